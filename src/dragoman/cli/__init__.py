@@ -1,0 +1,73 @@
+"""The command line: one file a command, each a thin dress over a call of the library.
+
+Heavy rooms (spaCy, trafilatura, pydantic, rich) are entered only by the command that needs them: `dragoman --help`
+answers at once.
+"""
+
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.demo import HELP as DEMO_HELP
+from dragoman.cli.demo import show_demo
+from dragoman.cli.lexicon import app as lexicon_app
+from dragoman.cli.output import close_quietly
+from dragoman.cli.read import HELP as READ_HELP
+from dragoman.cli.read import read_reports
+from dragoman.cli.schema import HELP as SCHEMA_HELP
+from dragoman.cli.schema import print_schema
+from dragoman.cli.version import print_version
+
+HELP = """Read reports on diplomacy and security, and keep a sourced record of them.
+
+Who met, signed, promised, praised, accused or threatened whom, in which office, when and where, as told by whom; which
+agreements exist and what they bind their parties to. Every value points at the characters of the report it came from.
+Works offline.
+
+\b
+Start with
+  dragoman demo                              the example reports, as tables
+  dragoman read report.txt                   a report of your own
+  dragoman read report.txt --evidence        ... with the words behind each row
+  dragoman read *.html --format json -o out.jsonl
+
+\b
+Exit codes
+  0  all was read          2  the command was misused
+  1  there was trouble     130  stopped by Ctrl-C
+"""
+
+app = typer.Typer(
+    name="dragoman",
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # boxes around options are hard to read aloud, to copy and to grep
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command("read", help=READ_HELP, short_help="Read reports and print what they tell.")(read_reports)
+app.command("demo", help=DEMO_HELP, short_help="Read the example reports and print their tables.")(show_demo)
+app.command("schema", help=SCHEMA_HELP, short_help="Print the JSON Schema of a record.")(print_schema)
+app.add_typer(lexicon_app, name="lexicon")
+
+
+@app.callback()
+def _options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=print_version),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command; `--version` has done its work when this is called."""
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code: 0, 1 for trouble, 2 for misuse, 130 after Ctrl-C."""
+    try:
+        app(prog_name="dragoman")
+    except KeyboardInterrupt:  # outside a command: typer makes 130 of it inside one
+        raise SystemExit(130) from None
+    finally:
+        close_quietly()

@@ -1,0 +1,1 @@
+"""Reading to findings: events, statements, agreements, commitments, each with the cue that fired."""

@@ -1,0 +1,76 @@
+"""What coding looks at: one reading with the frames under each frame, and who stands inside a phrase."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.coding.match import ACTORS
+from dragoman.lexicon.load import Lexicon
+from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A reading, its lexicon, and its frames by parent."""
+
+    reading: Reading
+    lexicon: Lexicon
+    below: dict[int, tuple[int, ...]]
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        return self.reading.frames
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return self.reading.mentions
+
+    def children(self, frame: Frame) -> Iterator[Frame]:
+        """The frames that hang on this one."""
+        for index in self.below.get(frame.index, ()):
+            yield self.frames[index]
+
+    def above(self, frame: Frame) -> Iterator[Frame]:
+        """The frames over this one, nearest first."""
+        seen = set()
+        while frame.parent is not None and frame.parent not in seen:
+            seen.add(frame.parent)
+            frame = self.frames[frame.parent]
+            yield frame
+
+    def actors_in(self, arg: Arg) -> tuple[int, ...]:
+        """The actors that a phrase is, or else those inside it: whose it is and by whom first, then any other."""
+        direct = tuple(m for m in arg.mentions if self.mentions[m].kind in ACTORS)
+        if direct:
+            return direct
+        if arg.frame is not None:
+            inner = self.frames[arg.frame]
+            for role in ("subject", "compound", "by", "of", "against", "from", "with"):
+                found = [m for a in inner.args if a.role == role for m in a.mentions if self.mentions[m].kind in ACTORS]
+                if found:
+                    return tuple(found)
+        return self.within(arg.extent, limit=1)
+
+    def within(self, extent: Extent, limit: int | None = None) -> tuple[int, ...]:
+        """Actors whose mentions lie in an extent, in text order."""
+        found = tuple(
+            m.index
+            for m in self.mentions
+            if m.kind in ACTORS and extent.start <= m.head_extent.start and m.head_extent.end <= extent.end
+        )
+        return found if limit is None else found[:limit]
+
+    def args(self, frame: Frame, roles: Iterable[str]) -> Iterator[Arg]:
+        """The arguments with these roles, in the order of the roles."""
+        for role in roles:
+            for arg in frame.args:
+                if arg.role == role:
+                    yield arg
+
+
+def set_scene(reading: Reading, lexicon: Lexicon) -> Scene:
+    """The scene of a reading."""
+    below: dict[int, list[int]] = {}
+    for frame in reading.frames:
+        if frame.parent is not None:
+            below.setdefault(frame.parent, []).append(frame.index)
+    return Scene(reading, lexicon, {parent: tuple(children) for parent, children in below.items()})

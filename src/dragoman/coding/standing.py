@@ -1,0 +1,124 @@
+"""Whether what a frame tells has happened: by negation, modality, tense, and by what it hangs on."""
+
+from enum import Enum
+
+from dragoman.coding.scene import Scene
+from dragoman.model.reading import Frame
+from dragoman.model.record import Status
+
+FURTHEST = 8
+
+
+class Standing(Enum):
+    """How a frame stands in the world the report tells of; `UNREAL` is no event at all (a wish, a purpose)."""
+
+    REAL = "occurred"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    NEGATED = "negated"
+    ALLEGED = "alleged"
+    UNREAL = "unreal"
+
+    @property
+    def status(self) -> Status:
+        """The record's word for it."""
+        return "hypothetical" if self is Standing.UNREAL else self.value  # type: ignore[return-value]
+
+
+def standing_of(scene: Scene, frame: Frame) -> Standing:
+    """The standing of a frame, its own and what it inherits."""
+    own = _own(scene, frame)
+    if own is not Standing.REAL:
+        return own
+    return _inherited(scene, frame, 0)
+
+
+def _own(scene: Scene, frame: Frame) -> Standing:
+    grammar = scene.lexicon.grammar
+    if frame.negated:
+        return Standing.NEGATED
+    if frame.mark is not None:
+        return Standing.HYPOTHETICAL
+    if frame.kind == "verb":
+        if frame.tense == "future":
+            return Standing.PLANNED
+        if frame.modal in grammar.conditional:
+            if frame.perfect:
+                return Standing.HYPOTHETICAL
+            return Standing.PLANNED if _told_future(scene, frame) else Standing.HYPOTHETICAL
+        if frame.mood == "imperative" and not frame.quoted:
+            return Standing.UNREAL
+    return Standing.REAL
+
+
+def _told_future(scene: Scene, frame: Frame) -> bool:
+    """ "said that it would extend": the future of reported speech."""
+    if frame.modal not in scene.lexicon.statements.reported_future or frame.parent is None:
+        return False
+    cursor = frame
+    for above in scene.above(frame):
+        if cursor.link in {"ccomp", "parataxis"} and scene.lexicon.statements.tells(above.lemma):
+            return True
+        if cursor.link != "conj":
+            return False
+        cursor = above
+    return False
+
+
+def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:  # noqa: PLR0911 one line a case
+    if frame.parent is None or depth > FURTHEST:
+        return Standing.REAL
+    parent = scene.frames[frame.parent]
+    grammar = scene.lexicon.grammar
+    base = parent.lemma.partition(" ")[0]
+    if frame.kind == "noun":
+        return _of_noun(scene, frame, parent)
+    match frame.link:
+        case "conj":
+            return standing_of(scene, parent) if frame.mood != "indicative" or parent.tense == "future" else Standing.REAL
+        case "xcomp":
+            if base in grammar.implicatives:
+                return standing_of(scene, parent)
+            if base in grammar.scheduled or base in grammar.copulas:
+                return Standing.PLANNED
+            return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
+        case "ccomp":
+            if scene.lexicon.statements.denies(parent.lemma) and not parent.negated:
+                return Standing.NEGATED
+            if scene.lexicon.statements.tells(parent.lemma) or parent.lemma in scene.lexicon.cues.by_verb:
+                accuses = scene.lexicon.statements.act(parent.lemma) == "accuse"
+                return Standing.ALLEGED if accuses else Standing.REAL
+            return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
+        case "advcl" | "prep":
+            if frame.mood == "infinitive":
+                return Standing.UNREAL
+            if frame.prep is not None and frame.mood == "participle":
+                return _of_gerund(scene, frame, parent)
+            return Standing.REAL
+        case "acl":
+            return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
+        case _:
+            return Standing.REAL
+
+
+def _of_gerund(scene: Scene, frame: Frame, parent: Frame) -> Standing:
+    grammar = scene.lexicon.grammar
+    if frame.prep in grammar.without:
+        return Standing.NEGATED
+    if scene.lexicon.statements.act(parent.lemma) == "accuse" or any(
+        cue.mode == "allege" for cue in scene.lexicon.cues.by_verb.get(parent.lemma, ())
+    ):
+        return Standing.ALLEGED
+    return Standing.REAL if frame.prep in grammar.factual_prepositions else Standing.UNREAL
+
+
+def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
+    """A noun's act stands as the verb that carries it; or as the verb whose subject it is ("talks will be held")."""
+    if parent.kind == "noun":
+        return Standing.REAL
+    carried = frame.link in {"light", "root"} or any(arg.frame == frame.index for arg in parent.args)
+    copular = parent.lemma in scene.lexicon.grammar.copulas
+    if carried or copular:
+        return standing_of(scene, parent)
+    above = standing_of(scene, parent)
+    return above if above in {Standing.PLANNED, Standing.UNREAL} and frame.link == "prep" else Standing.REAL

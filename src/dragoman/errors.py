@@ -1,0 +1,50 @@
+"""The errors of Dragoman.
+
+DragomanError
+  +-- InputError        what was given cannot be read
+  |     +-- MissingError      no such file, or not a file
+  |     +-- TooLargeError     above the stated limit
+  |     +-- NotTextError      binary content with no readable text
+  |     +-- OptionError       an option's value makes no sense (a date that is none)
+  +-- LexiconError      a word table is faulty: file, entry, fault
+  +-- EvidenceError     a span does not equal its slice of the text (a fault of ours)
+  +-- ModelError        the language model is missing or is not the one expected
+
+Troubles of a text are no errors: they are `Issue` values in its Record.
+"""
+
+
+class DragomanError(Exception):
+    """Anything Dragoman raises on purpose."""
+
+
+class InputError(DragomanError):
+    """What was given cannot be read; the message names it."""
+
+
+class MissingError(InputError):
+    """There is no such file, or it is not a file."""
+
+
+class TooLargeError(InputError):
+    """The input is above the stated limit."""
+
+
+class NotTextError(InputError):
+    """The input is binary and holds no readable text."""
+
+
+class OptionError(InputError):
+    """The value of an option makes no sense."""
+
+
+class LexiconError(DragomanError):
+    """A word table is faulty; the message names file, entry and fault."""
+
+
+class EvidenceError(DragomanError):
+    """A span does not equal its slice of the text."""
+
+
+class ModelError(DragomanError):
+    """The language model is missing or not the expected one."""

@@ -1,0 +1,156 @@
+"""The doors: a path, a stream or a string becomes a `Raw`."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from dragoman.errors import InputError, MissingError, OptionError, TooLargeError
+from dragoman.intake.decoding import decode, tidy
+from dragoman.intake.front_matter import front_matter
+from dragoman.intake.html import LONGEST_MARKUP, is_html, read_html
+from dragoman.intake.metadata import Metadata, iso_day
+from dragoman.model.source_text import Raw
+
+LIMIT = 200_000_000  # bytes of a file
+LONGEST_TEXT = 2_000_000  # characters of a document
+WIDEST = 4  # bytes that a character takes at most, in UTF-8 as in UTF-32
+PIECE = 1 << 20
+SCRIPTS = frozenset({"javascript", "data", "vbscript"})  # addresses that a page would run
+
+
+def read_path(path: Path, *, limit: int = LIMIT) -> Raw:
+    """Read a file: its text with the metadata that stands in it.
+
+    Plain text and Markdown are kept exactly; of HTML the main text is the text. Raises MissingError (no such file, a
+    folder), TooLargeError (above `limit` bytes, or 2,000,000 characters), NotTextError, InputError (not readable).
+    """
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise MissingError(f"{name}: is a folder, not a file; name the files in it")
+        size = path.stat().st_size
+        if size > limit:
+            raise TooLargeError(f"{name}: has {size:,} bytes, the limit is {limit:,}; split it or raise the limit")
+        with path.open("rb") as stream:
+            return read_stream(stream, name, limit=limit)
+    except FileNotFoundError as error:
+        raise MissingError(f"{name}: there is no such file; look at its spelling") from error
+    except ValueError as error:  # a NUL in the path
+        raise MissingError(f"{name!r}: can be no file's name ({error})") from error
+    except OSError as error:
+        kind = MissingError if isinstance(error, NotADirectoryError) else InputError
+        raise kind(f"{name}: cannot be read ({error.strerror})") from error
+
+
+def read_stream(stream: BinaryIO, name: str, *, limit: int = LIMIT) -> Raw:
+    """Read a binary stream to its end; `name` stands in messages, and its ending helps to tell HTML.
+
+    Raises TooLargeError as soon as more than `limit` bytes have come, and NotTextError.
+    """
+    pieces: list[bytes] = []
+    size = 0
+    while piece := stream.read(PIECE):
+        size += len(piece)
+        if size > limit:
+            raise TooLargeError(f"{name}: gives more than {limit:,} bytes, the limit; split it or raise the limit")
+        pieces.append(piece)
+    data = b"".join(pieces)
+    page = is_html(data, name)
+    longest = LONGEST_MARKUP if page else LONGEST_TEXT
+    if size > WIDEST * longest + WIDEST:  # it cannot be short enough: do not decode it first
+        raise _too_long(name, f"more than {longest:,}", longest)
+    text, issues = decode(data, name)
+    if not page:
+        return _raw(text, name, front_matter(text), issues)
+    if len(text) > longest:
+        raise _too_long(name, f"{len(text):,}", longest)
+    text, metadata = read_html(text)
+    return _raw(text, name, metadata, issues)
+
+
+def from_text(  # noqa: PLR0913 - the options of a report
+    text: str,
+    *,
+    name: str = "text",
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> Raw:
+    """Take a text that is already decoded, with what is known of it.
+
+    Raises TooLargeError above 2,000,000 characters, and OptionError as `with_options` does.
+    """
+    tidied, issues = tidy(text)
+    raw = _raw(tidied, name, front_matter(tidied), issues)
+    return with_options(raw, title=title, outlet=outlet, published=published, url=url)
+
+
+def with_options(
+    raw: Raw,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
+) -> Raw:
+    """Give the same text with what the caller knows; an option beats the file's own metadata, None leaves it.
+
+    `published` is an ISO 8601 date or datetime and becomes `YYYY-MM-DD`. Raises OptionError for a date that is none, an
+    address that is none, and an empty option.
+    """
+    given = {"title": title, "outlet": outlet, "published": published, "url": url}
+    told = {key: tidy(value)[0].strip() for key, value in given.items() if value is not None}
+    for key, value in told.items():
+        if not value:
+            raise OptionError(f"{raw.name}: {key} is empty; leave the option out where nothing is known")
+    if "published" in told:
+        day = iso_day(told["published"])
+        if day is None:
+            raise OptionError(f"{raw.name}: published is {published!r}; give a date such as 2022-05-12")
+        told["published"] = day
+    if "url" in told and not _is_address(told["url"]):
+        raise OptionError(f"{raw.name}: url is {url!r}; give an address such as https://example.org/report")
+    return replace(
+        raw,
+        title=told.get("title", raw.title),
+        outlet=told.get("outlet", raw.outlet),
+        published=told.get("published", raw.published),
+        url=told.get("url", raw.url),
+    )
+
+
+def _is_address(url: str) -> bool:
+    if re.search(r"[\s\x00-\x1f]", url):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.scheme and (parts.netloc or parts.path)) and parts.scheme.lower() not in SCRIPTS
+
+
+def _raw(text: str, name: str, metadata: Metadata, issues: tuple[tuple[str, str], ...]) -> Raw:
+    if len(text) > LONGEST_TEXT:
+        raise _too_long(name, f"{len(text):,}", LONGEST_TEXT)
+    issues = (*issues, *metadata.issues)
+    url = metadata.url
+    if url is not None and not _is_address(url):
+        issues = (*issues, ("bad-url", f"the file calls {url[:200]!r} its address; it was left out"))
+        url = None
+    return Raw(
+        text=text,
+        name=name,
+        title=metadata.title,
+        outlet=metadata.outlet,
+        byline=metadata.byline,
+        url=url,
+        published=metadata.published,
+        issues=issues,
+    )
+
+
+def _too_long(name: str, found: str, limit: int) -> TooLargeError:
+    return TooLargeError(f"{name}: has {found} characters, the limit of a document is {limit:,}; split it")

@@ -1,0 +1,55 @@
+"""What a file says about itself, and the one way in which a date of it is read."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from email.utils import parsedate_tz
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """Metadata as the file gives it; `issues` are (code, message) pairs."""
+
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    published: str | None = None
+    issues: tuple[tuple[str, str], ...] = field(default=())
+
+
+def iso_day(text: str) -> str | None:
+    """`YYYY-MM-DD` of an ISO 8601 date or datetime, None where it is neither.
+
+    The day is the one printed: "2022-05-12T23:30:00-05:00" is the 12th, wherever it is read.
+    """
+    text = text.strip()
+    for read in (date.fromisoformat, datetime.fromisoformat):
+        try:
+            found = read(text)
+        except ValueError:
+            continue
+        return f"{found.year:04}-{found.month:02}-{found.day:02}"
+    return None
+
+
+def any_day(text: str) -> str | None:
+    """`YYYY-MM-DD` of a date as pages print it: ISO, "2022/05/12", "12 May 2022", "Thu, 12 May 2022 09:00:00 GMT".
+
+    A month alone, or "05/12/2022", of which nobody knows the order, is no day: None.
+    """
+    text = " ".join(text.split())[:100]
+    day = iso_day(text) or iso_day(text[:10].replace("/", "-").replace(".", "-"))
+    if day is not None:
+        return day
+    if not any(letter.isalpha() for letter in text):
+        return None
+    # parsedate_tz wants a time of day behind the date: "May 12, 2022" has none
+    for candidate in (text, f"{text} 00:00"):
+        try:
+            parts = parsedate_tz(candidate)
+        except (ValueError, IndexError, TypeError):
+            return None
+        if parts is not None:
+            year, month, number = parts[:3]
+            return iso_day(f"{year:04}-{month:02}-{number:02}")
+    return None

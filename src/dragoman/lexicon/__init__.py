@@ -1,0 +1,1 @@
+"""The word tables, loaded and checked into frozen values."""

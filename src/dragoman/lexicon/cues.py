@@ -1,0 +1,226 @@
+"""Cues: what a predicate must look like to be an event of a type; each proves itself by its examples."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import get_args
+
+from dragoman.errors import LexiconError
+from dragoman.lexicon.tables import read_csv, read_toml, strings
+from dragoman.model.record import EventType, Status
+
+OPERATORS = ("promise", "offer", "plan", "refuse", "threaten", "request", "end")
+BUILT_IN = frozenset({"@person", "@state", "@organization", "@actor", "*"})
+DEFAULT_RECIPIENT = ("object", "indirect", "to", "with", "against", "on", "from", "for", "of", "in", "at", "over")
+_MARK = re.compile(r"\[(ACT|REC|EVT) ([^\[\]]+)\]")
+_LISTS = ("verbs", "nouns", "objects", "not_objects", "subjects", "not_subjects", "words", "complement", "contexts")
+_KEYS = frozenset(
+    (*_LISTS, "id", "alone", "obliques", "actor", "recipient", "reciprocal", "mode", "cameo", "operator", "status", "example", "counter")
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence without its marks, and the extents marked in it: predicate, actors, recipients."""
+
+    text: str
+    event: tuple[int, int] | None = None
+    actors: frozenset[tuple[int, int]] = frozenset()
+    recipients: frozenset[tuple[int, int]] = frozenset()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One cue; word lists have their classes resolved. `weight` grows with the number of constraints."""
+
+    id: str
+    type: EventType
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    alone: bool = True
+    objects: frozenset[str] = frozenset()
+    not_objects: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    not_subjects: frozenset[str] = frozenset()
+    obliques: tuple[tuple[str, frozenset[str]], ...] = ()
+    words: frozenset[str] = frozenset()
+    complement: frozenset[str] = frozenset()
+    contexts: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ("subject",)
+    recipient: tuple[str, ...] = DEFAULT_RECIPIENT
+    reciprocal: bool = False
+    mode: str | None = None
+    cameo: str
+    operator: str | None = None
+    status: Status | None = None
+    examples: tuple[Example, ...] = ()
+    counters: tuple[Example, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """How much a cue asks for: the more, the surer it is where it fires."""
+        return (
+            3 * bool(self.objects) + 2 * bool(self.subjects) + 2 * len(self.obliques) + 2 * bool(self.words)
+            + 3 * bool(self.complement) + bool(self.not_objects) + bool(self.not_subjects)
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What an operator makes of an inner act: the type, mode and CAMEO code of the whole."""
+
+    type: EventType
+    mode: str | None
+    cameo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueBook:
+    """All cues, by the words that may fire them, and the projections of operators."""
+
+    cues: tuple[Cue, ...]
+    by_verb: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
+    by_noun: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
+    projections: dict[tuple[str, str], Projection] = field(default_factory=dict)
+
+    def project(self, operator: str, cameo: str) -> Projection | None:
+        """The projection for the longest listed beginning of an inner CAMEO code."""
+        name = "promise" if operator in {"offer", "plan"} else operator
+        for length in range(len(cameo), 1, -1):
+            found = self.projections.get((name, cameo[:length]))
+            if found is not None:
+                return found
+        return None
+
+
+def parse_example(marked: str, where: str, why: str = "") -> Example:
+    """Take the marks out of a sentence. Raises LexiconError on a stray bracket mark or on more than one event mark."""
+    text = ""
+    last = 0
+    event: tuple[int, int] | None = None
+    actors: set[tuple[int, int]] = set()
+    recipients: set[tuple[int, int]] = set()
+    for match in _MARK.finditer(marked):
+        text += marked[last : match.start()]
+        span = (len(text), len(text) + len(match[2]))
+        text += match[2]
+        last = match.end()
+        if match[1] == "EVT":
+            if event is not None:
+                raise LexiconError(f"{where}: has two [EVT] marks; mark the one predicate word")
+            event = span
+        else:
+            (actors if match[1] == "ACT" else recipients).add(span)
+    text += marked[last:]
+    return Example(text=text, event=event, actors=frozenset(actors), recipients=frozenset(recipients), why=why)
+
+
+def load_classes(path: Path) -> dict[str, frozenset[str]]:
+    """Word classes by name; a class may name others as "@name"."""
+    table = read_toml(path)
+    return {name: frozenset(strings(words, f"{path.name}: {name}")) for name, words in table.items()}
+
+
+def load_cues(folder: Path, classes: dict[str, frozenset[str]], projections: Path) -> CueBook:
+    """All cues of a language. Raises LexiconError naming file, cue and fault."""
+    cues: list[Cue] = []
+    seen: set[str] = set()
+    for path in sorted(folder.glob("*.toml")):
+        kind = path.stem
+        if kind not in get_args(EventType):
+            raise LexiconError(f"{path.name}: {kind} is none of the event types {get_args(EventType)}")
+        for row in read_toml(path).get("cue", ()):
+            cue = _cue(row, kind, path.name, classes)
+            if cue.id in seen:
+                raise LexiconError(f"{path.name}: {cue.id}: stands twice; give each its own id")
+            seen.add(cue.id)
+            cues.append(cue)
+    return CueBook(
+        cues=tuple(cues),
+        by_verb=_index((word, cue) for cue in cues for word in cue.verbs),
+        by_noun=_index((word, cue) for cue in cues for word in cue.nouns),
+        projections=_projections(projections),
+    )
+
+
+def _index(pairs: Iterable[tuple[str, Cue]]) -> dict[str, tuple[Cue, ...]]:
+    found: dict[str, list[Cue]] = {}
+    for word, cue in pairs:
+        found.setdefault(word, []).append(cue)
+    return {word: tuple(cues) for word, cues in found.items()}
+
+
+def _projections(path: Path) -> dict[tuple[str, str], Projection]:
+    rows = read_csv(path, ("operator", "cameo", "type", "mode", "to_cameo"))
+    found: dict[tuple[str, str], Projection] = {}
+    for row in rows:
+        kind = row["type"]
+        if row["operator"] not in OPERATORS or kind not in get_args(EventType):
+            raise LexiconError(f"{path.name}: {row}: unknown operator or type")
+        found[row["operator"], row["cameo"]] = Projection(kind, row["mode"] or None, row["to_cameo"])  # type: ignore[arg-type]
+    return found
+
+
+def _cue(row: dict[str, object], kind: str, file: str, classes: dict[str, frozenset[str]]) -> Cue:
+    where = f"{file}: {row.get('id', 'a cue without id')}"
+    unknown = row.keys() - _KEYS
+    if unknown:
+        raise LexiconError(f"{where}: unknown key {sorted(unknown)}; the keys are {sorted(_KEYS)}")
+    if not str(row.get("id", "")).startswith(f"en.{kind}."):
+        raise LexiconError(f"{where}: its id must begin with en.{kind}.")
+    lists = {key: strings(row.get(key, []), f"{where}: {key}") for key in _LISTS}
+    if not lists["verbs"] and not lists["nouns"]:
+        raise LexiconError(f"{where}: has neither verbs nor nouns; name the words that fire it")
+    if row.get("operator") is not None and row["operator"] not in OPERATORS:
+        raise LexiconError(f"{where}: operator {row['operator']!r} is none of {OPERATORS}")
+    if row.get("status") is not None and row["status"] not in get_args(Status):
+        raise LexiconError(f"{where}: status {row['status']!r} is none of {get_args(Status)}")
+    if not isinstance(row.get("cameo"), str):
+        raise LexiconError(f"{where}: needs a cameo code, as text")
+    examples = tuple(parse_example(e["text"], where) for e in _tables(row.get("example"), where, "example"))
+    counters = tuple(parse_example(e["text"], where, e.get("why", "")) for e in _tables(row.get("counter"), where, "counter"))
+    for example in examples:
+        if example.event is None or not example.actors:
+            raise LexiconError(f"{where}: {example.text!r} needs one [EVT] and an [ACT] mark")
+    obliques = row.get("obliques", {})
+    if not isinstance(obliques, dict):
+        raise LexiconError(f"{where}: obliques must be a table of prepositions")
+    sets = {
+        key: _resolved(lists[key], classes, where)
+        for key in ("objects", "not_objects", "subjects", "not_subjects", "words", "complement")
+    }
+    return Cue(
+        id=str(row["id"]), type=kind, verbs=lists["verbs"], nouns=lists["nouns"], alone=bool(row.get("alone", True)),  # type: ignore[arg-type]
+        obliques=tuple(
+            (prep, _resolved(strings(heads, f"{where}: obliques.{prep}"), classes, where)) for prep, heads in sorted(obliques.items())
+        ),
+        contexts=lists["contexts"], actor=strings(row.get("actor", ["subject"]), f"{where}: actor"),
+        recipient=strings(row.get("recipient", list(DEFAULT_RECIPIENT)), f"{where}: recipient"),
+        reciprocal=bool(row.get("reciprocal", False)), mode=_optional(row.get("mode")), cameo=str(row["cameo"]),
+        operator=_optional(row.get("operator")), status=_optional(row.get("status")),  # type: ignore[arg-type]
+        examples=examples, counters=counters, **sets,
+    )  # fmt: skip
+
+
+def _optional(value: object) -> str | None:
+    return None if value is None or value == "" else str(value)
+
+
+def _tables(value: object, where: str, what: str) -> list[dict[str, str]]:
+    if not isinstance(value, list) or not value or not all(isinstance(item, dict) and "text" in item for item in value):
+        raise LexiconError(f"{where}: needs at least one [[cue.{what}]] with a text")
+    return value
+
+
+def _resolved(words: Iterable[str], classes: dict[str, frozenset[str]], where: str) -> frozenset[str]:
+    found: set[str] = set()
+    for word in words:
+        if word in BUILT_IN or not word.startswith("@"):
+            found.add(word)
+        elif word[1:] in classes:
+            found |= classes[word[1:]]
+        else:
+            raise LexiconError(f"{where}: class {word} is not in classes.toml; add it there")
+    return frozenset(found)

@@ -1,0 +1,93 @@
+"""The words from which names, titles, bodies and described actors are told."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.errors import LexiconError
+from dragoman.lexicon.tables import read_toml, strings
+
+NOUN_KINDS = ("role", "organization", "group", "state")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noun:
+    """A common noun that stands for actors: kind of mention, PLOVER sector ("" where the noun tells none)."""
+
+    kind: str
+    sector: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords:
+    """The lists of names.toml as sets, and its nouns by lemma."""
+
+    articles: frozenset[str]
+    possessive_pronouns: frozenset[str]
+    conjunctions: frozenset[str]
+    of: frozenset[str]
+    field_prepositions: frozenset[str]
+    relatives: frozenset[str]
+    name_particles: frozenset[str]
+    name_suffixes: frozenset[str]
+    honorifics: frozenset[str]
+    feminine: frozenset[str]
+    ranks: frozenset[str]
+    temporal: frozenset[str]
+    former: frozenset[str]
+    titles: frozenset[str]
+    plural_titles: frozenset[str]
+    former_prefixes: frozenset[str]
+    quantities: frozenset[str]
+    portfolios: frozenset[str]
+    body_heads: frozenset[str]
+    place_heads: frozenset[str]
+    agreement_heads: frozenset[str]
+    event_heads: frozenset[str]
+    not_names: frozenset[str]
+    abbreviations: frozenset[str]
+    open_quotes: frozenset[str]
+    close_quotes: frozenset[str]
+    nouns: dict[str, Noun]
+    sides: frozenset[str]
+    agreement_nouns: frozenset[str]
+    governments: frozenset[str]
+    domestic: frozenset[str]
+    offices: frozenset[str]
+    visitors: frozenset[str]
+    persons: frozenset[str]
+    movements: frozenset[str]
+    deputies: frozenset[str]
+    no_body: frozenset[str]
+    bodies_of: dict[str, str]
+    pronouns: dict[str, str]
+
+
+def load_names(path: Path) -> NameWords:
+    """The name words of one language. Raises LexiconError naming the list at fault."""
+    table = read_toml(path)
+    nouns = table.pop("nouns", {})
+    references = table.pop("references", {})
+    pronouns = table.pop("pronouns", {})
+    bodies_of = table.pop("bodies_of", {})
+    lists = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
+    renamed = {"agreements": "agreement_nouns"}
+    referred = {
+        renamed.get(key, key): frozenset(strings(value, f"{path.name}: references.{key}")) for key, value in references.items()
+    }
+    known = set(NameWords.__dataclass_fields__) - {"nouns", "pronouns", "bodies_of", *referred}
+    if set(lists) != known:
+        raise LexiconError(f"{path.name}: lists {sorted(set(lists) ^ known)} are unknown or missing")
+    by_lemma: dict[str, Noun] = {}
+    for kind, sectors in nouns.items():
+        if kind not in NOUN_KINDS:
+            raise LexiconError(f"{path.name}: nouns.{kind}: the kinds are {NOUN_KINDS}")
+        for sector, lemmas in sectors.items():
+            for lemma in strings(lemmas, f"{path.name}: nouns.{kind}.{sector}"):
+                by_lemma.setdefault(lemma, Noun(kind=kind, sector=sector))
+    return NameWords(
+        **lists,
+        nouns=by_lemma,
+        **referred,
+        bodies_of=dict(bodies_of),
+        pronouns={word: kind for kind, words in pronouns.items() for word in words},
+    )

@@ -1,0 +1,44 @@
+"""Reading the word tables from disk: TOML and CSV, with faults named by file and entry."""
+
+import csv
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import LexiconError
+
+DATA = Path(__file__).parent / "data"
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file. Raises LexiconError naming the file and the fault."""
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except OSError as error:
+        raise LexiconError(f"{path.name}: cannot be read ({error.strerror}); restore the file") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{path.name}: is not TOML ({error}); mend the line it names") from error
+
+
+def read_csv(path: Path, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]:
+    """The rows of a CSV file with exactly these columns. Raises LexiconError naming file and row."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file)
+            if tuple(reader.fieldnames or ()) != columns:
+                raise LexiconError(f"{path.name}: columns are {reader.fieldnames}; they must be {list(columns)}")
+            rows = tuple(reader)
+    except OSError as error:
+        raise LexiconError(f"{path.name}: cannot be read ({error.strerror}); restore the file") from error
+    for number, row in enumerate(rows, start=2):
+        if None in row or None in row.values():
+            raise LexiconError(f"{path.name}: row {number} has not {len(columns)} cells; mend it")
+    return rows
+
+
+def strings(value: object, where: str) -> tuple[str, ...]:
+    """A list of strings as a tuple. Raises LexiconError where it is anything else."""
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() == item and item for item in value):
+        raise LexiconError(f"{where}: must be a list of words without outer spaces, found {value!r}")
+    return tuple(value)

@@ -1,0 +1,1 @@
+"""Mentions to actors, offices and agreements."""

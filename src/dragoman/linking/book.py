@@ -1,0 +1,132 @@
+"""The working memory of linking: actors as they gather mentions. Nothing of it leaves the room but frozen values."""
+
+from dataclasses import dataclass, field
+
+from dragoman.lexicon.load import Lexicon
+from dragoman.lexicon.world import fold
+from dragoman.linking.names import parts_of
+from dragoman.model.linked import LinkedActor, Unresolved
+from dragoman.model.reading import Extent, Mention, Reading
+from dragoman.model.record import ActorKind
+
+
+@dataclass(slots=True)
+class Entry:
+    """An actor in the making."""
+
+    number: int
+    kind: ActorKind
+    names: list[str] = field(default_factory=list)
+    acronyms: list[str] = field(default_factory=list)
+    country: str | None = None
+    sectors: list[str] = field(default_factory=list)
+    extents: list[Extent] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    rank: str | None = None
+    gender: str | None = None
+    entity: str | None = None
+    parts: tuple[str, ...] = ()
+    shown: str | None = None
+
+    def call(self, name: str | None) -> None:
+        """Know one more name."""
+        if name and name not in self.names:
+            self.names.append(name)
+
+    @property
+    def name(self) -> str:
+        """The fullest name told."""
+        return self.shown or max(self.names, key=lambda name: (len(name.split()), len(name)), default="")
+
+
+@dataclass(slots=True)
+class Book:
+    """Everything linking knows so far of one reading."""
+
+    reading: Reading
+    lexicon: Lexicon
+    entries: list[Entry] = field(default_factory=list)
+    of: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    unresolved: list[Unresolved] = field(default_factory=list)
+    subjects: frozenset[int] = frozenset()
+    groups: tuple[tuple[int, ...], ...] = ()  # coordinated mentions, in text order
+    home: str | None = None
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return self.reading.mentions
+
+    def text(self, extent: Extent) -> str:
+        """The words of an extent on one line."""
+        return " ".join(self.reading.text[extent.start : extent.end].split())
+
+    def new(self, kind: ActorKind, name: str, country: str | None = None) -> Entry:
+        """A new actor."""
+        entry = Entry(number=len(self.entries), kind=kind, country=country)
+        entry.call(name)
+        if kind == "person":
+            entry.parts = parts_of(name, self.lexicon.names.name_particles)
+        self.entries.append(entry)
+        return entry
+
+    def add(self, mention: Mention, *entries: Entry, named: bool = False) -> None:
+        """A mention stands for these actors."""
+        self.of[mention.index] = tuple(entry.number for entry in entries)
+        for entry in entries:
+            entry.mentions.append(mention.index)
+            entry.extents.append(mention.name_extent if named and mention.name_extent else mention.extent)
+
+    def leave(self, mention: Mention) -> None:
+        """A reference stays unresolved, and is reported."""
+        self.unresolved.append(
+            Unresolved(mention=mention.index, extent=mention.extent, told=self.text(mention.extent))
+        )
+
+    def before(self, mention: Mention, kinds: tuple[ActorKind, ...], reach: int = 6) -> list[Entry]:
+        """Actors of these kinds mentioned before, nearest first, subjects of a sentence before its others."""
+        found: list[Entry] = []
+        recent = [
+            other
+            for other in self.mentions
+            if other.index in self.of
+            and other.head_extent.start < mention.head_extent.start
+            and mention.sentence - other.sentence <= reach
+        ]
+        recent.sort(key=lambda m: (-m.sentence, m.index not in self.subjects, -m.head_extent.start))
+        for other in recent:
+            for number in self.of[other.index]:
+                entry = self.entries[number]
+                if entry.kind in kinds and entry not in found:
+                    found.append(entry)
+        return found
+
+    def state(self, country: str) -> Entry:
+        """The actor of a state, made where it is new."""
+        for entry in self.entries:
+            if entry.kind == "state" and entry.country == country:
+                return entry
+        known = self.lexicon.world.actors.get(country)
+        entry = self.new("state", known.name if known else country, country)
+        entry.shown = known.name if known else country
+        entry.entity = country
+        entry.sectors = ["GOV"]
+        return entry
+
+    def frozen(self) -> tuple[LinkedActor, ...]:
+        """The actors as values."""
+        return tuple(
+            LinkedActor(
+                kind=entry.kind, name=entry.name,
+                aliases=tuple(name for name in dict.fromkeys((*entry.names, *entry.acronyms)) if name != entry.name),
+                country=entry.country, sectors=tuple(dict.fromkeys(entry.sectors)),
+                extents=tuple(sorted(set(entry.extents))), entity=entry.entity,
+            )
+            for entry in self.entries
+        )  # fmt: skip
+
+
+def key_of(name: str) -> str:
+    """A name as it is compared."""
+    return fold(name).replace("-", " ").replace("'", "")

@@ -1,0 +1,1 @@
+"""The values that flow; imports nothing of ours but errors."""

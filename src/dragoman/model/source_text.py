@@ -1,0 +1,22 @@
+"""What intake hands on: a text with the metadata that came with it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """One text as given, decoded, without byte-order mark, line ends `\\n`, nothing else changed.
+
+    title, outlet, byline, url, published (an ISO 8601 date, `YYYY-MM-DD`) come from options or from the file's own
+    metadata (never from the running text: that is the business of reading). `issues` are (code, message) pairs:
+    what was damaged on the way in.
+    """
+
+    text: str
+    name: str
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    published: str | None = None
+    issues: tuple[tuple[str, str], ...] = field(default=())

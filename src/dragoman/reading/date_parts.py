@@ -1,0 +1,115 @@
+"""Time expressions as printed: their components, before any calendar is opened."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from dragoman.lexicon.date_words import Relation, TimeKind, Worth
+from dragoman.model.reading import Extent
+
+Unit = Literal["minute", "hour", "day", "week", "weekend", "month", "year", "decade"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Components:
+    """What of one time is printed. `shift` -1, 0, 1 is last, this, next, of `unit` if one is told ("May last year")."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None  # 0 is Monday
+    season: int | None = None  # code of ISO 8601-2
+    decade: int | None = None  # 199 for the 1990s
+    century: int | None = None  # 18 for the 19th
+    shift: int | None = None
+    unit: Unit | None = None
+    count: int | None = None
+    part: str | None = None  # early, mid, late; start, end for "the end of May"
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawTime:
+    """A time expression as printed: `extent` with its relation's words ("before 31 July"), `inner` without them.
+
+    `rule` is the pattern's id, `lead` the class of the word before it. It is `coming` where the text says so
+    ("scheduled for"), `attributed` where it is the day of a telling ("the May 12 press release"). A range has two
+    components, all else one.
+    """
+
+    extent: Extent
+    inner: Extent
+    kind: TimeKind
+    components: tuple[Components, ...]
+    relation: Relation
+    rule: str
+    lead: str = ""
+    coming: bool = False
+    attributed: bool = False
+
+
+def is_yearless(parts: Components) -> bool:
+    """Whether a day and a month are printed, and nothing tells the year."""
+    return parts.day is not None and parts.year is None and parts.shift is None
+
+
+def has_own_year(parts: Components) -> bool:
+    return parts.year is not None or parts.decade is not None or parts.century is not None
+
+
+def parts_of(worth: dict[str, Worth], *, about: bool) -> tuple[Components, ...] | None:
+    """Gather what a pattern's pieces say; None where they say nothing clear ("06/07/2021")."""
+
+    def number(*names: str) -> int | None:
+        return next((value for name in names if isinstance(value := worth.get(name), int)), None)
+
+    def word(*names: str) -> str | None:
+        return next((value for name in names if isinstance(value := worth.get(name), str)), None)
+
+    unit, shift = (
+        word("unit", "period", "manyunit", "weekend"),
+        number("shift", "backward", "forward", "bygone", "ago", "hence"),
+    )
+    for name, told in (("thatyear", "year"), ("thatweek", "week"), ("dayword", "day")):
+        if name in worth:
+            unit, shift = told, number(name)
+    own = word("ownyear")
+    if own is not None:
+        unit, told_shift = own.split()
+        shift = int(told_shift)
+    if "yearend" in worth:
+        unit, shift = "year", 0
+    month, day = number("month", "mm", "mm2", "mm3"), number("day", "dd", "dd2", "dd3")
+    first, second = number("first"), number("second")
+    if first is not None and second is not None:
+        # "06/15/2021" and "15/06/2021" are clear, "06/07/2021" is not
+        if first != second and max(first, second) <= 12 or min(first, second) > 12:  # noqa: PLR2004, RUF021
+            return None
+        day, month = max(first, second), min(first, second)
+    century = number("nth") if "nth" in worth else None
+    parts = Components(
+        year=number("year"),
+        month=month,
+        day=day,
+        weekday=number("weekday", "wday"),
+        season=number("season", "anyseason", "quarter"),
+        decade=number("decade"),
+        century=None if century is None else century - 1,
+        shift=1 if shift is None and "count" in worth else shift,
+        unit=cast("Unit | None", unit),
+        count=(number("count") or None) if "count" in worth else 1,
+        part=word("part", "edge", "yearend") if "weekday" not in worth else None,
+        about=about,
+    )
+    return _with_end(parts, worth)
+
+
+def _with_end(parts: Components, worth: dict[str, Worth]) -> tuple[Components, ...] | None:
+    """Add the second half of a range that one pattern takes in: "3-5 June", "2019-21"."""
+    day, year, short = worth.get("day2"), worth.get("year2"), worth.get("shortyear")
+    if isinstance(day, int):
+        return (parts, replace(parts, day=day)) if parts.day is not None and day > parts.day else None
+    if isinstance(short, int) and parts.year is not None:
+        year = parts.year - parts.year % 100 + short
+    if isinstance(year, int):
+        return (parts, replace(parts, year=year)) if parts.year is not None and year > parts.year else None
+    return (parts,)

@@ -1,0 +1,356 @@
+"""Time expressions: found with the patterns of a language, resolved to EDTF with the basis of what was completed."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.lexicon.date_words import DateWords, Lead, Relation, fold_words
+from dragoman.model.reading import Extent, TimeExpression
+from dragoman.model.record import Basis
+from dragoman.reading.date_parts import Components, RawTime, has_own_year, is_yearless, parts_of
+from dragoman.reading.date_rules import Anchor, Period, Tense, day_of, reach, relate, settle
+
+__all__ = ["Components", "RawTime", "find_times", "resolve_times"]
+
+_WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+_ENDS = frozenset({"by", "before", "until"})
+_NOW = 10  # days: a year-less date so close to the report is news; further off it may be one told in full elsewhere
+_SLACK = 3  # days: a report may be dated before what it tells ("from 25 May", in a report of the 22nd)
+_TELLER = 40  # characters before a date in which its teller stands: "the ministry reported on May 12"
+_LONG = 334  # days: "March 7" under the full date "March 9, 2023" is two days before it, not a year after
+_HEAD = 600  # characters: a date line stands near the top
+_BESIDE = 30  # characters beside the date on its line: "Published: 8 September 2024, 21:40"
+_NOWHERE = Extent(0, 0)  # a date given by option stands nowhere in the text
+
+
+def find_times(text: str, words: DateWords) -> tuple[RawTime, ...]:
+    """Every time expression of the text, in order and without overlap, as printed; linear in the text's length."""
+    found: list[RawTime] = []
+    free, last = 0, ""
+    for token in _WORD.finditer(text):
+        word = token[0].casefold()
+        opens = word in words.starters or "0" <= word[0] <= "9"
+        if opens and token.start() >= free and last not in words.never_after:
+            raws = _read(text, token.start(), last, words)
+            found.extend(raws)
+            free = raws[-1].extent.end if raws else free
+        last = word
+    return tuple(found)
+
+
+def resolve_times(  # noqa: PLR0913
+    raws: Sequence[RawTime],
+    *,
+    text: str,
+    published: dt.date | None,
+    printed: dt.date | None = None,
+    sentence_of: Callable[[int], int],
+    past: Callable[[RawTime], bool | None],
+) -> tuple[tuple[TimeExpression, ...], TimeExpression | None]:
+    """Resolve expressions, one each in the same order, and the document's date as far as it is known or inferred.
+
+    `published` is given by option or metadata, `printed` is the full date of the report's own date line; where they
+    differ, the days count from what is printed; with neither, a date line is looked for. `past` says of an expression
+    whether its clause is told as past. The document's date has the extent 0-0 where it stands nowhere in the text.
+    What cannot be resolved has edtf None.
+    """
+    page = _lay_out(raws, sentence_of, past)
+    document: TimeExpression | None = None
+    if printed is None and published is None:
+        printed = _date_line(page, text)
+    if printed is not None:
+        own = (raw.extent for raw in page.raws if raw.kind == "date" and _full_day(raw.components[0]) == printed)
+        document = _told(next(own, _NOWHERE), _exactly(printed), "stated", "at")
+        rest: Basis = "publication" if published == printed else "inferred"
+        page = replace(page, day=printed, year=printed.year, basis=rest, slack=_SLACK)
+    elif published is not None:
+        document = _told(_NOWHERE, _exactly(published), "publication", "at")
+        page = replace(page, day=published, basis="publication", slack=_SLACK)
+    else:
+        newest = _infer(page)
+        if newest is not None:
+            day, extent = newest
+            document = _told(extent, _exactly(day), "inferred", "at")
+            page = replace(page, day=day, basis="inferred")
+    return tuple(_resolve(page, number) for number in range(len(page.raws))), document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What resolving one expression may look at: all of them, their sentences, and the day to count from."""
+
+    raws: tuple[RawTime, ...]
+    sentences: tuple[int, ...]
+    past: Callable[[RawTime], bool | None]
+    fulls: Mapping[tuple[int, int], dt.date]  # by month and day, the first date printed in full
+    before: tuple[Period | None, ...]  # for each, the full date told before it in its sentence
+    day: dt.date | None = None
+    year: int | None = None  # printed in the date line
+    basis: Basis = "unknown"
+    slack: int = 0
+
+    def tense(self, raw: RawTime) -> Tense:
+        told = self.past(raw)
+        if raw.coming:
+            return "future" if told is False else "near"
+        if told is not None:
+            return "past" if told else "future"
+        if raw.relation in _ENDS:
+            return "future"
+        return "near" if raw.lead == "from" and raw.kind != "range" else "past"
+
+    def anchor(self, raw: RawTime) -> Anchor | None:
+        return None if self.day is None else Anchor(self.day, self.tense(raw), self.slack)
+
+
+def _lay_out(
+    raws: Sequence[RawTime], sentence_of: Callable[[int], int], past: Callable[[RawTime], bool | None]
+) -> _Page:
+    """Note once what every expression asks: which dates stand in full, and which before it in its sentence."""
+    sentences = tuple(sentence_of(raw.inner.start) for raw in raws)
+    fulls: dict[tuple[int, int], dt.date] = {}
+    before: list[Period | None] = []
+    last: tuple[int, Period] | None = None
+    for raw, sentence in zip(raws, sentences, strict=True):
+        before.append(last[1] if last is not None and last[0] == sentence else None)
+        for part in raw.components:
+            day = _full_day(part)
+            if day is not None:
+                fulls.setdefault((day.month, day.day), day)
+                last = (sentence, _exactly(day)) if raw.kind == "date" else last
+    return _Page(raws=tuple(raws), sentences=sentences, past=past, fulls=fulls, before=tuple(before))
+
+
+def _date_line(page: _Page, text: str) -> dt.date | None:
+    """Find the report's own date where nobody gave it: in full, first of all dates, alone on a line or in the heading.
+
+    "Astana, 12 March 2024", "Press Conference on August 21, 2025"; not "Relations have been cut since 8 June 2022".
+    """
+    first = next(iter(page.raws), None)
+    if first is None or first.kind != "date" or first.inner.start > _HEAD or first.relation != "at":
+        return None
+    start = text.rfind("\n", 0, first.inner.start) + 1
+    end = text.find("\n", first.inner.end)
+    rest = (text[start:] if end < 0 else text[start:end]).strip()
+    heads = not text[:start].strip()
+    alone = not first.lead and len(rest) - (first.inner.end - first.inner.start) <= _BESIDE and (end >= 0 or not heads)
+    return _full_day(first.components[0]) if alone or (heads and end >= 0 and first.attributed) else None
+
+
+def _read(text: str, at: int, last: str, words: DateWords) -> list[RawTime]:
+    """Read the expressions that begin here: one, several in a list ("in 2014 and 2016"), or none."""
+    opening = words.lead.match(text, at)
+    lead: Lead | None = None
+    hit, the, about = None, False, False
+    if opening is not None and opening.end() > at:
+        lead = words.leads[fold_words(opening["lead"])] if opening["lead"] else None
+        the, about = opening["the"] is not None, opening["about"] is not None
+        kind = "" if lead is None else lead.kind
+        hit = words.match(f"{kind} the".strip() if the else kind, text, opening.end())
+    if hit is None:
+        lead, the, about = None, False, False
+        hit = words.match("", text, at)
+    parts = None if hit is None else parts_of(hit.worth, about=about)
+    if hit is None or parts is None:
+        return []
+    start, relation = hit.start, lead.relation if lead is not None else "at"
+    if hit.pattern.attributive and the and (relation == "by" or lead is None or lead.kind == "from"):
+        relation = "at"  # "agreed by the 2015 conference", "funds from the 2017 budget" tell no deadline, no beginning
+    if lead is not None and (relation != "at" or hit.pattern.kind == "offset"):
+        start = at
+    if hit.pattern.kind in {"span", "range"} and relation in {"at", "since"}:
+        relation = "during"
+    raw = RawTime(
+        extent=Extent(start, hit.end),
+        inner=Extent(hit.start, hit.end),
+        kind=hit.pattern.kind,
+        components=parts,
+        relation=relation,
+        rule=hit.pattern.id,
+        lead="" if lead is None else lead.kind,
+        coming=last in words.coming,
+    )
+    raw = replace(raw, attributed=parts[0].day is not None and _is_attributed(text, raw.extent, words))
+    spread = _range(text, raw, words, at)
+    return _listed(text, raw, words) if spread is None else [spread]
+
+
+def _range(text: str, raw: RawTime, words: DateWords, at: int) -> RawTime | None:
+    """Two dates joined: "from May 3 to May 7", "between 2014 and 2016", "Monday to Wednesday"."""
+    if raw.kind not in {"date", "weekday", "decade"}:
+        return None
+    joint = (words.pairing if raw.lead == "between" else words.ranging).match(text, raw.inner.end)
+    hit = None if joint is None else words.match("to", text, joint.end())
+    parts = None if hit is None or hit.pattern.kind != raw.kind else parts_of(hit.worth, about=False)
+    if hit is None or parts is None:
+        return None
+    start = at if raw.lead in {"between", "from"} else raw.inner.start
+    return replace(
+        raw,
+        extent=Extent(start, hit.end),
+        inner=Extent(raw.inner.start, hit.end),
+        kind="range",
+        components=(raw.components[0], parts[0]),
+        relation="during",
+    )
+
+
+def _listed(text: str, raw: RawTime, words: DateWords) -> list[RawTime]:
+    """Add to the expression those coordinated with it: "in 2014 and 2016", "on June 3 and July 5, 2021"."""
+    found = [raw]
+    while found[-1].kind == "date":
+        joint = words.joining.match(text, found[-1].inner.end)
+        hit = None if joint is None else words.match("list", text, joint.end())
+        parts = None if hit is None else parts_of(hit.worth, about=False)
+        if hit is None or parts is None or (parts[0].month is None and raw.components[0].month is not None):
+            break
+        place = Extent(hit.start, hit.end)
+        found.append(replace(raw, extent=place, inner=place, components=parts, rule=hit.pattern.id))
+    year, last = found[-1].components[0].year, found[-1].components[0]
+    if year is None:
+        return found
+    for number, item in enumerate(found[:-1]):
+        own = item.components[0]
+        if own.year is None and own.shift is None and own.month is not None:
+            earlier = last.month is not None and own.month > last.month
+            found[number] = replace(item, components=(replace(own, year=year - earlier),))
+    return found
+
+
+def _is_attributed(text: str, extent: Extent, words: DateWords) -> bool:
+    """Whether the date is that of a telling: "the May 12 press release", "the ministry reported on May 12"."""
+    before = text[max(0, extent.start - _TELLER) : extent.start]
+    after = text[extent.end : extent.end + _TELLER]
+    following = words.attribution.search(after)
+    return words.attribution.search(before) is not None or (
+        following is not None and not after[: following.start()].strip()
+    )
+
+
+def _resolve(page: _Page, number: int) -> TimeExpression:
+    raw = page.raws[number]
+    period, basis = _period(page, number)
+    if period is None:
+        return _told(raw.extent, None, "unknown", raw.relation)
+    last = raw.components[-1]
+    if not period.edtf.startswith("../"):
+        period = relate(period, raw.relation, last.part)
+    return _told(raw.extent, period, basis, raw.relation)
+
+
+def _period(page: _Page, number: int) -> tuple[Period | None, Basis]:
+    raw, anchor = page.raws[number], page.anchor(page.raws[number])
+    parts = raw.components
+    if any(has_own_year(part) for part in parts):
+        return settle(raw.kind, parts, anchor), "stated"
+    if raw.kind == "date" and is_yearless(parts[0]):
+        return _yearless(page, number)
+    if raw.kind == "offset" and raw.lead == "within":
+        return None if anchor is None else reach(parts[0], anchor.day), page.basis
+    if raw.kind == "offset" and raw.lead == "in" and page.past(raw) is not False and not raw.coming:
+        return None, "unknown"  # "the first visit in five years" tells no date
+    period = settle(raw.kind, parts, anchor)
+    return period, _basis(page, raw, period)
+
+
+def _basis(page: _Page, raw: RawTime, period: Period | None) -> Basis:
+    """Stated, where only the year was missing and the date line prints it."""
+    only_year = raw.kind in {"date", "range", "season"} and all(
+        part.shift is None and (part.month is not None or part.season is not None) for part in raw.components
+    )
+    years = {day.year for day in (period.earliest, period.latest) if day is not None} if period is not None else set()
+    return "stated" if only_year and years == {page.year} else page.basis
+
+
+def _yearless(page: _Page, number: int) -> tuple[Period | None, Basis]:
+    """Date a day and a month: news if close to the report, else a day told in full elsewhere, else counted."""
+    raw, anchor = page.raws[number], page.anchor(page.raws[number])
+    counted = settle(raw.kind, raw.components, anchor)
+    basis = _basis(page, raw, counted)
+    told_as_future = page.tense(raw) == "future"
+    if told_as_future or (counted is not None and page.day is not None and _days_off(counted, page.day) <= _NOW):
+        return counted, basis
+    parts = raw.components[0]
+    twin = page.fulls.get((parts.month or 0, parts.day or 0))
+    if twin is not None:
+        # "the pact, signed on 3 June 2021", and further down "On June 3 the two states signed the pact"
+        return _exactly(twin), basis if counted == _exactly(twin) else "inferred"
+    before = page.before[number]
+    if before is not None and before.latest is not None:
+        # "the war that began on September 2, 2020 and ended on November 4"
+        following = settle("date", raw.components, Anchor(before.latest, "future"))
+        if following is not None and (page.day is None or _is_begun(following, page.day)):
+            return following, basis if counted == following else "inferred"
+    return counted, basis
+
+
+def _infer(page: _Page) -> tuple[dt.date, Extent] | None:
+    """Infer the day of the newest act: its day and month first come after the last full date told.
+
+    None where a weekday, a later year, or a full date of the days after it speaks against it.
+    """
+    told = [raw for raw in page.raws if _is_told_past(page, raw)]
+    fulls = [day for raw in told if (day := _full_day(raw.components[-1])) is not None]
+    acts = [
+        raw
+        for number, raw in enumerate(page.raws)
+        if raw.kind == "date" and is_yearless(raw.components[0]) and raw.relation in {"at", "during"}
+        if _is_told_past(page, raw) and (raw.components[0].month, raw.components[0].day) not in page.fulls
+        if raw.attributed or page.before[number] is None
+    ]
+    act = next((raw for raw in acts if raw.attributed), acts[0] if acts else None)
+    if not fulls or act is None or max(fulls) == dt.date.max:
+        return None
+    found = settle("date", act.components, Anchor(max(fulls) + dt.timedelta(days=1), "future"))
+    if found is None or found.earliest is None or (found.earliest - max(fulls)).days > _LONG:
+        return None
+    sentence = page.sentences[page.raws.index(act)]
+    weekdays = {act.components[0].weekday} | {
+        raw.components[0].weekday
+        for raw, place in zip(page.raws, page.sentences, strict=True)
+        if raw.kind == "weekday" and place == sentence and raw.components[0].shift in {None, 0}
+        if _is_told_past(page, raw)
+    }
+    later = any(
+        (period := settle(raw.kind, raw.components, None)) is not None
+        and period.earliest is not None
+        and period.earliest > found.earliest
+        for raw in told
+    )
+    return None if later or weekdays - {None, found.earliest.weekday()} else (found.earliest, act.extent)
+
+
+def _is_told_past(page: _Page, raw: RawTime) -> bool:
+    return not raw.coming and raw.relation not in _ENDS and page.past(raw) is not False
+
+
+def _full_day(parts: Components) -> dt.date | None:
+    if parts.year is None or parts.month is None or parts.day is None:
+        return None
+    return day_of(parts.year, parts.month, parts.day)
+
+
+def _days_off(period: Period, day: dt.date) -> int:
+    return abs((period.earliest - day).days) if period.earliest is not None else _NOW + 1
+
+
+def _is_begun(period: Period, day: dt.date) -> bool:
+    return period.earliest is not None and period.earliest <= day
+
+
+def _exactly(day: dt.date) -> Period:
+    return Period(day.isoformat(), day, day)
+
+
+def _told(extent: Extent, period: Period | None, basis: Basis, relation: Relation) -> TimeExpression:
+    if period is None:
+        return TimeExpression(extent=extent, edtf=None, earliest=None, latest=None, basis="unknown", relation=relation)
+    return TimeExpression(
+        extent=extent,
+        edtf=period.edtf,
+        earliest=None if period.earliest is None else period.earliest.isoformat(),
+        latest=None if period.latest is None else period.latest.isoformat(),
+        basis=basis,
+        relation=relation,
+    )

@@ -1,0 +1,170 @@
+"""One letter a unit: what the word tables know of it, so that name patterns are plain expressions over letters.
+
+C state, capital or seat; J nationality adjective; D demonym; I known body; M outlet; T title; R rank; H honorific; F temporal
+("former"); O head of a body's name; L of a place's; G of an agreement's; E of an event's; P field word ("Foreign", "defence");
+N capitalised, else unknown; Y acronym; k name particle; S name suffix; f "of"; w field preposition; & "and"; d article;
+x possessive pronoun; B two states in one word; @ part of a time; q relative pronoun; # number; ' possessive mark; "l" any other word; punctuation stands for itself.
+Lower-case t, r, o, g, p are the same as T, R, O, G, P written small. "_" continues the entry before it.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from dragoman.lexicon.load import Lexicon
+from dragoman.lexicon.names import NameWords
+from dragoman.lexicon.world import Entry, World, fold
+from dragoman.reading.units import Unit
+
+LONGEST_ACRONYM = 8
+_ENTRY_LABEL = {"igo": "I", "ngo": "I", "body": "I", "organization": "I", "group": "I", "media": "M"}
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_NUMBER = re.compile(r"[\d.,:/]*\d[\d.,:/]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A sentence's units with one label each (`line`), and the table entries by the unit they begin at."""
+
+    units: Sequence[Unit]
+    line: str
+    entries: dict[int, tuple[Entry, ...]]
+
+
+def _label_of(entry: Entry) -> str:
+    return _ENTRY_LABEL.get(entry.kind, {"adjective": "J", "demonym": "D"}.get(entry.form_kind, "C"))
+
+
+class Phrasebook:
+    """Multi-word entries of all name tables, by their first word; longest first."""
+
+    def __init__(self, words: NameWords, world: World) -> None:
+        self.words = words
+        self.world = world
+        found: dict[str, dict[tuple[str, ...], tuple[str, tuple[Entry, ...]]]] = {}
+
+        def add(form: str, label: str, entries: tuple[Entry, ...] = ()) -> None:
+            parts = tuple(fold(form).split())
+            if parts:
+                found.setdefault(parts[0], {})[parts] = (label, entries)
+
+        for form, entries in world.forms.items():
+            add(form, _label_of(entries[0]), entries)
+        for label, forms in (("H", words.honorifics), ("R", words.ranks), ("T", words.titles), ("T", words.plural_titles)):
+            for form in sorted(forms):
+                add(form, label)
+        for form in sorted(words.temporal):
+            if " " in form:
+                add(form, "F")
+        self._by_first = {
+            first: tuple((parts, *forms[parts]) for parts in sorted(forms, key=len, reverse=True))
+            for first, forms in found.items()
+        }
+        plain: dict[str, str] = {}
+        for label, forms in (
+            ("P", words.portfolios), ("L", words.place_heads), ("E", words.event_heads),
+            ("G", words.agreement_heads), ("O", words.body_heads), ("F", words.temporal),
+            ("q", words.relatives), ("w", words.field_prepositions), ("f", words.of), ("&", words.conjunctions),
+            ("d", words.articles), ("x", words.possessive_pronouns),
+        ):  # fmt: skip
+            plain.update(dict.fromkeys((form.lower() for form in forms), label))
+        self._plain = plain
+
+    def label(self, units: Sequence[Unit], times: Collection[int] = ()) -> Labelled:
+        """Label the units of one sentence; those of recognised times are no names."""
+        folded = [fold(unit.text) for unit in units]
+        line: list[str] = []
+        entries: dict[int, tuple[Entry, ...]] = {}
+        index = 0
+        while index < len(units):
+            if index in times:
+                line.append("@")
+                index += 1
+                continue
+            found = self._longest(units, folded, index)
+            if found is None:
+                line.append(self._single(units, index))
+                index += 1
+                continue
+            size, label, known = found
+            if known:
+                entries[index] = known
+            line.append(label)
+            line.extend("_" * (size - 1))
+            index += size
+        return Labelled(units, "".join(line), entries)
+
+    def _longest(
+        self, units: Sequence[Unit], folded: Sequence[str], index: int
+    ) -> tuple[int, str, tuple[Entry, ...]] | None:
+        for parts, label, known in self._by_first.get(folded[index], ()):
+            size = len(parts)
+            if size > 1 and tuple(folded[index : index + size]) != parts:
+                continue
+            capital = units[index].capital
+            if known:
+                # "who" is not the WHO, "us" not the US: the table tells by capitals
+                written = self.world.find(" ".join(unit.text for unit in units[index : index + size]))
+                if not written or (written[0].ambiguous and self._swallowed(units, index, size)):
+                    continue
+                return size, _label_of(written[0]), written
+            if label in "TR":
+                return size, label if capital else label.lower(), ()
+            if label == "H" and not capital:
+                continue
+            return size, label, ()
+        return None
+
+    @staticmethod
+    def _swallowed(units: Sequence[Unit], index: int, size: int) -> bool:
+        """Whether a doubtful form is the beginning of a longer name: "Chad Morrison", "The National Police"."""
+        after = index + size
+        return after < len(units) and units[after].capital and units[after].text[0].isalpha()
+
+    def _bilateral(self, unit: Unit) -> bool:
+        """ "Japan-Oman", "Azerbaijani-Turkish": two states in one word."""
+        parts = unit.text.replace("–", "-").split("-")
+        return len(parts) > 1 and all(part and self.world.find(part) for part in parts)
+
+    def _single(self, units: Sequence[Unit], index: int) -> str:
+        unit = units[index]
+        text, lower = unit.text, unit.lower
+        first = text[0]
+        if not first.isalnum():
+            return "'" if lower in _POSSESSIVE and index and units[index - 1].end == unit.start else first if len(text) == 1 else "."
+        if lower in _POSSESSIVE:
+            return "'"
+        if _NUMBER.match(text):
+            return "#"
+        for prefix in self.words.former_prefixes:  # "ex-minister"
+            if lower.startswith(prefix) and lower[len(prefix) :] in self.words.titles:
+                return "t"
+        known = self._plain.get(lower)
+        if known is not None:
+            if known in "PLEGO":
+                return known if unit.capital else known.lower()
+            if known in "FqwF&fdx":
+                return known
+        if text in self.words.name_suffixes:
+            return "S"
+        if unit.capital:
+            if self._bilateral(unit):
+                return "B"
+            if lower in self.words.not_names and (index == 0 or units[index - 1].text[0] in "\"“‘(:«" or not text.isupper()):
+                return "l"
+            bare = text.replace(".", "")
+            if bare.isupper() and 1 < len(bare) <= LONGEST_ACRONYM:
+                return "Y"
+            return "N"
+        return "k" if lower in self.words.name_particles or (lower[:3] in {"al-", "el-"} and len(lower) > 3) else "l"
+
+
+def phrasebook_of(lexicon: Lexicon) -> Phrasebook:
+    """The phrasebook of a lexicon, built once for each."""
+    book = _BOOKS.get(lexicon.digest)
+    if book is None:
+        book = _BOOKS[lexicon.digest] = Phrasebook(lexicon.names, lexicon.world)
+    return book
+
+
+_BOOKS: dict[str, Phrasebook] = {}

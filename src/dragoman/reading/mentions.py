@@ -1,0 +1,231 @@
+"""Mentions: names found before the parse, and described actors, pronouns and agreements told by the tree."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.lexicon.names import NameWords
+from dragoman.model.reading import Extent, Mention, MentionKind
+from dragoman.reading.names import Found
+from dragoman.reading.trees import Trees
+
+MODIFIERS = ("amod", "compound", "nummod", "nmod", "punct", "det", "poss", "advmod", "quantmod")
+SMALL_NUMBERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All mentions in text order, and the mention that each word heads (-1 for none)."""
+
+    items: tuple[Mention, ...]
+    at: tuple[int, ...]
+
+
+def find_mentions(text: str, trees: Trees, words: NameWords, numbers: dict[str, int]) -> Mentions:
+    """Every mention of the tree."""
+    at = [-1] * len(trees)
+    found: list[Mention] = []
+    for word in range(len(trees)):
+        mention = _mention(text, trees, word, words, numbers)
+        if mention is not None:
+            at[word] = len(found)
+            found.append(_numbered(mention, len(found)))
+    linked = [_linked(text, trees, mention, word, at, found, words) for word, mention in _heads(at, found)]
+    return Mentions(tuple(linked), tuple(at))
+
+
+def _heads(at: Sequence[int], found: Sequence[Mention]) -> list[tuple[int, Mention]]:
+    return [(word, found[index]) for word, index in enumerate(at) if index >= 0]
+
+
+def _numbered(mention: Mention, index: int, **changes: object) -> Mention:
+    values = {name: getattr(mention, name) for name in Mention.__slots__}
+    return Mention(**{**values, "index": index, **changes})
+
+
+def _mention(text: str, trees: Trees, word: int, words: NameWords, numbers: dict[str, int]) -> Mention | None:
+    if trees.found[word] >= 0:
+        return _named(text, trees, word)
+    tag = trees.tag[word]
+    lower = trees.lower[word]
+    if tag in {"PRP", "PRP$"}:
+        kind = words.pronouns.get(lower)
+        if kind is None:
+            return None
+        extent = Extent(trees.start[word], trees.end[word])
+        return Mention(
+            index=0, kind="pronoun", extent=extent, sentence=trees.sentence[word], head=lower, head_extent=extent,
+            gender="m" if kind == "m" else "f" if kind == "f" else None, plural=kind == "plural",
+        )  # fmt: skip
+    if tag in {"NN", "NNS", "NNP", "NNPS"} or (trees.dep[word] in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"} and tag[0] in "JC"):
+        return _described(text, trees, word, words, numbers)
+    return None
+
+
+def _named(text: str, trees: Trees, word: int) -> Mention | None:
+    name: Found = trees.names[trees.found[word]]
+    first_of_sentence = word == 0 or trees.sentence[word - 1] != trees.sentence[word]
+    if name.kind == "name" and name.name is None:
+        return None
+    if name.kind == "name" and first_of_sentence and name.last - name.first == 1 and not trees.tag[word].startswith("NNP"):
+        return None
+    if trees.dep[word] in {"compound", "amod", "nmod"} and name.kind in {"state", "name"} and name.last - name.first == 1 and trees.head[word] > word:
+        # "U.S. forces": the state is told by the forces' mention
+        head = trees.head[word]
+        if trees.found[head] < 0 and name.kind == "state":
+            return None
+
+    def slice_of(extent: Extent | None) -> str | None:
+        return " ".join(text[extent.start : extent.end].split()) if extent else None
+
+    entry = name.entry
+    told = slice_of(name.name)
+    country = name.country[0] if name.country else entry.country if entry else None
+    return Mention(
+        index=0, kind=name.kind, extent=name.extent, sentence=trees.sentence[word],
+        head=(told or "").split()[-1].lower() if told else "",
+        head_extent=name.name or name.extent, name=told, name_extent=name.name, acronym=slice_of(name.acronym),
+        country=country, country_extent=name.country[1] if name.country else name.name if country else None,
+        title=slice_of(name.title), title_extent=name.title, body=slice_of(name.body), body_extent=name.body,
+        body_acronym=slice_of(name.body_acronym), rank=slice_of(name.rank), sectors=entry.sectors if entry else (),
+        former=name.former, definite=True, gender="f" if name.feminine else None, entity=entry.id if entry else None,
+    )  # fmt: skip
+
+
+def _described(text: str, trees: Trees, word: int, words: NameWords, numbers: dict[str, int]) -> Mention | None:
+    lemma = trees.lemma[word]
+    compounds = [c for c in trees.kids(word, "compound", "amod") if c < word]
+    noun = None
+    for child in compounds:
+        noun = noun or words.nouns.get(f"{trees.lemma[child]} {lemma}")
+    noun = noun or words.nouns.get(lemma) or words.nouns.get(trees.lower[word])
+    kind: MentionKind
+    sector = ""
+    country = _country(trees, word)
+    if noun is not None:
+        kind, sector = noun.kind, noun.sector  # type: ignore[assignment]
+    elif lemma in words.agreement_nouns:
+        kind = "agreement"
+    elif trees.country[word] is not None and trees.dep[word] not in {"compound", "amod", "nmod"}:
+        kind, country = "group", trees.country[word]
+    elif trees.tag[word] == "CD" and trees.dep[word] in {"nsubj", "nsubjpass"} and lemma in numbers:
+        kind = "role"
+    else:
+        return None
+    first = _first_word(trees, word)
+    count = next((numbers[trees.lower[c]] for c in trees.kids(word, "nummod") if trees.lower[c] in numbers), None)
+    if trees.tag[word] == "CD":
+        count = numbers[lemma]
+    determiners = trees.kids(word, "det", "poss", "predet")
+    extent = Extent(trees.start[first], trees.end[word])
+    plural = trees.tag[word] in {"NNS", "NNPS"} or (count or 1) > 1
+    title = None
+    if kind == "role" and trees.tag[word] != "CD":
+        title = Extent(trees.start[_title_start(trees, first, word)], trees.end[word])
+    return Mention(
+        index=0, kind=kind, extent=extent, sentence=trees.sentence[word], head=lemma,
+        head_extent=Extent(trees.start[word], trees.end[word]), country=country,
+        country_extent=_country_extent(trees, word) if country else None,
+        title=" ".join(text[title.start : title.end].split()) if title else None, title_extent=title,
+        sectors=(sector,) if sector else (), plural=plural, count=count,
+        definite=any(trees.lower[d] not in {"a", "an"} for d in determiners),
+    )  # fmt: skip
+
+
+def _first_word(trees: Trees, word: int) -> int:
+    """The first modifier of a noun: what stands before it without article, possessor or comma."""
+    inside = {word}
+    first = word
+    while first > 0 and trees.sentence[first - 1] == trees.sentence[word]:
+        before = first - 1
+        if trees.head[before] not in inside or trees.dep[before] not in MODIFIERS or trees.text[before] == ",":
+            break
+        if trees.dep[before] in {"det", "poss", "advmod"} and trees.head[before] == word:
+            break
+        inside.add(before)
+        first = before
+    return first
+
+
+def _title_start(trees: Trees, first: int, word: int) -> int:
+    while first < word and (trees.country[first] is not None or trees.tag[first] in {"CD", "HYPH"}):
+        first += 1
+    return first
+
+
+def _nationality(trees: Trees, word: int) -> int | None:
+    for child in trees.children[word]:
+        if trees.country[child] and trees.dep[child] in {"amod", "compound", "nmod", "poss", "npadvmod"}:
+            return child
+    return None
+
+
+def _country(trees: Trees, word: int) -> str | None:
+    child = _nationality(trees, word)
+    if child is not None:
+        return trees.country[child]
+    # "the foreign minister of Oman"
+    for prep in trees.kids(word, "prep"):
+        if trees.lower[prep] in OF:
+            for inner in trees.kids(prep, "pobj"):
+                single = len(trees.conjuncts(inner)) == 1
+                if single and trees.found[inner] >= 0 and trees.names[trees.found[inner]].kind == "state":
+                    return trees.country[inner]
+    return None
+
+
+OF = frozenset({"of"})
+
+
+def _country_extent(trees: Trees, word: int) -> Extent | None:
+    child = _nationality(trees, word)
+    return Extent(trees.start[child], trees.end[child]) if child is not None else None
+
+
+def _linked(
+    text: str, trees: Trees, mention: Mention, word: int, at: Sequence[int], found: Sequence[Mention], words: NameWords
+) -> Mention:
+    """Add what a mention owes to others: whose it is, whom it renames, who leads it, where it belongs."""
+    changes: dict[str, object] = {}
+    for child in trees.kids(word, "poss"):
+        if at[child] >= 0:
+            changes["possessor"] = at[child]
+    for child in trees.kids(word, "appos"):
+        if at[child] >= 0 and mention.apposed is None:
+            changes["apposed"] = at[child]
+    if mention.kind in {"role", "group", "organization"} and mention.country is None:
+        scope = tuple(
+            at[item]
+            for prep in trees.kids(word, "prep")
+            if trees.lower[prep] in OF
+            for inner in trees.kids(prep, "pobj")
+            for item in trees.conjuncts(inner)
+            if at[item] >= 0 and found[at[item]].kind in {"state", "organization"}
+        )
+        if scope:
+            changes["scope"] = scope
+    for child in trees.kids(word, "acl"):
+        for by in trees.kids(child, "agent"):
+            for leader in trees.kids(by, "pobj"):
+                if at[leader] >= 0 and mention.kind in {"group", "organization"} and found[at[leader]].kind in {"person", "name"}:
+                    changes["leader"] = at[leader]
+    if mention.acronym is None and mention.kind in {"organization", "group", "role"}:
+        changes.update(_of_body(text, trees, mention, word, at, found))
+    return _numbered(mention, mention.index, **changes) if changes else mention
+
+
+def _of_body(
+    text: str, trees: Trees, mention: Mention, word: int, at: Sequence[int], found: Sequence[Mention]
+) -> dict[str, object]:
+    # "the head of the State Security Service", "the JCS spokesman": the body stands beside the title
+    if mention.kind != "role":
+        return {}
+    for child in trees.kids(word, "compound"):
+        if at[child] >= 0 and found[at[child]].kind in {"organization", "name"}:
+            return {"body": found[at[child]].name, "body_extent": found[at[child]].name_extent}
+    for prep in trees.kids(word, "prep"):
+        if trees.lower[prep] in OF:
+            for inner in trees.kids(prep, "pobj"):
+                if at[inner] >= 0 and found[at[inner]].kind == "organization":
+                    body = found[at[inner]]
+                    return {"body": body.name, "body_extent": body.name_extent}
+    return {}

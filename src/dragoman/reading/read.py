@@ -1,0 +1,118 @@
+"""One text to one Reading."""
+
+import bisect
+import datetime
+import re
+from collections.abc import Callable, Sequence
+
+from dragoman.lexicon.load import Lexicon
+from dragoman.model.reading import Block, Extent, Frame, Quotation, Reading, Sentence
+from dragoman.model.source_text import Raw
+from dragoman.reading.condense import condense
+from dragoman.reading.dates import RawTime, find_times, resolve_times
+from dragoman.reading.frames import Setting, find_frames
+from dragoman.reading.labels import phrasebook_of
+from dragoman.reading.language import language_of
+from dragoman.reading.layout import Layout, lay_out
+from dragoman.reading.mentions import find_mentions
+
+LONGEST_QUOTATION = 1500
+
+
+def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
+    """Read a text. What cannot be read as English text gives a Reading with issues and nothing else."""
+    text = raw.text
+    issues: list[tuple[str, str, Extent | None]] = [(code, message, None) for code, message in raw.issues]
+    language = language_of(text, lexicon.languages)
+    if not text.strip():
+        return Reading(text=text, title=raw.title, issues=(*issues, ("empty", "the text is empty", None)))
+    if language is None or language != "en":
+        told = f"the text is not English ({language or 'no language known'}); only English is read"
+        return Reading(text=text, title=raw.title, language=language, issues=(*issues, ("language", told, None)))
+    media = _is_outlet(lexicon)
+    layout = lay_out(text, lexicon.layout, title=raw.title, is_media=media)
+    raws = find_times(text, lexicon.dates)
+    book = phrasebook_of(lexicon)
+    sentences, trees = condense(
+        text, layout.blocks, [raw_time.inner for raw_time in raws], book, lexicon.names, lexicon.placeholders
+    )
+    mentions = find_mentions(text, trees, lexicon.names, lexicon.grammar.numbers)
+    quotations = _quotations(text, layout.blocks, sentences, lexicon)
+    frames = find_frames(
+        Setting(
+            text=text, trees=trees, mentions=mentions, grammar=lexicon.grammar, words=lexicon.names,
+            act_nouns=lexicon.act_nouns, quotations=quotations,
+        )
+    )  # fmt: skip
+    starts = [sentence.extent.start for sentence in sentences]
+    times, document = resolve_times(
+        raws,
+        text=text,
+        published=datetime.date.fromisoformat(raw.published) if raw.published else None,
+        printed=_printed(layout, raws),
+        sentence_of=lambda offset: bisect.bisect_right(starts, offset),
+        past=_tenses(raws, frames),
+    )
+    return Reading(
+        text=text, blocks=layout.blocks, sentences=sentences, mentions=mentions.items, frames=frames, times=times,
+        quotations=quotations, title=raw.title or _headline(text, layout), outlet=raw.outlet or layout.outlet,
+        outlet_extent=None if raw.outlet else layout.outlet_extent,
+        byline=raw.byline or layout.byline, language=language, published=document, dateline_place=layout.place,
+        issues=tuple(issues),
+    )  # fmt: skip
+
+
+def _is_outlet(lexicon: Lexicon) -> Callable[[str], bool]:
+    return lambda name: any(entry.kind == "media" for entry in lexicon.world.find(name))
+
+
+def _headline(text: str, layout: Layout) -> str | None:
+    if layout.headline is None:
+        return None
+    return " ".join(text[layout.headline.start : layout.headline.end].split())
+
+
+def _printed(layout: Layout, raws: Sequence[RawTime]) -> datetime.date | None:
+    """The full date of the date line."""
+    if layout.date is None:
+        return None
+    for raw in raws:
+        if layout.date.start <= raw.inner.start < layout.date.end and len(raw.components) == 1:
+            parts = raw.components[0]
+            if parts.year and parts.month and parts.day:
+                return datetime.date(parts.year, parts.month, parts.day)
+    return None
+
+
+def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTime], bool | None]:
+    """Whether the clause that a time stands in is told as past: True, False for future, None for unknown."""
+    numbers = {id(raw): number for number, raw in enumerate(raws)}
+    tense: dict[int, bool] = {}
+    for frame in frames:
+        if frame.kind != "verb":
+            continue
+        told = {"past": True, "present": True if frame.perfect else None, "future": False}.get(frame.tense)
+        if told is None and frame.modal is not None:
+            told = False
+        if told is None and frame.mood == "infinitive":
+            told = False
+        if told is not None:
+            for time in frame.times:
+                tense[time] = told  # the innermost clause comes last
+    return lambda raw: tense.get(numbers[id(raw)])
+
+
+def _quotations(
+    text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], lexicon: Lexicon
+) -> tuple[Quotation, ...]:
+    """What stands between quotation marks, within one paragraph."""
+    starts = [sentence.extent.start for sentence in sentences]
+    opening = "".join(sorted(lexicon.names.open_quotes))
+    closing = "".join(sorted(lexicon.names.close_quotes))
+    pattern = re.compile(rf"(?<!\w)[{re.escape(opening)}](?=\S)([^{re.escape(opening + closing)}]{{2,{LONGEST_QUOTATION}}})[{re.escape(closing)}](?!\w)")
+    found = []
+    for block in blocks:
+        for match in pattern.finditer(text, block.extent.start, block.extent.end):
+            sentence = max(0, bisect.bisect_right(starts, match.start(1)) - 1)
+            found.append(Quotation(extent=Extent(match.start(1), match.end(1)), sentence=sentence))
+    return tuple(found)

@@ -1,0 +1,100 @@
+"""From characters to units: the words of a sentence, hyphenated ones whole, with their extents."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.lexicon.names import NameWords
+
+# Closing marks that still belong to the sentence they end. Typography, not words of a language.
+CLOSERS = frozenset("\"'”’»)]")
+STOPS = frozenset({".", "!", "?", "...", "…", "。", "؟", "।"})
+HYPHENS = frozenset("-‐‑–")
+LONGEST_SENTENCE = 300  # units; a longer one is cut, so that no input can make the parser slow
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word: `pieces` are the tokenizer's own tokens inside it as (text, start, end)."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    pieces: tuple[tuple[str, int, int], ...]
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+Tokenizer = Callable[[str], Sequence[tuple[str, int]]]  # text -> (token, offset), white space left out
+
+
+def units_of(text: str, start: int, end: int, tokenize: Tokenizer) -> list[Unit]:
+    """The units of `text[start:end]`; tokens joined by a hyphen without space are one unit ("Col-Gen", "Tae-ho")."""
+    units: list[Unit] = []
+    group: list[tuple[str, int, int]] = []
+    last_end = -1
+    for token, offset in tokenize(text[start:end]):
+        begin = start + offset
+        stop = begin + len(token)
+        glued = begin == last_end and bool(group)
+        joins = glued and (token in HYPHENS or group[-1][0] in HYPHENS) and len(group) < 12  # noqa: PLR2004 a bound
+        if joins and (token[0].isalnum() or token in HYPHENS) and group[0][0][0].isalnum():
+            group.append((token, begin, stop))
+        else:
+            if group:
+                units.append(_unit(text, group))
+            group = [(token, begin, stop)]
+        last_end = stop
+    if group:
+        units.append(_unit(text, group))
+    return units
+
+
+def _unit(text: str, group: list[tuple[str, int, int]]) -> Unit:
+    whole = text[group[0][1] : group[-1][2]]
+    return Unit(whole, whole.lower(), group[0][1], group[-1][2], tuple(group))
+
+
+def sentences_of(units: Sequence[Unit], words: NameWords) -> Iterator[tuple[int, int]]:
+    """Index ranges of sentences: a stop, with closing marks, before a word that may begin one."""
+    begin = 0
+    index = 0
+    count = len(units)
+    while index < count:
+        if units[index].text in STOPS or (units[index].text[-1] in STOPS and len(units[index].text) > 3):
+            after = index + 1
+            while after < count and units[after].text[0] in CLOSERS and units[after].start == units[after - 1].end:
+                after += 1
+            if after >= count or _begins(units, index, after, words):
+                yield begin, after
+                begin = after
+            index = after
+        elif index - begin >= LONGEST_SENTENCE:
+            yield begin, index
+            begin = index
+            index += 1
+        else:
+            index += 1
+    if begin < count:
+        yield begin, count
+
+
+def _begins(units: Sequence[Unit], stop: int, after: int, words: NameWords) -> bool:
+    following = units[after]
+    if following.start == units[after - 1].end:
+        return False  # "3.5", "a.b"
+    first = following.text[0]
+    if not (first.isupper() or first.isdigit() or not first.isalnum() or not first.isascii()):
+        return False
+    if units[stop].text != ".":
+        return units[stop].lower.rstrip(".") not in words.abbreviations
+    before = units[stop - 1] if stop else None
+    if before is not None and before.end == units[stop].start:
+        bare = before.lower.rstrip(".")
+        if bare in words.abbreviations and not first.isdigit():
+            return False
+        if len(bare) == 1 and before.text.isupper():
+            return False  # an initial: "J. Smith"
+    return True

@@ -1,0 +1,1 @@
+"""Findings and actors to the Record of one document."""
