@@ -27,6 +27,8 @@ class Grammar:
     according: frozenset[str]
     under: frozenset[str]
     also: frozenset[str]
+    destinations: frozenset[str]
+    capital_words: frozenset[str]
     numbers: dict[str, int]
 
 

@@ -33,6 +33,16 @@ class Lexicon:
     digest: str
 
     @property
+    def capitals(self) -> dict[str, str]:
+        """The capital of each state, by ISO 3166-1 alpha-3."""
+        return {
+            entry.id: entry.form
+            for entries in self.world.forms.values()
+            for entry in reversed(entries)
+            if entry.form_kind == "capital"
+        }
+
+    @property
     def act_nouns(self) -> frozenset[str]:
         """The nouns that some cue or act of saying knows as naming an act."""
         return frozenset(self.cues.by_noun) | frozenset(self.statements.acts)

@@ -1,24 +1,66 @@
 """Words of saying and the act each is."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
 from dragoman.errors import LexiconError
+from dragoman.lexicon.agreements import AgreementWords, load_agreements
 from dragoman.lexicon.tables import read_toml, strings
 from dragoman.model.record import Act
+
+_MARK = re.compile(r"\[(SPK|CON|VRB) ([^\[\]]+)\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """An example of an act: a sentence without its marks, and the extents marked in it."""
+
+    act: str
+    text: str
+    speaker: tuple[int, int] | None = None
+    content: tuple[int, int] | None = None
+    verb: tuple[int, int] | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementWords:
-    """Acts by lemma, and the words that shade them."""
+    """Acts by lemma, and the words that shade them; the table says what each list is for."""
 
+    language: str
+    verbs: dict[str, Act]
+    nouns: dict[str, Act]
     acts: dict[str, Act]
+    content: dict[str, tuple[str, ...]]
     reported_future: frozenset[str]
     emphasis: frozenset[str]
     favourable: frozenset[str]
+    unfavourable: frozenset[str]
     releases: frozenset[str]
     reports: frozenset[str]
+    clausal: frozenset[str]
+    labels: frozenset[str]
+    to_object: frozenset[str]
+    events_with_infinitive: frozenset[str]
+    not_of_persons: frozenset[str]
+    carriers: frozenset[str]
+    quoters: frozenset[str]
+    as_word: frozenset[str]
+    voices: frozenset[str]
+    spoken: frozenset[str]
+    complementizers: frozenset[str]
+    infinitives: frozenset[str]
+    joiners: frozenset[str]
+    determiners: frozenset[str]
+    first_person: frozenset[str]
+    relatives: frozenset[str]
+    noun_prepositions: tuple[str, ...]
+    to_roles: frozenset[str]
+    examples: tuple[Saying, ...]
+    counters: tuple[Saying, ...]
+    agreements: AgreementWords
 
     def act(self, lemma: str) -> Act | None:
         """The act of a word of saying, None for any other word."""
@@ -33,16 +75,54 @@ class StatementWords:
 
 
 def load_statements(path: Path) -> StatementWords:
-    """The words of saying. Raises LexiconError naming the act at fault."""
+    """The words of saying, with those of agreements beside them. Raises LexiconError naming the entry at fault."""
     table = read_toml(path)
-    acts: dict[str, Act] = {}
-    for act, lemmas in table.pop("acts", {}).items():
-        if act not in get_args(Act):
-            raise LexiconError(f"{path.name}: acts.{act}: the acts are {get_args(Act)}")
-        for lemma in strings(lemmas, f"{path.name}: acts.{act}"):
-            acts.setdefault(lemma, act)
+    verbs = _by_act(table.pop("acts", {}), f"{path.name}: acts")
+    nouns = _by_act(table.pop("nouns", {}), f"{path.name}: nouns")
+    content = {word: strings(value, f"{path.name}: content.{word}") for word, value in table.pop("content", {}).items()}
+    examples = tuple(parse_saying(row, path.name) for row in table.pop("example", ()))
+    counters = tuple(parse_saying(row, path.name) for row in table.pop("counter", ()))
+    language = table.pop("language", None)
+    if not isinstance(language, str):
+        raise LexiconError(f"{path.name}: language must be the code of its language, found {language!r}")
+    ordered = strings(table.pop("noun_prepositions", None), f"{path.name}: noun_prepositions")
     lists = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
-    known = set(StatementWords.__dataclass_fields__) - {"acts"}
+    made = {"language", "verbs", "nouns", "acts", "content", "examples", "counters", "agreements", "noun_prepositions"}
+    known = set(StatementWords.__dataclass_fields__) - made
     if set(lists) != known:
         raise LexiconError(f"{path.name}: lists {sorted(set(lists) ^ known)} are unknown or missing")
-    return StatementWords(acts=acts, **lists)
+    return StatementWords(
+        language=language, verbs=verbs, nouns=nouns, acts={**nouns, **verbs}, content=content,
+        noun_prepositions=ordered, examples=examples, counters=counters,
+        agreements=load_agreements(path.with_name("agreements.toml")), **lists,
+    )  # fmt: skip
+
+
+def parse_saying(row: dict[str, str], file: str) -> Saying:
+    """Take the marks out of an example. Raises LexiconError on an unknown act or a mark that stands twice."""
+    act, marked = row.get("act", ""), row.get("text", "")
+    if act not in get_args(Act) or not marked:
+        raise LexiconError(f"{file}: example {marked!r}: needs a text and one of the acts {get_args(Act)}")
+    text, last = "", 0
+    spans: dict[str, tuple[int, int]] = {}
+    for match in _MARK.finditer(marked):
+        text += marked[last : match.start()]
+        if match[1] in spans:
+            raise LexiconError(f"{file}: {marked!r}: has two [{match[1]}] marks; keep one")
+        spans[match[1]] = (len(text), len(text) + len(match[2]))
+        text += match[2]
+        last = match.end()
+    return Saying(
+        act=act, text=text + marked[last:], speaker=spans.get("SPK"), content=spans.get("CON"), verb=spans.get("VRB"),
+        why=row.get("why", ""),
+    )  # fmt: skip
+
+
+def _by_act(table: dict[str, object], where: str) -> dict[str, Act]:
+    found: dict[str, Act] = {}
+    for act, lemmas in table.items():
+        if act not in get_args(Act):
+            raise LexiconError(f"{where}.{act}: the acts are {get_args(Act)}")
+        for lemma in strings(lemmas, f"{where}.{act}"):
+            found.setdefault(lemma, act)  # type: ignore[arg-type]
+    return found

@@ -29,6 +29,7 @@ class Entry:
     entity: str | None = None
     parts: tuple[str, ...] = ()
     shown: str | None = None
+    bodies: list[int] = field(default_factory=list)  # of a person: the bodies it heads or speaks for
 
     def call(self, name: str | None) -> None:
         """Know one more name."""

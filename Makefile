@@ -1,0 +1,61 @@
+# Everything runs in .venv, made from the lock files. Debian with Python 3.11, pip and make is enough.
+#
+#     make demo    read the example reports        make test    every test
+#     make check   style, types, rooms, word tables
+#     make bench   time and memory beside bare spaCy, names with and without its recognizer
+#     make docs    write again what README.md and docs/ quote from the program
+#     make lock    choose the versions of the dependencies anew
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PIP_NO_INPUT = 1
+
+.PHONY: demo test check bench docs lock venv clean
+.DELETE_ON_ERROR:
+
+venv: $(VENV)/.installed
+
+demo: venv
+	@$(VENV)/bin/dragoman demo
+
+test: venv
+	@$(PY) -m pytest -q
+
+check: venv
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/dragoman lexicon check
+
+bench: venv
+	@$(PY) benchmarks/bench.py
+	@$(PY) benchmarks/names.py
+
+docs: venv
+	@$(PY) scripts/quote.py
+
+lock:
+	@PYTHON=$(PYTHON) scripts/lock.sh
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+# Made from nothing when the lock changes: what the lock no longer names must not linger. Some Debians have no ensurepip:
+# there the pip outside fills the environment.
+$(VENV)/.locked: requirements-dev.lock
+	@echo "making $(VENV) from requirements-dev.lock (a minute or two)"
+	@if $(PYTHON) -c "import ensurepip" 2>/dev/null; then \
+	    $(PYTHON) -m venv --clear $(VENV) && \
+	    $(PY) -m pip install -qq --require-hashes --requirement requirements-dev.lock; \
+	else \
+	    $(PYTHON) -m venv --clear --without-pip $(VENV) && \
+	    $(PYTHON) -m pip --python $(PY) install -qq --require-hashes --requirement requirements-dev.lock pip; \
+	fi
+	@touch $@
+
+# The lock has the build backend, so that nothing is fetched here.
+$(VENV)/.installed: $(VENV)/.locked pyproject.toml
+	@$(PY) -m pip install -qq --no-deps --no-build-isolation --no-index --editable .
+	@touch $@

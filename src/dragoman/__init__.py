@@ -1,0 +1,96 @@
+"""Dragoman reads what is written about diplomacy and security and keeps a sourced record of it.
+
+The whole library is here: `read`, `read_file`, `read_all`, the values that they return, the errors that they raise.
+Nothing heavy is loaded before it is used: the values with pydantic, the readers with spaCy, the model on first reading.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from dragoman.errors import (
+    DragomanError,
+    EvidenceError,
+    InputError,
+    LexiconError,
+    MissingError,
+    ModelError,
+    NotTextError,
+    OptionError,
+    TooLargeError,
+)
+
+if TYPE_CHECKING:
+    from dragoman.model.record import (
+        Actor,
+        Agreement,
+        Coder,
+        Commitment,
+        Document,
+        Event,
+        Issue,
+        Place,
+        Provision,
+        Record,
+        Role,
+        Source,
+        Span,
+        Statement,
+        Tenure,
+        When,
+        spans_of,
+    )
+    from dragoman.model.source_text import Raw
+    from dragoman.pipeline import read, read_all, read_file
+
+__all__ = [
+    "Actor",
+    "Agreement",
+    "Coder",
+    "Commitment",
+    "Document",
+    "DragomanError",
+    "Event",
+    "EvidenceError",
+    "InputError",
+    "Issue",
+    "LexiconError",
+    "MissingError",
+    "ModelError",
+    "NotTextError",
+    "OptionError",
+    "Place",
+    "Provision",
+    "Raw",
+    "Record",
+    "Role",
+    "Source",
+    "Span",
+    "Statement",
+    "Tenure",
+    "TooLargeError",
+    "When",
+    "read",
+    "read_all",
+    "read_file",
+    "spans_of",
+]
+
+_ELSEWHERE = {
+    "Raw": "dragoman.model.source_text",
+    "read": "dragoman.pipeline",
+    "read_all": "dragoman.pipeline",
+    "read_file": "dragoman.pipeline",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first asked for (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it has {', '.join(__all__)}")
+    value = getattr(import_module(_ELSEWHERE.get(name, "dragoman.model.record")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,113 @@
+"""Which act a saying is, by its word and by what is said: a promise told with "said that ... will" is a pledge."""
+
+import re
+
+from dragoman.coding.contents import Content
+from dragoman.coding.match import best_cue
+from dragoman.coding.phrases import inside
+from dragoman.coding.scene import Scene
+from dragoman.model.reading import Extent, Frame
+from dragoman.model.record import Act, EventType
+
+HOSTILE: frozenset[EventType] = frozenset({"REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT"})
+_TOKEN = re.compile(r"[^\W\d_][\w-]*")
+
+
+def shade(scene: Scene, act: Act, lemma: str, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Act:
+    """The act in the light of what is said; only plain assertions change."""
+    if act != "assert":
+        return act
+    words = scene.lexicon.statements
+    told = {token.lower() for token in _TOKEN.findall(scene.reading.text[extent.start : extent.end])}
+    told |= {token.removesuffix("s") for token in told}
+    frames = [f for f in scene.frames if f.kind == "verb" and inside(f.extent, extent)]
+    main = content.frame if content.frame is not None and inside(content.frame.extent, extent) else None
+    main = main or next(iter(frames), None)
+    own = _own_act(scene, content, extent)
+    if own is not None:
+        return own
+    promised = promised_in(scene, content, extent, speakers)
+    if promised is not None:
+        return "warn" if _hostile(scene, promised) else "pledge"
+    if main is not None and main.negated and content.kind == "clause" and (main.tense == "past" or main.perfect):
+        return "deny"  # "said that none of its drones had been in the air"
+    if lemma in words.emphasis and told & words.favourable and not (main is not None and main.negated):
+        return "praise"
+    if content.kind in {"quotation", "clause"} and told & words.unfavourable:
+        return "accuse"
+    return "assert"
+
+
+def promised_in(scene: Scene, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Frame | None:
+    """The future act in what is said that the speaker's side takes upon itself: no "Experts will return", no denial."""
+    reported = content.kind in {"clause", "noun"}
+    for frame in scene.frames:
+        if frame.kind != "verb" or not inside(frame.extent, extent) or frame.negated or frame.mark is not None:
+            continue
+        if not _heads(scene, frame, content, extent):
+            continue
+        future = frame.tense == "future" or (reported and frame.modal in scene.lexicon.statements.reported_future)
+        if future and not frame.perfect and _own_side(scene, frame, speakers):
+            return frame
+    return None
+
+
+def _heads(scene: Scene, frame: Frame, content: Content, extent: Extent) -> bool:
+    """Whether a frame is the main predicate of what is said, or coordinated with it, or under "is" ("is to free")."""
+    cursor = frame
+    for above in scene.above(frame):
+        if not inside(above.extent, extent):
+            return True
+        copular = above.lemma in scene.lexicon.grammar.copulas and cursor.link == "xcomp"
+        if cursor.link != "conj" and not copular:
+            return content.frame is not None and cursor.index == content.frame.index
+        cursor = above
+    return True
+
+
+def _own_side(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
+    text = scene.reading.text
+    subjects = [arg for arg in frame.args if arg.role == "subject"]
+    if frame.passive and not subjects:
+        return True  # "relations would be further strengthened"
+    for arg in subjects:
+        head = text[arg.head_extent.start : arg.head_extent.end].lower()
+        if head in scene.lexicon.statements.first_person:
+            return True
+        for index in arg.mentions:
+            mention = scene.mentions[index]
+            if index in speakers or mention.kind in {"state", "organization"}:
+                return True
+            if mention.kind == "pronoun":
+                return not frame.passive
+    return False
+
+
+def _hostile(scene: Scene, frame: Frame) -> bool:
+    """ "would suspend border trade": what is announced is a blow."""
+    cue = best_cue(frame, scene.mentions, scene.lexicon.cues, frozenset(), light=False)
+    return cue is not None and cue.type in HOSTILE
+
+
+def _own_act(scene: Scene, content: Content, extent: Extent) -> Act | None:
+    """The act of a quotation in which I or we say it: "We urge the neighbours to stop"."""
+    if content.kind != "quotation":
+        return None
+    words = scene.lexicon.statements
+    for frame in scene.frames:
+        if frame.kind != "verb" or not inside(frame.extent, extent) or frame.negated:
+            continue
+        first = any(
+            scene.reading.text[a.head_extent.start : a.head_extent.end].lower() in words.first_person
+            for a in frame.args
+            if a.role == "subject"
+        )
+        if first:
+            objects = [h for a in frame.args if a.role == "object" for h in a.heads]
+            noun = next((words.nouns[h] for h in objects if h in words.nouns and frame.lemma in words.carriers), None)
+            base = frame.lemma.partition(" ")[0]
+            phrases = [frame.lemma, *(f"{base} {a.role}" for a in frame.args)]
+            found = noun or next((words.verbs[p] for p in sorted(phrases, key=len, reverse=True) if p in words.verbs), None)
+            if found not in {None, "assert"}:
+                return found
+    return None

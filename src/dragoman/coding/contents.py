@@ -1,0 +1,285 @@
+"""What is said under a verb of saying: a quotation, a clause, the words before "X said", a phrase, the object."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dragoman.coding.match import ACTORS
+from dragoman.coding.phrases import clause, drop_tail, inside, own_end, shorten, skip_lead, trim
+from dragoman.coding.scene import Scene
+from dragoman.model.reading import Arg, Extent, Frame
+
+Kind = Literal["quotation", "clause", "before", "noun", "phrase", "object"]
+NEAR = 4  # characters between a verb or clause and the quotation that is its content
+_QUOTES = "\"“”«»‘’'"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """An extent, how it was found, and the frame that is its main predicate."""
+
+    extent: Extent
+    kind: Kind
+    frame: Frame | None = None
+    infinitive: bool = False
+
+
+def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subject: Arg) -> tuple[Content, ...]:
+    """What is said, the first form found; several only where a quotation goes on after the verb."""
+    quoted = _quotations(scene, frame, subject)
+    if quoted:
+        return quoted
+    if noun is not None:
+        return (_of_noun(scene, frame, lemma, noun),)
+    if lemma in scene.lexicon.statements.labels:
+        return _label(scene, frame)
+    told = _clause(scene, frame)
+    if told is not None:
+        if told.extent.end <= frame.extent.start:
+            return ((_before(scene, frame, subject) or told),)
+        return (told,)
+    before = _before(scene, frame, subject)
+    words = scene.lexicon.statements
+    if lemma in words.clausal and before is not None:
+        return (before,)
+    for role in words.content.get(lemma, ()):
+        for name in (role, f"object.{role}"):
+            for arg in scene.args(frame, (name,)):
+                if arg.extent.start > frame.extent.end:
+                    return (Content(_phrase(scene, arg.extent), "phrase"),)
+    if lemma in words.clausal and lemma not in words.spoken:
+        return ()
+    for arg in scene.args(frame, ("object",)):
+        if arg.extent.start < frame.extent.end and not frame.passive:
+            continue
+        if lemma in words.not_of_persons and any(scene.mentions[m].kind in ACTORS for m in arg.mentions):
+            continue
+        return (Content(_to_end(scene, frame, arg.extent), "object"),)
+    return () if before is None else (before,)
+
+
+def _phrase(scene: Scene, extent: Extent) -> Extent:
+    return shorten(scene.reading.text, trim(scene.reading.text, *extent))
+
+
+def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
+    """An object with the phrases after it that the parser hung on the verb: "dismissed the claim as absurd"."""
+    end = extent.end
+    for arg in frame.args:
+        near = scene.reading.text[end : arg.extent.start].strip()
+        if "." not in arg.role and arg.role not in {"subject", "object", "indirect"} and end < arg.extent.start and len(near.split()) == 1:
+            end = arg.extent.end
+    for quotation in scene.reading.quotations:
+        if 0 < quotation.extent.start - end <= NEAR - 1:
+            end = quotation.extent.end + 1  # 'any handover of weapons "while there are paramilitaries"'
+    return _phrase(scene, Extent(extent.start, end))
+
+
+def _quotations(scene: Scene, frame: Frame, subject: Arg) -> tuple[Content, ...]:
+    """The quotations that are the saying itself; "will answer with 'the same coin'" is a clause with one inside."""
+    text = scene.reading.text
+    sentence = scene.reading.sentences[frame.sentence].extent
+    below = [c for c in scene.children(frame) if c.link in {"ccomp", "xcomp", "parataxis"} and c.kind == "verb"]
+    found: list[Content] = []
+    for quotation in scene.reading.quotations:
+        extent = quotation.extent
+        if not (extent.start < sentence.end and sentence.start < extent.end) or inside(extent, subject.extent):
+            continue
+        if inside(frame.extent, extent):
+            continue
+        main = _first_frame(scene, extent, frame.sentence)
+        first = extent.start <= sentence.start + 1 or extent.end <= sentence.end and not text[sentence.start : extent.start].strip(_QUOTES + " ")
+        follows = 0 <= extent.start - frame.extent.end <= NEAR and not text[frame.extent.end : extent.start].strip(_QUOTES + " ,:")
+        whole = any(c.clause.start >= extent.start - 2 and inside(c.extent, extent) for c in below)
+        later = bool(found) and main is not None and not text[max(0, extent.start - 3) : extent.start].strip(_QUOTES + " ,.:")
+        sole = main is not None and not below and text[max(0, extent.start - 2) : extent.start - 1].strip() in {"", ",", ":"} and _colon(text, extent.start)
+        if (first and _nearest(scene, frame, extent)) or follows or whole or later or sole:
+            found.append(Content(trim(text, *extent), "quotation", main))
+    return tuple(found)
+
+
+def _colon(text: str, start: int) -> bool:
+    return text[: start - 1].rstrip().endswith((":", ","))
+
+
+def _nearest(scene: Scene, frame: Frame, extent: Extent) -> bool:
+    """Whether no other verb of saying stands between the quotation and this one."""
+    between = (
+        other
+        for other in scene.frames
+        if other.sentence == frame.sentence and other.kind == "verb" and extent.end <= other.extent.start < frame.extent.start
+    )
+    words = scene.lexicon.statements
+    return all(o.lemma in words.quoters or words.act(o.lemma) is None for o in between)
+
+
+def _clause(scene: Scene, frame: Frame) -> Content | None:
+    """The clause under a verb: "said that ...", "urged members to ...", "accused them of hiding ..."."""
+    text = scene.reading.text
+    best: Frame | None = None
+    for child in scene.children(frame):
+        if child.kind != "verb" or child.mark is not None or _apart(scene, frame, child):
+            continue
+        complement = child.link in {"ccomp", "xcomp"} or (
+            child.link == "prep" and child.prep in scene.lexicon.statements.content.get(frame.lemma, ())
+            and child.mood == "participle" and child.tense == "none"
+        )
+        after_that = child.link in {"advcl", "acl", "prep", "conj", "relcl"} and _after_that(scene, frame, child)
+        if (complement or after_that) and (best is None or best.extent.start < frame.extent.start):
+            best = child
+    if best is not None:
+        extent = clause(scene, best)
+        if best.extent.start > frame.extent.end:
+            that = _that(scene, frame)
+            if that is not None and that < extent.start:
+                extent = shorten(text, trim(text, that, extent.end))
+        return Content(extent, "clause", best, infinitive=best.mood == "infinitive")
+    that = _that(scene, frame)
+    if that is None:
+        loose = _infinitive(scene, frame, frame.extent.end) if _wants_infinitive(scene, frame) else None
+        return None if loose is None else Content(clause(scene, loose), "clause", loose, infinitive=True)
+    end = drop_tail(scene, that, frame.clause.end)
+    for child in scene.children(frame):
+        if child.link == "conj" and child.extent.start > that:
+            end = min(end, drop_tail(scene, that, child.clause.start))
+    if end <= that:
+        return None
+    extent = shorten(text, trim(text, that, end))
+    return Content(extent, "clause", _first_frame(scene, extent, frame.sentence))
+
+
+def _apart(scene: Scene, frame: Frame, child: Frame) -> bool:
+    """ "said, denying a report": no complement; nor "promised £12 million in aid, to be delivered in May"."""
+    between = scene.reading.text[frame.extent.end : max(child.clause.start, frame.extent.end)].rstrip()
+    comma = between.endswith(",") or between.endswith(", to")
+    if child.extent.start < frame.extent.start or not comma:
+        return False
+    return (child.mood == "participle" and child.link != "prep") or (
+        child.mood == "infinitive" and any(a.role == "object" and a.extent.start > frame.extent.end for a in frame.args)
+        and child.passive
+    )
+
+
+def _wants_infinitive(scene: Scene, frame: Frame) -> bool:
+    words = scene.lexicon.statements
+    return words.verbs.get(frame.lemma) in {"appeal", "demand", "pledge"}
+
+
+def _infinitive(scene: Scene, frame: Frame, start: int) -> Frame | None:
+    """The first infinitive after a place in the clause, wherever the parser hung it: "the readiness of Prague to open"."""
+    for other in scene.frames:
+        if other.sentence == frame.sentence and other.kind == "verb" and start < other.extent.start < frame.clause.end:
+            return other if other.mood == "infinitive" else None
+    return None
+
+
+def _label(scene: Scene, frame: Frame) -> tuple[Content, ...]:
+    """ 'called the agreement "a surrender"', 'described it as "the only way"': from the thing on, with what it is called."""
+    text = scene.reading.text
+    end = own_end(scene, frame)
+    quoted = [q for q in scene.reading.quotations if frame.extent.end < q.extent.start and q.extent.end <= end + 2]
+    if not quoted:
+        return ()
+    return (Content(shorten(text, trim(text, frame.extent.end, min(end, quoted[0].extent.end + 1))), "phrase"),)
+
+
+def _first_frame(scene: Scene, extent: Extent, sentence: int) -> Frame | None:
+    inner = [f for f in scene.frames if f.sentence == sentence and f.kind == "verb" and inside(f.extent, extent)]
+    heads = [f for f in inner if f.parent is None or not inside(scene.frames[f.parent].extent, extent)]
+    return next(iter(heads or inner), None)
+
+
+def _after_that(scene: Scene, frame: Frame, child: Frame) -> bool:
+    that = _that(scene, frame)
+    return that is not None and child.extent.start >= that and child.clause.start <= that + 1
+
+
+def _that(scene: Scene, frame: Frame) -> int | None:
+    """Behind the "that" which follows the verb, at once or after the one spoken to."""
+    text = scene.reading.text
+    sentence = scene.reading.sentences[frame.sentence].extent
+    position = frame.extent.end
+    for _ in range(3):
+        start = skip_lead(scene, position, sentence.end)
+        if start > position:
+            lead = text[position:start].strip().lower()
+            return start if lead.split()[0] in scene.lexicon.statements.complementizers else None
+        step = next((a for a in frame.args if 0 <= a.extent.start - position <= NEAR + 3 and a.extent.end > position), None)
+        if step is None:
+            return None
+        position = min(step.extent.end, _that_in(scene, position, step.extent.end))
+    return None
+
+
+def _that_in(scene: Scene, start: int, end: int) -> int:
+    """Where a phrase swallowed the "that": its start, else the end."""
+    lower = scene.reading.text[start:end].lower()
+    found = [lower.find(f" {word} ") for word in scene.lexicon.statements.complementizers]
+    return min((start + f for f in found if f >= 0), default=end)
+
+
+def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
+    """The words before "..., the ministry said"; or after it, where only an adverbial stands before."""
+    text = scene.reading.text
+    sentence = scene.reading.sentences[frame.sentence].extent
+    begin = min(subject.extent.start, frame.extent.start)
+    behind = max(subject.extent.end, frame.extent.end)
+    stripped = text[sentence.start : begin].rstrip()
+    if begin - behind > 0 or not stripped or stripped[-1] not in "," + _QUOTES + "—–":
+        return None
+    end = sentence.start + len(stripped)
+    told = _finite(scene, frame, Extent(sentence.start, end))
+    comma = text.find(",", behind, sentence.end)
+    if told is not None and 0 < comma < sentence.end - (end - sentence.start) and comma - behind <= NEAR:
+        later = _finite(scene, frame, Extent(comma, sentence.end))
+        if later is not None and later.parent == frame.index:
+            told = None  # "Had the talks broken down, diplomats say, the rains would have ..."
+    if told is not None:
+        start = sentence.start
+        above = frame.parent is not None and scene.frames[frame.parent]
+        if above and above.kind == "verb" and frame.link == "conj":
+            return None
+        return Content(shorten(text, trim(text, start, end)), "before", told)
+    if comma < 0:
+        return None
+    told = _finite(scene, frame, Extent(comma, sentence.end))
+    if told is None:
+        return None
+    return Content(shorten(text, trim(text, comma, sentence.end)), "before", told)
+
+
+def _finite(scene: Scene, frame: Frame, extent: Extent) -> Frame | None:
+    inner = [
+        f
+        for f in scene.frames
+        if f.sentence == frame.sentence and f.kind == "verb" and f.index != frame.index and inside(f.extent, extent)
+        and f.mood == "indicative" and f.mark is None
+    ]  # fmt: skip
+    main = [f for f in inner if f.link in {"root", "ccomp", "parataxis"} or f.parent == frame.index]
+    under = [f for f in inner if frame.parent == f.index]
+    found = main or under
+    return found[0] if found else None
+
+
+def _of_noun(scene: Scene, frame: Frame, lemma: str, noun: Arg) -> Content:
+    """The complement of a noun of saying: "satisfaction with the level of cooperation", "an invitation to visit"."""
+    text = scene.reading.text
+    inner = None if noun.frame is None else scene.frames[noun.frame]
+    hosts = [frame] if inner is None else [inner, frame]
+    for host in hosts:
+        for child in scene.children(host):
+            told = child.link in {"acl", "ccomp", "xcomp"} or (host is inner and child.link == "advcl")
+            if child.kind == "verb" and told and child.extent.start > noun.head_extent.end and child.mood in {"infinitive", "indicative"}:
+                if child.mood == "infinitive" or child.link == "ccomp":
+                    return Content(clause(scene, child), "noun", child)
+    if scene.lexicon.statements.nouns.get(lemma) in {"appeal", "demand", "pledge", "assert"}:
+        loose = _infinitive(scene, frame, noun.head_extent.end)
+        if loose is not None:
+            return Content(clause(scene, loose), "noun", loose, infinitive=True)
+    roles = scene.lexicon.statements.noun_prepositions
+    args = [] if inner is None else list(inner.args)
+    args += [arg for arg in frame.args if arg.extent.start >= noun.head_extent.end]
+    for role in roles:
+        for arg in args:
+            if arg.role in {role, f"object.{role}"} and arg.extent.start > noun.head_extent.end:
+                return Content(_to_end(scene, frame, arg.extent), "noun")
+    return Content(shorten(text, trim(text, *noun.extent)), "noun")

@@ -1,0 +1,175 @@
+"""Extents of what is said, promised or laid down: a predicate's own words, item by item, without what joins them."""
+
+import re
+from collections.abc import Iterator
+
+from dragoman.coding.scene import Scene
+from dragoman.model.reading import Extent, Frame
+
+LONGEST = 400
+SHORTEST = 2
+_WORD = re.compile(r"[\w’'-]+")
+_OUTER = " \t\n,;:–—"
+_OPENING = "\"“«‘"
+_CLOSING = "\"”»’"
+_STOPS = "."
+_CLOSED = re.compile(r"[.,!?]?\"")
+_BREAK = re.compile(r"[,;:]\s|\s[–—-]\s")
+
+
+def trim(text: str, start: int, end: int) -> Extent:
+    """The extent without outer space and punctuation, and without quotation marks that enclose the whole of it."""
+    while start < end and text[start] in _OUTER + _STOPS:
+        start += 1
+    while end > start and text[end - 1] in _OUTER + _STOPS:
+        end -= 1
+    inner = text[start:end]
+    if inner.count('"') % 2 and (match := _CLOSED.match(text, end)) is not None and inner[:1] != '"':
+        return Extent(start, match.end())  # 'as "a foolish daydream."': the full stop goes with the mark
+    marks = sum(inner.count(mark) for mark in "\"“”«»")
+    if marks and inner[:1] in _OPENING and (inner[-1:] in _CLOSING or marks == 1):
+        end -= inner[-1:] in _CLOSING and marks > 1
+        return trim(text, start + 1, end) if marks <= 2 else Extent(start, end)  # noqa: PLR2004 an opening and a closing mark
+    if marks == 1 and inner[-1:] in _CLOSING:
+        return trim(text, start, end - 1)
+    return Extent(start, end)
+
+
+def shorten(text: str, extent: Extent) -> Extent:
+    """At most 400 characters: up to the last break of the sentence before that."""
+    if extent.end - extent.start <= LONGEST:
+        return extent
+    breaks = [m.start() for m in _BREAK.finditer(text, extent.start, extent.start + LONGEST)]
+    end = breaks[-1] if breaks else text.rfind(" ", extent.start, extent.start + LONGEST)
+    return trim(text, extent.start, end)
+
+
+def next_word(text: str, position: int, end: int) -> re.Match[str] | None:
+    """The first word at or after a position."""
+    return _WORD.search(text, position, end)
+
+
+def skip_lead(scene: Scene, start: int, end: int) -> int:
+    """Past a leading "that", "to", "and": "that the measure ends" begins at "the"."""
+    words = scene.lexicon.statements
+    lead = words.complementizers | words.infinitives | words.joiners
+    while (match := next_word(scene.reading.text, start, end)) is not None:
+        if match[0].lower() not in lead or scene.reading.text[start : match.start()].strip(_OUTER):
+            return start
+        start = match.end()
+    return start
+
+
+def drop_tail(scene: Scene, start: int, end: int) -> int:
+    """Before a trailing "and", "as well as" and comma."""
+    text = scene.reading.text
+    joiners = sorted(scene.lexicon.statements.joiners, key=len, reverse=True)
+    again = True
+    while again:
+        again = False
+        while end > start and text[end - 1] in _OUTER:
+            end -= 1
+        for joiner in joiners:
+            if text[start:end].lower().endswith(" " + joiner):
+                end -= len(joiner)
+                again = True
+    return end
+
+
+def conjuncts(scene: Scene, frame: Frame) -> Iterator[Frame]:
+    """The verbs coordinated with a frame, and those with them, in text order."""
+    for child in scene.children(frame):
+        if child.link == "conj" and child.kind == "verb" and child.extent.start > frame.extent.start:
+            yield child
+            yield from conjuncts(scene, child)
+
+
+def strays(scene: Scene, frame: Frame) -> Iterator[Frame]:
+    """Verbs hung on a complement that belong to the verb above it: "called on both to show restraint and offered to help"."""
+    for child in scene.children(frame):
+        if (
+            child.link == "conj" and child.kind == "verb" and child.tense == "past" and child.mood == "indicative"
+            and frame.tense != "past" and not frame.perfect and child.extent.start > frame.extent.start
+            and not any(a.role == "subject" and a.extent.start > frame.extent.end for a in child.args)
+        ):  # fmt: skip
+            yield child
+
+
+def own_end(scene: Scene, frame: Frame) -> int:
+    """Where a frame's own words end: before the verbs coordinated with it."""
+    end = frame.clause.end
+    for child in scene.children(frame):
+        if child.link == "conj" and child.kind == "verb" and child.extent.start > frame.extent.start:
+            end = min(end, max(child.clause.start, frame.extent.end))
+    return drop_tail(scene, frame.extent.start, end)
+
+
+def item(scene: Scene, frame: Frame) -> Extent:
+    """A promised or binding act in its own words: from the predicate on, with its subject where it is told of that."""
+    text = scene.reading.text
+    start = frame.extent.start
+    if frame.passive and frame.mood == "indicative":
+        start = skip_lead(scene, frame.clause.start, frame.extent.start)
+    else:
+        lead = text.rfind(" ", 0, max(start - 1, 0)) + 1
+        word = next_word(text, lead, start)
+        if word is not None and text[word.end() : start] == " " and word[0].lower() in scene.lexicon.grammar.also:
+            start = lead
+    return shorten(text, trim(text, start, own_end(scene, frame)))
+
+
+def clause(scene: Scene, frame: Frame, *, whole: bool = True) -> Extent:
+    """A clause without its leading conjunction; with all coordinated with it where that is not too long."""
+    text = scene.reading.text
+    start = skip_lead(scene, min(frame.clause.start, frame.extent.start), frame.extent.start)
+    end = min((child.clause.start for child in strays(scene, frame)), default=frame.clause.end)
+    extent = trim(text, start, drop_tail(scene, start, end))
+    if whole and extent.end - extent.start <= LONGEST:
+        return extent
+    return shorten(text, trim(text, start, own_end(scene, frame)))
+
+
+def overlap(one: Extent, other: Extent) -> float:
+    """The share of the shorter extent that lies in the other."""
+    common = min(one.end, other.end) - max(one.start, other.start)
+    shorter = min(one.end - one.start, other.end - other.start)
+    return max(common, 0) / shorter if shorter else 0.0
+
+
+def inside(inner: Extent, outer: Extent) -> bool:
+    """Whether an extent lies in another."""
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def condition_of(scene: Scene, frame: Frame) -> Extent | None:
+    """The clause that an act hangs on: "if the truce holds"."""
+    for child in scene.children(frame):
+        if child.mark in scene.lexicon.grammar.conditions and child.link in {"advcl", "ccomp"}:
+            return shorten(scene.reading.text, trim(scene.reading.text, child.clause.start, child.clause.end))
+    return None
+
+
+def split_list(scene: Scene, extent: Extent) -> tuple[Extent, ...]:
+    """A phrase cut where both halves could stand alone: "the exchange of trainees and the publication of books".
+
+    "the restructuring and modernization of the armed forces" is one: its first half says nothing alone.
+    """
+    text = scene.reading.text
+    words = scene.lexicon.statements
+    joined = "|".join(re.escape(word) for word in sorted(words.joiners, key=len, reverse=True))
+    parts: list[Extent] = []
+    start = extent.start
+    for match in re.finditer(rf",?\s(?:{joined})\s|,\s", text[extent.start : extent.end]):
+        cut, after = extent.start + match.start(), extent.start + match.end()
+        if _stands(scene, start, cut) and _stands(scene, after, extent.end):
+            parts.append(trim(text, start, cut))
+            start = after
+    parts.append(trim(text, start, extent.end))
+    return tuple(parts)
+
+
+def _stands(scene: Scene, start: int, end: int) -> bool:
+    words = _WORD.findall(scene.reading.text[start:end].lower())
+    if len(words) <= SHORTEST:
+        return False
+    return words[0] in scene.lexicon.statements.determiners and any(word in scene.lexicon.grammar.of for word in words[1:])

@@ -1,0 +1,298 @@
+"""Frames to statements: who says what to whom, and which act the saying is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.coding.acts import shade
+from dragoman.coding.contents import Content, contents_of
+from dragoman.coding.phrases import inside, overlap, shorten, strays, trim
+from dragoman.coding.scene import Scene
+from dragoman.coding.match import ACTORS
+from dragoman.coding.standing import Standing, standing_of
+from dragoman.model.findings import StatementFinding
+from dragoman.model.reading import Arg, Extent, Frame, Quotation
+from dragoman.model.record import Act
+
+MOST_SPEAKERS = 4
+SPOKEN_SHARE = 0.6  # of a sentence that is a quotation and nothing else
+SAME = 0.9
+SURE = {"quotation": 0.9, "clause": 0.86, "before": 0.84, "noun": 0.82, "phrase": 0.8, "object": 0.74}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of saying as it stands in a frame: its act, the noun that has it if it is one, its own phrase of content."""
+
+    lemma: str
+    act: Act
+    noun: Arg | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A saying before its act is shaded: who, which word, what."""
+
+    frame: Frame
+    word: Word
+    speakers: tuple[int, ...]
+    content: Content | None
+    addressees: tuple[int, ...] = ()
+
+
+def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
+    """All statements of a reading, in text order; a headline's only where the body has none of the same act."""
+    sayings = tuple(find_sayings(scene))
+    found = [finding for said in sayings if said.content is not None for finding in _findings(scene, said)]
+    found += _carried_on(scene, sayings, found)
+    kept = _once(found)
+    body = {f.act for f in kept if scene.reading.sentences[f.sentence].block != "headline"}
+    return tuple(
+        f for f in kept if scene.reading.sentences[f.sentence].block != "headline" or (f.act not in body and not body)
+    )
+
+
+def find_sayings(scene: Scene) -> Iterator[Said]:
+    """Every frame that says something, media included; a content of None leaves it to the sentences around."""
+    for frame in scene.frames:
+        if frame.kind != "verb" or not _real(scene, frame):
+            continue
+        word = word_of(scene, frame)
+        if word is None or _quoting(scene, frame):
+            continue
+        yield from _said(scene, frame, word)
+
+
+def word_of(scene: Scene, frame: Frame) -> Word | None:
+    """The word of saying that a verb is or carries; a noun under a light verb comes before the verb."""
+    words = scene.lexicon.statements
+    base = frame.lemma.partition(" ")[0]
+    for arg in frame.args:
+        carried = arg.role == "object" and (frame.lemma in words.carriers or base in words.carriers)
+        if carried or f"{base} {arg.role}" in words.carriers:
+            for head in arg.heads[:2]:
+                if head in words.nouns:
+                    return Word(head, words.nouns[head], arg)
+    phrases = [frame.lemma]
+    phrases += [f"{base} {arg.role}" for arg in frame.args if "." not in arg.role]
+    phrases += [f"{base} {adverb}" for adverb in frame.adverbs]
+    for phrase in sorted(set(phrases), key=lambda p: (-p.count(" "), p)):
+        if phrase in words.verbs:
+            return Word(phrase, words.verbs[phrase])
+    return None
+
+
+def _real(scene: Scene, frame: Frame) -> bool:
+    """Told as said: also "was quoted as telling", and what somebody says that another said."""
+    if frame.negated or frame.mark is not None or frame.quoted:
+        return False
+    words = scene.lexicon.statements
+    if frame.parent is not None and frame.prep in words.as_word:
+        parent = scene.frames[frame.parent]
+        if parent.passive and parent.lemma in words.quoters:
+            return standing_of(scene, parent) is Standing.REAL
+    if frame.mood == "participle" and frame.link == "advcl":
+        return True
+    return standing_of(scene, frame) is Standing.REAL
+
+
+def _quoting(scene: Scene, frame: Frame) -> bool:
+    """ "was quoted": the saying is in the verb below."""
+    return frame.passive and frame.lemma in scene.lexicon.statements.quoters and any(
+        child.prep in scene.lexicon.statements.as_word for child in scene.children(frame)
+    )
+
+
+def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
+    words = scene.lexicon.statements
+    subject = next((arg for arg in frame.args if arg.role == "subject"), None)
+    host = _host(scene, frame)
+    if host is not None:
+        subject = next((arg for arg in host.args if arg.role == "subject"), None)
+    speakers = speakers_in(scene, subject)
+    inverted = None if word.lemma in words.to_object else _inverted(scene, frame, subject, speakers)
+    if inverted is not None:
+        subject, speakers = inverted, speakers_in(scene, inverted)
+    if subject is None or not speakers or _of_agreement(scene, frame, speakers):
+        return
+    shown = frame
+    if inverted is not None:
+        shown = replace(frame, args=tuple(arg for arg in frame.args if arg is not inverted and arg.role != "subject"))
+    addressees = tuple(m for m in _addressees(scene, shown, word) if m not in speakers)
+    found = contents_of(scene, shown, word.lemma, word.noun, subject)
+    if not found:
+        if word.lemma in words.clausal or word.act == "assert":
+            yield Said(frame, word, speakers, None, addressees)
+        return
+    for content in found:
+        if word.lemma in words.events_with_infinitive and content.kind == "clause" and content.infinitive:
+            continue
+        if word.lemma in words.to_object and not addressees and content.infinitive and content.frame and content.frame.passive:
+            continue  # "an official who asked not to be named"
+        yield Said(frame, word, speakers, content, addressees)
+
+
+def _host(scene: Scene, frame: Frame) -> Frame | None:
+    """The verb above a complement on which the parser hung this one: "demanded that B act, and warned"."""
+    if frame.link != "conj" or frame.parent is None:
+        return None
+    parent = scene.frames[frame.parent]
+    if parent.parent is None or parent.link not in {"xcomp", "ccomp"} or frame not in strays(scene, parent):
+        return None
+    return scene.frames[parent.parent]
+
+
+def _of_agreement(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
+    """ "It affirms joint efforts", after "The document focuses on": a provision."""
+    mention = scene.mentions[speakers[0]]
+    told = scene.reading.text[mention.extent.start : mention.extent.end].lower()
+    if mention.kind != "pronoun" or told not in scene.lexicon.statements.agreements.pronouns or not frame.sentence:
+        return False
+    return any(
+        scene.mentions[m].kind == "agreement"
+        for other in scene.frames
+        if other.sentence == frame.sentence - 1
+        for arg in other.args
+        if arg.role == "subject"
+        for m in arg.mentions
+    )
+
+
+def speakers_in(scene: Scene, arg: Arg | None) -> tuple[int, ...]:
+    """The actors that a subject is; or for "a ministry statement", "a source in the army", the one inside."""
+    if arg is None:
+        return ()
+    direct = tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS)
+    if direct:
+        return direct
+    if scene.lexicon.statements.voices & set(arg.heads):
+        return scene.within(arg.extent, limit=1)
+    return ()
+
+
+def _inverted(scene: Scene, frame: Frame, subject: Arg | None, speakers: tuple[int, ...]) -> Arg | None:
+    """The speaker after the verb, taken for its object: '"...," sentenced the head of Peruvian diplomacy'."""
+    text = scene.reading.text
+    before = text[scene.reading.sentences[frame.sentence].extent.start : frame.extent.start].rstrip()
+    if not before or before[-1] not in ",\"”»’—–":
+        return None
+    after = next((a for a in frame.args if a.role in {"object", "attribute"} and a.extent.start >= frame.extent.end), None)
+    if after is None or not speakers_in(scene, after) or text[frame.extent.end : after.extent.start].strip():
+        return None
+    told = before[-1] != "," or any(
+        child.link == "ccomp" and child.extent.end <= frame.extent.start for child in scene.children(frame)
+    )
+    if not told or (speakers and subject is not None and subject.extent.end + 1 == frame.extent.start):
+        return None
+    return after
+
+
+def _addressees(scene: Scene, frame: Frame, word: Word) -> tuple[int, ...]:
+    words = scene.lexicon.statements
+    found: list[int] = []
+    phrase = word.lemma.rpartition(" ")[2] if " " in word.lemma else None
+    for arg in frame.args:
+        role = arg.role.removeprefix("object.") if word.noun is not None else arg.role
+        spoken_to = (
+            role == "indirect"
+            or (role == "object" and word.noun is None and word.lemma in words.to_object)
+            or (role in words.to_roles and (role == phrase or role in words.infinitives))
+        )
+        if spoken_to:
+            found += [m for m in arg.mentions if scene.mentions[m].kind in ACTORS and m not in found]
+    return tuple(found)
+
+
+def _findings(scene: Scene, said: Said) -> Iterator[StatementFinding]:
+    content = said.content
+    if content is None:
+        return
+    for extent in _by_sentence(scene, content):
+        act = shade(scene, said.word.act, said.word.lemma, content, extent, said.speakers)
+        for speaker in said.speakers[:MOST_SPEAKERS]:
+            if scene.mentions[speaker].kind != "media":
+                yield StatementFinding(
+                    frame=said.frame.index, sentence=said.frame.sentence, speaker=speaker, addressees=said.addressees,
+                    act=act, content=extent, verb=said.frame.extent, cue=_cue(scene, act, said.word.lemma),
+                    confidence=SURE[content.kind],
+                )  # fmt: skip
+
+
+def _cue(scene: Scene, act: Act, lemma: str) -> str:
+    return f"{scene.lexicon.statements.language}.{act}.{lemma.replace(' ', '-')}"
+
+
+def _by_sentence(scene: Scene, content: Content) -> tuple[Extent, ...]:
+    """A quotation of several sentences is as many statements."""
+    if content.kind != "quotation":
+        return (content.extent,)
+    text = scene.reading.text
+    pieces = [
+        trim(text, max(s.extent.start, content.extent.start), min(s.extent.end, content.extent.end))
+        for s in scene.reading.sentences
+        if s.extent.start < content.extent.end and content.extent.start < s.extent.end
+    ]
+    told = [shorten(text, piece) for piece in pieces if piece.end - piece.start > 1]
+    return tuple(told) or (shorten(text, content.extent),)
+
+
+def _carried_on(scene: Scene, sayings: tuple[Said, ...], found: list[StatementFinding]) -> Iterator[StatementFinding]:
+    """A quotation that is a sentence of its own belongs to who speaks just before it, else just after."""
+    by_sentence: dict[int, list[Said]] = {}
+    for said in sayings:
+        by_sentence.setdefault(said.frame.sentence, []).append(said)
+    used = [finding.content for finding in found]
+    last: tuple[int, Said] | None = None
+    for sentence in scene.reading.sentences:
+        own = by_sentence.get(sentence.index)
+        if own:
+            last = (sentence.paragraph, own[-1])
+            continue
+        quotation = _all_quoted(scene, sentence.extent)
+        if quotation is None:
+            last = None
+            continue
+        piece = Extent(max(quotation.extent.start, sentence.extent.start), min(quotation.extent.end, sentence.extent.end))
+        if any(overlap(piece, content) > SAME for content in used):
+            continue
+        said = _speaker_of(scene, sentence.index, sentence.paragraph, last, by_sentence)
+        if said is not None:
+            content = Content(trim(scene.reading.text, *piece), "quotation", _main(scene, piece))
+            yield from _findings(scene, replace(said, content=content))
+
+
+def _speaker_of(
+    scene: Scene, index: int, paragraph: int, last: tuple[int, Said] | None, by_sentence: dict[int, list[Said]]
+) -> Said | None:
+    text = scene.reading.text
+    if last is not None:
+        before = scene.reading.sentences[last[1].frame.sentence]
+        colon = text[before.extent.start : before.extent.end].rstrip().endswith(":")
+        if last[0] == paragraph or (colon and last[1].content is None):
+            return last[1]
+    following = by_sentence.get(index + 1, [])
+    if following and scene.reading.sentences[index + 1].paragraph == paragraph and following[0].content is None:
+        return following[0]
+    return None
+
+
+def _all_quoted(scene: Scene, extent: Extent) -> Quotation | None:
+    for quotation in scene.reading.quotations:
+        common = min(quotation.extent.end, extent.end) - max(quotation.extent.start, extent.start)
+        if common > SPOKEN_SHARE * (extent.end - extent.start):
+            return quotation
+    return None
+
+
+def _main(scene: Scene, extent: Extent) -> Frame | None:
+    return next((f for f in scene.frames if f.kind == "verb" and inside(f.extent, extent) and f.parent is None), None)
+
+
+def _once(found: list[StatementFinding]) -> list[StatementFinding]:
+    """No content told twice by one speaker: "assured and told" of the same words."""
+    kept: list[StatementFinding] = []
+    for finding in sorted(found, key=lambda f: (f.content, -f.confidence, f.verb)):
+        if not any(k.speaker == finding.speaker and overlap(k.content, finding.content) > SAME for k in kept):
+            kept.append(finding)
+    return sorted(kept, key=lambda f: (f.sentence, f.verb, f.content, f.speaker))
+
+

@@ -1,0 +1,51 @@
+"""Words of agreements: their kinds, what is done to them, and what they do."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from dragoman.errors import LexiconError
+from dragoman.lexicon.tables import read_toml, strings
+from dragoman.model.record import AgreementKind, AgreementStatus, Force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementWords:
+    """Kinds by noun, statuses and forces by verb. `undertakes` binds him who says it by an infinitive."""
+
+    kinds: dict[str, AgreementKind]
+    status: dict[str, AgreementStatus]
+    says: dict[str, Force]
+    undertakes: dict[str, Force]
+    modals: dict[str, Force]
+    first: frozenset[str]
+    name_links: frozenset[str]
+    links: frozenset[str]
+    own_roles: frozenset[str]
+    pronouns: frozenset[str]
+
+
+_TABLES = {"kinds": AgreementKind, "status": AgreementStatus, "says": Force, "undertakes": Force, "modals": Force}
+
+
+def load_agreements(path: Path) -> AgreementWords:
+    """The words of agreements. Raises LexiconError naming file, table and fault."""
+    table = read_toml(path)
+    maps = {name: _inverted(table.pop(name, {}), get_args(values), f"{path.name}: {name}") for name, values in _TABLES.items()}
+    lists = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
+    known = set(AgreementWords.__dataclass_fields__) - set(_TABLES)
+    if set(lists) != known:
+        raise LexiconError(f"{path.name}: lists {sorted(set(lists) ^ known)} are unknown or missing")
+    return AgreementWords(**maps, **lists)  # type: ignore[arg-type]
+
+
+def _inverted(table: dict[str, object], values: tuple[str, ...], where: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for value, words in table.items():
+        if value not in values:
+            raise LexiconError(f"{where}.{value}: must be one of {values}")
+        for word in strings(words, f"{where}.{value}"):
+            if word in found:
+                raise LexiconError(f"{where}: {word!r} stands under {found[word]} and {value}; keep one")
+            found[word] = value
+    return found

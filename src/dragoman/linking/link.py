@@ -1,0 +1,58 @@
+"""Findings' mentions to actors: names first, then what refers to them."""
+
+from collections.abc import Iterable
+
+from dragoman.lexicon.load import Lexicon
+from dragoman.lexicon.world import fold
+from dragoman.linking import named, offices, references
+from dragoman.linking.agreements import group_agreements
+from dragoman.linking.book import Book
+from dragoman.model.linked import Linked
+from dragoman.model.reading import Reading
+
+ACTING_ROLES = frozenset({"subject", "indirect", "possessor"})
+
+
+def link(reading: Reading, lexicon: Lexicon) -> Linked:
+    """Who is who in one reading."""
+    book = Book(reading=reading, lexicon=lexicon)
+    book.subjects = frozenset(m for f in reading.frames for a in f.args if a.role == "subject" for m in a.mentions)
+    book.groups = tuple(
+        sorted({a.mentions for f in reading.frames for a in f.args if len(a.mentions) > 1 and len(set(a.mentions)) > 1})
+    )
+    named.name_states(book)
+    named.name_bodies(book)
+    named.name_persons(book)
+    placed = frozenset(_placed(reading, lexicon))
+    acting = frozenset(_acting(reading, lexicon))
+    named.name_others(book, acting, placed)
+    dateline = reading.text[reading.dateline_place.start : reading.dateline_place.end] if reading.dateline_place else None
+    book.home = offices.home_of(book, reading.outlet, dateline)
+    offices.settle(book)
+    offices.domesticate(book)
+    named.name_others(book, acting, placed)
+    references.refer(book)
+    agreement_of = group_agreements(reading, lexicon)
+    return Linked(
+        actors=book.frozen(), of=dict(book.of), tenures=offices.tenures_of(book), agreement_of=agreement_of,
+        unresolved=tuple(book.unresolved), home=book.home,
+    )  # fmt: skip
+
+
+def _placed(reading: Reading, lexicon: Lexicon) -> Iterable[int]:
+    """Mentions that stand where places stand: after "in", "at", "near" and nowhere as one who acts."""
+    for frame in reading.frames:
+        for arg in frame.args:
+            if arg.role.rpartition(".")[2] in lexicon.grammar.place_prepositions:
+                yield from arg.mentions
+
+
+def _acting(reading: Reading, lexicon: Lexicon) -> Iterable[int]:
+    """Unknown names that do something, or with whom or by whom something is done."""
+    for frame in reading.frames:
+        for arg in frame.args:
+            if arg.role.rpartition(".")[2] not in lexicon.grammar.place_prepositions:
+                for m in arg.mentions:
+                    mention = reading.mentions[m]
+                    if mention.kind == "name" and fold(mention.name or ""):
+                        yield m

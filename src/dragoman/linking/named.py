@@ -1,0 +1,210 @@
+"""Names to actors: states, bodies, persons, and names of which nothing is known but their capitals."""
+
+from dragoman.lexicon.world import fold
+from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.names import parts_of, same_name
+from dragoman.model.reading import Mention
+from dragoman.model.record import ActorKind
+
+PLACE_ROLES_END = 3
+
+
+def name_states(book: Book) -> None:
+    """Every state named, by any of its names."""
+    for mention in book.mentions:
+        if mention.kind != "state" or mention.entity is None:
+            continue
+        country = mention.country or mention.entity
+        entry = book.state(country)
+        if mention.name is not None and not mention.name.isupper():
+            entry.call(mention.name)
+        book.add(mention, entry)
+
+
+def name_bodies(book: Book) -> None:
+    """Every body and outlet named; an acronym told in brackets names the body from then on."""
+    for mention in book.mentions:
+        if mention.kind in {"organization", "media", "group"} and mention.name is not None:
+            country = mention.country or country_in(book, mention.name)
+            if _is_government(book, mention.name):
+                if country:
+                    book.add(mention, book.state(country))
+                continue  # "the Government": a reference, resolved with the others
+            entry = body(book, mention.name, mention.acronym, country, mention)
+            book.add(mention, entry, named=mention.country_extent is None)
+
+
+def country_in(book: Book, name: str) -> str | None:
+    """The state told inside a body's name: "Government of Japan", "Parliament of Georgia"."""
+    parts = name.split()
+    for size in (3, 2, 1):
+        for start in range(len(parts) - size + 1):
+            for entry in book.lexicon.world.find(" ".join(parts[start : start + size])):
+                if entry.kind == "state" and size < len(parts):
+                    return entry.country
+    return None
+
+
+def _is_government(book: Book, name: str) -> bool:
+    return key_of(name).split()[-1] in book.lexicon.names.governments or key_of(name).split()[0] in book.lexicon.names.governments
+
+
+def body(book: Book, name: str, acronym: str | None, country: str | None, mention: Mention | None = None) -> Entry:
+    """The body of this name, made where it is new."""
+    key = key_of(name)
+    for entry in book.entries:
+        if entry.kind in {"organization", "igo", "media", "group"} and _same_body(entry, key, country):
+            break
+    else:
+        entry = book.new(_kind(book, name, mention), name, country)
+        known = book.lexicon.world.find(name)
+        if known and known[0].kind != "state":
+            entry.entity = known[0].id
+            entry.sectors = list(known[0].sectors)
+            if entry.kind == "igo":
+                entry.country = None
+            elif entry.country is None and not known[0].ambiguous:
+                entry.country = known[0].country
+    entry.call(name)
+    entry.country = entry.country or (country if entry.kind != "igo" else None)
+    if acronym and acronym not in entry.acronyms:
+        entry.acronyms.append(acronym)
+    for sector in _sectors(book, name):
+        if sector not in entry.sectors:
+            entry.sectors.append(sector)
+    entry.heads.add(key.split()[-1])
+    return entry
+
+
+def _same_body(entry: Entry, key: str, country: str | None) -> bool:
+    if country and entry.country and country != entry.country:
+        return False
+    told = [key_of(name) for name in (*entry.names, *entry.acronyms)]
+    return key in told or any(name.endswith(" " + key) and " " in key for name in told)
+
+
+def _kind(book: Book, name: str, mention: Mention | None) -> ActorKind:
+    if mention is not None and mention.kind in {"media", "group"}:
+        return "media" if mention.kind == "media" else "group"
+    known = book.lexicon.world.find(name)
+    if known and known[0].kind == "igo":
+        return "igo"
+    if known and known[0].kind == "media":
+        return "media"
+    return "organization"
+
+
+def _sectors(book: Book, name: str) -> list[str]:
+    """PLOVER sectors by the words of a body's name, the last telling first."""
+    nouns = book.lexicon.names.nouns
+    words = key_of(name).split()
+    pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    for told in (*reversed(pairs), *reversed(words)):
+        noun = nouns.get(told) or nouns.get(told.removesuffix("s"))
+        if noun is not None and noun.kind in {"organization", "group"} and noun.sector:
+            return [noun.sector]
+    return []
+
+
+def name_persons(book: Book) -> None:
+    """Every person told by title or rank; full names first, so that a headline's surname finds its owner."""
+    told = [m for m in book.mentions if m.kind == "person" and m.name]
+    full = [m for m in told if len(parts_of(m.name or "", book.lexicon.names.name_particles)) > 1]
+    short = [m for m in told if m not in full]
+    for mention in (*full, *short):
+        entry = person(book, mention)
+        if entry is None:
+            entry = book.new("person", mention.name or "", mention.country)
+        describe(book, entry, mention)
+        book.add(mention, entry, named=True)
+
+
+def person(book: Book, mention: Mention) -> Entry | None:
+    """The known person whom a name may mean: alone of that name, or by title, rank and country the likeliest."""
+    parts = parts_of(mention.name or "", book.lexicon.names.name_particles)
+    found = [
+        entry
+        for entry in book.entries
+        if entry.kind == "person" and entry.parts and same_name(parts, entry.parts) and not _conflicts(entry, mention, parts)
+    ]
+    if len(found) <= 1:
+        return found[0] if found else None
+    ranked = [entry for entry in found if mention.rank and entry.rank and fold(entry.rank)[:3] == fold(mention.rank)[:3]]
+    if len(ranked) == 1:
+        return ranked[0]
+    titled = [entry for entry in found if mention.title and any(mention.title in title for title in entry.titles)]
+    if len(titled) == 1:
+        return titled[0]
+    earlier = [entry for entry in book.before(mention, ("person",), reach=len(book.reading.sentences)) if entry in found]
+    return earlier[0] if earlier else found[0]
+
+
+def _conflicts(entry: Entry, mention: Mention, parts: tuple[str, ...]) -> bool:
+    if entry.country and mention.country and entry.country != mention.country:
+        return True
+    if entry.gender and mention.gender and entry.gender != mention.gender:
+        return True
+    return len(parts) == 1 and bool(entry.parts) and len(entry.parts) > 1 and len(parts[0]) == 1
+
+
+def describe(book: Book, entry: Entry, mention: Mention) -> None:
+    """What a mention tells of a person: names, country, titles, rank."""
+    entry.call(mention.name)
+    parts = parts_of(mention.name or "", book.lexicon.names.name_particles)
+    if len(parts) > len(entry.parts):
+        entry.parts = parts
+    entry.country = entry.country or mention.country
+    entry.rank = entry.rank or mention.rank
+    entry.gender = entry.gender or mention.gender
+    if mention.title and mention.title not in entry.titles:
+        entry.titles.append(mention.title)
+
+
+def name_others(book: Book, acting: frozenset[int], placed: frozenset[int]) -> None:
+    """Names with nothing beside them: somebody already named, an acronym, a state's short name, or a new person or body."""
+    for mention in book.mentions:
+        if mention.kind != "name" or mention.name is None or mention.index in book.of:
+            continue
+        entries = _other(book, mention, acting=mention.index in acting, placed=mention.index in placed)
+        if entries:
+            book.add(mention, *entries, named=True)
+
+
+def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[Entry]:
+    name = mention.name or ""
+    known = person(book, mention)
+    if known is not None:
+        describe(book, known, mention)
+        return [known]
+    key = key_of(name)
+    for entry in book.entries:
+        if key in {key_of(acronym) for acronym in entry.acronyms} or (
+            entry.kind in {"organization", "igo", "group"} and key in {key_of(told) for told in entry.names}
+        ):
+            return [entry]
+    states = _short_states(book, mention)
+    if states:
+        return states
+    if placed or not (acting or mention.acronym):
+        return []
+    bare = name.replace(".", "")
+    if bare.isupper() and " " not in name:
+        entry = book.new("organization", name)
+        entry.heads.add(key)
+        return [entry]
+    if book.lexicon.gazetteer.find(name):
+        return []  # a town or a region where nothing tells a person
+    entry = book.new("person", name)
+    describe(book, entry, mention)
+    return [entry]
+
+
+def _short_states(book: Book, mention: Mention) -> list[Entry]:
+    """ "the North" after North Korea, "the two Koreas" after both."""
+    key = key_of(mention.name or "")
+    states = [entry for entry in book.entries if entry.kind == "state"]
+    first = [s for s in states if any(len(key_of(n).split()) > 1 and key_of(n).split()[0] == key for n in (s.name, *s.names))]
+    if len(first) == 1:
+        return first
+    last = [s for s in states if any(len(key_of(n).split()) > 1 and key_of(n).split()[-1] == key.removesuffix("s") for n in (s.name, *s.names))]
+    return last if len(last) > 1 and key.endswith("s") else []

@@ -1,0 +1,219 @@
+"""Offices: which body a title belongs to, whose state it serves, and the tenures that follow."""
+
+import re
+
+from dragoman.lexicon.world import fold
+from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.named import body
+from dragoman.model.linked import LinkedTenure
+from dragoman.model.reading import Mention
+
+TOLD = "told"
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w.]*(?:['’-][^\W\d_a-z]\w*)*")
+
+
+def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
+    """The state whose own affairs the report tells: the outlet's where the text speaks of it, else the first state told.
+
+    "Defence Minister Zakir Hasanov" without a state is this state's.
+    """
+    told = _states_told(book)
+    for entry in book.lexicon.world.find(outlet) if outlet else ():
+        if entry.kind == "media" and entry.country in told:
+            return entry.country
+    own = [entry.country for entry in book.lexicon.world.find(dateline) if entry.kind == "state"] if dateline else []
+    return told[0] if told else own[0] if own else None
+
+
+def _states_told(book: Book) -> list[str]:
+    """The states that the body tells of, in order, by any word for them: "Chadian government", "(Japan time)"."""
+    found: list[str] = []
+    for sentence in book.reading.sentences:
+        if sentence.block != "body":
+            continue
+        words = _CAPITALISED.findall(book.reading.text, sentence.extent.start, sentence.extent.end)
+        for one, other in zip(words, [*words[1:], ""], strict=True):
+            for entry in book.lexicon.world.find(f"{one} {other}") or book.lexicon.world.find(one):
+                if entry.kind == "state" and entry.country and entry.country not in found and not entry.ambiguous:
+                    found.append(entry.country)
+    return found
+
+
+def settle(book: Book) -> None:
+    """Give each office its state and its body."""
+    for mention in book.mentions:
+        if mention.kind != "person" or mention.index not in book.of:
+            continue
+        holder = book.entries[book.of[mention.index][0]]
+        _serve(book, holder, mention)
+        if not mention.title:
+            continue
+        country = mention.country or _fronted(book, mention) or _possessor(book, mention)
+        if holder.country is None and country is None and mention.body:
+            known = book.lexicon.world.find(mention.body)
+            if known and known[0].kind not in {"state", "igo"} and not known[0].ambiguous and known[0].country:
+                country = known[0].country
+        holder.country = holder.country or country
+        _seat(book, mention, holder)
+    for mention in book.mentions:
+        if mention.kind == "person" and mention.index in book.of and mention.title:
+            holder = book.entries[book.of[mention.index][0]]
+            if holder.country is None and not _international(book, holder):
+                holder.country = book.home
+            for number in holder.bodies:
+                office = book.entries[number]
+                if office.country is None and office.kind == "organization" and not (office.entity or "").startswith("ngo"):
+                    office.country = holder.country
+
+
+def domesticate(book: Book) -> None:
+    """ "the National Police": a body of which a state has one is the home state's where no other is told."""
+    for entry in book.entries:
+        if entry.kind == "organization" and entry.country is None and entry.entity is None:
+            last = key_of(entry.name).split()[-1]
+            if last in book.lexicon.names.domestic:
+                entry.country = book.home
+
+
+def _serve(book: Book, holder: Entry, mention: Mention) -> None:
+    """The PLOVER sector that a title or a rank tells."""
+    nouns = book.lexicon.names.nouns
+    told = fold(mention.title or "").split()
+    pairs = [" ".join(pair) for pair in zip(told, told[1:], strict=False)]
+    for word in (*pairs, *told):
+        noun = nouns.get(word)
+        if noun is not None and noun.sector and noun.sector not in holder.sectors:
+            holder.sectors.append(noun.sector)
+            return
+    if mention.rank and not holder.sectors:
+        noun = nouns.get(fold(mention.rank).split()[0].strip("."))
+        if noun is not None and noun.sector:
+            holder.sectors.append(noun.sector)
+
+
+def _international(book: Book, holder: Entry) -> bool:
+    """Whether somebody serves a body that is no state's: an IGO, an NGO, an armed group, an outlet."""
+    return any(
+        book.entries[number].kind in {"igo", "media", "group"}
+        or (book.entries[number].entity or "").startswith(("ngo", "igo"))
+        or bool({"REB", "NGO", "BUS", "PTY"} & set(book.entries[number].sectors))
+        for number in holder.bodies
+    )
+
+
+def _fronted(book: Book, mention: Mention) -> str | None:
+    """ "In Pyongyang, Kim Sol-mi, a vice department director, ...": the capital that opens the sentence."""
+    start = book.reading.sentences[mention.sentence].extent.start
+    for other in book.mentions:
+        if other.sentence == mention.sentence and other.kind == "state" and other.head_extent.end <= mention.extent.start:
+            before = book.reading.text[start : other.extent.start]
+            between = book.reading.text[other.extent.end : mention.extent.start].strip()
+            if len(before.split()) == 1 and between == ",":
+                return other.country
+    return None
+
+
+def _possessor(book: Book, mention: Mention) -> str | None:
+    """The state of the pronoun before a title: "its commander" after "The National Police"."""
+    words = book.lexicon.names
+    start = mention.extent.start
+    before = book.reading.text[max(0, start - 8) : start].split()
+    if not before or before[-1].lower() not in words.possessive_pronouns:
+        return None
+    for entry in book.before(mention, ("organization", "state", "person"), reach=1):
+        if entry.country:
+            return entry.country
+    return None
+
+
+def _seat(book: Book, mention: Mention, holder: Entry) -> None:
+    """The body of an office: told beside it, after it, or following from the title."""
+    country = mention.country or holder.country
+    name, acronym = mention.body, mention.body_acronym
+    if name is None:
+        name = _body_after(book, mention)
+    if name is not None:
+        if key_of(name).split()[-1] in book.lexicon.names.governments:
+            return
+        known = next(
+            (e for e in book.entries if key_of(name) in {key_of(told) for told in (*e.acronyms, *e.names)} and e.kind != "person"),
+            None,
+        )  # fmt: skip
+        office = known or body(book, name, acronym, country)
+        if acronym and acronym not in office.acronyms:
+            office.acronyms.append(acronym)
+        if office.kind == "state":
+            return
+        if mention.body_extent is not None and mention.body_extent not in office.extents:
+            office.extents.append(mention.body_extent)
+        if country and office.country is None and office.kind == "organization":
+            office.country = country
+    else:
+        derived = _derived(book, mention.title or "")
+        if derived is None:
+            return
+        office = body(book, derived, None, country)
+        if mention.title_extent is not None:
+            office.extents.append(mention.title_extent)
+        office.heads.add(next(iter(book.lexicon.names.bodies_of.values())))
+    if office.number not in holder.bodies:
+        holder.bodies.append(office.number)
+
+
+def _body_after(book: Book, mention: Mention) -> str | None:
+    """ "president of the Council of Ministers", "director of the Workers' Party's Central Committee"."""
+    words = book.lexicon.names
+    told = (mention.title or "").split()
+    for place, word in enumerate(told):
+        if word.lower() in words.of and place + 1 < len(told):
+            rest = [part for part in told[place + 1 :] if part.lower() not in words.articles]
+            while rest and not rest[0][:1].isupper():
+                rest = rest[1:]
+            name = " ".join(rest)
+            if rest and key_of(name).split() and any(part in words.body_heads for part in key_of(name).split()):
+                return name
+            return None
+    return None
+
+
+def _derived(book: Book, title: str) -> str | None:
+    """The body that a title implies: "Defence Minister" the Defence Ministry, "Minister for Foreign Affairs" its ministry."""
+    words = book.lexicon.names
+    parts = title.split()
+    while parts and fold(parts[0]) in words.deputies:
+        parts = parts[1:]
+    folded = [fold(part) for part in parts]
+    for office, seat in words.bodies_of.items():
+        if office not in folded:
+            continue
+        at = folded.index(office)
+        if at and " ".join(folded[:at]) in words.no_body:
+            return None
+        shown = seat.capitalize() if parts[at][0].isupper() else seat
+        if at + 1 < len(parts) and at == 0:
+            return " ".join([shown, *parts[1:]])
+        if at > 0:
+            return " ".join([*parts[:at], shown])
+    return None
+
+
+def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
+    """Every office told of a person by name, each once; a short form of a title is the same office."""
+    found: list[LinkedTenure] = []
+    for mention in sorted(book.mentions, key=lambda m: (-len(m.title or ""), m.index)):
+        if mention.kind != "person" or not mention.title or mention.index not in book.of or mention.title_extent is None:
+            continue
+        holder = book.entries[book.of[mention.index][0]]
+        if any(t.person == holder.number and _is_short(mention.title, t.title) for t in found):
+            continue
+        found.append(
+            LinkedTenure(
+                person=holder.number, title=mention.title, organization=holder.bodies[0] if holder.bodies else None,
+                country=holder.country, rank=holder.rank, evidence=mention.extent, cue=TOLD,
+            )
+        )  # fmt: skip
+    return tuple(sorted(found, key=lambda tenure: tenure.evidence))
+
+
+def _is_short(title: str, longer: str) -> bool:
+    return set(key_of(title).split()) <= set(key_of(longer).split())

@@ -1,0 +1,364 @@
+"""References to actors already told: roles, described bodies, groups, pronouns, "the two sides". Never a silent guess."""
+
+from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.named import body
+from dragoman.model.reading import Mention
+from dragoman.model.record import ActorKind
+
+NEAR = 3  # sentences back in which "the officials" finds the persons it means
+FAR = 40
+
+
+def refer(book: Book) -> None:
+    """Resolve every described actor and pronoun, in text order."""
+    for mention in book.mentions:
+        if mention.index in book.of:
+            continue
+        match mention.kind:
+            case "role":
+                _role(book, mention)
+            case "organization":
+                _organization(book, mention)
+            case "group":
+                _group(book, mention)
+            case "state":
+                _states(book, mention)
+            case "pronoun":
+                _pronoun(book, mention)
+            case _:
+                pass
+
+
+def country_of(book: Book, mention: Mention) -> str | None:
+    """The state that a mention tells, by itself or by whose it is."""
+    if mention.country:
+        return mention.country
+    if mention.possessor is not None:
+        for number in book.of.get(mention.possessor, ()):
+            if book.entries[number].country:
+                return book.entries[number].country
+    return None
+
+
+# ---- persons by office ---------------------------------------------------------------------------------------------
+
+
+def _role(book: Book, mention: Mention) -> None:
+    words = book.lexicon.names
+    if mention.scope and mention.plural:
+        # "the envoys of South Korea, the United States and Japan": each acts for his state
+        entries = [book.entries[n] for m in mention.scope for n in book.of.get(m, ())]
+        if entries:
+            book.add(mention, *entries)
+            return
+    if mention.plural:
+        _roles(book, mention)
+        return
+    if mention.head in words.visitors and mention.country is None:
+        found = _guest(book, mention)
+        if found is not None:
+            book.add(mention, found)
+        else:
+            book.leave(mention)
+        return
+    country = country_of(book, mention)
+    best = _officer(book, mention, country)
+    if best is not None:
+        book.add(mention, best)
+        return
+    told = key_of(mention.title or mention.head)
+    if country is None and mention.definite and mention.possessor is None and told in words.offices:
+        country = book.home
+    if country is None and mention.definite:
+        book.leave(mention)
+        return
+    _anonymous(book, mention, country)
+
+
+def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
+    """The person of that office: by title, body and country; at least two of them or a title that only he has."""
+    if not mention.definite and mention.possessor is None and country is None:
+        return None
+    scored = []
+    for place, entry in enumerate(book.before(mention, ("person",), reach=FAR)):
+        if country and entry.country and country != entry.country:
+            continue
+        titles = " ".join(key_of(title) for title in entry.titles).split()
+        score = 2 * (mention.head in titles) + 2 * bool(country and entry.country == country)
+        told = set(key_of(mention.title or "").split())
+        score += len(told & set(titles) - {mention.head})
+        if mention.body and key_of(mention.body) in " ".join(titles):
+            score += 1
+        if score >= 2 and mention.head in titles:  # noqa: PLR2004 a title and nothing against it
+            scored.append((-score, place, entry.number))
+    return book.entries[min(scored)[2]] if scored else None
+
+
+def _guest(book: Book, mention: Mention) -> Entry | None:
+    """The visitor: the person spoken of before who is not the subject of this very sentence."""
+    hosts = {n for m in book.subjects if book.mentions[m].sentence == mention.sentence for n in book.of.get(m, ())}
+    hosts |= {
+        n for other in book.mentions if other.sentence == mention.sentence and other.kind in {"name", "person"}
+        for n in book.of.get(other.index, ())
+    }  # fmt: skip
+    for entry in book.before(mention, ("person",), reach=NEAR):
+        if entry.number not in hosts:
+            return entry
+    return None
+
+
+def _roles(book: Book, mention: Mention) -> None:
+    """ "the two ministers", "the officials": persons named shortly before."""
+    words = book.lexicon.names
+    country = country_of(book, mention)
+    titled: list[Entry] = []
+    if mention.definite or mention.count == 2 or mention.head in words.persons:  # noqa: PLR2004 both
+        persons = book.before(mention, ("person",), reach=NEAR if mention.count is None else FAR)
+        if country:
+            persons = [entry for entry in persons if entry.country == country]
+        titled = [entry for entry in persons if any(mention.head in key_of(title).split() for title in entry.titles)]
+        if len(titled) < (mention.count or 2) and mention.head in words.persons:
+            titled = persons
+    wanted = mention.count or 2
+    if mention.definite and len(titled) >= wanted and not country:
+        book.add(mention, *sorted(titled[:wanted], key=lambda entry: entry.number))
+        return
+    if mention.definite and mention.head in words.sides and country is None:
+        _sides(book, mention)
+        return
+    if mention.definite and country is None and mention.title is None:
+        book.leave(mention)
+        return
+    _anonymous(book, mention, country)
+
+
+def _anonymous(book: Book, mention: Mention, country: str | None) -> None:
+    """Somebody told by office only: "the Turkish foreign minister", "three diplomats"."""
+    name = book.text(mention.extent)
+    for entry in book.entries:
+        if entry.country == country and key_of(name) in {key_of(told) for told in entry.names} and mention.definite:
+            book.add(mention, entry)
+            return
+    kind: ActorKind = "organization" if mention.kind == "organization" else "group" if mention.plural or mention.kind == "group" else "person"
+    entry = book.new(kind, name, country)
+    entry.parts = ()
+    entry.sectors = list(mention.sectors)
+    entry.heads.add(mention.head)
+    if mention.title and not mention.plural:
+        entry.titles.append(mention.title)
+    book.add(mention, entry)
+
+
+# ---- bodies and groups ---------------------------------------------------------------------------------------------
+
+
+def _organization(book: Book, mention: Mention) -> None:
+    words = book.lexicon.names
+    country = country_of(book, mention)
+    name = book.text(mention.extent)
+    bare = key_of(name) in {mention.head, mention.head + "s"}
+    if mention.head in words.governments:
+        if country or (mention.definite and book.home):
+            book.add(mention, book.state(country or book.home or ""))
+        else:
+            book.leave(mention)
+        return
+    if mention.scope and mention.plural:
+        _anonymous(book, mention, None)
+        return
+    if bare and mention.definite and (country is None or mention.country is None):
+        known = _body_before(book, mention, country)
+        if known is not None:
+            book.add(mention, known)
+            return
+    if bare and mention.definite and country is None and mention.head not in words.domestic:
+        found = _movement(book, mention) if mention.head in words.movements else None
+        if found is not None:
+            book.add(mention, found)
+        else:
+            book.leave(mention)
+        return
+    if country is None and mention.definite and mention.head in words.domestic:
+        country = _local(book, mention) or book.home
+    told = name
+    if mention.country_extent is not None and mention.country_extent.start == mention.extent.start:
+        told = book.text(type(mention.extent)(mention.country_extent.end, mention.extent.end)) or name
+    if mention.definite and not mention.plural:
+        entry = body(book, told, None, country, mention)
+        entry.call(name)
+        for sector in mention.sectors:
+            if sector not in entry.sectors:
+                entry.sectors.append(sector)
+        book.add(mention, entry)
+        return
+    _anonymous(book, mention, country)
+
+
+def _local(book: Book, mention: Mention) -> str | None:
+    """The state of a body told with somebody's word for it: "The army, according to Issaka"."""
+    for other in book.mentions:
+        if other.sentence == mention.sentence and other.kind in {"person", "name"} and other.index != mention.index:
+            for number in book.of.get(other.index, ()):
+                if book.entries[number].country:
+                    return book.entries[number].country
+    return None
+
+
+def _body_before(book: Book, mention: Mention, country: str | None) -> Entry | None:
+    """ "the ministry", "the service": the body last told whose name ends so, or whose head or officer was just named."""
+    for entry in book.before(mention, ("organization", "igo", "media", "group"), reach=FAR):
+        if country and entry.country and entry.country != country:
+            continue
+        if any(key_of(name).split()[-1] in {mention.head, mention.head + "s"} for name in entry.names):
+            return entry
+        if any(key_of(name).split()[0] == mention.head for name in entry.names):
+            return entry
+    for person in book.before(mention, ("person",), reach=FAR):
+        for number in person.bodies:
+            if mention.head in book.entries[number].heads:
+                return book.entries[number]
+    return None
+
+
+def _movement(book: Book, mention: Mention) -> Entry | None:
+    for entry in book.before(mention, ("organization", "group"), reach=FAR):
+        if entry.sectors and not {"REB", "PTY", "UAF"} & set(entry.sectors):
+            continue
+        if entry.acronyms or len(entry.name.split()) > 1:
+            return entry
+    return None
+
+
+def _group(book: Book, mention: Mention) -> None:
+    if mention.leader is not None and mention.leader in book.of:
+        # "the Turkish delegation led by Hacimuftuoglu" acts as its leader does
+        leaders = [book.entries[number] for number in book.of[mention.leader]]
+        for leader in leaders:
+            leader.country = leader.country or mention.country
+        book.add(mention, *leaders)
+        return
+    country = country_of(book, mention)
+    if mention.scope and mention.plural:
+        entries = [book.entries[n] for m in mention.scope for n in book.of.get(m, ())]
+        if entries:
+            book.add(mention, *entries)
+            return
+    if mention.definite and country is None:
+        if mention.plural and mention.head in book.lexicon.names.sides and _sides(book, mention, quiet=True):
+            return
+        for entry in book.before(mention, ("group", "organization"), reach=FAR):
+            if mention.head in entry.heads or any(mention.head in key_of(name).split() for name in entry.names):
+                book.add(mention, entry)
+                return
+    _anonymous(book, mention, country)
+
+
+# ---- pairs and pronouns --------------------------------------------------------------------------------------------
+
+
+def _states(book: Book, mention: Mention) -> None:
+    """ "the two nations", "both countries", "the country"."""
+    if mention.plural:
+        pair = _pair(book, mention)
+        if pair:
+            book.add(mention, *pair)
+        elif mention.definite or mention.count:
+            book.leave(mention)
+        else:
+            _anonymous(book, mention, None)
+        return
+    country = country_of(book, mention)
+    if country is not None:
+        book.add(mention, book.state(country))
+    elif mention.definite and book.home:
+        book.add(mention, book.state(book.home))
+
+
+def _pair(book: Book, mention: Mention) -> list[Entry]:
+    """The two states last told together, else the two that the text is most about."""
+    together = _together(book, mention, states=True)
+    if together:
+        return together
+    seen: list[str] = []
+    for back in range(FAR):
+        told = [
+            country
+            for other in book.mentions
+            if other.sentence == mention.sentence - back and other.head_extent.start < mention.head_extent.start
+            and other.kind not in {"media", "place"}
+            for number in book.of.get(other.index, ())
+            if (country := book.entries[number].country) is not None
+        ]  # fmt: skip
+        seen += [country for country in dict.fromkeys(told) if country not in seen]
+        if len(seen) >= 2:  # noqa: PLR2004 a pair
+            break
+    if len(seen) < 2:  # noqa: PLR2004 a pair
+        return []
+    if len(seen) > 2:  # noqa: PLR2004 a pair
+        count = {country: 0 for country in seen}
+        for entry in book.entries:
+            if entry.country in count:
+                count[entry.country] += len(entry.mentions)
+        seen = sorted(seen, key=lambda country: -count[country])
+    return [book.state(country) for country in sorted(seen[:2])]
+
+
+def _together(book: Book, mention: Mention, *, states: bool) -> list[Entry]:
+    """The actors last coordinated with one another before this mention."""
+    for group in reversed(book.groups):
+        members = [book.mentions[m] for m in group]
+        if members[-1].head_extent.start >= mention.head_extent.start:
+            continue
+        numbers = list(dict.fromkeys(n for m in group for n in book.of.get(m, ())))
+        entries = [book.entries[n] for n in numbers]
+        if states:
+            countries = list(dict.fromkeys(entry.country for entry in entries if entry.country))
+            if len(countries) == 2:  # noqa: PLR2004 a pair
+                return [book.state(country) for country in countries]
+        elif len(entries) >= 2:  # noqa: PLR2004 a pair
+            return entries
+    return []
+
+
+def _sides(book: Book, mention: Mention, *, quiet: bool = False) -> bool:
+    """ "the sides", "the belligerents", "both delegations": those last told together."""
+    found = _together(book, mention, states=False)
+    if found:
+        book.add(mention, *found)
+        return True
+    if not quiet:
+        book.leave(mention)
+    return False
+
+
+def _pronoun(book: Book, mention: Mention) -> None:
+    kinds = book.lexicon.names.pronouns
+    kind = kinds.get(mention.head)
+    if kind in {"m", "f"}:
+        for entry in book.before(mention, ("person",), reach=NEAR):
+            if entry.gender in {None, kind} and not _same_clause(book, mention, entry):
+                entry.gender = entry.gender or kind
+                book.add(mention, entry)
+                return
+    elif kind == "it":
+        for entry in book.before(mention, ("organization", "igo", "state", "group"), reach=1):
+            book.add(mention, entry)
+            return
+    elif kind == "plural":
+        pair = _together(book, mention, states=False)
+        if pair:
+            book.add(mention, *pair)
+            return
+        for entry in book.before(mention, ("group", "organization"), reach=1):
+            book.add(mention, entry)
+            return
+        states = _pair(book, mention)
+        if states:
+            book.add(mention, *states)
+
+
+def _same_clause(book: Book, mention: Mention, entry: Entry) -> bool:
+    """Whether the pronoun is an object beside the very subject it would point at ("Naghiyev met him")."""
+    return mention.index not in book.subjects and any(
+        book.mentions[m].sentence == mention.sentence and m in book.subjects for m in entry.mentions
+    ) and mention.head not in {key for key, kind in book.lexicon.names.pronouns.items() if key.endswith("s")}

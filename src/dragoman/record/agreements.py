@@ -1,0 +1,199 @@
+"""Agreements and commitments of the record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.coding.contexts import contexts_in
+from dragoman.lexicon.load import Lexicon
+from dragoman.model.findings import AgreementFinding, CommitmentFinding, Findings, ProvisionFinding
+from dragoman.model.linked import Linked
+from dragoman.model.reading import Extent, Mention, Reading
+from dragoman.model.record import Agreement, AgreementStatus, Commitment, Place, Provision, When
+from dragoman.record.cut import Cutter
+from dragoman.record.events import Draft
+from dragoman.record.places import place_of
+from dragoman.record.times import owners, time_of, when
+
+# later states of an agreement say more than earlier ones
+STAGES: tuple[AgreementStatus, ...] = ("proposed", "signed", "ratified", "in-force", "suspended", "ended")
+PARTY_KINDS = frozenset({"state", "organization", "igo", "group"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pact:
+    """All that one report tells of one agreement: mentions, findings, provisions."""
+
+    number: int
+    mentions: tuple[Mention, ...]
+    findings: tuple[AgreementFinding, ...]
+    provisions: tuple[ProvisionFinding, ...]
+    parties: tuple[int, ...]
+    signatories: tuple[int, ...]
+
+    @property
+    def extents(self) -> tuple[Extent, ...]:
+        """Where it is named."""
+        return tuple(mention.name_extent or mention.extent for mention in self.mentions)
+
+
+def gather(reading: Reading, findings: Findings, linked: Linked, lexicon: Lexicon) -> dict[int, Pact]:
+    """The agreements worth a record, by group: those with a name, a signing or a provision."""
+    pacts: dict[int, Pact] = {}
+    for number in sorted(set(linked.agreement_of.values())):
+        mentions = tuple(reading.mentions[m] for m, group in linked.agreement_of.items() if group == number)
+        told = tuple(f for f in findings.agreements if linked.agreement_of.get(f.mention) == number)
+        provisions = tuple(p for p in findings.provisions if linked.agreement_of.get(p.agreement) == number)
+        named = any(mention.name for mention in mentions)
+        if not named and not provisions and not any(f.status is not None for f in told):
+            continue
+        parties, signatories = _parties(mentions, told, linked, reading, lexicon)
+        pacts[number] = Pact(number, mentions, told, provisions, parties, signatories)
+    return pacts
+
+
+def _parties(
+    mentions: Sequence[Mention], told: Sequence[AgreementFinding], linked: Linked, reading: Reading, lexicon: Lexicon
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    parties: list[int] = []
+    signatories: list[int] = []
+    for finding in told:
+        for mention in (*finding.parties, *finding.signatories):
+            for actor in linked.of.get(mention, ()):
+                known = linked.actors[actor]
+                kept = parties if known.kind in PARTY_KINDS else signatories
+                if actor not in kept:
+                    kept.append(actor)
+    for mention in mentions:
+        for actor in _in_name(mention, linked, lexicon):
+            if actor not in parties:
+                parties.append(actor)
+        if mention.possessor is not None:
+            parties += [a for a in linked.of.get(mention.possessor, ()) if a not in parties and linked.actors[a].kind in PARTY_KINDS]
+    if not parties:
+        # signed by persons: their states are bound, or the bodies they lead
+        for person in signatories:
+            country = linked.actors[person].country
+            body = next((t.organization for t in linked.tenures if t.person == person and t.organization is not None), None)
+            state = next((n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country == country), None)
+            found = body if body is not None and {"REB", "PTY"} & set(linked.actors[body].sectors) else state
+            if found is not None and found not in parties:
+                parties.append(found)
+    return tuple(parties), tuple(signatories)
+
+
+def _in_name(mention: Mention, linked: Linked, lexicon: Lexicon) -> list[int]:
+    """ "Japan-Oman Memorandum": the states in its own name."""
+    found: list[int] = []
+    for word in (mention.name or "").replace("–", "-").split():
+        parts = word.split("-")
+        if len(parts) < 2:  # noqa: PLR2004 two states make a pair
+            continue
+        for part in parts:
+            for entry in lexicon.world.find(part):
+                if entry.kind == "state":
+                    found += [n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country == entry.country]
+    return found
+
+
+def build_agreement(
+    pact: Pact, reading: Reading, lexicon: Lexicon, cutter: Cutter, ids: Sequence[str], drafts: Sequence[Draft]
+) -> Agreement:
+    """The agreement of a pact."""
+    signing = next((d for d in drafts if d.agreement == pact.number and d.finding.cameo == "057"), None)
+    signed, place = _signing(pact, reading, lexicon, cutter, signing)
+    status: AgreementStatus = max(
+        (f.status for f in pact.findings if f.status is not None), key=STAGES.index, default="signed" if signed else "proposed"
+    )
+    names = [" ".join(cutter.span(m.name_extent).quote.split()) for m in pact.mentions if m.name_extent is not None]
+    told = [" ".join(cutter.span(m.extent).quote.split()) for m in pact.mentions if m.name_extent is None]
+    name = max(names or told, key=lambda text: (len(text.split()), len(text)))
+    aliases = tuple(dict.fromkeys(text for text in (*names, *told, *(m.acronym for m in pact.mentions if m.acronym)) if text != name))
+    kind = next((f.kind for f in pact.findings if f.kind not in {"agreement", "other"}), None) or next(
+        (f.kind for f in pact.findings), "agreement"
+    )
+    evidence = [e for f in pact.findings if f.frame is not None for e in (reading.frames[f.frame].clause,)]
+    return Agreement(
+        id=agreement_id(pact, cutter), name=name, aliases=aliases, kind=kind, parties=tuple(ids[p] for p in pact.parties),
+        signed=signed, place=place, signatories=tuple(ids[p] for p in pact.signatories), status=status,
+        provisions=tuple(
+            Provision(
+                text=cutter.span(p.text), contexts=contexts_in(reading.text[p.text.start : p.text.end], lexicon.contexts),
+                force=p.force, cue=p.cue,
+            )
+            for p in pact.provisions
+        ),
+        evidence=cutter.spans([*pact.extents, *evidence]), cue=next((f.cue for f in pact.findings if f.frame is not None), "named"),
+        confidence=0.9 if names and pact.parties else 0.75 if pact.parties or names else 0.6,
+    )  # fmt: skip
+
+
+def agreement_id(pact: Pact, cutter: Cutter) -> str:
+    """The id of an agreement: where it is first told."""
+    return cutter.id("agreement", pact.extents[:1])
+
+
+def _signing(
+    pact: Pact, reading: Reading, lexicon: Lexicon, cutter: Cutter, draft: Draft | None
+) -> tuple[When | None, Place | None]:
+    signed = draft.date if draft is not None and draft.date is not None and draft.date.evidence else None
+    place = draft.place if draft is not None else None
+    owned = owners(reading)
+    for finding in pact.findings:
+        if finding.frame is None or finding.status not in {"signed", "ratified"}:
+            continue
+        frame = reading.frames[finding.frame]
+        if signed is None:
+            time = time_of(reading, owned, frame)
+            signed = when(time, cutter) if time is not None and time.extent.end > time.extent.start else None
+        if place is None:
+            place = place_of(reading, lexicon, cutter, frame, (), visit=False)
+    if place is None and draft is not None:
+        # signed "during Erdogan's first official visit to Shusha"
+        frame = reading.frames[draft.finding.frame]
+        for other in reading.frames:
+            if other.parent == frame.index and other.kind == "noun" and other.link == "prep":
+                place = place_of(reading, lexicon, cutter, other, (), visit=True)
+                if place is not None:
+                    break
+    return signed, place
+
+
+def build_commitments(
+    findings: Sequence[CommitmentFinding], reading: Reading, linked: Linked, cutter: Cutter, ids: Sequence[str], pacts: dict[int, Pact]
+) -> tuple[Commitment, ...]:
+    """Commitments with somebody bound by them."""
+    built: list[Commitment] = []
+    for finding in findings:
+        group = linked.agreement_of.get(finding.under) if finding.under is not None else None
+        pact = pacts.get(group) if group is not None else None
+        by = list(dict.fromkeys(a for m in finding.by for a in linked.of.get(m, ())))
+        if not by and pact is not None:
+            by = list(pact.parties)
+        if not by:
+            continue
+        to = [a for m in finding.to for a in linked.of.get(m, ()) if a not in by]
+        what = cutter.span(finding.what)
+        if any(c.what == what for c in built):
+            continue
+        built.append(
+            Commitment(
+                id=cutter.id("commitment", [finding.what]), by=tuple(ids[a] for a in by), to=tuple(ids[a] for a in dict.fromkeys(to)),
+                what=what, due=_due(reading, finding, cutter),
+                condition=cutter.span(finding.condition) if finding.condition is not None else None,
+                under=agreement_id(pact, cutter) if pact is not None else None,
+                evidence=cutter.spans([reading.sentences[finding.sentence].extent]), cue=finding.cue, confidence=finding.confidence,
+            )
+        )  # fmt: skip
+    return tuple(built)
+
+
+def _due(reading: Reading, finding: CommitmentFinding, cutter: Cutter) -> When | None:
+    """By when: a time inside the promised thing or its clause that ends or lies ahead."""
+    sentence = reading.sentences[finding.sentence].extent
+    inside = [t for t in reading.times if finding.what.start <= t.extent.start and t.extent.end <= finding.what.end]
+    around = [t for t in reading.times if sentence.start <= t.extent.start and t.extent.end <= sentence.end]
+    for times in (inside, around):
+        for time in times:
+            if time.edtf is not None and (time.relation in {"before", "by", "until"} or (times is inside and time.relation == "at")):
+                return when(time, cutter)
+    return None

@@ -1,0 +1,199 @@
+"""Events of the record: roles, date, place, sources; the same event told twice in one report is one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.coding.contexts import contexts_in
+from dragoman.lexicon.load import Lexicon
+from dragoman.model.findings import EventFinding
+from dragoman.model.linked import Linked
+from dragoman.model.reading import Extent, Reading
+from dragoman.model.record import Event, Novelty, Place, Role, Source, When
+from dragoman.record.cut import Cutter
+from dragoman.record.places import place_of
+from dragoman.record.sources import Telling, sources_of
+from dragoman.record.times import novelty_of, open_date, owners, time_of, when
+
+SIGNED = "057"
+MEETINGS = "04"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before it is compared with the others of its report; actors are indices of the linked actors."""
+
+    finding: EventFinding
+    actors: tuple[tuple[int, int], ...]  # (actor, mention)
+    recipients: tuple[tuple[int, int], ...]
+    date: When | None
+    place: Place | None
+    novelty: Novelty
+    sources: tuple[Source, ...]
+    agreement: int | None
+    contexts: tuple[str, ...]
+    modes: tuple[str, ...]
+    evidence: tuple[Extent, ...]
+
+    @property
+    def parties(self) -> frozenset[int]:
+        """Everybody who takes part."""
+        return frozenset(actor for actor, _ in (*self.actors, *self.recipients))
+
+
+def draft_events(
+    reading: Reading, linked: Linked, findings: Sequence[EventFinding], lexicon: Lexicon, cutter: Cutter, telling: Telling
+) -> tuple[Draft, ...]:
+    """One draft a finding that has an actor, then those that tell the same event joined."""
+    owned = owners(reading)
+    drafts = []
+    body = any(reading.sentences[f.sentence].block != "headline" for f in findings)
+    for finding in findings:
+        if body and reading.sentences[finding.sentence].block == "headline":
+            continue  # told again, and more fully, in the body
+        actors = _linked(linked, finding.actors)
+        recipients = tuple(pair for pair in _linked(linked, finding.recipients) if pair[0] not in {a for a, _ in actors})
+        if not actors:
+            continue
+        frame = reading.frames[finding.frame]
+        time = time_of(reading, owned, frame)
+        countries = {linked.actors[a].country or "" for a, _ in (*actors, *recipients)} - {""}
+        place = place_of(reading, lexicon, cutter, frame, countries, visit=finding.mode == "visit")
+        sentence = reading.sentences[finding.sentence]
+        words = reading.text[sentence.extent.start : sentence.extent.end]
+        drafts.append(
+            Draft(
+                finding=finding, actors=actors, recipients=recipients,
+                date=when(time, cutter) if time is not None else open_date(reading), place=place,
+                novelty=novelty_of(reading, frame, time),
+                sources=sources_of(telling, finding.sentence, finding.predicate),
+                agreement=linked.agreement_of.get(finding.agreement) if finding.agreement is not None else None,
+                contexts=tuple(dict.fromkeys((*finding.contexts, *contexts_in(words, lexicon.contexts)))),
+                modes=(finding.mode,) if finding.mode else (), evidence=(finding.predicate, finding.clause),
+            )
+        )  # fmt: skip
+    return _joined(drafts, linked)
+
+
+def _linked(linked: Linked, mentions: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    found: dict[int, int] = {}
+    for mention in mentions:
+        for actor in linked.of.get(mention, ()):
+            found.setdefault(actor, mention)
+    return tuple(found.items())
+
+
+def _joined(drafts: Sequence[Draft], linked: Linked) -> tuple[Draft, ...]:
+    joined: list[Draft] = []
+    for draft in drafts:
+        for place, other in enumerate(joined):
+            if _same(other, draft, linked):
+                joined[place] = _join(other, draft)
+                break
+        else:
+            joined.append(draft)
+    return tuple(joined)
+
+
+def _same(one: Draft, other: Draft, linked: Linked) -> bool:
+    """Whether two drafts tell one event: same type, status and parties, nothing that differs."""
+    a, b = one.finding, other.finding
+    if a.type != b.type or a.status != b.status or one.novelty != other.novelty:
+        return False
+    if _told(one.date) and _told(other.date) and (one.date and other.date) and one.date.edtf != other.date.edtf:
+        return False
+    if one.place and other.place and one.place.name != other.place.name and "country" not in {one.place.precision, other.place.precision}:
+        return False
+    if a.cameo == b.cameo == SIGNED and one.agreement is not None:
+        return one.agreement == other.agreement
+    if not (a.cameo[:2] == b.cameo[:2] == MEETINGS) and a.cameo[:3] != b.cameo[:3]:
+        return False
+    if not (a.cameo[:2] == MEETINGS) and a.sentence != b.sentence and not _told(other.date):
+        # two accusations in two sentences are two, unless they are told with one date
+        return one.parties == other.parties and a.cameo == b.cameo and a.type in {"CONSULT", "ASSAULT", "MOBILIZE"}
+    if one.parties == other.parties:
+        return True
+    # "Kim spoke with his counterparts", after "the envoys of the three states ... in a phone call"
+    states = [frozenset(linked.actors[p].country for p in draft.parties) for draft in (one, other)]
+    return a.type == "CONSULT" and states[0] == states[1] and len(states[0]) > 1 and None not in states[0] and _overlap(one, other)
+
+
+def _overlap(one: Draft, other: Draft) -> bool:
+    return bool(one.parties & other.parties)
+
+
+def _told(date: When | None) -> bool:
+    return date is not None and bool(date.evidence)
+
+
+def _join(one: Draft, other: Draft) -> Draft:
+    """The first telling, with what the second adds."""
+    first, second = (one, other) if len(other.parties) <= len(one.parties) else (one, other)
+    modes = tuple(dict.fromkeys((*first.modes, *second.modes)))
+    roles = {actor for actor, _ in (*first.actors, *first.recipients)}
+    actors = first.actors + tuple(pair for pair in second.actors if pair[0] not in roles)
+    recipients = first.recipients + tuple(pair for pair in second.recipients if pair[0] not in roles)
+    if second.recipients and not first.recipients and {a for a, _ in second.actors} <= {a for a, _ in first.actors}:
+        # the second telling says who came to whom
+        actors, recipients = second.actors, second.recipients + tuple(
+            pair for pair in first.actors if pair[0] not in {a for a, _ in (*second.actors, *second.recipients)}
+        )
+    finding = first.finding
+    if len(second.finding.cameo) >= len(finding.cameo) and finding.mode is None and second.finding.mode is not None:
+        finding = replace(finding, mode=second.finding.mode, cameo=second.finding.cameo)
+    return replace(
+        first, finding=replace(finding, confidence=round(min(0.98, max(one.finding.confidence, other.finding.confidence) + 0.02), 2)),
+        actors=actors, recipients=recipients, modes=modes, date=first.date if _told(first.date) else second.date or first.date,
+        place=_finer(first.place, second.place), sources=_sources(first.sources, second.sources),
+        contexts=tuple(dict.fromkeys((*first.contexts, *second.contexts))),
+        evidence=(*first.evidence, *second.evidence),
+        agreement=first.agreement if first.agreement is not None else second.agreement,
+    )  # fmt: skip
+
+
+def _finer(one: Place | None, other: Place | None) -> Place | None:
+    if one is None or (other is not None and one.precision == "country" and other.precision != "country"):
+        return other
+    return one
+
+
+def _sources(one: Sequence[Source], other: Sequence[Source]) -> tuple[Source, ...]:
+    """The chains of both, each once, numbered anew."""
+    chains: list[tuple[Source, ...]] = []
+    for sources in (one, other):
+        for number in dict.fromkeys(source.chain for source in sources):
+            chain = tuple(source.model_copy(update={"chain": 0}) for source in sources if source.chain == number)
+            if chain not in chains:
+                chains.append(chain)
+    # an outlet alone says nothing that a longer chain from it does not say
+    full = [c for c in chains if not any(c != d and c == d[: len(c)] for d in chains)]
+    return tuple(source.model_copy(update={"chain": number}) for number, chain in enumerate(full) for source in chain)
+
+
+def build_event(
+    draft: Draft, reading: Reading, linked: Linked, lexicon: Lexicon, cutter: Cutter, ids: Sequence[str],
+    titles: dict[int, str], agreements: Sequence[str],
+) -> Event:  # fmt: skip
+    """The event of a draft."""
+    finding = draft.finding
+    modes = draft.modes
+    mode = max(modes, key=lambda m: abs(lexicon.ontology.intensity(finding.type, (m,))), default=None)
+
+    def role(pair: tuple[int, int]) -> Role:
+        actor, mention = pair
+        known = linked.actors[actor]
+        told = reading.mentions[mention]
+        return Role(
+            actor=ids[actor], country=known.country, sectors=known.sectors,
+            title=(told.title if told.kind in {"person", "role"} else None) or titles.get(actor),
+            evidence=cutter.spans([told.extent]),
+        )  # fmt: skip
+
+    evidence = cutter.spans(draft.evidence)
+    return Event(
+        id=cutter.id("event", [finding.predicate]), type=finding.type, mode=mode, modes=modes,
+        contexts=draft.contexts, actors=tuple(map(role, draft.actors)), recipients=tuple(map(role, draft.recipients)),
+        date=draft.date, place=draft.place, status=finding.status, novelty=draft.novelty, sources=draft.sources,
+        agreement=agreements[draft.agreement] if draft.agreement is not None and draft.agreement < len(agreements) else None,
+        intensity=lexicon.ontology.intensity(finding.type, modes), quad=lexicon.ontology.quad(finding.type),
+        cameo=finding.cameo, cue=finding.cue, evidence=evidence, confidence=finding.confidence,
+    )  # fmt: skip

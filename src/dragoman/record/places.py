@@ -1,0 +1,111 @@
+"""Where it happened: the place told with the predicate, found in the gazetteer, under the name the report gives it."""
+
+from collections.abc import Collection, Iterator
+
+from dragoman.lexicon.load import Lexicon
+from dragoman.lexicon.places import PlaceRow
+from dragoman.model.reading import Arg, Frame, Mention, Reading
+from dragoman.model.record import Place, Precision
+from dragoman.record.cut import Cutter
+
+COORDINATES = 4  # decimals; a town is not known better
+
+
+def place_of(
+    reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame, countries: Collection[str], *, visit: bool
+) -> Place | None:
+    """The place of a frame's act, None where none is told."""
+    for mention in _told(reading, lexicon, frame, visit=visit):
+        place = place_at(lexicon, cutter, mention, countries)
+        if place is not None:
+            return place
+    capital = _capital(reading, lexicon, cutter, frame)
+    if capital is not None:
+        return capital
+    for mention in _inside(reading, lexicon, frame):
+        place = place_at(lexicon, cutter, mention, countries)
+        if place is not None and place.precision != "country":
+            return place
+    return None
+
+
+def _args(reading: Reading, frame: Frame) -> Iterator[Arg]:
+    yield from frame.args
+    if frame.kind == "noun" and frame.parent is not None:
+        parent = reading.frames[frame.parent]
+        yield from parent.args
+        if parent.link == "conj" and parent.parent is not None:
+            yield from reading.frames[parent.parent].args
+    elif frame.link in {"xcomp", "light"} and frame.parent is not None:
+        yield from reading.frames[frame.parent].args
+
+
+def _told(reading: Reading, lexicon: Lexicon, frame: Frame, *, visit: bool) -> Iterator[Mention]:
+    roles = lexicon.grammar.place_prepositions
+    for arg in _args(reading, frame):
+        role = arg.role.rpartition(".")[2]
+        if role in roles and arg.role.count(".") < 2:  # noqa: PLR2004 one step inside a phrase
+            yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in {"state", "place", "name"})
+    if visit:
+        for arg in frame.args:
+            if arg.role in lexicon.grammar.destinations:
+                yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in {"state", "place", "name"})
+
+
+def _inside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
+    """A town inside the object: "attacked the garrison of Nokou", "troops out of Nokou"."""
+    for arg in frame.args:
+        if arg.role == "subject" or arg.role.rpartition(".")[2] in lexicon.grammar.between:
+            continue
+        for mention in reading.mentions:
+            if mention.kind in {"place", "name"} and arg.extent.start <= mention.extent.start and mention.extent.end <= arg.extent.end:
+                yield mention
+
+
+def _capital(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -> Place | None:
+    """ "in the Togolese capital": the capital under its own name."""
+    for arg in _args(reading, frame):
+        if arg.role.rpartition(".")[2] not in lexicon.grammar.place_prepositions or not set(arg.heads) & lexicon.grammar.capital_words:
+            continue
+        told = reading.text[arg.extent.start : arg.extent.end]
+        for word in told.replace("’s", " ").replace("'s", " ").split():
+            for entry in lexicon.world.find(word.strip(",.")):
+                if entry.kind == "state" and entry.country:
+                    name = lexicon.capitals.get(entry.country)
+                    if name is None:
+                        continue
+                    row = _best(lexicon.gazetteer.find(name), {entry.country})
+                    return Place(
+                        name=name, country=entry.country, latitude=round(row.latitude, COORDINATES) if row else None,
+                        longitude=round(row.longitude, COORDINATES) if row else None, geonames=row.geonames if row else None,
+                        precision="city", evidence=cutter.spans([arg.head_extent]),
+                    )  # fmt: skip
+    return None
+
+
+def place_at(lexicon: Lexicon, cutter: Cutter, mention: Mention, countries: Collection[str]) -> Place | None:
+    """The place that a mention names; a country's coordinates stay unknown rather than a made-up point."""
+    name = mention.name
+    if name is None:
+        return None
+    told = lexicon.world.find(name)
+    entry = next((item for item in told if item.kind == "state"), None)
+    if entry is not None and entry.form_kind not in {"capital", "seat"}:
+        return Place(name=name, country=entry.country, precision="country", evidence=cutter.spans([mention.name_extent or mention.extent]))
+    wanted = {entry.country} if entry is not None and entry.country else set(countries)
+    rows = lexicon.gazetteer.find(name)
+    row = _best(rows, {country for country in wanted if country})
+    if row is None:
+        if entry is None:
+            return None
+        return Place(name=name, country=entry.country, precision="city", evidence=cutter.spans([mention.name_extent or mention.extent]))
+    precision: Precision = row.precision
+    return Place(
+        name=name, country=row.country, latitude=round(row.latitude, COORDINATES), longitude=round(row.longitude, COORDINATES),
+        geonames=row.geonames, precision=precision, evidence=cutter.spans([mention.name_extent or mention.extent]),
+    )  # fmt: skip
+
+
+def _best(rows: tuple[PlaceRow, ...], countries: Collection[str]) -> PlaceRow | None:
+    """The place in one of these countries if there is one, else the first: regions, then the most people."""
+    return next((row for row in rows if row.country in countries), rows[0] if rows else None)

@@ -1,0 +1,128 @@
+"""By whom it is told: from the outlet inwards, one chain for each teller."""
+
+from dataclasses import dataclass
+
+from dragoman.lexicon.load import Lexicon
+from dragoman.model.findings import Attribution
+from dragoman.model.linked import Linked
+from dragoman.model.reading import Extent, Reading, TimeExpression
+from dragoman.model.record import Source, SourceKind, When
+from dragoman.record.cut import Cutter
+from dragoman.record.times import when
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What sources are made of."""
+
+    reading: Reading
+    lexicon: Lexicon
+    linked: Linked
+    cutter: Cutter
+    attributions: tuple[Attribution, ...]
+    ids: tuple[str, ...]  # of the linked actors
+
+
+def sources_of(telling: Telling, sentence: int, extent: Extent, speaker: int | None = None) -> tuple[Source, ...]:
+    """The chains for what stands at `extent`: the outlet, then who told it in this sentence, or what the report rests on."""
+    own = [
+        a for a in telling.attributions
+        if a.sentence == sentence and not a.general and _covers(a.extent, extent) and a.teller != speaker
+    ]  # fmt: skip
+    general = _general(telling, sentence)
+    chains: list[tuple[Source, ...]] = []
+    for attribution in own or ([general] if general is not None else []):
+        chain = _chain(telling, attribution, len(chains))
+        if chain and chain not in chains:
+            chains.append(chain)
+    if not chains:
+        outlet = _outlet(telling, 0)
+        chains = [(outlet,)] if outlet else []
+    return tuple(source for chain in chains for source in chain)
+
+
+def _covers(told: Extent, extent: Extent) -> bool:
+    return told.start <= extent.start and extent.end <= told.end
+
+
+def _general(telling: Telling, sentence: int) -> Attribution | None:
+    """The release that the report rests on, until another body is named as teller."""
+    current: Attribution | None = None
+    for attribution in telling.attributions:
+        if attribution.sentence > sentence:
+            break
+        if attribution.release is not None:
+            current = attribution
+        elif current is not None and attribution.sentence > current.sentence and attribution.teller is not None:
+            current = None if attribution.sentence <= sentence else current
+    return current
+
+
+def _outlet(telling: Telling, chain: int) -> Source | None:
+    name = telling.reading.outlet
+    if name is None:
+        return None
+    extent = telling.reading.outlet_extent
+    actor = next(
+        (telling.ids[n] for n, a in enumerate(telling.linked.actors) if a.kind == "media" and name in (a.name, *a.aliases)), None
+    )
+    return Source(name=name, actor=actor, kind="outlet", evidence=telling.cutter.spans([extent]), chain=chain)
+
+
+def _chain(telling: Telling, attribution: Attribution, number: int) -> tuple[Source, ...]:
+    found: list[Source] = []
+    outlet = _outlet(telling, number)
+    if outlet is not None:
+        found.append(outlet)
+    if attribution.teller is not None:
+        source = _teller(telling, attribution, attribution.teller, number)
+        if source is not None and (outlet is None or source.name != outlet.name):
+            found.append(source)
+    if attribution.release is not None:
+        found.append(_release(telling, attribution, number))
+    return tuple(found)
+
+
+def _teller(telling: Telling, attribution: Attribution, mention: int, number: int) -> Source | None:
+    told = telling.reading.mentions[mention]
+    actors = telling.linked.of.get(mention, ())
+    if told.kind == "pronoun" and not actors:
+        return None
+    actor = telling.linked.actors[actors[0]] if actors else None
+    name = actor.name if actor else telling.cutter.span(told.extent).quote
+    kind: SourceKind = "official"
+    if (actor and actor.kind == "media") or told.kind == "media":
+        kind = "outlet"
+    elif told.name is None and (not told.definite or actor is None) and told.kind in {"role", "group"}:
+        kind = "anonymous"
+    if actor is not None and actor.name != told.name and told.name is None and not told.definite:
+        name = telling.cutter.span(told.extent).quote
+    return Source(
+        name=" ".join(name.split()), actor=telling.ids[actors[0]] if actors else None, kind=kind,
+        date=_date(telling, attribution, None), evidence=telling.cutter.spans([told.extent]), chain=number,
+    )  # fmt: skip
+
+
+def _release(telling: Telling, attribution: Attribution, number: int) -> Source:
+    assert attribution.release is not None  # noqa: S101 the caller asked for it
+    actors = telling.linked.of.get(attribution.medium, ()) if attribution.medium is not None else ()
+    span = telling.cutter.span(attribution.release)
+    actor = telling.linked.actors[actors[0]] if actors else None
+    return Source(
+        name=actor.name if actor else " ".join(span.quote.split()), actor=telling.ids[actors[0]] if actors else None,
+        kind="press-release", date=_date(telling, attribution, attribution.release), evidence=(span,), chain=number,
+    )  # fmt: skip
+
+
+def _date(telling: Telling, attribution: Attribution, release: Extent | None) -> When | None:
+    times = telling.reading.times
+    inside: list[TimeExpression] = []
+    if release is not None:
+        inside = [t for t in times if _covers(release, t.extent)]
+    elif attribution.frame is not None:
+        frame = telling.reading.frames[attribution.frame]
+        inside = [
+            times[t] for t in frame.times
+            if not _covers(attribution.extent, times[t].extent) and times[t].edtf is not None
+        ]  # fmt: skip
+    return when(inside[0], telling.cutter) if inside and inside[0].edtf else None
