@@ -1,19 +1,60 @@
 """Which act a saying is, by its word and by what is said: a promise told with "said that ... will" is a pledge."""
 
 import re
+from dataclasses import dataclass
 
 from dragoman.coding.contents import Content
 from dragoman.coding.match import best_cue
 from dragoman.coding.phrases import inside
 from dragoman.coding.scene import Scene
-from dragoman.model.reading import Extent, Frame
+from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Act, EventType
 
 HOSTILE: frozenset[EventType] = frozenset({"REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT"})
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 
 
-def shade(scene: Scene, act: Act, lemma: str, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Act:
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of saying as it stands in a frame: its act, the noun that has it if it is one, its own phrase of content."""
+
+    lemma: str
+    act: Act
+    noun: Arg | None = None
+
+
+def word_of(scene: Scene, frame: Frame) -> Word | None:
+    """The word of saying that a verb is or carries; a noun under a light verb comes before the verb."""
+    words = scene.lexicon.statements
+    base = frame.lemma.partition(" ")[0]
+    for arg in frame.args:
+        carried = arg.role == "object" and (frame.lemma in words.carriers or base in words.carriers)
+        if carried or f"{base} {arg.role}" in words.carriers:
+            for head in arg.heads[:2]:
+                if head in words.nouns:
+                    return Word(head, words.nouns[head], arg)
+    phrases = [frame.lemma]
+    phrases += [f"{base} {arg.role}" for arg in frame.args if "." not in arg.role]
+    phrases += [f"{base} {adverb}" for adverb in frame.adverbs]
+    for phrase in sorted(set(phrases), key=lambda p: (-p.count(" "), p)):
+        if phrase in words.verbs:
+            return Word(phrase, _by_manner(scene, frame, words.verbs[phrase]))
+    return None
+
+
+def _by_manner(scene: Scene, frame: Frame, act: Act) -> Act:
+    """ "noted with satisfaction the growth of trade": the manner tells the act."""
+    words = scene.lexicon.statements
+    if act == "assert":
+        for arg in frame.args:
+            if arg.role in words.manner:
+                for head in arg.heads:
+                    if head in words.nouns:
+                        return words.nouns[head]
+    return act
+
+
+def shade(scene: Scene, act: Act, lemma: str, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Act:  # noqa: PLR0911, PLR0913 one line an act
     """The act in the light of what is said; only plain assertions change."""
     if act != "assert":
         return act
@@ -26,6 +67,8 @@ def shade(scene: Scene, act: Act, lemma: str, content: Content, extent: Extent, 
     own = _own_act(scene, content, extent)
     if own is not None:
         return own
+    if told & words.ominous and any(f.tense == "future" for f in frames):
+        return "warn"
     promised = promised_in(scene, content, extent, speakers)
     if promised is not None:
         return "warn" if _hostile(scene, promised) else "pledge"
@@ -86,7 +129,10 @@ def _own_side(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
 def _hostile(scene: Scene, frame: Frame) -> bool:
     """ "would suspend border trade": what is announced is a blow."""
     cue = best_cue(frame, scene.mentions, scene.lexicon.cues, frozenset(), light=False)
-    return cue is not None and cue.type in HOSTILE
+    if cue is not None and cue.type in HOSTILE:
+        return True
+    # "We will go further if the killing does not stop"
+    return any(child.mark is not None and child.negated for child in scene.children(frame))
 
 
 def _own_act(scene: Scene, content: Content, extent: Extent) -> Act | None:
@@ -95,19 +141,14 @@ def _own_act(scene: Scene, content: Content, extent: Extent) -> Act | None:
         return None
     words = scene.lexicon.statements
     for frame in scene.frames:
-        if frame.kind != "verb" or not inside(frame.extent, extent) or frame.negated:
+        if frame.kind != "verb" or not inside(frame.extent, extent) or frame.negated or frame.tense == "future":
             continue
         first = any(
             scene.reading.text[a.head_extent.start : a.head_extent.end].lower() in words.first_person
             for a in frame.args
             if a.role == "subject"
         )
-        if first:
-            objects = [h for a in frame.args if a.role == "object" for h in a.heads]
-            noun = next((words.nouns[h] for h in objects if h in words.nouns and frame.lemma in words.carriers), None)
-            base = frame.lemma.partition(" ")[0]
-            phrases = [frame.lemma, *(f"{base} {a.role}" for a in frame.args)]
-            found = noun or next((words.verbs[p] for p in sorted(phrases, key=len, reverse=True) if p in words.verbs), None)
-            if found not in {None, "assert"}:
-                return found
+        word = word_of(scene, frame) if first else None
+        if word is not None and word.act != "assert":
+            return word.act
     return None

@@ -9,6 +9,7 @@ from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Extent, Frame
 
 Kind = Literal["quotation", "clause", "before", "noun", "phrase", "object"]
+LONG = 60  # from here on a stretch with a finite verb is no mere adverbial, however it was parsed
 NEAR = 4  # characters between a verb or clause and the quotation that is its content
 _QUOTES = "\"“”«»‘’'"
 
@@ -86,9 +87,9 @@ def _quotations(scene: Scene, frame: Frame, subject: Arg) -> tuple[Content, ...]
             continue
         if inside(frame.extent, extent):
             continue
-        main = _first_frame(scene, extent, frame.sentence)
+        main = first_frame(scene, extent, frame.sentence)
         first = extent.start <= sentence.start + 1 or extent.end <= sentence.end and not text[sentence.start : extent.start].strip(_QUOTES + " ")
-        follows = 0 <= extent.start - frame.extent.end <= NEAR and not text[frame.extent.end : extent.start].strip(_QUOTES + " ,:")
+        follows = main is not None and 0 <= extent.start - frame.extent.end <= NEAR and not text[frame.extent.end : extent.start].strip(_QUOTES + " ,:")
         whole = any(c.clause.start >= extent.start - 2 and inside(c.extent, extent) for c in below)
         later = bool(found) and main is not None and not text[max(0, extent.start - 3) : extent.start].strip(_QUOTES + " ,.:")
         sole = main is not None and not below and text[max(0, extent.start - 2) : extent.start - 1].strip() in {"", ",", ":"} and _colon(text, extent.start)
@@ -121,7 +122,7 @@ def _clause(scene: Scene, frame: Frame) -> Content | None:
             continue
         complement = child.link in {"ccomp", "xcomp"} or (
             child.link == "prep" and child.prep in scene.lexicon.statements.content.get(frame.lemma, ())
-            and child.mood == "participle" and child.tense == "none"
+            and _just_after(scene, child)
         )
         after_that = child.link in {"advcl", "acl", "prep", "conj", "relcl"} and _after_that(scene, frame, child)
         if (complement or after_that) and (best is None or best.extent.start < frame.extent.start):
@@ -144,7 +145,13 @@ def _clause(scene: Scene, frame: Frame) -> Content | None:
     if end <= that:
         return None
     extent = shorten(text, trim(text, that, end))
-    return Content(extent, "clause", _first_frame(scene, extent, frame.sentence))
+    return Content(extent, "clause", first_frame(scene, extent, frame.sentence))
+
+
+def _just_after(scene: Scene, child: Frame) -> bool:
+    """ "thanked them for having kept the road open", not "apologised to the families of those killed"."""
+    start = min(child.clause.start, child.extent.start)
+    return scene.reading.text[:start].rstrip().rpartition(" ")[2].lower() == child.prep
 
 
 def _apart(scene: Scene, frame: Frame, child: Frame) -> bool:
@@ -168,7 +175,7 @@ def _infinitive(scene: Scene, frame: Frame, start: int) -> Frame | None:
     """The first infinitive after a place in the clause, wherever the parser hung it: "the readiness of Prague to open"."""
     for other in scene.frames:
         if other.sentence == frame.sentence and other.kind == "verb" and start < other.extent.start < frame.clause.end:
-            return other if other.mood == "infinitive" else None
+            return other if other.mood == "infinitive" and not _apart(scene, frame, other) else None
     return None
 
 
@@ -182,7 +189,8 @@ def _label(scene: Scene, frame: Frame) -> tuple[Content, ...]:
     return (Content(shorten(text, trim(text, frame.extent.end, min(end, quoted[0].extent.end + 1))), "phrase"),)
 
 
-def _first_frame(scene: Scene, extent: Extent, sentence: int) -> Frame | None:
+def first_frame(scene: Scene, extent: Extent, sentence: int) -> Frame | None:
+    """The main predicate inside an extent of a sentence."""
     inner = [f for f in scene.frames if f.sentence == sentence and f.kind == "verb" and inside(f.extent, extent)]
     heads = [f for f in inner if f.parent is None or not inside(scene.frames[f.parent].extent, extent)]
     return next(iter(heads or inner), None)
@@ -221,7 +229,7 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     """The words before "..., the ministry said"; or after it, where only an adverbial stands before."""
     text = scene.reading.text
     sentence = scene.reading.sentences[frame.sentence].extent
-    begin = min(subject.extent.start, frame.extent.start)
+    begin = min(_with_determiner(scene, subject.extent.start, sentence.start), frame.extent.start)
     behind = max(subject.extent.end, frame.extent.end)
     stripped = text[sentence.start : begin].rstrip()
     if begin - behind > 0 or not stripped or stripped[-1] not in "," + _QUOTES + "—–":
@@ -236,7 +244,7 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     if told is not None:
         start = sentence.start
         above = frame.parent is not None and scene.frames[frame.parent]
-        if above and above.kind == "verb" and frame.link == "conj":
+        if above and above.kind == "verb" and frame.link == "conj" and subject.extent.start < frame.extent.start:
             return None
         return Content(shorten(text, trim(text, start, end)), "before", told)
     if comma < 0:
@@ -247,6 +255,14 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     return Content(shorten(text, trim(text, comma, sentence.end)), "before", told)
 
 
+def _with_determiner(scene: Scene, start: int, first: int) -> int:
+    """The start of a phrase with the article that its name leaves out: "the Chancellor of the Republic"."""
+    text = scene.reading.text
+    before = text[first:start].rstrip()
+    word = before.rpartition(" ")[2]
+    return first + len(before) - len(word) if word.lower() in scene.lexicon.statements.determiners else start
+
+
 def _finite(scene: Scene, frame: Frame, extent: Extent) -> Frame | None:
     inner = [
         f
@@ -254,10 +270,23 @@ def _finite(scene: Scene, frame: Frame, extent: Extent) -> Frame | None:
         if f.sentence == frame.sentence and f.kind == "verb" and f.index != frame.index and inside(f.extent, extent)
         and f.mood == "indicative" and f.mark is None
     ]  # fmt: skip
+    if frame.link == "conj" and frame.parent is not None:
+        inner = [scene.frames[frame.parent]] if scene.frames[frame.parent] in inner else inner
     main = [f for f in inner if f.link in {"root", "ccomp", "parataxis"} or f.parent == frame.index]
     under = [f for f in inner if frame.parent == f.index]
-    found = main or under
+    found = main or under or ([f for f in inner if f.link != "acl"] if extent.end - extent.start > LONG else [])
     return found[0] if found else None
+
+
+def _told_after(scene: Scene, frame: Frame, arg: Arg, lemma: str) -> Content | None:
+    """ "the readiness of Prague to open an office", where no verb was seen in "open"."""
+    text = scene.reading.text
+    if scene.lexicon.statements.nouns.get(lemma) not in {"appeal", "demand", "pledge"}:
+        return None
+    start = skip_lead(scene, arg.extent.end, frame.clause.end)
+    if text[arg.extent.end : start].strip().lower() not in scene.lexicon.statements.infinitives:
+        return None
+    return Content(shorten(text, trim(text, start, max(own_end(scene, frame), start))), "noun", None, infinitive=True)
 
 
 def _of_noun(scene: Scene, frame: Frame, lemma: str, noun: Arg) -> Content:
@@ -281,5 +310,8 @@ def _of_noun(scene: Scene, frame: Frame, lemma: str, noun: Arg) -> Content:
     for role in roles:
         for arg in args:
             if arg.role in {role, f"object.{role}"} and arg.extent.start > noun.head_extent.end:
+                told = _told_after(scene, frame, arg, lemma)
+                if told is not None:
+                    return told
                 return Content(_to_end(scene, frame, arg.extent), "noun")
     return Content(shorten(text, trim(text, *noun.extent)), "noun")

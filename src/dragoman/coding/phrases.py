@@ -86,13 +86,18 @@ def conjuncts(scene: Scene, frame: Frame) -> Iterator[Frame]:
 
 def strays(scene: Scene, frame: Frame) -> Iterator[Frame]:
     """Verbs hung on a complement that belong to the verb above it: "called on both to show restraint and offered to help"."""
-    for child in scene.children(frame):
-        if (
-            child.link == "conj" and child.kind == "verb" and child.tense == "past" and child.mood == "indicative"
-            and frame.tense != "past" and not frame.perfect and child.extent.start > frame.extent.start
-            and not any(a.role == "subject" and a.extent.start > frame.extent.end for a in child.args)
-        ):  # fmt: skip
-            yield child
+    text = scene.reading.text
+    words = scene.lexicon.statements
+    for other in scene.frames:
+        if other.sentence != frame.sentence or other.kind != "verb" or not inside(other.extent, frame.clause):
+            continue
+        if other.extent.start <= frame.extent.end or other.tense != "past" or other.mood != "indicative" or other.perfect:
+            continue
+        if frame.tense == "past" and not frame.perfect:
+            continue
+        before = text[: other.extent.start].rstrip().rpartition(" ")[2].lower()
+        if before in words.joiners and (other.lemma in words.verbs or other.parent == frame.index):
+            yield other
 
 
 def own_end(scene: Scene, frame: Frame) -> int:
@@ -101,6 +106,7 @@ def own_end(scene: Scene, frame: Frame) -> int:
     for child in scene.children(frame):
         if child.link == "conj" and child.kind == "verb" and child.extent.start > frame.extent.start:
             end = min(end, max(child.clause.start, frame.extent.end))
+    end = min((stray.extent.start for stray in strays(scene, frame)), default=end) if end == frame.clause.end else end
     return drop_tail(scene, frame.extent.start, end)
 
 
@@ -122,7 +128,7 @@ def clause(scene: Scene, frame: Frame, *, whole: bool = True) -> Extent:
     """A clause without its leading conjunction; with all coordinated with it where that is not too long."""
     text = scene.reading.text
     start = skip_lead(scene, min(frame.clause.start, frame.extent.start), frame.extent.start)
-    end = min((child.clause.start for child in strays(scene, frame)), default=frame.clause.end)
+    end = min((stray.extent.start for stray in strays(scene, frame)), default=frame.clause.end)
     extent = trim(text, start, drop_tail(scene, start, end))
     if whole and extent.end - extent.start <= LONGEST:
         return extent

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.coding.acts import shade
-from dragoman.coding.contents import Content, contents_of
+from dragoman.coding.acts import Word, shade, word_of
+from dragoman.coding.contents import Content, contents_of, first_frame
 from dragoman.coding.phrases import inside, overlap, shorten, strays, trim
 from dragoman.coding.scene import Scene
 from dragoman.coding.match import ACTORS
@@ -16,16 +16,8 @@ from dragoman.model.record import Act
 MOST_SPEAKERS = 4
 SPOKEN_SHARE = 0.6  # of a sentence that is a quotation and nothing else
 SAME = 0.9
+SHORTEST_TURN = 12
 SURE = {"quotation": 0.9, "clause": 0.86, "before": 0.84, "noun": 0.82, "phrase": 0.8, "object": 0.74}
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of saying as it stands in a frame: its act, the noun that has it if it is one, its own phrase of content."""
-
-    lemma: str
-    act: Act
-    noun: Arg | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +36,7 @@ def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
     sayings = tuple(find_sayings(scene))
     found = [finding for said in sayings if said.content is not None for finding in _findings(scene, said)]
     found += _carried_on(scene, sayings, found)
+    found += _transcript(scene)
     kept = _once(found)
     body = {f.act for f in kept if scene.reading.sentences[f.sentence].block != "headline"}
     return tuple(
@@ -52,7 +45,10 @@ def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
 
 
 def find_sayings(scene: Scene) -> Iterator[Said]:
-    """Every frame that says something, media included; a content of None leaves it to the sentences around."""
+    """Every frame that says something, media included; a content of None leaves it to the sentences around.
+
+    No speakers: one told by a word that is no mention ("two elders told").
+    """
     for frame in scene.frames:
         if frame.kind != "verb" or not _real(scene, frame):
             continue
@@ -62,28 +58,13 @@ def find_sayings(scene: Scene) -> Iterator[Said]:
         yield from _said(scene, frame, word)
 
 
-def word_of(scene: Scene, frame: Frame) -> Word | None:
-    """The word of saying that a verb is or carries; a noun under a light verb comes before the verb."""
-    words = scene.lexicon.statements
-    base = frame.lemma.partition(" ")[0]
-    for arg in frame.args:
-        carried = arg.role == "object" and (frame.lemma in words.carriers or base in words.carriers)
-        if carried or f"{base} {arg.role}" in words.carriers:
-            for head in arg.heads[:2]:
-                if head in words.nouns:
-                    return Word(head, words.nouns[head], arg)
-    phrases = [frame.lemma]
-    phrases += [f"{base} {arg.role}" for arg in frame.args if "." not in arg.role]
-    phrases += [f"{base} {adverb}" for adverb in frame.adverbs]
-    for phrase in sorted(set(phrases), key=lambda p: (-p.count(" "), p)):
-        if phrase in words.verbs:
-            return Word(phrase, words.verbs[phrase])
-    return None
-
-
 def _real(scene: Scene, frame: Frame) -> bool:
     """Told as said: also "was quoted as telling", and what somebody says that another said."""
-    if frame.negated or frame.mark is not None or frame.quoted:
+    if frame.quoted:
+        return False
+    if _host(scene, frame) is not None:
+        return True
+    if frame.negated or frame.mark is not None:
         return False
     words = scene.lexicon.statements
     if frame.parent is not None and frame.prep in words.as_word:
@@ -104,15 +85,15 @@ def _quoting(scene: Scene, frame: Frame) -> bool:
 
 def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
     words = scene.lexicon.statements
-    subject = next((arg for arg in frame.args if arg.role == "subject"), None)
+    subject = _subject(frame)
     host = _host(scene, frame)
     if host is not None:
-        subject = next((arg for arg in host.args if arg.role == "subject"), None)
+        subject = _subject(host)
     speakers = speakers_in(scene, subject)
     inverted = None if word.lemma in words.to_object else _inverted(scene, frame, subject, speakers)
     if inverted is not None:
         subject, speakers = inverted, speakers_in(scene, inverted)
-    if subject is None or not speakers or _of_agreement(scene, frame, speakers):
+    if subject is None or (speakers and _of_agreement(scene, frame, speakers)):
         return
     shown = frame
     if inverted is not None:
@@ -131,14 +112,20 @@ def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
         yield Said(frame, word, speakers, content, addressees)
 
 
+def _subject(frame: Frame) -> Arg | None:
+    """The subject nearest the verb: the first may be that of what is said."""
+    subjects = [arg for arg in frame.args if arg.role == "subject"]
+    before = [arg for arg in subjects if arg.extent.end <= frame.extent.start]
+    return before[-1] if before else next(iter(subjects), None)
+
+
 def _host(scene: Scene, frame: Frame) -> Frame | None:
     """The verb above a complement on which the parser hung this one: "demanded that B act, and warned"."""
-    if frame.link != "conj" or frame.parent is None:
-        return None
-    parent = scene.frames[frame.parent]
-    if parent.parent is None or parent.link not in {"xcomp", "ccomp"} or frame not in strays(scene, parent):
-        return None
-    return scene.frames[parent.parent]
+    for above in scene.frames:
+        if above.sentence == frame.sentence and above.link in {"xcomp", "ccomp"} and above.parent is not None:
+            if above.extent.start < frame.extent.start and any(stray.index == frame.index for stray in strays(scene, above)):
+                return scene.frames[above.parent]
+    return None
 
 
 def _of_agreement(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
@@ -181,6 +168,9 @@ def _inverted(scene: Scene, frame: Frame, subject: Arg | None, speakers: tuple[i
     told = before[-1] != "," or any(
         child.link == "ccomp" and child.extent.end <= frame.extent.start for child in scene.children(frame)
     )
+    if frame.link == "conj" and not any(child.link == "conj" for child in scene.children(frame)):
+        # "threw stones at a patrol, denounced the Ministry": no "and" after it, so it coordinates nothing
+        return after if frame.lemma in scene.lexicon.statements.verbs else None
     if not told or (speakers and subject is not None and subject.extent.end + 1 == frame.extent.start):
         return None
     return after
@@ -256,8 +246,34 @@ def _carried_on(scene: Scene, sayings: tuple[Said, ...], found: list[StatementFi
             continue
         said = _speaker_of(scene, sentence.index, sentence.paragraph, last, by_sentence)
         if said is not None:
-            content = Content(trim(scene.reading.text, *piece), "quotation", _main(scene, piece))
+            content = Content(trim(scene.reading.text, *piece), "quotation", first_frame(scene, piece, sentence.index))
             yield from _findings(scene, replace(said, content=content))
+
+
+def _transcript(scene: Scene) -> Iterator[StatementFinding]:
+    """ "Gao Wenjie: The account is contrary to facts.": each sentence of the paragraph; an outlet's is a question."""
+    text = scene.reading.text
+    speaker, paragraph, begin = None, -1, 0
+    for sentence in scene.reading.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, speaker = sentence.paragraph, None
+            for mention in scene.mentions:
+                if mention.kind in {"person", "name"} and mention.extent.start == sentence.extent.start:
+                    if text[mention.extent.end : mention.extent.end + 2] == ": ":
+                        speaker, begin = mention, mention.extent.end + 2
+        if speaker is None or text[sentence.extent.end - 1] == "?":
+            continue
+        extent = shorten(text, trim(text, max(begin, sentence.extent.start), sentence.extent.end))
+        if extent.end - extent.start < SHORTEST_TURN:
+            continue
+        content = Content(extent, "quotation", first_frame(scene, extent, sentence.index))
+        if content.frame is None:
+            continue
+        act = shade(scene, "assert", "", content, extent, (speaker.index,))
+        yield StatementFinding(
+            frame=content.frame.index, sentence=sentence.index, speaker=speaker.index,
+            addressees=(), act=act, content=extent, verb=speaker.extent, cue=_cue(scene, act, "transcript"), confidence=0.8,
+        )  # fmt: skip
 
 
 def _speaker_of(
@@ -281,10 +297,6 @@ def _all_quoted(scene: Scene, extent: Extent) -> Quotation | None:
         if common > SPOKEN_SHARE * (extent.end - extent.start):
             return quotation
     return None
-
-
-def _main(scene: Scene, extent: Extent) -> Frame | None:
-    return next((f for f in scene.frames if f.kind == "verb" and inside(f.extent, extent) and f.parent is None), None)
 
 
 def _once(found: list[StatementFinding]) -> list[StatementFinding]:

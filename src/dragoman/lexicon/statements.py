@@ -38,6 +38,8 @@ class StatementWords:
     emphasis: frozenset[str]
     favourable: frozenset[str]
     unfavourable: frozenset[str]
+    ominous: frozenset[str]
+    manner: frozenset[str]
     releases: frozenset[str]
     reports: frozenset[str]
     clausal: frozenset[str]

@@ -150,6 +150,8 @@ def _conflicts(entry: Entry, mention: Mention, parts: tuple[str, ...]) -> bool:
 def describe(book: Book, entry: Entry, mention: Mention) -> None:
     """What a mention tells of a person: names, country, titles, rank."""
     entry.call(mention.name)
+    if mention.alias and mention.alias not in entry.acronyms:
+        entry.acronyms.append(mention.alias)
     parts = parts_of(mention.name or "", book.lexicon.names.name_particles)
     if len(parts) > len(entry.parts):
         entry.parts = parts

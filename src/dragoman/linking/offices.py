@@ -5,10 +5,12 @@ import re
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.named import body
+from dragoman.linking.references import body_before
 from dragoman.model.linked import LinkedTenure
 from dragoman.model.reading import Mention
 
 TOLD = "told"
+CLEARLY = 2  # times as often as the first state told: then the report is the other one's
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w.]*(?:['’-][^\W\d_a-z]\w*)*")
 
 
@@ -17,25 +19,30 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
 
     "Defence Minister Zakir Hasanov" without a state is this state's.
     """
-    told = _states_told(book)
+    counted = _states_told(book)
+    told = list(counted)
     for entry in book.lexicon.world.find(outlet) if outlet else ():
         if entry.kind == "media" and entry.country in told:
             return entry.country
     own = [entry.country for entry in book.lexicon.world.find(dateline) if entry.kind == "state"] if dateline else []
-    return told[0] if told else own[0] if own else None
+    if not told:
+        return own[0] if own else None
+    commonest = max(told, key=lambda country: counted[country])
+    return commonest if counted[commonest] > CLEARLY * counted[told[0]] else told[0]
 
 
-def _states_told(book: Book) -> list[str]:
+def _states_told(book: Book) -> dict[str, int]:
     """The states that the body tells of, in order, by any word for them: "Chadian government", "(Japan time)"."""
-    found: list[str] = []
+    found: dict[str, int] = {}
     for sentence in book.reading.sentences:
         if sentence.block != "body":
             continue
         words = _CAPITALISED.findall(book.reading.text, sentence.extent.start, sentence.extent.end)
-        for one, other in zip(words, [*words[1:], ""], strict=True):
+        for one, other in zip(words, [*words[1:], ""], strict=False):
             for entry in book.lexicon.world.find(f"{one} {other}") or book.lexicon.world.find(one):
-                if entry.kind == "state" and entry.country and entry.country not in found and not entry.ambiguous:
-                    found.append(entry.country)
+                if entry.kind == "state" and entry.country and not entry.ambiguous:
+                    found[entry.country] = found.get(entry.country, 0) + 1
+                    break
     return found
 
 
@@ -69,9 +76,9 @@ def settle(book: Book) -> None:
 def domesticate(book: Book) -> None:
     """ "the National Police": a body of which a state has one is the home state's where no other is told."""
     for entry in book.entries:
-        if entry.kind == "organization" and entry.country is None and entry.entity is None:
+        if entry.kind == "organization" and entry.country is None and not (entry.entity or "").startswith("ngo"):
             last = key_of(entry.name).split()[-1]
-            if last in book.lexicon.names.domestic:
+            if last in book.lexicon.names.domestic or entry.entity is not None:
                 entry.country = book.home
 
 
@@ -96,7 +103,7 @@ def _international(book: Book, holder: Entry) -> bool:
     return any(
         book.entries[number].kind in {"igo", "media", "group"}
         or (book.entries[number].entity or "").startswith(("ngo", "igo"))
-        or bool({"REB", "NGO", "BUS", "PTY"} & set(book.entries[number].sectors))
+        or bool({"REB", "NGO", "BUS"} & set(book.entries[number].sectors))
         for number in holder.bodies
     )
 
@@ -118,7 +125,9 @@ def _possessor(book: Book, mention: Mention) -> str | None:
     words = book.lexicon.names
     start = mention.extent.start
     before = book.reading.text[max(0, start - 8) : start].split()
-    if not before or before[-1].lower() not in words.possessive_pronouns:
+    inside = (mention.title or "").lower().split()
+    owned = before and before[-1].lower() in words.possessive_pronouns
+    if not owned and not words.possessive_pronouns & set(inside):
         return None
     for entry in book.before(mention, ("organization", "state", "person"), reach=1):
         if entry.country:
@@ -130,6 +139,16 @@ def _seat(book: Book, mention: Mention, holder: Entry) -> None:
     """The body of an office: told beside it, after it, or following from the title."""
     country = mention.country or holder.country
     name, acronym = mention.body, mention.body_acronym
+    words = book.lexicon.names
+    if name is not None and key_of(name).split()[0] in words.deputies:
+        name = None  # "vice department director"
+    if name is not None and name.islower() and " " not in name:
+        # "the ministry's press secretary": a body told before
+        known_body = body_before(book, mention, name, country)
+        if known_body is not None:
+            holder.bodies.append(known_body.number)
+            holder.country = holder.country or known_body.country
+        return
     if name is None:
         name = _body_after(book, mention)
     if name is not None:
@@ -204,15 +223,30 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
         if mention.kind != "person" or not mention.title or mention.index not in book.of or mention.title_extent is None:
             continue
         holder = book.entries[book.of[mention.index][0]]
-        if any(t.person == holder.number and _is_short(mention.title, t.title) for t in found):
+        title = mention.title
+        if key_of(title).split()[-1] in book.lexicon.names.relational:
+            title = _same_office(book, mention) or title
+        if any(t.person == holder.number and _is_short(title, t.title) for t in found):
             continue
         found.append(
             LinkedTenure(
-                person=holder.number, title=mention.title, organization=holder.bodies[0] if holder.bodies else None,
+                person=holder.number, title=title, organization=holder.bodies[0] if holder.bodies else None,
                 country=holder.country, rank=holder.rank, evidence=mention.extent, cue=TOLD,
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda tenure: tenure.evidence))
+
+
+def _same_office(book: Book, mention: Mention) -> str | None:
+    """ "his Tajik colleague": the office of the person spoken of before in the same sentence, without his state."""
+    for other in reversed(book.mentions):
+        if other.sentence == mention.sentence and other.kind == "person" and other.extent.end <= mention.extent.start and other.title:
+            if key_of(other.title).split()[-1] not in book.lexicon.names.relational:
+                return other.title
+    for entry in book.before(mention, ("person",), reach=1):
+        if entry.titles:
+            return entry.titles[0]
+    return None
 
 
 def _is_short(title: str, longer: str) -> bool:

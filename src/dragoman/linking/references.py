@@ -167,7 +167,7 @@ def _organization(book: Book, mention: Mention) -> None:
         _anonymous(book, mention, None)
         return
     if bare and mention.definite and (country is None or mention.country is None):
-        known = _body_before(book, mention, country)
+        known = body_before(book, mention, mention.head, country)
         if known is not None:
             book.add(mention, known)
             return
@@ -204,18 +204,18 @@ def _local(book: Book, mention: Mention) -> str | None:
     return None
 
 
-def _body_before(book: Book, mention: Mention, country: str | None) -> Entry | None:
+def body_before(book: Book, mention: Mention, head: str, country: str | None) -> Entry | None:
     """ "the ministry", "the service": the body last told whose name ends so, or whose head or officer was just named."""
     for entry in book.before(mention, ("organization", "igo", "media", "group"), reach=FAR):
         if country and entry.country and entry.country != country:
             continue
-        if any(key_of(name).split()[-1] in {mention.head, mention.head + "s"} for name in entry.names):
+        if any(key_of(name).split()[-1] in {head, head + "s"} for name in entry.names):
             return entry
-        if any(key_of(name).split()[0] == mention.head for name in entry.names):
+        if any(key_of(name).split()[0] == head for name in entry.names):
             return entry
     for person in book.before(mention, ("person",), reach=FAR):
         for number in person.bodies:
-            if mention.head in book.entries[number].heads:
+            if head in book.entries[number].heads:
                 return book.entries[number]
     return None
 

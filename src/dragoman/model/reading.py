@@ -64,6 +64,7 @@ class Mention:
     name: str | None = None
     name_extent: Extent | None = None
     acronym: str | None = None
+    alias: str | None = None
     country: str | None = None
     country_extent: Extent | None = None
     title: str | None = None
@@ -105,6 +106,7 @@ class Arg:
     mentions: tuple[int, ...] = ()
     words: frozenset[str] = frozenset()  # lemmas of everything inside the phrase
     frame: int | None = None  # the noun or clause frame that this argument is, if it is one
+    timed: bool = False  # a time and nothing else: "on Tuesday"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +136,7 @@ class Frame:
     quoted: bool = False
     times: tuple[int, ...] = ()  # time expressions that hang on this frame
     adverbs: tuple[str, ...] = ()
+    progressive: bool = False  # told as going on: "are massing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

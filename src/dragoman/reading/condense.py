@@ -42,6 +42,7 @@ def condense(
     names: list[Found] = []
     cursor = 0
     inner_names = _inner_capitals(text)
+    told = book.told(inner_names)
     for paragraph, block in enumerate(blocks):
         if block.kind not in READ_BLOCKS:
             continue
@@ -57,8 +58,8 @@ def condense(
             while cursor + len(inside) < len(times) and times[cursor + len(inside)].end <= extent.end:
                 inside.append(cursor + len(inside))
             covered = _time_units(part, times, inside)
-            labelled = book.label(part, covered)
-            found = [name for name in find_names(labelled, words) if not _plain_opening(name, part, inner_names)]
+            labelled = book.label(part, covered, _plain_opening(part, inner_names), told)
+            found = list(find_names(labelled, words))
             shown += _show(part, labelled.entries, found, len(names), covered, index, placeholders)
             names += found
     return tuple(sentences), _tree(shown, tuple(names))
@@ -72,13 +73,17 @@ def _inner_capitals(text: str) -> frozenset[str]:
     return frozenset(match[0].removesuffix("'s").removesuffix("’s") for match in _INNER.finditer(text) if match[0][0].isupper())
 
 
-def _plain_opening(name: Found, units: Sequence[Unit], inner: frozenset[str]) -> bool:
-    """A plain word that only begins its sentence is no name: "Emphasizing Turkey's support"."""
+def _plain_opening(units: Sequence[Unit], inner: frozenset[str]) -> int:
+    """Where a plain word opens the sentence under a capital: it is no name ("Emphasizing Turkey's support"); else -1."""
     first = next((i for i, unit in enumerate(units) if unit.text[0].isalnum()), 0)
-    if name.kind != "name" or name.first != first or name.last - name.first != 1:
-        return False
     unit = units[first]
-    return unit.text not in inner and parser.is_word(unit.lower)
+    upper = len(unit.text) > 1 and unit.text.isupper()
+    if not unit.capital or upper or unit.text in inner or not parser.is_word(unit.lower):
+        return -1
+    following = units[first + 1] if first + 1 < len(units) else None
+    if following is None or not following.capital or parser.is_word(following.lower) or following.text in inner:
+        return first
+    return -1  # "Innocent Kabasha Ntwali": a name that begins with a plain word
 
 
 def _time_units(units: Sequence[Unit], times: Sequence[Extent], inside: Sequence[int]) -> dict[int, int]:

@@ -3,12 +3,12 @@
 C state, capital or seat; J nationality adjective; D demonym; I known body; M outlet; T title; R rank; H honorific; F temporal
 ("former"); O head of a body's name; L of a place's; G of an agreement's; E of an event's; P field word ("Foreign", "defence");
 N capitalised, else unknown; Y acronym; k name particle; S name suffix; f "of"; w field preposition; & "and"; d article;
-x possessive pronoun; B two states in one word; @ part of a time; q relative pronoun; # number; ' possessive mark; "l" any other word; punctuation stands for itself.
+x possessive pronoun; B two states in one word; @ part of a time; z "alias"; q relative pronoun; # number; ' possessive mark; "l" any other word; punctuation stands for itself.
 Lower-case t, r, o, g, p are the same as T, R, O, G, P written small. "_" continues the entry before it.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.lexicon.load import Lexicon
@@ -41,6 +41,7 @@ class Phrasebook:
     def __init__(self, words: NameWords, world: World) -> None:
         self.words = words
         self.world = world
+        self.spelt = frozenset(fold(form) for form in words.honorifics if form.isupper())
         found: dict[str, dict[tuple[str, ...], tuple[str, tuple[Entry, ...]]]] = {}
 
         def add(form: str, label: str, entries: tuple[Entry, ...] = ()) -> None:
@@ -65,18 +66,27 @@ class Phrasebook:
             ("P", words.portfolios), ("L", words.place_heads), ("E", words.event_heads),
             ("G", words.agreement_heads), ("O", words.body_heads), ("F", words.temporal),
             ("q", words.relatives), ("w", words.field_prepositions), ("f", words.of), ("&", words.conjunctions),
-            ("d", words.articles), ("x", words.possessive_pronouns),
+            ("d", words.articles), ("x", words.possessive_pronouns), ("z", words.alias_words),
         ):  # fmt: skip
             plain.update(dict.fromkeys((form.lower() for form in forms), label))
         self._plain = plain
 
-    def label(self, units: Sequence[Unit], times: Collection[int] = ()) -> Labelled:
-        """Label the units of one sentence; those of recognised times are no names."""
+    def label(
+        self, units: Sequence[Unit], times: Collection[int] = (), plain: int = -1, told: Collection[str] = ()
+    ) -> Labelled:
+        """Label the units of one sentence; those of recognised times are no names, nor is a plain word that opens it.
+
+        `told` are the states that the text names without doubt: they decide what "Congolese" means.
+        """
         folded = [fold(unit.text) for unit in units]
         line: list[str] = []
         entries: dict[int, tuple[Entry, ...]] = {}
         index = 0
         while index < len(units):
+            if index == plain and units[index].lower not in self._plain and folded[index] not in self._by_first:
+                line.append("l")
+                index += 1
+                continue
             if index in times:
                 line.append("@")
                 index += 1
@@ -88,11 +98,16 @@ class Phrasebook:
                 continue
             size, label, known = found
             if known:
-                entries[index] = known
+                entries[index] = tuple(sorted(known, key=lambda entry: entry.country not in told)) if told else known
             line.append(label)
             line.extend("_" * (size - 1))
             index += size
         return Labelled(units, "".join(line), entries)
+
+    def told(self, names: Iterable[str]) -> frozenset[str]:
+        """The states that these words name without doubt."""
+        found = (self.world.find(name) for name in names)
+        return frozenset(e[0].country for e in found if e and e[0].kind == "state" and not e[0].ambiguous and e[0].country)
 
     def _longest(
         self, units: Sequence[Unit], folded: Sequence[str], index: int
@@ -110,16 +125,18 @@ class Phrasebook:
                 return size, _label_of(written[0]), written
             if label in "TR":
                 return size, label if capital else label.lower(), ()
-            if label == "H" and not capital:
-                continue
+            if label == "H" and (not capital or (parts[0] in self.spelt and not units[index].text.isupper())):
+                continue  # "HE the Minister", not "He"
             return size, label, ()
         return None
 
-    @staticmethod
-    def _swallowed(units: Sequence[Unit], index: int, size: int) -> bool:
+    def _swallowed(self, units: Sequence[Unit], index: int, size: int) -> bool:
         """Whether a doubtful form is the beginning of a longer name: "Chad Morrison", "The National Police"."""
         after = index + size
-        return after < len(units) and units[after].capital and units[after].text[0].isalpha()
+        if after >= len(units) or not units[after].capital or not units[after].text[0].isalpha():
+            return False
+        following = units[after].lower
+        return following not in self._plain and fold(following) not in self._by_first
 
     def _bilateral(self, unit: Unit) -> bool:
         """ "Japan-Oman", "Azerbaijani-Turkish": two states in one word."""
@@ -143,7 +160,7 @@ class Phrasebook:
         if known is not None:
             if known in "PLEGO":
                 return known if unit.capital else known.lower()
-            if known in "FqwF&fdx":
+            if known in "Fqw&fdxz":
                 return known
         if text in self.words.name_suffixes:
             return "S"

@@ -83,7 +83,7 @@ def _named(text: str, trees: Trees, word: int) -> Mention | None:
     return Mention(
         index=0, kind=name.kind, extent=name.extent, sentence=trees.sentence[word],
         head=(told or "").split()[-1].lower() if told else "",
-        head_extent=name.name or name.extent, name=told, name_extent=name.name, acronym=slice_of(name.acronym),
+        head_extent=name.name or name.extent, name=told, name_extent=name.name, acronym=slice_of(name.acronym), alias=slice_of(name.alias),
         country=country, country_extent=name.country[1] if name.country else name.name if country else None,
         title=slice_of(name.title), title_extent=name.title, body=slice_of(name.body), body_extent=name.body,
         body_acronym=slice_of(name.body_acronym), rank=slice_of(name.rank), sectors=entry.sectors if entry else (),

@@ -12,55 +12,7 @@ from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Extent, MentionKind
 from dragoman.reading.labels import Labelled
-
-# Parts of patterns, over the letters of reading/labels.py.
-_CAP = r"(?:[NYPOGELCJIDTRB]_*)"
-_COUNTRY = r"(?:[CJ]_*)"
-_BODY = rf"(?:(?:{_CAP}'?){{0,6}}O(?:(?:f(?:d|x)?|w(?=[NYPOCJILE])){_CAP}{{1,4}}(?:&{_CAP}{{1,3}})?)?)"
-_SMALL_BODY = r"(?:p{0,3}o)"
-_KNOWN = r"(?:I_*)"
-_TITLE = r"(?:F?(?:[PpNOoEe]_*){0,4}(?:[Tt]_*)(?:[Tt]_*)?)"
-_NAME = r"(?:Y(?=N))?N(?:'?(?:k_*){0,3}[NYk](?![a-z]*')){0,5}[NS]?"
-_PERSON = r"(?:(?:N|Y(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)){0,5}S?)"
-_FIELD = r"(?:(?:f|w)(?:d|x)?(?:(?:[PpOoJCIGLE]_*)|'|&(?=[PpOoJCIGdN])|,(?=[Pp])|d)+)"
-_LONG_FIELD = r"(?:(?:f|w)[^.;:(),q\"]{1,12}?(?:\([A-Z]_*\))?)"
-
-_BEFORE = re.compile(
-    rf"""
-    (?P<det>[dx])?(?P<former>F)?
-    (?:(?P<country>{_COUNTRY})'?)?(?P<former2>F)?
-    (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt])|Y(?=[('FPpTt]))(?:\((?P<acronym>Y|I_*)\))?'?)?
-    (?:(?:(?P<title>{_TITLE})(?:(?P<field>{_FIELD})|(?P<longfield>{_LONG_FIELD})(?=,(?:[RH]_*\.?)*[NYC]))?(?P<comma>,(?=(?:[RHTP]_*\.?)*{_PERSON}[,.;]|(?:[RH]_*\.?)+N))?)
-       (?P<second>(?:[PTt]_*)*T_*)?)?
-    (?P<rank>(?:(?:[RH]_*)\.?)*)
-    (?P<name>{_PERSON})
-    """,
-    re.VERBOSE,
-)
-_AFTER = re.compile(
-    rf"""
-    (?P<of>f(?P<ofcountry>C_*|I_*))?
-    (?:\((?P<party>[NYI]_*)\))?
-    (?:,\#(?=,))?
-    (?P<apposition>,(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
-       (?:(?P<abody>{_KNOWN}|{_BODY}|Y)'?)?(?P<apre>l{{0,3}})(?P<atitle>{_TITLE})(?P<afield>{_LONG_FIELD}|{_FIELD})?(?=[,.;:q]|$))?
-    """,
-    re.VERBOSE,
-)
-_PAIR = re.compile(
-    rf"(?P<det>x|d)?(?P<one>[JC]_*)&(?P<two>[JC]_*)(?P<title>(?:[Pp]_*)*[Tt]_*),?(?P<nameone>{_PERSON})&(?P<nametwo>{_PERSON})"
-)
-_ALONE = (
-    ("organization", re.compile(rf"(?P<pre>p{{0,2}})(?:(?P<country>{_COUNTRY})'?(?=[NYPOGELIDTRJ]))?(?P<body>{_BODY})(?:\((?P<acronym>Y|I_*)\))?")),
-    ("known", re.compile(r"(?P<known>I_*)(?:\((?P<acronym>Y|I_*)\))?")),
-    ("media", re.compile(r"(?P<known>M_*)(?:\((?P<acronym>Y|M_*|I_*)\))?")),
-    ("agreement", re.compile(rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}G(?:(?:f|w)(?:d)?{_CAP}{{1,4}}(?:&{_CAP}{{1,3}})?)?|G(?:f|w)d?{_CAP}{{1,4}})(?:\((?P<acronym>Y)\))?")),
-    ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),
-    ("event", re.compile(rf"(?P<body>(?:{_CAP}'?){{1,5}}E)")),
-    ("state", re.compile(r"(?P<state>C_*)")),
-    ("name", re.compile(rf"(?P<name>{_NAME}|Y)(?:\((?P<acronym>Y)\))?")),
-)  # fmt: skip
-
+from dragoman.reading.patterns import AFTER, ALONE, BEFORE, PAIR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -82,6 +34,7 @@ class Found:
     possessor: Extent | None = None
     definite: bool = False
     entry: Entry | None = None
+    alias: Extent | None = None
     covers: tuple[int, int] = (0, 0)  # units the parser sees as one word, closing comma included
 
 
@@ -123,7 +76,7 @@ def _country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str,
 
 def _pair(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
     # "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo": each has his own state
-    match = _PAIR.match(labelled.line, index)
+    match = PAIR.match(labelled.line, index)
     if match is None:
         return ()
     shared = _part(labelled, match, "title")
@@ -148,10 +101,10 @@ def _pair(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
 
 
 def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...]:
-    match = _BEFORE.match(labelled.line, index)
+    match = BEFORE.match(labelled.line, index)
     if match is None:
         return ()
-    after = _AFTER.match(labelled.line, match.end())
+    after = AFTER.match(labelled.line, match.end())
     told = match["title"] or match["rank"] or (after and after["apposition"])
     if not told:
         return ()
@@ -173,14 +126,16 @@ def _composite(
     close = last
     title, body = (_part(labelled, match, group) for group in ("title", "body"))
     rank = _rank(labelled, match)
+    body_acronym = _bracketed(labelled, match, "body")
     country_told = _country(labelled, match, "country") if begin <= match.start("country") or match["title"] else None
     if match["title"] and (match["field"] or match["longfield"]):
         group = "field" if match["field"] else "longfield"
         title = Extent(_extent(labelled, match.span("title")).start, _extent(labelled, match.span(group)).end)
         country_told = country_told or _field_country(labelled, match, group)
+    if title is not None and match["body"] and body_acronym is None and _is_portfolio(labelled, match, words):
+        title = Extent(_extent(labelled, match.span("body")).start, title.end)  # "Interior Cabinet Secretary"
     if match["second"]:
         title = _part(labelled, match, "second")
-    body_acronym = _part(labelled, match, "acronym")
     former = bool(match["former"] or match["former2"]) or (
         title is not None and any(_text(labelled, title).lower().startswith(prefix) for prefix in words.former_prefixes)
     )
@@ -197,13 +152,18 @@ def _composite(
             if title is None or len(_text(labelled, title)) < len(after["atitle"]):
                 head = _extent(labelled, after.span("atitle"))
                 start = _extent(labelled, after.span("apre")).start if after["apre"] else head.start
+                if after["abody"] and after.end("abody") == after.start("apre") and labelled.line[after.end("abody") - 1] == "o":
+                    start = _extent(labelled, after.span("abody")).start  # "a vice department director"
                 field = _part(labelled, after, "afield")
                 title = Extent(start, field.end if field else head.end)
                 body = _part(labelled, after, "abody") or body
+                body_acronym = body_acronym or _bracketed(labelled, after, "abody")
                 former = former or bool(after["aformer"] or after["aformer2"])
                 if after["adet"] and line[after.start("adet")] == "x":
                     possessor = Extent(units[after.start("adet")].start, units[after.start("adet")].end)
             country_told = country_told or _country(labelled, after, "acountry") or _field_country(labelled, after, "afield")
+            last = close = after.end()
+        elif after["alias"]:
             last = close = after.end()
         elif after["party"]:
             close = after.end("party") + 1
@@ -218,9 +178,25 @@ def _composite(
     return Found(
         kind="person", first=begin, last=last, extent=_extent(labelled, (begin, last)),
         name=_extent(labelled, name_span), country=country_told, title=title, body=body, body_acronym=body_acronym,
+        alias=_part(labelled, after, "aliasname") if after is not None and after["alias"] else None,
         rank=rank, former=former, feminine=feminine, possessor=possessor, definite=True,
         covers=(begin_cover, close),
     )  # fmt: skip
+
+
+def _bracketed(labelled: Labelled, match: re.Match[str], group: str) -> Extent | None:
+    """The acronym in brackets behind a body: "National Security Council (MGK)"."""
+    at = match.end(group)
+    line = labelled.line
+    if at < 0 or at + 2 >= len(line) or line[at] != "(":
+        return None
+    close = line.find(")", at)
+    return _extent(labelled, (at + 1, close)) if close > at + 1 else None
+
+
+def _is_portfolio(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:
+    last = match.end("body") - 1
+    return match.end("body") == match.start("title") and labelled.units[last].lower in words.portfolios
 
 
 def _rank(labelled: Labelled, match: re.Match[str]) -> Extent | None:
@@ -236,14 +212,22 @@ def _rank(labelled: Labelled, match: re.Match[str]) -> Extent | None:
 
 
 def _field_country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str, Extent] | None:
-    """The state in "of Oman", "of the Sultanate of Oman"; not the one in "to Chad" or "in La Paz"."""
+    """The state in "of Oman", "of the Sultanate of Oman", "for Somalia's foreign ministry"; not in "to Chad", "in La Paz"."""
     start, end = match.span(group)
-    if start < 0 or labelled.line[start] != "f":
+    if start < 0:
         return None
+    line = labelled.line
+    opened = line[start]
     for index in range(start, end):
+        if line[index] in "fw":
+            opened = line[index]
         for entry in labelled.entries.get(index, ()):
-            if entry.kind == "state" and entry.country:
-                return entry.country, _extent(labelled, (index, index + 1))
+            after = index + 1
+            while after < end and line[after] == "_":
+                after += 1
+            owns = after < end and line[after] == "'"
+            if entry.kind == "state" and entry.country and (opened == "f" or owns or entry.form_kind == "adjective"):
+                return entry.country, _extent(labelled, (index, after))
     return None
 
 
@@ -251,8 +235,17 @@ def _text(labelled: Labelled, extent: Extent) -> str:
     return "".join(u.text for u in labelled.units if extent.start <= u.start < extent.end)
 
 
+def _initials(labelled: Labelled, match: re.Match[str]) -> bool:
+    """Whether the bracketed letters may stand for the words: most of the letters begin a word."""
+    start, end = match.span("body")
+    firsts = "".join(labelled.units[i].text[0].upper() for i in range(start, end) if labelled.units[i].text[0].isalpha())
+    letters = labelled.units[match.start("acronym")].text.replace(".", "").upper()
+    shared = sum(letter in firsts for letter in letters)
+    return len(letters) > 1 and shared >= len(letters) - 1
+
+
 def _plain(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
-    for kind, pattern in _ALONE:
+    for kind, pattern in ALONE:
         match = pattern.match(labelled.line, index)
         if match is None:
             continue
@@ -270,6 +263,10 @@ def _plain(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
         if kind == "state":
             name = _part(labelled, match, "state")
             return (Found(kind="state", extent=_extent(labelled, cover), name=name, entry=entries[0], **common),)  # type: ignore[arg-type]
+        if kind == "initialled":
+            if not _initials(labelled, match):
+                continue
+            return (Found(kind="organization", extent=_extent(labelled, cover), name=_part(labelled, match, "body"), **common),)  # type: ignore[arg-type]
         if kind == "organization":
             country = _country(labelled, match, "country") if match["country"] else None
             name = _part(labelled, match, "body")

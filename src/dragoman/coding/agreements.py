@@ -1,0 +1,202 @@
+"""What is told of agreements: who signed, ratified, suspended or scrapped them, with whom."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.coding.scene import Scene
+from dragoman.coding.standing import Standing, standing_of
+from dragoman.model.findings import AgreementFinding, EventFinding
+from dragoman.model.reading import Arg, Frame, Mention, MentionKind
+from dragoman.model.record import AgreementKind, AgreementStatus
+
+PARTIES: frozenset[MentionKind] = frozenset({"state", "organization", "group", "role", "pronoun", "name"})
+STATES: frozenset[MentionKind] = frozenset({"state", "pronoun", "group", "name"})
+SIGNATORIES: frozenset[MentionKind] = frozenset({"person", "role", "name"})
+_TOKEN = re.compile(r"[^\W\d_][\w-]*")
+
+
+def code_agreements(scene: Scene, events: Sequence[EventFinding]) -> tuple[AgreementFinding, ...]:
+    """A finding for each clause that does something to an agreement, and one for each named agreement merely mentioned.
+
+    A name or pronoun stands among parties and signatories alike: linking keeps the side that its actor is of.
+    """
+    found = [finding for frame in scene.frames for finding in _of_frame(scene, frame)]
+    told = {finding.mention for finding in found}
+    for event in events:
+        if event.agreement is not None and event.agreement not in told:
+            mention = scene.mentions[event.agreement]
+            status = _status(scene, scene.frames[event.frame])
+            if status is None:
+                continue  # "rejected the deal", "criticised the deal"
+            parties = tuple(m for m in (*event.actors, *event.recipients) if scene.mentions[m].kind in PARTIES)
+            found.append(_finding(scene, mention, status, parties, (), event.frame, event.cue))
+            told.add(event.agreement)
+    for mention in scene.mentions:
+        if mention.kind != "agreement" or mention.name is None or mention.index in told:
+            continue
+        if kind_of(scene, mention) != "other":
+            found.append(_finding(scene, mention, None, _possessor(scene, mention), (), None, _cue(scene, "mention")))
+    return tuple(sorted(found, key=lambda f: (scene.mentions[f.mention].extent, -1 if f.frame is None else f.frame)))
+
+
+def kind_of(scene: Scene, mention: Mention) -> AgreementKind:
+    """The kind by the noun of the name: "Lomé Ceasefire Agreement" is a ceasefire, the "Treaty of Friendship" a treaty."""
+    words = scene.lexicon.statements.agreements
+    tokens = [t.lower() for t in _TOKEN.findall(scene.reading.text[mention.extent.start : mention.extent.end])]
+    tokens = [token if token in words.kinds else token.removesuffix("s") for token in tokens]
+    for token in tokens:
+        if token in words.first and token in words.kinds:
+            return words.kinds[token]
+    head: AgreementKind | None = None
+    for token in tokens:
+        if token in words.name_links and head is not None:
+            break
+        head = words.kinds.get(token, head)
+    return head or words.kinds.get(mention.head, "other")
+
+
+def _finding(  # noqa: PLR0913 the parts of a finding
+    scene: Scene, mention: Mention, status: AgreementStatus | None, parties: tuple[int, ...], signatories: tuple[int, ...],
+    frame: int | None, cue: str,
+) -> AgreementFinding:  # fmt: skip
+    return AgreementFinding(
+        mention=mention.index, kind=kind_of(scene, mention), status=status, parties=parties, signatories=signatories,
+        frame=frame, cue=cue,
+    )  # fmt: skip
+
+
+def _cue(scene: Scene, word: str) -> str:
+    return f"{scene.lexicon.statements.language}.agreement.{word.replace(' ', '-')}"
+
+
+def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
+    word = _word(scene, frame)
+    if word is None:
+        return
+    status = _status(scene, frame)
+    acted = tuple(_agreements(scene, frame, word))
+    for mention in tuple(_listed(scene, frame, acted)) or acted:
+        parties, signatories = _sides(scene, frame, mention)
+        if status is None and not parties:
+            continue
+        if status in {None, "ratified"}:
+            parties = tuple(m for m in parties if scene.mentions[m].kind in STATES)  # parliaments ratify
+            if status is None and not parties:
+                continue
+        if status not in {"signed", "ratified", "proposed"} and not _joint(frame):
+            # "Algeria suspended the treaty concluded with Spain": who suspends is one of the parties all the same
+            signatories = ()
+        yield _finding(scene, mention, status, parties, signatories, frame.index, _cue(scene, word))
+
+
+def _joint(frame: Frame) -> bool:
+    return any(len(arg.mentions) > 1 for arg in frame.args if arg.role == "subject")
+
+
+def _word(scene: Scene, frame: Frame) -> str | None:
+    words = scene.lexicon.statements.agreements
+    base = frame.lemma.partition(" ")[0]
+    stem = base.removesuffix("ing")
+    candidates = [frame.lemma]
+    for arg in frame.args:
+        candidates += [f"{base} {arg.role}", f"{base} {arg.role.partition('.')[0]} {next(iter(arg.heads), '')}"]
+        if arg.role == "object":
+            candidates += [f"{base} {head}" for head in arg.heads[:1]]
+    if frame.kind == "noun":
+        candidates += [stem, stem + "e", base.removesuffix("ature"), base.removesuffix("ification") + "ify"]
+    else:
+        candidates.append(base if base == frame.lemma else "")
+    for candidate in sorted(set(candidates), key=lambda c: (-c.count(" "), c)):
+        if candidate in words.status:
+            return candidate
+    return None
+
+
+def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
+    """The agreements that a frame acts on; for "will enter into force" its subject, for "withdrew from" the phrase."""
+    words = scene.lexicon.statements.agreements
+    roles = set(words.own_roles)
+    if " " in word:
+        roles |= {"subject", *word.split()[1:]}
+    if words.status[word] == "ended":
+        roles |= {"subject", "from", "out of"}  # "the truce expired", "pulled out of the pact"
+    if frame.kind == "verb" and not any(arg.role == "object" for arg in frame.args):
+        yield from _loose(scene, frame)
+        if words.status[word] == "signed":
+            roles.add("subject")  # "the treaty concluded with Spain", seen as if the treaty concluded something
+    seen: set[int] = set()
+    for arg in frame.args:
+        if arg.role in roles or (arg.role == "object.of" and frame.kind == "verb"):
+            for index in arg.mentions:
+                if scene.mentions[index].kind == "agreement" and index not in seen:
+                    seen.add(index)
+                    yield scene.mentions[index]
+
+
+def _loose(scene: Scene, frame: Frame) -> Iterator[Mention]:
+    """ "had suspended on June 8, 2022 the Treaty of Friendship": the object that the parser lost behind a date."""
+    verbs = [f.extent.start for f in scene.frames if f.sentence == frame.sentence and f.kind == "verb"]
+    until = min((start for start in verbs if start > frame.extent.end), default=frame.clause.end)
+    for mention in scene.mentions:
+        if mention.kind == "agreement" and frame.extent.end <= mention.extent.start < until:
+            if not any(mention.index in arg.mentions for arg in frame.args):
+                yield mention
+                return
+
+
+def _listed(scene: Scene, frame: Frame, acted: tuple[Mention, ...]) -> Iterator[Mention]:
+    """ "signed the following documents:" and the agreements listed in the lines after it."""
+    text = scene.reading.text
+    sentence = scene.reading.sentences[frame.sentence]
+    if not acted or not text[sentence.extent.start : sentence.extent.end].rstrip().endswith(":"):
+        return
+    for index in range(frame.sentence + 1, len(scene.reading.sentences)):
+        if any(f.sentence == index and f.kind == "verb" for f in scene.frames):
+            return
+        listed = [m for m in scene.mentions if m.sentence == index and m.kind == "agreement"]
+        if not listed:
+            return
+        yield from listed[:1]
+
+
+def _status(scene: Scene, frame: Frame) -> AgreementStatus | None:
+    word = _word(scene, frame)
+    if word is None:
+        return None
+    status = scene.lexicon.statements.agreements.status[word]
+    match standing_of(scene, frame):
+        case Standing.REAL | Standing.ALLEGED:
+            return status
+        case Standing.PLANNED:
+            return "proposed" if status == "signed" else None
+        case _:
+            return "proposed" if status == "signed" and frame.mood == "infinitive" and not frame.negated else None
+
+
+def _sides(scene: Scene, frame: Frame, mention: Mention) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Parties and signatories, by who signs, with whom, between whom."""
+    words = scene.lexicon.statements.agreements
+    args: list[Arg] = []
+    for arg in frame.args:
+        last = arg.role.rpartition(".")[2]
+        by = frame.passive and arg.role in scene.lexicon.grammar.agents
+        if arg.role == "subject" or by or last in words.links:
+            args.append(arg)
+    found: list[int] = []
+    for arg in args:
+        own = [m for m in arg.mentions if m != mention.index]
+        found += [m for m in own if m not in found]
+    for arg in args:
+        if arg.role not in words.links and any(scene.mentions[m].kind == "role" for m in arg.mentions):
+            # "the economy ministers of Georgia and Armenia, Davit Kobalia and Anahit Ter-Grigoryan, initialled"
+            inner = [m for m in scene.within(arg.extent) if m not in found and m != mention.index]
+            found += [m for m in inner if scene.mentions[m].kind in {"person", "name", "state"}]
+    parties = [m for m in found if scene.mentions[m].kind in PARTIES]
+    parties += [m for m in _possessor(scene, mention) if m not in parties]
+    signatories = [m for m in found if scene.mentions[m].kind in SIGNATORIES]
+    return tuple(parties), tuple(signatories)
+
+
+def _possessor(scene: Scene, mention: Mention) -> tuple[int, ...]:
+    owner = mention.possessor
+    return () if owner is None or scene.mentions[owner].kind not in PARTIES else (owner,)

@@ -1,0 +1,139 @@
+"""Who tells what: "..., the ministry reported on May 12", "according to X", "Azernews reports per the press release of the service"."""
+
+from collections.abc import Iterator
+
+from dragoman.coding.match import ACTORS
+from dragoman.coding.phrases import drop_tail, inside, overlap, trim
+from dragoman.coding.scene import Scene
+from dragoman.coding.statements import Said, find_sayings, speakers_in
+from dragoman.model.findings import Attribution
+from dragoman.model.reading import Arg, Extent, Frame
+from dragoman.model.record import Act
+
+TOLD = frozenset({"clause", "quotation", "before"})
+TELLING: frozenset[Act] = frozenset({"assert", "pledge", "warn"})
+SAME = 0.95
+SHORT = 4
+
+
+def code_attributions(scene: Scene) -> tuple[Attribution, ...]:
+    """All attributions of a reading, in text order."""
+    found = [a for said in find_sayings(scene) for a in _of_saying(scene, said)]
+    found += _according(scene, found)
+    return tuple(sorted(found, key=lambda a: (a.sentence, a.extent, a.verb, -1 if a.teller is None else a.teller)))
+
+
+def _of_saying(scene: Scene, said: Said) -> Iterator[Attribution]:
+    content = said.content
+    if content is None or content.kind not in TOLD or content.infinitive:
+        return
+    if said.word.act not in TELLING and content.kind != "before":
+        return
+    if content.kind == "clause" and content.frame is not None and content.frame.mood != "indicative":
+        return
+    medium, release = _through(scene, said.frame, said.addressees)
+    if not said.speakers and (content.kind != "before" or said.word.lemma not in scene.lexicon.statements.clausal):
+        return
+    for speaker in said.speakers or (None,):
+        yield Attribution(
+            sentence=said.frame.sentence, teller=speaker, extent=content.extent, verb=said.frame.extent,
+            frame=said.frame.index, medium=medium if medium != speaker else None, release=release,
+            general=speaker is not None and _general(scene, said.frame, speaker),
+        )  # fmt: skip
+
+
+def _general(scene: Scene, frame: Frame, speaker: int) -> bool:
+    """Whether an outlet tells the whole report: the report's own, or one named in its first sentence."""
+    mention = scene.mentions[speaker]
+    if mention.kind != "media" or frame.lemma not in scene.lexicon.statements.reports:
+        return False
+    if mention.name is not None and mention.name == scene.reading.outlet:
+        return True
+    first = next((s.index for s in scene.reading.sentences if s.block == "body"), None)
+    return frame.sentence == first
+
+
+def _through(scene: Scene, frame: Frame, addressees: tuple[int, ...]) -> tuple[int | None, Extent | None]:
+    """The medium a teller spoke through, and the release: "told Baltic Wire", "per the May 12 press release of the service"."""
+    words = scene.lexicon.statements
+    frames = [frame, *scene.above(frame)][:2]
+    for host in frames:
+        for arg in host.args:
+            if arg.role in {"subject", "object"} or arg.frame == frame.index:
+                continue
+            if words.releases & set(arg.heads):
+                inner = scene.within(arg.extent, limit=1)
+                return (inner[0] if inner else None), arg.extent
+    if addressees:
+        media = [m for m in addressees if scene.mentions[m].kind == "media"]
+        if media:
+            return media[0], None
+    for host in frames:
+        for arg in host.args:
+            if arg.role in {"subject", "by", "in", "to", "object"}:
+                for index in arg.mentions:
+                    if scene.mentions[index].kind == "media" and (host is not frame or arg.role != "subject"):
+                        return index, None
+    return None, None
+
+
+def _according(scene: Scene, found: list[Attribution]) -> Iterator[Attribution]:
+    """ "according to its commander": what is told is the clause that the phrase hangs on, with those coordinated before it."""
+    seen: set[int] = set()
+    words = scene.lexicon.statements
+    for frame in scene.frames:
+        for arg in frame.args:
+            role = arg.role.rpartition(".")[2]
+            if role not in scene.lexicon.grammar.according or arg.head_extent.start in seen:
+                continue
+            agreement = any(scene.mentions[m].kind == "agreement" for m in arg.mentions)
+            release = arg.extent if words.releases & set(arg.heads) else None
+            if agreement and release is None:
+                continue  # "according to the text, the parties undertake": a provision
+            seen.add(arg.head_extent.start)
+            verb = _verb_of(scene, frame)
+            if release is not None and any(a.release == arg.extent for a in found):
+                continue
+            yield from _told(scene, verb, arg, role, release)
+
+
+def _verb_of(scene: Scene, frame: Frame) -> Frame:
+    if frame.kind == "verb":
+        return frame
+    return next((above for above in scene.above(frame) if above.kind == "verb"), frame)
+
+
+def _told(scene: Scene, frame: Frame, arg: Arg, role: str, release: Extent | None) -> Iterator[Attribution]:
+    text = scene.reading.text
+    start = _phrase_start(text, role, arg.extent.start)
+    top = frame
+    while top.parent is not None and (top.link == "conj" or (top.link == "advcl" and top.mood == "participle")):
+        top = scene.frames[top.parent]
+    clause = Extent(min(top.clause.start, frame.clause.start), max(top.clause.end, frame.clause.end))
+    if not inside(arg.extent, clause):
+        clause = scene.reading.sentences[frame.sentence].extent
+    extent = _without(scene, clause, start, arg.extent.end)
+    inner = tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS) or speakers_in(scene, arg)
+    inner = inner or scene.within(arg.extent, limit=1)
+    for teller in inner or (None,):
+        yield Attribution(
+            sentence=frame.sentence, teller=teller, extent=extent, verb=Extent(start, start + len(role)),
+            frame=frame.index, medium=inner[0] if release is not None and inner else None, release=release,
+        )  # fmt: skip
+
+
+def _phrase_start(text: str, role: str, before: int) -> int:
+    found = text.lower().rfind(role, 0, before)
+    return found if found >= 0 else before
+
+
+def _without(scene: Scene, clause: Extent, start: int, end: int) -> Extent:
+    """The larger side of a clause around "according to X", or all of it where the phrase stands in the middle."""
+    text = scene.reading.text
+    before = trim(text, clause.start, drop_tail(scene, clause.start, min(start, clause.end)))
+    after = trim(text, max(end, clause.start), clause.end)
+    if before.end <= before.start:
+        return after
+    if after.end <= after.start or overlap(before, clause) < SAME and after.end - after.start < SHORT:
+        return before
+    return trim(text, clause.start, clause.end)

@@ -1,0 +1,164 @@
+"""Future acts that somebody takes upon himself: by an agreement, by a statement, by agreeing, promising, offering."""
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.coding.match import ACTORS
+from dragoman.coding.phrases import condition_of, conjuncts, inside, item, overlap, shorten, skip_lead, trim
+from dragoman.coding.provisions import bound_by
+from dragoman.coding.scene import Scene
+from dragoman.lexicon.cues import Cue
+from dragoman.model.findings import CommitmentFinding, EventFinding, ProvisionFinding, StatementFinding
+from dragoman.model.reading import Extent, Frame
+from dragoman.model.record import EventType
+
+SAME = 0.6
+# A bare future of these is a promise, told by whoever tells it; a future meeting is a plan.
+GIVING: frozenset[EventType] = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT"})
+PROMISING = frozenset({"promise", "offer"})
+TO = ("indirect", "to", "for", "object.to", "object.for")
+
+
+def code_commitments(
+    scene: Scene, events: Sequence[EventFinding], statements: Sequence[StatementFinding], provisions: Sequence[ProvisionFinding]
+) -> tuple[CommitmentFinding, ...]:
+    """All commitments of a reading, in text order, none told twice: a provision before a statement before an event."""
+    found = [
+        *(c for provision in provisions if provision.force != "affirms" for c in _of_provision(scene, provision)),
+        *(c for statement in statements if statement.act == "pledge" for c in _of_statement(scene, statement)),
+        *(c for event in events for c in _of_event(scene, event)),
+    ]
+    kept: list[CommitmentFinding] = []
+    for one in found:
+        if not any(k.sentence == one.sentence and overlap(k.what, one.what) > SAME for k in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda c: (c.what, c.cue)))
+
+
+def _main(scene: Scene, extent: Extent, sentence: int) -> Frame | None:
+    inner = [f for f in scene.frames if f.sentence == sentence and f.kind == "verb" and inside(f.extent, extent)]
+    heads = [f for f in inner if f.parent is None or not inside(scene.frames[f.parent].extent, extent)]
+    return next(iter(heads or inner), None)
+
+
+def _to(scene: Scene, frame: Frame | None, by: tuple[int, ...]) -> tuple[int, ...]:
+    if frame is None:
+        return ()
+    for arg in scene.args(frame, TO):
+        # a bare name after "to" may be a place: "access to Nokou"
+        kinds = ACTORS if arg.role == "indirect" else ACTORS - {"name"}
+        found = tuple(m for m in arg.mentions if scene.mentions[m].kind in kinds and m not in by)
+        if found:
+            return found
+    return ()
+
+
+def _of_provision(scene: Scene, provision: ProvisionFinding) -> Iterator[CommitmentFinding]:
+    frame = _main(scene, provision.text, provision.sentence)
+    yield CommitmentFinding(
+        sentence=provision.sentence, by=provision.bound, to=_to(scene, frame, provision.bound), what=provision.text,
+        condition=None if frame is None else condition_of(scene, frame), under=provision.agreement, cue=provision.cue,
+        frame=None if frame is None else frame.index, confidence=0.85,
+    )  # fmt: skip
+
+
+def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[CommitmentFinding]:
+    """The promised acts in a pledge, each by its own subject where that can act, else by the speaker."""
+    acts = [f for f in _promised(scene, statement) if not f.negated]
+    if not acts:
+        frame = None if statement.frame is None else statement.frame
+        if not _any_verb(scene, statement):
+            yield _commitment(scene, statement, statement.content, (statement.speaker,), None, frame)
+        return
+    for act in acts:
+        by = _who(scene, act, statement)
+        what = item(scene, act)
+        if what.end > statement.content.end:
+            what = trim(scene.reading.text, what.start, statement.content.end)
+        yield _commitment(scene, statement, what, by, act, act.index)
+
+
+def _commitment(  # noqa: PLR0913 the parts of a finding
+    scene: Scene, statement: StatementFinding, what: Extent, by: tuple[int, ...], act: Frame | None, frame: int | None
+) -> CommitmentFinding:
+    return CommitmentFinding(
+        sentence=statement.sentence, by=by, to=_to(scene, act, by) or statement.addressees, what=what,
+        condition=None if act is None else condition_of(scene, act), under=None, cue=statement.cue, frame=frame,
+        confidence=statement.confidence,
+    )  # fmt: skip
+
+
+def _any_verb(scene: Scene, statement: StatementFinding) -> bool:
+    finite = (f for f in scene.frames if f.kind == "verb" and f.mood == "indicative" and f.link in {"root", "conj", "ccomp"})
+    return any(f.sentence == statement.sentence and inside(f.extent, statement.content) for f in finite)
+
+
+def _promised(scene: Scene, statement: StatementFinding) -> Iterator[Frame]:
+    """The future or infinitive heads of a pledge's content, with those coordinated."""
+    main = _main(scene, statement.content, statement.sentence)
+    if main is None:
+        sentences = [s.index for s in scene.reading.sentences if inside(statement.content, s.extent)]
+        main = _main(scene, statement.content, sentences[0]) if sentences else None
+    if main is None:
+        return
+    for frame in (main, *conjuncts(scene, main)):
+        if not inside(frame.extent, statement.content):
+            continue
+        if frame.mood == "infinitive" or frame.tense == "future":
+            yield frame
+        elif frame.modal in scene.lexicon.statements.reported_future and not frame.perfect:
+            yield frame
+
+
+def _who(scene: Scene, act: Frame, statement: StatementFinding) -> tuple[int, ...]:
+    if act.passive or act.mood == "infinitive":
+        own = _of_promise(scene, act, statement)
+        return own or (statement.speaker,)
+    return bound_by(scene, act) or (statement.speaker,)
+
+
+def _of_promise(scene: Scene, act: Frame, statement: StatementFinding) -> tuple[int, ...]:
+    """ "confirmed the readiness of Prague to open an office": Prague."""
+    between = Extent(statement.verb.end, act.extent.start)
+    if statement.verb.end >= act.extent.start or act.passive:
+        return ()
+    owners = [m for m in scene.within(between) if scene.mentions[m].kind in {"state", "organization"}]
+    return tuple(m for m in owners if m not in statement.addressees)[:1]
+
+
+def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
+    """What was agreed, promised or offered; and a bare future gift or concession."""
+    cue = _cue(scene, event.cue)
+    if cue is None or event.status in {"negated", "hypothetical", "alleged"} or event.type not in {"AGREE", "CONCEDE"}:
+        return
+    frame = scene.frames[event.frame]
+    if scene.reading.sentences[event.sentence].block == "headline":
+        return
+    acts = [c for c in scene.children(frame) if c.kind == "verb" and c.mood == "infinitive" and c.extent.start > frame.extent.start]
+    if event.status == "planned" and not cue.operator:
+        if cue.type in GIVING and frame.kind == "verb" and set(bound_by(scene, frame)) & set(event.actors):
+            yield _from(scene, event, item(scene, frame), frame)
+        return
+    if cue.operator not in PROMISING:
+        return
+    if acts and frame.kind == "verb":
+        for act in (acts[0], *conjuncts(scene, acts[0])):
+            yield _from(scene, event, item(scene, act), act)
+        return
+    if frame.kind == "verb":
+        for arg in scene.args(frame, ("object",)):
+            end = max([a.extent.end for a in frame.args if a.role.startswith("object.")], default=arg.extent.end)
+            start = skip_lead(scene, arg.extent.start, arg.extent.end)
+            yield _from(scene, event, shorten(scene.reading.text, trim(scene.reading.text, start, max(end, arg.extent.end))), frame)
+            return
+
+
+def _from(scene: Scene, event: EventFinding, what: Extent, act: Frame) -> CommitmentFinding:
+    return CommitmentFinding(
+        sentence=event.sentence, by=event.actors, to=_to(scene, act, event.actors) or event.recipients, what=what,
+        condition=condition_of(scene, act), under=event.agreement, cue=event.cue, frame=act.index,
+        confidence=event.confidence,
+    )  # fmt: skip
+
+
+def _cue(scene: Scene, name: str) -> Cue | None:
+    return next((cue for cue in scene.lexicon.cues.cues if cue.id == name), None)

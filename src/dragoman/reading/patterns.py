@@ -1,0 +1,77 @@
+"""The patterns of names, over the letters of reading/labels.py: one letter a unit, so that they are plain expressions."""
+
+import re
+
+_CAP = r"(?:[NYPOGELCJIDTRB]_*)"
+_COUNTRY = r"(?:[CJ]_*)"
+_ACRONYM = r"(?:\((?P<acronym>Y|[IM]_*|N)\))"
+_OF = r"(?:f(?:d|x)?|wd?(?=[NYPOCJILEG]))"
+_BODY = rf"(?:(?:{_CAP}'?){{0,6}}O(?:{_OF}{_CAP}{{1,4}}(?:&{_CAP}{{1,3}})?){{0,2}}(?:[CN]_*(?=\())?)"
+_SMALL_BODY = r"(?:p{0,3}o)"
+_KNOWN = r"(?:[IM]_*)"
+_ONE_TITLE = r"(?:F?(?:[PpNOoEe]_*){0,4}(?:[Tt]_*)(?:[Tt]_*)?)"
+_SIDE = r"(?:\((?:[A-Za-z]_*){1,3}\))"
+_FIELD_PART = (
+    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|'|&d?(?=[PpOoJCIG]_*[^',]|N[Pp])|,(?=[Pp]))+(?:\([A-Z]_*\))?"
+    r"|(?:f|w)(?:d|x)?N{1,3}(?=[HR]))"
+)
+_FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
+_LONG_FIELD = r"(?:(?:f|w)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
+_JOIN = r"(?:[–—&-]|,&)"
+_TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
+_PERSON = r"(?:(?:N|Y(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)){0,5}(?:(?<=N)C_*(?=[,.;:]|$))?S?)"
+_RANKS = r"(?:(?:[RH]_*)\.?)"
+
+# what may stand before a person's name, the name last
+BEFORE = re.compile(
+    rf"""
+    (?P<det>[dx])?{_RANKS}?(?P<former>F)?
+    (?:(?P<country>{_COUNTRY})'?)?(?P<former2>F)?
+    (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
+    (?P<acronym>(?!))?
+    (?:(?:(?P<title>{_TITLE})(?:(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;])|(?P<field>{_FIELD}))?
+       (?P<comma>,(?={_RANKS}*{_PERSON}[,.;]|(?:[PT]_*)+{_PERSON}|{_RANKS}+N))?)
+       (?P<second>(?:[PTt]_*)*T_*)?)?
+    (?P<rank>{_RANKS}*)
+    (?P<name>{_PERSON})
+    """,
+    re.VERBOSE,
+)
+# what may follow it: "of Türkiye", "(AKP)", ", 54,", an apposition, an alias
+AFTER = re.compile(
+    rf"""
+    (?P<of>f(?P<ofcountry>C_*|I_*))?
+    (?:\((?P<party>[NYI]_*)\))?
+    (?:,\#(?=,))?
+    (?:(?P<alias>,?z[\"“‘«']*(?P<aliasname>N{{1,3}})[\"”’»']*,?)
+    |(?P<apposition>,(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
+       (?:(?P<abody>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y)(?:\((?:Y|[IM]_*)\))?'?)?
+       (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLE})(?P<afield>{_LONG_FIELD}|{_FIELD})?(?=[,.;:q]|$)))?
+    """,
+    re.VERBOSE,
+)
+# "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo"
+PAIR = re.compile(
+    rf"(?P<det>x|d)?(?P<one>[JC]_*)&(?P<two>[JC]_*)(?P<title>(?:[Pp]_*)*[Tt]_*),?(?P<nameone>{_PERSON})&(?P<nametwo>{_PERSON})"
+)
+# names that stand alone, the surest first
+ALONE = (
+    (
+        "organization",
+        re.compile(rf"(?P<pre>p{{0,2}})(?:(?P<country>{_COUNTRY})'?(?=[NYPOGELIDTRJ]))?(?P<body>{_BODY}){_ACRONYM}?"),
+    ),
+    ("known", re.compile(rf"(?P<known>I_*){_ACRONYM}?")),
+    ("media", re.compile(rf"(?P<known>M_*){_ACRONYM}?")),
+    (
+        "agreement",
+        re.compile(
+            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}G(?:(?:f|w)(?:d)?{_CAP}{{1,4}}(?:&{_CAP}{{1,3}})?){{0,3}}"
+            rf"|G(?:(?:f|w)d?{_CAP}{{1,4}}){{1,3}}){_ACRONYM}?"
+        ),
+    ),
+    ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),
+    ("event", re.compile(rf"(?P<body>(?:{_CAP}'?){{1,5}}E)")),
+    ("initialled", re.compile(rf"(?P<body>{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}})\((?P<acronym>Y|[IM]_*)\)")),
+    ("state", re.compile(r"(?P<state>C_*)")),
+    ("name", re.compile(r"(?P<name>(?:Y(?=N))?N(?:'?(?:k_*){0,3}[NYk](?![a-z]*')|\.(?=N)){0,5}[NS]?|Y)(?:\((?P<acronym>Y)\))?")),
+)
