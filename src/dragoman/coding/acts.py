@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of saying as it stands in a frame: its act, the noun that has it if it is one, its own phrase of content."""
+    """A word of saying as it stands in a frame: its act, and the noun that has it if it is one."""
 
     lemma: str
     act: Act
@@ -24,7 +24,7 @@ class Word:
 
 
 def word_of(scene: Scene, frame: Frame) -> Word | None:
-    """The word of saying that a verb is or carries; a noun under a light verb comes before the verb."""
+    """Give the word of saying that a verb is or carries; a noun under a light verb comes before the verb."""
     words = scene.lexicon.statements
     base = frame.lemma.partition(" ")[0]
     for arg in frame.args:
@@ -43,7 +43,7 @@ def word_of(scene: Scene, frame: Frame) -> Word | None:
 
 
 def _by_manner(scene: Scene, frame: Frame, act: Act) -> Act:
-    """ "noted with satisfaction the growth of trade": the manner tells the act."""
+    """Know "noted with satisfaction the growth of trade": the manner tells the act."""
     words = scene.lexicon.statements
     if act == "assert":
         for arg in frame.args:
@@ -54,10 +54,11 @@ def _by_manner(scene: Scene, frame: Frame, act: Act) -> Act:
     return act
 
 
-def shade(scene: Scene, act: Act, lemma: str, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Act:  # noqa: PLR0911, PLR0913 one line an act
-    """The act in the light of what is said; only plain assertions change."""
-    if act != "assert":
-        return act
+def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...]) -> Act:  # noqa: PLR0911 one line an act
+    """Give the act in the light of what is said; only plain assertions change."""
+    if word.act != "assert":
+        return word.act
+    extent = content.extent
     words = scene.lexicon.statements
     told = {token.lower() for token in _TOKEN.findall(scene.reading.text[extent.start : extent.end])}
     told |= {token.removesuffix("s") for token in told}
@@ -74,7 +75,7 @@ def shade(scene: Scene, act: Act, lemma: str, content: Content, extent: Extent, 
         return "warn" if _hostile(scene, promised) else "pledge"
     if main is not None and main.negated and content.kind == "clause" and (main.tense == "past" or main.perfect):
         return "deny"  # "said that none of its drones had been in the air"
-    if lemma in words.emphasis and told & words.favourable and not (main is not None and main.negated):
+    if word.lemma in words.emphasis and told & words.favourable and not (main is not None and main.negated):
         return "praise"
     if content.kind in {"quotation", "clause"} and told & words.unfavourable:
         return "accuse"
@@ -82,7 +83,7 @@ def shade(scene: Scene, act: Act, lemma: str, content: Content, extent: Extent, 
 
 
 def promised_in(scene: Scene, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Frame | None:
-    """The future act in what is said that the speaker's side takes upon itself: no "Experts will return", no denial."""
+    """Give the future act in what is said that the speaker's side takes upon itself; not "Experts will return"."""
     reported = content.kind in {"clause", "noun"}
     for frame in scene.frames:
         if frame.kind != "verb" or not inside(frame.extent, extent) or frame.negated or frame.mark is not None:
@@ -96,7 +97,7 @@ def promised_in(scene: Scene, content: Content, extent: Extent, speakers: tuple[
 
 
 def _heads(scene: Scene, frame: Frame, content: Content, extent: Extent) -> bool:
-    """Whether a frame is the main predicate of what is said, or coordinated with it, or under "is" ("is to free")."""
+    """Tell whether a frame is the main predicate of what is said, coordinated with it, or under "is" ("is to free")."""
     cursor = frame
     for above in scene.above(frame):
         if not inside(above.extent, extent):
@@ -127,7 +128,7 @@ def _own_side(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
 
 
 def _hostile(scene: Scene, frame: Frame) -> bool:
-    """ "would suspend border trade": what is announced is a blow."""
+    """Know "would suspend border trade": what is announced is a blow."""
     cue = best_cue(frame, scene.mentions, scene.lexicon.cues, frozenset(), light=False)
     if cue is not None and cue.type in HOSTILE:
         return True
@@ -136,7 +137,7 @@ def _hostile(scene: Scene, frame: Frame) -> bool:
 
 
 def _own_act(scene: Scene, content: Content, extent: Extent) -> Act | None:
-    """The act of a quotation in which I or we say it: "We urge the neighbours to stop"."""
+    """Give the act of a quotation in which I or we say it: "We urge the neighbours to stop"."""
     if content.kind != "quotation":
         return None
     words = scene.lexicon.statements

@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 
 
 def code_agreements(scene: Scene, events: Sequence[EventFinding]) -> tuple[AgreementFinding, ...]:
-    """A finding for each clause that does something to an agreement, and one for each named agreement merely mentioned.
+    """Give a finding for each clause that does something to an agreement, and for each named one merely mentioned.
 
     A name or pronoun stands among parties and signatories alike: linking keeps the side that its actor is of.
     """
@@ -26,21 +26,21 @@ def code_agreements(scene: Scene, events: Sequence[EventFinding]) -> tuple[Agree
         if event.agreement is not None and event.agreement not in told:
             mention = scene.mentions[event.agreement]
             status = _status(scene, scene.frames[event.frame])
-            if status is None:
+            if status is None or any(_listed(scene, scene.frames[event.frame], (mention,))):
                 continue  # "rejected the deal", "criticised the deal"
             parties = tuple(m for m in (*event.actors, *event.recipients) if scene.mentions[m].kind in PARTIES)
-            found.append(_finding(scene, mention, status, parties, (), event.frame, event.cue))
+            found.append(_finding(scene, mention, status, parties=parties, frame=event.frame, cue=event.cue))
             told.add(event.agreement)
     for mention in scene.mentions:
         if mention.kind != "agreement" or mention.name is None or mention.index in told:
             continue
         if kind_of(scene, mention) != "other":
-            found.append(_finding(scene, mention, None, _possessor(scene, mention), (), None, _cue(scene, "mention")))
+            found.append(_finding(scene, mention, None, parties=_possessor(scene, mention), cue=_cue(scene, "mention")))
     return tuple(sorted(found, key=lambda f: (scene.mentions[f.mention].extent, -1 if f.frame is None else f.frame)))
 
 
 def kind_of(scene: Scene, mention: Mention) -> AgreementKind:
-    """The kind by the noun of the name: "Lomé Ceasefire Agreement" is a ceasefire, the "Treaty of Friendship" a treaty."""
+    """Give the kind by the noun of the name: "Lomé Ceasefire Agreement" is a ceasefire, not an agreement."""
     words = scene.lexicon.statements.agreements
     tokens = [t.lower() for t in _TOKEN.findall(scene.reading.text[mention.extent.start : mention.extent.end])]
     tokens = [token if token in words.kinds else token.removesuffix("s") for token in tokens]
@@ -56,8 +56,8 @@ def kind_of(scene: Scene, mention: Mention) -> AgreementKind:
 
 
 def _finding(  # noqa: PLR0913 the parts of a finding
-    scene: Scene, mention: Mention, status: AgreementStatus | None, parties: tuple[int, ...], signatories: tuple[int, ...],
-    frame: int | None, cue: str,
+    scene: Scene, mention: Mention, status: AgreementStatus | None, *, parties: tuple[int, ...] = (),
+    signatories: tuple[int, ...] = (), frame: int | None = None, cue: str,
 ) -> AgreementFinding:  # fmt: skip
     return AgreementFinding(
         mention=mention.index, kind=kind_of(scene, mention), status=status, parties=parties, signatories=signatories,
@@ -86,7 +86,9 @@ def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
         if status not in {"signed", "ratified", "proposed"} and not _joint(frame):
             # "Algeria suspended the treaty concluded with Spain": who suspends is one of the parties all the same
             signatories = ()
-        yield _finding(scene, mention, status, parties, signatories, frame.index, _cue(scene, word))
+        yield _finding(
+            scene, mention, status, parties=parties, signatories=signatories, frame=frame.index, cue=_cue(scene, word)
+        )
 
 
 def _joint(frame: Frame) -> bool:
@@ -113,7 +115,7 @@ def _word(scene: Scene, frame: Frame) -> str | None:
 
 
 def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
-    """The agreements that a frame acts on; for "will enter into force" its subject, for "withdrew from" the phrase."""
+    """Give the agreements that a frame acts on; the subject of "will enter into force", "from" of "withdrew"."""
     words = scene.lexicon.statements.agreements
     roles = set(words.own_roles)
     if " " in word:
@@ -134,18 +136,18 @@ def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
 
 
 def _loose(scene: Scene, frame: Frame) -> Iterator[Mention]:
-    """ "had suspended on June 8, 2022 the Treaty of Friendship": the object that the parser lost behind a date."""
+    """Know "had suspended on June 8, 2022 the Treaty of Friendship": the object that the parser lost behind a date."""
     verbs = [f.extent.start for f in scene.frames if f.sentence == frame.sentence and f.kind == "verb"]
     until = min((start for start in verbs if start > frame.extent.end), default=frame.clause.end)
     for mention in scene.mentions:
-        if mention.kind == "agreement" and frame.extent.end <= mention.extent.start < until:
-            if not any(mention.index in arg.mentions for arg in frame.args):
-                yield mention
-                return
+        follows = mention.kind == "agreement" and frame.extent.end <= mention.extent.start < until
+        if follows and not any(mention.index in arg.mentions for arg in frame.args):
+            yield mention
+            return
 
 
 def _listed(scene: Scene, frame: Frame, acted: tuple[Mention, ...]) -> Iterator[Mention]:
-    """ "signed the following documents:" and the agreements listed in the lines after it."""
+    """Know "signed the following documents:" and the agreements listed in the lines after it."""
     text = scene.reading.text
     sentence = scene.reading.sentences[frame.sentence]
     if not acted or not text[sentence.extent.start : sentence.extent.end].rstrip().endswith(":"):
@@ -180,7 +182,7 @@ def _sides(scene: Scene, frame: Frame, mention: Mention) -> tuple[tuple[int, ...
     for arg in frame.args:
         last = arg.role.rpartition(".")[2]
         by = frame.passive and arg.role in scene.lexicon.grammar.agents
-        if arg.role == "subject" or by or last in words.links:
+        if (arg.role == "subject" or by or last in words.links) and mention.index not in arg.mentions:
             args.append(arg)
     found: list[int] = []
     for arg in args:

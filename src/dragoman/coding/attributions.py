@@ -1,4 +1,4 @@
-"""Who tells what: "..., the ministry reported on May 12", "according to X", "Azernews reports per the press release of the service"."""
+"""Who tells what: "the ministry reported on May 12", "according to X", "Azernews reports per the press release"."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ SHORT = 4
 
 
 def code_attributions(scene: Scene) -> tuple[Attribution, ...]:
-    """All attributions of a reading, in text order."""
+    """Give all attributions of a reading, in text order."""
     found = [a for said in find_sayings(scene) for a in _of_saying(scene, said)]
     found += _according(scene, found)
     return tuple(sorted(found, key=lambda a: (a.sentence, a.extent, a.verb, -1 if a.teller is None else a.teller)))
@@ -43,7 +43,7 @@ def _of_saying(scene: Scene, said: Said) -> Iterator[Attribution]:
 
 
 def _general(scene: Scene, frame: Frame, speaker: int) -> bool:
-    """Whether an outlet tells the whole report: the report's own, or one named in its first sentence."""
+    """Tell whether an outlet tells the whole report: the report's own, or one named in its first sentence."""
     mention = scene.mentions[speaker]
     if mention.kind != "media" or frame.lemma not in scene.lexicon.statements.reports:
         return False
@@ -54,7 +54,7 @@ def _general(scene: Scene, frame: Frame, speaker: int) -> bool:
 
 
 def _through(scene: Scene, frame: Frame, addressees: tuple[int, ...]) -> tuple[int | None, Extent | None]:
-    """The medium a teller spoke through, and the release: "told Baltic Wire", "per the May 12 press release of the service"."""
+    """Give the medium and the release a teller spoke through: "told Baltic Wire", "per the press release of X"."""
     words = scene.lexicon.statements
     frames = [frame, *scene.above(frame)][:2]
     for host in frames:
@@ -64,21 +64,18 @@ def _through(scene: Scene, frame: Frame, addressees: tuple[int, ...]) -> tuple[i
             if words.releases & set(arg.heads):
                 inner = scene.within(arg.extent, limit=1)
                 return (inner[0] if inner else None), arg.extent
-    if addressees:
-        media = [m for m in addressees if scene.mentions[m].kind == "media"]
-        if media:
-            return media[0], None
-    for host in frames:
-        for arg in host.args:
-            if arg.role in {"subject", "by", "in", "to", "object"}:
-                for index in arg.mentions:
-                    if scene.mentions[index].kind == "media" and (host is not frame or arg.role != "subject"):
-                        return index, None
-    return None, None
+    media = [*addressees, *(m for host in frames for arg in host.args for m in _carrier(arg, own=host is frame))]
+    return next((m for m in media if scene.mentions[m].kind == "media"), None), None
+
+
+def _carrier(arg: Arg, *, own: bool) -> tuple[int, ...]:
+    """Give the mentions of a phrase that may name the medium: "quoted as saying by BelTA"."""
+    roles = {"by", "in", "to", "object"} if own else {"subject", "by", "in", "to", "object"}
+    return arg.mentions if arg.role in roles else ()
 
 
 def _according(scene: Scene, found: list[Attribution]) -> Iterator[Attribution]:
-    """ "according to its commander": what is told is the clause that the phrase hangs on, with those coordinated before it."""
+    """Know "according to its commander": told is the clause it hangs on, with those coordinated before it."""
     seen: set[int] = set()
     words = scene.lexicon.statements
     for frame in scene.frames:
@@ -128,12 +125,12 @@ def _phrase_start(text: str, role: str, before: int) -> int:
 
 
 def _without(scene: Scene, clause: Extent, start: int, end: int) -> Extent:
-    """The larger side of a clause around "according to X", or all of it where the phrase stands in the middle."""
+    """Give the larger side of a clause around "according to X", or all of it where the phrase stands in the middle."""
     text = scene.reading.text
     before = trim(text, clause.start, drop_tail(scene, clause.start, min(start, clause.end)))
     after = trim(text, max(end, clause.start), clause.end)
     if before.end <= before.start:
         return after
-    if after.end <= after.start or overlap(before, clause) < SAME and after.end - after.start < SHORT:
+    if after.end <= after.start or (overlap(before, clause) < SAME and after.end - after.start < SHORT):
         return before
     return trim(text, clause.start, clause.end)

@@ -13,7 +13,7 @@ from dragoman.model.reading import Reading
 
 
 def code(reading: Reading, lexicon: Lexicon) -> Findings:
-    """Everything that a reading tells, by mentions; pure, the same for the same reading and lexicon."""
+    """Give everything that a reading tells, by mentions; pure, the same for the same reading and lexicon."""
     scene = set_scene(reading, lexicon)
     events = code_events(scene)
     statements = code_statements(scene)

@@ -19,9 +19,12 @@ TO = ("indirect", "to", "for", "object.to", "object.for")
 
 
 def code_commitments(
-    scene: Scene, events: Sequence[EventFinding], statements: Sequence[StatementFinding], provisions: Sequence[ProvisionFinding]
+    scene: Scene,
+    events: Sequence[EventFinding],
+    statements: Sequence[StatementFinding],
+    provisions: Sequence[ProvisionFinding],
 ) -> tuple[CommitmentFinding, ...]:
-    """All commitments of a reading, in text order, none told twice: a provision before a statement before an event."""
+    """Give all commitments in text order, none told twice: a provision before a statement before an event."""
     found = [
         *(c for provision in provisions if provision.force != "affirms" for c in _of_provision(scene, provision)),
         *(c for statement in statements if statement.act == "pledge" for c in _of_statement(scene, statement)),
@@ -62,24 +65,24 @@ def _of_provision(scene: Scene, provision: ProvisionFinding) -> Iterator[Commitm
 
 
 def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[CommitmentFinding]:
-    """The promised acts in a pledge, each by its own subject where that can act, else by the speaker."""
+    """Give the promised acts in a pledge, each by its own subject where that can act, else by the speaker."""
     acts = [f for f in _promised(scene, statement) if not f.negated]
     if not acts:
-        frame = None if statement.frame is None else statement.frame
         if not _any_verb(scene, statement):
-            yield _commitment(scene, statement, statement.content, (statement.speaker,), None, frame)
+            yield _commitment(scene, statement, statement.content, (statement.speaker,), None)
         return
     for act in acts:
         by = _who(scene, act, statement)
         what = item(scene, act)
         if what.end > statement.content.end:
             what = trim(scene.reading.text, what.start, statement.content.end)
-        yield _commitment(scene, statement, what, by, act, act.index)
+        yield _commitment(scene, statement, what, by, act)
 
 
-def _commitment(  # noqa: PLR0913 the parts of a finding
-    scene: Scene, statement: StatementFinding, what: Extent, by: tuple[int, ...], act: Frame | None, frame: int | None
+def _commitment(
+    scene: Scene, statement: StatementFinding, what: Extent, by: tuple[int, ...], act: Frame | None
 ) -> CommitmentFinding:
+    frame = statement.frame if act is None else act.index
     return CommitmentFinding(
         sentence=statement.sentence, by=by, to=_to(scene, act, by) or statement.addressees, what=what,
         condition=None if act is None else condition_of(scene, act), under=None, cue=statement.cue, frame=frame,
@@ -88,12 +91,14 @@ def _commitment(  # noqa: PLR0913 the parts of a finding
 
 
 def _any_verb(scene: Scene, statement: StatementFinding) -> bool:
-    finite = (f for f in scene.frames if f.kind == "verb" and f.mood == "indicative" and f.link in {"root", "conj", "ccomp"})
+    finite = (
+        f for f in scene.frames if f.kind == "verb" and f.mood == "indicative" and f.link in {"root", "conj", "ccomp"}
+    )
     return any(f.sentence == statement.sentence and inside(f.extent, statement.content) for f in finite)
 
 
 def _promised(scene: Scene, statement: StatementFinding) -> Iterator[Frame]:
-    """The future or infinitive heads of a pledge's content, with those coordinated."""
+    """Give the future or infinitive heads of a pledge's content, with those coordinated."""
     main = _main(scene, statement.content, statement.sentence)
     if main is None:
         sentences = [s.index for s in scene.reading.sentences if inside(statement.content, s.extent)]
@@ -103,9 +108,11 @@ def _promised(scene: Scene, statement: StatementFinding) -> Iterator[Frame]:
     for frame in (main, *conjuncts(scene, main)):
         if not inside(frame.extent, statement.content):
             continue
-        if frame.mood == "infinitive" or frame.tense == "future":
-            yield frame
-        elif frame.modal in scene.lexicon.statements.reported_future and not frame.perfect:
+        if (
+            frame.mood == "infinitive"
+            or frame.tense == "future"
+            or (frame.modal in scene.lexicon.statements.reported_future and not frame.perfect)
+        ):
             yield frame
 
 
@@ -117,7 +124,7 @@ def _who(scene: Scene, act: Frame, statement: StatementFinding) -> tuple[int, ..
 
 
 def _of_promise(scene: Scene, act: Frame, statement: StatementFinding) -> tuple[int, ...]:
-    """ "confirmed the readiness of Prague to open an office": Prague."""
+    """Know "confirmed the readiness of Prague to open an office": Prague."""
     between = Extent(statement.verb.end, act.extent.start)
     if statement.verb.end >= act.extent.start or act.passive:
         return ()
@@ -126,14 +133,18 @@ def _of_promise(scene: Scene, act: Frame, statement: StatementFinding) -> tuple[
 
 
 def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
-    """What was agreed, promised or offered; and a bare future gift or concession."""
+    """Find what was agreed, promised or offered; and a bare future gift or concession."""
     cue = _cue(scene, event.cue)
     if cue is None or event.status in {"negated", "hypothetical", "alleged"} or event.type not in {"AGREE", "CONCEDE"}:
         return
     frame = scene.frames[event.frame]
     if scene.reading.sentences[event.sentence].block == "headline":
         return
-    acts = [c for c in scene.children(frame) if c.kind == "verb" and c.mood == "infinitive" and c.extent.start > frame.extent.start]
+    acts = [
+        c
+        for c in scene.children(frame)
+        if c.kind == "verb" and c.mood == "infinitive" and c.extent.start > frame.extent.start
+    ]
     if event.status == "planned" and not cue.operator:
         if cue.type in GIVING and frame.kind == "verb" and set(bound_by(scene, frame)) & set(event.actors):
             yield _from(scene, event, item(scene, frame), frame)
@@ -148,7 +159,12 @@ def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
         for arg in scene.args(frame, ("object",)):
             end = max([a.extent.end for a in frame.args if a.role.startswith("object.")], default=arg.extent.end)
             start = skip_lead(scene, arg.extent.start, arg.extent.end)
-            yield _from(scene, event, shorten(scene.reading.text, trim(scene.reading.text, start, max(end, arg.extent.end))), frame)
+            yield _from(
+                scene,
+                event,
+                shorten(scene.reading.text, trim(scene.reading.text, start, max(end, arg.extent.end))),
+                frame,
+            )
             return
 
 

@@ -11,7 +11,8 @@ from dragoman.model.reading import Arg, Extent, Frame
 Kind = Literal["quotation", "clause", "before", "noun", "phrase", "object"]
 LONG = 60  # from here on a stretch with a finite verb is no mere adverbial, however it was parsed
 NEAR = 4  # characters between a verb or clause and the quotation that is its content
-_QUOTES = "\"“”«»‘’'"
+_QUOTES = "\"“”«»\u2018\u2019'"
+_DASHES = "—\u2013"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Content:
 
 
 def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subject: Arg) -> tuple[Content, ...]:
-    """What is said, the first form found; several only where a quotation goes on after the verb."""
+    """Find what is said, the first form found; several only where a quotation goes on after the verb."""
     quoted = _quotations(scene, frame, subject)
     if quoted:
         return quoted
@@ -34,28 +35,29 @@ def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subjec
     if lemma in scene.lexicon.statements.labels:
         return _label(scene, frame)
     told = _clause(scene, frame)
-    if told is not None:
-        if told.extent.end <= frame.extent.start:
-            return ((_before(scene, frame, subject) or told),)
-        return (told,)
     before = _before(scene, frame, subject)
-    words = scene.lexicon.statements
-    if lemma in words.clausal and before is not None:
+    if told is not None:
+        return ((before or told) if told.extent.end <= frame.extent.start else told,)
+    if lemma in scene.lexicon.statements.clausal and before is not None:
         return (before,)
+    named = _named(scene, frame, lemma) or before
+    return () if named is None else (named,)
+
+
+def _named(scene: Scene, frame: Frame, lemma: str) -> Content | None:
+    """Give the phrase that the verb asks for ("thanked them for their help"), else its object."""
+    words = scene.lexicon.statements
     for role in words.content.get(lemma, ()):
-        for name in (role, f"object.{role}"):
-            for arg in scene.args(frame, (name,)):
-                if arg.extent.start > frame.extent.end:
-                    return (Content(_phrase(scene, arg.extent), "phrase"),)
+        for arg in scene.args(frame, (role, f"object.{role}")):
+            if arg.extent.start > frame.extent.end:
+                return Content(_phrase(scene, arg.extent), "phrase")
     if lemma in words.clausal and lemma not in words.spoken:
-        return ()
+        return None
     for arg in scene.args(frame, ("object",)):
-        if arg.extent.start < frame.extent.end and not frame.passive:
-            continue
-        if lemma in words.not_of_persons and any(scene.mentions[m].kind in ACTORS for m in arg.mentions):
-            continue
-        return (Content(_to_end(scene, frame, arg.extent), "object"),)
-    return () if before is None else (before,)
+        person = any(scene.mentions[m].kind in ACTORS for m in arg.mentions)
+        if (arg.extent.start > frame.extent.end or frame.passive) and not (person and lemma in words.not_of_persons):
+            return Content(_to_end(scene, frame, arg.extent), "object")
+    return None
 
 
 def _phrase(scene: Scene, extent: Extent) -> Extent:
@@ -63,11 +65,16 @@ def _phrase(scene: Scene, extent: Extent) -> Extent:
 
 
 def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
-    """An object with the phrases after it that the parser hung on the verb: "dismissed the claim as absurd"."""
+    """Give an object with the phrases after it that the parser hung on the verb: "dismissed the claim as absurd"."""
     end = extent.end
     for arg in frame.args:
         near = scene.reading.text[end : arg.extent.start].strip()
-        if "." not in arg.role and arg.role not in {"subject", "object", "indirect"} and end < arg.extent.start and len(near.split()) == 1:
+        if (
+            "." not in arg.role
+            and arg.role not in {"subject", "object", "indirect"}
+            and end < arg.extent.start
+            and len(near.split()) == 1
+        ):
             end = arg.extent.end
     for quotation in scene.reading.quotations:
         if 0 < quotation.extent.start - end <= NEAR - 1:
@@ -76,7 +83,7 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
 
 
 def _quotations(scene: Scene, frame: Frame, subject: Arg) -> tuple[Content, ...]:
-    """The quotations that are the saying itself; "will answer with 'the same coin'" is a clause with one inside."""
+    """Give the quotations that are the saying itself; "will answer with 'the same coin'" is a clause."""
     text = scene.reading.text
     sentence = scene.reading.sentences[frame.sentence].extent
     below = [c for c in scene.children(frame) if c.link in {"ccomp", "xcomp", "parataxis"} and c.kind == "verb"]
@@ -88,11 +95,26 @@ def _quotations(scene: Scene, frame: Frame, subject: Arg) -> tuple[Content, ...]
         if inside(frame.extent, extent):
             continue
         main = first_frame(scene, extent, frame.sentence)
-        first = extent.start <= sentence.start + 1 or extent.end <= sentence.end and not text[sentence.start : extent.start].strip(_QUOTES + " ")
-        follows = main is not None and 0 <= extent.start - frame.extent.end <= NEAR and not text[frame.extent.end : extent.start].strip(_QUOTES + " ,:")
+        first = extent.start <= sentence.start + 1 or (
+            extent.end <= sentence.end and not text[sentence.start : extent.start].strip(_QUOTES + " ")
+        )
+        follows = (
+            main is not None
+            and 0 <= extent.start - frame.extent.end <= NEAR
+            and not text[frame.extent.end : extent.start].strip(_QUOTES + " ,:")
+        )
         whole = any(c.clause.start >= extent.start - 2 and inside(c.extent, extent) for c in below)
-        later = bool(found) and main is not None and not text[max(0, extent.start - 3) : extent.start].strip(_QUOTES + " ,.:")
-        sole = main is not None and not below and text[max(0, extent.start - 2) : extent.start - 1].strip() in {"", ",", ":"} and _colon(text, extent.start)
+        later = (
+            bool(found)
+            and main is not None
+            and not text[max(0, extent.start - 3) : extent.start].strip(_QUOTES + " ,.:")
+        )
+        sole = (
+            main is not None
+            and not below
+            and text[max(0, extent.start - 2) : extent.start - 1].strip() in {"", ",", ":"}
+            and _colon(text, extent.start)
+        )
         if (first and _nearest(scene, frame, extent)) or follows or whole or later or sole:
             found.append(Content(trim(text, *extent), "quotation", main))
     return tuple(found)
@@ -103,37 +125,48 @@ def _colon(text: str, start: int) -> bool:
 
 
 def _nearest(scene: Scene, frame: Frame, extent: Extent) -> bool:
-    """Whether no other verb of saying stands between the quotation and this one."""
+    """Tell whether no other verb of saying stands between the quotation and this one."""
     between = (
         other
         for other in scene.frames
-        if other.sentence == frame.sentence and other.kind == "verb" and extent.end <= other.extent.start < frame.extent.start
+        if other.sentence == frame.sentence
+        and other.kind == "verb"
+        and extent.end <= other.extent.start < frame.extent.start
     )
     words = scene.lexicon.statements
     return all(o.lemma in words.quoters or words.act(o.lemma) is None for o in between)
 
 
 def _clause(scene: Scene, frame: Frame) -> Content | None:
-    """The clause under a verb: "said that ...", "urged members to ...", "accused them of hiding ..."."""
+    """Give the clause under a verb: "said that ...", "urged members to ...", "accused them of hiding ..."."""
     text = scene.reading.text
     best: Frame | None = None
     for child in scene.children(frame):
-        if child.kind != "verb" or child.mark is not None or _apart(scene, frame, child):
-            continue
-        complement = child.link in {"ccomp", "xcomp"} or (
-            child.link == "prep" and child.prep in scene.lexicon.statements.content.get(frame.lemma, ())
-            and _just_after(scene, child)
-        )
-        after_that = child.link in {"advcl", "acl", "prep", "conj", "relcl"} and _after_that(scene, frame, child)
-        if (complement or after_that) and (best is None or best.extent.start < frame.extent.start):
+        if _complement(scene, frame, child) and (best is None or best.extent.start < frame.extent.start):
             best = child
-    if best is not None:
-        extent = clause(scene, best)
-        if best.extent.start > frame.extent.end:
-            that = _that(scene, frame)
-            if that is not None and that < extent.start:
-                extent = shorten(text, trim(text, that, extent.end))
-        return Content(extent, "clause", best, infinitive=best.mood == "infinitive")
+    if best is None:
+        return _unseen_clause(scene, frame)
+    extent = clause(scene, best)
+    that = _that(scene, frame) if best.extent.start > frame.extent.end else None
+    if that is not None and that < extent.start:
+        extent = shorten(text, trim(text, that, extent.end))
+    return Content(extent, "clause", best, infinitive=best.mood == "infinitive")
+
+
+def _complement(scene: Scene, frame: Frame, child: Frame) -> bool:
+    if child.kind != "verb" or child.mark is not None or _apart(scene, frame, child):
+        return False
+    if child.link in {"ccomp", "xcomp"}:
+        return True
+    asked = scene.lexicon.statements.content.get(frame.lemma, ())
+    if child.link == "prep" and child.prep in asked and _just_after(scene, child):
+        return True
+    return child.link in {"advcl", "acl", "prep", "conj", "relcl"} and _after_that(scene, frame, child)
+
+
+def _unseen_clause(scene: Scene, frame: Frame) -> Content | None:
+    """Give the words after "that", or an infinitive, where the parser hung no clause on the verb."""
+    text = scene.reading.text
     that = _that(scene, frame)
     if that is None:
         loose = _infinitive(scene, frame, frame.extent.end) if _wants_infinitive(scene, frame) else None
@@ -149,19 +182,20 @@ def _clause(scene: Scene, frame: Frame) -> Content | None:
 
 
 def _just_after(scene: Scene, child: Frame) -> bool:
-    """ "thanked them for having kept the road open", not "apologised to the families of those killed"."""
+    """Know "thanked them for having kept the road open", not "apologised to the families of those killed"."""
     start = min(child.clause.start, child.extent.start)
     return scene.reading.text[:start].rstrip().rpartition(" ")[2].lower() == child.prep
 
 
 def _apart(scene: Scene, frame: Frame, child: Frame) -> bool:
-    """ "said, denying a report": no complement; nor "promised £12 million in aid, to be delivered in May"."""
+    """Know "said, denying a report": no complement; nor "promised £12 million in aid, to be delivered in May"."""
     between = scene.reading.text[frame.extent.end : max(child.clause.start, frame.extent.end)].rstrip()
-    comma = between.endswith(",") or between.endswith(", to")
+    comma = between.endswith((",", ", to"))
     if child.extent.start < frame.extent.start or not comma:
         return False
     return (child.mood == "participle" and child.link != "prep") or (
-        child.mood == "infinitive" and any(a.role == "object" and a.extent.start > frame.extent.end for a in frame.args)
+        child.mood == "infinitive"
+        and any(a.role == "object" and a.extent.start > frame.extent.end for a in frame.args)
         and child.passive
     )
 
@@ -172,7 +206,7 @@ def _wants_infinitive(scene: Scene, frame: Frame) -> bool:
 
 
 def _infinitive(scene: Scene, frame: Frame, start: int) -> Frame | None:
-    """The first infinitive after a place in the clause, wherever the parser hung it: "the readiness of Prague to open"."""
+    """Give the first infinitive after a place, wherever the parser hung it: "the readiness of Prague to open"."""
     for other in scene.frames:
         if other.sentence == frame.sentence and other.kind == "verb" and start < other.extent.start < frame.clause.end:
             return other if other.mood == "infinitive" and not _apart(scene, frame, other) else None
@@ -180,7 +214,7 @@ def _infinitive(scene: Scene, frame: Frame, start: int) -> Frame | None:
 
 
 def _label(scene: Scene, frame: Frame) -> tuple[Content, ...]:
-    """ 'called the agreement "a surrender"', 'described it as "the only way"': from the thing on, with what it is called."""
+    """Give the thing and what it is called: 'called the agreement "a surrender"', 'described it as "the only way"'."""
     text = scene.reading.text
     end = own_end(scene, frame)
     quoted = [q for q in scene.reading.quotations if frame.extent.end < q.extent.start and q.extent.end <= end + 2]
@@ -190,7 +224,7 @@ def _label(scene: Scene, frame: Frame) -> tuple[Content, ...]:
 
 
 def first_frame(scene: Scene, extent: Extent, sentence: int) -> Frame | None:
-    """The main predicate inside an extent of a sentence."""
+    """Give the main predicate inside an extent of a sentence."""
     inner = [f for f in scene.frames if f.sentence == sentence and f.kind == "verb" and inside(f.extent, extent)]
     heads = [f for f in inner if f.parent is None or not inside(scene.frames[f.parent].extent, extent)]
     return next(iter(heads or inner), None)
@@ -202,7 +236,7 @@ def _after_that(scene: Scene, frame: Frame, child: Frame) -> bool:
 
 
 def _that(scene: Scene, frame: Frame) -> int | None:
-    """Behind the "that" which follows the verb, at once or after the one spoken to."""
+    """Give behind the "that" which follows the verb, at once or after the one spoken to."""
     text = scene.reading.text
     sentence = scene.reading.sentences[frame.sentence].extent
     position = frame.extent.end
@@ -211,7 +245,9 @@ def _that(scene: Scene, frame: Frame) -> int | None:
         if start > position:
             lead = text[position:start].strip().lower()
             return start if lead.split()[0] in scene.lexicon.statements.complementizers else None
-        step = next((a for a in frame.args if 0 <= a.extent.start - position <= NEAR + 3 and a.extent.end > position), None)
+        step = next(
+            (a for a in frame.args if 0 <= a.extent.start - position <= NEAR + 3 and a.extent.end > position), None
+        )
         if step is None:
             return None
         position = min(step.extent.end, _that_in(scene, position, step.extent.end))
@@ -219,20 +255,20 @@ def _that(scene: Scene, frame: Frame) -> int | None:
 
 
 def _that_in(scene: Scene, start: int, end: int) -> int:
-    """Where a phrase swallowed the "that": its start, else the end."""
+    """Find where a phrase swallowed the "that": its start, else the end."""
     lower = scene.reading.text[start:end].lower()
     found = [lower.find(f" {word} ") for word in scene.lexicon.statements.complementizers]
     return min((start + f for f in found if f >= 0), default=end)
 
 
 def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
-    """The words before "..., the ministry said"; or after it, where only an adverbial stands before."""
+    """Give the words before "..., the ministry said"; or after it, where only an adverbial stands before."""
     text = scene.reading.text
     sentence = scene.reading.sentences[frame.sentence].extent
     begin = min(_with_determiner(scene, subject.extent.start, sentence.start), frame.extent.start)
     behind = max(subject.extent.end, frame.extent.end)
     stripped = text[sentence.start : begin].rstrip()
-    if begin - behind > 0 or not stripped or stripped[-1] not in "," + _QUOTES + "—–":
+    if begin - behind > 0 or not stripped or stripped[-1] not in "," + _QUOTES + _DASHES:
         return None
     end = sentence.start + len(stripped)
     told = _finite(scene, frame, Extent(sentence.start, end))
@@ -256,7 +292,7 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
 
 
 def _with_determiner(scene: Scene, start: int, first: int) -> int:
-    """The start of a phrase with the article that its name leaves out: "the Chancellor of the Republic"."""
+    """Give the start of a phrase with the article that its name leaves out: "the Chancellor of the Republic"."""
     text = scene.reading.text
     before = text[first:start].rstrip()
     word = before.rpartition(" ")[2]
@@ -279,7 +315,7 @@ def _finite(scene: Scene, frame: Frame, extent: Extent) -> Frame | None:
 
 
 def _told_after(scene: Scene, frame: Frame, arg: Arg, lemma: str) -> Content | None:
-    """ "the readiness of Prague to open an office", where no verb was seen in "open"."""
+    """Know "the readiness of Prague to open an office", where no verb was seen in "open"."""
     text = scene.reading.text
     if scene.lexicon.statements.nouns.get(lemma) not in {"appeal", "demand", "pledge"}:
         return None
@@ -290,28 +326,34 @@ def _told_after(scene: Scene, frame: Frame, arg: Arg, lemma: str) -> Content | N
 
 
 def _of_noun(scene: Scene, frame: Frame, lemma: str, noun: Arg) -> Content:
-    """The complement of a noun of saying: "satisfaction with the level of cooperation", "an invitation to visit"."""
+    """Give the complement of a noun: "satisfaction with the level of cooperation", "an invitation to visit"."""
     text = scene.reading.text
     inner = None if noun.frame is None else scene.frames[noun.frame]
-    hosts = [frame] if inner is None else [inner, frame]
-    for host in hosts:
-        for child in scene.children(host):
-            told = child.link in {"acl", "ccomp", "xcomp"} or (host is inner and child.link == "advcl")
-            if child.kind == "verb" and told and child.extent.start > noun.head_extent.end and child.mood in {"infinitive", "indicative"}:
-                if child.mood == "infinitive" or child.link == "ccomp":
-                    return Content(clause(scene, child), "noun", child)
+    told = _clause_of_noun(scene, frame, inner, noun)
+    if told is not None:
+        return told
     if scene.lexicon.statements.nouns.get(lemma) in {"appeal", "demand", "pledge", "assert"}:
         loose = _infinitive(scene, frame, noun.head_extent.end)
         if loose is not None:
             return Content(clause(scene, loose), "noun", loose, infinitive=True)
-    roles = scene.lexicon.statements.noun_prepositions
-    args = [] if inner is None else list(inner.args)
-    args += [arg for arg in frame.args if arg.extent.start >= noun.head_extent.end]
-    for role in roles:
+    args = () if inner is None else inner.args
+    args += tuple(arg for arg in frame.args if arg.extent.start >= noun.head_extent.end)
+    for role in scene.lexicon.statements.noun_prepositions:
         for arg in args:
             if arg.role in {role, f"object.{role}"} and arg.extent.start > noun.head_extent.end:
-                told = _told_after(scene, frame, arg, lemma)
-                if told is not None:
-                    return told
-                return Content(_to_end(scene, frame, arg.extent), "noun")
+                phrase = Content(_to_end(scene, frame, arg.extent), "noun")
+                return _told_after(scene, frame, arg, lemma) or phrase
     return Content(shorten(text, trim(text, *noun.extent)), "noun")
+
+
+def _clause_of_noun(scene: Scene, frame: Frame, inner: Frame | None, noun: Arg) -> Content | None:
+    """Give the infinitive or clause on a noun of saying or on the verb that carries it."""
+    for host in (frame,) if inner is None else (inner, frame):
+        for child in scene.children(host):
+            if child.kind != "verb" or child.extent.start < noun.head_extent.end:
+                continue
+            loose = host is inner and child.link == "advcl"
+            infinitive = child.mood == "infinitive" and (loose or child.link in {"acl", "ccomp", "xcomp"})
+            if infinitive or (child.mood == "indicative" and child.link == "ccomp"):
+                return Content(clause(scene, child), "noun", child)
+    return None

@@ -8,17 +8,18 @@ from dragoman.model.reading import Extent, Frame
 
 LONGEST = 400
 SHORTEST = 2
+PAIR = 2  # an opening and a closing mark
 _WORD = re.compile(r"[\w’'-]+")
-_OUTER = " \t\n,;:–—"
-_OPENING = "\"“«‘"
-_CLOSING = "\"”»’"
+_OUTER = " \t\n,;:\u2013—"
+_OPENING = '"“«‘'
+_CLOSING = '"”»’'
 _STOPS = "."
 _CLOSED = re.compile(r"[.,!?]?\"")
-_BREAK = re.compile(r"[,;:]\s|\s[–—-]\s")
+_BREAK = re.compile(r"[,;:]\s|\s[\u2013—-]\s")
 
 
 def trim(text: str, start: int, end: int) -> Extent:
-    """The extent without outer space and punctuation, and without quotation marks that enclose the whole of it."""
+    """Give the extent without outer space and punctuation, and without quotation marks that enclose the whole of it."""
     while start < end and text[start] in _OUTER + _STOPS:
         start += 1
     while end > start and text[end - 1] in _OUTER + _STOPS:
@@ -26,17 +27,17 @@ def trim(text: str, start: int, end: int) -> Extent:
     inner = text[start:end]
     if inner.count('"') % 2 and (match := _CLOSED.match(text, end)) is not None and inner[:1] != '"':
         return Extent(start, match.end())  # 'as "a foolish daydream."': the full stop goes with the mark
-    marks = sum(inner.count(mark) for mark in "\"“”«»")
+    marks = sum(inner.count(mark) for mark in '"“”«»')
     if marks and inner[:1] in _OPENING and (inner[-1:] in _CLOSING or marks == 1):
         end -= inner[-1:] in _CLOSING and marks > 1
-        return trim(text, start + 1, end) if marks <= 2 else Extent(start, end)  # noqa: PLR2004 an opening and a closing mark
+        return trim(text, start + 1, end) if marks <= PAIR else Extent(start, end)
     if marks == 1 and inner[-1:] in _CLOSING:
         return trim(text, start, end - 1)
     return Extent(start, end)
 
 
 def shorten(text: str, extent: Extent) -> Extent:
-    """At most 400 characters: up to the last break of the sentence before that."""
+    """Give at most 400 characters: up to the last break of the sentence before that."""
     if extent.end - extent.start <= LONGEST:
         return extent
     breaks = [m.start() for m in _BREAK.finditer(text, extent.start, extent.start + LONGEST)]
@@ -45,12 +46,12 @@ def shorten(text: str, extent: Extent) -> Extent:
 
 
 def next_word(text: str, position: int, end: int) -> re.Match[str] | None:
-    """The first word at or after a position."""
+    """Give the first word at or after a position."""
     return _WORD.search(text, position, end)
 
 
 def skip_lead(scene: Scene, start: int, end: int) -> int:
-    """Past a leading "that", "to", "and": "that the measure ends" begins at "the"."""
+    """Give past a leading "that", "to", "and": "that the measure ends" begins at "the"."""
     words = scene.lexicon.statements
     lead = words.complementizers | words.infinitives | words.joiners
     while (match := next_word(scene.reading.text, start, end)) is not None:
@@ -61,7 +62,7 @@ def skip_lead(scene: Scene, start: int, end: int) -> int:
 
 
 def drop_tail(scene: Scene, start: int, end: int) -> int:
-    """Before a trailing "and", "as well as" and comma."""
+    """Give before a trailing "and", "as well as" and comma."""
     text = scene.reading.text
     joiners = sorted(scene.lexicon.statements.joiners, key=len, reverse=True)
     again = True
@@ -77,7 +78,7 @@ def drop_tail(scene: Scene, start: int, end: int) -> int:
 
 
 def conjuncts(scene: Scene, frame: Frame) -> Iterator[Frame]:
-    """The verbs coordinated with a frame, and those with them, in text order."""
+    """Give the verbs coordinated with a frame, and those with them, in text order."""
     for child in scene.children(frame):
         if child.link == "conj" and child.kind == "verb" and child.extent.start > frame.extent.start:
             yield child
@@ -85,13 +86,18 @@ def conjuncts(scene: Scene, frame: Frame) -> Iterator[Frame]:
 
 
 def strays(scene: Scene, frame: Frame) -> Iterator[Frame]:
-    """Verbs hung on a complement that belong to the verb above it: "called on both to show restraint and offered to help"."""
+    """Give verbs hung on a complement that belong to the verb above: "called on both to stop and offered to help"."""
     text = scene.reading.text
     words = scene.lexicon.statements
     for other in scene.frames:
         if other.sentence != frame.sentence or other.kind != "verb" or not inside(other.extent, frame.clause):
             continue
-        if other.extent.start <= frame.extent.end or other.tense != "past" or other.mood != "indicative" or other.perfect:
+        if (
+            other.extent.start <= frame.extent.end
+            or other.tense != "past"
+            or other.mood != "indicative"
+            or other.perfect
+        ):
             continue
         if frame.tense == "past" and not frame.perfect:
             continue
@@ -101,17 +107,20 @@ def strays(scene: Scene, frame: Frame) -> Iterator[Frame]:
 
 
 def own_end(scene: Scene, frame: Frame) -> int:
-    """Where a frame's own words end: before the verbs coordinated with it."""
+    """Find where a frame's own words end: before the verbs coordinated with it."""
     end = frame.clause.end
     for child in scene.children(frame):
         if child.link == "conj" and child.kind == "verb" and child.extent.start > frame.extent.start:
             end = min(end, max(child.clause.start, frame.extent.end))
     end = min((stray.extent.start for stray in strays(scene, frame)), default=end) if end == frame.clause.end else end
+    for arg in frame.args:
+        if arg.role in scene.lexicon.grammar.according and arg.extent.start > frame.extent.end:
+            end = min(end, max(scene.reading.text.lower().rfind(arg.role, 0, arg.extent.start), frame.extent.end))
     return drop_tail(scene, frame.extent.start, end)
 
 
 def item(scene: Scene, frame: Frame) -> Extent:
-    """A promised or binding act in its own words: from the predicate on, with its subject where it is told of that."""
+    """Give an act in its own words: from the predicate on; a passive with its subject."""
     text = scene.reading.text
     start = frame.extent.start
     if frame.passive and frame.mood == "indicative":
@@ -125,7 +134,7 @@ def item(scene: Scene, frame: Frame) -> Extent:
 
 
 def clause(scene: Scene, frame: Frame, *, whole: bool = True) -> Extent:
-    """A clause without its leading conjunction; with all coordinated with it where that is not too long."""
+    """Give a clause without its leading conjunction; with all coordinated with it where that is not too long."""
     text = scene.reading.text
     start = skip_lead(scene, min(frame.clause.start, frame.extent.start), frame.extent.start)
     end = min((stray.extent.start for stray in strays(scene, frame)), default=frame.clause.end)
@@ -136,19 +145,19 @@ def clause(scene: Scene, frame: Frame, *, whole: bool = True) -> Extent:
 
 
 def overlap(one: Extent, other: Extent) -> float:
-    """The share of the shorter extent that lies in the other."""
+    """Give the share of the shorter extent that lies in the other."""
     common = min(one.end, other.end) - max(one.start, other.start)
     shorter = min(one.end - one.start, other.end - other.start)
     return max(common, 0) / shorter if shorter else 0.0
 
 
 def inside(inner: Extent, outer: Extent) -> bool:
-    """Whether an extent lies in another."""
+    """Tell whether an extent lies in another."""
     return outer.start <= inner.start and inner.end <= outer.end
 
 
 def condition_of(scene: Scene, frame: Frame) -> Extent | None:
-    """The clause that an act hangs on: "if the truce holds"."""
+    """Give the clause that an act hangs on: "if the truce holds"."""
     for child in scene.children(frame):
         if child.mark in scene.lexicon.grammar.conditions and child.link in {"advcl", "ccomp"}:
             return shorten(scene.reading.text, trim(scene.reading.text, child.clause.start, child.clause.end))
@@ -156,7 +165,7 @@ def condition_of(scene: Scene, frame: Frame) -> Extent | None:
 
 
 def split_list(scene: Scene, extent: Extent) -> tuple[Extent, ...]:
-    """A phrase cut where both halves could stand alone: "the exchange of trainees and the publication of books".
+    """Give a phrase cut where both halves could stand alone: "the exchange of trainees and the publication of books".
 
     "the restructuring and modernization of the armed forces" is one: its first half says nothing alone.
     """
@@ -178,4 +187,6 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
     words = _WORD.findall(scene.reading.text[start:end].lower())
     if len(words) <= SHORTEST:
         return False
-    return words[0] in scene.lexicon.statements.determiners and any(word in scene.lexicon.grammar.of for word in words[1:])
+    return words[0] in scene.lexicon.statements.determiners and any(
+        word in scene.lexicon.grammar.of for word in words[1:]
+    )

@@ -1,17 +1,28 @@
-"""What agreements lay down: "the parties undertake to A and to B", "the document focuses on X", "shall report every month"."""
+"""What agreements lay down: "the parties undertake to A and to B", "the document focuses on X", "shall report"."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.match import ACTORS
-from dragoman.coding.phrases import clause, conjuncts, drop_tail, inside, item, overlap, own_end, shorten, skip_lead, split_list, trim
+from dragoman.coding.phrases import (
+    clause,
+    conjuncts,
+    drop_tail,
+    item,
+    overlap,
+    own_end,
+    shorten,
+    split_list,
+    trim,
+)
 from dragoman.coding.scene import Scene
 from dragoman.model.findings import ProvisionFinding
 from dragoman.model.reading import Arg, Extent, Frame, Mention, Sentence
 from dragoman.model.record import Force
 
 SAME = 0.9
+PAIR = 2  # "under it"
 NAMED = 4  # capital letters and words of a verb's ending
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -27,7 +38,7 @@ class Item:
 
 
 def code_provisions(scene: Scene) -> tuple[ProvisionFinding, ...]:
-    """All provisions of a reading, in text order."""
+    """Give all provisions of a reading, in text order."""
     found: list[ProvisionFinding] = []
     paragraph, current, last = -1, None, None
     for sentence in scene.reading.sentences:
@@ -46,7 +57,8 @@ def code_provisions(scene: Scene) -> tuple[ProvisionFinding, ...]:
 def _finding(scene: Scene, agreement: int, sentence: Sentence, told: Item) -> ProvisionFinding:
     return ProvisionFinding(
         agreement=agreement, sentence=sentence.index, text=told.text, force=told.force, bound=told.bound,
-        cue=f"{scene.lexicon.statements.language}.provision.{told.word.replace(' ', '-')}", future=told.force != "affirms",
+        cue=f"{scene.lexicon.statements.language}.provision.{told.word.replace(' ', '-')}",
+        future=told.force != "affirms",
     )  # fmt: skip
 
 
@@ -61,7 +73,7 @@ def _once(found: Sequence[ProvisionFinding]) -> tuple[ProvisionFinding, ...]:
 def _of_sentence(
     scene: Scene, sentence: Sentence, current: int | None, last: int | None
 ) -> tuple[int | None, list[Item]]:
-    """The agreement a sentence speaks of and what it lays down.
+    """Give the agreement a sentence speaks of and what it lays down.
 
     `last` is the agreement of the sentence before ("It affirms"), `current` the same within one paragraph.
     """
@@ -85,7 +97,8 @@ def _of_sentence(
         items = [
             told
             for frame in frames
-            if _main(frame) and not (frame.lemma in scene.lexicon.statements.agreements.undertakes and frame.tense == "past")
+            if _main(frame)
+            and not (frame.lemma in scene.lexicon.statements.agreements.undertakes and frame.tense == "past")
             for told in _taken(scene, frame)
         ]
         items = _with_tagged(scene, items, _tagged_noun(scene, sentence, frames))
@@ -123,41 +136,40 @@ def _agreements_of(scene: Scene, sentence: int) -> list[Mention]:
 
 
 def _relative(scene: Scene, frame: Frame) -> bool:
-    """ ", which banned": a clause whose antecedent the parser took for a date."""
+    """Know ", which banned": a clause whose antecedent the parser took for a date."""
     before = _WORD.findall(scene.reading.text[max(0, frame.extent.start - 20) : frame.extent.start].lower())
     return bool(before) and before[-1] in scene.lexicon.statements.relatives
 
 
 def _says(scene: Scene, frame: Frame) -> Iterator[Item]:
-    """What an agreement says by a verb of its own: object, clause or phrase, and the participles after it."""
+    """Find what an agreement says by a verb of its own: object, clause or phrase, and the participles after it."""
     words = scene.lexicon.statements.agreements
     base = frame.lemma.partition(" ")[0]
-    phrases = {frame.lemma: "", **{f"{base} {a.role}": a.role for a in frame.args if "." not in a.role}}
-    if base == frame.lemma:
-        phrases[base] = ""
+    phrases = {**{f"{base} {a.role}": a.role for a in frame.args if "." not in a.role}, frame.lemma: ""}
     word = next((p for p in sorted(phrases, key=lambda p: (-p.count(" "), p)) if p in words.says), None)
-    if word is None:
+    if word is None or frame.passive:
         return
     force = words.says[word]
     if frame.tense == "future" and force == "affirms":
         force = words.modals.get(frame.modal or "", force)
-    if frame.passive:
-        return
-    bound = tuple(
-        m for a in frame.args if a.role in {"object", "indirect"} for m in a.mentions if scene.mentions[m].kind in ACTORS
-    )
+    bound = tuple(m for a in scene.args(frame, ("object", "indirect")) for m in _actors(scene, a))
     below = [c for c in scene.children(frame) if c.kind == "verb" and c.extent.start > frame.extent.end]
     acts = [c for c in below if c.link in {"xcomp", "ccomp"} or (c.link == "prep" and c.mood == "participle" and bound)]
+    for act in acts[:1]:
+        for each in (act, *conjuncts(scene, act)):
+            yield Item(_clause_item(scene, each), force, word, bound if force == "binds" else ())
     if acts:
-        for act in acts[:1]:
-            for each in (act, *conjuncts(scene, act)):
-                yield Item(_clause_item(scene, each), force, word, bound if force == "binds" else ())
         return
     yield from _things(scene, frame, phrases[word], force, word)
-    for child in below:
-        if child.link == "advcl" and child.mood == "participle" and child.mark is None and child.prep is None:
+    plain = [c for c in below if c.mood == "participle" and c.mark is None and c.prep is None]
+    for child in plain:
+        if child.link == "advcl":
             for each in (child, *conjuncts(scene, child)):
                 yield Item(item(scene, each), force, word)
+
+
+def _actors(scene: Scene, arg: Arg) -> tuple[int, ...]:
+    return tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS)
 
 
 def _clause_item(scene: Scene, frame: Frame) -> Extent:
@@ -165,7 +177,7 @@ def _clause_item(scene: Scene, frame: Frame) -> Extent:
 
 
 def _things(scene: Scene, frame: Frame, role: str, force: Force, word: str) -> Iterator[Item]:
-    """The object, or the phrase of "focuses on", with what follows it; cut where each half could stand alone."""
+    """Give the object, or the phrase of "focuses on", with what follows it; cut where each half could stand alone."""
     wanted = role or "object"
     arg = next((a for a in frame.args if a.role == wanted and a.extent.start >= frame.extent.end), None)
     if arg is None:
@@ -182,7 +194,7 @@ def _things(scene: Scene, frame: Frame, role: str, force: Force, word: str) -> I
 
 
 def _under(scene: Scene, frame: Frame) -> int | None:
-    """The agreement under which something is done: "Under the eleven-article text", "By the Ilo Agreements"."""
+    """Give the agreement under which something is done: "Under the eleven-article text", "By the Ilo Agreements"."""
     if frame.kind != "verb":
         return None
     for arg in frame.args:
@@ -195,11 +207,16 @@ def _under(scene: Scene, frame: Frame) -> int | None:
 
 
 def _under_pronoun(scene: Scene, frame: Frame, start: int) -> int | None:
-    """ "Under it the three partners commit": the agreement of the sentence before."""
+    """Know "Under it the three partners commit": the agreement of the sentence before."""
     text = scene.reading.text
     head = _WORD.findall(text[start : frame.extent.start].lower())[:2]
     words = scene.lexicon.statements.agreements
-    if len(head) != 2 or head[0] not in scene.lexicon.grammar.under or head[1] not in words.pronouns or not frame.sentence:  # noqa: PLR2004
+    if (
+        len(head) < PAIR
+        or head[0] not in scene.lexicon.grammar.under
+        or head[1] not in words.pronouns
+        or not frame.sentence
+    ):
         return None
     before = _agreements_of(scene, frame.sentence - 1)
     return before[-1].index if before else None
@@ -212,11 +229,16 @@ def _signing(scene: Scene, frame: Frame) -> bool:
 
 
 def _main(frame: Frame) -> bool:
-    return frame.kind == "verb" and frame.mark is None and frame.mood == "indicative" and frame.link in {"root", "conj", "ccomp"}
+    return (
+        frame.kind == "verb"
+        and frame.mark is None
+        and frame.mood == "indicative"
+        and frame.link in {"root", "conj", "ccomp"}
+    )
 
 
 def bound_by(scene: Scene, frame: Frame) -> tuple[int, ...]:
-    """Those who take a frame's act upon themselves: its subjects that can act."""
+    """Find those who take a frame's act upon themselves: its subjects that can act."""
     for arg in frame.args:
         if arg.role == "subject":
             return tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS)
@@ -224,38 +246,41 @@ def bound_by(scene: Scene, frame: Frame) -> tuple[int, ...]:
 
 
 def _taken(scene: Scene, frame: Frame) -> Iterator[Item]:
-    """What somebody shall, will, is to, undertakes or pledges to do; each coordinated act is one."""
+    """Find what somebody shall, will, is to, undertakes or pledges to do; each coordinated act is one."""
     words = scene.lexicon.statements.agreements
     if frame.negated:
         return
-    bound = bound_by(scene, frame)
     for each in (frame, *conjuncts(scene, frame)) if frame.link != "conj" else (frame,):
+        bound = bound_by(scene, each) or bound_by(scene, frame)
         if each.lemma in words.undertakes and each.mood == "indicative":
-            force = words.undertakes[each.lemma]
-            for act in scene.children(each):
-                if act.kind == "verb" and act.link in {"xcomp", "ccomp", "advcl"} and act.mood == "infinitive":
-                    for part in (act, *conjuncts(scene, act)):
-                        yield Item(item(scene, part), force, each.lemma, bound_by(scene, each) or bound)
-                    break
+            acts = [c for c in _infinitives(scene, each) if c.link in {"xcomp", "ccomp", "advcl"}][:1]
+            force, word = words.undertakes[each.lemma], each.lemma
+        elif each.modal in words.modals:
+            yield Item(item(scene, each), words.modals[each.modal], each.modal, () if each.passive else bound)
             continue
-        if each.modal in words.modals:
-            yield Item(item(scene, each), words.modals[each.modal], each.modal, () if each.passive else bound_by(scene, each) or bound)
         elif each.lemma in scene.lexicon.grammar.copulas:
-            for act in scene.children(each):
-                if act.link == "xcomp" and act.mood == "infinitive" and act.tense == "future":
-                    for part in (act, *conjuncts(scene, act)):
-                        yield Item(item(scene, part), "binds", "be to", bound)
+            acts = [c for c in _infinitives(scene, each) if c.link == "xcomp" and c.tense == "future"]
+            force, word = "binds", "be to"
+        else:
+            continue
+        for act in acts:
+            for part in (act, *conjuncts(scene, act)):
+                yield Item(item(scene, part), force, word, bound)
+
+
+def _infinitives(scene: Scene, frame: Frame) -> Iterator[Frame]:
+    return (child for child in scene.children(frame) if child.kind == "verb" and child.mood == "infinitive")
 
 
 def _granted(scene: Scene, frame: Frame) -> Iterator[Item]:
-    """What somebody granted by the agreement: "Peru granted to Bolivia a free zone"."""
+    """Find what somebody granted by the agreement: "Peru granted to Bolivia a free zone"."""
     words = scene.lexicon.statements.agreements
     if frame.lemma in words.says and not frame.negated and frame.mood == "indicative":
         yield Item(item(scene, frame), words.says[frame.lemma], frame.lemma, bound_by(scene, frame))
 
 
 def _with_tagged(scene: Scene, items: list[Item], tagged: list[Item]) -> list[Item]:
-    """ "shall release the engineers, and pledges to remove the mines": the first item ends before the second's verb."""
+    """Know "shall release the engineers, and pledges to remove the mines": the first ends before the second's verb."""
     if not tagged:
         return items
     text = scene.reading.text
@@ -271,7 +296,7 @@ def _with_tagged(scene: Scene, items: list[Item], tagged: list[Item]) -> list[It
 
 
 def _tagged_noun(scene: Scene, sentence: Sentence, frames: Sequence[Frame]) -> list[Item]:
-    """ "The PFK, for its part, pledges to assemble": where the parser took "pledges" or "affirm" for a noun."""
+    """Know "The PFK, for its part, pledges to assemble": where the parser took "pledges" or "affirm" for a noun."""
     text = scene.reading.text
     words = scene.lexicon.statements.agreements
     for frame in frames:
@@ -283,9 +308,13 @@ def _tagged_noun(scene: Scene, sentence: Sentence, frames: Sequence[Frame]) -> l
         word = next((w for w in sorted(words.undertakes) if before[-2] in {w, w + "s", w + "es"}), None)
         if word is None or any(f.kind == "verb" and f.lemma == word for f in frames):
             continue
-        actors = [m for m in scene.mentions if m.sentence == sentence.index and m.kind in ACTORS and m.extent.end < frame.extent.start]
+        actors = [
+            m
+            for m in scene.mentions
+            if m.sentence == sentence.index and m.kind in ACTORS and m.extent.end < frame.extent.start
+        ]
         subject: tuple[int, ...] = tuple(m.index for m in actors[:1])
-        return [Item(item(scene, part), words.undertakes[word], word, subject) for part in (frame, *conjuncts(scene, frame))]
+        return [
+            Item(item(scene, part), words.undertakes[word], word, subject) for part in (frame, *conjuncts(scene, frame))
+        ]
     return []
-
-

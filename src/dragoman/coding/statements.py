@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.acts import Word, shade, word_of
 from dragoman.coding.contents import Content, contents_of, first_frame
-from dragoman.coding.phrases import inside, overlap, shorten, strays, trim
-from dragoman.coding.scene import Scene
 from dragoman.coding.match import ACTORS
+from dragoman.coding.phrases import overlap, shorten, strays, trim
+from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing, standing_of
 from dragoman.model.findings import StatementFinding
 from dragoman.model.reading import Arg, Extent, Frame, Quotation
@@ -16,6 +16,7 @@ from dragoman.model.record import Act
 MOST_SPEAKERS = 4
 SPOKEN_SHARE = 0.6  # of a sentence that is a quotation and nothing else
 SAME = 0.9
+QUOTED_OR_COMMA = ',"”»\u2019—\u2013'
 SHORTEST_TURN = 12
 SURE = {"quotation": 0.9, "clause": 0.86, "before": 0.84, "noun": 0.82, "phrase": 0.8, "object": 0.74}
 
@@ -32,7 +33,7 @@ class Said:
 
 
 def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
-    """All statements of a reading, in text order; a headline's only where the body has none of the same act."""
+    """Give all statements of a reading, in text order; a headline's only where the body has none of the same act."""
     sayings = tuple(find_sayings(scene))
     found = [finding for said in sayings if said.content is not None for finding in _findings(scene, said)]
     found += _carried_on(scene, sayings, found)
@@ -45,7 +46,7 @@ def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
 
 
 def find_sayings(scene: Scene) -> Iterator[Said]:
-    """Every frame that says something, media included; a content of None leaves it to the sentences around.
+    """Give every frame that says something, media included; a content of None leaves it to the sentences around.
 
     No speakers: one told by a word that is no mention ("two elders told").
     """
@@ -59,7 +60,7 @@ def find_sayings(scene: Scene) -> Iterator[Said]:
 
 
 def _real(scene: Scene, frame: Frame) -> bool:
-    """Told as said: also "was quoted as telling", and what somebody says that another said."""
+    """Give told as said: also "was quoted as telling", and what somebody says that another said."""
     if frame.quoted:
         return False
     if _host(scene, frame) is not None:
@@ -77,9 +78,11 @@ def _real(scene: Scene, frame: Frame) -> bool:
 
 
 def _quoting(scene: Scene, frame: Frame) -> bool:
-    """ "was quoted": the saying is in the verb below."""
-    return frame.passive and frame.lemma in scene.lexicon.statements.quoters and any(
-        child.prep in scene.lexicon.statements.as_word for child in scene.children(frame)
+    """Know "was quoted": the saying is in the verb below."""
+    return (
+        frame.passive
+        and frame.lemma in scene.lexicon.statements.quoters
+        and any(child.prep in scene.lexicon.statements.as_word for child in scene.children(frame))
     )
 
 
@@ -107,29 +110,36 @@ def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
     for content in found:
         if word.lemma in words.events_with_infinitive and content.kind == "clause" and content.infinitive:
             continue
-        if word.lemma in words.to_object and not addressees and content.infinitive and content.frame and content.frame.passive:
+        if (
+            word.lemma in words.to_object
+            and not addressees
+            and content.infinitive
+            and content.frame
+            and content.frame.passive
+        ):
             continue  # "an official who asked not to be named"
         yield Said(frame, word, speakers, content, addressees)
 
 
 def _subject(frame: Frame) -> Arg | None:
-    """The subject nearest the verb: the first may be that of what is said."""
+    """Give the subject nearest the verb: the first may be that of what is said."""
     subjects = [arg for arg in frame.args if arg.role == "subject"]
     before = [arg for arg in subjects if arg.extent.end <= frame.extent.start]
     return before[-1] if before else next(iter(subjects), None)
 
 
 def _host(scene: Scene, frame: Frame) -> Frame | None:
-    """The verb above a complement on which the parser hung this one: "demanded that B act, and warned"."""
+    """Give the verb above a complement on which the parser hung this one: "demanded that B act, and warned"."""
     for above in scene.frames:
-        if above.sentence == frame.sentence and above.link in {"xcomp", "ccomp"} and above.parent is not None:
-            if above.extent.start < frame.extent.start and any(stray.index == frame.index for stray in strays(scene, above)):
-                return scene.frames[above.parent]
+        if above.sentence != frame.sentence or above.link not in {"xcomp", "ccomp"} or above.parent is None:
+            continue
+        if above.extent.start < frame.extent.start and frame.index in {s.index for s in strays(scene, above)}:
+            return scene.frames[above.parent]
     return None
 
 
 def _of_agreement(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
-    """ "It affirms joint efforts", after "The document focuses on": a provision."""
+    """Know "It affirms joint efforts", after "The document focuses on": a provision."""
     mention = scene.mentions[speakers[0]]
     told = scene.reading.text[mention.extent.start : mention.extent.end].lower()
     if mention.kind != "pronoun" or told not in scene.lexicon.statements.agreements.pronouns or not frame.sentence:
@@ -145,7 +155,7 @@ def _of_agreement(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool
 
 
 def speakers_in(scene: Scene, arg: Arg | None) -> tuple[int, ...]:
-    """The actors that a subject is; or for "a ministry statement", "a source in the army", the one inside."""
+    """Give the actors that a subject is; or for "a ministry statement", "a source in the army", the one inside."""
     if arg is None:
         return ()
     direct = tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS)
@@ -157,12 +167,14 @@ def speakers_in(scene: Scene, arg: Arg | None) -> tuple[int, ...]:
 
 
 def _inverted(scene: Scene, frame: Frame, subject: Arg | None, speakers: tuple[int, ...]) -> Arg | None:
-    """The speaker after the verb, taken for its object: '"...," sentenced the head of Peruvian diplomacy'."""
+    """Give the speaker after the verb, taken for its object: '"...," sentenced the head of Peruvian diplomacy'."""
     text = scene.reading.text
     before = text[scene.reading.sentences[frame.sentence].extent.start : frame.extent.start].rstrip()
-    if not before or before[-1] not in ",\"”»’—–":
+    if not before or before[-1] not in QUOTED_OR_COMMA:
         return None
-    after = next((a for a in frame.args if a.role in {"object", "attribute"} and a.extent.start >= frame.extent.end), None)
+    after = next(
+        (a for a in frame.args if a.role in {"object", "attribute"} and a.extent.start >= frame.extent.end), None
+    )
     if after is None or not speakers_in(scene, after) or text[frame.extent.end : after.extent.start].strip():
         return None
     told = before[-1] != "," or any(
@@ -197,7 +209,7 @@ def _findings(scene: Scene, said: Said) -> Iterator[StatementFinding]:
     if content is None:
         return
     for extent in _by_sentence(scene, content):
-        act = shade(scene, said.word.act, said.word.lemma, content, extent, said.speakers)
+        act = shade(scene, said.word, replace(content, extent=extent), said.speakers)
         for speaker in said.speakers[:MOST_SPEAKERS]:
             if scene.mentions[speaker].kind != "media":
                 yield StatementFinding(
@@ -212,7 +224,7 @@ def _cue(scene: Scene, act: Act, lemma: str) -> str:
 
 
 def _by_sentence(scene: Scene, content: Content) -> tuple[Extent, ...]:
-    """A quotation of several sentences is as many statements."""
+    """Give a quotation of several sentences is as many statements."""
     if content.kind != "quotation":
         return (content.extent,)
     text = scene.reading.text
@@ -226,7 +238,7 @@ def _by_sentence(scene: Scene, content: Content) -> tuple[Extent, ...]:
 
 
 def _carried_on(scene: Scene, sayings: tuple[Said, ...], found: list[StatementFinding]) -> Iterator[StatementFinding]:
-    """A quotation that is a sentence of its own belongs to who speaks just before it, else just after."""
+    """Give a quotation that is a sentence of its own belongs to who speaks just before it, else just after."""
     by_sentence: dict[int, list[Said]] = {}
     for said in sayings:
         by_sentence.setdefault(said.frame.sentence, []).append(said)
@@ -241,26 +253,28 @@ def _carried_on(scene: Scene, sayings: tuple[Said, ...], found: list[StatementFi
         if quotation is None:
             last = None
             continue
-        piece = Extent(max(quotation.extent.start, sentence.extent.start), min(quotation.extent.end, sentence.extent.end))
+        piece = Extent(
+            max(quotation.extent.start, sentence.extent.start), min(quotation.extent.end, sentence.extent.end)
+        )
         if any(overlap(piece, content) > SAME for content in used):
             continue
-        said = _speaker_of(scene, sentence.index, sentence.paragraph, last, by_sentence)
-        if said is not None:
+        owner = _speaker_of(scene, sentence.index, sentence.paragraph, last, by_sentence)
+        if owner is not None:
             content = Content(trim(scene.reading.text, *piece), "quotation", first_frame(scene, piece, sentence.index))
-            yield from _findings(scene, replace(said, content=content))
+            yield from _findings(scene, replace(owner, content=content))
 
 
 def _transcript(scene: Scene) -> Iterator[StatementFinding]:
-    """ "Gao Wenjie: The account is contrary to facts.": each sentence of the paragraph; an outlet's is a question."""
+    """Know "Gao Wenjie: The account is false.": each sentence of the paragraph; an outlet's is a question."""
     text = scene.reading.text
     speaker, paragraph, begin = None, -1, 0
     for sentence in scene.reading.sentences:
         if sentence.paragraph != paragraph:
             paragraph, speaker = sentence.paragraph, None
             for mention in scene.mentions:
-                if mention.kind in {"person", "name"} and mention.extent.start == sentence.extent.start:
-                    if text[mention.extent.end : mention.extent.end + 2] == ": ":
-                        speaker, begin = mention, mention.extent.end + 2
+                told = mention.kind in {"person", "name"} and mention.extent.start == sentence.extent.start
+                if told and text[mention.extent.end : mention.extent.end + 2] == ": ":
+                    speaker, begin = mention, mention.extent.end + 2
         if speaker is None or text[sentence.extent.end - 1] == "?":
             continue
         extent = shorten(text, trim(text, max(begin, sentence.extent.start), sentence.extent.end))
@@ -269,10 +283,11 @@ def _transcript(scene: Scene) -> Iterator[StatementFinding]:
         content = Content(extent, "quotation", first_frame(scene, extent, sentence.index))
         if content.frame is None:
             continue
-        act = shade(scene, "assert", "", content, extent, (speaker.index,))
+        act = shade(scene, Word("", "assert"), content, (speaker.index,))
         yield StatementFinding(
-            frame=content.frame.index, sentence=sentence.index, speaker=speaker.index,
-            addressees=(), act=act, content=extent, verb=speaker.extent, cue=_cue(scene, act, "transcript"), confidence=0.8,
+            frame=None, sentence=sentence.index, speaker=speaker.index,
+            addressees=(), act=act, content=extent, verb=speaker.extent, cue=_cue(scene, act, "transcript"),
+            confidence=0.8,
         )  # fmt: skip
 
 
@@ -300,11 +315,9 @@ def _all_quoted(scene: Scene, extent: Extent) -> Quotation | None:
 
 
 def _once(found: list[StatementFinding]) -> list[StatementFinding]:
-    """No content told twice by one speaker: "assured and told" of the same words."""
+    """Give no content told twice by one speaker: "assured and told" of the same words."""
     kept: list[StatementFinding] = []
     for finding in sorted(found, key=lambda f: (f.content, -f.confidence, f.verb)):
         if not any(k.speaker == finding.speaker and overlap(k.content, finding.content) > SAME for k in kept):
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.sentence, f.verb, f.content, f.speaker))
-
-

@@ -29,9 +29,12 @@ _TABLES = {"kinds": AgreementKind, "status": AgreementStatus, "says": Force, "un
 
 
 def load_agreements(path: Path) -> AgreementWords:
-    """The words of agreements. Raises LexiconError naming file, table and fault."""
+    """Give the words of agreements. Raises LexiconError naming file, table and fault."""
     table = read_toml(path)
-    maps = {name: _inverted(table.pop(name, {}), get_args(values), f"{path.name}: {name}") for name, values in _TABLES.items()}
+    maps = {
+        name: _inverted(table.pop(name, {}), get_args(values), f"{path.name}: {name}")
+        for name, values in _TABLES.items()
+    }
     lists = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
     known = set(AgreementWords.__dataclass_fields__) - set(_TABLES)
     if set(lists) != known:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dragoman.lexicon.contexts import ContextBook, load_contexts
 from dragoman.lexicon.cues import CueBook, load_classes, load_cues
 from dragoman.lexicon.date_words import DateWords, load_date_words
 from dragoman.lexicon.grammar import Grammar, load_grammar, load_placeholders
 from dragoman.lexicon.layout_words import LayoutWords, load_layout_words
 from dragoman.lexicon.names import NameWords, load_names
+from dragoman.lexicon.ontology import Ontology, load_ontology
 from dragoman.lexicon.places import Gazetteer
 from dragoman.lexicon.statements import StatementWords, load_statements
 from dragoman.lexicon.tables import DATA, read_toml
@@ -29,42 +31,63 @@ class Lexicon:
     cues: CueBook
     world: World
     gazetteer: Gazetteer
+    ontology: Ontology
+    contexts: ContextBook
     languages: dict[str, frozenset[str]]
+    capitals: dict[str, str]
+    formal_words: dict[str, frozenset[str]]
+    act_nouns: frozenset[str]
     digest: str
-
-    @property
-    def capitals(self) -> dict[str, str]:
-        """The capital of each state, by ISO 3166-1 alpha-3."""
-        return {
-            entry.id: entry.form
-            for entries in self.world.forms.values()
-            for entry in reversed(entries)
-            if entry.form_kind == "capital"
-        }
-
-    @property
-    def act_nouns(self) -> frozenset[str]:
-        """The nouns that some cue or act of saying knows as naming an act."""
-        return frozenset(self.cues.by_noun) | frozenset(self.statements.acts)
 
 
 @cache
 def load_lexicon(root: Path = DATA, language: str = "en") -> Lexicon:
     """The lexicon under `root`. Raises LexiconError naming file, entry and fault."""
     folder = root / "lang" / language
+    ontology = load_ontology(root)
+    world = load_world(root)
+    statements = load_statements(folder / "statements.toml")
+    cues = load_cues(folder / "events", load_classes(folder / "classes.toml"), root / "projections.csv")
     return Lexicon(
         names=load_names(folder / "names.toml"),
         grammar=load_grammar(folder / "grammar.toml"),
         placeholders=load_placeholders(folder / "parser.toml"),
         dates=load_date_words(folder / "dates.toml"),
         layout=load_layout_words(language, data=root),
-        statements=load_statements(folder / "statements.toml"),
-        cues=load_cues(folder / "events", load_classes(folder / "classes.toml"), root / "projections.csv"),
-        world=load_world(root),
+        statements=statements,
+        cues=cues,
+        world=world,
+        ontology=ontology,
+        contexts=load_contexts(folder / "contexts.toml", ontology),
+        capitals=capitals_of(world),
+        formal_words=formal_words_of(world),
+        act_nouns=frozenset(cues.by_noun) | frozenset(statements.acts),
         gazetteer=Gazetteer(root / "places.tsv"),
         languages=load_languages(root / "lang"),
         digest=digest_of(root),
     )
+
+
+def capitals_of(world: World) -> dict[str, str]:
+    """The capital of each state, by ISO 3166-1 alpha-3; the first told where it has several."""
+    found: dict[str, str] = {}
+    for entries in world.forms.values():
+        for entry in entries:
+            if entry.form_kind == "capital":
+                found.setdefault(entry.id, entry.form)
+    return found
+
+
+def formal_words_of(world: World) -> dict[str, frozenset[str]]:
+    """The words of each state's formal names that its short names lack: "kingdom" of Jordan."""
+    formal: dict[str, set[str]] = {}
+    short: dict[str, set[str]] = {}
+    for key, entries in world.forms.items():
+        for entry in entries:
+            if entry.kind == "state":
+                kept = formal if entry.form_kind == "formal" else short
+                kept.setdefault(entry.id, set()).update(key.split())
+    return {iso3: frozenset(words - short.get(iso3, set())) for iso3, words in formal.items()}
 
 
 def load_languages(root: Path) -> dict[str, frozenset[str]]:

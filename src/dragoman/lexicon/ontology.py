@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import TypeVar, get_args
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.cues import Cue
@@ -20,6 +20,7 @@ CAMEO_COLUMNS = ("code", "name", "goldstein", "quad")
 CROSSWALK_COLUMNS = ("cameo", "type", "mode", "contexts", "crosswalk")
 STRONGEST = 10.0
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +94,11 @@ class Ontology:
     cameo: dict[str, CameoCode]
 
     def quad(self, kind: str) -> int:
-        """The quad class, 1 to 4. Raises LexiconError for no type."""
+        """Give the quad class, 1 to 4. Raises LexiconError for no type."""
         return self._kind(kind).quad
 
     def intensity(self, kind: str, modes: Iterable[str] = ()) -> float:
-        """The intensity of an event: that of its mode farthest from zero, the first of equals, else its type's.
+        """Give the intensity of an event: that of its mode farthest from zero, else its type's.
 
         Raises LexiconError for no type, or a mode that the type has not.
         """
@@ -105,19 +106,19 @@ class Ontology:
         return self._kind(kind).intensity if counted is None else self.modes_by_type[kind][counted].intensity
 
     def counting_mode(self, kind: str, modes: Iterable[str]) -> str | None:
-        """The mode farthest from zero, the first of equals; None where there is none."""
+        """Choose the mode farthest from zero, the first of equals; None where there is none."""
         known = self.modes_of(kind)
         scores = {mode: abs(self._mode(known, kind, mode).intensity) for mode in modes}
         return max(scores, key=lambda mode: scores[mode], default=None)
 
     def contexts_added(self, kind: str, modes: Iterable[str]) -> tuple[str, ...]:
-        """The contexts that these modes always bring: COERCE cyber brings cyber."""
+        """Give the contexts that these modes always bring: COERCE cyber brings cyber."""
         known = self.modes_of(kind)
         added = {self._mode(known, kind, mode).adds for mode in modes}
         return tuple(name for name in self.contexts if name in added)
 
     def modes_of(self, kind: str) -> dict[str, Mode]:
-        """The modes of a type; many have none. Raises LexiconError for no type."""
+        """Give the modes of a type; many have none. Raises LexiconError for no type."""
         return self.modes_by_type[self._kind(kind).name]
 
     def in_order(self, contexts: Iterable[str]) -> tuple[str, ...]:
@@ -129,14 +130,14 @@ class Ontology:
         return tuple(name for name in self.contexts if name in told)
 
     def cameo_of(self, code: str) -> CameoCode:
-        """The row of a CAMEO code or, where it is not listed, of its longest listed beginning."""
+        """Give the row of a CAMEO code or, where it is not listed, of its longest listed beginning."""
         for length in range(len(code), 1, -1):
             if code[:length] in self.cameo:
                 return self.cameo[code[:length]]
         raise LexiconError(f"{CAMEO_FILE}: has no code that {code!r} begins with; codes begin with 01 to 20")
 
     def check_cues_against(self, cues: Iterable[Cue]) -> Iterator[str]:
-        """What in these cues the ontology does not know: modes, CAMEO codes, contexts."""
+        """Tell what in these cues the ontology does not know: modes, CAMEO codes, contexts."""
         for cue in cues:
             where = f"{cue.type}.toml: {cue.id}"
             if cue.mode is not None and cue.mode not in self.modes_of(cue.type):
@@ -181,10 +182,10 @@ def load_ontology(root: Path) -> Ontology:
     return found
 
 
-def _by_name[T](
-    path: Path, columns: tuple[str, ...], key: str, make: Callable[[dict[str, str], str], T]
-) -> dict[str, T]:
-    found: dict[str, T] = {}
+def _by_name(
+    path: Path, columns: tuple[str, ...], key: str, make: Callable[[dict[str, str], str], _Row]
+) -> dict[str, _Row]:
+    found: dict[str, _Row] = {}
     for number, row in enumerate(read_csv(path, columns), start=2):
         name = row[key]
         if not name or name in found:

@@ -65,11 +65,11 @@ class StatementWords:
     agreements: AgreementWords
 
     def act(self, lemma: str) -> Act | None:
-        """The act of a word of saying, None for any other word."""
+        """Give the act of a word of saying, None for any other word."""
         return self.acts.get(lemma)
 
     def tells(self, lemma: str) -> bool:
-        """Whether a clause under this verb is told as so: said, announced, confirmed, added."""
+        """Tell whether a clause under this verb is told as so: said, announced, confirmed, added."""
         return self.acts.get(lemma) not in {None, "deny"}
 
     def denies(self, lemma: str) -> bool:
@@ -77,7 +77,7 @@ class StatementWords:
 
 
 def load_statements(path: Path) -> StatementWords:
-    """The words of saying, with those of agreements beside them. Raises LexiconError naming the entry at fault."""
+    """Give the words of saying, with those of agreements beside them. Raises LexiconError naming the entry at fault."""
     table = read_toml(path)
     verbs = _by_act(table.pop("acts", {}), f"{path.name}: acts")
     nouns = _by_act(table.pop("nouns", {}), f"{path.name}: nouns")

@@ -1,7 +1,7 @@
 """Reading the word tables from disk: TOML and CSV, with faults named by file and entry."""
 
 import csv
-import tomllib
+import tomli
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ def read_toml(path: Path) -> dict[str, Any]:
     """The tables of a TOML file. Raises LexiconError naming the file and the fault."""
     try:
         with path.open("rb") as file:
-            return tomllib.load(file)
+            return tomli.load(file)
     except OSError as error:
         raise LexiconError(f"{path.name}: cannot be read ({error.strerror}); restore the file") from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise LexiconError(f"{path.name}: is not TOML ({error}); mend the line it names") from error
 
 

@@ -208,5 +208,8 @@ def _short_states(book: Book, mention: Mention) -> list[Entry]:
     first = [s for s in states if any(len(key_of(n).split()) > 1 and key_of(n).split()[0] == key for n in (s.name, *s.names))]
     if len(first) == 1:
         return first
+    formal = [s for s in states if s.entity is not None and key in book.lexicon.formal_words.get(s.entity, frozenset())]
+    if len(formal) == 1:
+        return formal  # "the Kingdom" where Jordan is told of
     last = [s for s in states if any(len(key_of(n).split()) > 1 and key_of(n).split()[-1] == key.removesuffix("s") for n in (s.name, *s.names))]
     return last if len(last) > 1 and key.endswith("s") else []

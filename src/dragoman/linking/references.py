@@ -7,26 +7,40 @@ from dragoman.model.record import ActorKind
 
 NEAR = 3  # sentences back in which "the officials" finds the persons it means
 FAR = 40
+SIDES = 8  # sentences back in which "the sides" finds two that were told together
 
 
 def refer(book: Book) -> None:
     """Resolve every described actor and pronoun, in text order."""
     for mention in book.mentions:
-        if mention.index in book.of:
-            continue
-        match mention.kind:
-            case "role":
-                _role(book, mention)
-            case "organization":
-                _organization(book, mention)
-            case "group":
-                _group(book, mention)
-            case "state":
-                _states(book, mention)
-            case "pronoun":
-                _pronoun(book, mention)
-            case _:
-                pass
+        if mention.index not in book.of:
+            _resolve(book, mention)
+
+
+def _resolve(book: Book, mention: Mention) -> None:
+    match mention.kind:
+        case "role":
+            _role(book, mention)
+        case "organization":
+            _organization(book, mention)
+        case "group":
+            _group(book, mention)
+        case "state":
+            _states(book, mention)
+        case "pronoun":
+            _pronoun(book, mention)
+        case _:
+            pass
+
+
+def _scoped(book: Book, mention: Mention) -> list[Entry]:
+    """Those in whose name several act: "the envoys of A, B and C", "the navies of the two countries"."""
+    if not (mention.scope and mention.plural):
+        return []
+    for number in mention.scope:
+        if number not in book.of:
+            _resolve(book, book.mentions[number])
+    return [book.entries[n] for m in mention.scope for n in book.of.get(m, ())]
 
 
 def country_of(book: Book, mention: Mention) -> str | None:
@@ -45,12 +59,10 @@ def country_of(book: Book, mention: Mention) -> str | None:
 
 def _role(book: Book, mention: Mention) -> None:
     words = book.lexicon.names
-    if mention.scope and mention.plural:
-        # "the envoys of South Korea, the United States and Japan": each acts for his state
-        entries = [book.entries[n] for m in mention.scope for n in book.of.get(m, ())]
-        if entries:
-            book.add(mention, *entries)
-            return
+    entries = _scoped(book, mention)
+    if entries:
+        book.add(mention, *entries)
+        return
     if mention.plural:
         _roles(book, mention)
         return
@@ -120,7 +132,8 @@ def _roles(book: Book, mention: Mention) -> None:
         if len(titled) < (mention.count or 2) and mention.head in words.persons:
             titled = persons
     wanted = mention.count or 2
-    if mention.definite and len(titled) >= wanted and not country:
+    generic = mention.head in words.sides and not any(mention.head in key_of(t).split() for entry in titled for t in entry.titles)
+    if mention.definite and len(titled) >= wanted and not country and not (generic and mention.head not in words.titles):
         book.add(mention, *sorted(titled[:wanted], key=lambda entry: entry.number))
         return
     if mention.definite and mention.head in words.sides and country is None:
@@ -163,8 +176,9 @@ def _organization(book: Book, mention: Mention) -> None:
         else:
             book.leave(mention)
         return
-    if mention.scope and mention.plural:
-        _anonymous(book, mention, None)
+    entries = _scoped(book, mention)
+    if entries:
+        book.add(mention, *entries)
         return
     if bare and mention.definite and (country is None or mention.country is None):
         known = body_before(book, mention, mention.head, country)
@@ -237,12 +251,15 @@ def _group(book: Book, mention: Mention) -> None:
             leader.country = leader.country or mention.country
         book.add(mention, *leaders)
         return
+    owner = _body_inside(book, mention)
+    if owner is not None:
+        book.add(mention, owner)
+        return
     country = country_of(book, mention)
-    if mention.scope and mention.plural:
-        entries = [book.entries[n] for m in mention.scope for n in book.of.get(m, ())]
-        if entries:
-            book.add(mention, *entries)
-            return
+    entries = _scoped(book, mention)
+    if entries:
+        book.add(mention, *entries)
+        return
     if mention.definite and country is None:
         if mention.plural and mention.head in book.lexicon.names.sides and _sides(book, mention, quiet=True):
             return
@@ -251,6 +268,17 @@ def _group(book: Book, mention: Mention) -> None:
                 book.add(mention, entry)
                 return
     _anonymous(book, mention, country)
+
+
+def _body_inside(book: Book, mention: Mention) -> Entry | None:
+    """ "al-Shabaab fighters", "the Hamas delegation": they act for the body that names them."""
+    for other in book.mentions:
+        inside = mention.extent.start <= other.extent.start and other.extent.end <= mention.head_extent.start
+        if inside and other.index != mention.index and other.kind in {"organization", "group", "name"}:
+            for number in book.of.get(other.index, ()):
+                if book.entries[number].kind in {"organization", "group", "igo"}:
+                    return book.entries[number]
+    return None
 
 
 # ---- pairs and pronouns --------------------------------------------------------------------------------------------
@@ -303,11 +331,11 @@ def _pair(book: Book, mention: Mention) -> list[Entry]:
     return [book.state(country) for country in sorted(seen[:2])]
 
 
-def _together(book: Book, mention: Mention, *, states: bool) -> list[Entry]:
+def _together(book: Book, mention: Mention, *, states: bool, reach: int = FAR, persons: bool = False) -> list[Entry]:
     """The actors last coordinated with one another before this mention."""
     for group in reversed(book.groups):
         members = [book.mentions[m] for m in group]
-        if members[-1].head_extent.start >= mention.head_extent.start:
+        if members[-1].head_extent.start >= mention.head_extent.start or mention.sentence - members[-1].sentence > reach:
             continue
         numbers = list(dict.fromkeys(n for m in group for n in book.of.get(m, ())))
         entries = [book.entries[n] for n in numbers]
@@ -315,14 +343,14 @@ def _together(book: Book, mention: Mention, *, states: bool) -> list[Entry]:
             countries = list(dict.fromkeys(entry.country for entry in entries if entry.country))
             if len(countries) == 2:  # noqa: PLR2004 a pair
                 return [book.state(country) for country in countries]
-        elif len(entries) >= 2:  # noqa: PLR2004 a pair
+        elif len(entries) >= 2 and (persons or not any(entry.kind == "person" for entry in entries)):  # noqa: PLR2004 a pair
             return entries
     return []
 
 
 def _sides(book: Book, mention: Mention, *, quiet: bool = False) -> bool:
     """ "the sides", "the belligerents", "both delegations": those last told together."""
-    found = _together(book, mention, states=False)
+    found = _together(book, mention, states=False, reach=SIDES) or _pair(book, mention)
     if found:
         book.add(mention, *found)
         return True
@@ -345,7 +373,7 @@ def _pronoun(book: Book, mention: Mention) -> None:
             book.add(mention, entry)
             return
     elif kind == "plural":
-        pair = _together(book, mention, states=False)
+        pair = _together(book, mention, states=False, reach=2, persons=True)
         if pair:
             book.add(mention, *pair)
             return

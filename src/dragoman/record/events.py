@@ -16,6 +16,8 @@ from dragoman.record.times import novelty_of, open_date, owners, time_of, when
 
 SIGNED = "057"
 MEETINGS = "04"
+TRAVELS = frozenset({"036", "042", "043"})  # told with where one goes
+VIOLENT = frozenset({"ASSAULT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +59,35 @@ def draft_events(
         frame = reading.frames[finding.frame]
         time = time_of(reading, owned, frame)
         countries = {linked.actors[a].country or "" for a, _ in (*actors, *recipients)} - {""}
-        place = place_of(reading, lexicon, cutter, frame, countries, visit=finding.mode == "visit")
+        place = place_of(reading, lexicon, cutter, frame, countries, visit=finding.mode == "visit" or finding.cameo in TRAVELS, acting=linked.of)
         sentence = reading.sentences[finding.sentence]
+        sources = sources_of(telling, finding.sentence, finding.predicate)
+        told = replace(finding, status="alleged") if _one_sided(finding, actors, sources, linked, telling) else finding
         words = reading.text[sentence.extent.start : sentence.extent.end]
         drafts.append(
             Draft(
-                finding=finding, actors=actors, recipients=recipients,
+                finding=told, actors=actors, recipients=recipients,
                 date=when(time, cutter) if time is not None else open_date(reading), place=place,
                 novelty=novelty_of(reading, frame, time),
-                sources=sources_of(telling, finding.sentence, finding.predicate),
+                sources=sources,
                 agreement=linked.agreement_of.get(finding.agreement) if finding.agreement is not None else None,
                 contexts=tuple(dict.fromkeys((*finding.contexts, *contexts_in(words, lexicon.contexts)))),
                 modes=(finding.mode,) if finding.mode else (), evidence=(finding.predicate, finding.clause),
             )
         )  # fmt: skip
     return _joined(drafts, linked)
+
+
+def _one_sided(
+    finding: EventFinding, actors: Sequence[tuple[int, int]], sources: Sequence[Source], linked: Linked, telling: Telling
+) -> bool:
+    """Violence that one state lays to another by its own officials' word is a contested claim."""
+    if finding.status != "occurred" or finding.type not in VIOLENT:
+        return False
+    tellers = {telling.ids.index(source.actor) for source in sources if source.actor is not None and source.kind == "official"}
+    told_by = {linked.actors[teller].country for teller in tellers} - {None}
+    done_by = {linked.actors[actor].country for actor, _ in actors}
+    return bool(told_by) and None not in done_by and not (told_by & done_by)
 
 
 def _linked(linked: Linked, mentions: Iterable[int]) -> tuple[tuple[int, int], ...]:

@@ -4,21 +4,27 @@ from collections.abc import Collection, Iterator
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.places import PlaceRow
-from dragoman.model.reading import Arg, Frame, Mention, Reading
+from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 from dragoman.model.record import Place, Precision
 from dragoman.record.cut import Cutter
 
+FINENESS: dict[Precision, int] = {"point": 3, "city": 3, "region": 1, "country": 0}
 COORDINATES = 4  # decimals; a town is not known better
 
 
 def place_of(
-    reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame, countries: Collection[str], *, visit: bool
-) -> Place | None:
-    """The place of a frame's act, None where none is told."""
+    reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame, countries: Collection[str], *,
+    visit: bool, acting: Collection[int] = (),
+) -> Place | None:  # fmt: skip
+    """The place of a frame's act, the finest told with it; None where none is told."""
+    found: list[Place] = []
     for mention in _told(reading, lexicon, frame, visit=visit):
-        place = place_at(lexicon, cutter, mention, countries)
+        unknown = mention.kind != "state" and mention.index not in acting
+        place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
         if place is not None:
-            return place
+            found.append(place)
+    if found:
+        return max(found, key=lambda place: FINENESS[place.precision] if place.latitude is not None or place.precision == "country" else 2)
     capital = _capital(reading, lexicon, cutter, frame)
     if capital is not None:
         return capital
@@ -42,14 +48,26 @@ def _args(reading: Reading, frame: Frame) -> Iterator[Arg]:
 
 def _told(reading: Reading, lexicon: Lexicon, frame: Frame, *, visit: bool) -> Iterator[Mention]:
     roles = lexicon.grammar.place_prepositions
+    kinds = {"state", "place", "name"}
     for arg in _args(reading, frame):
-        role = arg.role.rpartition(".")[2]
-        if role in roles and arg.role.count(".") < 2:  # noqa: PLR2004 one step inside a phrase
-            yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in {"state", "place", "name"})
+        steps = arg.role.split(".")
+        if len(steps) <= 2 and steps[-1] in roles:  # noqa: PLR2004 one step inside a phrase
+            told = [reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in kinds]
+            yield from told
+            if not told:  # "at the Kairagach checkpoint"
+                yield from _named_in(reading, arg.extent, arg.head_extent.end)
+        elif len(steps) == 2 and steps[0] in roles and steps[1] in lexicon.grammar.of:  # noqa: PLR2004 "near the village of X"
+            yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in {"place", "name"})
     if visit:
-        for arg in frame.args:
+        for arg in _args(reading, frame):
             if arg.role in lexicon.grammar.destinations:
-                yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in {"state", "place", "name"})
+                yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in kinds)
+
+
+def _named_in(reading: Reading, extent: Extent, end: int) -> Iterator[Mention]:
+    for mention in reading.mentions:
+        if mention.kind in {"place", "name"} and extent.start <= mention.extent.start and mention.extent.end <= end:
+            yield mention
 
 
 def _inside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
@@ -83,8 +101,13 @@ def _capital(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -
     return None
 
 
-def place_at(lexicon: Lexicon, cutter: Cutter, mention: Mention, countries: Collection[str]) -> Place | None:
-    """The place that a mention names; a country's coordinates stay unknown rather than a made-up point."""
+def place_at(
+    lexicon: Lexicon, cutter: Cutter, mention: Mention, countries: Collection[str], *, unknown: bool = False
+) -> Place | None:
+    """The place that a mention names; a country's coordinates stay unknown rather than a made-up point.
+
+    `unknown`: whether a name that no table has is taken for a place, as after "in" and "near".
+    """
     name = mention.name
     if name is None:
         return None
@@ -97,7 +120,8 @@ def place_at(lexicon: Lexicon, cutter: Cutter, mention: Mention, countries: Coll
     row = _best(rows, {country for country in wanted if country})
     if row is None:
         if entry is None:
-            return None
+            # a town that no table has: named, and nothing more
+            return Place(name=name, precision="region", evidence=cutter.spans([mention.name_extent or mention.extent])) if unknown else None
         return Place(name=name, country=entry.country, precision="city", evidence=cutter.spans([mention.name_extent or mention.extent]))
     precision: Precision = row.precision
     return Place(
