@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.contents import Content
 from dragoman.coding.match import best_cue
-from dragoman.coding.phrases import inside
+from dragoman.coding.phrases import inside, verbs_in
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Act, EventType
@@ -62,7 +62,7 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     words = scene.lexicon.statements
     told = {token.lower() for token in _TOKEN.findall(scene.reading.text[extent.start : extent.end])}
     told |= {token.removesuffix("s") for token in told}
-    frames = [f for f in scene.frames if f.kind == "verb" and inside(f.extent, extent)]
+    frames = verbs_in(scene, extent)
     main = content.frame if content.frame is not None and inside(content.frame.extent, extent) else None
     main = main or next(iter(frames), None)
     own = _own_act(scene, content, extent)
@@ -85,8 +85,8 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
 def promised_in(scene: Scene, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Frame | None:
     """Give the future act in what is said that the speaker's side takes upon itself; not "Experts will return"."""
     reported = content.kind in {"clause", "noun"}
-    for frame in scene.frames:
-        if frame.kind != "verb" or not inside(frame.extent, extent) or frame.negated or frame.mark is not None:
+    for frame in verbs_in(scene, extent):
+        if frame.negated or frame.mark is not None:
             continue
         if not _heads(scene, frame, content, extent):
             continue
@@ -141,8 +141,8 @@ def _own_act(scene: Scene, content: Content, extent: Extent) -> Act | None:
     if content.kind != "quotation":
         return None
     words = scene.lexicon.statements
-    for frame in scene.frames:
-        if frame.kind != "verb" or not inside(frame.extent, extent) or frame.negated or frame.tense == "future":
+    for frame in verbs_in(scene, extent):
+        if frame.negated or frame.tense == "future":
             continue
         first = any(
             scene.reading.text[a.head_extent.start : a.head_extent.end].lower() in words.first_person

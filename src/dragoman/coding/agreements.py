@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from dragoman.coding.phrases import frames_of, mentions_of
 from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing, standing_of
 from dragoman.model.findings import AgreementFinding, EventFinding
@@ -137,9 +138,9 @@ def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
 
 def _loose(scene: Scene, frame: Frame) -> Iterator[Mention]:
     """Know "had suspended on June 8, 2022 the Treaty of Friendship": the object that the parser lost behind a date."""
-    verbs = [f.extent.start for f in scene.frames if f.sentence == frame.sentence and f.kind == "verb"]
+    verbs = [f.extent.start for f in frames_of(scene, frame.sentence) if f.kind == "verb"]
     until = min((start for start in verbs if start > frame.extent.end), default=frame.clause.end)
-    for mention in scene.mentions:
+    for mention in mentions_of(scene, frame.sentence):
         follows = mention.kind == "agreement" and frame.extent.end <= mention.extent.start < until
         if follows and not any(mention.index in arg.mentions for arg in frame.args):
             yield mention
@@ -153,9 +154,9 @@ def _listed(scene: Scene, frame: Frame, acted: tuple[Mention, ...]) -> Iterator[
     if not acted or not text[sentence.extent.start : sentence.extent.end].rstrip().endswith(":"):
         return
     for index in range(frame.sentence + 1, len(scene.reading.sentences)):
-        if any(f.sentence == index and f.kind == "verb" for f in scene.frames):
+        if any(f.kind == "verb" for f in frames_of(scene, index)):
             return
-        listed = [m for m in scene.mentions if m.sentence == index and m.kind == "agreement"]
+        listed = [m for m in mentions_of(scene, index) if m.kind == "agreement"]
         if not listed:
             return
         yield from listed[:1]

@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from dragoman.coding.match import ACTORS
-from dragoman.coding.phrases import condition_of, conjuncts, inside, item, overlap, shorten, skip_lead, trim
+from dragoman.coding.phrases import (
+    condition_of,
+    conjuncts,
+    inside,
+    item,
+    overlap,
+    sentences_in,
+    shorten,
+    skip_lead,
+    trim,
+    verbs_in,
+)
 from dragoman.coding.provisions import bound_by
 from dragoman.coding.scene import Scene
 from dragoman.lexicon.cues import Cue
@@ -30,15 +41,16 @@ def code_commitments(
         *(c for statement in statements if statement.act == "pledge" for c in _of_statement(scene, statement)),
         *(c for event in events for c in _of_event(scene, event)),
     ]
-    kept: list[CommitmentFinding] = []
+    kept: dict[int, list[CommitmentFinding]] = {}
     for one in found:
-        if not any(k.sentence == one.sentence and overlap(k.what, one.what) > SAME for k in kept):
-            kept.append(one)
-    return tuple(sorted(kept, key=lambda c: (c.what, c.cue)))
+        same = kept.setdefault(one.sentence, [])
+        if not any(overlap(k.what, one.what) > SAME for k in same):
+            same.append(one)
+    return tuple(sorted((one for same in kept.values() for one in same), key=lambda c: (c.what, c.cue)))
 
 
 def _main(scene: Scene, extent: Extent, sentence: int) -> Frame | None:
-    inner = [f for f in scene.frames if f.sentence == sentence and f.kind == "verb" and inside(f.extent, extent)]
+    inner = [f for f in verbs_in(scene, extent) if f.sentence == sentence]
     heads = [f for f in inner if f.parent is None or not inside(scene.frames[f.parent].extent, extent)]
     return next(iter(heads or inner), None)
 
@@ -92,7 +104,7 @@ def _commitment(
 
 def _any_verb(scene: Scene, statement: StatementFinding) -> bool:
     finite = (
-        f for f in scene.frames if f.kind == "verb" and f.mood == "indicative" and f.link in {"root", "conj", "ccomp"}
+        f for f in verbs_in(scene, statement.content) if f.mood == "indicative" and f.link in {"root", "conj", "ccomp"}
     )
     return any(f.sentence == statement.sentence and inside(f.extent, statement.content) for f in finite)
 
@@ -101,7 +113,7 @@ def _promised(scene: Scene, statement: StatementFinding) -> Iterator[Frame]:
     """Give the future or infinitive heads of a pledge's content, with those coordinated."""
     main = _main(scene, statement.content, statement.sentence)
     if main is None:
-        sentences = [s.index for s in scene.reading.sentences if inside(statement.content, s.extent)]
+        sentences = [s.index for s in sentences_in(scene, statement.content)]
         main = _main(scene, statement.content, sentences[0]) if sentences else None
     if main is None:
         return

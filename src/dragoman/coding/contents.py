@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.coding.match import ACTORS
-from dragoman.coding.phrases import clause, drop_tail, inside, own_end, shorten, skip_lead, trim
+from dragoman.coding.phrases import (
+    clause,
+    drop_tail,
+    frames_of,
+    inside,
+    next_word,
+    own_end,
+    quotations_near,
+    shorten,
+    skip_lead,
+    trim,
+    verbs_in,
+)
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Extent, Frame
 
@@ -76,7 +88,7 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
             and len(near.split()) == 1
         ):
             end = arg.extent.end
-    for quotation in scene.reading.quotations:
+    for quotation in quotations_near(scene, Extent(end, end + NEAR)):
         if 0 < quotation.extent.start - end <= NEAR - 1:
             end = quotation.extent.end + 1  # 'any handover of weapons "while there are paramilitaries"'
     return _phrase(scene, Extent(extent.start, end))
@@ -88,7 +100,7 @@ def _quotations(scene: Scene, frame: Frame, subject: Arg) -> tuple[Content, ...]
     sentence = scene.reading.sentences[frame.sentence].extent
     below = [c for c in scene.children(frame) if c.link in {"ccomp", "xcomp", "parataxis"} and c.kind == "verb"]
     found: list[Content] = []
-    for quotation in scene.reading.quotations:
+    for quotation in quotations_near(scene, sentence):
         extent = quotation.extent
         if not (extent.start < sentence.end and sentence.start < extent.end) or inside(extent, subject.extent):
             continue
@@ -128,10 +140,8 @@ def _nearest(scene: Scene, frame: Frame, extent: Extent) -> bool:
     """Tell whether no other verb of saying stands between the quotation and this one."""
     between = (
         other
-        for other in scene.frames
-        if other.sentence == frame.sentence
-        and other.kind == "verb"
-        and extent.end <= other.extent.start < frame.extent.start
+        for other in frames_of(scene, frame.sentence)
+        if other.kind == "verb" and extent.end <= other.extent.start < frame.extent.start
     )
     words = scene.lexicon.statements
     return all(o.lemma in words.quoters or words.act(o.lemma) is None for o in between)
@@ -207,8 +217,8 @@ def _wants_infinitive(scene: Scene, frame: Frame) -> bool:
 
 def _infinitive(scene: Scene, frame: Frame, start: int) -> Frame | None:
     """Give the first infinitive after a place, wherever the parser hung it: "the readiness of Prague to open"."""
-    for other in scene.frames:
-        if other.sentence == frame.sentence and other.kind == "verb" and start < other.extent.start < frame.clause.end:
+    for other in frames_of(scene, frame.sentence):
+        if other.kind == "verb" and start < other.extent.start < frame.clause.end:
             return other if other.mood == "infinitive" and not _apart(scene, frame, other) else None
     return None
 
@@ -217,15 +227,20 @@ def _label(scene: Scene, frame: Frame) -> tuple[Content, ...]:
     """Give the thing and what it is called: 'called the agreement "a surrender"', 'described it as "the only way"'."""
     text = scene.reading.text
     end = own_end(scene, frame)
-    quoted = [q for q in scene.reading.quotations if frame.extent.end < q.extent.start and q.extent.end <= end + 2]
+    quoted = [
+        q for q in quotations_near(scene, frame.clause) if frame.extent.end < q.extent.start and q.extent.end <= end + 2
+    ]
     if not quoted:
         return ()
+    lead = next_word(text, frame.extent.end, end)
+    if lead is not None and lead[0].lower() in scene.lexicon.statements.as_word:
+        return (Content(trim(text, *quoted[0].extent), "phrase"),)  # "a figure which they described as 'alarming'"
     return (Content(shorten(text, trim(text, frame.extent.end, min(end, quoted[0].extent.end + 1))), "phrase"),)
 
 
 def first_frame(scene: Scene, extent: Extent, sentence: int) -> Frame | None:
     """Give the main predicate inside an extent of a sentence."""
-    inner = [f for f in scene.frames if f.sentence == sentence and f.kind == "verb" and inside(f.extent, extent)]
+    inner = [f for f in verbs_in(scene, extent) if f.sentence == sentence]
     heads = [f for f in inner if f.parent is None or not inside(scene.frames[f.parent].extent, extent)]
     return next(iter(heads or inner), None)
 

@@ -1,10 +1,11 @@
 """Extents of what is said, promised or laid down: a predicate's own words, item by item, without what joins them."""
 
+import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.coding.scene import Scene
-from dragoman.model.reading import Extent, Frame
+from dragoman.model.reading import Extent, Frame, Mention, Quotation, Sentence
 
 LONGEST = 400
 SHORTEST = 2
@@ -43,6 +44,39 @@ def shorten(text: str, extent: Extent) -> Extent:
     breaks = [m.start() for m in _BREAK.finditer(text, extent.start, extent.start + LONGEST)]
     end = breaks[-1] if breaks else text.rfind(" ", extent.start, extent.start + LONGEST)
     return trim(text, extent.start, end)
+
+
+def frames_of(scene: Scene, sentence: int) -> Sequence[Frame]:
+    """Give the frames of a sentence; they stand in text order, so a long text is not gone through for each."""
+    first = bisect.bisect_left(scene.frames, sentence, key=lambda frame: frame.sentence)
+    return scene.frames[first : bisect.bisect_right(scene.frames, sentence, key=lambda frame: frame.sentence)]
+
+
+def verbs_in(scene: Scene, extent: Extent) -> list[Frame]:
+    """Give the verbs whose predicate lies in an extent."""
+    first = bisect.bisect_left(scene.frames, extent.start, key=lambda frame: frame.extent.start)
+    last = bisect.bisect_left(scene.frames, extent.end, key=lambda frame: frame.extent.start)
+    return [frame for frame in scene.frames[first:last] if frame.kind == "verb" and frame.extent.end <= extent.end]
+
+
+def mentions_of(scene: Scene, sentence: int) -> Sequence[Mention]:
+    """Give the mentions of a sentence."""
+    first = bisect.bisect_left(scene.mentions, sentence, key=lambda mention: mention.sentence)
+    return scene.mentions[first : bisect.bisect_right(scene.mentions, sentence, key=lambda mention: mention.sentence)]
+
+
+def quotations_near(scene: Scene, extent: Extent) -> Sequence[Quotation]:
+    """Give the quotations that touch an extent."""
+    quotations = scene.reading.quotations
+    first = bisect.bisect_left(quotations, extent.start, key=lambda quotation: quotation.extent.end)
+    return quotations[first : bisect.bisect_right(quotations, extent.end, key=lambda quotation: quotation.extent.start)]
+
+
+def sentences_in(scene: Scene, extent: Extent) -> Sequence[Sentence]:
+    """Give the sentences that an extent lies in or runs through."""
+    sentences = scene.reading.sentences
+    first = bisect.bisect_right(sentences, extent.start, key=lambda sentence: sentence.extent.end)
+    return sentences[first : bisect.bisect_left(sentences, extent.end, key=lambda sentence: sentence.extent.start)]
 
 
 def next_word(text: str, position: int, end: int) -> re.Match[str] | None:
@@ -89,8 +123,8 @@ def strays(scene: Scene, frame: Frame) -> Iterator[Frame]:
     """Give verbs hung on a complement that belong to the verb above: "called on both to stop and offered to help"."""
     text = scene.reading.text
     words = scene.lexicon.statements
-    for other in scene.frames:
-        if other.sentence != frame.sentence or other.kind != "verb" or not inside(other.extent, frame.clause):
+    for other in frames_of(scene, frame.sentence):
+        if other.kind != "verb" or not inside(other.extent, frame.clause):
             continue
         if (
             other.extent.start <= frame.extent.end

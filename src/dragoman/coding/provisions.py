@@ -9,7 +9,9 @@ from dragoman.coding.phrases import (
     clause,
     conjuncts,
     drop_tail,
+    frames_of,
     item,
+    mentions_of,
     overlap,
     own_end,
     shorten,
@@ -22,6 +24,7 @@ from dragoman.model.reading import Arg, Extent, Frame, Mention, Sentence
 from dragoman.model.record import Force
 
 SAME = 0.9
+RECENT = 20
 PAIR = 2  # "under it"
 NAMED = 4  # capital letters and words of a verb's ending
 _WORD = re.compile(r"[^\W\d_]+")
@@ -65,7 +68,7 @@ def _finding(scene: Scene, agreement: int, sentence: Sentence, told: Item) -> Pr
 def _once(found: Sequence[ProvisionFinding]) -> tuple[ProvisionFinding, ...]:
     kept: list[ProvisionFinding] = []
     for finding in sorted(found, key=lambda f: (f.text.start, f.text.end)):
-        if not any(overlap(k.text, finding.text) > SAME for k in kept):
+        if not any(overlap(k.text, finding.text) > SAME for k in kept[-RECENT:]):
             kept.append(finding)
     return tuple(kept)
 
@@ -77,7 +80,7 @@ def _of_sentence(
 
     `last` is the agreement of the sentence before ("It affirms"), `current` the same within one paragraph.
     """
-    frames = [f for f in scene.frames if f.sentence == sentence.index and not f.quoted]
+    frames = [f for f in frames_of(scene, sentence.index) if not f.quoted]
     for frame in frames:
         if frame.kind != "verb" or frame.negated:
             continue
@@ -132,7 +135,7 @@ def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | No
 
 
 def _agreements_of(scene: Scene, sentence: int) -> list[Mention]:
-    return [m for m in scene.mentions if m.sentence == sentence and m.kind == "agreement"]
+    return [m for m in mentions_of(scene, sentence) if m.kind == "agreement"]
 
 
 def _relative(scene: Scene, frame: Frame) -> bool:
@@ -309,9 +312,7 @@ def _tagged_noun(scene: Scene, sentence: Sentence, frames: Sequence[Frame]) -> l
         if word is None or any(f.kind == "verb" and f.lemma == word for f in frames):
             continue
         actors = [
-            m
-            for m in scene.mentions
-            if m.sentence == sentence.index and m.kind in ACTORS and m.extent.end < frame.extent.start
+            m for m in mentions_of(scene, sentence.index) if m.kind in ACTORS and m.extent.end < frame.extent.start
         ]
         subject: tuple[int, ...] = tuple(m.index for m in actors[:1])
         return [

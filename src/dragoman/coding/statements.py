@@ -3,10 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.coding.acts import Word, shade, word_of
+from dragoman.coding.acts import Word, promised_in, shade, word_of
 from dragoman.coding.contents import Content, contents_of, first_frame
 from dragoman.coding.match import ACTORS
-from dragoman.coding.phrases import overlap, shorten, strays, trim
+from dragoman.coding.phrases import (
+    drop_tail,
+    frames_of,
+    mentions_of,
+    overlap,
+    quotations_near,
+    sentences_in,
+    shorten,
+    skip_lead,
+    strays,
+    trim,
+)
 from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing, standing_of
 from dragoman.model.findings import StatementFinding
@@ -16,6 +27,7 @@ from dragoman.model.record import Act
 MOST_SPEAKERS = 4
 SPOKEN_SHARE = 0.6  # of a sentence that is a quotation and nothing else
 SAME = 0.9
+RECENT = 20
 QUOTED_OR_COMMA = ',"”»\u2019—\u2013'
 SHORTEST_TURN = 12
 SURE = {"quotation": 0.9, "clause": 0.86, "before": 0.84, "noun": 0.82, "phrase": 0.8, "object": 0.74}
@@ -33,16 +45,14 @@ class Said:
 
 
 def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
-    """Give all statements of a reading, in text order; a headline's only where the body has none of the same act."""
+    """Give all statements of a reading, in text order; a headline's only where the body has none."""
     sayings = tuple(find_sayings(scene))
     found = [finding for said in sayings if said.content is not None for finding in _findings(scene, said)]
     found += _carried_on(scene, sayings, found)
     found += _transcript(scene)
     kept = _once(found)
-    body = {f.act for f in kept if scene.reading.sentences[f.sentence].block != "headline"}
-    return tuple(
-        f for f in kept if scene.reading.sentences[f.sentence].block != "headline" or (f.act not in body and not body)
-    )
+    body = tuple(f for f in kept if scene.reading.sentences[f.sentence].block != "headline")
+    return body or tuple(kept)
 
 
 def find_sayings(scene: Scene) -> Iterator[Said]:
@@ -130,8 +140,8 @@ def _subject(frame: Frame) -> Arg | None:
 
 def _host(scene: Scene, frame: Frame) -> Frame | None:
     """Give the verb above a complement on which the parser hung this one: "demanded that B act, and warned"."""
-    for above in scene.frames:
-        if above.sentence != frame.sentence or above.link not in {"xcomp", "ccomp"} or above.parent is None:
+    for above in frames_of(scene, frame.sentence):
+        if above.link not in {"xcomp", "ccomp"} or above.parent is None:
             continue
         if above.extent.start < frame.extent.start and frame.index in {s.index for s in strays(scene, above)}:
             return scene.frames[above.parent]
@@ -146,8 +156,7 @@ def _of_agreement(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool
         return False
     return any(
         scene.mentions[m].kind == "agreement"
-        for other in scene.frames
-        if other.sentence == frame.sentence - 1
+        for other in frames_of(scene, frame.sentence - 1)
         for arg in other.args
         if arg.role == "subject"
         for m in arg.mentions
@@ -208,7 +217,7 @@ def _findings(scene: Scene, said: Said) -> Iterator[StatementFinding]:
     content = said.content
     if content is None:
         return
-    for extent in _by_sentence(scene, content):
+    for extent in _by_act(scene, said, content):
         act = shade(scene, said.word, replace(content, extent=extent), said.speakers)
         for speaker in said.speakers[:MOST_SPEAKERS]:
             if scene.mentions[speaker].kind != "media":
@@ -223,15 +232,28 @@ def _cue(scene: Scene, act: Act, lemma: str) -> str:
     return f"{scene.lexicon.statements.language}.{act}.{lemma.replace(' ', '-')}"
 
 
+def _by_act(scene: Scene, said: Said, content: Content) -> Iterator[Extent]:
+    """Give what is said in pieces of one act each: "has never used gas as a weapon | and will honour its contracts"."""
+    text = scene.reading.text
+    for extent in _by_sentence(scene, content):
+        piece = replace(content, extent=extent)
+        promised = promised_in(scene, piece, extent, said.speakers) if said.word.act == "assert" else None
+        cut = None if promised is None else min(promised.clause.start, promised.extent.start)
+        if promised is None or cut is None or promised.link != "conj" or cut <= extent.start + SHORTEST_TURN:
+            yield extent
+            continue
+        yield trim(text, extent.start, drop_tail(scene, extent.start, cut))
+        yield trim(text, skip_lead(scene, cut, promised.extent.start), extent.end)
+
+
 def _by_sentence(scene: Scene, content: Content) -> tuple[Extent, ...]:
-    """Give a quotation of several sentences is as many statements."""
+    """Give the sentences of a quotation: each is a statement."""
     if content.kind != "quotation":
         return (content.extent,)
     text = scene.reading.text
     pieces = [
         trim(text, max(s.extent.start, content.extent.start), min(s.extent.end, content.extent.end))
-        for s in scene.reading.sentences
-        if s.extent.start < content.extent.end and content.extent.start < s.extent.end
+        for s in sentences_in(scene, content.extent)
     ]
     told = [shorten(text, piece) for piece in pieces if piece.end - piece.start > 1]
     return tuple(told) or (shorten(text, content.extent),)
@@ -242,7 +264,10 @@ def _carried_on(scene: Scene, sayings: tuple[Said, ...], found: list[StatementFi
     by_sentence: dict[int, list[Said]] = {}
     for said in sayings:
         by_sentence.setdefault(said.frame.sentence, []).append(said)
-    used = [finding.content for finding in found]
+    used: dict[int, list[Extent]] = {}
+    for finding in found:
+        for sentence in sentences_in(scene, finding.content):
+            used.setdefault(sentence.index, []).append(finding.content)
     last: tuple[int, Said] | None = None
     for sentence in scene.reading.sentences:
         own = by_sentence.get(sentence.index)
@@ -256,7 +281,7 @@ def _carried_on(scene: Scene, sayings: tuple[Said, ...], found: list[StatementFi
         piece = Extent(
             max(quotation.extent.start, sentence.extent.start), min(quotation.extent.end, sentence.extent.end)
         )
-        if any(overlap(piece, content) > SAME for content in used):
+        if any(overlap(piece, content) > SAME for content in used.get(sentence.index, ())):
             continue
         owner = _speaker_of(scene, sentence.index, sentence.paragraph, last, by_sentence)
         if owner is not None:
@@ -271,7 +296,7 @@ def _transcript(scene: Scene) -> Iterator[StatementFinding]:
     for sentence in scene.reading.sentences:
         if sentence.paragraph != paragraph:
             paragraph, speaker = sentence.paragraph, None
-            for mention in scene.mentions:
+            for mention in mentions_of(scene, sentence.index):
                 told = mention.kind in {"person", "name"} and mention.extent.start == sentence.extent.start
                 if told and text[mention.extent.end : mention.extent.end + 2] == ": ":
                     speaker, begin = mention, mention.extent.end + 2
@@ -307,7 +332,7 @@ def _speaker_of(
 
 
 def _all_quoted(scene: Scene, extent: Extent) -> Quotation | None:
-    for quotation in scene.reading.quotations:
+    for quotation in quotations_near(scene, extent):
         common = min(quotation.extent.end, extent.end) - max(quotation.extent.start, extent.start)
         if common > SPOKEN_SHARE * (extent.end - extent.start):
             return quotation
@@ -318,6 +343,6 @@ def _once(found: list[StatementFinding]) -> list[StatementFinding]:
     """Give no content told twice by one speaker: "assured and told" of the same words."""
     kept: list[StatementFinding] = []
     for finding in sorted(found, key=lambda f: (f.content, -f.confidence, f.verb)):
-        if not any(k.speaker == finding.speaker and overlap(k.content, finding.content) > SAME for k in kept):
+        if not any(k.speaker == finding.speaker and overlap(k.content, finding.content) > SAME for k in kept[-RECENT:]):
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.sentence, f.verb, f.content, f.speaker))

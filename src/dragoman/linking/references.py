@@ -40,7 +40,10 @@ def _scoped(book: Book, mention: Mention) -> list[Entry]:
     for number in mention.scope:
         if number not in book.of:
             _resolve(book, book.mentions[number])
-    return [book.entries[n] for m in mention.scope for n in book.of.get(m, ())]
+    entries = [book.entries[n] for m in mention.scope for n in book.of.get(m, ())]
+    if mention.kind == "role" and not any(entry.kind == "state" or entry.name[:1].isupper() for entry in entries):
+        return []  # "the heads of the foreign policy departments": the persons are meant
+    return entries
 
 
 def country_of(book: Book, mention: Mention) -> str | None:
@@ -66,14 +69,15 @@ def _role(book: Book, mention: Mention) -> None:
     if mention.plural:
         _roles(book, mention)
         return
-    if mention.head in words.visitors and mention.country is None:
+    country = country_of(book, mention)
+    if mention.head in words.visitors:
         found = _guest(book, mention)
         if found is not None:
             book.add(mention, found)
-        else:
+            return
+        if country is None:
             book.leave(mention)
-        return
-    country = country_of(book, mention)
+            return
     best = _officer(book, mention, country)
     if best is not None:
         book.add(mention, best)
@@ -113,8 +117,8 @@ def _guest(book: Book, mention: Mention) -> Entry | None:
         n for other in book.mentions if other.sentence == mention.sentence and other.kind in {"name", "person"}
         for n in book.of.get(other.index, ())
     }  # fmt: skip
-    for entry in book.before(mention, ("person",), reach=NEAR):
-        if entry.number not in hosts:
+    for entry in book.before(mention, ("person",), reach=FAR if mention.country else NEAR):
+        if entry.number not in hosts and (mention.country is None or entry.country == mention.country):
             return entry
     return None
 
@@ -369,20 +373,33 @@ def _pronoun(book: Book, mention: Mention) -> None:
                 book.add(mention, entry)
                 return
     elif kind == "it":
-        for entry in book.before(mention, ("organization", "igo", "state", "group"), reach=1):
-            book.add(mention, entry)
-            return
+        for entry in book.before(mention, ("organization", "igo", "state"), reach=1):
+            if not _same_clause(book, mention, entry):
+                book.add(mention, entry)
+                return
     elif kind == "plural":
-        pair = _together(book, mention, states=False, reach=2, persons=True)
-        if pair:
-            book.add(mention, *pair)
-            return
-        for entry in book.before(mention, ("group", "organization"), reach=1):
+        _plural(book, mention)
+
+
+def _plural(book: Book, mention: Mention) -> None:
+    """ "they": those last told together, a crowd or a body, or the two states of this very sentence or of the report."""
+    pair = _together(book, mention, states=False, reach=2, persons=True)
+    if pair:
+        book.add(mention, *pair)
+        return
+    for entry in book.before(mention, ("group", "organization"), reach=1):
+        if not _same_clause(book, mention, entry):
             book.add(mention, entry)
             return
-        states = _pair(book, mention)
-        if states:
-            book.add(mention, *states)
+    here = list(
+        dict.fromkeys(
+            n for other in book.mentions if other.sentence == mention.sentence and other.kind == "state"
+            for n in book.of.get(other.index, ())
+        )
+    )  # fmt: skip
+    states = [book.entries[n] for n in here] if len(here) == 2 else _pair(book, mention)  # noqa: PLR2004 a pair
+    if states:
+        book.add(mention, *states)
 
 
 def _same_clause(book: Book, mention: Mention, entry: Entry) -> bool:

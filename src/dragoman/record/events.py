@@ -103,7 +103,7 @@ def _joined(drafts: Sequence[Draft], linked: Linked) -> tuple[Draft, ...]:
     for draft in drafts:
         for place, other in enumerate(joined):
             if _same(other, draft, linked):
-                joined[place] = _join(other, draft)
+                joined[place] = _join(other, draft, linked)
                 break
         else:
             joined.append(draft)
@@ -130,20 +130,19 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
         return True
     # "Kim spoke with his counterparts", after "the envoys of the three states ... in a phone call"
     states = [frozenset(linked.actors[p].country for p in draft.parties) for draft in (one, other)]
-    return a.type == "CONSULT" and states[0] == states[1] and len(states[0]) > 1 and None not in states[0] and _overlap(one, other)
-
-
-def _overlap(one: Draft, other: Draft) -> bool:
-    return bool(one.parties & other.parties)
+    if a.type != "CONSULT" or states[0] != states[1] or len(states[0]) < 2 or None in states[0]:  # noqa: PLR2004 two sides
+        return False
+    only_states = any(all(linked.actors[p].kind == "state" for p in draft.parties) for draft in (one, other))
+    return only_states or bool(one.parties & other.parties)
 
 
 def _told(date: When | None) -> bool:
     return date is not None and bool(date.evidence)
 
 
-def _join(one: Draft, other: Draft) -> Draft:
-    """The first telling, with what the second adds."""
-    first, second = (one, other) if len(other.parties) <= len(one.parties) else (one, other)
+def _join(one: Draft, other: Draft, linked: Linked) -> Draft:
+    """The first telling, with what the second adds; persons say more than their states."""
+    first, second = _without_stand_ins(one, other, linked), _without_stand_ins(other, one, linked)
     modes = tuple(dict.fromkeys((*first.modes, *second.modes)))
     roles = {actor for actor, _ in (*first.actors, *first.recipients)}
     actors = first.actors + tuple(pair for pair in second.actors if pair[0] not in roles)
@@ -164,6 +163,16 @@ def _join(one: Draft, other: Draft) -> Draft:
         evidence=(*first.evidence, *second.evidence),
         agreement=first.agreement if first.agreement is not None else second.agreement,
     )  # fmt: skip
+
+
+def _without_stand_ins(draft: Draft, other: Draft, linked: Linked) -> Draft:
+    """A draft without the states for which the other one names persons."""
+    named = {linked.actors[p].country for p in other.parties if linked.actors[p].kind == "person"}
+
+    def kept(pairs: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        return tuple(pair for pair in pairs if not (linked.actors[pair[0]].kind == "state" and linked.actors[pair[0]].country in named))
+
+    return replace(draft, actors=kept(draft.actors), recipients=kept(draft.recipients))
 
 
 def _finer(one: Place | None, other: Place | None) -> Place | None:
@@ -191,8 +200,9 @@ def build_event(
 ) -> Event:  # fmt: skip
     """The event of a draft."""
     finding = draft.finding
-    modes = draft.modes
-    mode = max(modes, key=lambda m: abs(lexicon.ontology.intensity(finding.type, (m,))), default=None)
+    modes = tuple(mode for mode in draft.modes if mode in lexicon.ontology.modes_of(finding.type))
+    ontology = lexicon.ontology
+    contexts = ontology.in_order((*draft.contexts, *ontology.contexts_added(finding.type, modes)))
 
     def role(pair: tuple[int, int]) -> Role:
         actor, mention = pair
@@ -206,10 +216,10 @@ def build_event(
 
     evidence = cutter.spans(draft.evidence)
     return Event(
-        id=cutter.id("event", [finding.predicate]), type=finding.type, mode=mode, modes=modes,
-        contexts=draft.contexts, actors=tuple(map(role, draft.actors)), recipients=tuple(map(role, draft.recipients)),
+        id=cutter.id("event", [finding.predicate]), type=finding.type,
+        mode=ontology.counting_mode(finding.type, modes), modes=modes, contexts=contexts, actors=tuple(map(role, draft.actors)), recipients=tuple(map(role, draft.recipients)),
         date=draft.date, place=draft.place, status=finding.status, novelty=draft.novelty, sources=draft.sources,
         agreement=agreements[draft.agreement] if draft.agreement is not None and draft.agreement < len(agreements) else None,
-        intensity=lexicon.ontology.intensity(finding.type, modes), quad=lexicon.ontology.quad(finding.type),
+        intensity=ontology.intensity(finding.type, modes), quad=ontology.quad(finding.type),
         cameo=finding.cameo, cue=finding.cue, evidence=evidence, confidence=finding.confidence,
     )  # fmt: skip
