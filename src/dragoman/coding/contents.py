@@ -317,10 +317,9 @@ def _with_determiner(scene: Scene, start: int, first: int) -> int:
 def _finite(scene: Scene, frame: Frame, extent: Extent) -> Frame | None:
     inner = [
         f
-        for f in scene.frames
-        if f.sentence == frame.sentence and f.kind == "verb" and f.index != frame.index and inside(f.extent, extent)
-        and f.mood == "indicative" and f.mark is None
-    ]  # fmt: skip
+        for f in verbs_in(scene, extent)
+        if f.sentence == frame.sentence and f.index != frame.index and f.mood == "indicative" and f.mark is None
+    ]
     if frame.link == "conj" and frame.parent is not None:
         inner = [scene.frames[frame.parent]] if scene.frames[frame.parent] in inner else inner
     main = [f for f in inner if f.link in {"root", "ccomp", "parataxis"} or f.parent == frame.index]

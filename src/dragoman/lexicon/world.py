@@ -20,6 +20,7 @@ SECTORS = frozenset(
         *("CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"),
     )
 )
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _APOSTROPHES = str.maketrans({"\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{ACUTE ACCENT}": "'"})
 
 
@@ -56,6 +57,39 @@ class World:
         """Find whom these words may mean, the clear first; () for nobody. Capitals count ("who" is not "WHO")."""
         found = self.forms.get(fold(name), ())
         return tuple(entry for entry in found if _written_as(entry.form, name)) if found else ()
+
+    def states_in(self, text: str) -> dict[str, int]:
+        """The states that a text tells of, in order of their first mention, and how often.
+
+        A form of several ("Congolese", "Dominican") counts for the one of them that the text also names without doubt.
+        """
+        words = [match[0].removesuffix("'s").removesuffix("’s").rstrip(".'’") or match[0] for match in _WORD.finditer(text)]
+        plain: list[tuple[int, str]] = []
+        doubtful: list[tuple[int, tuple[str, ...]]] = []
+        at = 0
+        while at < len(words):
+            found, size = self._state_at(words, at)
+            sure = {entry.country for entry in found if not entry.ambiguous and entry.country}
+            if len(sure) == 1:
+                plain.append((at, next(iter(sure))))
+            elif found:
+                doubtful.append((at, tuple(sorted({entry.country for entry in found if entry.country}))))
+            at += size
+        known = {country for _, country in plain}
+        plain += [(at, mine[0]) for at, told in doubtful if len(mine := [country for country in told if country in known]) == 1]
+        counts: dict[str, int] = {}
+        for _, country in sorted(plain):
+            counts[country] = counts.get(country, 0) + 1
+        return counts
+
+    def _state_at(self, words: list[str], at: int) -> tuple[tuple[Entry, ...], int]:
+        if not words[at][0].isupper():
+            return (), 1
+        for size in range(min(self.reach.get(fold(words[at]), 0), len(words) - at), 0, -1):
+            found = tuple(entry for entry in self.find(" ".join(words[at : at + size])) if entry.kind == "state")
+            if found:
+                return found, size
+        return (), 1
 
     def country_of(self, iso3: str) -> str:
         """Give the state that a territory counts for: DNK for GRL, AZE for AZE."""

@@ -1,7 +1,5 @@
 """Offices: which body a title belongs to, whose state it serves, and the tenures that follow."""
 
-import re
-
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.named import body
@@ -10,8 +8,7 @@ from dragoman.model.linked import LinkedTenure
 from dragoman.model.reading import Mention
 
 TOLD = "told"
-CLEARLY = 2  # times as often as the first state told: then the report is the other one's
-_CAPITALISED = re.compile(r"[^\W\d_a-z][\w.]*(?:['’-][^\W\d_a-z]\w*)*")
+CLEARLY = 4  # times told, where the first state is told but once: then the report is the other one's
 
 
 def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
@@ -28,22 +25,13 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     if not told:
         return own[0] if own else None
     commonest = max(told, key=lambda country: counted[country])
-    return commonest if counted[commonest] > CLEARLY * counted[told[0]] else told[0]
+    return commonest if counted[told[0]] == 1 and counted[commonest] >= CLEARLY else told[0]
 
 
 def _states_told(book: Book) -> dict[str, int]:
     """The states that the body tells of, in order, by any word for them: "Chadian government", "(Japan time)"."""
-    found: dict[str, int] = {}
-    for sentence in book.reading.sentences:
-        if sentence.block != "body":
-            continue
-        words = _CAPITALISED.findall(book.reading.text, sentence.extent.start, sentence.extent.end)
-        for one, other in zip(words, [*words[1:], ""], strict=False):
-            for entry in book.lexicon.world.find(f"{one} {other}") or book.lexicon.world.find(one):
-                if entry.kind == "state" and entry.country and not entry.ambiguous:
-                    found[entry.country] = found.get(entry.country, 0) + 1
-                    break
-    return found
+    body = [s.extent for s in book.reading.sentences if s.block == "body"]
+    return book.lexicon.world.states_in("\n".join(book.reading.text[extent.start : extent.end] for extent in body))
 
 
 def settle(book: Book) -> None:

@@ -42,7 +42,7 @@ def condense(
     names: list[Found] = []
     cursor = 0
     inner_names = _inner_capitals(text)
-    told = book.told(inner_names)
+    told = frozenset(book.world.states_in(text))
     for paragraph, block in enumerate(blocks):
         if block.kind not in READ_BLOCKS:
             continue

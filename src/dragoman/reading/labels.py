@@ -8,7 +8,7 @@ Lower-case t, r, o, g, p are the same as T, R, O, G, P written small. "_" contin
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dragoman.lexicon.load import Lexicon
@@ -83,17 +83,14 @@ class Phrasebook:
         entries: dict[int, tuple[Entry, ...]] = {}
         index = 0
         while index < len(units):
-            if index == plain and units[index].lower not in self._plain and folded[index] not in self._by_first:
-                line.append("l")
-                index += 1
-                continue
             if index in times:
                 line.append("@")
                 index += 1
                 continue
             found = self._longest(units, folded, index)
             if found is None:
-                line.append(self._single(units, index))
+                opens = index == plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
+                line.append("l" if opens else self._single(units, index))
                 index += 1
                 continue
             size, label, known = found
@@ -103,11 +100,6 @@ class Phrasebook:
             line.extend("_" * (size - 1))
             index += size
         return Labelled(units, "".join(line), entries)
-
-    def told(self, names: Iterable[str]) -> frozenset[str]:
-        """The states that these words name without doubt."""
-        found = (self.world.find(name) for name in names)
-        return frozenset(e[0].country for e in found if e and e[0].kind == "state" and not e[0].ambiguous and e[0].country)
 
     def _longest(
         self, units: Sequence[Unit], folded: Sequence[str], index: int

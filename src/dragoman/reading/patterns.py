@@ -25,7 +25,7 @@ _RANKS = r"(?:(?:[RH]_*)\.?)"
 # what may stand before a person's name, the name last
 BEFORE = re.compile(
     rf"""
-    (?P<det>[dx])?{_RANKS}?(?P<former>F)?
+    (?P<det>[dx])?(?:{_RANKS}(?![RHNY]))?(?P<former>F)?
     (?:(?P<country>{_COUNTRY})'?)?(?P<former2>F)?
     (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
     (?P<acronym>(?!))?

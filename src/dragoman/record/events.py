@@ -132,6 +132,10 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
     states = [frozenset(linked.actors[p].country for p in draft.parties) for draft in (one, other)]
     if a.type != "CONSULT" or states[0] != states[1] or len(states[0]) < 2 or None in states[0]:  # noqa: PLR2004 two sides
         return False
+    for country in states[0]:
+        here, there = ({p for p in d.parties if linked.actors[p].kind == "person" and linked.actors[p].country == country} for d in (one, other))
+        if here and there and not here & there:
+            return False  # the guest saw the minister, then the speaker of the senate
     only_states = any(all(linked.actors[p].kind == "state" for p in draft.parties) for draft in (one, other))
     return only_states or bool(one.parties & other.parties)
 
