@@ -6,7 +6,7 @@ A quotation is a fenced block under a comment that names the command, and what o
 
     <!-- quote: dragoman read report.txt | NEWS 8 | AGREEMENTS 6 -->
 
-Without parts all of it is shown; "NEWS 8" shows the heading NEWS and at most 8 lines under it.
+Without parts all of it is shown; "NEWS 8" shows the heading NEWS and at most 8 rows under it, each with all its lines.
 """
 
 import os
@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 WIDTH = "96"
 QUOTED = re.compile(r"(<!-- quote: dragoman ([^|\n]*?)((?: \| [A-Z ]+ \d+)*) -->\n```text\n)(.*?)(```\n)", re.DOTALL)
+ROW = re.compile(r"  \S")
 PART = re.compile(r" \| ([A-Z ]+) (\d+)")
 
 
@@ -34,7 +35,7 @@ def main(options: Sequence[str]) -> int:
             if "--check" not in options:
                 page.write_text(current, encoding="utf-8")
     for page in stale:
-        print(f"{page}: {'quotes what the program no longer says; run make docs' if '--check' in options else 'refreshed'}")
+        print(f"{page}: {'quotes what is no longer said; run make docs' if '--check' in options else 'refreshed'}")
     return 1 if stale and "--check" in options else 0
 
 
@@ -51,29 +52,33 @@ def refreshed(text: str) -> str:
 
 def _told(command: str) -> str:
     environment = {**os.environ, "COLUMNS": WIDTH, "PYTHONUTF8": "1", "NO_COLOR": "1", "TERM": "dumb"}
-    return subprocess.run(  # noqa: S603 - the command stands in a page of ours
+    done = subprocess.run(  # noqa: S603 - the command stands in a page of ours
         [sys.executable, "-m", "dragoman", *shlex.split(command)],
-        cwd=ROOT, env=environment, capture_output=True, check=True, encoding="utf-8",
-    ).stdout  # fmt: skip
+        cwd=ROOT, env=environment, capture_output=True, check=False, encoding="utf-8",
+    )  # fmt: skip
+    if done.returncode:
+        raise SystemExit(f"dragoman {command}: left with {done.returncode}:\n{done.stderr}")
+    return done.stdout
 
 
 def _cut(told: str, parts: str) -> str:
-    wanted = {name: int(lines) for name, lines in PART.findall(parts)}
+    wanted = {name: int(rows) for name, rows in PART.findall(parts)}
     if not wanted:
         return told
     shown: list[str] = []
-    left = 2  # the report's own lines stand above the first heading
+    left: int | None = None  # rows still to be shown; the report's own lines stand above the first heading
     for line in told.splitlines():
         if line.isupper() and not line.startswith(" "):
             left = wanted.get(line, -1)
             if left >= 0:
                 shown.append(line)
-        elif left > 0:
-            shown.append(line)
+            continue
+        if left is not None and ROW.match(line):
             left -= 1
-        elif left == 0:
-            shown.append("  ...")
-            left = -1
+            if left == -1:
+                shown.append("  ...")
+        if left is None or left >= 0:
+            shown.append(line)
     return "\n".join(shown) + "\n"
 
 

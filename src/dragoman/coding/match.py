@@ -1,6 +1,7 @@
 """Whether a cue fits a frame, and which of several fits best."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dragoman.lexicon.cues import Cue, CueBook
 from dragoman.model.reading import Arg, Frame, Mention, MentionKind
@@ -12,25 +13,50 @@ _KINDS: dict[str, frozenset[MentionKind]] = {
     "@organization": frozenset({"organization", "media"}),
     "@actor": ACTORS,
 }
+PERSONAL = "@person"
+FULL_NAME = (2, 4)  # words of an unknown name that reads as a person's: "Selim Arkan"
 
 
-def best_cue(frame: Frame, mentions: Sequence[Mention], book: CueBook, complement: frozenset[str], *, light: bool) -> Cue | None:
-    """The most demanding cue that fits the frame; among equals the longer word, then the first by id."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a cue is held against: the frame, the mentions its arguments point at, and the acts governed by it."""
+
+    frame: Frame
+    mentions: Sequence[Mention]
+    book: CueBook
+    complement: frozenset[str]
+    below: frozenset[str]
+
+
+def best_cue(  # noqa: PLR0913 a frame and what surrounds it
+    frame: Frame,
+    mentions: Sequence[Mention],
+    book: CueBook,
+    complement: frozenset[str],
+    *,
+    light: bool,
+    below: frozenset[str] = frozenset(),
+) -> Cue | None:
+    """The most demanding cue that fits the frame; among equals the longer word, then the first by id.
+
+    `complement` has the lemmas of the infinitives, gerunds and clauses under the frame, `below` all words inside them;
+    `light`: a light verb carries the frame's noun.
+    """
+    seen = Seen(frame, mentions, book, complement, below)
     best: tuple[int, int, str] | None = None
     chosen: Cue | None = None
-    for word, cue in _candidates(frame, book):
+    for word, cue in _candidates(seen):
         if frame.kind == "noun" and not cue.alone and not light:
             continue
-        if not _fits(frame, cue, mentions, complement):
-            continue
         rank = (-cue.weight - 2 * word.count(" "), -len(word), cue.id)
-        if best is None or rank < best:
+        if (best is None or rank < best) and _fits(seen, cue, word):
             best, chosen = rank, cue
     return chosen
 
 
-def _candidates(frame: Frame, book: CueBook) -> Iterator[tuple[str, Cue]]:
-    index = book.by_verb if frame.kind == "verb" else book.by_noun
+def _candidates(seen: Seen) -> Iterator[tuple[str, Cue]]:
+    frame = seen.frame
+    index = seen.book.by_verb if frame.kind == "verb" else seen.book.by_noun
     for cue in index.get(frame.lemma, ()):
         yield frame.lemma, cue
     base = frame.lemma.partition(" ")[0] if frame.kind == "verb" else frame.lemma.rpartition(" ")[2]
@@ -39,64 +65,88 @@ def _candidates(frame: Frame, book: CueBook) -> Iterator[tuple[str, Cue]]:
             yield base, cue
     if frame.kind == "noun":
         return
-    seen = {frame.lemma}
-    for other in _company(frame):
+    tried = {frame.lemma}
+    for other in _company(seen):
         phrase = f"{base} {other}"
-        if phrase not in seen:
-            seen.add(phrase)
+        if phrase not in tried:
+            tried.add(phrase)
             for cue in index.get(phrase, ()):
                 yield phrase, cue
 
 
-def _company(frame: Frame) -> Iterator[str]:
-    yield from frame.adverbs
-    for arg in frame.args:
+def _company(seen: Seen) -> Iterator[str]:
+    """What may complete a verb of two words: "pulled out of the town", "set free", "let go"."""
+    yield from seen.frame.adverbs
+    yield from seen.complement
+    for arg in seen.frame.args:
+        if arg.timed:
+            continue  # "called Nepal a friend on Tuesday" is no calling on anybody
+        if arg.role == "attribute":
+            yield from arg.heads
         if arg.role.startswith("object."):
             yield arg.role.removeprefix("object.")
         elif "." not in arg.role:
             yield arg.role
             if " " in arg.role:
-                yield arg.role.partition(" ")[0]  # "pulled out of the town"
+                yield arg.role.partition(" ")[0]
 
 
-def _fits(frame: Frame, cue: Cue, mentions: Sequence[Mention], complement: frozenset[str]) -> bool:
-    objects = ("object",) if frame.kind == "verb" else ("of", "modifier", "compound", "object", "on", "in", "for")
-    if cue.objects and not _any_head(frame, objects, cue.objects, mentions):
-        return False
-    if cue.not_objects and _any_head(frame, objects, cue.not_objects, mentions):
-        return False
-    if cue.subjects and not _any_head(frame, ("subject",), cue.subjects, mentions):
-        return False
-    if cue.not_subjects and _any_head(frame, ("subject",), cue.not_subjects, mentions):
-        return False
-    if cue.complement and not (cue.complement & complement):
+def _fits(seen: Seen, cue: Cue, word: str) -> bool:
+    # what "call for" is about stands behind its preposition
+    objects = ("object", word.partition(" ")[2]) if seen.frame.kind == "verb" else seen.book.grammar.noun_objects
+    for roles, wanted, unwanted in (
+        (objects, cue.objects, cue.not_objects),
+        (("subject",), cue.subjects, cue.not_subjects),
+    ):
+        if wanted and not _any_head(seen, roles, wanted):
+            return False
+        if unwanted and _any_head(seen, roles, unwanted):
+            return False
+    if cue.complement and not (cue.complement & seen.complement):
         return False
     for preposition, heads in cue.obliques:
-        if not _any_head(frame, (preposition, f"object.{preposition}"), heads, mentions):
+        if not _any_head(seen, _oblique(seen, preposition), heads):
             return False
-    return not (cue.words and not any(_has_words(arg, cue.words) for arg in frame.args) and frame.lemma not in cue.words)
+    return not cue.words or _has_words(seen, cue.words)
 
 
-def _any_head(frame: Frame, roles: Iterable[str], wanted: frozenset[str], mentions: Sequence[Mention]) -> bool:
-    for arg in frame.args:
-        if arg.role not in roles:
-            continue
-        if "*" in wanted or any(head in wanted for head in arg.heads):
-            return True
-        for name, kinds in _KINDS.items():
-            if name in wanted and any(mentions[m].kind in kinds for m in arg.mentions):
-                return True
-        if any(mentions[m].kind == "agreement" for m in arg.mentions) and "agreement" in wanted:
-            return True
-        if any(mentions[m].head in wanted for m in arg.mentions):
+def _oblique(seen: Seen, preposition: str) -> tuple[str, ...]:
+    roles = (preposition, f"object.{preposition}")
+    # "lent Ghana money" is "lent money to Ghana"
+    return (*roles, "indirect") if preposition in seen.book.grammar.companions else roles
+
+
+def _any_head(seen: Seen, roles: Sequence[str], wanted: frozenset[str]) -> bool:
+    for arg in seen.frame.args:
+        if arg.role in roles and not arg.timed and _is_one(seen, arg, wanted):
             return True
     return False
 
 
-def _has_words(arg: Arg, words: frozenset[str]) -> bool:
-    for word in words:
-        if word in arg.words or word in arg.heads:
+def _is_one(seen: Seen, arg: Arg, wanted: frozenset[str]) -> bool:
+    if "*" in wanted or not wanted.isdisjoint(arg.heads):
+        return True
+    mentions = [seen.mentions[m] for m in arg.mentions]
+    for name, kinds in _KINDS.items():
+        if name in wanted and any(m.kind in kinds or (name == PERSONAL and _full_name(m)) for m in mentions):
             return True
-        if " " in word and all(part in arg.words for part in word.split()):
+    if "agreement" in wanted and any(m.kind == "agreement" for m in mentions):
+        return True
+    return any(m.head in wanted for m in mentions)
+
+
+def _full_name(mention: Mention) -> bool:
+    least, most = FULL_NAME
+    return mention.kind == "name" and least <= len((mention.name or "").split()) <= most
+
+
+def _has_words(seen: Seen, words: frozenset[str]) -> bool:
+    frame = seen.frame
+    if frame.lemma in words or not words.isdisjoint(frame.adverbs) or not words.isdisjoint(seen.below):
+        return True
+    for arg in frame.args:
+        if not words.isdisjoint(arg.words) or not words.isdisjoint(arg.heads):
+            return True
+        if any(" " in word and all(part in arg.words for part in word.split()) for word in words):
             return True
     return False

@@ -1,5 +1,6 @@
 """What coding looks at: one reading with the frames under each frame, and who stands inside a phrase."""
 
+import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,11 +11,13 @@ from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A reading, its lexicon, and its frames by parent."""
+    """A reading, its lexicon, its frames by parent, and its actors by the start of their heads."""
 
     reading: Reading
     lexicon: Lexicon
     below: dict[int, tuple[int, ...]]
+    starts: tuple[int, ...]
+    actors: tuple[int, ...]
 
     @property
     def frames(self) -> tuple[Frame, ...]:
@@ -44,20 +47,28 @@ class Scene:
             return direct
         if arg.frame is not None:
             inner = self.frames[arg.frame]
-            for role in ("subject", "compound", "by", "of", "against", "from", "with"):
+            for role in self.lexicon.grammar.noun_subjects:
                 found = [m for a in inner.args if a.role == role for m in a.mentions if self.mentions[m].kind in ACTORS]
                 if found:
-                    return tuple(found)
-        return self.within(arg.extent, limit=1)
+                    return tuple(dict.fromkeys(found))
+        return self._first_group(self.within(arg.extent))
 
     def within(self, extent: Extent, limit: int | None = None) -> tuple[int, ...]:
         """Actors whose mentions lie in an extent, in text order."""
-        found = tuple(
-            m.index
-            for m in self.mentions
-            if m.kind in ACTORS and extent.start <= m.head_extent.start and m.head_extent.end <= extent.end
-        )
+        first = bisect.bisect_left(self.starts, extent.start)
+        last = bisect.bisect_left(self.starts, extent.end)
+        found = tuple(m for m in self.actors[first:last] if self.mentions[m].head_extent.end <= extent.end)
         return found if limit is None else found[:limit]
+
+    def _first_group(self, found: tuple[int, ...]) -> tuple[int, ...]:
+        """The first of several and those coordinated with it: "a truce between Armenia and Azerbaijan"."""
+        group = list(found[:1])
+        for mention in found[1:]:
+            gap = self.reading.text[self.mentions[group[-1]].extent.end : self.mentions[mention].extent.start]
+            if " ".join(gap.split()) not in self.lexicon.grammar.coordinators:
+                break
+            group.append(mention)
+        return tuple(group)
 
     def args(self, frame: Frame, roles: Iterable[str]) -> Iterator[Arg]:
         """The arguments with these roles, in the order of the roles."""
@@ -73,4 +84,8 @@ def set_scene(reading: Reading, lexicon: Lexicon) -> Scene:
     for frame in reading.frames:
         if frame.parent is not None:
             below.setdefault(frame.parent, []).append(frame.index)
-    return Scene(reading, lexicon, {parent: tuple(children) for parent, children in below.items()})
+    actors = sorted((m.head_extent.start, m.index) for m in reading.mentions if m.kind in ACTORS)
+    return Scene(
+        reading, lexicon, {parent: tuple(children) for parent, children in below.items()},
+        starts=tuple(start for start, _ in actors), actors=tuple(index for _, index in actors),
+    )  # fmt: skip

@@ -4,9 +4,14 @@ from enum import Enum
 
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Frame
-from dragoman.model.record import Status
+from dragoman.model.record import EventType, Status
 
 FURTHEST = 8
+# Acts that one sees done: told in a simple present beside the story they are a habit, "whose armies patrol the lake".
+MATERIAL: frozenset[EventType] = frozenset(
+    {"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+)
+BESIDE = frozenset({"relcl", "acl", "advcl", "ccomp"})
 
 
 class Standing(Enum):
@@ -31,6 +36,24 @@ def standing_of(scene: Scene, frame: Frame) -> Standing:
     if own is not Standing.REAL:
         return own
     return _inherited(scene, frame, 0)
+
+
+def habitual(scene: Scene, frame: Frame, kind: EventType) -> bool:
+    """Whether an act is told as what is always done, in a clause beside the story; in a headline it is news."""
+    if kind not in MATERIAL or frame.kind != "verb" or frame.tense != "present":
+        return False
+    if frame.perfect or frame.progressive or frame.modal or frame.times or frame.link not in BESIDE:
+        return False
+    if frame.link == "ccomp" and not frame.mark and scene.frames[frame.parent or 0].tense == "present":
+        return False
+    return scene.reading.sentences[frame.sentence].block != "headline"
+
+
+def refused(scene: Scene, frame: Frame) -> bool:
+    """Whether a denied act is one that its actor says he will not do: "would not withdraw", "will not lift the ban"."""
+    if not frame.negated or frame.mark is not None or frame.kind != "verb":
+        return False
+    return frame.tense == "future" or (frame.modal in scene.lexicon.grammar.conditional and _told_future(scene, frame))
 
 
 def _own(scene: Scene, frame: Frame) -> Standing:

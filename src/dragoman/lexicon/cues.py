@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import get_args
 
 from dragoman.errors import LexiconError
+from dragoman.lexicon.grammar import Grammar, load_grammar
 from dragoman.lexicon.tables import read_csv, read_toml, strings
 from dragoman.model.record import EventType, Status
 
 OPERATORS = ("promise", "offer", "plan", "refuse", "threaten", "request", "end")
 BUILT_IN = frozenset({"@person", "@state", "@organization", "@actor", "*"})
-DEFAULT_RECIPIENT = ("object", "indirect", "to", "with", "against", "on", "from", "for", "of", "in", "at", "over")
 _MARK = re.compile(r"\[(ACT|REC|EVT) ([^\[\]]+)\]")
 _LISTS = ("verbs", "nouns", "objects", "not_objects", "subjects", "not_subjects", "words", "complement", "contexts")
 _KEYS = frozenset(
@@ -49,7 +49,7 @@ class Cue:
     complement: frozenset[str] = frozenset()
     contexts: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject",)
-    recipient: tuple[str, ...] = DEFAULT_RECIPIENT
+    recipient: tuple[str, ...] | None = None  # None: the roles of grammar.toml
     reciprocal: bool = False
     mode: str | None = None
     cameo: str
@@ -78,9 +78,10 @@ class Projection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueBook:
-    """All cues, by the words that may fire them, and the projections of operators."""
+    """All cues, by the words that may fire them, the projections of operators, and the grammar they are read by."""
 
     cues: tuple[Cue, ...]
+    grammar: Grammar
     by_verb: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
     by_noun: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
     projections: dict[tuple[str, str], Projection] = field(default_factory=dict)
@@ -139,6 +140,7 @@ def load_cues(folder: Path, classes: dict[str, frozenset[str]], projections: Pat
             cues.append(cue)
     return CueBook(
         cues=tuple(cues),
+        grammar=load_grammar(folder.with_name("grammar.toml")),
         by_verb=_index((word, cue) for cue in cues for word in cue.verbs),
         by_noun=_index((word, cue) for cue in cues for word in cue.nouns),
         projections=_projections(projections),
@@ -197,7 +199,7 @@ def _cue(row: dict[str, object], kind: str, file: str, classes: dict[str, frozen
             (prep, _resolved(strings(heads, f"{where}: obliques.{prep}"), classes, where)) for prep, heads in sorted(obliques.items())
         ),
         contexts=lists["contexts"], actor=strings(row.get("actor", ["subject"]), f"{where}: actor"),
-        recipient=strings(row.get("recipient", list(DEFAULT_RECIPIENT)), f"{where}: recipient"),
+        recipient=strings(row["recipient"], f"{where}: recipient") if "recipient" in row else None,
         reciprocal=bool(row.get("reciprocal", False)), mode=_optional(row.get("mode")), cameo=str(row["cameo"]),
         operator=_optional(row.get("operator")), status=_optional(row.get("status")),  # type: ignore[arg-type]
         examples=examples, counters=counters, **sets,

@@ -1,4 +1,4 @@
-"""The closed-class words of one language, and the words shown to its parser."""
+"""The closed-class words of one language, and what its parser is shown and mended with."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,9 +6,25 @@ from pathlib import Path
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import read_toml, strings
 
+MENDING = ("forms", "lemmas", "respelt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mending:
+    """What the parser gets wrong: lemmas by form, lemmas by lemma, and words it is shown in place of others.
+
+    `respelt` maps a hyphenated noun to (the word shown, the lemma that cues know).
+    """
+
+    forms: dict[str, str]
+    lemmas: dict[str, str]
+    respelt: dict[str, tuple[str, str]]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
+    """The lists of grammar.toml as sets (roles keep their order), and the mending of parser.toml."""
+
     future: frozenset[str]
     conditional: frozenset[str]
     negators: frozenset[str]
@@ -27,22 +43,78 @@ class Grammar:
     according: frozenset[str]
     under: frozenset[str]
     also: frozenset[str]
+    companions: frozenset[str]
+    inner_prepositions: frozenset[str]
+    blamed: frozenset[str]
+    perfect: frozenset[str]
+    letting: frozenset[str]
+    coordinators: frozenset[str]
+    recipient_roles: tuple[str, ...]
+    noun_objects: tuple[str, ...]
+    noun_subjects: tuple[str, ...]
+    agreement_roles: tuple[str, ...]
+    light_nouns: dict[str, frozenset[str]]
     destinations: frozenset[str]
     capital_words: frozenset[str]
     numbers: dict[str, int]
+    mending: Mending
+
+    def carries(self, verb: str, noun: str) -> bool:
+        """Whether a verb (with its particle or without) lends its subject to this noun."""
+        base = verb.partition(" ")[0]
+        if verb in self.light_verbs or base in self.light_verbs:
+            return True
+        nouns = self.light_nouns.get(verb) or self.light_nouns.get(base)
+        return nouns is not None and (noun in nouns or noun.rpartition(" ")[2] in nouns)
+
+
+_ORDERED = ("recipient_roles", "noun_objects", "noun_subjects", "agreement_roles")
 
 
 def load_grammar(path: Path) -> Grammar:
-    """The closed-class words. Raises LexiconError naming the list at fault."""
+    """The closed-class words, with parser.toml beside them. Raises LexiconError naming the list at fault."""
     table = read_toml(path)
     numbers = table.pop("numbers", {})
-    lists = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
-    known = set(Grammar.__dataclass_fields__) - {"numbers"}
+    light_nouns = table.pop("light_nouns", {})
+    lists = {key: strings(value, f"{path.name}: {key}") for key, value in table.items()}
+    known = set(Grammar.__dataclass_fields__) - {"numbers", "light_nouns", "mending"}
     if set(lists) != known:
         raise LexiconError(f"{path.name}: lists {sorted(set(lists) ^ known)} are unknown or missing")
-    return Grammar(**lists, numbers=dict(numbers))
+    sets = {key: frozenset(words) for key, words in lists.items() if key not in _ORDERED}
+    ordered = {key: lists[key] for key in _ORDERED}
+    return Grammar(
+        **sets,
+        **ordered,
+        light_nouns={
+            verb: frozenset(strings(nouns, f"{path.name}: light_nouns.{verb}")) for verb, nouns in light_nouns.items()
+        },
+        numbers=dict(numbers),
+        mending=_mending(path.with_name("parser.toml")),
+    )
+
+
+def _mending(path: Path) -> Mending:
+    table = read_toml(path)
+    respelt: dict[str, tuple[str, str]] = {}
+    for word, pair in table.get("respelt", {}).items():
+        shown = strings(pair, f"{path.name}: respelt.{word}")
+        if len(shown) != 2:  # noqa: PLR2004 a pair
+            raise LexiconError(f"{path.name}: respelt.{word}: must be two words (the one shown, the lemma), found {pair!r}")
+        respelt[word] = (shown[0], shown[1])
+        respelt[f"{word}s"] = (f"{shown[0]}s", shown[1])
+    return Mending(forms=_pairs(table, "forms", path), lemmas=_pairs(table, "lemmas", path), respelt=respelt)
+
+
+def _pairs(table: dict[str, dict[str, object]], name: str, path: Path) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for word, lemma in table.get(name, {}).items():
+        if not isinstance(lemma, str) or not lemma:
+            raise LexiconError(f"{path.name}: {name}.{word}: must be one lemma, found {lemma!r}")
+        pairs[word] = lemma
+    return pairs
 
 
 def load_placeholders(path: Path) -> dict[str, tuple[str, ...]]:
     """The words shown to the parser in place of recognised phrases, by kind of mention."""
-    return {kind: strings(words, f"{path.name}: {kind}") for kind, words in read_toml(path).items()}
+    table = read_toml(path)
+    return {kind: strings(words, f"{path.name}: {kind}") for kind, words in table.items() if kind not in MENDING}

@@ -3,11 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
+from dragoman.lexicon.grammar import Mending
 from dragoman.lexicon.names import NameWords
+from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Block, Extent, Sentence
 from dragoman.reading import parser
-from dragoman.reading.labels import Phrasebook
+from dragoman.reading.labels import Labelled, Phrasebook
+from dragoman.reading.mend import mend
 from dragoman.reading.names import Found, find_names
 from dragoman.reading.trees import Trees
 from dragoman.reading.units import Unit, sentences_of, units_of
@@ -15,28 +20,38 @@ from dragoman.reading.units import Unit, sentences_of, units_of
 READ_BLOCKS = frozenset({"headline", "body", "caption", "reference"})
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A word as the parser sees it, and what it stands for."""
+class Shown(NamedTuple):
+    """A word as the parser sees it, and what it stands for; `lemma` where it is shown under another spelling."""
 
     text: str
     start: int
     end: int
     sentence: int
-    found: int
-    time: int
-    country: str | None
+    found: int = -1
+    time: int = -1
+    country: str | None = None
+    lemma: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """How phrases are shown to the parser: placeholders by kind, words respelt, lemmas mended."""
+
+    words: NameWords
+    placeholders: dict[str, tuple[str, ...]]
+    mending: Mending
 
 
 def condense(
     text: str,
     blocks: Sequence[Block],
     times: Sequence[Extent],
+    *,
     book: Phrasebook,
-    words: NameWords,
-    placeholders: dict[str, tuple[str, ...]],
+    showing: Showing,
 ) -> tuple[tuple[Sentence, ...], Trees]:
     """The sentences of all readable blocks, and one parsed tree over them."""
+    words = showing.words
     sentences: list[Sentence] = []
     shown: list[Shown] = []
     names: list[Found] = []
@@ -60,17 +75,18 @@ def condense(
             covered = _time_units(part, times, inside)
             labelled = book.label(part, covered, _plain_opening(part, inner_names), told)
             found = list(find_names(labelled, words))
-            shown += _show(part, labelled.entries, found, len(names), covered, index, placeholders)
+            shown += _show(_View(labelled, found, len(names), covered, index), showing)
             names += found
-    return tuple(sentences), _tree(shown, tuple(names))
+    return tuple(sentences), _tree(shown, tuple(names), showing.mending)
 
 
-_INNER = re.compile(r"(?<=[\w,;:] )[^\W\d_][\w'’-]*")
+_INNER = re.compile(r"(?<=[\w,;:] )[^\W\d_][\w'’-]*")  # noqa: RUF001 an apostrophe
 
 
 def _inner_capitals(text: str) -> frozenset[str]:
     """Words written with a capital inside a sentence somewhere: names, however they look where a sentence begins."""
-    return frozenset(match[0].removesuffix("'s").removesuffix("’s") for match in _INNER.finditer(text) if match[0][0].isupper())
+    found = (match[0] for match in _INNER.finditer(text))
+    return frozenset(word.removesuffix("'s").removesuffix("’s") for word in found if word[0].isupper())  # noqa: RUF001
 
 
 def _plain_opening(units: Sequence[Unit], inner: frozenset[str]) -> int:
@@ -88,52 +104,72 @@ def _plain_opening(units: Sequence[Unit], inner: frozenset[str]) -> int:
 
 def _time_units(units: Sequence[Unit], times: Sequence[Extent], inside: Sequence[int]) -> dict[int, int]:
     covered: dict[int, int] = {}
-    if not inside:
-        return covered
-    for index, unit in enumerate(units):
+    for index, unit in enumerate(units if inside else ()):
         for time in inside:
             if times[time].start <= unit.start and unit.end <= times[time].end:
                 covered[index] = time
     return covered
 
 
-def _show(
-    units: Sequence[Unit],
-    entries: dict[int, tuple[object, ...]],
-    found: Sequence[Found],
-    base: int,
-    covered: dict[int, int],
-    sentence: int,
-    placeholders: dict[str, tuple[str, ...]],
-) -> list[Shown]:
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One sentence: its labels, its names (numbered from `base`), the times that cover its units."""
+
+    labelled: Labelled
+    found: Sequence[Found]
+    base: int
+    covered: dict[int, int]
+    sentence: int
+
+
+def _show(view: _View, showing: Showing) -> list[Shown]:
+    units = view.labelled.units
+    entries = view.labelled.entries
     shown: list[Shown] = []
-    by_first = {f.covers[0]: (base + number, f) for number, f in enumerate(found)}
+    by_first = {f.covers[0]: (view.base + number, f) for number, f in enumerate(view.found)}
     used: dict[str, int] = {}
     index = 0
     while index < len(units):
         if index in by_first:
             number, name = by_first[index]
-            word = _placeholder(name, units, placeholders, used)
+            word = _placeholder(name, units, showing.placeholders, used)
             country = name.entry.country if name.kind == "state" and name.entry else None
-            shown.append(Shown(word, name.extent.start, name.extent.end, sentence, number, -1, country))
+            shown.append(Shown(word, name.extent.start, name.extent.end, view.sentence, number, country=country))
             index = name.covers[1]
-        elif index in covered:
-            time = covered[index]
+        elif index in view.covered:
+            time = view.covered[index]
             last = index
-            while last + 1 < len(units) and covered.get(last + 1) == time:
+            while last + 1 < len(units) and view.covered.get(last + 1) == time:
                 last += 1
-            text = units[index].text if last == index else placeholders["time"][0]
-            shown.append(Shown(text, units[index].start, units[last].end, sentence, -1, time, None))
+            text = _time_word(view, index, last, showing)
+            shown.append(Shown(text, units[index].start, units[last].end, view.sentence, time=time))
             index = last + 1
         else:
-            known = entries.get(index, ())
-            country = next((entry.country for entry in known if entry.country), None)  # type: ignore[attr-defined]
-            opens = index == 0 and not known and parser.is_word(units[0].lower)
-            shown += [
-                Shown(text.lower() if opens else text, a, b, sentence, -1, -1, country) for text, a, b in units[index].pieces
-            ]
+            shown += _plain(units[index], entries.get(index, ()), view.sentence, showing.mending, opens=index == 0)
             index += 1
     return shown
+
+
+def _time_word(view: _View, first: int, last: int, showing: Showing) -> str:
+    """A time as the parser sees it; between subject and verb an adverb: "The leader last week threatened"."""
+    units = view.labelled.units
+    if first and last + 1 < len(units):
+        before, after = units[first - 1], units[last + 1]
+        named = any(name.covers[1] == first for name in view.found)
+        told = named or (parser.is_noun(before.lower) and before.lower not in showing.words.not_names)
+        if told and after.text.islower() and parser.is_finite(after.lower):
+            return showing.placeholders["adverb"][0]
+    return units[first].text if first == last else showing.placeholders["time"][0]
+
+
+def _plain(unit: Unit, known: Sequence[Entry], sentence: int, mending: Mending, *, opens: bool) -> list[Shown]:
+    country = next((entry.country for entry in known if entry.country), None)
+    respelt = mending.respelt.get(unit.lower)
+    if respelt is not None:
+        # "a sit-in": the parser takes its three pieces apart
+        return [Shown(respelt[0], unit.start, unit.end, sentence, lemma=respelt[1])]
+    lower = opens and not known and parser.is_word(unit.lower)
+    return [Shown(text.lower() if lower else text, a, b, sentence, country=country) for text, a, b in unit.pieces]
 
 
 def _placeholder(name: Found, units: Sequence[Unit], placeholders: dict[str, tuple[str, ...]], used: dict[str, int]) -> str:
@@ -146,19 +182,23 @@ def _placeholder(name: Found, units: Sequence[Unit], placeholders: dict[str, tup
     return choices[number % len(choices)]
 
 
-def _tree(shown: Sequence[Shown], names: tuple[Found, ...]) -> Trees:
-    starts = [i == 0 or shown[i - 1].sentence != s.sentence for i, s in enumerate(shown)]
-    spaces = [i + 1 < len(shown) and shown[i + 1].start > s.end for i, s in enumerate(shown)]
-    parsed = parser.parse([s.text for s in shown], spaces, starts)
+def _tree(shown: Sequence[Shown], names: tuple[Found, ...], mending: Mending) -> Trees:
+    sentence = [s.sentence for s in shown]
+    starts = [i == 0 or sentence[i - 1] != s for i, s in enumerate(sentence)]
+    spaces = [after.start > s.end for s, after in pairwise(shown)] + [False] * bool(shown)
+    text = [s.text for s in shown]
+    lower = [word.lower() for word in text]
+    parsed = parser.parse(text, spaces, starts)
+    parsed.lemma[:] = [lemma.lower() for lemma in parsed.lemma]
+    mend(parsed, lower, [s.lemma for s in shown], sentence, mending)
     children: list[list[int]] = [[] for _ in shown]
     for word, head in enumerate(parsed.head):
         if head != word:
             children[head].append(word)
     left, right = _edges(parsed.head, children)
     return Trees(
-        text=[s.text for s in shown], lower=[s.text.lower() for s in shown],
-        lemma=[lemma.lower() for lemma in parsed.lemma], tag=parsed.tag, dep=parsed.dep, head=parsed.head,
-        start=[s.start for s in shown], end=[s.end for s in shown], sentence=[s.sentence for s in shown],
+        text=text, lower=lower, lemma=parsed.lemma, tag=parsed.tag, dep=parsed.dep, head=parsed.head,
+        start=[s.start for s in shown], end=[s.end for s in shown], sentence=sentence,
         found=[s.found for s in shown], time=[s.time for s in shown], country=[s.country for s in shown],
         children=children, left=left, right=right, names=names,
     )  # fmt: skip
@@ -175,5 +215,3 @@ def _edges(heads: Sequence[int], children: Sequence[Sequence[int]]) -> tuple[lis
             left[word] = min(left[word], left[child])
             right[word] = max(right[word], right[child])
     return left, right
-
-

@@ -1,8 +1,9 @@
 """Mentions: names found before the parse, and described actors, pronouns and agreements told by the tree."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from dragoman.lexicon.grammar import Grammar
 from dragoman.lexicon.names import NameWords
 from dragoman.model.reading import Extent, Mention, MentionKind
 from dragoman.reading.names import Found
@@ -20,29 +21,62 @@ class Mentions:
     at: tuple[int, ...]
 
 
-def find_mentions(text: str, trees: Trees, words: NameWords, numbers: dict[str, int]) -> Mentions:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The mentions found so far, by word and in order."""
+
+    at: Sequence[int]
+    found: Sequence[Mention]
+    grammar: Grammar
+
+    def of(self, trees: Trees, word: int) -> Iterator[int]:
+        """What stands behind a noun's "of"."""
+        for prep in trees.kids(word, "prep"):
+            if trees.lower[prep] in self.grammar.of:
+                yield from trees.kids(prep, "pobj")
+
+
+def find_mentions(text: str, trees: Trees, words: NameWords, grammar: Grammar) -> Mentions:
     """Every mention of the tree."""
     at = [-1] * len(trees)
     found: list[Mention] = []
     for word in range(len(trees)):
-        mention = _mention(text, trees, word, words, numbers)
+        mention = _mention(text, trees, word, words, grammar)
         if mention is not None:
             at[word] = len(found)
-            found.append(_numbered(mention, len(found)))
-    linked = [_linked(text, trees, mention, word, at, found, words) for word, mention in _heads(at, found)]
+            found.append(mention)
+    found, at = _with_states(text, trees, found, at, words)
+    known = Known(at, found, grammar)
+    linked = [_linked(trees, replace(found[index], index=index), word, known) for word, index in enumerate(at) if index >= 0]
     return Mentions(tuple(linked), tuple(at))
 
 
-def _heads(at: Sequence[int], found: Sequence[Mention]) -> list[tuple[int, Mention]]:
-    return [(word, found[index]) for word, index in enumerate(at) if index >= 0]
+def _with_states(
+    text: str, trees: Trees, found: list[Mention], at: list[int], words: NameWords
+) -> tuple[list[Mention], list[int]]:
+    """Add the states told by a nationality before a noun that is no actor itself: "Vietnamese tanks rolled in"."""
+    by_word = {word: found[index] for word, index in enumerate(at) if index >= 0}
+    for word, country in enumerate(trees.country):
+        if country is None or word in by_word or trees.dep[word] not in {"amod", "compound", "nmod", "poss"}:
+            continue
+        head = trees.head[word]
+        above = trees.head[head] if trees.dep[head] in {"compound", "amod", "nmod"} else head
+        if head in by_word or above in by_word:
+            continue
+        extent = Extent(trees.start[word], trees.end[word])
+        name = text[extent.start : extent.end]
+        by_word[word] = Mention(
+            index=0, kind="state", extent=extent, sentence=trees.sentence[word], head=name.lower(), head_extent=extent,
+            name=name, name_extent=extent, country=country, country_extent=extent, definite=True, entity=country,
+        )  # fmt: skip
+    ordered = sorted(by_word)
+    places = [-1] * len(trees)
+    for index, word in enumerate(ordered):
+        places[word] = index
+    return [by_word[word] for word in ordered], places
 
 
-def _numbered(mention: Mention, index: int, **changes: object) -> Mention:
-    values = {name: getattr(mention, name) for name in Mention.__slots__}
-    return Mention(**{**values, "index": index, **changes})
-
-
-def _mention(text: str, trees: Trees, word: int, words: NameWords, numbers: dict[str, int]) -> Mention | None:
+def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
     if trees.found[word] >= 0:
         return _named(text, trees, word)
     tag = trees.tag[word]
@@ -57,7 +91,7 @@ def _mention(text: str, trees: Trees, word: int, words: NameWords, numbers: dict
             gender="m" if kind == "m" else "f" if kind == "f" else None, plural=kind == "plural",
         )  # fmt: skip
     if tag in {"NN", "NNS", "NNP", "NNPS"} or (trees.dep[word] in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"} and tag[0] in "JC"):
-        return _described(text, trees, word, words, numbers)
+        return _described(text, trees, word, words, grammar)
     return None
 
 
@@ -91,7 +125,7 @@ def _named(text: str, trees: Trees, word: int) -> Mention | None:
     )  # fmt: skip
 
 
-def _described(text: str, trees: Trees, word: int, words: NameWords, numbers: dict[str, int]) -> Mention | None:
+def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
     lemma = trees.lemma[word]
     compounds = [c for c in trees.kids(word, "compound", "amod") if c < word]
     noun = None
@@ -100,21 +134,21 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, numbers: di
     noun = noun or words.nouns.get(lemma) or words.nouns.get(trees.lower[word])
     kind: MentionKind
     sector = ""
-    country = _country(trees, word)
+    country = _country(trees, word, grammar)
     if noun is not None:
         kind, sector = noun.kind, noun.sector  # type: ignore[assignment]
     elif lemma in words.agreement_nouns:
         kind = "agreement"
     elif trees.country[word] is not None and trees.dep[word] not in {"compound", "amod", "nmod"}:
         kind, country = "group", trees.country[word]
-    elif trees.tag[word] == "CD" and trees.dep[word] in {"nsubj", "nsubjpass"} and lemma in numbers:
+    elif trees.tag[word] == "CD" and trees.dep[word] in {"nsubj", "nsubjpass"} and lemma in grammar.numbers:
         kind = "role"
     else:
         return None
     first = _first_word(trees, word)
-    count = next((numbers[trees.lower[c]] for c in trees.kids(word, "nummod") if trees.lower[c] in numbers), None)
+    count = next((grammar.numbers[trees.lower[c]] for c in trees.kids(word, "nummod") if trees.lower[c] in grammar.numbers), None)
     if trees.tag[word] == "CD":
-        count = numbers[lemma]
+        count = grammar.numbers[lemma]
     determiners = trees.kids(word, "det", "poss", "predet")
     extent = Extent(trees.start[first], trees.end[word])
     plural = trees.tag[word] in {"NNS", "NNPS"} or (count or 1) > 1
@@ -127,7 +161,7 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, numbers: di
         country_extent=_country_extent(trees, word) if country else None,
         title=" ".join(text[title.start : title.end].split()) if title else None, title_extent=title,
         sectors=(sector,) if sector else (), plural=plural, count=count,
-        definite=any(trees.lower[d] not in {"a", "an"} for d in determiners),
+        definite=any(trees.lower[d] not in grammar.indefinite for d in determiners),
     )  # fmt: skip
 
 
@@ -159,13 +193,13 @@ def _nationality(trees: Trees, word: int) -> int | None:
     return None
 
 
-def _country(trees: Trees, word: int) -> str | None:
+def _country(trees: Trees, word: int, grammar: Grammar) -> str | None:
     child = _nationality(trees, word)
     if child is not None:
         return trees.country[child]
     # "the foreign minister of Oman"
     for prep in trees.kids(word, "prep"):
-        if trees.lower[prep] in OF:
+        if trees.lower[prep] in grammar.of:
             for inner in trees.kids(prep, "pobj"):
                 single = len(trees.conjuncts(inner)) == 1
                 if single and trees.found[inner] >= 0 and trees.names[trees.found[inner]].kind == "state":
@@ -173,19 +207,15 @@ def _country(trees: Trees, word: int) -> str | None:
     return None
 
 
-OF = frozenset({"of"})
-
-
 def _country_extent(trees: Trees, word: int) -> Extent | None:
     child = _nationality(trees, word)
     return Extent(trees.start[child], trees.end[child]) if child is not None else None
 
 
-def _linked(
-    text: str, trees: Trees, mention: Mention, word: int, at: Sequence[int], found: Sequence[Mention], words: NameWords
-) -> Mention:
+def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
     """Add what a mention owes to others: whose it is, whom it renames, who leads it, where it belongs."""
     changes: dict[str, object] = {}
+    at = known.at
     for child in trees.kids(word, "poss"):
         if at[child] >= 0:
             changes["possessor"] = at[child]
@@ -195,37 +225,40 @@ def _linked(
     if mention.kind in {"role", "group", "organization"} and mention.country is None:
         scope = tuple(
             at[item]
-            for prep in trees.kids(word, "prep")
-            if trees.lower[prep] in OF
-            for inner in trees.kids(prep, "pobj")
+            for inner in known.of(trees, word)
             for item in trees.conjuncts(inner)
-            if at[item] >= 0 and found[at[item]].kind in {"state", "organization"}
+            if at[item] >= 0 and known.found[at[item]].kind in {"state", "organization"}
         )
         if scope:
             changes["scope"] = scope
+    if mention.kind in {"group", "organization"}:
+        leader = _leader(trees, word, known)
+        if leader is not None:
+            changes["leader"] = leader
+    if mention.acronym is None and mention.kind == "role":
+        changes.update(_of_body(trees, word, known))
+    return replace(mention, **changes) if changes else mention  # type: ignore[arg-type]
+
+
+def _leader(trees: Trees, word: int, known: Known) -> int | None:
+    """ "the delegation led by X"."""
+    found = None
     for child in trees.kids(word, "acl"):
         for by in trees.kids(child, "agent"):
             for leader in trees.kids(by, "pobj"):
-                if at[leader] >= 0 and mention.kind in {"group", "organization"} and found[at[leader]].kind in {"person", "name"}:
-                    changes["leader"] = at[leader]
-    if mention.acronym is None and mention.kind in {"organization", "group", "role"}:
-        changes.update(_of_body(text, trees, mention, word, at, found))
-    return _numbered(mention, mention.index, **changes) if changes else mention
+                if known.at[leader] >= 0 and known.found[known.at[leader]].kind in {"person", "name"}:
+                    found = known.at[leader]
+    return found
 
 
-def _of_body(
-    text: str, trees: Trees, mention: Mention, word: int, at: Sequence[int], found: Sequence[Mention]
-) -> dict[str, object]:
+def _of_body(trees: Trees, word: int, known: Known) -> dict[str, object]:
     # "the head of the State Security Service", "the JCS spokesman": the body stands beside the title
-    if mention.kind != "role":
-        return {}
     for child in trees.kids(word, "compound"):
-        if at[child] >= 0 and found[at[child]].kind in {"organization", "name"}:
-            return {"body": found[at[child]].name, "body_extent": found[at[child]].name_extent}
-    for prep in trees.kids(word, "prep"):
-        if trees.lower[prep] in OF:
-            for inner in trees.kids(prep, "pobj"):
-                if at[inner] >= 0 and found[at[inner]].kind == "organization":
-                    body = found[at[inner]]
-                    return {"body": body.name, "body_extent": body.name_extent}
+        if known.at[child] >= 0 and known.found[known.at[child]].kind in {"organization", "name"}:
+            body = known.found[known.at[child]]
+            return {"body": body.name, "body_extent": body.name_extent}
+    for inner in known.of(trees, word):
+        if known.at[inner] >= 0 and known.found[known.at[inner]].kind == "organization":
+            body = known.found[known.at[inner]]
+            return {"body": body.name, "body_extent": body.name_extent}
     return {}

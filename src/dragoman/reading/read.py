@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Block, Extent, Frame, Quotation, Reading, Sentence
 from dragoman.model.source_text import Raw
-from dragoman.reading.condense import condense
+from dragoman.reading.condense import Showing, condense
 from dragoman.reading.dates import RawTime, find_times, resolve_times
-from dragoman.reading.frames import Setting, find_frames
+from dragoman.reading.frames import find_frames
 from dragoman.reading.labels import phrasebook_of
 from dragoman.reading.language import language_of
 from dragoman.reading.layout import Layout, lay_out
 from dragoman.reading.mentions import find_mentions
+from dragoman.reading.setting import Setting
 
 LONGEST_QUOTATION = 1500
 
@@ -26,17 +27,19 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
     language = language_of(text, lexicon.languages)
     if not text.strip():
         return Reading(text=text, title=raw.title, issues=(*issues, ("empty", "the text is empty", None)))
-    if language is None or language != "en":
-        told = f"the text is not English ({language or 'no language known'}); only English is read"
+    if language not in lexicon.languages:
+        read = ", ".join(sorted(lexicon.languages))
+        told = f"the text is in no language that is read ({language or 'none is known'}); read are {read}"
         return Reading(text=text, title=raw.title, language=language, issues=(*issues, ("language", told, None)))
     media = _is_outlet(lexicon)
     layout = lay_out(text, lexicon.layout, title=raw.title, is_media=media)
     raws = find_times(text, lexicon.dates)
     book = phrasebook_of(lexicon)
     sentences, trees = condense(
-        text, layout.blocks, [raw_time.inner for raw_time in raws], book, lexicon.names, lexicon.placeholders
-    )
-    mentions = find_mentions(text, trees, lexicon.names, lexicon.grammar.numbers)
+        text, layout.blocks, [raw_time.inner for raw_time in raws], book=book,
+        showing=Showing(lexicon.names, lexicon.placeholders, lexicon.grammar.mending),
+    )  # fmt: skip
+    mentions = find_mentions(text, trees, lexicon.names, lexicon.grammar)
     quotations = _quotations(text, layout.blocks, sentences, lexicon)
     frames = find_frames(
         Setting(

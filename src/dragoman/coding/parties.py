@@ -1,0 +1,150 @@
+"""Who acts in a coded frame, and on whom: by the cue's roles, by what it governs, by what lies under an operator."""
+
+from dataclasses import dataclass, replace
+
+from dragoman.coding.scene import Scene
+from dragoman.lexicon.cues import Cue
+from dragoman.model.reading import Arg, Frame
+
+PRESS = "JRN"
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A frame with the cue that fired, its arguments in effect, and what an operator found inside."""
+
+    frame: Frame
+    cue: Cue
+    args: tuple[Arg, ...]
+    inner: "Coded | None" = None
+
+
+def effective(scene: Scene, frame: Frame) -> tuple[bool, tuple[Arg, ...]]:
+    """Whether a light verb carries the noun, and the arguments in effect: "A held talks with B" gives talks its A."""
+    link, parent = _carrier(scene, frame)
+    if parent is None:
+        return False, frame.args
+    grammar = scene.lexicon.grammar
+    has_subject = any(arg.role == "subject" and arg.mentions for arg in frame.args)
+    base = parent.lemma.partition(" ")[0]
+    if link == "light" and grammar.carries(parent.lemma, frame.lemma):
+        # a host of talks "between A and B" is no side of them
+        skip = {"object", "subject"} if has_subject else {"object"}
+        borrowed = tuple(arg for arg in parent.args if arg.role not in skip and not arg.role.startswith("object."))
+        return True, frame.args + borrowed
+    if link != "prep" or has_subject:
+        return False, frame.args
+    borrowed = tuple(arg for arg in parent.args if arg.role == "subject")
+    if f"{base} {frame.prep}" in grammar.light_verbs or base in grammar.copulas:
+        return True, frame.args + borrowed
+    if any(a.role in grammar.companions and a.mentions for a in frame.args):
+        # "arrived in Lome for talks with the mediator"
+        return False, frame.args + borrowed
+    return False, frame.args
+
+
+def _carrier(scene: Scene, frame: Frame) -> tuple[str, Frame | None]:
+    """The verb over a noun, also over one coordinated with another: "held talks and drills"."""
+    if frame.kind == "verb" or frame.parent is None:
+        return frame.link, None
+    parent = scene.frames[frame.parent]
+    if parent.kind == "noun" and frame.link == "conj" and parent.parent is not None:
+        return parent.link, scene.frames[parent.parent] if scene.frames[parent.parent].kind == "verb" else None
+    return frame.link, parent if parent.kind == "verb" else None
+
+
+def governed(scene: Scene, frame: Frame) -> list[Frame]:
+    """The clauses, infinitives and gerunds that a predicate governs."""
+    return [
+        child
+        for child in scene.children(frame)
+        if child.kind == "verb"
+        and (
+            child.link in {"xcomp", "ccomp"}
+            or (child.link == "prep" and child.prep in scene.lexicon.grammar.inner_prepositions)
+            or (child.link in {"acl", "advcl"} and child.mood == "infinitive")
+        )
+    ]
+
+
+def participants(scene: Scene, coded: Coded) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The mentions that act and those acted on, by the cue's roles."""
+    cue = coded.cue
+    shown = coded.frame if coded.args is coded.frame.args else replace(coded.frame, args=coded.args)
+    actors = _actors(scene, shown, cue)
+    recipients = _recipients(scene, shown, cue, actors)
+    if not recipients and coded.inner is not None:
+        recipients = _of_inner(scene, coded, actors)
+    if not recipients and coded.inner is None and (cue.operator or cue.complement):
+        recipients = _of_complement(scene, shown, cue, actors)
+    if cue.reciprocal:
+        if not actors or (recipients and all(_is_press(scene, m) for m in recipients)):
+            return (), ()  # "said in a meeting with reporters" is no meeting
+        # both sides act alike; only those that stand in for a side, not whoever lives inside a phrase
+        actors += [m for m in recipients if not _is_own(scene, m)]
+        recipients = []
+    return tuple(actors), tuple(recipients)
+
+
+def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
+    actors: list[int] = []
+    for arg in scene.args(shown, cue.actor):
+        actors += [m for m in scene.actors_in(arg) if m not in actors]
+    if not actors and shown.kind == "noun":
+        for arg in scene.args(shown, ("compound",)):
+            actors += [m for m in scene.actors_in(arg) if m not in actors]
+    return actors
+
+
+def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int]:
+    grammar = scene.lexicon.grammar
+    roles = grammar.recipient_roles if cue.recipient is None else cue.recipient
+    for role in roles:
+        for arg in scene.args(shown, (role, f"object.{role}")):
+            if arg.timed:
+                continue
+            found = [m for m in scene.actors_in(arg) if m not in actors]
+            if cue.recipient is None and role in grammar.place_prepositions:
+                found = [m for m in found if scene.mentions[m].kind != "state"]
+            if found:
+                return found
+    return []
+
+
+def _of_inner(scene: Scene, coded: Coded, actors: list[int]) -> list[int]:
+    """Whom an operator's inner act touches; of a request first whoever should act: "demanded that B free C"."""
+    if coded.inner is None:
+        return []
+    inner_actors, inner_recipients = participants(scene, coded.inner)
+    doers = [m for m in inner_actors if m not in actors]
+    if coded.cue.operator == "request" and doers:
+        return doers
+    return list(dict.fromkeys(m for m in (*inner_recipients, *inner_actors) if m not in actors and not _is_own(scene, m)))
+
+
+def _of_complement(scene: Scene, frame: Frame, cue: Cue, actors: list[int]) -> list[int]:
+    """Whom the governed act touches, where no cue knows it: "ready to work with Montenegro", "tried to kill X"."""
+    for child in governed(scene, frame):
+        if cue.operator is None and child.lemma not in cue.complement:
+            continue
+        doers = [m for arg in scene.args(child, ("subject",)) for m in scene.actors_in(arg) if m not in actors]
+        if cue.operator == "request" and doers:
+            return doers
+        found = [m for m in _recipients(scene, child, cue, actors) if not _is_own(scene, m)]
+        if found:
+            return found
+    return []
+
+
+def _is_own(scene: Scene, index: int) -> bool:
+    """Whether a mention is the actor's own: "their dispute", "its fighters"."""
+    mention = scene.mentions[index]
+    possessives = scene.lexicon.names.possessive_pronouns
+    if mention.kind == "pronoun":
+        return mention.head in possessives
+    return mention.possessor is not None and scene.mentions[mention.possessor].head in possessives
+
+
+def _is_press(scene: Scene, index: int) -> bool:
+    mention = scene.mentions[index]
+    return mention.kind == "media" or PRESS in mention.sectors

@@ -1,0 +1,244 @@
+"""The arguments of verbs and nouns, also where the sentence leaves them out.
+
+Subjects are found under conjunction ("met and agreed"), control ("agreed to lift"), participles ("Welcoming the guest, he ..."),
+relative clauses ("who was on a visit"), gerunds ("accused B of arming rebels"). Relations are those of the CLEAR style that the model was trained on
+(nsubj, nsubjpass, dobj, dative, agent, prep/pobj, xcomp, ccomp, advcl, relcl, acl).
+"""
+
+from dataclasses import replace
+
+from dragoman.model.reading import Arg, Extent
+from dragoman.reading.features import passive
+from dragoman.reading.setting import LONGEST_CHAIN, VERB_TAGS, Setting, is_verb
+
+_INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "parataxis", "prep", "dep", "oprd"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "IN"})
+
+
+def as_role(arg: Arg, role: str) -> Arg:
+    """The same phrase in another role."""
+    return replace(arg, role=role)
+
+
+class Arguments:
+    """Finds the arguments of one tree's words; `index_of` gives the frame that a word heads."""
+
+    def __init__(self, setting: Setting, index_of: dict[int, int]) -> None:
+        self.setting = setting
+        self.trees = setting.trees
+        self.index_of = index_of
+        self._args: dict[int, tuple[Arg, ...]] = {}
+        self._phrases: dict[int, Arg] = {}
+
+    def arg(self, role: str, word: int) -> Arg:
+        """The phrase headed by `word`, with everything coordinated with it."""
+        known = self._phrases.get(word)
+        if known is None:
+            known = self._phrases[word] = self._phrase(role, word)
+        return known if known.role == role else as_role(known, role)
+
+    def _phrase(self, role: str, word: int) -> Arg:
+        trees = self.trees
+        at = self.setting.mentions.at
+        chain = [self._counted(item) for item in trees.conjuncts(word)]
+        heads: list[str] = []
+        mentions: list[int] = []
+        for item in chain:
+            heads += self._heads(item)
+            if at[item] >= 0:
+                mentions.append(at[item])
+            else:
+                mentions += [at[child] for child in trees.kids(item, "nmod", "appos") if at[child] >= 0]
+        left, right = trees.left[word], trees.right[word]
+        return Arg(
+            role=role, extent=Extent(trees.start[left], trees.end[right]),
+            head_extent=Extent(trees.start[word], trees.end[word]), heads=tuple(heads), mentions=tuple(mentions),
+            words=frozenset(trees.lemma[left : right + 1]), timed=trees.time[word] >= 0,
+            frame=next((self.index_of[item] for item in chain if item in self.index_of), None),
+        )  # fmt: skip
+
+    def _heads(self, item: int) -> list[str]:
+        trees = self.trees
+        if trees.found[item] >= 0:
+            return self._titles(item)
+        lemma = trees.lemma[item]
+        heads = [lemma]
+        heads.extend(f"{trees.lemma[c]} {lemma}" for c in trees.kids(item, "compound", "amod") if trees.found[c] < 0)
+        heads.extend(
+            f"{lemma} of {trees.lemma[p]}"
+            for prep in trees.kids(item, "prep")
+            if trees.lower[prep] in self.setting.grammar.of
+            for p in trees.kids(prep, "pobj")
+        )
+        return heads
+
+    def _counted(self, word: int) -> int:
+        """ "hundreds of peasants": the peasants."""
+        trees = self.trees
+        if trees.lemma[word] in self.setting.words.quantities and trees.found[word] < 0:
+            for prep in trees.kids(word, "prep"):
+                if trees.lower[prep] in self.setting.grammar.of:
+                    for inner in trees.kids(prep, "pobj"):
+                        return inner
+        return word
+
+    def _titles(self, word: int) -> list[str]:
+        """The title words of a named person, so that "its ambassador, Hernán Villacorta" is an ambassador."""
+        at = self.setting.mentions.at[word]
+        title = self.setting.mentions.items[at].title if at >= 0 else None
+        return [part for part in (title or "").lower().split() if part in self.setting.words.titles]
+
+    # ---- what hangs on the verb itself -----------------------------------------------------------------------------
+
+    def own(self, word: int) -> tuple[Arg, ...]:
+        """The arguments that hang on a verb itself, with its objects' own prepositions as "object.with"."""
+        args = [arg for child in self.trees.children[word] for arg in self._of_child(child, word)]
+        if passive(self.trees, word) and not any(arg.role == "subject" for arg in args):
+            # "handed back to Bahrain by Qatar": the parser hangs the agent on the place
+            args += [
+                as_role(arg, "subject") for arg in args if arg.mentions and arg.role.rpartition(".")[2] in self.setting.grammar.agents
+            ][:1]
+        return tuple(args)
+
+    def _of_child(self, child: int, word: int) -> list[Arg]:
+        trees = self.trees
+        dep = trees.dep[child]
+        match dep:
+            case "nsubj" | "csubj":
+                return self._subject("subject", child)
+            case "nsubjpass" | "csubjpass":
+                return self._subject("object", child) + self.preps(child, "object.")
+            case "dobj" | "oprd":
+                return self._subject("object", child) + self.preps(child, "object.")
+            case "dative" | "iobj":
+                inner = trees.kid(child, "pobj")
+                return [self.arg("indirect", child if inner is None else inner)]
+            case "agent":
+                # "initialled by A and by B"
+                return [self.arg("subject", inner) for by in (child, *trees.kids(child, "conj")) for inner in trees.kids(by, "pobj")]
+            case "attr" | "acomp":
+                return [self.arg("attribute", child), *self.preps(child, "attribute.")]
+            case "prep":
+                return self.prep(child, "")
+            case "advmod" if trees.tag[child] in {"NN", "NNS"} and trees.time[child] < 0:
+                return [self.arg("object", child)]  # "fought malaria": a rare noun taken for an adverb
+            case "prt" | "advmod":
+                return [arg for prep in trees.kids(child, "prep", "agent") for arg in self.prep(prep, "")]
+            case "npadvmod" if trees.time[child] < 0 and self.setting.mentions.at[child] >= 0:
+                return [self.arg("object", child)]
+            case "xcomp" | "ccomp" | "advcl":
+                return self._small_clause(child, word)
+            case _:
+                return []
+
+    def _small_clause(self, child: int, word: int) -> list[Arg]:
+        """ "declared the envoy persona non grata", "let the crew go": whom it is done to stands inside the clause."""
+        trees = self.trees
+        inner = trees.kid(child, "nsubj")
+        objects = [c for c in trees.kids(word, "dobj") if c < child]
+        if trees.tag[child] in VERB_TAGS:
+            letting = trees.lemma[word] in self.setting.grammar.letting and trees.tag[child] in {"VB", "VBP"}
+            bare = trees.tag[child] == "VB" and not any(trees.tag[a] == "MD" for a in trees.kids(child, "aux"))
+            if (bare or letting) and trees.dep[child] != "advcl" and inner is not None and not objects and inner > word:
+                return [self.arg("object", inner)]
+            return []
+        if trees.dep[child] == "advcl":
+            # "set nine teachers free"
+            return [self.arg("attribute", child)] if objects and trees.tag[child] == "JJ" and inner is None else []
+        if child not in self.index_of and self.setting.mentions.at[child] >= 0 and inner is None:
+            return [self.arg("object", child)]
+        if inner is None or inner < word or trees.kids(child, "mark", "cop", "aux"):
+            return [self.arg("attribute", child)] if objects else []
+        return [*self._subject("object", inner), *self.preps(inner, "object."), self.arg("attribute", child)]
+
+    def preps(self, word: int, prefix: str) -> list[Arg]:
+        """The prepositional phrases on a noun (and on its conjuncts)."""
+        trees = self.trees
+        return [
+            arg for item in trees.conjuncts(word) for prep in trees.kids(item, "prep", "agent") for arg in self.prep(prep, prefix)
+        ]
+
+    def prep(self, prep: int, prefix: str) -> list[Arg]:
+        """A prepositional phrase, with those on its noun: "in talks with B" gives in and in.with."""
+        trees = self.trees
+        role = prefix + trees.lower[prep]
+        args = [self.arg(role, inner) for inner in trees.kids(prep, "pobj")]
+        for inner in trees.kids(prep, "prep"):  # "out of", "because of", "from under"
+            joined = f"{role} {trees.lower[inner]}"
+            args += [self.arg(joined, item) for item in trees.kids(inner, "pobj")]
+        for inner in trees.kids(prep, "pobj"):
+            if not prefix and trees.time[inner] < 0:
+                args += self.preps(inner, f"{trees.lower[prep]}.")
+        return args
+
+    def _subject(self, role: str, child: int) -> list[Arg]:
+        trees = self.trees
+        if trees.lower[child] in self.setting.words.relatives and trees.tag[child] in _RELATIVE_TAGS:
+            return []
+        return [self.arg(role, child)]
+
+    # ---- what it owes to others ------------------------------------------------------------------------------------
+
+    def args(self, word: int, depth: int = 0) -> tuple[Arg, ...]:
+        """Own and inherited arguments of a verb."""
+        if word in self._args:
+            return self._args[word]
+        trees = self.trees
+        args = self.own(word)
+        roles = {arg.role for arg in args}
+        head = trees.head[word]
+        missing = "object" if passive(trees, word) else "subject"
+        if missing not in roles and head != word and depth < LONGEST_CHAIN:
+            args += self._inherited(word, missing, depth)
+        relative = self._relative(word)
+        if relative is not None and head != word and not any(arg.role == relative and arg.mentions for arg in args):
+            args += (self.arg(relative, head),)
+        self._args[word] = args
+        return args
+
+    def _inherited(self, word: int, missing: str, depth: int) -> tuple[Arg, ...]:
+        trees = self.trees
+        dep = trees.dep[word]
+        if dep in {"acl", "relcl"}:
+            return (self.arg(missing, trees.head[word]),) if dep == "acl" and not self._has_relative(word) else ()
+        verb = self._clause_above(word)
+        if verb is None or dep not in _INHERITING or (dep == "ccomp" and trees.tag[word] not in {"VB", "VBG", "VBN"}):
+            return ()
+        above = self.args(verb, depth + 1)
+        objects = [arg for arg in above if arg.role in {"object", "indirect"} and arg.mentions]
+        subjects = [arg for arg in above if arg.role == "subject"]
+        turned = passive(trees, verb)
+        if dep == "conj" and turned and missing == "object":
+            return tuple(arg for arg in above if arg.role == "object")[:1]
+        blamed = dep == "pcomp" and trees.lower[trees.head[word]] in self.setting.grammar.blamed
+        if (dep == "xcomp" or blamed) and objects:
+            return (as_role(objects[0], missing),)
+        if turned and dep == "xcomp":
+            return tuple(as_role(arg, missing) for arg in above if arg.role == "object")[:1]
+        wanted = subjects or [arg for arg in above if arg.role == "object" and turned]
+        return tuple(as_role(arg, missing) for arg in wanted[:1])
+
+    def _clause_above(self, word: int) -> int | None:
+        """The verb over a word: an adverbial on a preposition or noun belongs to its clause."""
+        trees = self.trees
+        verb = trees.head[word]
+        for _ in range(LONGEST_CHAIN):
+            if verb in self.index_of and is_verb(trees, verb):
+                return verb
+            if trees.head[verb] == verb:
+                return None
+            verb = trees.head[verb]
+        return None
+
+    def _has_relative(self, word: int) -> bool:
+        return any(self.trees.lower[c] in self.setting.words.relatives for c in self.trees.children[word])
+
+    def _relative(self, word: int) -> str | None:
+        """The role that the antecedent plays in a relative clause."""
+        trees = self.trees
+        if trees.dep[word] != "relcl":
+            return None
+        for child in trees.children[word]:
+            if trees.lower[child] in self.setting.words.relatives:
+                return {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}.get(trees.dep[child])
+        return "object" if trees.kid(word, "dobj") is None else None

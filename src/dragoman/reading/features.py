@@ -1,0 +1,102 @@
+"""How a predicate is told: tense, mood, voice, negation, modality, from the words around it."""
+
+from typing import Literal, NamedTuple
+
+from dragoman.lexicon.grammar import Grammar
+from dragoman.reading.setting import LONGEST_CHAIN, is_verb
+from dragoman.reading.trees import Trees
+
+Tense = Literal["past", "present", "future", "none"]
+Mood = Literal["indicative", "infinitive", "participle", "imperative"]
+
+
+class Telling(NamedTuple):
+    tense: Tense
+    perfect: bool
+    mood: Mood
+
+
+def passive(trees: Trees, word: int) -> bool:
+    """Whether the grammatical subject is acted on: "was expelled", "expelled by"."""
+    if any(trees.dep[c] in {"auxpass", "nsubjpass", "agent"} for c in trees.children[word]):
+        return True
+    if trees.dep[word] == "conj" and trees.tag[word] == "VBN" and not trees.kids(word, "aux", "nsubj", "dobj"):
+        head = trees.head[word]
+        return trees.tag[head] == "VBN" and any(trees.dep[c] == "auxpass" for c in trees.children[head])
+    return trees.dep[word] == "acl" and trees.tag[word] == "VBN" and not trees.kids(word, "dobj")
+
+
+def lemma_of(trees: Trees, word: int) -> str:
+    """The verb with its particle: "pull out"."""
+    particle = trees.kid(word, "prt")
+    return trees.lemma[word] + (f" {trees.lower[particle]}" if particle is not None else "")
+
+
+def modal(trees: Trees, word: int, depth: int = 0) -> str | None:
+    """The modal verb over a predicate, shared by those coordinated with it."""
+    for child in trees.kids(word, "aux"):
+        if trees.tag[child] == "MD":
+            return trees.lower[child]
+    coordinated = trees.dep[word] == "conj" and trees.tag[word] == "VB" and not trees.kids(word, "nsubj")
+    return modal(trees, trees.head[word], depth + 1) if coordinated and depth < LONGEST_CHAIN else None
+
+
+def negated(trees: Trees, word: int, grammar: Grammar) -> bool:
+    """Whether the predicate, or who or what stands in it, is denied: "did not", "no troops were sent"."""
+    negators = grammar.negators
+    for child in trees.children[word]:
+        dep = trees.dep[child]
+        if dep == "neg" or (trees.lower[child] in negators and dep in {"advmod", "preconj", "cc"}):
+            return True
+        if dep in {"nsubj", "nsubjpass", "dobj", "attr", "dative"} and (
+            trees.lower[child] in negators or any(trees.lower[g] in negators for g in trees.kids(child, "det", "neg"))
+        ):
+            return True
+    head = trees.head[word]
+    if trees.dep[word] == "pcomp" and trees.lower[head] in negators:
+        return True
+    scheduled = trees.dep[word] == "xcomp" and head != word and trees.lemma[head] in grammar.scheduled
+    return scheduled and negated(trees, head, grammar)
+
+
+def telling(trees: Trees, word: int, grammar: Grammar) -> Telling:
+    """Tense, perfect and mood."""
+    auxes = trees.kids(word, "aux", "auxpass")
+    tags = [trees.tag[a] for a in auxes]
+    perfect = any(trees.lemma[a] in grammar.perfect for a in auxes)
+    if "MD" in tags:
+        first = next(trees.lower[a] for a in auxes if trees.tag[a] == "MD")
+        return Telling("future" if first in grammar.future else "none", perfect, "indicative")
+    if "TO" in tags:
+        return Telling("none", perfect, "infinitive")
+    if perfect:
+        return Telling("past" if "VBD" in tags else "present", perfect=True, mood="indicative")
+    return _plain(trees, word, tags, grammar)
+
+
+def _plain(trees: Trees, word: int, tags: list[str], grammar: Grammar) -> Telling:
+    tag = trees.tag[word]
+    if tag == "VBD" or "VBD" in tags:
+        return Telling("past", perfect=False, mood="indicative")
+    if tag in {"VBP", "VBZ"} or "VBP" in tags or "VBZ" in tags:
+        return Telling("present", perfect=False, mood="indicative")
+    head = trees.head[word]
+    if trees.dep[word] == "conj" and head != word and is_verb(trees, head) and tag in {"VB", "VBN", "VBG"}:
+        return telling(trees, head, grammar)
+    if tag == "VB":
+        bare = trees.dep[word] == "ROOT" and not trees.kids(word, "nsubj")
+        return Telling("none", perfect=False, mood="imperative" if bare else "infinitive")
+    return Telling("past" if tag == "VBN" else "none", perfect=False, mood="participle")
+
+
+def progressive(trees: Trees, word: int) -> bool:
+    """Whether an act is told as going on: "are massing"."""
+    return trees.tag[word] == "VBG" and bool(trees.kids(word, "aux"))
+
+
+def mark_of(trees: Trees, word: int, grammar: Grammar) -> str | None:
+    """The subordinator that makes a clause a condition: "if", "unless"."""
+    for child in trees.kids(word, "mark", "advmod"):
+        if trees.lower[child] in grammar.conditions:
+            return trees.lower[child]
+    return None
