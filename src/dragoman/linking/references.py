@@ -229,7 +229,7 @@ def body_before(book: Book, mention: Mention, head: str, country: str | None) ->
             continue
         if any(key_of(name).split()[-1] in {head, head + "s"} for name in entry.names):
             return entry
-        if any(key_of(name).split()[0] == head for name in entry.names):
+        if any(name[:1].isupper() and key_of(name).split()[0] == head for name in entry.names):
             return entry
     for person in book.before(mention, ("person",), reach=FAR):
         for number in person.bodies:
@@ -342,6 +342,8 @@ def _together(book: Book, mention: Mention, *, states: bool, reach: int = FAR, p
         if members[-1].head_extent.start >= mention.head_extent.start or mention.sentence - members[-1].sentence > reach:
             continue
         numbers = list(dict.fromkeys(n for m in group for n in book.of.get(m, ())))
+        if mention.count is not None and len(numbers) != mention.count:
+            continue  # "the two sides" are no three
         entries = [book.entries[n] for n in numbers]
         if states:
             countries = list(dict.fromkeys(entry.country for entry in entries if entry.country))
@@ -383,23 +385,34 @@ def _pronoun(book: Book, mention: Mention) -> None:
 
 def _plural(book: Book, mention: Mention) -> None:
     """ "they": those last told together, a crowd or a body, or the two states of this very sentence or of the report."""
+    for other in reversed(book.mentions):
+        near = other.head_extent.end <= mention.head_extent.start and mention.sentence - other.sentence == 1
+        if near and other.index in book.subjects and other.plural and len(book.of.get(other.index, ())) > 1:
+            book.add(mention, *(book.entries[n] for n in book.of[other.index]))  # "The two Leaders ... They urged"
+            return
     pair = _together(book, mention, states=False, reach=2, persons=True)
     if pair:
         book.add(mention, *pair)
         return
-    for entry in book.before(mention, ("group", "organization"), reach=1):
-        if not _same_clause(book, mention, entry):
-            book.add(mention, entry)
-            return
+    crowds = [e for e in book.before(mention, ("group", "organization"), reach=1) if not _same_clause(book, mention, e)]
+    leading = [entry for entry in crowds if any(m in book.subjects for m in entry.mentions)]
+    if leading:
+        book.add(mention, leading[0])
+        return
     here = list(
         dict.fromkeys(
             n for other in book.mentions if other.sentence == mention.sentence and other.kind == "state"
             for n in book.of.get(other.index, ())
         )
     )  # fmt: skip
-    states = [book.entries[n] for n in here] if len(here) == 2 else _pair(book, mention)  # noqa: PLR2004 a pair
-    if states:
-        book.add(mention, *states)
+    if len(here) == 2:  # noqa: PLR2004 a pair
+        book.add(mention, *(book.entries[n] for n in here))
+    elif crowds:
+        book.add(mention, crowds[0])
+    else:
+        states = _pair(book, mention)
+        if states:
+            book.add(mention, *states)
 
 
 def _same_clause(book: Book, mention: Mention, entry: Entry) -> bool:

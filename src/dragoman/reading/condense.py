@@ -144,6 +144,8 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
             text = _time_word(view, index, last, showing)
             shown.append(Shown(text, units[index].start, units[last].end, view.sentence, time=time))
             index = last + 1
+        elif view.labelled.line[index] == "H" and units[index].text.isupper():
+            index += 1  # "HE the Jordanian Minister": an address, no word of the clause
         else:
             shown += _plain(units[index], entries.get(index, ()), view.sentence, showing.mending, opens=index == 0)
             index += 1

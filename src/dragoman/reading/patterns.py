@@ -20,7 +20,7 @@ _LONG_FIELD = r"(?:(?:f|w)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
 _JOIN = r"(?:[–—&-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
 _PERSON = r"(?:(?:N|Y(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)){0,5}(?:(?<=N)C_*(?=[,.;:]|$))?S?)"
-_RANKS = r"(?:(?:[RH]_*)\.?)"
+_RANKS = r"(?:(?:[RH]_*)\.?(?:\(l\.?\))?)"
 
 # what may stand before a person's name, the name last
 BEFORE = re.compile(

@@ -18,6 +18,7 @@ SIGNED = "057"
 MEETINGS = "04"
 TRAVELS = frozenset({"036", "042", "043"})  # told with where one goes
 VIOLENT = frozenset({"ASSAULT"})
+STATELESS = frozenset({"REB", "UAF", "CRM", "CVL"})  # whose violence states report of, rather than accuse of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def _one_sided(
     tellers = {telling.ids.index(source.actor) for source in sources if source.actor is not None and source.kind == "official"}
     told_by = {linked.actors[teller].country for teller in tellers} - {None}
     done_by = {linked.actors[actor].country for actor, _ in actors}
-    return bool(told_by) and None not in done_by and not (told_by & done_by)
+    armed = {sector for actor, _ in actors for sector in linked.actors[actor].sectors} & STATELESS
+    return bool(told_by) and not armed and None not in done_by and not (told_by & done_by)
 
 
 def _linked(linked: Linked, mentions: Iterable[int]) -> tuple[tuple[int, int], ...]:

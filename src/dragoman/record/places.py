@@ -9,6 +9,7 @@ from dragoman.model.record import Place, Precision
 from dragoman.record.cut import Cutter
 
 FINENESS: dict[Precision, int] = {"point": 3, "city": 3, "region": 1, "country": 0}
+CITY = 3
 COORDINATES = 4  # decimals; a town is not known better
 
 
@@ -23,8 +24,10 @@ def place_of(
         place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
         if place is not None:
             found.append(place)
+    if not any(FINENESS[place.precision] == CITY or place.latitude is None for place in found if place.precision != "country"):
+        found += [place for m in _preceded(reading, lexicon, frame) if (place := place_at(lexicon, cutter, m, countries, unknown=m.index not in acting)) is not None]
     if found:
-        return max(found, key=lambda place: FINENESS[place.precision] if place.latitude is not None or place.precision == "country" else 2)
+        return max(found, key=lambda place: FINENESS[place.precision] if place.latitude is not None or place.precision == "country" else 3)
     capital = _capital(reading, lexicon, cutter, frame)
     if capital is not None:
         return capital
@@ -62,6 +65,24 @@ def _told(reading: Reading, lexicon: Lexicon, frame: Frame, *, visit: bool) -> I
         for arg in _args(reading, frame):
             if arg.role in lexicon.grammar.destinations:
                 yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in kinds)
+
+
+def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
+    """Names right behind a place's preposition in the clause, whatever they hang on: "a camp for people near Drodro"."""
+    roles = lexicon.grammar.place_prepositions
+    for mention in reading.mentions:
+        if mention.sentence != frame.sentence or mention.kind not in {"place", "name"}:
+            continue
+        if not (frame.clause.start <= mention.extent.start and mention.extent.end <= frame.clause.end):
+            continue
+        before = reading.text[max(frame.clause.start, mention.extent.start - 12) : mention.extent.start].split()
+        inner = (f for f in reading.frames if f.sentence == frame.sentence and f.kind == "verb" and f.index != frame.index)
+        nested = any(
+            f.clause.start <= mention.extent.start < f.clause.end and frame.clause.start <= f.clause.start and f.clause != frame.clause
+            for f in inner
+        )
+        if before and before[-1].lower() in roles and not nested:
+            yield mention
 
 
 def _named_in(reading: Reading, extent: Extent, end: int) -> Iterator[Mention]:
