@@ -77,15 +77,9 @@ def _assert_joined(record: Record) -> None:
     assert named <= actors
     under = {promise.under for promise in record.commitments} | {event.agreement for event in record.events}
     assert under - {None} <= agreements
-    things = (
-        *record.actors,
-        *record.tenures,
-        *record.events,
-        *record.statements,
-        *record.agreements,
-        *record.commitments,
-    )
-    assert len({thing.id for thing in things}) == len(things)
+    ids = [one.id for one in (*record.actors, *record.tenures, *record.events)]
+    ids += [one.id for one in (*record.statements, *record.agreements, *record.commitments)]
+    assert len(set(ids)) == len(ids), sorted(one for one in ids if ids.count(one) > 1)
 
 
 @FEWER

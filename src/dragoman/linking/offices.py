@@ -8,6 +8,7 @@ from dragoman.model.linked import LinkedTenure
 from dragoman.model.reading import Mention
 
 TOLD = "told"
+STATELY = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 CLEARLY = 4  # times told, where the first state is told but once: then the report is the other one's
 
 
@@ -62,12 +63,17 @@ def settle(book: Book) -> None:
 
 
 def domesticate(book: Book) -> None:
-    """ "the National Police": a body of which a state has one is the home state's where no other is told."""
+    """ "the National Police", "the Ministry of Defence": a body of state is the home state's where no other is told."""
+    words = book.lexicon.names
+    own = words.domestic | frozenset(words.bodies_of.values())
     for entry in book.entries:
-        if entry.kind == "organization" and entry.country is None and not (entry.entity or "").startswith("ngo"):
-            last = key_of(entry.name).split()[-1]
-            if last in book.lexicon.names.domestic or entry.entity is not None:
-                entry.country = book.home
+        if entry.kind != "organization" or entry.country is not None or (entry.entity or "").startswith("ngo"):
+            continue
+        told = key_of(entry.name).split()
+        foreign = any(found.kind in {"igo", "media"} for word in entry.name.split() for found in book.lexicon.world.find(word))
+        stately = bool(own & set(told)) or bool(STATELY & set(entry.sectors)) or entry.entity is not None
+        if stately and not foreign:
+            entry.country = book.home
 
 
 def _serve(book: Book, holder: Entry, mention: Mention) -> None:

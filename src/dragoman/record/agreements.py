@@ -10,7 +10,7 @@ from dragoman.model.linked import Linked
 from dragoman.model.reading import Extent, Mention, Reading
 from dragoman.model.record import Agreement, AgreementStatus, Commitment, Place, Provision, When
 from dragoman.record.cut import Cutter
-from dragoman.record.events import Draft
+from dragoman.record.events import Draft, Signing
 from dragoman.record.places import place_of
 from dragoman.record.times import owners, time_of, when
 
@@ -93,6 +93,16 @@ def _in_name(mention: Mention, linked: Linked, lexicon: Lexicon) -> list[int]:
                 if entry.kind == "state":
                     found += [n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country == entry.country]
     return found
+
+
+def signings_of(pacts: dict[int, Pact], reading: Reading) -> tuple[Signing, ...]:
+    """The signings told, of agreements with two parties or more."""
+    return tuple(
+        Signing(pact.number, f.mention, reading.frames[f.frame], f.cue, pact.parties)
+        for pact in pacts.values()
+        for f in pact.findings
+        if f.status == "signed" and f.frame is not None and len(pact.parties) > 1
+    )
 
 
 def build_agreement(

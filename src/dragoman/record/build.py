@@ -9,7 +9,7 @@ from dragoman.model.linked import Linked
 from dragoman.model.reading import Reading
 from dragoman.model.record import Actor, Coder, Document, Event, Issue, Record, Statement, Tenure, When
 from dragoman.model.source_text import Raw
-from dragoman.record.agreements import agreement_id, build_agreement, build_commitments, gather
+from dragoman.record.agreements import agreement_id, build_agreement, build_commitments, gather, signings_of
 from dragoman.record.cut import Cutter, document_id
 from dragoman.record.events import build_event, draft_events
 from dragoman.record.sources import Telling, sources_of
@@ -23,8 +23,8 @@ def build_record(raw: Raw, reading: Reading, findings: Findings, linked: Linked,
     cutter = Cutter(raw.text, document_id(raw.text))
     ids = _actor_ids(linked, cutter)
     telling = Telling(reading, lexicon, linked, cutter, findings.attributions, ids)
-    drafts = draft_events(reading, linked, findings.events, lexicon, cutter, telling)
     pacts = gather(reading, findings, linked, lexicon)
+    drafts = draft_events(reading, linked, findings.events, lexicon, cutter, telling, signings_of(pacts, reading))
     agreement_ids = {number: agreement_id(pact, cutter) for number, pact in pacts.items()}
     numbered = [agreement_ids.get(n, "") for n in range(max(agreement_ids, default=-1) + 1)]
     titles = {tenure.person: tenure.title for tenure in reversed(linked.tenures)}

@@ -7,7 +7,7 @@ from dragoman.coding.contexts import contexts_in
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.findings import EventFinding
 from dragoman.model.linked import Linked
-from dragoman.model.reading import Extent, Reading
+from dragoman.model.reading import Extent, Frame, Reading
 from dragoman.model.record import Event, Novelty, Place, Role, Source, When
 from dragoman.record.cut import Cutter
 from dragoman.record.places import place_of
@@ -15,10 +15,22 @@ from dragoman.record.sources import Telling, sources_of
 from dragoman.record.times import novelty_of, open_date, owners, time_of, when
 
 SIGNED = "057"
+SIGNING_CONFIDENCE = 0.7
 MEETINGS = "04"
 TRAVELS = frozenset({"036", "042", "043"})  # told with where one goes
 VIOLENT = frozenset({"ASSAULT"})
 STATELESS = frozenset({"REB", "UAF", "CRM", "CVL"})  # whose violence states report of, rather than accuse of
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """An agreement's signing that is told without its signers: the parties are known from elsewhere in the report."""
+
+    agreement: int
+    mention: int
+    frame: Frame
+    cue: str
+    parties: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +56,10 @@ class Draft:
 
 
 def draft_events(
-    reading: Reading, linked: Linked, findings: Sequence[EventFinding], lexicon: Lexicon, cutter: Cutter, telling: Telling
-) -> tuple[Draft, ...]:
-    """One draft a finding that has an actor, then those that tell the same event joined."""
+    reading: Reading, linked: Linked, findings: Sequence[EventFinding], lexicon: Lexicon, cutter: Cutter, telling: Telling,
+    signings: Sequence[Signing] = (),
+) -> tuple[Draft, ...]:  # fmt: skip
+    """One draft a finding that has an actor, then those that tell the same event joined; signings told without a signer last."""
     owned = owners(reading)
     drafts = []
     body = any(reading.sentences[f.sentence].block != "headline" for f in findings)
@@ -76,7 +89,33 @@ def draft_events(
                 modes=(finding.mode,) if finding.mode else (), evidence=(finding.predicate, finding.clause),
             )
         )  # fmt: skip
+    coded = {draft.finding.frame for draft in drafts}
+    for signing in signings:
+        if signing.frame.index not in coded and not any(d.agreement == signing.agreement and d.finding.cameo == SIGNED for d in drafts):
+            drafts.append(_signing(signing, reading, linked, lexicon, cutter, telling))
     return _joined(drafts, linked)
+
+
+def _signing(
+    signing: Signing, reading: Reading, linked: Linked, lexicon: Lexicon, cutter: Cutter, telling: Telling
+) -> Draft:
+    """ "The Memorandum, signed in Tokyo on December 27": its parties signed it."""
+    frame = signing.frame
+    time = time_of(reading, owners(reading), frame)
+    countries = {linked.actors[a].country or "" for a in signing.parties} - {""}
+    finding = EventFinding(
+        frame=frame.index, sentence=frame.sentence, type="SUPPORT", mode=None, cameo=SIGNED, cue=signing.cue, status="occurred",
+        actors=(), recipients=(), predicate=frame.extent, clause=frame.clause, confidence=SIGNING_CONFIDENCE,
+    )  # fmt: skip
+    sentence = reading.sentences[frame.sentence].extent
+    return Draft(
+        finding=finding, actors=tuple((a, signing.mention) for a in signing.parties), recipients=(),
+        date=when(time, cutter) if time is not None else open_date(reading),
+        place=place_of(reading, lexicon, cutter, frame, countries, visit=False, acting=linked.of),
+        novelty=novelty_of(reading, frame, time), sources=sources_of(telling, frame.sentence, frame.extent),
+        agreement=signing.agreement, contexts=contexts_in(reading.text[sentence.start : sentence.end], lexicon.contexts),
+        modes=(), evidence=(frame.extent, frame.clause),
+    )  # fmt: skip
 
 
 def _one_sided(
