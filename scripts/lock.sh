@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 tools=$(mktemp -d)
 trap 'rm -rf "$tools"' EXIT
 "${PYTHON:-python3}" -m venv "$tools"
-"$tools/bin/python" -m pip install --quiet "pip-tools==7.6.2"
+"$tools/bin/python" -m pip install -qq "pip-tools==7.6.2"
 
 compile() { # compile OUTPUT [OPTION...]
     local output=$1

@@ -77,8 +77,9 @@ def _assert_joined(record: Record) -> None:
     assert named <= actors
     under = {promise.under for promise in record.commitments} | {event.agreement for event in record.events}
     assert under - {None} <= agreements
-    ids = [one.id for one in (*record.actors, *record.tenures, *record.events)]
-    ids += [one.id for one in (*record.statements, *record.agreements, *record.commitments)]
+    ids = [actor.id for actor in record.actors] + [tenure.id for tenure in record.tenures]
+    ids += [event.id for event in record.events] + [said.id for said in record.statements]
+    ids += [deal.id for deal in record.agreements] + [promise.id for promise in record.commitments]
     assert len(set(ids)) == len(ids), sorted(one for one in ids if ids.count(one) > 1)
 
 

@@ -1,9 +1,9 @@
 """Score a record against a sheet of facts: `NAME.facts.json` beside a report lists what a careful reader finds in it.
 
-A sheet has `options` (of the command), `complete` (the kinds it lists whole) and `facts`: {id, kind, must}. A fact holds
-when one finding satisfies everything in its `must`. A key ending in "~" asks for a substring; case, accents, hyphens and
-quotation marks do not count. For a plain key a list means any of them, for lists of parties all of them. `never` holds
-where no finding matches. `optional` facts are not asked for.
+A sheet has `options` (of the command), `complete` (the kinds it lists whole) and `facts`: {id, kind, must}. A fact
+holds when one finding satisfies everything in its `must`. A key ending in "~" asks for a substring; case, accents,
+hyphens and quotation marks do not count. For a plain key a list means any of them, for lists of parties all of them.
+`never` holds where no finding matches. `optional` facts are not asked for.
 """
 
 import json
@@ -16,6 +16,7 @@ from typing import Any
 from dragoman.lexicon.world import fold
 from dragoman.model.record import Agreement, Commitment, Event, Provision, Record, Role, Source, Span, Statement, When
 
+DASHES = re.compile("[\\s\\-\N{EN DASH}\N{EM DASH}]+")
 LONGEST = 400  # characters of a content or provision: the whole report would match any fact
 LOOSE = frozenset({"novelty", "status", "mode", "one"})  # a finding that errs in these is still no invention
 Must = Mapping[str, Any]
@@ -42,7 +43,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Facts held and asked by kind, the ids missed, the ids of "never" broken, known and told of the kinds listed whole."""
+    """Facts held and asked by kind, ids of those missed and of "never" broken, known and told of kinds listed whole."""
 
     held: Mapping[str, int]
     asked: Mapping[str, int]
@@ -57,20 +58,20 @@ class Score:
 
 
 def load_sheet(path: Path) -> Sheet:
-    """The sheet in a file."""
+    """Load the sheet in a file."""
     told = json.loads(path.read_text(encoding="utf-8"))
     facts = (Fact(row["id"], row["kind"], row["must"], row.get("optional", False)) for row in told["facts"])
     return Sheet(told.get("options", {}), tuple(told.get("complete", ())), tuple(facts))
 
 
 def key(text: object) -> str:
-    """What two spellings of one text share."""
+    """Give what two spellings of one text share."""
     bare = re.sub(r"[’‘'`\"“”«».]", "", str(text))
-    return " ".join(fold(re.sub(r"[\s\-–—]+", " ", bare)).translate({ord(c): None for c in "'\"."}).split())
+    return " ".join(fold(DASHES.sub(" ", bare)).translate({ord(c): None for c in "'\"."}).split())
 
 
 def among(wanted: object) -> tuple[object, ...]:
-    """A wanted value, or several of which any will do."""
+    """Give a wanted value, or several of which any will do."""
     return tuple(wanted) if isinstance(wanted, list) else (wanted,)
 
 
@@ -99,12 +100,12 @@ class Book:
         self.agreements = {agreement.id: agreement for agreement in record.agreements}
 
     def names(self, actor: str | None) -> tuple[str, ...]:
-        """Every name of an actor; the text itself where it is no actor's id."""
+        """Give every name of an actor; the text itself where it is no actor's id."""
         known = self.actors.get(actor or "")
         return (known.name, *known.aliases) if known else (actor or "None",)
 
     def country(self, part: Role | str) -> str:
-        """The state of a part in an event, or of an actor."""
+        """Give the state of a part in an event, or of an actor."""
         if isinstance(part, Role):
             return part.country or self.country(part.actor)
         known = self.actors.get(part)
@@ -123,7 +124,7 @@ class Book:
 
 
 def matching(book: Book, kind: str, must: Must) -> list[Any]:
-    """The findings of a kind that satisfy everything. Raises KeyError for a key that this kind has not."""
+    """Find the findings of a kind that satisfy everything. Raises KeyError for a key that this kind has not."""
     candidates, checks = KINDS[kind]
     return [found for found in candidates(book) if all(checks[name](book, found, want) for name, want in must.items())]
 
@@ -248,14 +249,17 @@ def _when_holds(book: Book, must: Must, facts: Mapping[str, Fact]) -> bool:
 
 
 def _sources(book: Book) -> Iterator[Source]:
-    findings: Iterable[Event | Statement] = (*book.record.events, *book.record.statements)
-    return (source for finding in findings for source in finding.sources)
+    return (source for finding in _sourced(book) for source in finding.sources)
+
+
+def _sourced(book: Book) -> list[Event | Statement]:
+    return [*book.record.events, *book.record.statements]
 
 
 def _source_holds(book: Book, must: Must, facts: Mapping[str, Fact]) -> bool:
     """Whether a finding has the wanted tellers among its sources, in order from the outlet inwards."""
     target = facts.get(must.get("for", ""))
-    findings = matching(book, target.kind, target.must) if target else (*book.record.events, *book.record.statements)
+    findings = matching(book, target.kind, target.must) if target else _sourced(book)
     for finding in findings:
         told = [
             " / ".join((source.name, *(book.names(source.actor) if source.actor else ()))) for source in finding.sources
@@ -292,7 +296,7 @@ def holds(book: Book, fact: Fact, facts: Mapping[str, Fact]) -> bool:
 
 
 def _identity(book: Book, found: Any) -> object:  # noqa: ANN401 any finding
-    """What makes two findings the same one told twice."""
+    """Give what makes two findings the same one told twice."""
     match found:
         case Event():
             date, place = found.date and found.date.edtf, found.place and found.place.name
@@ -327,9 +331,8 @@ def score(record: Record, sheet: Sheet) -> Score:
 
 def _known(book: Book, kind: str, sheet: Sheet) -> tuple[int, int]:
     """How many findings of a kind are facts of the sheet, each once, and how many are told."""
-    loose = [
-        {name: want for name, want in fact.must.items() if name not in LOOSE} for fact in sheet.facts if fact.kind == kind
-    ]  # fmt: skip
+    facts = [fact.must for fact in sheet.facts if fact.kind == kind]
+    loose = [{name: want for name, want in must.items() if name not in LOOSE} for must in facts]
     listed = {id(found) for must in loose for found in matching(book, kind, must)}
     told = KINDS[kind][0](book)
     seen = {_identity(book, found) for found in told if id(found) in listed}

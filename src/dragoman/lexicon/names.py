@@ -51,6 +51,7 @@ class NameWords:
     nouns: dict[str, Noun]
     sides: frozenset[str]
     agreement_nouns: frozenset[str]
+    generic_agreements: frozenset[str]
     governments: frozenset[str]
     domestic: frozenset[str]
     offices: frozenset[str]

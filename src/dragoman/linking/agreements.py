@@ -11,9 +11,13 @@ def group_agreements(reading: Reading, lexicon: Lexicon) -> dict[int, int]:
     """For each agreement's mention the number of its group, numbered by first mention."""
     groups: list[list[Mention]] = []
     of: dict[int, int] = {}
-    mentions = [mention for mention in reading.mentions if mention.kind == "agreement"]
-    for mention in mentions:
+    told = [mention for mention in reading.mentions if mention.kind == "agreement"]
+    heads = [mention for mention in told if reading.sentences[mention.sentence].block == "headline"]
+    body = [mention for mention in told if mention not in heads]
+    for mention in (*body, *heads):
         number = _group_of(mention, groups, lexicon)
+        if number is None and mention in heads and body and mention.name is None:
+            continue  # a headline's word for what the body names or tells again
         if number is None:
             number = len(groups)
             groups.append([])
@@ -34,7 +38,7 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], lexicon: Lexico
                 return number
         for number in nearest:
             # "a ceasefire agreement", two sentences on "the Lomé Ceasefire Agreement"
-            if not any(m.name for m in groups[number]) and _kin(mention, groups[number][-1]) and not groups[number][0].plural:
+            if not any(m.name for m in groups[number]) and _kin(mention, groups[number][-1], lexicon) and not groups[number][0].plural:
                 if mention.sentence - groups[number][-1].sentence <= 2:  # noqa: PLR2004 near
                     return number
         return None
@@ -58,5 +62,7 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(short) > 1 and short <= long
 
 
-def _kin(named: Mention, told: Mention) -> bool:
-    return told.head in key_of(named.name or "").split()
+def _kin(named: Mention, told: Mention, lexicon: Lexicon) -> bool:
+    """Whether a name may be that of an agreement just told without one: of its kind, or of no kind."""
+    words = key_of(named.name or "").split()
+    return told.head in words or (not told.definite and bool(words) and words[-1] in lexicon.names.generic_agreements)

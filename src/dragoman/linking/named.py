@@ -10,9 +10,13 @@ PLACE_ROLES_END = 3
 
 
 def name_states(book: Book) -> None:
-    """Every state named, by any of its names."""
+    """Every state named, by any of its names; not "Montenegro" where a Beatriz Montenegro is told of."""
+    particles = book.lexicon.names.name_particles
+    surnames = {
+        parts[-1] for m in book.mentions if m.kind == "person" and m.name and len(parts := parts_of(m.name, particles)) > 1
+    }
     for mention in book.mentions:
-        if mention.kind != "state" or mention.entity is None:
+        if mention.kind != "state" or mention.entity is None or key_of(mention.name or "") in surnames:
             continue
         country = mention.country or mention.entity
         entry = book.state(country)
@@ -165,7 +169,7 @@ def describe(book: Book, entry: Entry, mention: Mention) -> None:
 def name_others(book: Book, acting: frozenset[int], placed: frozenset[int]) -> None:
     """Names with nothing beside them: somebody already named, an acronym, a state's short name, or a new person or body."""
     for mention in book.mentions:
-        if mention.kind != "name" or mention.name is None or mention.index in book.of:
+        if mention.kind not in {"name", "state"} or mention.name is None or mention.index in book.of:
             continue
         entries = _other(book, mention, acting=mention.index in acting, placed=mention.index in placed)
         if entries:
@@ -174,9 +178,10 @@ def name_others(book: Book, acting: frozenset[int], placed: frozenset[int]) -> N
 
 def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[Entry]:
     name = mention.name or ""
-    known = person(book, mention)
+    known = person(book, mention) if mention.kind == "name" else _namesake(book, mention)
     if known is not None:
-        describe(book, known, mention)
+        if mention.kind == "name":
+            describe(book, known, mention)
         return [known]
     key = key_of(name)
     for entry in book.entries:
@@ -199,6 +204,12 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     entry = book.new("person", name)
     describe(book, entry, mention)
     return [entry]
+
+
+def _namesake(book: Book, mention: Mention) -> Entry | None:
+    """The person whose surname a state's name is here."""
+    key = key_of(mention.name or "")
+    return next((e for e in book.entries if e.kind == "person" and len(e.parts) > 1 and e.parts[-1] == key), None)
 
 
 def _short_states(book: Book, mention: Mention) -> list[Entry]:

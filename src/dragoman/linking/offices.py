@@ -25,8 +25,19 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     own = [entry.country for entry in book.lexicon.world.find(dateline) if entry.kind == "state"] if dateline else []
     if not told:
         return own[0] if own else None
+    if own and own[0] in told and _side_by_side(book, told[0], own[0]):
+        return own[0]
     commonest = max(told, key=lambda country: counted[country])
     return commonest if counted[told[0]] == 1 and counted[commonest] >= CLEARLY else told[0]
+
+
+def _side_by_side(book: Book, one: str, other: str | None) -> bool:
+    """Whether two states are first told as equals: "the ministers of Georgia and Armenia"."""
+    named = [m for m in book.mentions if m.kind == "state" and m.country in {one, other}][:2]
+    if len(named) < 2 or named[0].country == named[1].country:  # noqa: PLR2004 a pair
+        return False
+    between = book.reading.text[named[0].extent.end : named[1].extent.start].split()
+    return bool(between) and between[0].lower() in book.lexicon.names.conjunctions
 
 
 def _states_told(book: Book) -> dict[str, int]:

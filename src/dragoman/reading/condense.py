@@ -17,6 +17,7 @@ from dragoman.reading.names import Found, find_names
 from dragoman.reading.trees import Trees
 from dragoman.reading.units import Unit, sentences_of, units_of
 
+TITLE_CASE = 0.7  # share of capitalised words: "Georgia and Armenia Initial Transit Accord"
 READ_BLOCKS = frozenset({"headline", "body", "caption", "reference"})
 
 
@@ -75,6 +76,8 @@ def condense(
             covered = _time_units(part, times, inside)
             labelled = book.label(part, covered, _plain_opening(part, inner_names), told)
             found = list(find_names(labelled, words))
+            if block.kind == "headline" and _title_case(part):
+                found = [name for name in found if name.entry is not None]  # capitals tell nothing there
             shown += _show(_View(labelled, found, len(names), covered, index), showing)
             names += found
     return tuple(sentences), _tree(shown, tuple(names), showing.mending)
@@ -100,6 +103,12 @@ def _plain_opening(units: Sequence[Unit], inner: frozenset[str]) -> int:
     if following is None or not following.capital or parser.is_word(following.lower) or following.text in inner:
         return first
     return -1  # "Innocent Kabasha Ntwali": a name that begins with a plain word
+
+
+def _title_case(units: Sequence[Unit]) -> bool:
+    """Whether a headline writes nearly all its words with capitals."""
+    words = [unit for unit in units if unit.text[0].isalpha()]
+    return len(words) > 1 and sum(unit.capital for unit in words) > TITLE_CASE * len(words)
 
 
 def _time_units(units: Sequence[Unit], times: Sequence[Extent], inside: Sequence[int]) -> dict[int, int]:

@@ -145,6 +145,9 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
         kind = "role"
     else:
         return None
+    bare = trees.tag[word] == "NN" and trees.dep[word] == "pobj" and not trees.kids(word, "det", "poss", *MODIFIERS)
+    if kind == "group" and bare and trees.country[word] is None:
+        return None  # "enter into force", "under guard"
     first = _first_word(trees, word)
     count = next((grammar.numbers[trees.lower[c]] for c in trees.kids(word, "nummod") if trees.lower[c] in grammar.numbers), None)
     if trees.tag[word] == "CD":

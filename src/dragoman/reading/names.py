@@ -12,7 +12,7 @@ from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Extent, MentionKind
 from dragoman.reading.labels import Labelled
-from dragoman.reading.patterns import AFTER, ALONE, BEFORE, PAIR
+from dragoman.reading.patterns import AFTER, ALONE, BEFORE, PAIRS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -76,7 +76,7 @@ def _country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str,
 
 def _pair(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
     # "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo": each has his own state
-    match = PAIR.match(labelled.line, index)
+    match = next((found for pattern in PAIRS if (found := pattern.match(labelled.line, index))), None)
     if match is None:
         return ()
     shared = _part(labelled, match, "title")
@@ -105,7 +105,8 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     if match is None:
         return ()
     after = AFTER.match(labelled.line, match.end())
-    told = match["title"] or match["rank"] or (after and after["apposition"])
+    placed = index > 0 and labelled.line[index - 1] == "w"  # "in Macomia, the commander ...": no apposition to the town
+    told = match["title"] or match["rank"] or (after and after["apposition"] and not placed)
     if not told:
         return ()
     if after is None or (after["ofcountry"] and not match["title"]):
@@ -128,8 +129,8 @@ def _composite(
     rank = _rank(labelled, match)
     body_acronym = _bracketed(labelled, match, "body")
     country_told = _country(labelled, match, "country") if begin <= match.start("country") or match["title"] else None
-    if match["title"] and (match["field"] or match["longfield"]):
-        group = "field" if match["field"] else "longfield"
+    group = next((name for name in ("field", "longfield", "lastfield") if match[name]), None)
+    if match["title"] and group is not None:
         title = Extent(_extent(labelled, match.span("title")).start, _extent(labelled, match.span(group)).end)
         country_told = country_told or _field_country(labelled, match, group)
     if title is not None and match["body"] and body_acronym is None and _is_portfolio(labelled, match, words):

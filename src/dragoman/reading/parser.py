@@ -44,8 +44,17 @@ def model() -> Language:
 
 
 def tokenize(text: str) -> list[tuple[str, int]]:
-    """The model's own tokens with their offsets, white space left out."""
-    return [(token.text, token.idx) for token in model().tokenizer(text) if not token.is_space]
+    """The model's own tokens with their offsets, white space left out; "):" is two marks, no face."""
+    tokens: list[tuple[str, int]] = []
+    for token in model().tokenizer(text):
+        told, at = token.text, token.idx
+        if token.is_space:
+            continue
+        if len(told) > 1 and not any(map(str.isalnum, told)) and len(set(told)) > 1:
+            tokens += [(mark, at + place) for place, mark in enumerate(told) if not mark.isspace()]
+        else:
+            tokens.append((told, at))
+    return tokens
 
 
 @cache

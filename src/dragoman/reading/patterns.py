@@ -2,7 +2,7 @@
 
 import re
 
-_CAP = r"(?:[NYPOGELCJIDTRB]_*)"
+_CAP = r"(?:[NYPOGELCJIMDTRB]_*)"
 _COUNTRY = r"(?:[CJ]_*)"
 _ACRONYM = r"(?:\((?P<acronym>Y|[IM]_*|N)\))"
 _OF = r"(?:f(?:d|x)?|wd?(?=[NYPOCJILEG]))"
@@ -29,7 +29,8 @@ BEFORE = re.compile(
     (?:(?P<country>{_COUNTRY})'?)?(?P<former2>F)?
     (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
     (?P<acronym>(?!))?
-    (?:(?:(?P<title>{_TITLE})(?:(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;])|(?P<field>{_FIELD}))?
+    (?:(?:(?P<title>{_TITLE})(?:(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})
+          |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;])|(?P<lastfield>{_FIELD}))?
        (?P<comma>,(?={_RANKS}*{_PERSON}[,.;]|(?:[PT]_*)+{_PERSON}|{_RANKS}+N))?)
        (?P<second>(?:[PTt]_*)*T_*)?)?
     (?P<rank>{_RANKS}*)
@@ -50,9 +51,14 @@ AFTER = re.compile(
     """,
     re.VERBOSE,
 )
-# "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo"
-PAIR = re.compile(
-    rf"(?P<det>x|d)?(?P<one>[JC]_*)&(?P<two>[JC]_*)(?P<title>(?:[Pp]_*)*[Tt]_*),?(?P<nameone>{_PERSON})&(?P<nametwo>{_PERSON})"
+# "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo"; "the economy ministers of Georgia and Armenia, A and B"
+PAIRS = (
+    re.compile(
+        rf"(?P<det>x|d)?(?P<one>[JC]_*)&(?P<two>[JC]_*)(?P<title>(?:[Pp]_*)*[Tt]_*),?(?P<nameone>{_PERSON})&(?P<nametwo>{_PERSON})"
+    ),
+    re.compile(
+        rf"(?P<det>x|d)?(?P<title>(?:[Pp]_*)*[Tt]_*)fd?(?P<one>C_*)&d?(?P<two>C_*),?(?P<nameone>{_PERSON})&(?P<nametwo>{_PERSON})"
+    ),
 )
 # names that stand alone, the surest first
 ALONE = (

@@ -10,7 +10,7 @@ from dragoman.model.linked import Linked
 from dragoman.model.reading import Extent, Mention, Reading
 from dragoman.model.record import Agreement, AgreementStatus, Commitment, Place, Provision, When
 from dragoman.record.cut import Cutter
-from dragoman.record.events import Draft, Signing
+from dragoman.record.events import SIGNED, Draft, Signing, surest
 from dragoman.record.places import place_of
 from dragoman.record.times import owners, time_of, when
 
@@ -109,7 +109,7 @@ def build_agreement(
     pact: Pact, reading: Reading, lexicon: Lexicon, cutter: Cutter, ids: Sequence[str], drafts: Sequence[Draft]
 ) -> Agreement:
     """The agreement of a pact."""
-    signing = next((d for d in drafts if d.agreement == pact.number and d.finding.cameo == "057"), None)
+    signing = next((d for d in drafts if d.agreement == pact.number and d.finding.cameo == SIGNED), None)
     signed, place = _signing(pact, reading, lexicon, cutter, signing)
     status: AgreementStatus = max(
         (f.status for f in pact.findings if f.status is not None), key=STAGES.index, default="signed" if signed else "proposed"
@@ -152,9 +152,9 @@ def _signing(
         if finding.frame is None or finding.status not in {"signed", "ratified"}:
             continue
         frame = reading.frames[finding.frame]
-        if signed is None:
-            time = time_of(reading, owned, frame)
-            signed = when(time, cutter) if time is not None and time.extent.end > time.extent.start else None
+        time = time_of(reading, owned, frame)
+        if time is not None and time.extent.end > time.extent.start:
+            signed = surest(signed, when(time, cutter))
         if place is None:
             place = place_of(reading, lexicon, cutter, frame, (), visit=False)
     if place is None and draft is not None:

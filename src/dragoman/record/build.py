@@ -11,7 +11,7 @@ from dragoman.model.record import Actor, Coder, Document, Event, Issue, Record, 
 from dragoman.model.source_text import Raw
 from dragoman.record.agreements import agreement_id, build_agreement, build_commitments, gather, signings_of
 from dragoman.record.cut import Cutter, document_id
-from dragoman.record.events import build_event, draft_events
+from dragoman.record.events import SIGNED, build_event, draft_events, surest
 from dragoman.record.sources import Telling, sources_of
 from dragoman.record.times import when
 
@@ -28,11 +28,13 @@ def build_record(raw: Raw, reading: Reading, findings: Findings, linked: Linked,
     agreement_ids = {number: agreement_id(pact, cutter) for number, pact in pacts.items()}
     numbered = [agreement_ids.get(n, "") for n in range(max(agreement_ids, default=-1) + 1)]
     titles = {tenure.person: tenure.title for tenure in reversed(linked.tenures)}
-    events = tuple(
-        _without_empty(build_event(draft, reading, linked, lexicon, cutter, ids, titles, numbered)) for draft in drafts
-    )
     statements = _statements(reading, findings, linked, lexicon, cutter, telling)
     agreements = tuple(build_agreement(pact, reading, lexicon, cutter, ids, drafts) for pact in pacts.values())
+    signed = {agreement.id: agreement.signed for agreement in agreements}
+    events = tuple(
+        _as_signed(_without_empty(build_event(draft, reading, linked, lexicon, cutter, ids, titles, numbered)), signed)
+        for draft in drafts
+    )
     commitments = build_commitments(findings.commitments, reading, linked, cutter, ids, pacts)
     observed = when(reading.published, cutter) if reading.published is not None else None
     tenures = tuple(
@@ -51,6 +53,13 @@ def build_record(raw: Raw, reading: Reading, findings: Findings, linked: Linked,
         tenures=tenures, events=events, statements=statements, agreements=agreements, commitments=commitments,
         issues=_issues(reading, linked, cutter), coder=coder,
     )  # fmt: skip
+
+
+def _as_signed(event: Event, signed: dict[str, When | None]) -> Event:
+    """A signing whose date another sentence tells more fully has that date."""
+    if event.cameo != SIGNED or event.agreement is None:
+        return event
+    return event.model_copy(update={"date": surest(event.date, signed.get(event.agreement))})
 
 
 def _without_empty(event: Event) -> Event:

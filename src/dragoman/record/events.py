@@ -7,8 +7,8 @@ from dragoman.coding.contexts import contexts_in
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.findings import EventFinding
 from dragoman.model.linked import Linked
-from dragoman.model.reading import Extent, Frame, Reading
-from dragoman.model.record import Event, Novelty, Place, Role, Source, When
+from dragoman.model.reading import Extent, Frame, Mention, Reading
+from dragoman.model.record import Basis, Event, Novelty, Place, Role, Source, When
 from dragoman.record.cut import Cutter
 from dragoman.record.places import place_of
 from dragoman.record.sources import Telling, sources_of
@@ -181,6 +181,18 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
     return only_states or bool(one.parties & other.parties)
 
 
+BASES: tuple[Basis, ...] = ("stated", "publication", "inferred", "unknown")
+
+
+def surest(one: When | None, other: When | None) -> When | None:
+    """The first of two tellings of one date, unless only the second is told, or is told more fully."""
+    if not _told(one):
+        return other if _told(other) else one or other
+    if _told(other) and one is not None and other is not None and one.edtf == other.edtf and BASES.index(other.basis) < BASES.index(one.basis):
+        return other
+    return one
+
+
 def _told(date: When | None) -> bool:
     return date is not None and bool(date.evidence)
 
@@ -202,7 +214,7 @@ def _join(one: Draft, other: Draft, linked: Linked) -> Draft:
         finding = replace(finding, mode=second.finding.mode, cameo=second.finding.cameo)
     return replace(
         first, finding=replace(finding, confidence=round(min(0.98, max(one.finding.confidence, other.finding.confidence) + 0.02), 2)),
-        actors=actors, recipients=recipients, modes=modes, date=first.date if _told(first.date) else second.date or first.date,
+        actors=actors, recipients=recipients, modes=modes, date=surest(first.date, second.date),
         place=_finer(first.place, second.place), sources=_sources(first.sources, second.sources),
         contexts=tuple(dict.fromkeys((*first.contexts, *second.contexts))),
         evidence=(*first.evidence, *second.evidence),
@@ -239,6 +251,13 @@ def _sources(one: Sequence[Source], other: Sequence[Source]) -> tuple[Source, ..
     return tuple(source.model_copy(update={"chain": number}) for number, chain in enumerate(full) for source in chain)
 
 
+def _title(told: Mention, lexicon: Lexicon) -> str | None:
+    """The office as told here; "the guest" and "the sides" are none."""
+    if told.kind == "person" or (told.kind == "role" and told.head in lexicon.names.titles):
+        return told.title
+    return None
+
+
 def build_event(
     draft: Draft, reading: Reading, linked: Linked, lexicon: Lexicon, cutter: Cutter, ids: Sequence[str],
     titles: dict[int, str], agreements: Sequence[str],
@@ -255,7 +274,7 @@ def build_event(
         told = reading.mentions[mention]
         return Role(
             actor=ids[actor], country=known.country, sectors=known.sectors,
-            title=(told.title if told.kind in {"person", "role"} else None) or titles.get(actor),
+            title=_title(told, lexicon) or titles.get(actor),
             evidence=cutter.spans([told.extent]),
         )  # fmt: skip
 
