@@ -21,6 +21,8 @@ TRANSPARENT: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "CONSULT"})
 FORWARD = frozenset({"promise", "offer", "plan"})
 # Types whose denied future is a refusal: "will not lift the embargo".
 REFUSABLE: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+# Types that a decision carries out: "decided to recall its ambassador".
+DECIDED: frozenset[EventType] = frozenset({"SANCTION", "MOBILIZE", "REJECT", "RETREAT", "COERCE"})
 _CLOSEST = {"xcomp": 0, "ccomp": 1, "light": 2, "prep": 3, "acl": 4, "advcl": 5}
 
 
@@ -119,8 +121,8 @@ def _events(work: _Work, coded: Coded) -> Iterator[EventFinding]:
     actors, recipients = participants(scene, coded)
     if not actors or (standing is Standing.HYPOTHETICAL and not recipients):
         return
-    if coded.cue.operator == "plan" and coded.inner is None and not recipients:
-        return  # "plans to grow": a plan of nothing that is known, with nobody
+    if coded.inner is None and not recipients and _is_empty(scene, coded):
+        return
     yield EventFinding(
         frame=coded.frame.index, sentence=coded.frame.sentence, type=kind, mode=mode, cameo=cameo, cue=coded.cue.id,
         status=status, actors=actors, recipients=recipients, predicate=coded.frame.extent, clause=coded.frame.clause,
@@ -128,12 +130,20 @@ def _events(work: _Work, coded: Coded) -> Iterator[EventFinding]:
     )  # fmt: skip
 
 
+def _is_empty(scene: Scene, coded: Coded) -> bool:
+    """Whether an operator governs nothing that is known, with nobody: "plans to grow", "asked not to be named"."""
+    operator = coded.cue.operator
+    return operator == "plan" or (operator == "request" and bool(governed(scene, coded.frame)))
+
+
 def _projected(scene: Scene, coded: Coded, standing: Standing) -> tuple[EventType, str | None, str, Status]:
     cue = coded.cue
     kind, mode, cameo = cue.type, cue.mode, cue.cameo
     book = scene.lexicon.cues
     if cue.operator and coded.inner is not None:
-        inner_kind, _, inner_cameo, _ = _projected(scene, coded.inner, Standing.REAL)
+        inner_kind, inner_mode, inner_cameo, _ = _projected(scene, coded.inner, Standing.REAL)
+        if coded.frame.lemma in scene.lexicon.grammar.decisions and inner_kind in DECIDED and standing is Standing.REAL:
+            return inner_kind, inner_mode, inner_cameo, "occurred"
         found = book.project(cue.operator, inner_cameo)
         if found is not None:
             kind, mode, cameo = found.type, found.mode, found.cameo
@@ -146,13 +156,18 @@ def _projected(scene: Scene, coded: Coded, standing: Standing) -> tuple[EventTyp
             return found.type, found.mode, found.cameo, "occurred"
     if cue.operator == "plan" and status == "occurred":
         status = "planned"
-    if status == "planned" and not cue.operator:
+    if status == "planned" and not cue.operator and (kind != "MOBILIZE" or _aims(scene, coded)):
         found = book.project("promise", cameo)
         if found is not None:
             kind, mode, cameo = found.type, found.mode, found.cameo
     if kind == "CONCEDE" and cameo.startswith("03") and status == "occurred":
         status = "planned"  # a promised concession is still to come
     return kind, mode, cameo, status
+
+
+def _aims(scene: Scene, coded: Coded) -> bool:
+    """Whether an act is aimed at somebody: a deployment that is only announced threatens nobody by itself."""
+    return any(scene.mentions[m].kind not in {"name", "place"} for m in participants(scene, coded)[1])
 
 
 def _agreement(scene: Scene, coded: Coded) -> int | None:

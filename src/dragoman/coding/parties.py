@@ -90,6 +90,8 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
     actors: list[int] = []
     for arg in scene.args(shown, cue.actor):
         actors += [m for m in scene.actors_in(arg) if m not in actors]
+    if not actors and cue.agent and shown.passive:
+        actors += [m for arg in scene.args(shown, cue.agent) for m in scene.actors_in(arg)]
     if not actors and shown.kind == "noun":
         for arg in scene.args(shown, ("compound",)):
             actors += [m for m in scene.actors_in(arg) if m not in actors]
@@ -97,18 +99,32 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
 
 
 def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int]:
-    grammar = scene.lexicon.grammar
-    roles = grammar.recipient_roles if cue.recipient is None else cue.recipient
+    roles = scene.lexicon.grammar.recipient_roles if cue.recipient is None else cue.recipient
     for role in roles:
         for arg in scene.args(shown, (role, f"object.{role}")):
-            if arg.timed:
-                continue
-            found = [m for m in scene.actors_in(arg) if m not in actors]
-            if cue.recipient is None and role in grammar.place_prepositions:
-                found = [m for m in found if scene.mentions[m].kind != "state"]
+            found = _touched(scene, cue, role, arg, actors)
             if found:
                 return found
+    # "delivered a note of protest to the envoy": the preposition hangs deeper, on what was delivered
+    carried = [scene.frames[arg.frame] for arg in shown.args if arg.role == "object" and arg.frame is not None]
+    for role in roles if carried and shown.kind == "verb" else ():
+        for arg in (arg for frame in carried for arg in frame.args):
+            if arg.role.rpartition(".")[2] == role and role in scene.lexicon.grammar.companions:
+                found = _touched(scene, cue, role, arg, actors)
+                if found:
+                    return found
     return []
+
+
+def _touched(scene: Scene, cue: Cue, role: str, arg: Arg, actors: list[int]) -> list[int]:
+    if arg.timed:
+        return []
+    # of what both sides do nobody is a side who only lives inside a phrase: "signed an accord on the port of Poti"
+    inside = scene.sides_in(arg) if cue.reciprocal else scene.actors_in(arg)
+    found = [m for m in inside if m not in actors]
+    if cue.recipient is None and role in scene.lexicon.grammar.place_prepositions:
+        found = [m for m in found if scene.mentions[m].kind != "state"]
+    return found
 
 
 def _of_inner(scene: Scene, coded: Coded, actors: list[int]) -> list[int]:

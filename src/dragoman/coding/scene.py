@@ -40,8 +40,8 @@ class Scene:
             frame = self.frames[frame.parent]
             yield frame
 
-    def actors_in(self, arg: Arg) -> tuple[int, ...]:
-        """The actors that a phrase is, or else those inside it: whose it is and by whom first, then any other."""
+    def sides_in(self, arg: Arg) -> tuple[int, ...]:
+        """The actors that a phrase is, or else whose act it names."""
         direct = tuple(m for m in arg.mentions if self.mentions[m].kind in ACTORS)
         if direct:
             return direct
@@ -51,7 +51,11 @@ class Scene:
                 found = [m for a in inner.args if a.role == role for m in a.mentions if self.mentions[m].kind in ACTORS]
                 if found:
                     return tuple(dict.fromkeys(found))
-        return self._first_group(self.within(arg.extent))
+        return ()
+
+    def actors_in(self, arg: Arg) -> tuple[int, ...]:
+        """The actors that a phrase is, or else those inside it: whose it is and by whom first, then any other."""
+        return self.sides_in(arg) or self._first_group(self.within(arg.extent))
 
     def within(self, extent: Extent, limit: int | None = None) -> tuple[int, ...]:
         """Actors whose mentions lie in an extent, in text order."""

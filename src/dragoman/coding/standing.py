@@ -98,7 +98,8 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:  # noqa: PLR
         return _of_noun(scene, frame, parent)
     match frame.link:
         case "conj":
-            return standing_of(scene, parent) if frame.mood != "indicative" or parent.tense == "future" else Standing.REAL
+            shared = frame.mood != "indicative" or (parent.tense == "future" and frame.tense not in {"past", "present"})
+            return standing_of(scene, parent) if shared else Standing.REAL
         case "xcomp":
             if base in grammar.implicatives:
                 return standing_of(scene, parent)

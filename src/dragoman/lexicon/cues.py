@@ -14,7 +14,7 @@ from dragoman.model.record import EventType, Status
 OPERATORS = ("promise", "offer", "plan", "refuse", "threaten", "request", "end")
 BUILT_IN = frozenset({"@person", "@state", "@organization", "@actor", "*"})
 _MARK = re.compile(r"\[(ACT|REC|EVT) ([^\[\]]+)\]")
-_LISTS = ("verbs", "nouns", "objects", "not_objects", "subjects", "not_subjects", "words", "complement", "contexts")
+_LISTS = ("agent", "verbs", "nouns", "objects", "not_objects", "subjects", "not_subjects", "words", "complement", "contexts")
 _KEYS = frozenset(
     (*_LISTS, "id", "alone", "obliques", "actor", "recipient", "reciprocal", "mode", "cameo", "operator", "status", "example", "counter")
 )
@@ -49,6 +49,7 @@ class Cue:
     complement: frozenset[str] = frozenset()
     contexts: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject",)
+    agent: tuple[str, ...] = ()  # where a passive that names nobody has its actor: "was summoned to the ministry"
     recipient: tuple[str, ...] | None = None  # None: the roles of grammar.toml
     reciprocal: bool = False
     mode: str | None = None
@@ -198,7 +199,7 @@ def _cue(row: dict[str, object], kind: str, file: str, classes: dict[str, frozen
         obliques=tuple(
             (prep, _resolved(strings(heads, f"{where}: obliques.{prep}"), classes, where)) for prep, heads in sorted(obliques.items())
         ),
-        contexts=lists["contexts"], actor=strings(row.get("actor", ["subject"]), f"{where}: actor"),
+        contexts=lists["contexts"], agent=lists["agent"], actor=strings(row.get("actor", ["subject"]), f"{where}: actor"),
         recipient=strings(row["recipient"], f"{where}: recipient") if "recipient" in row else None,
         reciprocal=bool(row.get("reciprocal", False)), mode=_optional(row.get("mode")), cameo=str(row["cameo"]),
         operator=_optional(row.get("operator")), status=_optional(row.get("status")),  # type: ignore[arg-type]

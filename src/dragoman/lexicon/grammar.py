@@ -48,6 +48,7 @@ class Grammar:
     blamed: frozenset[str]
     perfect: frozenset[str]
     letting: frozenset[str]
+    decisions: frozenset[str]
     coordinators: frozenset[str]
     recipient_roles: tuple[str, ...]
     noun_objects: tuple[str, ...]

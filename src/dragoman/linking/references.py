@@ -50,6 +50,10 @@ def country_of(book: Book, mention: Mention) -> str | None:
     """The state that a mention tells, by itself or by whose it is."""
     if mention.country:
         return mention.country
+    if len(mention.scope) == 1:  # "a delegation of the Czech Senate"
+        for number in book.of.get(mention.scope[0], ()):
+            if book.entries[number].country:
+                return book.entries[number].country
     if mention.possessor is not None:
         for number in book.of.get(mention.possessor, ()):
             if book.entries[number].country:

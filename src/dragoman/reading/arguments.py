@@ -6,6 +6,7 @@ relative clauses ("who was on a visit"), gerunds ("accused B of arming rebels").
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.model.reading import Arg, Extent
 from dragoman.reading.features import passive
@@ -85,8 +86,11 @@ class Arguments:
     def _titles(self, word: int) -> list[str]:
         """The title words of a named person, so that "its ambassador, Hernán Villacorta" is an ambassador."""
         at = self.setting.mentions.at[word]
-        title = self.setting.mentions.items[at].title if at >= 0 else None
-        return [part for part in (title or "").lower().split() if part in self.setting.words.titles]
+        title = (self.setting.mentions.items[at].title or "") if at >= 0 else ""
+        words = title.lower().split()
+        titles = self.setting.words.titles
+        pairs = [" ".join(pair) for pair in pairwise(words)]
+        return [part for part in (*words, *pairs) if part in titles]
 
     # ---- what hangs on the verb itself -----------------------------------------------------------------------------
 

@@ -78,7 +78,8 @@ def condense(
             found = list(find_names(labelled, words))
             if block.kind == "headline" and _title_case(part):
                 found = [name for name in found if name.entry is not None]  # capitals tell nothing there
-            shown += _show(_View(labelled, found, len(names), covered, index), showing)
+            view = _View(labelled, found, len(names), covered, index, headline=block.kind == "headline")
+            shown += _show(view, showing)
             names += found
     return tuple(sentences), _tree(shown, tuple(names), showing.mending)
 
@@ -129,6 +130,7 @@ class _View:
     base: int
     covered: dict[int, int]
     sentence: int
+    headline: bool
 
 
 def _show(view: _View, showing: Showing) -> list[Shown]:
@@ -145,6 +147,8 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
             country = name.entry.country if name.kind == "state" and name.entry else None
             shown.append(Shown(word, name.extent.start, name.extent.end, view.sentence, number, country=country))
             index = name.covers[1]
+        elif units[index].text == "(" and _dated(view, index):
+            index = _dated(view, index)  # "has today (Thursday 24 April) imposed": said twice, shown once
         elif index in view.covered:
             time = view.covered[index]
             last = index
@@ -156,9 +160,39 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
         elif view.labelled.line[index] == "H" and units[index].text.isupper():
             index += 1  # "HE the Jordanian Minister": an address, no word of the clause
         else:
-            shown += _plain(units[index], entries.get(index, ()), view.sentence, showing.mending, opens=index == 0)
+            after = _bracketed_time(view, index)
+            if after > index:
+                index = after
+                continue
+            word = units[index]
+            if view.headline and word.text == "," and index + 1 in by_first and shown and shown[-1].found >= 0:
+                # "Kenya, Somalia agree to reopen crossing": a headline's comma joins
+                shown.append(Shown(showing.placeholders["join"][0], word.start, word.end, view.sentence))
+            else:
+                shown += _plain(word, entries.get(index, ()), view.sentence, showing.mending, opens=index == 0)
             index += 1
     return shown
+
+
+def _bracketed_time(view: _View, index: int) -> int:
+    """Where a time in brackets behind another time ends: "has today (Thursday 24 April) imposed"; else `index`."""
+    units = view.labelled.units
+    if units[index].text != "(" or index - 1 not in view.covered:
+        return index
+    last = index + 1
+    while last in view.covered:
+        last += 1
+    return last + 1 if last > index + 1 and last < len(units) and units[last].text == ")" else index
+
+
+def _dated(view: _View, opening: int) -> int:
+    """Behind a bracket that holds nothing but a time; 0 where it is none."""
+    index = opening + 1
+    while index in view.covered:
+        index += 1
+    units = view.labelled.units
+    closed = index > opening + 1 and index < len(units) and units[index].text == ")"
+    return index + 1 if closed else 0
 
 
 def _time_word(view: _View, first: int, last: int, showing: Showing) -> str:

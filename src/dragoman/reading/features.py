@@ -84,8 +84,11 @@ def _plain(trees: Trees, word: int, tags: list[str], grammar: Grammar) -> Tellin
     if trees.dep[word] == "conj" and head != word and is_verb(trees, head) and tag in {"VB", "VBN", "VBG"}:
         return telling(trees, head, grammar)
     if tag == "VB":
-        bare = trees.dep[word] == "ROOT" and not trees.kids(word, "nsubj")
-        return Telling("none", perfect=False, mood="imperative" if bare else "infinitive")
+        if trees.dep[word] != "ROOT":
+            return Telling("none", perfect=False, mood="infinitive")
+        if trees.kids(word, "nsubj"):
+            return Telling("present", perfect=False, mood="indicative")  # a headline: "A and B sign accord"
+        return Telling("none", perfect=False, mood="imperative")
     return Telling("past" if tag == "VBN" else "none", perfect=False, mood="participle")
 
 

@@ -91,10 +91,12 @@ class _Builder:
                 args.append(find.arg("compound", child))
             elif trees.dep[child] == "compound":
                 args.append(find.arg("modifier", child))
-        for arg in find.preps(word, ""):
-            # "the expulsion of two diplomats by Russia": the agent hangs on the diplomats
-            by = arg.role.rpartition(".")[2]
-            own = by in grammar.agents or (arg.role in grammar.between)
+        inside = find.preps(word, "")
+        other = bool(args) or any(arg.frame is not None for arg in inside)
+        for arg in inside:
+            outer, _, by = arg.role.rpartition(".")
+            # "the expulsion of two diplomats by Russia": the agent hangs on the diplomats, unless these are an act themselves
+            own = (by in grammar.agents and not (outer and other)) or arg.role in grammar.between
             args.append(as_role(arg, "subject") if own else arg)
         companions = {"subject"} | grammar.companions | grammar.agents
         for child in trees.kids(word, "acl", "relcl"):

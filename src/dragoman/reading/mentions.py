@@ -174,6 +174,12 @@ def _first_word(trees: Trees, word: int) -> int:
     first = word
     while first > 0 and trees.sentence[first - 1] == trees.sentence[word]:
         before = first - 1
+        if trees.time[before] >= 0:
+            break  # "On 9 April FLI fighters attacked"
+        if trees.tag[before] == "HYPH" and before > 0 and trees.end[before - 1] == trees.start[before]:
+            inside.update((before, before - 1))
+            first = before - 1  # "junta-led states"
+            continue
         if trees.head[before] not in inside or trees.dep[before] not in MODIFIERS or trees.text[before] == ",":
             break
         if trees.dep[before] in {"det", "poss", "advmod"} and trees.head[before] == word:

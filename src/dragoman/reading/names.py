@@ -168,8 +168,8 @@ def _composite(
             last = close = after.end()
         elif after["party"]:
             close = after.end("party") + 1
-    if (match["comma"] or (after is not None and after["apposition"])) and close < len(line) and line[close] == ",":
-        close += 1
+    if (match["comma"] or (after is not None and after["apposition"])) and close < len(line) and line[close] == "," and line[close : close + 2] != ",@":
+        close += 1  # the comma that ends an apposition; before a time it stays, or "Jones, last night" were one name
     name_span = match.span("name")
     begin_cover = match.start() if begin != match.start("name") or not match["title"] else begin
     if not match["title"] and not match["rank"]:
