@@ -78,7 +78,7 @@ class Growth:
 
 GROWING = (
     Growth("sentences", 8, lambda n: NEWS * n),
-    Growth("one sentence", 500, lambda n: "The minister of Norway met " + "the envoy of Chile and " * n + "left."),
+    Growth("one sentence", 800, lambda n: "The minister of Norway met " + "the envoy of Chile and " * n + "left."),
     Growth("names", 300, lambda n: f"Norway thanked {', '.join(f'Ari{i} Bek{i}' for i in range(n))} and left."),
     Growth("persons", 100, lambda n: " ".join(f"Envoy Ari{i} Bek{i} of Chile met the minister." for i in range(n))),
     Growth("dates", 200, lambda n: f"They met on {' and on '.join(f'{1 + i % 28} May {1990 + i}' for i in range(n))}."),
@@ -94,7 +94,8 @@ GROWING = (
     Growth("a hyphenated word", 1_000, lambda n: NEWS + "-".join(["Oslo"] * n)),
     Growth("pronouns", 60, lambda n: NEWS + "He said that they would meet them and that it was their treaty. " * n),
     Growth("agreements", 60, lambda n: " ".join(f"The Oslo Treaty {i} obliges Norway to pay Chile." for i in range(n))),
-    Growth("subordinate clauses", 200, lambda n: NEWS + "The minister said that " * n + "Norway agreed."),
+    Growth("subordinate clauses", 300, lambda n: NEWS + "The minister said that " * n + "Norway agreed."),
+    Growth("verbs", 50, lambda n: NEWS + "signed met said visited accused pledged warned " * n),
 )
 TIMES = 4
 MOST = 8.0  # a quadratic step would take 16 times as long

@@ -56,12 +56,16 @@ def _is_government(book: Book, name: str) -> bool:
 def body(book: Book, name: str, acronym: str | None, country: str | None, mention: Mention | None = None) -> Entry:
     """The body of this name, made where it is new."""
     key = key_of(name)
+    known = book.lexicon.world.find(name)
+    sure = known[0].id if known and known[0].kind != "state" and not known[0].ambiguous else None
     for entry in book.entries:
-        if entry.kind in {"organization", "igo", "media", "group"} and _same_body(entry, key, country):
+        if entry.kind not in {"organization", "igo", "media", "group"}:
+            continue
+        # "WHO" after "World Health Organization": one body of the tables
+        if _same_body(entry, key, country) or (sure is not None and entry.entity == sure):
             break
     else:
         entry = book.new(_kind(book, name, mention), name, country)
-        known = book.lexicon.world.find(name)
         if known and known[0].kind != "state":
             entry.entity = known[0].id
             entry.sectors = list(known[0].sectors)

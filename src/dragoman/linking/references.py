@@ -5,6 +5,7 @@ from dragoman.linking.named import body
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
+ARMED = frozenset({"REB", "UAF"})  # PLOVER sectors of which a report tells one: "the rebels"
 NEAR = 3  # sentences back in which "the officials" finds the persons it means
 FAR = 40
 SIDES = 8  # sentences back in which "the sides" finds two that were told together
@@ -104,6 +105,8 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
         if country and entry.country and country != entry.country:
             continue
         titles = " ".join(key_of(title) for title in entry.titles).split()
+        if entry.rank and _of_rank(mention.head, entry.rank):
+            titles.append(mention.head)
         score = 2 * (mention.head in titles) + 2 * bool(country and entry.country == country)
         told = set(key_of(mention.title or "").split())
         score += len(told & set(titles) - {mention.head})
@@ -112,6 +115,11 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
         if score >= 2 and mention.head in titles:  # noqa: PLR2004 a title and nothing against it
             scored.append((-score, place, entry.number))
     return book.entries[min(scored)[2]] if scored else None
+
+
+def _of_rank(head: str, rank: str) -> bool:
+    """ "the general" after "Gen. Sanogo": ranks are told short before a name."""
+    return any(len(part) > 2 and head.startswith(part) for part in key_of(rank).replace(".", " ").split())  # noqa: PLR2004
 
 
 def _guest(book: Book, mention: Mention) -> Entry | None:
@@ -202,6 +210,9 @@ def _organization(book: Book, mention: Mention) -> None:
         return
     if country is None and mention.definite and mention.head in words.domestic:
         country = _local(book, mention) or book.home
+    if bare and mention.definite and country is None:
+        book.leave(mention)  # "The ministry opened shelters", where no state is told
+        return
     told = name
     if mention.country_extent is not None and mention.country_extent.start == mention.extent.start:
         told = book.text(type(mention.extent)(mention.country_extent.end, mention.extent.end)) or name
@@ -231,7 +242,7 @@ def body_before(book: Book, mention: Mention, head: str, country: str | None) ->
     for entry in book.before(mention, ("organization", "igo", "media", "group"), reach=FAR):
         if country and entry.country and entry.country != country:
             continue
-        if any(key_of(name).split()[-1] in {head, head + "s"} for name in entry.names):
+        if any(_head_of(book, name) in {head, head + "s"} for name in entry.names):
             return entry
         if any(name[:1].isupper() and key_of(name).split()[0] == head for name in entry.names):
             return entry
@@ -242,8 +253,20 @@ def body_before(book: Book, mention: Mention, head: str, country: str | None) ->
     return None
 
 
+def _head_of(book: Book, name: str) -> str:
+    """The noun of a body's name: "ministry" of "Foreign Ministry of Ukraine"."""
+    words = book.lexicon.names
+    told = key_of(name).split()
+    ends = (place for place, word in enumerate(told) if place and word in words.of | words.field_prepositions)
+    return told[next(ends, len(told)) - 1]
+
+
 def _movement(book: Book, mention: Mention) -> Entry | None:
-    for entry in book.before(mention, ("organization", "group"), reach=FAR):
+    noun = book.lexicon.names.nouns.get(mention.head)
+    blocs: tuple[ActorKind, ...] = ("igo",) if noun is not None and noun.sector == "IGO" else ()
+    for entry in book.before(mention, ("organization", "group", *blocs), reach=FAR):
+        if entry.kind == "igo":
+            return entry  # "the alliance" after NATO
         if entry.sectors and not {"REB", "PTY", "UAF"} & set(entry.sectors):
             continue
         if entry.acronyms or len(entry.name.split()) > 1:
@@ -275,7 +298,23 @@ def _group(book: Book, mention: Mention) -> None:
             if mention.head in entry.heads or any(mention.head in key_of(name).split() for name in entry.names):
                 book.add(mention, entry)
                 return
+            if ARMED & set(mention.sectors) & set(entry.sectors):
+                book.add(mention, entry)  # "the rebels" after the M23
+                return
+    if mention.definite and country is not None:
+        led = _led_before(book, mention, country)
+        if led:
+            book.add(mention, *led)
+            return
     _anonymous(book, mention, country)
+
+
+def _led_before(book: Book, mention: Mention, country: str) -> list[Entry]:
+    """ "The Turkish delegation", told again after "a Turkish delegation led by X"."""
+    for other in reversed(book.mentions[: mention.index]):
+        if other.leader is not None and other.head == mention.head and other.country == country:
+            return [book.entries[number] for number in book.of.get(other.index, ())]
+    return []
 
 
 def _body_inside(book: Book, mention: Mention) -> Entry | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,6 +42,20 @@ class Showing:
     words: NameWords
     placeholders: dict[str, tuple[str, ...]]
     mending: Mending
+
+    @property
+    def asides(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The phrases not shown at all, by their first word."""
+        return _asides_of(self.placeholders.get("asides", ()))
+
+
+@cache
+def _asides_of(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
 
 
 def condense(
@@ -147,6 +162,8 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
             country = name.entry.country if name.kind == "state" and name.entry else None
             shown.append(Shown(word, name.extent.start, name.extent.end, view.sentence, number, country=country))
             index = name.covers[1]
+        elif skipped := _aside(units, index, showing):
+            index = skipped
         elif units[index].text == "(" and _dated(view, index):
             index = _dated(view, index)  # "has today (Thursday 24 April) imposed": said twice, shown once
         elif index in view.covered:
@@ -183,6 +200,16 @@ def _bracketed_time(view: _View, index: int) -> int:
     while last in view.covered:
         last += 1
     return last + 1 if last > index + 1 and last < len(units) and units[last].text == ")" else index
+
+
+def _aside(units: Sequence[Unit], index: int, showing: Showing) -> int:
+    """Behind a phrase that says nothing of the act, with the comma that closes it; 0 where there is none."""
+    for phrase in showing.asides.get(units[index].lower, ()):
+        end = index + len(phrase)
+        if tuple(unit.lower for unit in units[index:end]) == phrase:
+            opened = index == 0 or units[index - 1].text == ","
+            return end + 1 if opened and end < len(units) and units[end].text == "," else end
+    return 0
 
 
 def _dated(view: _View, opening: int) -> int:
