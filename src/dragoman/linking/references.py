@@ -186,6 +186,9 @@ def _organization(book: Book, mention: Mention) -> None:
     country = country_of(book, mention)
     name = book.text(mention.extent)
     bare = key_of(name) in {mention.head, mention.head + "s"}
+    if mention.count == 2 and mention.plural and mention.definite and country is None:  # noqa: PLR2004 a pair
+        _bodies(book, mention)
+        return
     if mention.head in words.governments:
         if country or (mention.definite and book.home):
             book.add(mention, book.state(country or book.home or ""))
@@ -225,6 +228,19 @@ def _organization(book: Book, mention: Mention) -> None:
         book.add(mention, entry)
         return
     _anonymous(book, mention, country)
+
+
+def _bodies(book: Book, mention: Mention) -> None:
+    """ "the two ministries": those told, else the states whose they are; left open where neither is."""
+    told = [
+        entry for entry in book.before(mention, ("organization", "igo"), reach=FAR)
+        if any(_head_of(book, name) == mention.head for name in entry.names)
+    ]  # fmt: skip
+    pair = told[:2] if len(told) > 1 else _pair(book, mention) if mention.head in book.lexicon.names.domestic else []
+    if pair:
+        book.add(mention, *sorted(pair, key=lambda entry: entry.number))
+    else:
+        book.leave(mention)
 
 
 def _local(book: Book, mention: Mention) -> str | None:

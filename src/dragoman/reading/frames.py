@@ -89,7 +89,7 @@ class _Builder:
         above = trees.head[trees.head[word]]
         if not args and trees.dep[word] == "pobj" and trees.dep[trees.head[word]] == "prep" and trees.tag[above].startswith("NN"):
             # "Azerbaijan's victory in the war with Armenia"
-            args += [find.arg("subject", child) for child in trees.kids(above, "poss")]
+            args += [find.arg("subject", child) for child in trees.kids(above, "poss") if trees.tag[child] != "PRP$"]
         for child in trees.kids(word, "compound", "amod", "nmod"):
             if at[child] >= 0 or trees.country[child]:
                 args.append(find.arg("compound", child))

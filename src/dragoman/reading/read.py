@@ -36,7 +36,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
     raws = find_times(text, lexicon.dates)
     book = phrasebook_of(lexicon)
     sentences, trees = condense(
-        text, layout.blocks, [raw_time.inner for raw_time in raws], book=book,
+        text, layout.blocks, [_bare(text, raw_time.inner, lexicon) for raw_time in raws], book=book,
         showing=Showing(lexicon.names, lexicon.placeholders, lexicon.grammar.mending),
     )  # fmt: skip
     mentions = find_mentions(text, trees, lexicon.names, lexicon.grammar)
@@ -63,6 +63,15 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         byline=raw.byline or layout.byline, language=language, published=document, dateline_place=layout.place,
         issues=tuple(issues),
     )  # fmt: skip
+
+
+def _bare(text: str, inner: Extent, lexicon: Lexicon) -> Extent:
+    """A time without the word that ties it to what follows: in "eight months after the victory", "eight months"."""
+    told = text[inner.start : inner.end]
+    last = told.split()[-1]
+    if last.lower() in lexicon.grammar.time_anchors and last != told:
+        return Extent(inner.start, inner.start + len(told[: -len(last)].rstrip()))
+    return inner
 
 
 def _is_outlet(lexicon: Lexicon) -> Callable[[str], bool]:
