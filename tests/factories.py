@@ -62,18 +62,25 @@ Part = str | Told | Act | At
 
 
 def told(kind: MentionKind, words: str, *, head: str | None = None, **known: Any) -> Told:  # noqa: ANN401 any field
-    """Make a mention of these words. The extents of name, title, country and body are found in the words."""
-    last = words.rsplit(maxsplit=1)[-1]
+    """Make a mention of these words; "the" before them makes it definite, and is no part of it.
+
+    The extents of name, title and body are found in the words.
+    """
+    bare_words = words.removeprefix("the ").removeprefix("The ")
+    by = len(words) - len(bare_words)
+    last = bare_words.rsplit(maxsplit=1)[-1]
     head = head or last.lower()
-    begin = words.lower().find(head.lower())
-    place = Extent(begin, begin + len(head)) if begin >= 0 else Extent(len(words) - len(last), len(words))
+    begin = bare_words.lower().find(head.lower())
+    place = (begin, begin + len(head)) if begin >= 0 else (len(bare_words) - len(last), len(bare_words))
     for name in ("name", "title", "body"):
         value = known.get(name)
-        if value is not None and f"{name}_extent" not in known and value in words:
-            known[f"{name}_extent"] = Extent(words.index(value), words.index(value) + len(value))
+        if value is not None and value in bare_words:
+            at = by + bare_words.index(value)
+            known[f"{name}_extent"] = Extent(at, at + len(value))
     mention = Mention(
-        index=0, kind=kind, extent=Extent(0, len(words)), sentence=0, head=head, head_extent=place, **known
-    )
+        index=0, kind=kind, extent=Extent(by, len(words)), sentence=0, head=head,
+        head_extent=Extent(by + place[0], by + place[1]), **{"definite": by > 0, **known},
+    )  # fmt: skip
     return Told(words, mention)
 
 
@@ -94,8 +101,8 @@ def organization(words: str, **known: Any) -> Told:  # noqa: ANN401 any field
 
 
 def role(words: str, head: str, **known: Any) -> Told:  # noqa: ANN401 any field
-    """Make the mention of somebody told by office; definite where it begins with the article."""
-    return told("role", words, **{"head": head, "definite": words.lower().startswith("the "), **known})
+    """Make the mention of somebody told by office."""
+    return told("role", words, head=head, **known)
 
 
 def pronoun(words: str) -> Told:

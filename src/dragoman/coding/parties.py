@@ -81,7 +81,7 @@ def participants(scene: Scene, coded: Coded) -> tuple[tuple[int, ...], tuple[int
         if not actors or (recipients and all(_is_press(scene, m) for m in recipients)):
             return (), ()  # "said in a meeting with reporters" is no meeting
         # both sides act alike; only those that stand in for a side, not whoever lives inside a phrase
-        actors += [m for m in recipients if not _is_own(scene, m)]
+        actors += [m for m in recipients if scene.mentions[m].head not in scene.lexicon.names.possessive_pronouns]
         recipients = []
     return tuple(actors), tuple(recipients)
 
@@ -120,7 +120,8 @@ def _touched(scene: Scene, cue: Cue, role: str, arg: Arg, actors: list[int]) -> 
     if arg.timed:
         return []
     # of what both sides do nobody is a side who only lives inside a phrase: "signed an accord on the port of Poti"
-    inside = scene.sides_in(arg) if cue.reciprocal else scene.actors_in(arg)
+    shallow = cue.reciprocal and role not in scene.lexicon.grammar.companions
+    inside = scene.sides_in(arg) if shallow else scene.actors_in(arg)
     found = [m for m in inside if m not in actors]
     if cue.recipient is None and role in scene.lexicon.grammar.place_prepositions:
         found = [m for m in found if scene.mentions[m].kind != "state"]

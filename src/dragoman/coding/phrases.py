@@ -18,6 +18,8 @@ _STOPS = "."
 _CLOSED = re.compile(r"[.,!?]?\"")
 _BREAK = re.compile(r"[,;:]\s|\s[\u2013—-]\s")
 
+LONGEST_JOINER = 24  # characters before a verb in which a joining word stands
+
 
 def trim(text: str, start: int, end: int) -> Extent:
     """Give the extent without outer space and punctuation, and without quotation marks that enclose the whole of it."""
@@ -123,21 +125,22 @@ def strays(scene: Scene, frame: Frame) -> Iterator[Frame]:
     """Give verbs hung on a complement that belong to the verb above: "called on both to stop and offered to help"."""
     text = scene.reading.text
     words = scene.lexicon.statements
+    if frame.tense == "past" and not frame.perfect:
+        return
     for other in frames_of(scene, frame.sentence):
-        if other.kind != "verb" or not inside(other.extent, frame.clause):
+        if other.kind != "verb" or other.tense != "past" or other.mood != "indicative" or other.perfect:
             continue
-        if (
-            other.extent.start <= frame.extent.end
-            or other.tense != "past"
-            or other.mood != "indicative"
-            or other.perfect
-        ):
+        if other.extent.start <= frame.extent.end or not inside(other.extent, frame.clause):
             continue
-        if frame.tense == "past" and not frame.perfect:
-            continue
-        before = text[: other.extent.start].rstrip().rpartition(" ")[2].lower()
+        before = text[max(0, other.extent.start - LONGEST_JOINER) : other.extent.start].rstrip().rpartition(" ")[2].lower()
         if before in words.joiners and (other.lemma in words.verbs or other.parent == frame.index):
             yield other
+
+
+def _last_word(scene: Scene, word: str, start: int, end: int) -> int:
+    """Where a word last begins between two offsets; -1 for nowhere."""
+    found = scene.reading.text[start:end].lower().rfind(word)
+    return start + found if found >= 0 else -1
 
 
 def own_end(scene: Scene, frame: Frame) -> int:
@@ -149,7 +152,7 @@ def own_end(scene: Scene, frame: Frame) -> int:
     end = min((stray.extent.start for stray in strays(scene, frame)), default=end) if end == frame.clause.end else end
     for arg in frame.args:
         if arg.role in scene.lexicon.grammar.according and arg.extent.start > frame.extent.end:
-            end = min(end, max(scene.reading.text.lower().rfind(arg.role, 0, arg.extent.start), frame.extent.end))
+            end = min(end, max(_last_word(scene, arg.role, frame.extent.end, arg.extent.start), frame.extent.end))
     return drop_tail(scene, frame.extent.start, end)
 
 

@@ -4,7 +4,6 @@ import codecs
 import re
 import unicodedata
 
-from charset_normalizer import from_bytes
 
 from dragoman.errors import NotTextError
 
@@ -182,6 +181,8 @@ def _guess(data: bytes) -> str | None:
     western = sum(byte < 0x80 for byte in data) >= ASCII_SHARE * len(data)  # noqa: PLR2004 - the end of ASCII
     if western and _is(data, "cp1252"):
         return "cp1252"
+    from charset_normalizer import from_bytes  # noqa: PLC0415 slow to load, seldom needed
+
     best = from_bytes(data[:GUESSED_ON]).best()
     return None if best is None else best.encoding
 

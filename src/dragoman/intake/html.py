@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
 
 from dragoman.intake.metadata import Metadata, any_day
@@ -76,6 +75,8 @@ def read_html(markup: str) -> tuple[str, Metadata]:
 def _main_text(markup: str, page: Page) -> tuple[str | None, str]:
     if page.deepest > DEEPEST or page.elements > MOST_ELEMENTS:
         return None, f"the page has {page.elements} elements, {page.deepest} deep: too many to look for its main text"
+    import trafilatura  # noqa: PLC0415 slow to load, and only pages need it
+
     try:
         found = trafilatura.bare_extraction(
             markup, deduplicate=False, include_comments=False, include_tables=True, prune_xpath=PRUNED

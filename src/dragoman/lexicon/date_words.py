@@ -12,7 +12,7 @@ from dragoman.lexicon.tables import read_toml, strings
 
 Worth = int | str
 Relation = Literal["at", "before", "after", "by", "since", "until", "during"]
-TimeKind = Literal["date", "weekday", "season", "decade", "day", "period", "offset", "span", "dangling", "range"]
+TimeKind = Literal["date", "weekday", "season", "decade", "day", "period", "offset", "span", "dangling", "counted", "range"]
 
 _MACRO = re.compile(r"\{([a-z_]+)([23]?)\}")
 _ANY = frozenset(get_args(TimeKind))

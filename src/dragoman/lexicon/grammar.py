@@ -47,6 +47,7 @@ class Grammar:
     inner_prepositions: frozenset[str]
     blamed: frozenset[str]
     perfect: frozenset[str]
+    first_person: frozenset[str]
     letting: frozenset[str]
     decisions: frozenset[str]
     coordinators: frozenset[str]

@@ -50,6 +50,7 @@ class NameWords:
     close_quotes: frozenset[str]
     nouns: dict[str, Noun]
     sides: frozenset[str]
+    state_pairs: frozenset[str]
     agreement_nouns: frozenset[str]
     generic_agreements: frozenset[str]
     governments: frozenset[str]

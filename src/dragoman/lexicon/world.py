@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,6 +97,7 @@ class World:
         return self.folded_into.get(iso3, iso3)
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """Give the key of a name: ASCII, lower case, single spaces ("Lomé" is "lome")."""
     text = name.casefold() if name.isascii() else anyascii(name.translate(_APOSTROPHES)).casefold()

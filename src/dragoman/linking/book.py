@@ -1,6 +1,8 @@
 """The working memory of linking: actors as they gather mentions. Nothing of it leaves the room but frozen values."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
@@ -54,6 +56,9 @@ class Book:
     subjects: frozenset[int] = frozenset()
     groups: tuple[tuple[int, ...], ...] = ()  # coordinated mentions, in text order
     home: str | None = None
+    told: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # mentions by sentence
+    initials: dict[str, set[int]] = field(default_factory=dict)  # persons by the first letters of their names
+    states: dict[str, int] = field(default_factory=dict)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -68,7 +73,7 @@ class Book:
         entry = Entry(number=len(self.entries), kind=kind, country=country)
         entry.call(name)
         if kind == "person":
-            entry.parts = parts_of(name, self.lexicon.names.name_particles)
+            self.know(entry, parts_of(name, self.lexicon.names.name_particles))
         self.entries.append(entry)
         return entry
 
@@ -85,31 +90,39 @@ class Book:
             Unresolved(mention=mention.index, extent=mention.extent, told=self.text(mention.extent))
         )
 
-    def before(self, mention: Mention, kinds: tuple[ActorKind, ...], reach: int = 6) -> list[Entry]:
+    def nearest(self, mention: Mention, kinds: tuple[ActorKind, ...], reach: int = 6) -> Iterator[Entry]:
         """Actors of these kinds mentioned before, nearest first, subjects of a sentence before its others."""
-        found: list[Entry] = []
-        recent = [
-            other
-            for other in self.mentions
-            if other.index in self.of
-            and other.head_extent.start < mention.head_extent.start
-            and mention.sentence - other.sentence <= reach
-        ]
-        recent.sort(key=lambda m: (-m.sentence, m.index not in self.subjects, -m.head_extent.start))
-        for other in recent:
-            for number in self.of[other.index]:
-                entry = self.entries[number]
-                if entry.kind in kinds and entry not in found:
-                    found.append(entry)
-        return found
+        seen: set[int] = set()
+        for sentence in range(mention.sentence, max(-1, mention.sentence - reach - 1), -1):
+            recent = [m for m in self.told.get(sentence, ()) if m.head_extent.start < mention.head_extent.start and m.index in self.of]
+            for other in sorted(recent, key=lambda m: (m.index not in self.subjects, -m.head_extent.start)):
+                for number in self.of[other.index]:
+                    if number not in seen and self.entries[number].kind in kinds:
+                        seen.add(number)
+                        yield self.entries[number]
+
+    def before(self, mention: Mention, kinds: tuple[ActorKind, ...], reach: int = 6) -> list[Entry]:
+        """All of `nearest`."""
+        return list(self.nearest(mention, kinds, reach))
+
+    def namesakes(self, parts: tuple[str, ...]) -> list[Entry]:
+        """The persons of whom some part of the name begins as one of these does."""
+        numbers = {number for part in parts for number in self.initials.get(part[:1], ())}
+        return [self.entries[number] for number in sorted(numbers)]
+
+    def know(self, entry: Entry, parts: tuple[str, ...]) -> None:
+        """A person has these name parts."""
+        entry.parts = parts
+        for part in parts:
+            self.initials.setdefault(part[:1], set()).add(entry.number)
 
     def state(self, country: str) -> Entry:
         """The actor of a state, made where it is new."""
-        for entry in self.entries:
-            if entry.kind == "state" and entry.country == country:
-                return entry
+        if country in self.states:
+            return self.entries[self.states[country]]
         known = self.lexicon.world.actors.get(country)
         entry = self.new("state", known.name if known else country, country)
+        self.states[country] = entry.number
         entry.shown = known.name if known else country
         entry.entity = country
         entry.sectors = ["GOV"]
@@ -128,6 +141,7 @@ class Book:
         )  # fmt: skip
 
 
+@lru_cache(maxsize=65_536)
 def key_of(name: str) -> str:
     """A name as it is compared."""
     return fold(name).replace("-", " ").replace("'", "")

@@ -16,6 +16,8 @@ ACTING_ROLES = frozenset({"subject", "indirect", "possessor"})
 def link(reading: Reading, lexicon: Lexicon) -> Linked:
     """Who is who in one reading."""
     book = Book(reading=reading, lexicon=lexicon)
+    for mention in reading.mentions:
+        book.told[mention.sentence] = (*book.told.get(mention.sentence, ()), mention)
     book.subjects = frozenset(m for f in reading.frames for a in f.args if a.role == "subject" for m in a.mentions)
     book.groups = tuple(
         sorted({a.mentions for f in reading.frames for a in f.args if len(a.mentions) > 1 and len(set(a.mentions)) > 1})

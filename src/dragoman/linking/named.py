@@ -132,8 +132,8 @@ def person(book: Book, mention: Mention) -> Entry | None:
     parts = parts_of(mention.name or "", book.lexicon.names.name_particles)
     found = [
         entry
-        for entry in book.entries
-        if entry.kind == "person" and entry.parts and same_name(parts, entry.parts) and not _conflicts(entry, mention, parts)
+        for entry in book.namesakes(parts)
+        if entry.parts and same_name(parts, entry.parts) and not _conflicts(entry, mention, parts)
     ]
     if len(found) <= 1:
         return found[0] if found else None
@@ -143,8 +143,9 @@ def person(book: Book, mention: Mention) -> Entry | None:
     titled = [entry for entry in found if mention.title and any(mention.title in title for title in entry.titles)]
     if len(titled) == 1:
         return titled[0]
-    earlier = [entry for entry in book.before(mention, ("person",), reach=len(book.reading.sentences)) if entry in found]
-    return earlier[0] if earlier else found[0]
+    wanted = {entry.number for entry in found}
+    earlier = (e for e in book.nearest(mention, ("person",), reach=len(book.reading.sentences)) if e.number in wanted)
+    return next(earlier, found[0])
 
 
 def _conflicts(entry: Entry, mention: Mention, parts: tuple[str, ...]) -> bool:
@@ -162,7 +163,7 @@ def describe(book: Book, entry: Entry, mention: Mention) -> None:
         entry.acronyms.append(mention.alias)
     parts = parts_of(mention.name or "", book.lexicon.names.name_particles)
     if len(parts) > len(entry.parts):
-        entry.parts = parts
+        book.know(entry, parts)
     entry.country = entry.country or mention.country
     entry.rank = entry.rank or mention.rank
     entry.gender = entry.gender or mention.gender

@@ -134,7 +134,7 @@ def _possessor(book: Book, mention: Mention) -> str | None:
     owned = before and before[-1].lower() in words.possessive_pronouns
     if not owned and not words.possessive_pronouns & set(inside):
         return None
-    for entry in book.before(mention, ("organization", "state", "person"), reach=1):
+    for entry in book.nearest(mention, ("organization", "state", "person"), reach=1):
         if entry.country:
             return entry.country
     return None
@@ -248,7 +248,7 @@ def _same_office(book: Book, mention: Mention) -> str | None:
         if other.sentence == mention.sentence and other.kind == "person" and other.extent.end <= mention.extent.start and other.title:
             if key_of(other.title).split()[-1] not in book.lexicon.names.relational:
                 return other.title
-    for entry in book.before(mention, ("person",), reach=1):
+    for entry in book.nearest(mention, ("person",), reach=1):
         if entry.titles:
             return entry.titles[0]
     return None

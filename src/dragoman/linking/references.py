@@ -101,7 +101,7 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
     if not mention.definite and mention.possessor is None and country is None:
         return None
     scored = []
-    for place, entry in enumerate(book.before(mention, ("person",), reach=FAR)):
+    for place, entry in enumerate(book.nearest(mention, ("person",), reach=FAR)):
         if country and entry.country and country != entry.country:
             continue
         titles = " ".join(key_of(title) for title in entry.titles).split()
@@ -129,7 +129,7 @@ def _guest(book: Book, mention: Mention) -> Entry | None:
         n for other in book.mentions if other.sentence == mention.sentence and other.kind in {"name", "person"}
         for n in book.of.get(other.index, ())
     }  # fmt: skip
-    for entry in book.before(mention, ("person",), reach=FAR if mention.country else NEAR):
+    for entry in book.nearest(mention, ("person",), reach=FAR if mention.country else NEAR):
         if entry.number not in hosts and (mention.country is None or entry.country == mention.country):
             return entry
     return None
@@ -233,7 +233,7 @@ def _organization(book: Book, mention: Mention) -> None:
 def _bodies(book: Book, mention: Mention) -> None:
     """ "the two ministries": those told, else the states whose they are; left open where neither is."""
     told = [
-        entry for entry in book.before(mention, ("organization", "igo"), reach=FAR)
+        entry for entry in book.nearest(mention, ("organization", "igo"), reach=FAR)
         if any(_head_of(book, name) == mention.head for name in entry.names)
     ]  # fmt: skip
     pair = told[:2] if len(told) > 1 else _pair(book, mention) if mention.head in book.lexicon.names.domestic else []
@@ -255,14 +255,14 @@ def _local(book: Book, mention: Mention) -> str | None:
 
 def body_before(book: Book, mention: Mention, head: str, country: str | None) -> Entry | None:
     """ "the ministry", "the service": the body last told whose name ends so, or whose head or officer was just named."""
-    for entry in book.before(mention, ("organization", "igo", "media", "group"), reach=FAR):
+    for entry in book.nearest(mention, ("organization", "igo", "media", "group"), reach=FAR):
         if country and entry.country and entry.country != country:
             continue
         if any(_head_of(book, name) in {head, head + "s"} for name in entry.names):
             return entry
         if any(name[:1].isupper() and key_of(name).split()[0] == head for name in entry.names):
             return entry
-    for person in book.before(mention, ("person",), reach=FAR):
+    for person in book.nearest(mention, ("person",), reach=FAR):
         for number in person.bodies:
             if head in book.entries[number].heads:
                 return book.entries[number]
@@ -280,7 +280,7 @@ def _head_of(book: Book, name: str) -> str:
 def _movement(book: Book, mention: Mention) -> Entry | None:
     noun = book.lexicon.names.nouns.get(mention.head)
     blocs: tuple[ActorKind, ...] = ("igo",) if noun is not None and noun.sector == "IGO" else ()
-    for entry in book.before(mention, ("organization", "group", *blocs), reach=FAR):
+    for entry in book.nearest(mention, ("organization", "group", *blocs), reach=FAR):
         if entry.kind == "igo":
             return entry  # "the alliance" after NATO
         if entry.sectors and not {"REB", "PTY", "UAF"} & set(entry.sectors):
@@ -310,7 +310,7 @@ def _group(book: Book, mention: Mention) -> None:
     if mention.definite and country is None:
         if mention.plural and mention.head in book.lexicon.names.sides and _sides(book, mention, quiet=True):
             return
-        for entry in book.before(mention, ("group", "organization"), reach=FAR):
+        for entry in book.nearest(mention, ("group", "organization"), reach=FAR):
             if mention.head in entry.heads or any(mention.head in key_of(name).split() for name in entry.names):
                 book.add(mention, entry)
                 return
@@ -428,13 +428,13 @@ def _pronoun(book: Book, mention: Mention) -> None:
     kinds = book.lexicon.names.pronouns
     kind = kinds.get(mention.head)
     if kind in {"m", "f"}:
-        for entry in book.before(mention, ("person",), reach=NEAR):
+        for entry in book.nearest(mention, ("person",), reach=NEAR):
             if entry.gender in {None, kind} and not _same_clause(book, mention, entry):
                 entry.gender = entry.gender or kind
                 book.add(mention, entry)
                 return
     elif kind == "it":
-        for entry in book.before(mention, ("organization", "igo", "state"), reach=1):
+        for entry in book.nearest(mention, ("organization", "igo", "state"), reach=1):
             if not _same_clause(book, mention, entry):
                 book.add(mention, entry)
                 return

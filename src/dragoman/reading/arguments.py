@@ -141,6 +141,9 @@ class Arguments:
         inner = trees.kid(child, "nsubj")
         objects = [c for c in trees.kids(word, "dobj") if c < child]
         if trees.tag[child] in VERB_TAGS:
+            joined = next((m for m in trees.kids(child, "mark") if inner is not None and m == trees.left[inner] - 1), None)
+            if joined is not None and inner is not None and any(trees.tag[a] == "TO" for a in trees.kids(child, "aux")):
+                return [self.arg(trees.lower[joined], inner)]  # "called for Iraq to free the pilgrims"
             letting = trees.lemma[word] in self.setting.grammar.letting and trees.tag[child] in {"VB", "VBP"}
             bare = trees.tag[child] == "VB" and not any(trees.tag[a] == "MD" for a in trees.kids(child, "aux"))
             if (bare or letting) and trees.dep[child] != "advcl" and inner is not None and not objects and inner > word:
@@ -171,7 +174,9 @@ class Arguments:
             joined = f"{role} {trees.lower[inner]}"
             args += [self.arg(joined, item) for item in trees.kids(inner, "pobj")]
         for inner in trees.kids(prep, "pobj"):
-            if not prefix and trees.time[inner] < 0:
+            if trees.time[inner] >= 0:
+                args += self.preps(inner, prefix)  # "bargained until Monday with the union"
+            elif not prefix:
                 args += self.preps(inner, f"{trees.lower[prep]}.")
         return args
 
@@ -189,6 +194,7 @@ class Arguments:
             return self._args[word]
         trees = self.trees
         args = self.own(word)
+        args = self._spoken(word, args, depth)
         roles = {arg.role for arg in args}
         head = trees.head[word]
         missing = "object" if passive(trees, word) else "subject"
@@ -199,6 +205,19 @@ class Arguments:
             args += (self.arg(relative, head),)
         self._args[word] = args
         return args
+
+    def _spoken(self, word: int, args: tuple[Arg, ...], depth: int) -> tuple[Arg, ...]:
+        """Put the speaker in the place of a "we" that he says: "We will not lift the embargo," Iran said."""
+        trees = self.trees
+        spoken = [c for c in trees.kids(word, "nsubj", "nsubjpass") if trees.lower[c] in self.setting.grammar.first_person]
+        above = self._clause_above(word) if spoken and depth < LONGEST_CHAIN else None
+        if above is None or trees.dep[word] not in {"ccomp", "parataxis", "conj"}:
+            return args
+        speaker = next((arg for arg in self.args(above, depth + 1) if arg.role == "subject" and arg.mentions), None)
+        role = "object" if passive(trees, word) else "subject"
+        if speaker is None:
+            return args
+        return tuple(as_role(speaker, role) if arg.role == role and not arg.mentions else arg for arg in args)
 
     def _inherited(self, word: int, missing: str, depth: int) -> tuple[Arg, ...]:
         trees = self.trees
@@ -219,6 +238,8 @@ class Arguments:
             return (as_role(objects[0], missing),)
         if turned and dep == "xcomp":
             return tuple(as_role(arg, missing) for arg in above if arg.role == "object")[:1]
+        if turned and missing == "object":
+            subjects = []  # "Accused of theft, two strangers were lynched by a crowd"
         wanted = subjects or [arg for arg in above if arg.role == "object" and turned]
         return tuple(as_role(arg, missing) for arg in wanted[:1])
 

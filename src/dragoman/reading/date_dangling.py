@@ -1,0 +1,47 @@
+"""Times that dangle ("the following day", "a month earlier"), counted from a time told before them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dragoman.model.reading import TimeExpression
+from dragoman.reading.date_parts import Components, Unit
+from dragoman.reading.date_rules import Period, count_from
+
+__all__ = ["count_dangling"]
+
+_REACH = 3  # sentences: further back, nobody knows what "the next day" follows
+_SAME_REACH = 12  # sentences: "on the same day" closes the account of a day, however long it is
+
+
+def count_dangling(
+    parts: Components,
+    told: Sequence[TimeExpression],
+    sentences: Sequence[int],
+    *,
+    home: date | None,
+    last: date | None,
+) -> Period | None:
+    """Count what dangles from the nearest time told before it; None where there is none near enough.
+
+    `told` are the times before it, resolved, in order; `sentences` theirs, and as the last its own. `home` is the
+    report's own day, from which "on the eve" and "later in the day" count where no other is told. What would come to
+    lie after `last` is counted from a time further back: "which enters into force on August 10" is no day to fight on.
+    """
+    here = sentences[-1]
+    reach = _REACH if parts.shift else _SAME_REACH
+    for number in range(len(told) - 1, -1, -1):
+        if here - sentences[number] > reach:
+            break
+        base = _base(told[number], "year" if parts.month is not None else parts.unit)
+        period = None if base is None else count_from(parts, base)
+        if period is not None and not (last is not None and period.earliest is not None and period.earliest > last):
+            return period
+    return count_from(parts, home) if parts.home and home is not None else None
+
+
+def _base(told: TimeExpression, unit: Unit | None) -> date | None:
+    """Tell the day to count from, where the time is told no more vaguely than the unit that is counted."""
+    if told.relation != "at" or told.earliest is None or told.latest is None:
+        return None
+    length = {"month": 7, "year": 4, "decade": 4}.get(unit or "", 10)
+    return date.fromisoformat(told.latest) if told.earliest[:length] == told.latest[:length] else None

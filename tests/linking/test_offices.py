@@ -1,0 +1,104 @@
+"""Offices and the home state, on readings made by hand: tenures, derived bodies, whose affairs a report tells."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from dragoman.lexicon.load import Lexicon
+from dragoman.linking.link import link
+from tests.factories import Part, linked, person, reading, state
+
+KEN = "KEN"
+WEKESA = person("Kenyan Foreign Minister Ruth Wekesa", name="Ruth Wekesa", title="Foreign Minister", country=KEN)
+
+
+@pytest.mark.parametrize(
+    ("holder", "title", "organization", "country"),
+    [
+        pytest.param(WEKESA, "Foreign Minister", "Foreign Ministry", KEN, id="derived from the title"),
+        pytest.param(
+            person("Minister of Trade Ali Noor", name="Ali Noor", title="Minister of Trade", country=KEN),
+            "Minister of Trade",
+            "Ministry of Trade",
+            KEN,
+            id="derived from the title's field",
+        ),
+        pytest.param(
+            person("Prime Minister Ali Noor", name="Ali Noor", title="Prime Minister", country=KEN),
+            "Prime Minister",
+            None,
+            KEN,
+            id="an office without a body",
+        ),
+        pytest.param(
+            person("Deputy Foreign Minister Ali Noor", name="Ali Noor", title="Deputy Foreign Minister", country=KEN),
+            "Deputy Foreign Minister",
+            "Foreign Ministry",
+            KEN,
+            id="a deputy's is the same body",
+        ),
+        pytest.param(
+            person("Border Service chief Ali Noor", name="Ali Noor", title="chief", body="Border Service", country=KEN),
+            "chief",
+            "Border Service",
+            KEN,
+            id="told beside it",
+        ),
+        pytest.param(
+            person("NATO Secretary-General Ali Noor", name="Ali Noor", title="Secretary-General", body="NATO"),
+            "Secretary-General",
+            "NATO",
+            None,
+            id="no state's",
+        ),
+        pytest.param(
+            person("Defence Minister Ali Noor", name="Ali Noor", title="Defence Minister"),
+            "Defence Minister",
+            "Defence Ministry",
+            "MNG",
+            id="the home state's where none is told",
+        ),
+    ],
+)
+def test_tenure(holder: Part, title: str, organization: str | None, country: str | None) -> None:
+    found = linked([state("Mongolia", "MNG"), " held a parade."], [holder, " spoke."])
+    (tenure,) = found.tenures
+    body = None if tenure.organization is None else found.actors[tenure.organization].name
+    assert (tenure.title, body, tenure.country) == (title, organization, country)
+
+
+def test_a_short_form_of_a_title_is_the_same_office() -> None:
+    short = person("Minister Wekesa", name="Wekesa", title="Minister", country=KEN)
+    assert [tenure.title for tenure in linked([WEKESA, " spoke."], [short, " left."]).tenures] == ["Foreign Minister"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "known", "home"),
+    [
+        pytest.param(
+            [[state("Peru", "PER"), " and ", state("Chile", "CHL"), "."]], {}, "PER", id="the first state told"
+        ),
+        pytest.param(
+            [[state("Peru", "PER"), " and ", state("Japan", "JPN"), "."]],
+            {"outlet": "Yomiuri Shimbun"},
+            "JPN",
+            id="the outlet's",
+        ),
+        pytest.param(
+            [[state("Peru", "PER"), " and ", state("Chile", "CHL"), "."]],
+            {"outlet": "Yomiuri Shimbun"},
+            "PER",
+            id="not the outlet's where it is not told of",
+        ),
+        pytest.param(
+            [[state("Peru", "PER"), ". ", *[state("Chile", "CHL"), " "] * 4]],
+            {},
+            "CHL",
+            id="the state told most",
+        ),
+        pytest.param([["It rained."]], {}, None, id="none"),
+    ],
+)
+def test_home(sentences: Sequence[Sequence[Part]], known: dict[str, Any], home: str | None, lexicon: Lexicon) -> None:
+    assert link(reading(*sentences, **known), lexicon).home == home

@@ -1,0 +1,107 @@
+"""Agreements and commitments of the record: parties, signatories, kind, status, aliases, by whom, by when."""
+
+import pytest
+
+from dragoman.model.record import Agreement, Record
+from tests.record.cases import names, record_of
+
+pytestmark = pytest.mark.model
+
+SHORT_AND_LONG = (
+    "Norway and Chile signed the Bergen Declaration on Common Fisheries in Bergen on Tuesday. "
+    "The Bergen Declaration sets quotas. The declaration enters into force in May."
+)
+
+
+def _one(record: Record) -> Agreement:
+    assert len(record.agreements) == 1, [agreement.name for agreement in record.agreements]
+    return record.agreements[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "parties", "status", "signed"),
+    [
+        pytest.param(
+            "Norway and Chile signed the Bergen Fisheries Treaty in Bergen on March 4, 2025.",
+            "treaty", ["Chile", "Norway"], "signed", "2025-03-04", id="a treaty of two states",
+        ),
+        pytest.param(
+            "Rwanda and Qatar signed a memorandum of understanding on aviation on Tuesday.",
+            "memorandum", ["Qatar", "Rwanda"], "signed", "2025-03-11", id="a memorandum without a name",
+        ),
+        pytest.param(
+            "The government of Colombia and the Southern Column (SC) signed the Mitú Ceasefire Agreement on Tuesday.",
+            "ceasefire", ["Colombia", "Southern Column"], "signed", "2025-03-11", id="a ceasefire of a state and a column",
+        ),
+        pytest.param(
+            "Norway and Chile ratified the Bergen Fisheries Treaty on Tuesday.",
+            "treaty", ["Chile", "Norway"], "ratified", "2025-03-11", id="a treaty ratified",
+        ),
+        pytest.param(
+            "Norwegian Foreign Minister Kari Solheim and Chilean Foreign Minister Tomás Iriarte signed the Bergen Protocol.",
+            "protocol", ["Chile", "Norway"], "signed", None, id="persons bind their states",
+        ) ,
+    ],
+)  # fmt: skip
+def test_agreement(text: str, kind: str, parties: list[str], status: str, signed: str | None) -> None:
+    record = record_of(text)
+    found = _one(record)
+    date = found.signed.edtf if found.signed else None
+    assert (found.kind, names(record, found.parties), found.status, date) == (kind, parties, status, signed)
+
+
+def test_persons_who_sign_are_signatories() -> None:
+    record = record_of("Norwegian Minister Kari Solheim and Chilean Minister Tomás Iriarte signed the Bergen Protocol.")
+    assert names(record, _one(record).signatories) == ["Kari Solheim", "Tomás Iriarte"]
+
+
+def test_short_names_are_aliases_of_the_fullest() -> None:
+    found = _one(record_of(SHORT_AND_LONG))
+    assert found.name == "Bergen Declaration on Common Fisheries"
+    assert "Bergen Declaration" in found.aliases
+    assert found.place is not None
+    assert found.place.name == "Bergen"
+
+
+def test_two_agreements_stay_two() -> None:
+    record = record_of("Norway and Chile signed the Bergen Treaty on Monday. Norway and Peru signed the Oslo Protocol.")
+    assert sorted(agreement.name for agreement in record.agreements) == ["Bergen Treaty", "Oslo Protocol"]
+
+
+def test_the_signing_points_at_its_agreement() -> None:
+    record = record_of("Norway and Chile signed the Bergen Fisheries Treaty in Bergen on March 4, 2025.")
+    assert [event.agreement for event in record.events if event.cameo == "057"] == [_one(record).id]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "what", "due"),
+    [
+        pytest.param(
+            "Uganda pledged to reopen the border by June 1, 2025.", ["Uganda"], "reopen the border", "2025-06-01",
+            id="by a day",
+        ),
+        pytest.param("Uganda pledged to reopen the border.", ["Uganda"], "reopen the border", None, id="by no day"),
+        pytest.param(
+            "Ghana and Togo promised to free the fishermen before the end of May.", ["Ghana", "Togo"],
+            "free the fishermen", "2025-05", id="two promise",
+        ),
+        pytest.param(
+            "Kenyan President Ali Noor promised to send a team to Kigali in April.", ["Ali Noor"],
+            "send a team to Kigali", "2025-04", id="a person promises",
+        ),
+    ],
+)  # fmt: skip
+def test_commitment(text: str, by: list[str], what: str, due: str | None) -> None:
+    record = record_of(text)
+    assert len(record.commitments) == 1
+    found = record.commitments[0]
+    assert names(record, found.by) == by
+    assert found.what.quote.startswith(what)
+    assert ((found.due.edtf or "") if found.due else None) == due or (
+        due and found.due and (found.due.latest or "")[:7] == due
+    )
+    assert found.status == "open"
+
+
+def test_nobody_is_bound_by_a_bare_future() -> None:
+    assert record_of("The border of Uganda will reopen in May.").commitments == ()
