@@ -11,7 +11,7 @@ from dragoman.lexicon.tables import DATA, read_toml, strings
 
 KINDS = ("byline", "dateline", "caption", "reference", "boilerplate", "outlet")
 PLACES = ("whole", "start", "end", "prefix", "inside")
-KEYS = frozenset({"id", "kind", "where", "pattern", "longest", "top", "on", "example", "counter"})
+KEYS = frozenset({"id", "kind", "where", "pattern", "longest", "top", "on", "opens", "example", "counter"})
 LISTS = ("open_ends", "labels", "final_abbreviations", "months", "short_months", "weekdays")
 LONGEST = 300  # characters of a paragraph that a rule looks at
 MOST_PARTS = 8  # levels of parts within parts
@@ -28,6 +28,7 @@ class LayoutRule:
     longest: int = LONGEST
     top: bool = False
     on: bool = False
+    opens: bool = False
     examples: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
 
@@ -114,6 +115,7 @@ def _rule(entry: Mapping[str, Any], parts: Mapping[str, str], where: str) -> Lay
         longest=int(entry.get("longest", LONGEST)),
         top=bool(entry.get("top", False)),
         on=bool(entry.get("on", False)),
+        opens=bool(entry.get("opens", False)),
         examples=examples,
         counters=counters,
     )

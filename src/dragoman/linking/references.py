@@ -13,9 +13,29 @@ SIDES = 8  # sentences back in which "the sides" finds two that were told togeth
 
 def refer(book: Book) -> None:
     """Resolve every described actor and pronoun, in text order."""
+    heads = [mention for mention in book.mentions if _in_headline(book, mention)]
     for mention in book.mentions:
-        if mention.index not in book.of:
+        if mention.index not in book.of and mention not in heads:
             _resolve(book, mention)
+    for mention in heads:  # a headline speaks of those whom the body introduces
+        if mention.index not in book.of and mention.kind == "role" and not mention.plural:
+            known = _headlined(book, mention)
+            if known is not None:
+                book.add(mention, known)
+
+
+def _in_headline(book: Book, mention: Mention) -> bool:
+    return book.reading.sentences[mention.sentence].block == "headline"
+
+
+def _headlined(book: Book, mention: Mention) -> Entry | None:
+    """The named person of that office, wherever he is told of."""
+    country = country_of(book, mention)
+    for entry in book.entries:
+        titles = " ".join(key_of(title) for title in entry.titles).split()
+        if entry.kind == "person" and entry.parts and mention.head in titles and country in {None, entry.country}:
+            return entry
+    return None
 
 
 def _resolve(book: Book, mention: Mention) -> None:
@@ -113,8 +133,8 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
         if mention.body and key_of(mention.body) in " ".join(titles):
             score += 1
         if score >= 2 and mention.head in titles:  # noqa: PLR2004 a title and nothing against it
-            scored.append((-score, place, entry.number))
-    return book.entries[min(scored)[2]] if scored else None
+            scored.append((not entry.parts, -score, place, entry.number))
+    return book.entries[min(scored)[3]] if scored else None
 
 
 def _of_rank(head: str, rank: str) -> bool:

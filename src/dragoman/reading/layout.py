@@ -104,6 +104,7 @@ class _Reader:
         self.title: Extent | None = None
         self.bodies: list[Extent] = []
         self.headlines: list[Extent] = []
+        self.above = 0  # headlines above the mark that opens a release: who issues it, and in which office
         self.background = False
         self.lines = tuple(sorted(_lines(words), key=lambda rule: KINDS.index(_kind(rule))))
         self.headings = words.told("reference", "whole")
@@ -135,6 +136,10 @@ class _Reader:
 
     def layout(self) -> Layout:
         """Give what was found."""
+        if self.title is None and self.above < len(self.headlines):
+            heads = set(self.headlines[: self.above])
+            self.headlines = self.headlines[self.above :]
+            self.blocks = [replace(block, kind="byline") if block.extent in heads else block for block in self.blocks]
         headline = self.title or (self.headlines[0] if self.headlines else None)
         if self.told.outlet is None and self.is_media is not None:
             self._outlet_in_text()
@@ -149,7 +154,7 @@ class _Reader:
 
     def _is_headline(self, paragraph: Paragraph) -> bool:
         start, end = paragraph.extent
-        if self.bodies or paragraph.mark or len(self.headlines) >= MOST_HEADLINES or end - start > LONGEST_HEADLINE:
+        if self.bodies or paragraph.mark or len(self.headlines) - self.above >= MOST_HEADLINES or end - start > LONGEST_HEADLINE:
             return False
         last = self.text[max(start, end - 12) : end].rstrip("*_\"'\u201d\u2019»)")
         stopped = last.endswith((".", ":", ";", ",", "…")) and not last.endswith(self.words.final_abbreviations)
@@ -183,6 +188,7 @@ class _Reader:
                 if found is not None:
                     self._tell(found, rule)
                     self.put(_kind(rule), *paragraph.outer)
+                    self.above = len(self.headlines) if rule.opens else self.above
                     return True
         return False
 
