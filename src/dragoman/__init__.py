@@ -18,6 +18,7 @@ from dragoman.errors import (
     OptionError,
     TooLargeError,
 )
+from dragoman.memory import garbage_left
 
 if TYPE_CHECKING:
     from dragoman.model.record import (
@@ -87,7 +88,8 @@ def __getattr__(name: str) -> object:
     """Load a public name when it is first asked for (PEP 562)."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it has {', '.join(__all__)}")
-    value = getattr(import_module(_ELSEWHERE.get(name, "dragoman.model.record")), name)
+    with garbage_left():
+        value = getattr(import_module(_ELSEWHERE.get(name, "dragoman.model.record")), name)
     globals()[name] = value
     return value
 

@@ -238,5 +238,5 @@ def test_a_faulty_table_is_named(spoil: Callable[[dict[str, Any]], object], mess
     table = _table()
     spoil(table)
     with pytest.raises(LexiconError, match=message) as caught:
-        build_date_words(table, "dates.toml")
+        build_date_words(table, "dates.toml").check()
     assert "dates.toml" in str(caught.value)

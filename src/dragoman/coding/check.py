@@ -1,4 +1,4 @@
-"""Cues prove themselves: each example coded by exactly its cue with exactly the marked spans, no counter-example by it."""
+"""Cues prove themselves: examples are coded by their cue with exactly the marked spans, counter-examples never."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Fault:
 
 
 def check_cues(cues: Sequence[Cue], lexicon: Lexicon, read: Read) -> Iterator[Fault]:
-    """The faults of these cues' examples."""
+    """Give the faults of these cues' examples."""
     for cue in cues:
         for example in cue.examples:
             told = fault_of(cue, example, lexicon, read)
@@ -38,7 +38,7 @@ def check_cues(cues: Sequence[Cue], lexicon: Lexicon, read: Read) -> Iterator[Fa
 
 
 def fault_of(cue: Cue, example: Example, lexicon: Lexicon, read: Read) -> str | None:
-    """What is wrong with an example, None where it holds."""
+    """Tell what is wrong with an example, None where it holds."""
     reading, events = _events(example.text, lexicon, read)
     mine = [event for event in events if event.cue == cue.id and event.predicate == example.event]
     if not mine:

@@ -1,11 +1,12 @@
 """Frames to events: the cue that fits, who acts on whom, whether it happened, and what an operator makes of it.
 
-Types, statuses and projections follow the PLOVER manual (2021): a future cooperation is AGREE, a refused one REJECT, a threatened
-act THREATEN, a promised concession CONCEDE and planned (docs/ontology.md).
+Types, statuses and projections follow the PLOVER manual (2021): a future cooperation is AGREE, a refused one REJECT, a
+threatened act THREATEN, a promised concession CONCEDE and planned (docs/ontology.md).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import Coded, effective, governed, participants
@@ -64,7 +65,7 @@ def _code(work: _Work, frame: Frame, depth: int) -> Coded | None:
 
 
 def _inner(work: _Work, frame: Frame, depth: int) -> Coded | None:
-    """The act under an operator: its clause first, then its object, then what its prepositions name."""
+    """Find the act under an operator: its clause first, then its object, then what its prepositions name."""
     scene = work.scene
     inside = [child for child in scene.children(frame) if _is_inside(scene, frame, child)]
     for child in sorted(inside, key=lambda child: (_CLOSEST[child.link], child.index)):
@@ -91,7 +92,7 @@ def _is_inside(scene: Scene, frame: Frame, child: Frame) -> bool:
 
 
 def _consume(work: _Work, coded: Coded) -> None:
-    """An operator's inner act is part of it; an act named under a refusal, an offer or an end is no act of its own."""
+    """Mark acts that are none of their own: under an operator, or named by a refusal, an offer or an end."""
     scene = work.scene
     if coded.inner is not None:
         work.consumed.add(coded.inner.frame.index)
@@ -119,7 +120,8 @@ def _events(work: _Work, coded: Coded) -> Iterator[EventFinding]:
         return
     kind, mode, cameo, status = _projected(scene, coded, standing)
     actors, recipients = participants(scene, coded)
-    if not actors or (standing is Standing.HYPOTHETICAL and not recipients):
+    alone = not recipients and not (coded.cue.reciprocal and len(actors) > 1)
+    if not actors or (standing is Standing.HYPOTHETICAL and alone):
         return
     if coded.inner is None and not recipients and _is_empty(scene, coded):
         return
@@ -136,24 +138,26 @@ def _is_empty(scene: Scene, coded: Coded) -> bool:
     return operator == "plan" or (operator == "request" and bool(governed(scene, coded.frame)))
 
 
-def _projected(scene: Scene, coded: Coded, standing: Standing) -> tuple[EventType, str | None, str, Status]:
+class _Told(NamedTuple):
+    """What a coded frame comes to."""
+
+    type: EventType
+    mode: str | None
+    cameo: str
+    status: Status
+
+
+def _projected(scene: Scene, coded: Coded, standing: Standing) -> _Told:
     cue = coded.cue
-    kind, mode, cameo = cue.type, cue.mode, cue.cameo
     book = scene.lexicon.cues
-    if cue.operator and coded.inner is not None:
-        inner_kind, inner_mode, inner_cameo, _ = _projected(scene, coded.inner, Standing.REAL)
-        if coded.frame.lemma in scene.lexicon.grammar.decisions and inner_kind in DECIDED and standing is Standing.REAL:
-            return inner_kind, inner_mode, inner_cameo, "occurred"
-        found = book.project(cue.operator, inner_cameo)
-        if found is not None:
-            kind, mode, cameo = found.type, found.mode, found.cameo
-        elif cue.operator in FORWARD:
-            kind, cameo = inner_kind, inner_cameo
+    kind, mode, cameo, done = _operated(scene, coded)
+    if done and standing is Standing.REAL:
+        return _Told(kind, mode, cameo, "occurred")
     status: Status = cue.status or standing.status
     if standing is Standing.NEGATED and kind in REFUSABLE and refused(scene, coded.frame):
         found = book.project("refuse", cameo)
         if found is not None:
-            return found.type, found.mode, found.cameo, "occurred"
+            return _Told(found.type, found.mode, found.cameo, "occurred")
     if cue.operator == "plan" and status == "occurred":
         status = "planned"
     if status == "planned" and not cue.operator and (kind != "MOBILIZE" or _aims(scene, coded)):
@@ -162,7 +166,22 @@ def _projected(scene: Scene, coded: Coded, standing: Standing) -> tuple[EventTyp
             kind, mode, cameo = found.type, found.mode, found.cameo
     if kind == "CONCEDE" and cameo.startswith("03") and status == "occurred":
         status = "planned"  # a promised concession is still to come
-    return kind, mode, cameo, status
+    return _Told(kind, mode, cameo, status)
+
+
+def _operated(scene: Scene, coded: Coded) -> tuple[EventType, str | None, str, bool]:
+    """Give type, mode and code after an operator has done its work, and whether a decision carries the act out."""
+    cue = coded.cue
+    plain = (cue.type, cue.mode, cue.cameo, False)
+    if cue.operator is None or coded.inner is None:
+        return plain
+    inner = _projected(scene, coded.inner, Standing.REAL)
+    if coded.frame.lemma in scene.lexicon.grammar.decisions and inner.type in DECIDED:
+        return inner.type, inner.mode, inner.cameo, True
+    found = scene.lexicon.cues.project(cue.operator, inner.cameo)
+    if found is not None:
+        return found.type, found.mode, found.cameo, False
+    return (inner.type, cue.mode, inner.cameo, False) if cue.operator in FORWARD else plain
 
 
 def _aims(scene: Scene, coded: Coded) -> bool:

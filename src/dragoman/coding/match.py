@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from dragoman.lexicon.cues import Cue, CueBook
 from dragoman.model.reading import Arg, Frame, Mention, MentionKind
 
-ACTORS: frozenset[MentionKind] = frozenset({"person", "role", "organization", "state", "group", "media", "pronoun", "name"})
+ACTORS: frozenset[MentionKind] = frozenset(
+    {"person", "role", "organization", "state", "group", "media", "pronoun", "name"}
+)
 _KINDS: dict[str, frozenset[MentionKind]] = {
     "@person": frozenset({"person", "role", "pronoun"}),
     "@state": frozenset({"state"}),
@@ -37,7 +39,7 @@ def best_cue(  # noqa: PLR0913 a frame and what surrounds it
     light: bool,
     below: frozenset[str] = frozenset(),
 ) -> Cue | None:
-    """The most demanding cue that fits the frame; among equals the longer word, then the first by id.
+    """Choose the most demanding cue that fits the frame; among equals the longer word, then the first by id.
 
     `complement` has the lemmas of the infinitives, gerunds and clauses under the frame, `below` all words inside them;
     `light`: a light verb carries the frame's noun.
@@ -75,7 +77,7 @@ def _candidates(seen: Seen) -> Iterator[tuple[str, Cue]]:
 
 
 def _company(seen: Seen) -> Iterator[str]:
-    """What may complete a verb of two words: "pulled out of the town", "set free", "let go"."""
+    """Give what may complete a verb of two words: "pulled out of the town", "set free", "let go"."""
     yield from seen.frame.adverbs
     yield from seen.complement
     for arg in seen.frame.args:
@@ -117,10 +119,7 @@ def _oblique(seen: Seen, preposition: str) -> tuple[str, ...]:
 
 
 def _any_head(seen: Seen, roles: Sequence[str], wanted: frozenset[str]) -> bool:
-    for arg in seen.frame.args:
-        if arg.role in roles and not arg.timed and _is_one(seen, arg, wanted):
-            return True
-    return False
+    return any(arg.role in roles and not arg.timed and _is_one(seen, arg, wanted) for arg in seen.frame.args)
 
 
 def _is_one(seen: Seen, arg: Arg, wanted: frozenset[str]) -> bool:

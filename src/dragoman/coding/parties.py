@@ -44,7 +44,7 @@ def effective(scene: Scene, frame: Frame) -> tuple[bool, tuple[Arg, ...]]:
 
 
 def _carrier(scene: Scene, frame: Frame) -> tuple[str, Frame | None]:
-    """The verb over a noun, also over one coordinated with another: "held talks and drills"."""
+    """Find the verb over a noun, also over one coordinated with another: "held talks and drills"."""
     if frame.kind == "verb" or frame.parent is None:
         return frame.link, None
     parent = scene.frames[frame.parent]
@@ -54,7 +54,7 @@ def _carrier(scene: Scene, frame: Frame) -> tuple[str, Frame | None]:
 
 
 def governed(scene: Scene, frame: Frame) -> list[Frame]:
-    """The clauses, infinitives and gerunds that a predicate governs."""
+    """List the clauses, infinitives and gerunds that a predicate governs."""
     return [
         child
         for child in scene.children(frame)
@@ -68,7 +68,7 @@ def governed(scene: Scene, frame: Frame) -> list[Frame]:
 
 
 def participants(scene: Scene, coded: Coded) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The mentions that act and those acted on, by the cue's roles."""
+    """Give the mentions that act and those acted on, by the cue's roles."""
     cue = coded.cue
     shown = coded.frame if coded.args is coded.frame.args else replace(coded.frame, args=coded.args)
     actors = _actors(scene, shown, cue)
@@ -129,18 +129,20 @@ def _touched(scene: Scene, cue: Cue, role: str, arg: Arg, actors: list[int]) -> 
 
 
 def _of_inner(scene: Scene, coded: Coded, actors: list[int]) -> list[int]:
-    """Whom an operator's inner act touches; of a request first whoever should act: "demanded that B free C"."""
+    """Find whom an operator's inner act touches; of a request first whoever should act: "demanded that B free C"."""
     if coded.inner is None:
         return []
     inner_actors, inner_recipients = participants(scene, coded.inner)
     doers = [m for m in inner_actors if m not in actors]
     if coded.cue.operator == "request" and doers:
         return doers
-    return list(dict.fromkeys(m for m in (*inner_recipients, *inner_actors) if m not in actors and not _is_own(scene, m)))
+    return list(
+        dict.fromkeys(m for m in (*inner_recipients, *inner_actors) if m not in actors and not _is_own(scene, m))
+    )
 
 
 def _of_complement(scene: Scene, frame: Frame, cue: Cue, actors: list[int]) -> list[int]:
-    """Whom the governed act touches, where no cue knows it: "ready to work with Montenegro", "tried to kill X"."""
+    """Find whom the governed act touches, where no cue knows it: "ready to work with Montenegro", "tried to kill X"."""
     for child in governed(scene, frame):
         if cue.operator is None and child.lemma not in cue.complement:
             continue

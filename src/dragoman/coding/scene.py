@@ -28,12 +28,12 @@ class Scene:
         return self.reading.mentions
 
     def children(self, frame: Frame) -> Iterator[Frame]:
-        """The frames that hang on this one."""
+        """Give the frames that hang on this one."""
         for index in self.below.get(frame.index, ()):
             yield self.frames[index]
 
     def above(self, frame: Frame) -> Iterator[Frame]:
-        """The frames over this one, nearest first."""
+        """Give the frames over this one, nearest first."""
         seen = set()
         while frame.parent is not None and frame.parent not in seen:
             seen.add(frame.parent)
@@ -41,7 +41,7 @@ class Scene:
             yield frame
 
     def sides_in(self, arg: Arg) -> tuple[int, ...]:
-        """The actors that a phrase is, or else whose act it names."""
+        """Give the actors that a phrase is, or else those whose act it names."""
         direct = tuple(m for m in arg.mentions if self.mentions[m].kind in ACTORS)
         if direct:
             return direct
@@ -54,18 +54,18 @@ class Scene:
         return ()
 
     def actors_in(self, arg: Arg) -> tuple[int, ...]:
-        """The actors that a phrase is, or else those inside it: whose it is and by whom first, then any other."""
+        """Give the actors that a phrase is, or else those inside it: whose it is and by whom first, then any other."""
         return self.sides_in(arg) or self._first_group(self.within(arg.extent))
 
     def within(self, extent: Extent, limit: int | None = None) -> tuple[int, ...]:
-        """Actors whose mentions lie in an extent, in text order."""
+        """Give the actors whose mentions lie in an extent, in text order."""
         first = bisect.bisect_left(self.starts, extent.start)
         last = bisect.bisect_left(self.starts, extent.end)
         found = tuple(m for m in self.actors[first:last] if self.mentions[m].head_extent.end <= extent.end)
         return found if limit is None else found[:limit]
 
     def _first_group(self, found: tuple[int, ...]) -> tuple[int, ...]:
-        """The first of several and those coordinated with it: "a truce between Armenia and Azerbaijan"."""
+        """Take the first of several and those coordinated with it: "a truce between Armenia and Azerbaijan"."""
         group = list(found[:1])
         for mention in found[1:]:
             gap = self.reading.text[self.mentions[group[-1]].extent.end : self.mentions[mention].extent.start]
@@ -75,7 +75,7 @@ class Scene:
         return tuple(group)
 
     def args(self, frame: Frame, roles: Iterable[str]) -> Iterator[Arg]:
-        """The arguments with these roles, in the order of the roles."""
+        """Give the arguments with these roles, in the order of the roles."""
         for role in roles:
             for arg in frame.args:
                 if arg.role == role:
@@ -83,7 +83,7 @@ class Scene:
 
 
 def set_scene(reading: Reading, lexicon: Lexicon) -> Scene:
-    """The scene of a reading."""
+    """Set the scene of a reading."""
     below: dict[int, list[int]] = {}
     for frame in reading.frames:
         if frame.parent is not None:

@@ -27,11 +27,11 @@ class Standing(Enum):
     @property
     def status(self) -> Status:
         """The record's word for it."""
-        return "hypothetical" if self is Standing.UNREAL else self.value  # type: ignore[return-value]
+        return "hypothetical" if self is Standing.UNREAL else self.value
 
 
 def standing_of(scene: Scene, frame: Frame) -> Standing:
-    """The standing of a frame, its own and what it inherits."""
+    """Tell the standing of a frame, its own and what it inherits."""
     own = _own(scene, frame)
     if own is not Standing.REAL:
         return own
@@ -57,25 +57,22 @@ def refused(scene: Scene, frame: Frame) -> bool:
 
 
 def _own(scene: Scene, frame: Frame) -> Standing:
-    grammar = scene.lexicon.grammar
     if frame.negated:
         return Standing.NEGATED
     if frame.mark is not None:
         return Standing.HYPOTHETICAL
-    if frame.kind == "verb":
-        if frame.tense == "future":
-            return Standing.PLANNED
-        if frame.modal in grammar.conditional:
-            if frame.perfect:
-                return Standing.HYPOTHETICAL
-            return Standing.PLANNED if _told_future(scene, frame) else Standing.HYPOTHETICAL
-        if frame.mood == "imperative" and not frame.quoted:
-            return Standing.UNREAL
-    return Standing.REAL
+    if frame.kind != "verb":
+        return Standing.REAL
+    if frame.tense == "future":
+        return Standing.PLANNED
+    if frame.modal in scene.lexicon.grammar.conditional:
+        told = not frame.perfect and _told_future(scene, frame)
+        return Standing.PLANNED if told else Standing.HYPOTHETICAL
+    return Standing.UNREAL if frame.mood == "imperative" and not frame.quoted else Standing.REAL
 
 
 def _told_future(scene: Scene, frame: Frame) -> bool:
-    """ "said that it would extend": the future of reported speech."""
+    """Whether reported speech tells a future: "said that it would extend"."""
     if frame.modal not in scene.lexicon.statements.reported_future or frame.parent is None:
         return False
     cursor = frame
@@ -88,12 +85,10 @@ def _told_future(scene: Scene, frame: Frame) -> bool:
     return False
 
 
-def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:  # noqa: PLR0911 one line a case
+def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:  # noqa: PLR0911 one a link
     if frame.parent is None or depth > FURTHEST:
         return Standing.REAL
     parent = scene.frames[frame.parent]
-    grammar = scene.lexicon.grammar
-    base = parent.lemma.partition(" ")[0]
     if frame.kind == "noun":
         return _of_noun(scene, frame, parent)
     match frame.link:
@@ -101,28 +96,34 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:  # noqa: PLR
             shared = frame.mood != "indicative" or (parent.tense == "future" and frame.tense not in {"past", "present"})
             return standing_of(scene, parent) if shared else Standing.REAL
         case "xcomp":
-            if base in grammar.implicatives:
-                return standing_of(scene, parent)
-            if base in grammar.scheduled or base in grammar.copulas:
-                return Standing.PLANNED
-            return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
+            return _of_infinitive(scene, frame, parent)
         case "ccomp":
-            if scene.lexicon.statements.denies(parent.lemma) and not parent.negated:
-                return Standing.NEGATED
-            if scene.lexicon.statements.tells(parent.lemma) or parent.lemma in scene.lexicon.cues.by_verb:
-                accuses = scene.lexicon.statements.act(parent.lemma) == "accuse"
-                return Standing.ALLEGED if accuses else Standing.REAL
-            return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
-        case "advcl" | "prep":
-            if frame.mood == "infinitive":
-                return Standing.UNREAL
-            if frame.prep is not None and frame.mood == "participle":
-                return _of_gerund(scene, frame, parent)
-            return Standing.REAL
-        case "acl":
-            return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
+            return _of_clause(scene, frame, parent)
+        case "advcl" | "prep" if frame.prep is not None and frame.mood == "participle":
+            return _of_gerund(scene, frame, parent)
+        case "advcl" | "prep" | "acl" if frame.mood == "infinitive":
+            return Standing.UNREAL
         case _:
             return Standing.REAL
+
+
+def _of_infinitive(scene: Scene, frame: Frame, parent: Frame) -> Standing:
+    grammar = scene.lexicon.grammar
+    base = parent.lemma.partition(" ")[0]
+    if base in grammar.implicatives:
+        return standing_of(scene, parent)
+    if base in grammar.scheduled or base in grammar.copulas:
+        return Standing.PLANNED
+    return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
+
+
+def _of_clause(scene: Scene, frame: Frame, parent: Frame) -> Standing:
+    words = scene.lexicon.statements
+    if words.denies(parent.lemma) and not parent.negated:
+        return Standing.NEGATED
+    if words.tells(parent.lemma) or parent.lemma in scene.lexicon.cues.by_verb:
+        return Standing.ALLEGED if words.act(parent.lemma) == "accuse" else Standing.REAL
+    return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
 
 
 def _of_gerund(scene: Scene, frame: Frame, parent: Frame) -> Standing:
@@ -137,7 +138,7 @@ def _of_gerund(scene: Scene, frame: Frame, parent: Frame) -> Standing:
 
 
 def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
-    """A noun's act stands as the verb that carries it; or as the verb whose subject it is ("talks will be held")."""
+    """Let a noun's act stand as the verb that carries it; or the one whose subject it is ("talks will be held")."""
     if parent.kind == "noun":
         return Standing.REAL
     carried = frame.link in {"light", "root"} or any(arg.frame == frame.index for arg in parent.args)

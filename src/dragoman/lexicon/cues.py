@@ -14,9 +14,34 @@ from dragoman.model.record import EventType, Status
 OPERATORS = ("promise", "offer", "plan", "refuse", "threaten", "request", "end")
 BUILT_IN = frozenset({"@person", "@state", "@organization", "@actor", "*"})
 _MARK = re.compile(r"\[(ACT|REC|EVT) ([^\[\]]+)\]")
-_LISTS = ("agent", "verbs", "nouns", "objects", "not_objects", "subjects", "not_subjects", "words", "complement", "contexts")
+_LISTS = (
+    "agent",
+    "verbs",
+    "nouns",
+    "objects",
+    "not_objects",
+    "subjects",
+    "not_subjects",
+    "words",
+    "complement",
+    "contexts",
+)
 _KEYS = frozenset(
-    (*_LISTS, "id", "alone", "obliques", "actor", "recipient", "reciprocal", "mode", "cameo", "operator", "status", "example", "counter")
+    (
+        *_LISTS,
+        "id",
+        "alone",
+        "obliques",
+        "actor",
+        "recipient",
+        "reciprocal",
+        "mode",
+        "cameo",
+        "operator",
+        "status",
+        "example",
+        "counter",
+    )
 )
 
 
@@ -88,7 +113,7 @@ class CueBook:
     projections: dict[tuple[str, str], Projection] = field(default_factory=dict)
 
     def project(self, operator: str, cameo: str) -> Projection | None:
-        """The projection for the longest listed beginning of an inner CAMEO code."""
+        """Give the projection for the longest listed beginning of an inner CAMEO code."""
         name = "promise" if operator in {"offer", "plan"} else operator
         for length in range(len(cameo), 1, -1):
             found = self.projections.get((name, cameo[:length]))
@@ -183,7 +208,9 @@ def _cue(row: dict[str, object], kind: str, file: str, classes: dict[str, frozen
     if not isinstance(row.get("cameo"), str):
         raise LexiconError(f"{where}: needs a cameo code, as text")
     examples = tuple(parse_example(e["text"], where) for e in _tables(row.get("example"), where, "example"))
-    counters = tuple(parse_example(e["text"], where, e.get("why", "")) for e in _tables(row.get("counter"), where, "counter"))
+    counters = tuple(
+        parse_example(e["text"], where, e.get("why", "")) for e in _tables(row.get("counter"), where, "counter")
+    )
     for example in examples:
         if example.event is None or not example.actors:
             raise LexiconError(f"{where}: {example.text!r} needs one [EVT] and an [ACT] mark")
@@ -194,12 +221,12 @@ def _cue(row: dict[str, object], kind: str, file: str, classes: dict[str, frozen
         key: _resolved(lists[key], classes, where)
         for key in ("objects", "not_objects", "subjects", "not_subjects", "words", "complement")
     }
+    told = {prep: strings(heads, f"{where}: obliques.{prep}") for prep, heads in sorted(obliques.items())}
     return Cue(
-        id=str(row["id"]), type=kind, verbs=lists["verbs"], nouns=lists["nouns"], alone=bool(row.get("alone", True)),  # type: ignore[arg-type]
-        obliques=tuple(
-            (prep, _resolved(strings(heads, f"{where}: obliques.{prep}"), classes, where)) for prep, heads in sorted(obliques.items())
-        ),
-        contexts=lists["contexts"], agent=lists["agent"], actor=strings(row.get("actor", ["subject"]), f"{where}: actor"),
+        id=str(row["id"]), type=kind, verbs=lists["verbs"], nouns=lists["nouns"],  # type: ignore[arg-type]
+        alone=bool(row.get("alone", True)), contexts=lists["contexts"], agent=lists["agent"],
+        obliques=tuple((prep, _resolved(heads, classes, where)) for prep, heads in told.items()),
+        actor=strings(row.get("actor", ["subject"]), f"{where}: actor"),
         recipient=strings(row["recipient"], f"{where}: recipient") if "recipient" in row else None,
         reciprocal=bool(row.get("reciprocal", False)), mode=_optional(row.get("mode")), cameo=str(row["cameo"]),
         operator=_optional(row.get("operator")), status=_optional(row.get("status")),  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """The words and patterns of time expressions, from `dates.toml` of a language, as frozen values."""
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -71,12 +72,14 @@ class DateWords:
     pairing: re.Pattern[str]
     joining: re.Pattern[str]
     worths: Mapping[str, Mapping[str, Worth]]
-    free: re.Pattern[str]  # the patterns that need no lead
-    bound: Mapping[str, re.Pattern[str]]  # by class of lead, the patterns that need one of it
+    where: str  # the file, for errors
+    free: str  # the patterns that need no lead
+    bound: Mapping[str, str]  # by class of lead, the patterns that need one of it; compiled when first asked for
 
     def match(self, lead: str, text: str, at: int) -> Hit | None:
         """Find the first pattern that matches at `at`, after a lead of this class ("" none, "the", "in the")."""
-        hits = [self._hit(union.match(text, at)) for union in (self.free, self.bound[lead])]
+        unions = (_compile(self.free, self.where), _compile(self.bound[lead], self.where))
+        hits = [self._hit(union.match(text, at)) for union in unions]
         found = min((hit for hit in hits if hit is not None), key=lambda hit: hit[0], default=None)
         if found is None or self.patterns[found[0]].kind not in _AFTER.get(lead, _ANY):
             return None
@@ -88,6 +91,11 @@ class DateWords:
             if value is not None and name.startswith(before)
         }
         return Hit(pattern=self.patterns[number], start=match.start(), end=match.end(), worth=worth)
+
+    def check(self) -> None:
+        """Compile all patterns now rather than when they are first asked for. Raises LexiconError on one that is none."""
+        for source in (self.free, *self.bound.values()):
+            _compile(source, self.where)
 
     @staticmethod
     def _hit(match: re.Match[str] | None) -> tuple[int, re.Match[str]] | None:
@@ -105,7 +113,10 @@ def fold_words(text: str) -> str:
 
 
 def load_date_words(path: Path) -> DateWords:
-    """Load the time words of a language's `dates.toml`. Raises LexiconError naming file, entry and fault."""
+    """Load the time words of a language's `dates.toml`. Raises LexiconError naming file, entry and fault.
+
+    Patterns are compiled when they are first asked for: it takes ten times as long as loading; see `DateWords.check`.
+    """
     return build_date_words(read_toml(path), path.name)
 
 
@@ -153,8 +164,9 @@ def build_date_words(table: Mapping[str, Any], where: str) -> DateWords:
         joining=_compile(f",{blank}(?:{either(lists['joining'], blank)}{blank})?|"
                          f"{blank}{either(lists['joining'], blank)}{blank}", f"{where}: joining"),
         worths=MappingProxyType({name: MappingProxyType(words) for name, words in worths.items()}),
-        free=_union(frozenset(), patterns, pieces, where),
-        bound=MappingProxyType({key: _union(_wanted(key), patterns, pieces, where) for key in sorted(keys)}),
+        where=f"{where}: patterns",
+        free=_union(frozenset(), patterns, pieces),
+        bound=MappingProxyType({key: _union(_wanted(key), patterns, pieces) for key in sorted(keys)}),
     )  # fmt: skip
 
 
@@ -212,29 +224,24 @@ class _Pieces:
 
 
 def _names(words: Iterable[str], common: frozenset[str], end: str) -> str:
-    forms = {
-        form
-        for word in words
-        for form in (word, word.upper(), word.lower())
-        if form != word.lower() or word.lower() not in common
-    }
-    return f"(?:{'|'.join(sorted(forms, key=lambda form: (-len(form), form)))}){end}"
+    strict = {form for word in words if word.lower() in common for form in (word, word.upper())}
+    free = [word.lower() for word in words if word.lower() not in common]
+    longest = lambda form: (-len(form), form)
+    return "(?:" + "|".join([*(["(?i:" + "|".join(sorted(free, key=longest)) + ")"] if free else []), *sorted(strict, key=longest)]) + f"){end}"
 
 
 def _wanted(key: str) -> frozenset[str]:
     return frozenset({key, "the"}) if key.endswith(" the") else frozenset({key or "-"})
 
 
-def _union(wanted: frozenset[str], patterns: tuple[DatePattern, ...], pieces: _Pieces, where: str) -> re.Pattern[str]:
+def _union(wanted: frozenset[str], patterns: tuple[DatePattern, ...], pieces: _Pieces) -> str:
     branches = [
         f"(?P<p{number}>{pieces.spell(pattern.source, f'p{number}_')})"
         for number, pattern in enumerate(patterns)
         if (pattern.leads & wanted if wanted else not pattern.leads)
     ]
     # nothing may match here: (?!) never does
-    return _compile(
-        r"(?<![\w$€£¥#])(?<![0-9][.,:/\u2013-])(?:" + ("|".join(branches) or "(?!)") + r")(?!\w)", f"{where}: patterns"
-    )
+    return r"(?<![\w$€£¥#])(?<![0-9][.,:/\u2013-])(?:" + ("|".join(branches) or "(?!)") + r")(?!\w)"
 
 
 def _pattern(row: Mapping[str, Any], where: str) -> DatePattern:
@@ -276,6 +283,7 @@ def _worths(words: object, here: str) -> dict[str, Worth]:
     return {fold_words(word): worth for word, worth in words.items()}
 
 
+@functools.cache
 def _compile(source: str, here: str) -> re.Pattern[str]:
     try:
         return re.compile(source)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import read_toml, strings
@@ -75,7 +76,7 @@ _ORDERED = ("recipient_roles", "noun_objects", "noun_subjects", "agreement_roles
 
 
 def load_grammar(path: Path) -> Grammar:
-    """The closed-class words, with parser.toml beside them. Raises LexiconError naming the list at fault."""
+    """Read the closed-class words, with parser.toml beside them. Raises LexiconError naming the list at fault."""
     table = read_toml(path)
     numbers = table.pop("numbers", {})
     light_nouns = table.pop("light_nouns", {})
@@ -83,11 +84,9 @@ def load_grammar(path: Path) -> Grammar:
     known = set(Grammar.__dataclass_fields__) - {"numbers", "light_nouns", "mending"}
     if set(lists) != known:
         raise LexiconError(f"{path.name}: lists {sorted(set(lists) ^ known)} are unknown or missing")
-    sets = {key: frozenset(words) for key, words in lists.items() if key not in _ORDERED}
-    ordered = {key: lists[key] for key in _ORDERED}
+    told: dict[str, Any] = {key: words if key in _ORDERED else frozenset(words) for key, words in lists.items()}
     return Grammar(
-        **sets,
-        **ordered,
+        **told,
         light_nouns={
             verb: frozenset(strings(nouns, f"{path.name}: light_nouns.{verb}")) for verb, nouns in light_nouns.items()
         },
@@ -102,7 +101,7 @@ def _mending(path: Path) -> Mending:
     for word, pair in table.get("respelt", {}).items():
         shown = strings(pair, f"{path.name}: respelt.{word}")
         if len(shown) != 2:  # noqa: PLR2004 a pair
-            raise LexiconError(f"{path.name}: respelt.{word}: must be two words (the one shown, the lemma), found {pair!r}")
+            raise LexiconError(f"{path.name}: respelt.{word}: must be the word shown and the lemma, found {pair!r}")
         respelt[word] = (shown[0], shown[1])
         respelt[f"{word}s"] = (f"{shown[0]}s", shown[1])
     return Mending(forms=_pairs(table, "forms", path), lemmas=_pairs(table, "lemmas", path), respelt=respelt)
@@ -118,6 +117,6 @@ def _pairs(table: dict[str, dict[str, object]], name: str, path: Path) -> dict[s
 
 
 def load_placeholders(path: Path) -> dict[str, tuple[str, ...]]:
-    """The words shown to the parser in place of recognised phrases, by kind of mention."""
+    """Read the words shown to the parser in place of recognised phrases, by kind of mention."""
     table = read_toml(path)
     return {kind: strings(words, f"{path.name}: {kind}") for kind, words in table.items() if kind not in MENDING}

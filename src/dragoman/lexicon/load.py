@@ -16,6 +16,7 @@ from dragoman.lexicon.places import Gazetteer
 from dragoman.lexicon.statements import StatementWords, load_statements
 from dragoman.lexicon.tables import DATA, read_toml
 from dragoman.lexicon.world import World, load_world
+from dragoman.memory import garbage_left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,11 @@ class Lexicon:
 @cache
 def load_lexicon(root: Path = DATA, language: str = "en") -> Lexicon:
     """The lexicon under `root`. Raises LexiconError naming file, entry and fault."""
+    with garbage_left():
+        return _load(root, language)
+
+
+def _load(root: Path, language: str) -> Lexicon:
     folder = root / "lang" / language
     ontology = load_ontology(root)
     world = load_world(root)

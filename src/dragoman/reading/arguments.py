@@ -1,8 +1,8 @@
 """The arguments of verbs and nouns, also where the sentence leaves them out.
 
-Subjects are found under conjunction ("met and agreed"), control ("agreed to lift"), participles ("Welcoming the guest, he ..."),
-relative clauses ("who was on a visit"), gerunds ("accused B of arming rebels"). Relations are those of the CLEAR style that the model was trained on
-(nsubj, nsubjpass, dobj, dative, agent, prep/pobj, xcomp, ccomp, advcl, relcl, acl).
+Subjects are found under conjunction ("met and agreed"), control ("agreed to lift"), participles ("Welcoming the
+guest, he ..."), relative clauses ("who was on a visit"), gerunds ("accused B of arming rebels"). Relations are those of
+the CLEAR style that the model was trained on (nsubj, nsubjpass, dobj, dative, agent, prep/pobj, xcomp, ccomp, ...).
 """
 
 from dataclasses import replace
@@ -12,12 +12,16 @@ from dragoman.model.reading import Arg, Extent
 from dragoman.reading.features import passive
 from dragoman.reading.setting import LONGEST_CHAIN, VERB_TAGS, Setting, is_verb
 
+_ROLES = {
+    "nsubj": "subject", "csubj": "subject", "nsubjpass": "object", "csubjpass": "object", "dobj": "object",
+    "oprd": "object", "attr": "attribute", "acomp": "attribute",
+}  # fmt: skip
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "parataxis", "prep", "dep", "oprd"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "IN"})
 
 
 def as_role(arg: Arg, role: str) -> Arg:
-    """The same phrase in another role."""
+    """Give the same phrase in another role."""
     return replace(arg, role=role)
 
 
@@ -32,7 +36,7 @@ class Arguments:
         self._phrases: dict[int, Arg] = {}
 
     def arg(self, role: str, word: int) -> Arg:
-        """The phrase headed by `word`, with everything coordinated with it."""
+        """Give the phrase headed by `word`, with everything coordinated with it."""
         known = self._phrases.get(word)
         if known is None:
             known = self._phrases[word] = self._phrase(role, word)
@@ -74,7 +78,7 @@ class Arguments:
         return heads
 
     def _counted(self, word: int) -> int:
-        """ "hundreds of peasants": the peasants."""
+        """Give those counted: of "hundreds of peasants" the peasants."""
         trees = self.trees
         if trees.lemma[word] in self.setting.words.quantities and trees.found[word] < 0:
             for prep in trees.kids(word, "prep"):
@@ -84,7 +88,7 @@ class Arguments:
         return word
 
     def _titles(self, word: int) -> list[str]:
-        """The title words of a named person, so that "its ambassador, Hernán Villacorta" is an ambassador."""
+        """Give the title words of a named person, so that "its ambassador, Hernán Villacorta" is an ambassador."""
         at = self.setting.mentions.at[word]
         title = (self.setting.mentions.items[at].title or "") if at >= 0 else ""
         words = title.lower().split()
@@ -95,78 +99,93 @@ class Arguments:
     # ---- what hangs on the verb itself -----------------------------------------------------------------------------
 
     def own(self, word: int) -> tuple[Arg, ...]:
-        """The arguments that hang on a verb itself, with its objects' own prepositions as "object.with"."""
+        """Find the arguments that hang on a verb itself, with its objects' own prepositions as "object.with"."""
         args = [arg for child in self.trees.children[word] for arg in self._of_child(child, word)]
         if passive(self.trees, word) and not any(arg.role == "subject" for arg in args):
             # "handed back to Bahrain by Qatar": the parser hangs the agent on the place
             args += [
-                as_role(arg, "subject") for arg in args if arg.mentions and arg.role.rpartition(".")[2] in self.setting.grammar.agents
+                as_role(arg, "subject")
+                for arg in args
+                if arg.mentions and arg.role.rpartition(".")[2] in self.setting.grammar.agents
             ][:1]
         return tuple(args)
 
     def _of_child(self, child: int, word: int) -> list[Arg]:
         trees = self.trees
-        dep = trees.dep[child]
-        match dep:
-            case "nsubj" | "csubj":
-                return self._subject("subject", child)
-            case "nsubjpass" | "csubjpass":
-                return self._subject("object", child) + self.preps(child, "object.")
-            case "dobj" | "oprd":
-                return self._subject("object", child) + self.preps(child, "object.")
+        role = _ROLES.get(trees.dep[child])
+        match trees.dep[child]:
+            case _ if role is not None:
+                phrases = self._subject(role, child)
+                found = phrases if role == "subject" else phrases + self.preps(child, f"{role}.")
             case "dative" | "iobj":
                 inner = trees.kid(child, "pobj")
-                return [self.arg("indirect", child if inner is None else inner)]
+                found = [self.arg("indirect", child if inner is None else inner)]
             case "agent":
                 # "initialled by A and by B"
-                return [self.arg("subject", inner) for by in (child, *trees.kids(child, "conj")) for inner in trees.kids(by, "pobj")]
-            case "attr" | "acomp":
-                return [self.arg("attribute", child), *self.preps(child, "attribute.")]
+                agents = (child, *trees.kids(child, "conj"))
+                found = [self.arg("subject", inner) for by in agents for inner in trees.kids(by, "pobj")]
             case "prep":
-                return self.prep(child, "")
-            case "advmod" if trees.tag[child] in {"NN", "NNS"} and trees.time[child] < 0:
-                return [self.arg("object", child)]  # "fought malaria": a rare noun taken for an adverb
-            case "prt" | "advmod":
-                return [arg for prep in trees.kids(child, "prep", "agent") for arg in self.prep(prep, "")]
-            case "npadvmod" if trees.time[child] < 0 and self.setting.mentions.at[child] >= 0:
-                return [self.arg("object", child)]
+                found = self.prep(child, "")
+            case "prt" | "advmod" | "npadvmod":
+                found = self._adverbial(child)
+            case "xcomp" | "ccomp" | "advcl" if trees.tag[child] in VERB_TAGS:
+                found = self._inner_subject(child, word)
             case "xcomp" | "ccomp" | "advcl":
-                return self._small_clause(child, word)
+                found = self._small_clause(child, word)
             case _:
-                return []
+                found = []
+        return found
 
-    def _small_clause(self, child: int, word: int) -> list[Arg]:
-        """ "declared the envoy persona non grata", "let the crew go": whom it is done to stands inside the clause."""
+    def _adverbial(self, child: int) -> list[Arg]:
+        """Find an object that the parser took for an adverb ("fought malaria"), and what hangs on a particle."""
+        trees = self.trees
+        noun = trees.tag[child] in {"NN", "NNS"} and trees.dep[child] == "advmod"
+        named = trees.dep[child] == "npadvmod" and self.setting.mentions.at[child] >= 0
+        if trees.time[child] < 0 and (noun or named):
+            return [self.arg("object", child)]
+        return [arg for prep in trees.kids(child, "prep", "agent") for arg in self.prep(prep, "")]
+
+    def _inner_subject(self, child: int, word: int) -> list[Arg]:
+        """Find whom a verb is about in its clause: "let the crew go", "called for Iraq to free the pilgrims"."""
         trees = self.trees
         inner = trees.kid(child, "nsubj")
-        objects = [c for c in trees.kids(word, "dobj") if c < child]
-        if trees.tag[child] in VERB_TAGS:
-            joined = next((m for m in trees.kids(child, "mark") if inner is not None and m == trees.left[inner] - 1), None)
-            if joined is not None and inner is not None and any(trees.tag[a] == "TO" for a in trees.kids(child, "aux")):
-                return [self.arg(trees.lower[joined], inner)]  # "called for Iraq to free the pilgrims"
-            letting = trees.lemma[word] in self.setting.grammar.letting and trees.tag[child] in {"VB", "VBP"}
-            bare = trees.tag[child] == "VB" and not any(trees.tag[a] == "MD" for a in trees.kids(child, "aux"))
-            if (bare or letting) and trees.dep[child] != "advcl" and inner is not None and not objects and inner > word:
-                return [self.arg("object", inner)]
+        if inner is None:
             return []
+        auxiliaries = {trees.tag[a] for a in trees.kids(child, "aux")}
+        joined = next((m for m in trees.kids(child, "mark") if m == trees.left[inner] - 1), None)
+        if joined is not None and "TO" in auxiliaries:
+            return [self.arg(trees.lower[joined], inner)]
+        letting = trees.lemma[word] in self.setting.grammar.letting and trees.tag[child] == "VBP"
+        bare = letting or (trees.tag[child] == "VB" and "MD" not in auxiliaries)
+        first = inner > word and not any(c < child for c in trees.kids(word, "dobj"))
+        return [self.arg("object", inner)] if bare and first and trees.dep[child] != "advcl" else []
+
+    def _small_clause(self, child: int, word: int) -> list[Arg]:
+        """Find whom it is done to in a clause without verb: "declared the envoy persona non grata", "set them free"."""
+        trees = self.trees
+        inner = trees.kid(child, "nsubj")
+        attribute = [self.arg("attribute", child)]
+        objects = [c for c in trees.kids(word, "dobj") if c < child]
         if trees.dep[child] == "advcl":
-            # "set nine teachers free"
-            return [self.arg("attribute", child)] if objects and trees.tag[child] == "JJ" and inner is None else []
-        if child not in self.index_of and self.setting.mentions.at[child] >= 0 and inner is None:
+            return attribute if objects and trees.tag[child] == "JJ" and inner is None else []
+        if inner is None and child not in self.index_of and self.setting.mentions.at[child] >= 0:
             return [self.arg("object", child)]
         if inner is None or inner < word or trees.kids(child, "mark", "cop", "aux"):
-            return [self.arg("attribute", child)] if objects else []
-        return [*self._subject("object", inner), *self.preps(inner, "object."), self.arg("attribute", child)]
+            return attribute if objects else []
+        return [*self._subject("object", inner), *self.preps(inner, "object."), *attribute]
 
     def preps(self, word: int, prefix: str) -> list[Arg]:
-        """The prepositional phrases on a noun (and on its conjuncts)."""
+        """Find the prepositional phrases on a noun (and on its conjuncts)."""
         trees = self.trees
         return [
-            arg for item in trees.conjuncts(word) for prep in trees.kids(item, "prep", "agent") for arg in self.prep(prep, prefix)
+            arg
+            for item in trees.conjuncts(word)
+            for prep in trees.kids(item, "prep", "agent")
+            for arg in self.prep(prep, prefix)
         ]
 
     def prep(self, prep: int, prefix: str) -> list[Arg]:
-        """A prepositional phrase, with those on its noun: "in talks with B" gives in and in.with."""
+        """Find a prepositional phrase, with those on its noun: "in talks with B" gives in and in.with."""
         trees = self.trees
         role = prefix + trees.lower[prep]
         args = [self.arg(role, inner) for inner in trees.kids(prep, "pobj")]
@@ -209,7 +228,9 @@ class Arguments:
     def _spoken(self, word: int, args: tuple[Arg, ...], depth: int) -> tuple[Arg, ...]:
         """Put the speaker in the place of a "we" that he says: "We will not lift the embargo," Iran said."""
         trees = self.trees
-        spoken = [c for c in trees.kids(word, "nsubj", "nsubjpass") if trees.lower[c] in self.setting.grammar.first_person]
+        spoken = [
+            c for c in trees.kids(word, "nsubj", "nsubjpass") if trees.lower[c] in self.setting.grammar.first_person
+        ]
         above = self._clause_above(word) if spoken and depth < LONGEST_CHAIN else None
         if above is None or trees.dep[word] not in {"ccomp", "parataxis", "conj"}:
             return args
@@ -217,7 +238,8 @@ class Arguments:
         role = "object" if passive(trees, word) else "subject"
         if speaker is None:
             return args
-        return tuple(as_role(speaker, role) if arg.role == role and not arg.mentions else arg for arg in args)
+        said = speaker.mentions
+        return tuple(replace(arg, mentions=said) if arg.role == role and not arg.mentions else arg for arg in args)
 
     def _inherited(self, word: int, missing: str, depth: int) -> tuple[Arg, ...]:
         trees = self.trees
@@ -244,7 +266,7 @@ class Arguments:
         return tuple(as_role(arg, missing) for arg in wanted[:1])
 
     def _clause_above(self, word: int) -> int | None:
-        """The verb over a word: an adverbial on a preposition or noun belongs to its clause."""
+        """Find the verb over a word: an adverbial on a preposition or noun belongs to its clause."""
         trees = self.trees
         verb = trees.head[word]
         for _ in range(LONGEST_CHAIN):
@@ -259,7 +281,7 @@ class Arguments:
         return any(self.trees.lower[c] in self.setting.words.relatives for c in self.trees.children[word])
 
     def _relative(self, word: int) -> str | None:
-        """The role that the antecedent plays in a relative clause."""
+        """Tell the role that the antecedent plays in a relative clause."""
         trees = self.trees
         if trees.dep[word] != "relcl":
             return None

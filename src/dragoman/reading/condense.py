@@ -66,7 +66,7 @@ def condense(
     book: Phrasebook,
     showing: Showing,
 ) -> tuple[tuple[Sentence, ...], Trees]:
-    """The sentences of all readable blocks, and one parsed tree over them."""
+    """Give the sentences of all readable blocks, and one parsed tree over them."""
     words = showing.words
     sentences: list[Sentence] = []
     shown: list[Shown] = []
@@ -85,7 +85,7 @@ def condense(
             sentences.append(Sentence(index=index, extent=extent, block=block.kind, paragraph=paragraph))
             while cursor < len(times) and times[cursor].start < extent.start:
                 cursor += 1
-            inside = []
+            inside: list[int] = []
             while cursor + len(inside) < len(times) and times[cursor + len(inside)].end <= extent.end:
                 inside.append(cursor + len(inside))
             covered = _time_units(part, times, inside)
@@ -99,17 +99,17 @@ def condense(
     return tuple(sentences), _tree(shown, tuple(names), showing.mending)
 
 
-_INNER = re.compile(r"(?<=[\w,;:] )[^\W\d_][\w'’-]*")  # noqa: RUF001 an apostrophe
+_INNER = re.compile(r"(?<=[\w,;:] )[^\W\d_][\w'’-]*")
 
 
 def _inner_capitals(text: str) -> frozenset[str]:
     """Words written with a capital inside a sentence somewhere: names, however they look where a sentence begins."""
     found = (match[0] for match in _INNER.finditer(text))
-    return frozenset(word.removesuffix("'s").removesuffix("’s") for word in found if word[0].isupper())  # noqa: RUF001
+    return frozenset(word.removesuffix("'s").removesuffix("’s") for word in found if word[0].isupper())
 
 
 def _plain_opening(units: Sequence[Unit], inner: frozenset[str]) -> int:
-    """Where a plain word opens the sentence under a capital: it is no name ("Emphasizing Turkey's support"); else -1."""
+    """Tell where a plain word opens the sentence under a capital ("Emphasizing Turkey's support"): no name; else -1."""
     first = next((i for i, unit in enumerate(units) if unit.text[0].isalnum()), 0)
     unit = units[first]
     upper = len(unit.text) > 1 and unit.text.isupper()
@@ -181,18 +181,18 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
             if after > index:
                 index = after
                 continue
-            word = units[index]
-            if view.headline and word.text == "," and index + 1 in by_first and shown and shown[-1].found >= 0:
+            unit = units[index]
+            if view.headline and unit.text == "," and index + 1 in by_first and shown and shown[-1].found >= 0:
                 # "Kenya, Somalia agree to reopen crossing": a headline's comma joins
-                shown.append(Shown(showing.placeholders["join"][0], word.start, word.end, view.sentence))
+                shown.append(Shown(showing.placeholders["join"][0], unit.start, unit.end, view.sentence))
             else:
-                shown += _plain(word, entries.get(index, ()), view.sentence, showing.mending, opens=index == 0)
+                shown += _plain(unit, entries.get(index, ()), view.sentence, showing.mending, opens=index == 0)
             index += 1
     return shown
 
 
 def _bracketed_time(view: _View, index: int) -> int:
-    """Where a time in brackets behind another time ends: "has today (Thursday 24 April) imposed"; else `index`."""
+    """Tell where a time in brackets behind another time ends: "has today (Thursday 24 April) imposed"; else `index`."""
     units = view.labelled.units
     if units[index].text != "(" or index - 1 not in view.covered:
         return index
@@ -223,7 +223,7 @@ def _dated(view: _View, opening: int) -> int:
 
 
 def _time_word(view: _View, first: int, last: int, showing: Showing) -> str:
-    """A time as the parser sees it; between subject and verb an adverb: "The leader last week threatened"."""
+    """Give a time as the parser sees it; between subject and verb an adverb: "The leader last week threatened"."""
     units = view.labelled.units
     if first and last + 1 < len(units):
         before, after = units[first - 1], units[last + 1]
@@ -244,7 +244,9 @@ def _plain(unit: Unit, known: Sequence[Entry], sentence: int, mending: Mending, 
     return [Shown(text.lower() if lower else text, a, b, sentence, country=country) for text, a, b in unit.pieces]
 
 
-def _placeholder(name: Found, units: Sequence[Unit], placeholders: dict[str, tuple[str, ...]], used: dict[str, int]) -> str:
+def _placeholder(
+    name: Found, units: Sequence[Unit], placeholders: dict[str, tuple[str, ...]], used: dict[str, int]
+) -> str:
     first, last = name.covers
     if last - first == 1 and name.kind not in {"person", "organization", "name"}:
         return units[first].text

@@ -15,6 +15,7 @@ from dragoman.reading.date_rules import Anchor, Period, Tense, day_of, reach, re
 __all__ = ["Components", "RawTime", "find_times", "resolve_times"]
 
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")  # "the Army reported. On May 4": told of something else
 _ENDS = frozenset({"by", "before", "until"})
 _NOW = 10  # days: a year-less date so close to the report is news; further off it may be one told in full elsewhere
 _SLACK = 3  # days: a report may be dated before what it tells ("from 25 May", in a report of the 22nd)
@@ -240,7 +241,7 @@ def _listed(text: str, raw: RawTime, words: DateWords) -> list[RawTime]:
 
 def _is_attributed(text: str, extent: Extent, words: DateWords) -> bool:
     """Whether the date is that of a telling: "the May 12 press release", "the ministry reported on May 12"."""
-    before = text[max(0, extent.start - _TELLER) : extent.start]
+    before = _SENTENCE_END.split(text[max(0, extent.start - _TELLER) : extent.start])[-1]
     after = text[extent.end : extent.end + _TELLER]
     following = words.attribution.search(after)
     return words.attribution.search(before) is not None or (

@@ -29,13 +29,13 @@ def passive(trees: Trees, word: int) -> bool:
 
 
 def lemma_of(trees: Trees, word: int) -> str:
-    """The verb with its particle: "pull out"."""
+    """Give the verb with its particle: "pull out"."""
     particle = trees.kid(word, "prt")
     return trees.lemma[word] + (f" {trees.lower[particle]}" if particle is not None else "")
 
 
 def modal(trees: Trees, word: int, depth: int = 0) -> str | None:
-    """The modal verb over a predicate, shared by those coordinated with it."""
+    """Give the modal verb over a predicate, shared by those coordinated with it."""
     for child in trees.kids(word, "aux"):
         if trees.tag[child] == "MD":
             return trees.lower[child]
@@ -62,7 +62,7 @@ def negated(trees: Trees, word: int, grammar: Grammar) -> bool:
 
 
 def telling(trees: Trees, word: int, grammar: Grammar) -> Telling:
-    """Tense, perfect and mood."""
+    """Tell tense, perfect and mood."""
     auxes = trees.kids(word, "aux", "auxpass")
     tags = [trees.tag[a] for a in auxes]
     perfect = any(trees.lemma[a] in grammar.perfect for a in auxes)
@@ -86,12 +86,16 @@ def _plain(trees: Trees, word: int, tags: list[str], grammar: Grammar) -> Tellin
     if trees.dep[word] == "conj" and head != word and is_verb(trees, head) and tag in {"VB", "VBN", "VBG"}:
         return telling(trees, head, grammar)
     if tag == "VB":
-        if trees.dep[word] != "ROOT":
-            return Telling("none", perfect=False, mood="infinitive")
-        if trees.kids(word, "nsubj"):
-            return Telling("present", perfect=False, mood="indicative")  # a headline: "A and B sign accord"
-        return Telling("none", perfect=False, mood="imperative")
+        return _bare(trees, word)
     return Telling("past" if tag == "VBN" else "none", perfect=False, mood="participle")
+
+
+def _bare(trees: Trees, word: int) -> Telling:
+    if trees.dep[word] != "ROOT":
+        return Telling("none", perfect=False, mood="infinitive")
+    if trees.kids(word, "nsubj"):
+        return Telling("present", perfect=False, mood="indicative")  # a headline: "A and B sign accord"
+    return Telling("none", perfect=False, mood="imperative")
 
 
 def progressive(trees: Trees, word: int) -> bool:
@@ -100,7 +104,7 @@ def progressive(trees: Trees, word: int) -> bool:
 
 
 def mark_of(trees: Trees, word: int, grammar: Grammar) -> str | None:
-    """The subordinator that makes a clause a condition: "if", "unless"."""
+    """Give the subordinator that makes a clause a condition: "if", "unless"."""
     for child in trees.kids(word, "mark", "advmod"):
         if trees.lower[child] in grammar.conditions:
             return trees.lower[child]

@@ -6,8 +6,8 @@ from dragoman.reading.features import lemma_of, mark_of, modal, negated, passive
 from dragoman.reading.setting import LONGEST_CHAIN, Setting, act_noun, is_verb
 
 _LINKS: dict[str, Link] = {
-    "xcomp": "xcomp", "ccomp": "ccomp", "pcomp": "advcl", "advcl": "advcl", "relcl": "relcl", "acl": "acl", "conj": "conj",
-    "parataxis": "parataxis", "csubj": "ccomp", "csubjpass": "ccomp", "oprd": "xcomp",
+    "xcomp": "xcomp", "ccomp": "ccomp", "pcomp": "advcl", "advcl": "advcl", "relcl": "relcl", "acl": "acl",
+    "conj": "conj", "parataxis": "parataxis", "csubj": "ccomp", "csubjpass": "ccomp", "oprd": "xcomp",
 }  # fmt: skip
 
 
@@ -47,7 +47,8 @@ class _Builder:
             tense = "future"
         return Frame(
             index=self.index_of[word], sentence=trees.sentence[word], kind="verb", lemma=lemma_of(trees, word),
-            extent=Extent(trees.start[word], trees.end[word]), clause=self._clause(word), args=self.arguments.args(word),
+            extent=Extent(trees.start[word], trees.end[word]), clause=self._clause(word),
+            args=self.arguments.args(word),
             negated=negated(trees, word, grammar), modal=modality, tense=tense, perfect=perfect,
             passive=passive(trees, word), mood=mood, parent=parent, link=link, prep=prep,
             mark=mark_of(trees, word, grammar), quoted=self._quoted(word), times=self._times(word),
@@ -56,7 +57,7 @@ class _Builder:
         )  # fmt: skip
 
     def _is_set(self, word: int) -> bool:
-        """ "N'Djamena is to free 84 prisoners": a future without a modal."""
+        """Whether a future is told without a modal: "N'Djamena is to free 84 prisoners"."""
         trees = self.trees
         if trees.dep[word] != "xcomp":
             return False
@@ -87,7 +88,12 @@ class _Builder:
         find = self.arguments
         args: list[Arg] = [find.arg("subject", child) for child in trees.kids(word, "poss")]
         above = trees.head[trees.head[word]]
-        if not args and trees.dep[word] == "pobj" and trees.dep[trees.head[word]] == "prep" and trees.tag[above].startswith("NN"):
+        if (
+            not args
+            and trees.dep[word] == "pobj"
+            and trees.dep[trees.head[word]] == "prep"
+            and trees.tag[above].startswith("NN")
+        ):
             # "Azerbaijan's victory in the war with Armenia"
             args += [find.arg("subject", child) for child in trees.kids(above, "poss") if trees.tag[child] != "PRP$"]
         for child in trees.kids(word, "compound", "amod", "nmod"):
@@ -99,7 +105,7 @@ class _Builder:
         other = bool(args) or any(arg.frame is not None for arg in inside)
         for arg in inside:
             outer, _, by = arg.role.rpartition(".")
-            # "the expulsion of two diplomats by Russia": the agent hangs on the diplomats, unless these are an act themselves
+            # "the expulsion of two diplomats by Russia": the agent hangs on the diplomats, unless these are an act
             own = (by in grammar.agents and not (outer and other)) or arg.role in grammar.between
             args.append(as_role(arg, "subject") if own else arg)
         companions = {"subject"} | grammar.companions | grammar.agents
@@ -109,7 +115,7 @@ class _Builder:
         return tuple(args)
 
     def _parent(self, word: int) -> tuple[int | None, Link, str | None]:
-        """The frame above, how this one hangs on it, and by which preposition."""
+        """Find the frame above, how this one hangs on it, and by which preposition."""
         trees = self.trees
         link: Link = _LINKS.get(trees.dep[word], "root")
         prep: str | None = None
@@ -129,7 +135,7 @@ class _Builder:
         return None, "root", None
 
     def _times(self, word: int) -> tuple[int, ...]:
-        """Times that hang on the predicate or on its prepositions and objects, nearest clause only."""
+        """Find the times that hang on the predicate or on its prepositions and objects, nearest clause only."""
         trees = self.trees
         found: set[int] = set()
         stack = list(trees.children[word])

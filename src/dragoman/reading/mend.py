@@ -20,6 +20,7 @@ def mend(parsed: Parsed, words: list[str], lemmas: list[str | None], sentence: l
             if right is not None:
                 parsed.lemma[word] = right
     _revive(parsed, words, sentence)
+    _join(parsed, words, sentence)
 
 
 def _revive(parsed: Parsed, words: list[str], sentence: list[int]) -> None:
@@ -36,6 +37,23 @@ def _revive(parsed: Parsed, words: list[str], sentence: list[int]) -> None:
         _as_verb(parsed, words, sentence, noun, infinitive)
 
 
+def _join(parsed: Parsed, words: list[str], sentence: list[int]) -> None:
+    """Read the verb between two joined names and a noun: "Kenya and Somalia sign ceasefire" is no sign."""
+    for word in range(2, len(words)):
+        before, noun = word - 1, parsed.head[word]
+        if noun <= word or parsed.tag[word] not in {"NN", "JJ"} or parsed.dep[word] not in {"compound", "amod"}:
+            continue
+        first = parsed.head[before]
+        joined = parsed.dep[before] == "conj" and parsed.tag[before] == "NNP" and sentence[before] == sentence[word]
+        if not joined or parsed.head[first] != noun or parser.verb_lemma(words[word]) != words[word]:
+            continue
+        above, dep = parsed.head[noun], parsed.dep[noun]
+        parsed.head[word], parsed.dep[word] = (word, "ROOT") if above == noun else (above, dep)
+        parsed.tag[word], parsed.lemma[word] = "VBP", words[word]
+        parsed.head[first], parsed.dep[first] = word, "nsubj"
+        parsed.head[noun], parsed.dep[noun] = word, "dobj"
+
+
 def _as_verb(parsed: Parsed, words: list[str], sentence: list[int], noun: int, infinitive: int) -> None:
     lemma = parser.verb_lemma(words[noun])
     if lemma is None or noun == 0 or sentence[noun - 1] != sentence[noun]:
@@ -45,7 +63,7 @@ def _as_verb(parsed: Parsed, words: list[str], sentence: list[int], noun: int, i
         return
     above = parsed.head[subject] if parsed.head[noun] == subject else parsed.head[noun]
     dep = parsed.dep[subject] if parsed.head[noun] == subject else parsed.dep[noun]
-    if above == subject or above == noun:
+    if above in {subject, noun}:
         above, dep = noun, "ROOT"
     elif dep in {"dobj", "appos", "pobj", "attr", "npadvmod"}:
         dep = "ccomp"
@@ -63,19 +81,21 @@ def _as_verb(parsed: Parsed, words: list[str], sentence: list[int], noun: int, i
 
 
 def _plural(parsed: Parsed, subject: int) -> bool:
-    coordinated = any(parsed.head[w] == subject and parsed.dep[w] == "conj" for w in range(subject + 1, subject + 4) if w < len(parsed.head))
+    near = range(subject + 1, min(subject + 4, len(parsed.head)))
+    coordinated = any(parsed.head[w] == subject and parsed.dep[w] == "conj" for w in near)
     return coordinated or parsed.tag[subject] in {"NNS", "NNPS"}
 
 
 def _subject(parsed: Parsed, words: list[str], sentence: list[int], noun: int) -> int | None:
-    """The noun before a verb in disguise, also over a phrase between commas ("The PFK, for its part, pledges")."""
+    """Find the noun before a verb in disguise, also over a phrase between commas ("The PFK, for its part, pledges")."""
     own = [w for w in range(noun - 1, -1, -1) if sentence[w] == sentence[noun] and parsed.head[w] == noun]
     if any(parsed.tag[w] in {"DT", "PRP$", "IN", "TO", "CD"} and w == noun - 1 for w in own):
         return None  # "the pledge to", "its pledges to"
     before = noun - 1
     if words[before] == ",":
-        found = next((w for w in own if parsed.dep[w] in {"nsubj", "dep", "nmod"}), None)
-        return found
+        if parsed.head[noun] == before - 1 and parsed.dep[noun] == "appos":
+            return before - 1
+        return next((w for w in own if parsed.dep[w] in {"nsubj", "dep", "nmod"}), None)
     if parsed.tag[before] in {"NNS", "NNPS", "NNP", "PRP"}:
         if parsed.head[noun] == before or parsed.head[before] == noun:
             return before

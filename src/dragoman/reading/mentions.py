@@ -10,7 +10,7 @@ from dragoman.reading.names import Found
 from dragoman.reading.trees import Trees
 
 MODIFIERS = ("amod", "compound", "nummod", "nmod", "punct", "det", "poss", "advmod", "quantmod")
-SMALL_NUMBERS = 20
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Known:
     grammar: Grammar
 
     def of(self, trees: Trees, word: int) -> Iterator[int]:
-        """What stands behind a noun's "of"."""
+        """Give what stands behind a noun's "of"."""
         for prep in trees.kids(word, "prep"):
             if trees.lower[prep] in self.grammar.of:
                 yield from trees.kids(prep, "pobj")
@@ -45,15 +45,14 @@ def find_mentions(text: str, trees: Trees, words: NameWords, grammar: Grammar) -
         if mention is not None:
             at[word] = len(found)
             found.append(mention)
-    found, at = _with_states(text, trees, found, at, words)
+    found, at = _with_states(text, trees, found, at)
     known = Known(at, found, grammar)
-    linked = [_linked(trees, replace(found[index], index=index), word, known) for word, index in enumerate(at) if index >= 0]
+    heads = [(word, replace(found[index], index=index)) for word, index in enumerate(at) if index >= 0]
+    linked = [_linked(trees, mention, word, known) for word, mention in heads]
     return Mentions(tuple(linked), tuple(at))
 
 
-def _with_states(
-    text: str, trees: Trees, found: list[Mention], at: list[int], words: NameWords
-) -> tuple[list[Mention], list[int]]:
+def _with_states(text: str, trees: Trees, found: list[Mention], at: list[int]) -> tuple[list[Mention], list[int]]:
     """Add the states told by a nationality before a noun that is no actor itself: "Vietnamese tanks rolled in"."""
     by_word = {word: found[index] for word, index in enumerate(at) if index >= 0}
     for word, country in enumerate(trees.country):
@@ -91,7 +90,7 @@ def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Gram
             index=0, kind="pronoun", extent=extent, sentence=trees.sentence[word], head=lower, head_extent=extent,
             gender="m" if kind == "m" else "f" if kind == "f" else None, plural=kind == "plural",
         )  # fmt: skip
-    if tag in {"NN", "NNS", "NNP", "NNPS"} or (trees.dep[word] in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"} and tag[0] in "JC"):
+    if tag in {"NN", "NNS", "NNP", "NNPS"} or (trees.dep[word] in NOMINAL and tag[0] in "JC"):
         return _described(text, trees, word, words, grammar)
     return None
 
@@ -101,13 +100,18 @@ def _named(text: str, trees: Trees, word: int) -> Mention | None:
     first_of_sentence = word == 0 or trees.sentence[word - 1] != trees.sentence[word]
     if name.kind == "name" and name.name is None:
         return None
-    if name.kind == "name" and first_of_sentence and name.last - name.first == 1 and not trees.tag[word].startswith("NNP"):
+    single = name.last - name.first == 1
+    if name.kind == "name" and first_of_sentence and single and not trees.tag[word].startswith("NNP"):
         return None
-    if trees.dep[word] in {"compound", "amod", "nmod"} and name.kind in {"state", "name"} and name.last - name.first == 1 and trees.head[word] > word:
-        # "U.S. forces": the state is told by the forces' mention
-        head = trees.head[word]
-        if trees.found[head] < 0 and name.kind == "state":
-            return None
+    head = trees.head[word]
+    if (
+        name.kind == "state"
+        and single
+        and trees.dep[word] in {"compound", "amod", "nmod"}
+        and head > word
+        and trees.found[head] < 0
+    ):
+        return None  # "U.S. forces": the state is told by the forces' mention
 
     def slice_of(extent: Extent | None) -> str | None:
         return " ".join(text[extent.start : extent.end].split()) if extent else None
@@ -118,7 +122,8 @@ def _named(text: str, trees: Trees, word: int) -> Mention | None:
     return Mention(
         index=0, kind=name.kind, extent=name.extent, sentence=trees.sentence[word],
         head=(told or "").split()[-1].lower() if told else "",
-        head_extent=name.name or name.extent, name=told, name_extent=name.name, acronym=slice_of(name.acronym), alias=slice_of(name.alias),
+        head_extent=name.name or name.extent, name=told, name_extent=name.name, acronym=slice_of(name.acronym),
+        alias=slice_of(name.alias),
         country=country, country_extent=name.country[1] if name.country else name.name if country else None,
         title=slice_of(name.title), title_extent=name.title, body=slice_of(name.body), body_extent=name.body,
         body_acronym=slice_of(name.body_acronym), rank=slice_of(name.rank), sectors=entry.sectors if entry else (),
@@ -158,7 +163,8 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     if kind == "group" and bare and trees.country[word] is None:
         return None  # "enter into force", "under guard"
     first = _first_word(trees, word)
-    count = next((grammar.numbers[trees.lower[c]] for c in trees.kids(word, "nummod") if trees.lower[c] in grammar.numbers), None)
+    numerals = (trees.lower[c] for c in trees.kids(word, "nummod"))
+    count = next((grammar.numbers[numeral] for numeral in numerals if numeral in grammar.numbers), None)
     if trees.tag[word] == "CD":
         count = grammar.numbers[lemma]
     determiners = trees.kids(word, "det", "poss", "predet")
@@ -178,7 +184,7 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
 
 
 def _first_word(trees: Trees, word: int) -> int:
-    """The first modifier of a noun: what stands before it without article, possessor or comma."""
+    """Find the first modifier of a noun: what stands before it without article, possessor or comma."""
     inside = {word}
     first = word
     while first > 0 and trees.sentence[first - 1] == trees.sentence[word]:
@@ -259,7 +265,7 @@ def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
 
 
 def _leader(trees: Trees, word: int, known: Known) -> int | None:
-    """ "the delegation led by X"."""
+    """Find who leads: "the delegation led by X"."""
     found = None
     for child in trees.kids(word, "acl"):
         for by in trees.kids(child, "agent"):

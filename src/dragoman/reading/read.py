@@ -1,7 +1,7 @@
 """One text to one Reading."""
 
 import bisect
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
@@ -51,7 +51,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
     times, document = resolve_times(
         raws,
         text=text,
-        published=datetime.date.fromisoformat(raw.published) if raw.published else None,
+        published=dt.date.fromisoformat(raw.published) if raw.published else None,
         printed=_printed(layout, raws),
         sentence_of=lambda offset: bisect.bisect_right(starts, offset),
         past=_tenses(raws, frames),
@@ -66,7 +66,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
 
 
 def _bare(text: str, inner: Extent, lexicon: Lexicon) -> Extent:
-    """A time without the word that ties it to what follows: in "eight months after the victory", "eight months"."""
+    """Give a time without the word that ties it to what follows: "eight months" in "eight months after the war"."""
     told = text[inner.start : inner.end]
     last = told.split()[-1]
     if last.lower() in lexicon.grammar.time_anchors and last != told:
@@ -84,15 +84,15 @@ def _headline(text: str, layout: Layout) -> str | None:
     return " ".join(text[layout.headline.start : layout.headline.end].split())
 
 
-def _printed(layout: Layout, raws: Sequence[RawTime]) -> datetime.date | None:
-    """The full date of the date line."""
+def _printed(layout: Layout, raws: Sequence[RawTime]) -> dt.date | None:
+    """Give the full date of the date line."""
     if layout.date is None:
         return None
     for raw in raws:
         if layout.date.start <= raw.inner.start < layout.date.end and len(raw.components) == 1:
             parts = raw.components[0]
             if parts.year and parts.month and parts.day:
-                return datetime.date(parts.year, parts.month, parts.day)
+                return dt.date(parts.year, parts.month, parts.day)
     return None
 
 
@@ -117,11 +117,12 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
 def _quotations(
     text: str, blocks: Sequence[Block], sentences: Sequence[Sentence], lexicon: Lexicon
 ) -> tuple[Quotation, ...]:
-    """What stands between quotation marks, within one paragraph."""
+    """Find what stands between quotation marks, within one paragraph."""
     starts = [sentence.extent.start for sentence in sentences]
     opening = "".join(sorted(lexicon.names.open_quotes))
     closing = "".join(sorted(lexicon.names.close_quotes))
-    pattern = re.compile(rf"(?<!\w)[{re.escape(opening)}](?=\S)([^{re.escape(opening + closing)}]{{2,{LONGEST_QUOTATION}}})[{re.escape(closing)}](?!\w)")
+    begin, end, neither = re.escape(opening), re.escape(closing), re.escape(opening + closing)
+    pattern = re.compile(rf"(?<!\w)[{begin}](?=\S)([^{neither}]{{2,{LONGEST_QUOTATION}}})[{end}](?!\w)")
     found = []
     for block in blocks:
         for match in pattern.finditer(text, block.extent.start, block.extent.end):

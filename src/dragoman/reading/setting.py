@@ -36,7 +36,7 @@ def is_verb(trees: Trees, word: int) -> bool:
 
 
 def act_noun(setting: Setting, word: int) -> str | None:
-    """The act that a noun names ("peace talk", "visit"), or None."""
+    """Give the act that a noun names ("peace talk", "visit"), or None."""
     trees = setting.trees
     if trees.found[word] >= 0:
         # "the Strategic Dialogue": an event under its own name

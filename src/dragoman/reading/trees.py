@@ -34,18 +34,18 @@ class Trees:
         return len(self.text)
 
     def kids(self, word: int, *deps: str) -> list[int]:
-        """The children of a word that hang on it by one of these relations."""
+        """Give the children of a word that hang on it by one of these relations."""
         return [child for child in self.children[word] if self.dep[child] in deps]
 
     def kid(self, word: int, *deps: str) -> int | None:
-        """The first such child."""
+        """Give the first such child."""
         for child in self.children[word]:
             if self.dep[child] in deps:
                 return child
         return None
 
     def conjuncts(self, word: int) -> list[int]:
-        """The word and all that is coordinated with it, in order."""
+        """Give the word and all that is coordinated with it, in order."""
         chain = [word]
         for item in chain:
             chain.extend(child for child in self.children[item] if self.dep[child] == "conj")

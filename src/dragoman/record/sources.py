@@ -98,7 +98,15 @@ def _releases(telling: Telling, attribution: Attribution) -> bool:
         return False
     actors = telling.linked.of.get(attribution.teller, ())
     kinds = {telling.linked.actors[actor].kind for actor in actors}
-    return attribution.medium is None and bool(kinds) and not kinds & {"media", "person"}
+    return _medium(telling, attribution) is None and bool(kinds) and not kinds & {"media", "person"}
+
+
+def _medium(telling: Telling, attribution: Attribution) -> int | None:
+    """Whose release it is; a name inside what is told ("in a press release that Norway had signed") is not it."""
+    medium = attribution.medium
+    if medium is not None and _covers(attribution.extent, telling.reading.mentions[medium].extent):
+        return None
+    return medium
 
 
 def _teller(telling: Telling, attribution: Attribution, mention: int, number: int) -> Source | None:
@@ -123,7 +131,8 @@ def _teller(telling: Telling, attribution: Attribution, mention: int, number: in
 
 def _release(telling: Telling, attribution: Attribution, number: int) -> Source:
     assert attribution.release is not None  # noqa: S101 the caller asked for it
-    owner = attribution.medium if attribution.medium is not None else attribution.teller
+    medium = _medium(telling, attribution)
+    owner = medium if medium is not None else attribution.teller
     actors = telling.linked.of.get(owner, ()) if owner is not None else ()
     span = telling.cutter.span(attribution.release)
     actor = telling.linked.actors[actors[0]] if actors else None
