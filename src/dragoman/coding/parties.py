@@ -81,7 +81,8 @@ def participants(scene: Scene, coded: Coded) -> tuple[tuple[int, ...], tuple[int
         if not actors or (recipients and all(_is_press(scene, m) for m in recipients)):
             return (), ()  # "said in a meeting with reporters" is no meeting
         # both sides act alike; only those that stand in for a side, not whoever lives inside a phrase
-        actors += [m for m in recipients if scene.mentions[m].head not in scene.lexicon.names.possessive_pronouns]
+        persons = {"person", "role", "group"}  # "met their opponents", but not "established their Partnership"
+        actors += [m for m in recipients if not _is_own(scene, m) or scene.mentions[m].kind in persons]
         recipients = []
     return tuple(actors), tuple(recipients)
 

@@ -143,6 +143,8 @@ class Arguments:
         named = trees.dep[child] == "npadvmod" and self.setting.mentions.at[child] >= 0
         if trees.time[child] < 0 and (noun or named):
             return [self.arg("object", child)]
+        if trees.kids(child, "pobj"):
+            return self.prep(child, "")  # "called on all parties": a preposition taken for a particle
         return [arg for prep in trees.kids(child, "prep", "agent") for arg in self.prep(prep, "")]
 
     def _inner_subject(self, child: int, word: int) -> list[Arg]:

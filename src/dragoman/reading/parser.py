@@ -49,15 +49,11 @@ def model() -> Language:
     return nlp
 
 
-# Marks in a row beyond which each is a token: the model's tokenizer takes the square of a row's length.
-_ROW = re.compile(r"[^\w\s]{32,}")
-
-
 _UNBROKEN = re.compile(rf"\S{{{LONGEST_WORD},}}")
 
 
 def _tokens(text: str) -> Iterator[tuple[Token, int]]:
-    """The tokenizer's tokens with the offset they count from; it is slow on long runs without blanks, which are cut."""
+    """Give the tokenizer's tokens with the offset they count from; it is slow on long unbroken runs: they are cut."""
     start = 0
     for run in _UNBROKEN.finditer(text):
         yield from ((token, start) for token in model().tokenizer(text[start : run.start()]))
@@ -70,17 +66,7 @@ def _tokens(text: str) -> Iterator[tuple[Token, int]]:
 def tokenize(text: str) -> list[tuple[str, int]]:
     """Give the model's own tokens with their offsets, white space left out; "):" is two marks, no face."""
     tokens: list[tuple[str, int]] = []
-    last = 0
-    for row in _ROW.finditer(text):
-        tokens += _tokens(text[last : row.start()], last)
-        tokens += [(mark, row.start() + place) for place, mark in enumerate(row[0])]
-        last = row.end()
-    return tokens + _tokens(text[last:], last)
-
-
-def _tokens(text: str, base: int) -> list[tuple[str, int]]:
-    tokens: list[tuple[str, int]] = []
-    for token in model().tokenizer(text) if text else ():
+    for token, base in _tokens(text):
         told, at = token.text, base + token.idx
         if token.is_space:
             continue

@@ -1,14 +1,15 @@
 """When it happened: which time belongs to which predicate, and what is news and what is recalled."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from dragoman.model.reading import Extent, Frame, Reading, TimeExpression
+from dragoman.model.reading import Arg, Extent, Frame, Reading, TimeExpression
 from dragoman.model.record import Novelty, When
 from dragoman.record.cut import Cutter
 
 NEWS_DAYS = 14  # design: what lies more than two weeks back is recalled history, as a rule
 FURTHEST = 6
+CORE = frozenset({"subject", "object", "indirect", "agent", "attribute", "possessor", "compound", "modifier"})
 
 
 def when(time: TimeExpression, cutter: Cutter) -> When:
@@ -28,20 +29,73 @@ def owners(reading: Reading) -> Mapping[int, tuple[int, ...]]:
         for time in frame.times:
             claims.setdefault(time, []).append(frame.index)
     for time, frames in claims.items():
-        start = reading.times[time].extent.start
-        sentence = reading.frames[frames[0]].sentence
-        before = [
-            f for f in reading.frames
-            if f.sentence == sentence and f.extent.end <= start and (f.index in frames or f.clause.end >= start or f.kind == "noun")
-        ]  # fmt: skip
-        if before:
-            nearest = max(before, key=lambda f: f.extent.start)
-            of.setdefault(nearest.index, []).append(time)
-            if nearest.index not in frames and nearest.kind == "noun" and nearest.parent is not None:
-                continue
-        else:
-            of.setdefault(min(frames, key=lambda index: _depth(reading, index)), []).append(time)
+        owner = _owner(reading, time, frames)
+        if owner is not None:
+            of.setdefault(owner, []).append(time)
     return {frame: tuple(sorted(times)) for frame, times in of.items()}
+
+
+def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
+    extent = reading.times[time].extent
+    sentence = [f for f in reading.frames if f.sentence == reading.frames[claims[0]].sentence]
+    if _counts_on(reading.times[time]):
+        # "approved on 23 June 2021, three months after the jihadists overran the town": the month of the overrunning
+        follows = (f for f in sentence if f.kind == "verb" and f.mark is None and f.index not in claims)
+        return next((f.index for f in follows if 0 <= f.clause.start - extent.end <= 1), None)
+    named = [a for index in claims for a in reading.frames[index].args if _qualifies(extent, a)]
+    if named:
+        # "condemned the June 19 attack"; "the 1982 Convention" is no act
+        return min(named, key=lambda arg: arg.extent.end - arg.extent.start).frame
+    before = [
+        f for f in sentence
+        if f.extent.end <= extent.start and (f.index in claims or f.clause.end >= extent.start or _within(reading, f, claims))
+    ]  # fmt: skip
+    if not before:
+        return min(claims, key=lambda index: _depth(reading, index))
+    return _of_naming(reading, max(before, key=lambda f: f.extent.start)).index
+
+
+def _qualifies(time: Extent, arg: Arg) -> bool:
+    """Whether a time stands before a noun and belongs to it: "the June 19 attack"; not "On June 19 rebels attacked"."""
+    return arg.extent.start < time.start and time.end <= arg.head_extent.start
+
+
+def _within(reading: Reading, frame: Frame, claims: Sequence[int]) -> bool:
+    """Whether a noun names an act that a time may be told of though it hangs higher.
+
+    "condemned the launch by North Korea on March 7"; "during his visit, eight months after the war in 2020".
+    """
+    nested = frame.parent in claims and reading.frames[frame.parent].kind == "noun" if frame.parent is not None else False
+    return frame.kind == "noun" and (nested or _brings_own(reading, frame))
+
+
+def _counts_on(time: TimeExpression) -> bool:
+    """Whether a time is that of what follows it: closed, though told by "after" or "before"."""
+    return time.relation in {"after", "before"} and time.edtf is not None and ".." not in time.edtf
+
+
+def _brings_own(reading: Reading, frame: Frame) -> bool:
+    """Whether a noun names the act of somebody else than its verb's subject: "condemned the launch by North Korea"."""
+    if frame.kind != "noun" or frame.parent is None:
+        return False
+    own, others = _subjects(frame), _subjects(reading.frames[frame.parent])
+    return bool(own) and not own & others
+
+
+def _subjects(frame: Frame) -> set[int]:
+    return {m for arg in frame.args if arg.role in {"subject", "agent"} for m in arg.mentions}
+
+
+def _of_naming(reading: Reading, frame: Frame) -> Frame:
+    """Leave a clause that only names what the verb's object is about: "signed a protocol on ending the war on May 5"."""
+    if frame.kind == "verb" and frame.link == "prep" and frame.tense == "none" and frame.parent is not None:
+        above = reading.frames[frame.parent]
+        inside = any(
+            "." in arg.role and arg.extent.start <= frame.extent.start and frame.extent.end <= arg.extent.end for arg in above.args
+        )
+        if inside and above.tense == "past":
+            return above
+    return frame
 
 
 def _depth(reading: Reading, index: int) -> int:
@@ -57,30 +111,64 @@ def time_of(reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame
     """The time of a frame: its own, its light noun's or verb's, or the one of the clause it is part of."""
     for candidate in _near(reading, frame):
         times = [reading.times[t] for t in owned.get(candidate.index, ()) if reading.times[t].edtf is not None]
+        if candidate.index != frame.index and candidate.kind == "noun":
+            times = [t for t in times if t.extent.start >= candidate.extent.start]  # "cancelled its October meeting"
         at = [t for t in times if t.relation in {"at", "during"}] or times
         if at:
             return min(at, key=lambda t: (t.relation != "at", abs(t.extent.start - candidate.extent.start)))
+    return _of_naming_noun(reading, owned, frame)
+
+
+def _of_naming_noun(reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame) -> TimeExpression | None:
+    """The time of the act before a relative clause in it: "the clashes of 14-16 September, in which both fought"."""
+    if frame.kind != "verb" or frame.link not in {"relcl", "prep"}:
+        return None
+    first = min(frame.args, key=lambda arg: arg.extent.start, default=None)
+    opened = first is not None and first.role not in CORE and not first.mentions and bool(_subjects(frame))
+    for other in reading.frames if opened else ():
+        if other.sentence != frame.sentence or other.kind != "noun" or other.extent.start > frame.clause.start:
+            continue
+        for time in (reading.times[t] for t in owned.get(other.index, ())):
+            end = max(time.extent.end, other.extent.end)
+            gap = reading.text[end : frame.clause.start]
+            beside = other.index == frame.parent or not any(character.isalnum() for character in gap)
+            if time.edtf is not None and time.relation in {"at", "during"} and beside:
+                return time
     return None
 
 
 def _near(reading: Reading, frame: Frame) -> Iterator[Frame]:
     """The frame, the nouns it carries, then the frames it hangs on or is coordinated with."""
+    if frame.link == "light" and frame.kind == "noun" and frame.parent is not None and not _brings_own(reading, frame):
+        yield reading.frames[frame.parent]  # "lodged on Sunday a protest over the shots of a day earlier"
     yield frame
-    for other in reading.frames:
-        if other.parent == frame.index and other.kind == "noun" and other.link == "light":
-            yield other
+    yield from _carried(reading, frame)
     seen = {frame.index}
     cursor = frame
     while cursor.parent is not None and cursor.parent not in seen and len(seen) < FURTHEST:
         tells = cursor.link in {"ccomp", "relcl", "acl", "parataxis"}
         if tells:
             return  # the time of the telling is not the time of what is told
-        cursor = reading.frames[cursor.parent]
+        above = reading.frames[cursor.parent]
+        if cursor.link == "conj" and (cursor.tense == "future") != (above.tense == "future"):
+            return  # "delivered tents on Monday and will send more"
+        cursor = above
         seen.add(cursor.index)
         yield cursor
-        for other in reading.frames:
-            if other.parent == cursor.index and other.kind == "noun" and other.link == "light" and other.index not in seen:
+        for other in _carried(reading, cursor):
+            if other.index not in seen:
                 yield other
+
+
+def _carried(reading: Reading, frame: Frame) -> Iterator[Frame]:
+    """The nouns that a verb carries ("paid a visit"), and the participle that opens its clause ("Asked on Monday, he")."""
+    for other in reading.frames:
+        if other.parent != frame.index:
+            continue
+        carried = other.kind == "noun" and other.link == "light" and not _brings_own(reading, other)
+        opening = other.kind == "verb" and other.link == "advcl" and other.mark is None and other.extent.end < frame.extent.start
+        if carried or opening:
+            yield other
 
 
 def novelty_of(reading: Reading, frame: Frame, time: TimeExpression | None) -> Novelty:
