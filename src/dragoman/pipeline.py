@@ -18,7 +18,12 @@ from dragoman.record.build import build_record
 
 
 def read(
-    text: str, *, title: str | None = None, outlet: str | None = None, published: str | None = None, url: str | None = None
+    text: str,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+    url: str | None = None,
 ) -> Record:
     """The record of one text. Raises OptionError where `published` is no ISO date, TooLargeError above two million characters."""
     return read_raw(from_text(text, title=title, outlet=outlet, published=published, url=url))

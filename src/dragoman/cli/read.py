@@ -36,7 +36,7 @@ Exit codes
 """
 
 
-def read_reports(  # noqa: PLR0913 - the options of the command
+def read_reports(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help='Files to read; "-" is standard input.')],
     *,
     form: Annotated[

@@ -54,7 +54,7 @@ def _by_manner(scene: Scene, frame: Frame, act: Act) -> Act:
     return act
 
 
-def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...]) -> Act:  # noqa: PLR0911 one line an act
+def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...]) -> Act:
     """Give the act in the light of what is said; only plain assertions change."""
     if word.act != "assert":
         return word.act

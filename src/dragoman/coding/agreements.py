@@ -56,7 +56,7 @@ def kind_of(scene: Scene, mention: Mention) -> AgreementKind:
     return head or words.kinds.get(mention.head, "other")
 
 
-def _finding(  # noqa: PLR0913 the parts of a finding
+def _finding(
     scene: Scene, mention: Mention, status: AgreementStatus | None, *, parties: tuple[int, ...] = (),
     signatories: tuple[int, ...] = (), frame: int | None = None, cue: str,
 ) -> AgreementFinding:  # fmt: skip

@@ -30,7 +30,7 @@ class Seen:
     below: frozenset[str]
 
 
-def best_cue(  # noqa: PLR0913 a frame and what surrounds it
+def best_cue(
     frame: Frame,
     mentions: Sequence[Mention],
     book: CueBook,

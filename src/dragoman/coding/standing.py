@@ -85,7 +85,7 @@ def _told_future(scene: Scene, frame: Frame) -> bool:
     return False
 
 
-def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:  # noqa: PLR0911 one a link
+def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
     if frame.parent is None or depth > FURTHEST:
         return Standing.REAL
     parent = scene.frames[frame.parent]

@@ -4,7 +4,6 @@ import codecs
 import re
 import unicodedata
 
-
 from dragoman.errors import NotTextError
 
 Issue = tuple[str, str]

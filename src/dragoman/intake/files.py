@@ -70,7 +70,7 @@ def read_stream(stream: BinaryIO, name: str, *, limit: int = LIMIT) -> Raw:
     return _raw(text, name, metadata, issues)
 
 
-def from_text(  # noqa: PLR0913 - the options of a report
+def from_text(
     text: str,
     *,
     name: str = "text",

@@ -76,7 +76,8 @@ def load_names(path: Path) -> NameWords:
     lists = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
     renamed = {"agreements": "agreement_nouns"}
     referred = {
-        renamed.get(key, key): frozenset(strings(value, f"{path.name}: references.{key}")) for key, value in references.items()
+        renamed.get(key, key): frozenset(strings(value, f"{path.name}: references.{key}"))
+        for key, value in references.items()
     }
     known = set(NameWords.__dataclass_fields__) - {"nouns", "pronouns", "bodies_of", *referred}
     if set(lists) != known:

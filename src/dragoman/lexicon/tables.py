@@ -1,9 +1,10 @@
 """Reading the word tables from disk: TOML and CSV, with faults named by file and entry."""
 
 import csv
-import tomli
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from dragoman.errors import LexiconError
 
@@ -39,6 +40,8 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]
 
 def strings(value: object, where: str) -> tuple[str, ...]:
     """A list of strings as a tuple. Raises LexiconError where it is anything else."""
-    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() == item and item for item in value):
+    if not isinstance(value, list) or not all(
+        isinstance(item, str) and item.strip() == item and item for item in value
+    ):
         raise LexiconError(f"{where}: must be a list of words without outer spaces, found {value!r}")
     return tuple(value)

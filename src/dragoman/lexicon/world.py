@@ -64,7 +64,9 @@ class World:
 
         A form of several ("Congolese", "Dominican") counts for the one of them that the text also names without doubt.
         """
-        words = [match[0].removesuffix("'s").removesuffix("’s").rstrip(".'’") or match[0] for match in _WORD.finditer(text)]
+        words = [
+            match[0].removesuffix("'s").removesuffix("’s").rstrip(".'’") or match[0] for match in _WORD.finditer(text)
+        ]
         plain: list[tuple[int, str]] = []
         doubtful: list[tuple[int, tuple[str, ...]]] = []
         at = 0
@@ -77,7 +79,11 @@ class World:
                 doubtful.append((at, tuple(sorted({entry.country for entry in found if entry.country}))))
             at += size
         known = {country for _, country in plain}
-        plain += [(at, mine[0]) for at, told in doubtful if len(mine := [country for country in told if country in known]) == 1]
+        plain += [
+            (at, mine[0])
+            for at, told in doubtful
+            if len(mine := [country for country in told if country in known]) == 1
+        ]
         counts: dict[str, int] = {}
         for _, country in sorted(plain):
             counts[country] = counts.get(country, 0) + 1

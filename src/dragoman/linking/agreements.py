@@ -6,6 +6,8 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.linking.book import key_of
 from dragoman.model.reading import Mention, Reading
 
+NEAR = 2  # sentences in which a name may follow what it names
+
 
 def group_agreements(reading: Reading, lexicon: Lexicon) -> dict[int, int]:
     """For each agreement's mention the number of its group, numbered by first mention."""
@@ -38,9 +40,10 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], lexicon: Lexico
                 return number
         for number in nearest:
             # "a ceasefire agreement", two sentences on "the Lomé Ceasefire Agreement"
-            if not any(m.name for m in groups[number]) and _kin(mention, groups[number][-1], lexicon) and not groups[number][0].plural:
-                if mention.sentence - groups[number][-1].sentence <= 2:  # noqa: PLR2004 near
-                    return number
+            last = groups[number][-1]
+            unnamed = not any(m.name for m in groups[number]) and not groups[number][0].plural
+            if unnamed and _kin(mention, last, lexicon) and mention.sentence - last.sentence <= NEAR:
+                return number
         return None
     if not mention.definite:
         return None

@@ -86,15 +86,17 @@ class Book:
 
     def leave(self, mention: Mention) -> None:
         """A reference stays unresolved, and is reported."""
-        self.unresolved.append(
-            Unresolved(mention=mention.index, extent=mention.extent, told=self.text(mention.extent))
-        )
+        self.unresolved.append(Unresolved(mention=mention.index, extent=mention.extent, told=self.text(mention.extent)))
 
     def nearest(self, mention: Mention, kinds: tuple[ActorKind, ...], reach: int = 6) -> Iterator[Entry]:
         """Actors of these kinds mentioned before, nearest first, subjects of a sentence before its others."""
         seen: set[int] = set()
         for sentence in range(mention.sentence, max(-1, mention.sentence - reach - 1), -1):
-            recent = [m for m in self.told.get(sentence, ()) if m.head_extent.start < mention.head_extent.start and m.index in self.of]
+            recent = [
+                m
+                for m in self.told.get(sentence, ())
+                if m.head_extent.start < mention.head_extent.start and m.index in self.of
+            ]
             for other in sorted(recent, key=lambda m: (m.index not in self.subjects, -m.head_extent.start)):
                 for number in self.of[other.index]:
                     if number not in seen and self.entries[number].kind in kinds:

@@ -28,7 +28,9 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     placed = frozenset(_placed(reading, lexicon))
     acting = frozenset(_acting(reading, lexicon))
     named.name_others(book, acting, placed)
-    dateline = reading.text[reading.dateline_place.start : reading.dateline_place.end] if reading.dateline_place else None
+    dateline = (
+        reading.text[reading.dateline_place.start : reading.dateline_place.end] if reading.dateline_place else None
+    )
     book.home = offices.home_of(book, reading.outlet, dateline)
     offices.settle(book)
     offices.domesticate(book)

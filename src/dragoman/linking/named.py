@@ -1,5 +1,7 @@
 """Names to actors: states, bodies, persons, and names of which nothing is known but their capitals."""
 
+from itertools import pairwise
+
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.names import parts_of, same_name
@@ -13,7 +15,9 @@ def name_states(book: Book) -> None:
     """Every state named, by any of its names; not "Montenegro" where a Beatriz Montenegro is told of."""
     particles = book.lexicon.names.name_particles
     surnames = {
-        parts[-1] for m in book.mentions if m.kind == "person" and m.name and len(parts := parts_of(m.name, particles)) > 1
+        parts[-1]
+        for m in book.mentions
+        if m.kind == "person" and m.name and len(parts := parts_of(m.name, particles)) > 1
     }
     for mention in book.mentions:
         if mention.kind != "state" or mention.entity is None or key_of(mention.name or "") in surnames:
@@ -50,7 +54,10 @@ def country_in(book: Book, name: str) -> str | None:
 
 
 def _is_government(book: Book, name: str) -> bool:
-    return key_of(name).split()[-1] in book.lexicon.names.governments or key_of(name).split()[0] in book.lexicon.names.governments
+    return (
+        key_of(name).split()[-1] in book.lexicon.names.governments
+        or key_of(name).split()[0] in book.lexicon.names.governments
+    )
 
 
 def body(book: Book, name: str, acronym: str | None, country: str | None, mention: Mention | None = None) -> Entry:
@@ -106,7 +113,7 @@ def _sectors(book: Book, name: str) -> list[str]:
     """PLOVER sectors by the words of a body's name, the last telling first."""
     nouns = book.lexicon.names.nouns
     words = key_of(name).split()
-    pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    pairs = [" ".join(pair) for pair in pairwise(words)]
     for told in (*reversed(pairs), *reversed(words)):
         noun = nouns.get(told) or nouns.get(told.removesuffix("s"))
         if noun is not None and noun.kind in {"organization", "group"} and noun.sector:
@@ -137,7 +144,9 @@ def person(book: Book, mention: Mention) -> Entry | None:
     ]
     if len(found) <= 1:
         return found[0] if found else None
-    ranked = [entry for entry in found if mention.rank and entry.rank and fold(entry.rank)[:3] == fold(mention.rank)[:3]]
+    ranked = [
+        entry for entry in found if mention.rank and entry.rank and fold(entry.rank)[:3] == fold(mention.rank)[:3]
+    ]
     if len(ranked) == 1:
         return ranked[0]
     titled = [entry for entry in found if mention.title and any(mention.title in title for title in entry.titles)]
@@ -172,7 +181,7 @@ def describe(book: Book, entry: Entry, mention: Mention) -> None:
 
 
 def name_others(book: Book, acting: frozenset[int], placed: frozenset[int]) -> None:
-    """Names with nothing beside them: somebody already named, an acronym, a state's short name, or a new person or body."""
+    """Names with nothing beside them: somebody already named, an acronym, a state's short name, or somebody new."""
     for mention in book.mentions:
         if mention.kind not in {"name", "state"} or mention.name is None or mention.index in book.of:
             continue
@@ -221,11 +230,19 @@ def _short_states(book: Book, mention: Mention) -> list[Entry]:
     """ "the North" after North Korea, "the two Koreas" after both."""
     key = key_of(mention.name or "")
     states = [entry for entry in book.entries if entry.kind == "state"]
-    first = [s for s in states if any(len(key_of(n).split()) > 1 and key_of(n).split()[0] == key for n in (s.name, *s.names))]
+    first = [
+        s for s in states if any(len(key_of(n).split()) > 1 and key_of(n).split()[0] == key for n in (s.name, *s.names))
+    ]
     if len(first) == 1:
         return first
     formal = [s for s in states if s.entity is not None and key in book.lexicon.formal_words.get(s.entity, frozenset())]
     if len(formal) == 1:
         return formal  # "the Kingdom" where Jordan is told of
-    last = [s for s in states if any(len(key_of(n).split()) > 1 and key_of(n).split()[-1] == key.removesuffix("s") for n in (s.name, *s.names))]
+    last = [
+        s
+        for s in states
+        if any(
+            len(key_of(n).split()) > 1 and key_of(n).split()[-1] == key.removesuffix("s") for n in (s.name, *s.names)
+        )
+    ]
     return last if len(last) > 1 and key.endswith("s") else []

@@ -6,7 +6,7 @@ from rapidfuzz.fuzz import ratio
 
 from dragoman.lexicon.world import fold
 
-# Two spellings of one name part: "Hissène" and "Hisseine" have 93, "Ivan" and "Iván" 100 once folded; "Anna" and "Hanna" 89.
+# Two spellings of one name part: "Hissène" and "Hisseine" have 93, "Anna" and "Hanna" 89.
 ALIKE = 90
 SHORTEST_FUZZY = 5
 
@@ -32,7 +32,7 @@ def part_matches(one: str, other: str) -> bool:
 
 
 def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the parts of the shorter name all stand in the longer one, in any order; a bare initial proves nothing."""
+    """Whether the parts of the shorter name all stand in the longer one, in any order; an initial proves nothing."""
     short, long = sorted((one, other), key=len)
     left = list(long)
     proven = False

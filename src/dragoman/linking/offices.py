@@ -1,5 +1,7 @@
 """Offices: which body a title belongs to, whose state it serves, and the tenures that follow."""
 
+from itertools import pairwise
+
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.named import body
@@ -13,7 +15,7 @@ CLEARLY = 4  # times told, where the first state is told but once: then the repo
 
 
 def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
-    """The state whose own affairs the report tells: the outlet's where the text speaks of it, else the first state told.
+    """The state whose own affairs the report tells: the outlet's where the text speaks of it, else the first told.
 
     "Defence Minister Zakir Hasanov" without a state is this state's.
     """
@@ -69,7 +71,11 @@ def settle(book: Book) -> None:
                 holder.country = book.home
             for number in holder.bodies:
                 office = book.entries[number]
-                if office.country is None and office.kind == "organization" and not (office.entity or "").startswith("ngo"):
+                if (
+                    office.country is None
+                    and office.kind == "organization"
+                    and not (office.entity or "").startswith("ngo")
+                ):
                     office.country = holder.country
 
 
@@ -81,7 +87,9 @@ def domesticate(book: Book) -> None:
         if entry.kind != "organization" or entry.country is not None or (entry.entity or "").startswith("ngo"):
             continue
         told = key_of(entry.name).split()
-        foreign = any(found.kind in {"igo", "media"} for word in entry.name.split() for found in book.lexicon.world.find(word))
+        foreign = any(
+            found.kind in {"igo", "media"} for word in entry.name.split() for found in book.lexicon.world.find(word)
+        )
         stately = bool(own & set(told)) or bool(STATELY & set(entry.sectors)) or entry.entity is not None
         if stately and not foreign:
             entry.country = book.home
@@ -91,7 +99,7 @@ def _serve(book: Book, holder: Entry, mention: Mention) -> None:
     """The PLOVER sector that a title or a rank tells."""
     nouns = book.lexicon.names.nouns
     told = fold(mention.title or "").split()
-    pairs = [" ".join(pair) for pair in zip(told, told[1:], strict=False)]
+    pairs = [" ".join(pair) for pair in pairwise(told)]
     for word in (*pairs, *told):
         noun = nouns.get(word)
         if noun is not None and noun.sector and noun.sector not in holder.sectors:
@@ -117,7 +125,11 @@ def _fronted(book: Book, mention: Mention) -> str | None:
     """ "In Pyongyang, Kim Sol-mi, a vice department director, ...": the capital that opens the sentence."""
     start = book.reading.sentences[mention.sentence].extent.start
     for other in book.mentions:
-        if other.sentence == mention.sentence and other.kind == "state" and other.head_extent.end <= mention.extent.start:
+        if (
+            other.sentence == mention.sentence
+            and other.kind == "state"
+            and other.head_extent.end <= mention.extent.start
+        ):
             before = book.reading.text[start : other.extent.start]
             between = book.reading.text[other.extent.end : mention.extent.start].strip()
             if len(before.split()) == 1 and between == ",":
@@ -159,10 +171,9 @@ def _seat(book: Book, mention: Mention, holder: Entry) -> None:
     if name is not None:
         if key_of(name).split()[-1] in book.lexicon.names.governments:
             return
-        known = next(
-            (e for e in book.entries if key_of(name) in {key_of(told) for told in (*e.acronyms, *e.names)} and e.kind != "person"),
-            None,
-        )  # fmt: skip
+        key = key_of(name)
+        bodies = (entry for entry in book.entries if entry.kind != "person")
+        known = next((e for e in bodies if key in {key_of(told) for told in (*e.acronyms, *e.names)}), None)
         office = known or body(book, name, acronym, country)
         if acronym and acronym not in office.acronyms:
             office.acronyms.append(acronym)
@@ -201,7 +212,7 @@ def _body_after(book: Book, mention: Mention) -> str | None:
 
 
 def _derived(book: Book, title: str) -> str | None:
-    """The body that a title implies: "Defence Minister" the Defence Ministry, "Minister for Foreign Affairs" its ministry."""
+    """The body that a title implies: "Defence Minister" the Defence Ministry."""
     words = book.lexicon.names
     parts = title.split()
     while parts and fold(parts[0]) in words.deputies:
@@ -225,7 +236,12 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
     """Every office told of a person by name, each once; a short form of a title is the same office."""
     found: list[LinkedTenure] = []
     for mention in sorted(book.mentions, key=lambda m: (-len(m.title or ""), m.index)):
-        if mention.kind != "person" or not mention.title or mention.index not in book.of or mention.title_extent is None:
+        if (
+            mention.kind != "person"
+            or not mention.title
+            or mention.index not in book.of
+            or mention.title_extent is None
+        ):
             continue
         holder = book.entries[book.of[mention.index][0]]
         title = mention.title
@@ -245,9 +261,10 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
 def _same_office(book: Book, mention: Mention) -> str | None:
     """ "his Tajik colleague": the office of the person spoken of before in the same sentence, without his state."""
     for other in reversed(book.mentions):
-        if other.sentence == mention.sentence and other.kind == "person" and other.extent.end <= mention.extent.start and other.title:
-            if key_of(other.title).split()[-1] not in book.lexicon.names.relational:
-                return other.title
+        before = other.sentence == mention.sentence and other.extent.end <= mention.extent.start
+        told = other.title if before and other.kind == "person" else None
+        if told and key_of(told).split()[-1] not in book.lexicon.names.relational:
+            return told
     for entry in book.nearest(mention, ("person",), reach=1):
         if entry.titles:
             return entry.titles[0]

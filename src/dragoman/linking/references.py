@@ -1,14 +1,13 @@
-"""References to actors already told: roles, described bodies, groups, pronouns, "the two sides". Never a silent guess."""
+"""References to actors already told: roles, described bodies, groups. Never a silent guess."""
 
 from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.described import FAR, NEAR, anonymous, country_of
 from dragoman.linking.named import body
+from dragoman.linking.pairs import pair_of, pronoun, sides, states
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
 ARMED = frozenset({"REB", "UAF"})  # PLOVER sectors of which a report tells one: "the rebels"
-NEAR = 3  # sentences back in which "the officials" finds the persons it means
-FAR = 40
-SIDES = 8  # sentences back in which "the sides" finds two that were told together
 
 
 def refer(book: Book) -> None:
@@ -47,9 +46,9 @@ def _resolve(book: Book, mention: Mention) -> None:
         case "group":
             _group(book, mention)
         case "state":
-            _states(book, mention)
+            states(book, mention)
         case "pronoun":
-            _pronoun(book, mention)
+            pronoun(book, mention)
         case _:
             pass
 
@@ -65,21 +64,6 @@ def _scoped(book: Book, mention: Mention) -> list[Entry]:
     if mention.kind == "role" and not any(entry.kind == "state" or entry.name[:1].isupper() for entry in entries):
         return []  # "the heads of the foreign policy departments": the persons are meant
     return entries
-
-
-def country_of(book: Book, mention: Mention) -> str | None:
-    """The state that a mention tells, by itself or by whose it is."""
-    if mention.country:
-        return mention.country
-    if len(mention.scope) == 1:  # "a delegation of the Czech Senate"
-        for number in book.of.get(mention.scope[0], ()):
-            if book.entries[number].country:
-                return book.entries[number].country
-    if mention.possessor is not None:
-        for number in book.of.get(mention.possessor, ()):
-            if book.entries[number].country:
-                return book.entries[number].country
-    return None
 
 
 # ---- persons by office ---------------------------------------------------------------------------------------------
@@ -113,7 +97,7 @@ def _role(book: Book, mention: Mention) -> None:
     if country is None and mention.definite:
         book.leave(mention)
         return
-    _anonymous(book, mention, country)
+    anonymous(book, mention, country)
 
 
 def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
@@ -168,34 +152,24 @@ def _roles(book: Book, mention: Mention) -> None:
         if len(titled) < (mention.count or 2) and mention.head in words.persons:
             titled = persons
     wanted = mention.count or 2
-    generic = mention.head in words.sides and not any(mention.head in key_of(t).split() for entry in titled for t in entry.titles)
-    if mention.definite and len(titled) >= wanted and not country and not (generic and mention.head not in words.titles):
+    generic = mention.head in words.sides and not any(
+        mention.head in key_of(t).split() for entry in titled for t in entry.titles
+    )
+    if (
+        mention.definite
+        and len(titled) >= wanted
+        and not country
+        and not (generic and mention.head not in words.titles)
+    ):
         book.add(mention, *sorted(titled[:wanted], key=lambda entry: entry.number))
         return
     if mention.definite and mention.head in words.sides and country is None:
-        _sides(book, mention)
+        sides(book, mention)
         return
     if mention.definite and country is None and mention.title is None:
         book.leave(mention)
         return
-    _anonymous(book, mention, country)
-
-
-def _anonymous(book: Book, mention: Mention, country: str | None) -> None:
-    """Somebody told by office only: "the Turkish foreign minister", "three diplomats"."""
-    name = book.text(mention.extent)
-    for entry in book.entries:
-        if entry.country == country and key_of(name) in {key_of(told) for told in entry.names} and mention.definite:
-            book.add(mention, entry)
-            return
-    kind: ActorKind = "organization" if mention.kind == "organization" else "group" if mention.plural or mention.kind == "group" else "person"
-    entry = book.new(kind, name, country)
-    entry.parts = ()
-    entry.sectors = list(mention.sectors)
-    entry.heads.add(mention.head)
-    if mention.title and not mention.plural:
-        entry.titles.append(mention.title)
-    book.add(mention, entry)
+    anonymous(book, mention, country)
 
 
 # ---- bodies and groups ---------------------------------------------------------------------------------------------
@@ -247,7 +221,7 @@ def _organization(book: Book, mention: Mention) -> None:
                 entry.sectors.append(sector)
         book.add(mention, entry)
         return
-    _anonymous(book, mention, country)
+    anonymous(book, mention, country)
 
 
 def _bodies(book: Book, mention: Mention) -> None:
@@ -256,7 +230,7 @@ def _bodies(book: Book, mention: Mention) -> None:
         entry for entry in book.nearest(mention, ("organization", "igo"), reach=FAR)
         if any(_head_of(book, name) == mention.head for name in entry.names)
     ]  # fmt: skip
-    pair = told[:2] if len(told) > 1 else _pair(book, mention) if mention.head in book.lexicon.names.domestic else []
+    pair = told[:2] if len(told) > 1 else pair_of(book, mention) if mention.head in book.lexicon.names.domestic else []
     if pair:
         book.add(mention, *sorted(pair, key=lambda entry: entry.number))
     else:
@@ -274,7 +248,7 @@ def _local(book: Book, mention: Mention) -> str | None:
 
 
 def body_before(book: Book, mention: Mention, head: str, country: str | None) -> Entry | None:
-    """ "the ministry", "the service": the body last told whose name ends so, or whose head or officer was just named."""
+    """ "the ministry", "the service": the body last told whose name ends so, or whose officer was just named."""
     for entry in book.nearest(mention, ("organization", "igo", "media", "group"), reach=FAR):
         if country and entry.country and entry.country != country:
             continue
@@ -328,7 +302,7 @@ def _group(book: Book, mention: Mention) -> None:
         book.add(mention, *entries)
         return
     if mention.definite and country is None:
-        if mention.plural and mention.head in book.lexicon.names.sides and _sides(book, mention, quiet=True):
+        if mention.plural and mention.head in book.lexicon.names.sides and sides(book, mention, quiet=True):
             return
         for entry in book.nearest(mention, ("group", "organization"), reach=FAR):
             if mention.head in entry.heads or any(mention.head in key_of(name).split() for name in entry.names):
@@ -342,7 +316,7 @@ def _group(book: Book, mention: Mention) -> None:
         if led:
             book.add(mention, *led)
             return
-    _anonymous(book, mention, country)
+    anonymous(book, mention, country)
 
 
 def _led_before(book: Book, mention: Mention, country: str) -> list[Entry]:
@@ -362,140 +336,3 @@ def _body_inside(book: Book, mention: Mention) -> Entry | None:
                 if book.entries[number].kind in {"organization", "group", "igo"}:
                     return book.entries[number]
     return None
-
-
-# ---- pairs and pronouns --------------------------------------------------------------------------------------------
-
-
-def _states(book: Book, mention: Mention) -> None:
-    """ "the two nations", "both countries", "the country"."""
-    if mention.plural:
-        pair = _pair(book, mention)
-        if pair:
-            book.add(mention, *pair)
-        elif mention.definite or mention.count:
-            book.leave(mention)
-        else:
-            _anonymous(book, mention, None)
-        return
-    country = country_of(book, mention)
-    if country is not None:
-        book.add(mention, book.state(country))
-    elif mention.definite and book.home:
-        book.add(mention, book.state(book.home))
-
-
-def _pair(book: Book, mention: Mention) -> list[Entry]:
-    """The two states last told together, else the two that the text is most about."""
-    together = _together(book, mention, states=True)
-    if together:
-        return together
-    seen: list[str] = []
-    for back in range(FAR):
-        told = [
-            country
-            for other in book.mentions
-            if other.sentence == mention.sentence - back and other.head_extent.start < mention.head_extent.start
-            and other.kind not in {"media", "place"}
-            for number in book.of.get(other.index, ())
-            if (country := book.entries[number].country) is not None
-        ]  # fmt: skip
-        seen += [country for country in dict.fromkeys(told) if country not in seen]
-        if len(seen) >= 2:  # noqa: PLR2004 a pair
-            break
-    if len(seen) < 2:  # noqa: PLR2004 a pair
-        return []
-    if len(seen) > 2:  # noqa: PLR2004 a pair
-        count = {country: 0 for country in seen}
-        for entry in book.entries:
-            if entry.country in count:
-                count[entry.country] += len(entry.mentions)
-        seen = sorted(seen, key=lambda country: -count[country])
-    return [book.state(country) for country in sorted(seen[:2])]
-
-
-def _together(book: Book, mention: Mention, *, states: bool, reach: int = FAR, persons: bool = False) -> list[Entry]:
-    """The actors last coordinated with one another before this mention."""
-    for group in reversed(book.groups):
-        members = [book.mentions[m] for m in group]
-        if members[-1].head_extent.start >= mention.head_extent.start or mention.sentence - members[-1].sentence > reach:
-            continue
-        numbers = list(dict.fromkeys(n for m in group for n in book.of.get(m, ())))
-        if mention.count is not None and len(numbers) != mention.count:
-            continue  # "the two sides" are no three
-        entries = [book.entries[n] for n in numbers]
-        if states:
-            countries = list(dict.fromkeys(entry.country for entry in entries if entry.country))
-            if len(countries) == 2:  # noqa: PLR2004 a pair
-                return [book.state(country) for country in countries]
-        elif len(entries) >= 2 and (persons or not any(entry.kind == "person" for entry in entries)):  # noqa: PLR2004 a pair
-            return entries
-    return []
-
-
-def _sides(book: Book, mention: Mention, *, quiet: bool = False) -> bool:
-    """ "the sides", "the belligerents", "both delegations": those last told together."""
-    found = _together(book, mention, states=False, reach=SIDES) or _pair(book, mention)
-    if found:
-        book.add(mention, *found)
-        return True
-    if not quiet:
-        book.leave(mention)
-    return False
-
-
-def _pronoun(book: Book, mention: Mention) -> None:
-    kinds = book.lexicon.names.pronouns
-    kind = kinds.get(mention.head)
-    if kind in {"m", "f"}:
-        for entry in book.nearest(mention, ("person",), reach=NEAR):
-            if entry.gender in {None, kind} and not _same_clause(book, mention, entry):
-                entry.gender = entry.gender or kind
-                book.add(mention, entry)
-                return
-    elif kind == "it":
-        for entry in book.nearest(mention, ("organization", "igo", "state"), reach=1):
-            if not _same_clause(book, mention, entry):
-                book.add(mention, entry)
-                return
-    elif kind == "plural":
-        _plural(book, mention)
-
-
-def _plural(book: Book, mention: Mention) -> None:
-    """ "they": those last told together, a crowd or a body, or the two states of this very sentence or of the report."""
-    for other in reversed(book.mentions):
-        near = other.head_extent.end <= mention.head_extent.start and mention.sentence - other.sentence == 1
-        if near and other.index in book.subjects and other.plural and len(book.of.get(other.index, ())) > 1:
-            book.add(mention, *(book.entries[n] for n in book.of[other.index]))  # "The two Leaders ... They urged"
-            return
-    pair = _together(book, mention, states=False, reach=2, persons=True)
-    if pair:
-        book.add(mention, *pair)
-        return
-    crowds = [e for e in book.before(mention, ("group", "organization"), reach=1) if not _same_clause(book, mention, e)]
-    leading = [entry for entry in crowds if any(m in book.subjects for m in entry.mentions)]
-    if leading:
-        book.add(mention, leading[0])
-        return
-    here = list(
-        dict.fromkeys(
-            n for other in book.mentions if other.sentence == mention.sentence and other.kind == "state"
-            for n in book.of.get(other.index, ())
-        )
-    )  # fmt: skip
-    if len(here) == 2:  # noqa: PLR2004 a pair
-        book.add(mention, *(book.entries[n] for n in here))
-    elif crowds:
-        book.add(mention, crowds[0])
-    else:
-        states = _pair(book, mention)
-        if states:
-            book.add(mention, *states)
-
-
-def _same_clause(book: Book, mention: Mention, entry: Entry) -> bool:
-    """Whether the pronoun is an object beside the very subject it would point at ("Naghiyev met him")."""
-    return mention.index not in book.subjects and any(
-        book.mentions[m].sentence == mention.sentence and m in book.subjects for m in entry.mentions
-    ) and mention.head not in {key for key, kind in book.lexicon.names.pronouns.items() if key.endswith("s")}

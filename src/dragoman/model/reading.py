@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 from dragoman.model.record import Basis
 
 BlockKind = Literal["headline", "dateline", "byline", "body", "caption", "boilerplate", "reference"]
-MentionKind = Literal["person", "role", "organization", "state", "group", "media", "pronoun", "place", "agreement", "name"]
+MentionKind = Literal[
+    "person", "role", "organization", "state", "group", "media", "pronoun", "place", "agreement", "name"
+]
 
 
 class Extent(NamedTuple):

@@ -41,7 +41,7 @@ class RawTime:
     """A time expression as printed: `extent` with its relation's words ("before 31 July"), `inner` without them.
 
     `rule` is the pattern's id, `lead` the class of the word before it. It is `coming` where the text says so
-    ("scheduled for"), `attributed` where it is the day of a telling ("the May 12 press release"). A range has two
+    ("scheduled for"), `awaited` where it says so a little before ("due in Bree on 22 July"), `attributed` where it is the day of a telling ("the May 12 press release"). A range has two
     components, and so has what is counted from a date ("three days before May 12"); all else has one.
     """
 
@@ -53,6 +53,7 @@ class RawTime:
     rule: str
     lead: str = ""
     coming: bool = False
+    awaited: bool = False
     attributed: bool = False
 
 

@@ -122,7 +122,7 @@ def pick(periods: Iterable[Period], anchor: Anchor) -> Period | None:
     return found
 
 
-def _settle(parts: Components, kind: TimeKind, anchor: Anchor | None) -> Period | None:  # noqa: PLR0911 - one way out for each kind
+def _settle(parts: Components, kind: TimeKind, anchor: Anchor | None) -> Period | None:
     if has_own_year(parts):
         return _printed(parts)
     if anchor is None or kind == "dangling":
@@ -187,7 +187,7 @@ def _weekday(parts: Components, anchor: Anchor) -> Period | None:
     return _day(_plus(anchor.day, -back if anchor.tense == "past" else ahead))
 
 
-def _unit(parts: Components, anchor: Anchor) -> Period | None:  # noqa: PLR0911 - one way out for each kind
+def _unit(parts: Components, anchor: Anchor) -> Period | None:
     """Today, last week, next month, this year, the weekend."""
     day, shift = anchor.day, parts.shift or 0
     if parts.unit == "day":
@@ -264,7 +264,7 @@ def _counted(parts: Components, day: date) -> date | None:
     return None if found is None else found.latest
 
 
-def _span_of(parts: tuple[Components, ...], anchor: Anchor | None) -> Period | None:  # noqa: PLR0911 - one way out for each kind
+def _span_of(parts: tuple[Components, ...], anchor: Anchor | None) -> Period | None:
     first, last = parts
     if first.weekday is not None and first.day is None:
         start = None if anchor is None else _weekday(first, anchor)

@@ -15,6 +15,8 @@ from dragoman.reading.date_rules import Anchor, Period, Tense, day_of, reach, re
 __all__ = ["Components", "RawTime", "find_times", "resolve_times"]
 
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+_AWAITED = 5  # words: "expected in Algiers on Tuesday", "due in Maputo for talks on 22 July"
+_STOP = re.compile(r"[.,;:!?()]")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")  # "the Army reported. On May 4": told of something else
 _ENDS = frozenset({"by", "before", "until"})
 _NOW = 10  # days: a year-less date so close to the report is news; further off it may be one told in full elsewhere
@@ -22,6 +24,7 @@ _SLACK = 3  # days: a report may be dated before what it tells ("from 25 May", i
 _TELLER = 40  # characters before a date in which its teller stands: "the ministry reported on May 12"
 _LONG = 334  # days: "March 7" under the full date "March 9, 2023" is two days before it, not a year after
 _HEAD = 600  # characters: a date line stands near the top
+_COMMA = 2  # characters: a comma and a blank
 _GAP = 8  # blanks between "three days before" and its date
 _BESIDE = 30  # characters beside the date on its line: "Published: 8 September 2024, 21:40"
 _NOWHERE = Extent(0, 0)  # a date given by option stands nowhere in the text
@@ -30,19 +33,23 @@ _NOWHERE = Extent(0, 0)  # a date given by option stands nowhere in the text
 def find_times(text: str, words: DateWords) -> tuple[RawTime, ...]:
     """Every time expression of the text, in order and without overlap, as printed; linear in the text's length."""
     found: list[RawTime] = []
-    free, last = 0, ""
-    for token in _WORD.finditer(text):
+    spot = 0
+    free, last, due = 0, "", -_AWAITED - 1
+    for number, token in enumerate(_WORD.finditer(text)):
         word = token[0].casefold()
         opens = word in words.starters or "0" <= word[0] <= "9"
         if opens and token.start() >= free and last not in words.never_after:
-            raws = _read(text, token.start(), last, words)
+            awaited = number - due <= _AWAITED and not _STOP.search(text, spot, token.start())
+            raws = _read(text, token.start(), last, words, awaited=awaited)
             found.extend(raws)
             free = raws[-1].extent.end if raws else free
         last = word
+        if word in words.coming:
+            due, spot = number, token.end()
     return tuple(found)
 
 
-def resolve_times(  # noqa: PLR0913
+def resolve_times(
     raws: Sequence[RawTime],
     *,
     text: str,
@@ -102,6 +109,8 @@ class _Page:
             return "future" if told is False else "near"
         if told is not None:
             return "past" if told else "future"
+        if raw.awaited:
+            return "near"
         if raw.relation in _ENDS:
             return "future"
         return "near" if raw.lead == "from" and raw.kind != "range" else "past"
@@ -144,7 +153,7 @@ def _date_line(page: _Page, text: str) -> dt.date | None:
     return _full_day(first.components[0]) if alone or (heads and end >= 0 and first.attributed) else None
 
 
-def _read(text: str, at: int, last: str, words: DateWords) -> list[RawTime]:
+def _read(text: str, at: int, last: str, words: DateWords, *, awaited: bool) -> list[RawTime]:
     """Read the expressions that begin here: one, several in a list ("in 2014 and 2016"), or none."""
     opening = words.lead.match(text, at)
     lead: Lead | None = None
@@ -175,7 +184,8 @@ def _read(text: str, at: int, last: str, words: DateWords) -> list[RawTime]:
         relation=relation,
         rule=hit.pattern.id,
         lead="" if lead is None else lead.kind,
-        coming=last in words.coming,
+        coming=awaited and last in words.coming,
+        awaited=awaited,
     )
     raw = replace(raw, attributed=parts[0].day is not None and _is_attributed(text, raw.extent, words))
     if raw.kind == "counted":
@@ -252,12 +262,28 @@ def _is_attributed(text: str, extent: Extent, words: DateWords) -> bool:
 def _resolve(page: _Page, number: int, told: Sequence[TimeExpression]) -> TimeExpression:
     raw = page.raws[number]
     period, basis = _dangling(page, number, told) if raw.kind == "dangling" else _period(page, number)
+    if raw.kind == "counted" and not raw.components[1:]:
+        return _reached_back(page, number, told)
     if period is None:
         return _told(raw.extent, None, "unknown", raw.relation)
     last = raw.components[-1]
     if not period.edtf.startswith("../"):
         period = relate(period, raw.relation, last.part)
     return _told(raw.extent, period, basis, raw.relation)
+
+
+def _reached_back(page: _Page, number: int, told: Sequence[TimeExpression]) -> TimeExpression:
+    """Count back from a date just told to what follows: "on 23 June 2021, three months after the town fell".
+
+    Its relation is the one of the words, "after" or "before", and it is closed: so is told whose time it is.
+    """
+    raw, parts = page.raws[number], page.raws[number].components[0]
+    last = told[-1] if told else None
+    beside = last is not None and 0 < raw.extent.start - last.extent.end <= _COMMA and last.relation == "at"
+    if last is None or not beside or parts.shift is None or not page.sentences[number] == page.sentences[number - 1]:
+        return _told(raw.extent, None, "unknown", raw.relation)
+    period = count_dangling(replace(parts, shift=-parts.shift), told, page.sentences[: number + 1], home=None, last=None)
+    return _told(raw.extent, period, "inferred", "after" if parts.shift > 0 else "before")
 
 
 def _dangling(page: _Page, number: int, told: Sequence[TimeExpression]) -> tuple[Period | None, Basis]:
@@ -272,7 +298,8 @@ def _period(page: _Page, number: int) -> tuple[Period | None, Basis]:
     raw, anchor = page.raws[number], page.anchor(page.raws[number])
     parts = raw.components
     if raw.kind == "counted":
-        return settle(raw.kind, parts, anchor), "inferred"
+        found = settle(raw.kind, parts, anchor) if parts[1:] else None
+        return found, "inferred"
     if any(has_own_year(part) for part in parts):
         return settle(raw.kind, parts, anchor), "stated"
     if raw.kind == "date" and is_yearless(parts[0]):
@@ -298,6 +325,8 @@ def _yearless(page: _Page, number: int) -> tuple[Period | None, Basis]:
     """Date a day and a month: news if close to the report, else a day told in full elsewhere, else counted."""
     raw, anchor = page.raws[number], page.anchor(page.raws[number])
     counted = settle(raw.kind, raw.components, anchor)
+    if _is_stale(page, raw, counted) and anchor is not None:
+        counted = settle(raw.kind, raw.components, replace(anchor, tense="future"))
     basis = _basis(page, raw, counted)
     told_as_future = page.tense(raw) == "future"
     if told_as_future or (counted is not None and page.day is not None and _days_off(counted, page.day) <= _NOW):
@@ -314,6 +343,13 @@ def _yearless(page: _Page, number: int) -> tuple[Period | None, Basis]:
         if following is not None and (page.day is None or _is_begun(following, page.day)):
             return following, basis if counted == following else "inferred"
     return counted, basis
+
+
+def _is_stale(page: _Page, raw: RawTime, period: Period | None) -> bool:
+    """Whether a day told without a year or a tense would be of a year ago: "subject to approval on 24 February"."""
+    if page.past(raw) is not None or page.day is None or period is None or period.earliest is None:
+        return False
+    return (page.day - period.earliest).days > _LONG
 
 
 def _infer(page: _Page) -> tuple[dt.date, Extent] | None:
@@ -337,12 +373,16 @@ def _infer(page: _Page) -> tuple[dt.date, Extent] | None:
     if found is None or found.earliest is None or (found.earliest - max(fulls)).days > _LONG:
         return None
     sentence = page.sentences[page.raws.index(act)]
+    # "SEOUL, Feb. 14 (Wire) -- The envoys met on Wednesday": a date line alone says nothing of its year, the day does
+    line = act is page.raws[0] and not act.lead and not act.attributed and page.past(act) is None
     weekdays = {act.components[0].weekday} | {
         raw.components[0].weekday
         for raw, place in zip(page.raws, page.sentences, strict=True)
-        if raw.kind == "weekday" and place == sentence and raw.components[0].shift in {None, 0}
+        if raw.kind == "weekday" and sentence <= place <= sentence + line and raw.components[0].shift in {None, 0}
         if _is_told_past(page, raw)
     }
+    if line and weekdays == {None}:
+        return None
     later = any(
         (period := settle(raw.kind, raw.components, None)) is not None
         and period.earliest is not None

@@ -51,7 +51,12 @@ class Phrasebook:
 
         for form, entries in world.forms.items():
             add(form, _label_of(entries[0]), entries)
-        for label, forms in (("H", words.honorifics), ("R", words.ranks), ("T", words.titles), ("T", words.plural_titles)):
+        for label, forms in (
+            ("H", words.honorifics),
+            ("R", words.ranks),
+            ("T", words.titles),
+            ("T", words.plural_titles),
+        ):
             for form in sorted(forms):
                 add(form, label)
         for form in sorted(words.temporal):
@@ -140,7 +145,13 @@ class Phrasebook:
         text, lower = unit.text, unit.lower
         first = text[0]
         if not first.isalnum():
-            return "'" if lower in _POSSESSIVE and index and units[index - 1].end == unit.start else first if len(text) == 1 else "."
+            return (
+                "'"
+                if lower in _POSSESSIVE and index and units[index - 1].end == unit.start
+                else first
+                if len(text) == 1
+                else "."
+            )
         if lower in _POSSESSIVE:
             return "'"
         if _NUMBER.match(text):
@@ -159,7 +170,9 @@ class Phrasebook:
         if unit.capital:
             if self._bilateral(unit):
                 return "B"
-            if lower in self.words.not_names and (index == 0 or units[index - 1].text[0] in "\"“‘(:«" or not text.isupper()):
+            if lower in self.words.not_names and (
+                index == 0 or units[index - 1].text[0] in '"“‘(:«' or not text.isupper()
+            ):
                 return "l"
             bare = text.replace(".", "")
             if bare.isupper() and 1 < len(bare) <= LONGEST_ACRONYM:

@@ -6,13 +6,14 @@ general model takes such phrases apart, so they are found first and handed to th
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Extent, MentionKind
 from dragoman.reading.labels import Labelled
 from dragoman.reading.patterns import AFTER, ALONE, BEFORE, PAIRS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
@@ -76,27 +77,18 @@ def _country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str,
 
 def _pair(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
     # "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo": each has his own state
-    match = next((found for pattern in PAIRS if (found := pattern.match(labelled.line, index))), None)
+    match = next((told for pattern in PAIRS if (told := pattern.match(labelled.line, index))), None)
     if match is None:
         return ()
-    shared = _part(labelled, match, "title")
-    found = []
-    for state, name in (("one", "nameone"), ("two", "nametwo")):
-        span = match.span(name)
-        found.append(
-            Found(
-                kind="person", first=span[0], last=span[1], extent=_extent(labelled, span), name=_extent(labelled, span),
-                country=_country(labelled, match, state), title=shared, covers=span,
-            )
-        )  # fmt: skip
-    lead = found[0]
-    covers = (index, lead.covers[1])
-    return (
-        Found(
-            kind="person", first=lead.first, last=lead.last, extent=lead.extent, name=lead.name, country=lead.country,
-            title=lead.title, covers=covers,
-        ),
-        found[1],
+    one, two = (_of_pair(labelled, match, state, name) for state, name in (("one", "nameone"), ("two", "nametwo")))
+    return replace(one, covers=(index, one.covers[1])), two
+
+
+def _of_pair(labelled: Labelled, match: re.Match[str], state: str, name: str) -> Found:
+    span = match.span(name)
+    return Found(
+        kind="person", first=span[0], last=span[1], extent=_extent(labelled, span), name=_extent(labelled, span),
+        country=_country(labelled, match, state), title=_part(labelled, match, "title"), covers=span,
     )  # fmt: skip
 
 
@@ -115,9 +107,7 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     return (person,) if person else ()
 
 
-def _composite(
-    labelled: Labelled, match: re.Match[str], after: re.Match[str] | None, words: NameWords
-) -> Found | None:
+def _composite(labelled: Labelled, match: re.Match[str], after: re.Match[str] | None, words: NameWords) -> Found | None:
     line, units = labelled.line, labelled.units
     begin = match.end("det") if match["det"] else match.start()
     if not match["title"] and not match["rank"]:
@@ -153,7 +143,11 @@ def _composite(
             if title is None or len(_text(labelled, title)) < len(after["atitle"]):
                 head = _extent(labelled, after.span("atitle"))
                 start = _extent(labelled, after.span("apre")).start if after["apre"] else head.start
-                if after["abody"] and after.end("abody") == after.start("apre") and labelled.line[after.end("abody") - 1] == "o":
+                if (
+                    after["abody"]
+                    and after.end("abody") == after.start("apre")
+                    and labelled.line[after.end("abody") - 1] == "o"
+                ):
                     start = _extent(labelled, after.span("abody")).start  # "a vice department director"
                 field = _part(labelled, after, "afield")
                 title = Extent(start, field.end if field else head.end)
@@ -162,13 +156,20 @@ def _composite(
                 former = former or bool(after["aformer"] or after["aformer2"])
                 if after["adet"] and line[after.start("adet")] == "x":
                     possessor = Extent(units[after.start("adet")].start, units[after.start("adet")].end)
-            country_told = country_told or _country(labelled, after, "acountry") or _field_country(labelled, after, "afield")
+            country_told = (
+                country_told or _country(labelled, after, "acountry") or _field_country(labelled, after, "afield")
+            )
             last = close = after.end()
         elif after["alias"]:
             last = close = after.end()
         elif after["party"]:
             close = after.end("party") + 1
-    if (match["comma"] or (after is not None and after["apposition"])) and close < len(line) and line[close] == "," and line[close : close + 2] != ",@":
+    if (
+        (match["comma"] or (after is not None and after["apposition"]))
+        and close < len(line)
+        and line[close] == ","
+        and line[close : close + 2] != ",@"
+    ):
         close += 1  # the comma that ends an apposition; before a time it stays, or "Jones, last night" were one name
     name_span = match.span("name")
     begin_cover = match.start() if begin != match.start("name") or not match["title"] else begin
@@ -239,7 +240,9 @@ def _text(labelled: Labelled, extent: Extent) -> str:
 def _initials(labelled: Labelled, match: re.Match[str]) -> bool:
     """Whether the bracketed letters may stand for the words: most of the letters begin a word."""
     start, end = match.span("body")
-    firsts = "".join(labelled.units[i].text[0].upper() for i in range(start, end) if labelled.units[i].text[0].isalpha())
+    firsts = "".join(
+        labelled.units[i].text[0].upper() for i in range(start, end) if labelled.units[i].text[0].isalpha()
+    )
     letters = labelled.units[match.start("acronym")].text.replace(".", "").upper()
     shared = sum(letter in firsts for letter in letters)
     return len(letters) > 1 and shared >= len(letters) - 1
@@ -267,11 +270,23 @@ def _plain(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
         if kind == "initialled":
             if not _initials(labelled, match):
                 continue
-            return (Found(kind="organization", extent=_extent(labelled, cover), name=_part(labelled, match, "body"), **common),)  # type: ignore[arg-type]
+            return (
+                Found(
+                    kind="organization", extent=_extent(labelled, cover), name=_part(labelled, match, "body"), **common
+                ),
+            )  # type: ignore[arg-type]
         if kind == "organization":
             country = _country(labelled, match, "country") if match["country"] else None
             name = _part(labelled, match, "body")
-            return (Found(kind="organization", extent=_extent(labelled, (begin, match.end())), name=name, country=country, **common),)  # type: ignore[arg-type]
+            return (
+                Found(
+                    kind="organization",
+                    extent=_extent(labelled, (begin, match.end())),
+                    name=name,
+                    country=country,
+                    **common,
+                ),
+            )  # type: ignore[arg-type]
         if kind == "event":
             return (Found(kind="name", extent=_extent(labelled, cover), name=None, **common),)  # type: ignore[arg-type]
         group = "name" if kind == "name" else "body"

@@ -79,5 +79,10 @@ ALONE = (
     ("event", re.compile(rf"(?P<body>(?:{_CAP}'?){{1,5}}E)")),
     ("initialled", re.compile(rf"(?P<body>{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}})\((?P<acronym>Y|[IM]_*)\)")),
     ("state", re.compile(r"(?P<state>C_*)")),
-    ("name", re.compile(r"(?P<name>(?:Y(?=N))?N(?:'?(?:k_*){0,3}[NYk](?![a-z]*')|\.(?=N)){0,5}[NS]?|Y)(?:\((?P<acronym>Y)\))?")),
+    (
+        "name",
+        re.compile(
+            r"(?P<name>(?:Y(?=N))?N(?:'?(?:k_*){0,3}[NYk](?![a-z]*')|\.(?=N)){0,5}[NS]?|Y)(?:\((?P<acronym>Y)\))?"
+        ),
+    ),
 )

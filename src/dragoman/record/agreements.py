@@ -57,8 +57,8 @@ def _parties(
     parties: list[int] = []
     signatories: list[int] = []
     for finding in told:
-        for mention in (*finding.parties, *finding.signatories):
-            for actor in linked.of.get(mention, ()):
+        for number in (*finding.parties, *finding.signatories):
+            for actor in linked.of.get(number, ()):
                 known = linked.actors[actor]
                 kept = parties if known.kind in PARTY_KINDS else signatories
                 if actor not in kept:
@@ -68,12 +68,18 @@ def _parties(
             if actor not in parties:
                 parties.append(actor)
         if mention.possessor is not None:
-            parties += [a for a in linked.of.get(mention.possessor, ()) if a not in parties and linked.actors[a].kind in PARTY_KINDS]
+            parties += [
+                a
+                for a in linked.of.get(mention.possessor, ())
+                if a not in parties and linked.actors[a].kind in PARTY_KINDS
+            ]
     if not parties:
         # signed by persons: their states are bound, or the bodies they lead
         for person in signatories:
             country = linked.actors[person].country
-            body = next((t.organization for t in linked.tenures if t.person == person and t.organization is not None), None)
+            body = next(
+                (t.organization for t in linked.tenures if t.person == person and t.organization is not None), None
+            )
             state = next((n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country == country), None)
             found = body if body is not None and {"REB", "PTY"} & set(linked.actors[body].sectors) else state
             if found is not None and found not in parties:
@@ -91,7 +97,9 @@ def _in_name(mention: Mention, linked: Linked, lexicon: Lexicon) -> list[int]:
         for part in parts:
             for entry in lexicon.world.find(part):
                 if entry.kind == "state":
-                    found += [n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country == entry.country]
+                    found += [
+                        n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country == entry.country
+                    ]
     return found
 
 
@@ -112,12 +120,18 @@ def build_agreement(
     signing = next((d for d in drafts if d.agreement == pact.number and d.finding.cameo == SIGNED), None)
     signed, place = _signing(pact, reading, lexicon, cutter, signing)
     status: AgreementStatus = max(
-        (f.status for f in pact.findings if f.status is not None), key=STAGES.index, default="signed" if signed else "proposed"
+        (f.status for f in pact.findings if f.status is not None),
+        key=STAGES.index,
+        default="signed" if signed else "proposed",
     )
     names = [" ".join(cutter.span(m.name_extent).quote.split()) for m in pact.mentions if m.name_extent is not None]
     told = [" ".join(cutter.span(m.extent).quote.split()) for m in pact.mentions if m.name_extent is None]
     name = max(names or told, key=lambda text: (len(text.split()), len(text)))
-    aliases = tuple(dict.fromkeys(text for text in (*names, *told, *(m.acronym for m in pact.mentions if m.acronym)) if text != name))
+    aliases = tuple(
+        dict.fromkeys(
+            text for text in (*names, *told, *(m.acronym for m in pact.mentions if m.acronym)) if text != name
+        )
+    )
     kind = next((f.kind for f in pact.findings if f.kind not in {"agreement", "other"}), None) or next(
         (f.kind for f in pact.findings), "agreement"
     )
@@ -169,7 +183,12 @@ def _signing(
 
 
 def build_commitments(
-    findings: Sequence[CommitmentFinding], reading: Reading, linked: Linked, cutter: Cutter, ids: Sequence[str], pacts: dict[int, Pact]
+    findings: Sequence[CommitmentFinding],
+    reading: Reading,
+    linked: Linked,
+    cutter: Cutter,
+    ids: Sequence[str],
+    pacts: dict[int, Pact],
 ) -> tuple[Commitment, ...]:
     """Commitments with somebody bound by them."""
     built: list[Commitment] = []
@@ -204,6 +223,8 @@ def _due(reading: Reading, finding: CommitmentFinding, cutter: Cutter) -> When |
     around = [t for t in reading.times if sentence.start <= t.extent.start and t.extent.end <= sentence.end]
     for times in (inside, around):
         for time in times:
-            if time.edtf is not None and (time.relation in {"before", "by", "until"} or (times is inside and time.relation == "at")):
+            if time.edtf is not None and (
+                time.relation in {"before", "by", "until"} or (times is inside and time.relation == "at")
+            ):
                 return when(time, cutter)
     return None

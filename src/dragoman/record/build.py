@@ -18,7 +18,9 @@ from dragoman.record.times import when
 TENURE_CONFIDENCE = 0.9
 
 
-def build_record(raw: Raw, reading: Reading, findings: Findings, linked: Linked, lexicon: Lexicon, coder: Coder) -> Record:
+def build_record(
+    raw: Raw, reading: Reading, findings: Findings, linked: Linked, lexicon: Lexicon, coder: Coder
+) -> Record:
     """The record of one document; every span's quote equals its slice of the text."""
     cutter = Cutter(raw.text, document_id(raw.text))
     ids = _actor_ids(linked, cutter)
@@ -46,7 +48,9 @@ def build_record(raw: Raw, reading: Reading, findings: Findings, linked: Linked,
         )
         for tenure in linked.tenures
     )  # fmt: skip
-    used = _used(events, statements, tenures, commitments) | {p for a in agreements for p in (*a.parties, *a.signatories)}
+    used = _used(events, statements, tenures, commitments) | {
+        p for a in agreements for p in (*a.parties, *a.signatories)
+    }
     return Record(
         document=_document(raw, reading, cutter, observed),
         actors=tuple(_actor(linked, number, ids, cutter) for number in range(len(ids)) if _kept(linked, number, ids, used)),
@@ -90,7 +94,11 @@ def _actor(linked: Linked, number: int, ids: Sequence[str], cutter: Cutter) -> A
 def _kept(linked: Linked, number: int, ids: Sequence[str], used: set[str]) -> bool:
     """Named actors always; crowds and captives only where something is told of them."""
     actor = linked.actors[number]
-    return ids[number] in used or actor.kind in {"state", "igo", "media"} or (actor.name[:1].isupper() and actor.kind != "group")
+    return (
+        ids[number] in used
+        or actor.kind in {"state", "igo", "media"}
+        or (actor.name[:1].isupper() and actor.kind != "group")
+    )
 
 
 def _used(*findings: Sequence[object]) -> set[str]:
@@ -153,5 +161,7 @@ def _issues(reading: Reading, linked: Linked, cutter: Cutter) -> tuple[Issue, ..
     ]
     for item in linked.unresolved:
         span = cutter.span(item.extent)
-        told.append(Issue(stage="linking", code="unresolved", message=f"nobody known is meant by {item.told!r}", span=span))
+        told.append(
+            Issue(stage="linking", code="unresolved", message=f"nobody known is meant by {item.told!r}", span=span)
+        )
     return tuple(told)

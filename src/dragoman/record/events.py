@@ -67,13 +67,23 @@ def draft_events(
         if body and reading.sentences[finding.sentence].block == "headline":
             continue  # told again, and more fully, in the body
         actors = _linked(linked, finding.actors)
-        recipients = tuple(pair for pair in _linked(linked, finding.recipients) if pair[0] not in {a for a, _ in actors})
+        recipients = tuple(
+            pair for pair in _linked(linked, finding.recipients) if pair[0] not in {a for a, _ in actors}
+        )
         if not actors:
             continue
         frame = reading.frames[finding.frame]
         time = time_of(reading, owned, frame)
         countries = {linked.actors[a].country or "" for a, _ in (*actors, *recipients)} - {""}
-        place = place_of(reading, lexicon, cutter, frame, countries, visit=finding.mode == "visit" or finding.cameo in TRAVELS, acting=linked.of)
+        place = place_of(
+            reading,
+            lexicon,
+            cutter,
+            frame,
+            countries,
+            visit=finding.mode == "visit" or finding.cameo in TRAVELS,
+            acting=linked.of,
+        )
         sentence = reading.sentences[finding.sentence]
         sources = sources_of(telling, finding.sentence, finding.predicate)
         told = replace(finding, status="alleged") if _one_sided(finding, actors, sources, linked, telling) else finding
@@ -91,7 +101,9 @@ def draft_events(
         )  # fmt: skip
     coded = {draft.finding.frame for draft in drafts}
     for signing in signings:
-        if signing.frame.index not in coded and not any(d.agreement == signing.agreement and d.finding.cameo == SIGNED for d in drafts):
+        if signing.frame.index not in coded and not any(
+            d.agreement == signing.agreement and d.finding.cameo == SIGNED for d in drafts
+        ):
             drafts.append(_signing(signing, reading, linked, lexicon, cutter, telling))
     return _joined(drafts, linked)
 
@@ -119,12 +131,18 @@ def _signing(
 
 
 def _one_sided(
-    finding: EventFinding, actors: Sequence[tuple[int, int]], sources: Sequence[Source], linked: Linked, telling: Telling
+    finding: EventFinding,
+    actors: Sequence[tuple[int, int]],
+    sources: Sequence[Source],
+    linked: Linked,
+    telling: Telling,
 ) -> bool:
     """Violence that one state lays to another by its own officials' word is a contested claim."""
     if finding.status != "occurred" or finding.type not in VIOLENT:
         return False
-    tellers = {telling.ids.index(source.actor) for source in sources if source.actor is not None and source.kind == "official"}
+    tellers = {
+        telling.ids.index(source.actor) for source in sources if source.actor is not None and source.kind == "official"
+    }
     told_by = {linked.actors[teller].country for teller in tellers} - {None}
     done_by = {linked.actors[actor].country for actor, _ in actors}
     armed = {sector for actor, _ in actors for sector in linked.actors[actor].sectors} & STATELESS
@@ -158,7 +176,12 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
         return False
     if _told(one.date) and _told(other.date) and (one.date and other.date) and one.date.edtf != other.date.edtf:
         return False
-    if one.place and other.place and one.place.name != other.place.name and "country" not in {one.place.precision, other.place.precision}:
+    if (
+        one.place
+        and other.place
+        and one.place.name != other.place.name
+        and "country" not in {one.place.precision, other.place.precision}
+    ):
         return False
     if a.cameo == b.cameo == SIGNED and one.agreement is not None:
         return one.agreement == other.agreement
@@ -174,7 +197,10 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
     if a.type != "CONSULT" or states[0] != states[1] or len(states[0]) < 2 or None in states[0]:  # noqa: PLR2004 two sides
         return False
     for country in states[0]:
-        here, there = ({p for p in d.parties if linked.actors[p].kind == "person" and linked.actors[p].country == country} for d in (one, other))
+        here, there = (
+            {p for p in d.parties if linked.actors[p].kind == "person" and linked.actors[p].country == country}
+            for d in (one, other)
+        )
         if here and there and not here & there:
             return False  # the guest saw the minister, then the speaker of the senate
     only_states = any(all(linked.actors[p].kind == "state" for p in draft.parties) for draft in (one, other))
@@ -188,7 +214,13 @@ def surest(one: When | None, other: When | None) -> When | None:
     """The first of two tellings of one date, unless only the second is told, or is told more fully."""
     if not _told(one):
         return other if _told(other) else one or other
-    if _told(other) and one is not None and other is not None and one.edtf == other.edtf and BASES.index(other.basis) < BASES.index(one.basis):
+    if (
+        _told(other)
+        and one is not None
+        and other is not None
+        and one.edtf == other.edtf
+        and BASES.index(other.basis) < BASES.index(one.basis)
+    ):
         return other
     return one
 
@@ -206,8 +238,12 @@ def _join(one: Draft, other: Draft, linked: Linked) -> Draft:
     recipients = first.recipients + tuple(pair for pair in second.recipients if pair[0] not in roles)
     if second.recipients and not first.recipients and {a for a, _ in second.actors} <= {a for a, _ in first.actors}:
         # the second telling says who came to whom
-        actors, recipients = second.actors, second.recipients + tuple(
-            pair for pair in first.actors if pair[0] not in {a for a, _ in (*second.actors, *second.recipients)}
+        actors, recipients = (
+            second.actors,
+            second.recipients
+            + tuple(
+                pair for pair in first.actors if pair[0] not in {a for a, _ in (*second.actors, *second.recipients)}
+            ),
         )
     finding = first.finding
     if len(second.finding.cameo) >= len(finding.cameo) and finding.mode is None and second.finding.mode is not None:
@@ -227,7 +263,11 @@ def _without_stand_ins(draft: Draft, other: Draft, linked: Linked) -> Draft:
     named = {linked.actors[p].country for p in other.parties if linked.actors[p].kind == "person"}
 
     def kept(pairs: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
-        return tuple(pair for pair in pairs if not (linked.actors[pair[0]].kind == "state" and linked.actors[pair[0]].country in named))
+        return tuple(
+            pair
+            for pair in pairs
+            if not (linked.actors[pair[0]].kind == "state" and linked.actors[pair[0]].country in named)
+        )
 
     return replace(draft, actors=kept(draft.actors), recipients=kept(draft.recipients))
 

@@ -47,7 +47,9 @@ def _is_own(telling: Telling, attribution: Attribution) -> bool:
         return attribution.general
     outlet = telling.reading.outlet
     actors = telling.linked.of.get(attribution.teller, ())
-    return outlet is not None and any(outlet in (a.name, *a.aliases) for a in (telling.linked.actors[n] for n in actors))
+    return outlet is not None and any(
+        outlet in (a.name, *a.aliases) for a in (telling.linked.actors[n] for n in actors)
+    )
 
 
 def _covers(told: Extent, extent: Extent) -> bool:
@@ -73,7 +75,12 @@ def _outlet(telling: Telling, chain: int) -> Source | None:
         return None
     extent = telling.reading.outlet_extent
     actor = next(
-        (telling.ids[n] for n, a in enumerate(telling.linked.actors) if a.kind == "media" and name in (a.name, *a.aliases)), None
+        (
+            telling.ids[n]
+            for n, a in enumerate(telling.linked.actors)
+            if a.kind == "media" and name in (a.name, *a.aliases)
+        ),
+        None,
     )
     return Source(name=name, actor=actor, kind="outlet", evidence=telling.cutter.spans([extent]), chain=chain)
 
