@@ -23,8 +23,6 @@ def test_light_verbs_carry_their_nouns_only() -> None:
     assert not grammar.carries("take", "town")
 
 
-def test_a_row_of_marks_is_tokens_of_one_mark() -> None:
-    text = "A" + "(" * 100 + "b"
-    tokens = tokenize(text)
-    assert len(tokens) == 102
-    assert all(text[at : at + len(token)] == token for token, at in tokens)
+def test_tokens_lie_in_the_text() -> None:
+    text = "A" + "(" * 100 + "b):"
+    assert all(text[at : at + len(token)] == token for token, at in tokenize(text))

@@ -69,9 +69,21 @@ def _inner(work: _Work, frame: Frame, depth: int) -> Coded | None:
     scene = work.scene
     inside = [child for child in scene.children(frame) if _is_inside(scene, frame, child)]
     for child in sorted(inside, key=lambda child: (_CLOSEST[child.link], child.index)):
-        coded = _code(work, child, depth + 1)
+        coded = _code(work, child, depth + 1) or _carried(work, child, depth + 1)
         if coded is not None:
             return coded
+    return None
+
+
+def _carried(work: _Work, frame: Frame, depth: int) -> Coded | None:
+    """The act of the noun that a light verb under an operator carries: "urged both to resume the dialogue"."""
+    if frame.kind != "verb" or depth >= DEEPEST:
+        return None
+    for child in work.scene.children(frame):
+        if child.link == "light" and work.scene.lexicon.grammar.carries(frame.lemma, child.lemma):
+            coded = _code(work, child, depth)
+            if coded is not None:
+                return coded
     return None
 
 

@@ -13,7 +13,9 @@ from dragoman.lexicon.tables import read_toml, strings
 
 Worth = int | str
 Relation = Literal["at", "before", "after", "by", "since", "until", "during"]
-TimeKind = Literal["date", "weekday", "season", "decade", "day", "period", "offset", "span", "dangling", "counted", "range"]
+TimeKind = Literal[
+    "date", "weekday", "season", "decade", "day", "period", "offset", "span", "dangling", "counted", "range"
+]
 
 _MACRO = re.compile(r"\{([a-z_]+)([23]?)\}")
 _ANY = frozenset(get_args(TimeKind))
@@ -93,7 +95,7 @@ class DateWords:
         return Hit(pattern=self.patterns[number], start=match.start(), end=match.end(), worth=worth)
 
     def check(self) -> None:
-        """Compile all patterns now rather than when they are first asked for. Raises LexiconError on one that is none."""
+        """Compile all patterns now rather than when first asked for. Raises LexiconError on one that is none."""
         for source in (self.free, *self.bound.values()):
             _compile(source, self.where)
 
@@ -226,8 +228,17 @@ class _Pieces:
 def _names(words: Iterable[str], common: frozenset[str], end: str) -> str:
     strict = {form for word in words if word.lower() in common for form in (word, word.upper())}
     free = [word.lower() for word in words if word.lower() not in common]
-    longest = lambda form: (-len(form), form)
-    return "(?:" + "|".join([*(["(?i:" + "|".join(sorted(free, key=longest)) + ")"] if free else []), *sorted(strict, key=longest)]) + f"){end}"
+
+    def longest(form: str) -> tuple[int, str]:
+        return -len(form), form
+
+    return (
+        "(?:"
+        + "|".join(
+            [*(["(?i:" + "|".join(sorted(free, key=longest)) + ")"] if free else []), *sorted(strict, key=longest)]
+        )
+        + f"){end}"
+    )
 
 
 def _wanted(key: str) -> frozenset[str]:

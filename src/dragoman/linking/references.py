@@ -184,6 +184,9 @@ def _organization(book: Book, mention: Mention) -> None:
         _bodies(book, mention)
         return
     if mention.head in words.governments:
+        both = mention.plural and country is None and sides(book, mention)
+        if both:
+            return
         if country or (mention.definite and book.home):
             book.add(mention, book.state(country or book.home or ""))
         else:
@@ -205,7 +208,7 @@ def _organization(book: Book, mention: Mention) -> None:
         else:
             book.leave(mention)
         return
-    if country is None and mention.definite and mention.head in words.domestic:
+    if country is None and mention.definite and {mention.head, key_of(name)} & words.domestic:
         country = _local(book, mention) or book.home
     if bare and mention.definite and country is None:
         book.leave(mention)  # "The ministry opened shelters", where no state is told

@@ -11,7 +11,8 @@ Unit = Literal["minute", "hour", "day", "week", "weekend", "month", "year", "dec
 
 # Words that say their unit themselves: "12 May last year", "overnight".
 _UNITS: tuple[tuple[str, Unit], ...] = (
-    ("thatyear", "year"), ("thatweek", "week"), ("dayword", "day"), ("sameday", "day"), ("eve", "day"), ("nightword", "day"),
+    ("thatyear", "year"), ("thatweek", "week"), ("dayword", "day"), ("sameday", "day"), ("eve", "day"),
+    ("nightword", "day"),
 )  # fmt: skip
 
 
@@ -41,8 +42,8 @@ class RawTime:
     """A time expression as printed: `extent` with its relation's words ("before 31 July"), `inner` without them.
 
     `rule` is the pattern's id, `lead` the class of the word before it. It is `coming` where the text says so
-    ("scheduled for"), `awaited` where it says so a little before ("due in Bree on 22 July"), `attributed` where it is the day of a telling ("the May 12 press release"). A range has two
-    components, and so has what is counted from a date ("three days before May 12"); all else has one.
+    ("scheduled for"), `awaited` where it says so a little before ("due in Bree on 22 July"), `attributed` where it is
+    the day of a telling ("the May 12 press release"). A range has two components, and so has what is counted from a date ("three days before May 12"); all else has one.
     """
 
     extent: Extent

@@ -72,7 +72,11 @@ def settle(kind: TimeKind, parts: tuple[Components, ...], anchor: Anchor | None)
         return _span_of(parts, anchor)
     if kind == "counted":
         # "three days before May 12"; "the day after the siege" has no date behind it
-        base = settle("date" if parts[1].weekday is None or parts[1].day else "weekday", parts[1:], anchor) if parts[1:] else None
+        base = (
+            settle("date" if parts[1].weekday is None or parts[1].day else "weekday", parts[1:], anchor)
+            if parts[1:]
+            else None
+        )
         return None if base is None or base.latest is None else count_from(parts[0], base.latest)
     found = _settle(parts[0], kind, anchor)
     return widen(found) if parts[0].night else found
@@ -85,7 +89,7 @@ def widen(period: Period | None) -> Period | None:
 
 
 def count_from(parts: Components, day: date) -> Period | None:
-    """Count what dangles from a day told elsewhere: "two days later", "the following Monday", "May of the same year"."""
+    """Count what dangles from a day told elsewhere: "two days later", "the following Monday", "May of that year"."""
     if parts.shift is None or parts.count is None:
         return None
     if parts.weekday is not None and parts.shift:

@@ -154,7 +154,12 @@ class _Reader:
 
     def _is_headline(self, paragraph: Paragraph) -> bool:
         start, end = paragraph.extent
-        if self.bodies or paragraph.mark or len(self.headlines) - self.above >= MOST_HEADLINES or end - start > LONGEST_HEADLINE:
+        if (
+            self.bodies
+            or paragraph.mark
+            or len(self.headlines) - self.above >= MOST_HEADLINES
+            or end - start > LONGEST_HEADLINE
+        ):
             return False
         last = self.text[max(start, end - 12) : end].rstrip("*_\"'\u201d\u2019»)")
         stopped = last.endswith((".", ":", ";", ",", "…")) and not last.endswith(self.words.final_abbreviations)

@@ -1,6 +1,6 @@
 """When it happened: which time belongs to which predicate, and what is news and what is recalled."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.model.reading import Arg, Extent, Frame, Reading, TimeExpression
@@ -48,7 +48,8 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
         return min(named, key=lambda arg: arg.extent.end - arg.extent.start).frame
     before = [
         f for f in sentence
-        if f.extent.end <= extent.start and (f.index in claims or f.clause.end >= extent.start or _within(reading, f, claims))
+        if f.extent.end <= extent.start
+        if f.index in claims or f.clause.end >= extent.start or _within(reading, f, claims)
     ]  # fmt: skip
     if not before:
         return min(claims, key=lambda index: _depth(reading, index))
@@ -65,7 +66,9 @@ def _within(reading: Reading, frame: Frame, claims: Sequence[int]) -> bool:
 
     "condemned the launch by North Korea on March 7"; "during his visit, eight months after the war in 2020".
     """
-    nested = frame.parent in claims and reading.frames[frame.parent].kind == "noun" if frame.parent is not None else False
+    nested = (
+        frame.parent in claims and reading.frames[frame.parent].kind == "noun" if frame.parent is not None else False
+    )
     return frame.kind == "noun" and (nested or _brings_own(reading, frame))
 
 
@@ -87,11 +90,12 @@ def _subjects(frame: Frame) -> set[int]:
 
 
 def _of_naming(reading: Reading, frame: Frame) -> Frame:
-    """Leave a clause that only names what the verb's object is about: "signed a protocol on ending the war on May 5"."""
+    """Leave a clause that only names what the object is about: "signed a protocol on ending the war on May 5"."""
     if frame.kind == "verb" and frame.link == "prep" and frame.tense == "none" and frame.parent is not None:
         above = reading.frames[frame.parent]
         inside = any(
-            "." in arg.role and arg.extent.start <= frame.extent.start and frame.extent.end <= arg.extent.end for arg in above.args
+            "." in arg.role and arg.extent.start <= frame.extent.start and frame.extent.end <= arg.extent.end
+            for arg in above.args
         )
         if inside and above.tense == "past":
             return above
@@ -161,18 +165,23 @@ def _near(reading: Reading, frame: Frame) -> Iterator[Frame]:
 
 
 def _carried(reading: Reading, frame: Frame) -> Iterator[Frame]:
-    """The nouns that a verb carries ("paid a visit"), and the participle that opens its clause ("Asked on Monday, he")."""
+    """The nouns that a verb carries ("paid a visit"), and the participle that opens it ("Asked on Monday, he")."""
     for other in reading.frames:
         if other.parent != frame.index:
             continue
         carried = other.kind == "noun" and other.link == "light" and not _brings_own(reading, other)
-        opening = other.kind == "verb" and other.link == "advcl" and other.mark is None and other.extent.end < frame.extent.start
+        opening = (
+            other.kind == "verb"
+            and other.link == "advcl"
+            and other.mark is None
+            and other.extent.end < frame.extent.start
+        )
         if carried or opening:
             yield other
 
 
 def novelty_of(reading: Reading, frame: Frame, time: TimeExpression | None) -> Novelty:
-    """Background is recalled history: dated more than two weeks back, told in a past perfect, or in a reference part."""
+    """Background is recalled history: more than two weeks back, told in a past perfect, or in a reference part."""
     if reading.sentences[frame.sentence].block == "reference":
         return "background"
     today = reading.published.latest if reading.published else None
@@ -198,7 +207,7 @@ def novelty_of(reading: Reading, frame: Frame, time: TimeExpression | None) -> N
 
 
 def _days(one: str, other: str) -> int:
-    return (datetime.date.fromisoformat(other) - datetime.date.fromisoformat(one)).days
+    return (dt.date.fromisoformat(other) - dt.date.fromisoformat(one)).days
 
 
 def open_date(reading: Reading) -> When | None:
