@@ -54,8 +54,12 @@ def _told(command: str) -> str:
     environment = {**os.environ, "COLUMNS": WIDTH, "PYTHONUTF8": "1", "NO_COLOR": "1", "TERM": "dumb"}
     done = subprocess.run(  # noqa: S603 - the command stands in a page of ours
         [sys.executable, "-m", "dragoman", *shlex.split(command)],
-        cwd=ROOT, env=environment, capture_output=True, check=False, encoding="utf-8",
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
     if done.returncode:
         raise SystemExit(f"dragoman {command}: left with {done.returncode}:\n{done.stderr}")
     return done.stdout

@@ -210,7 +210,7 @@ def test_hostile_lines_take_linear_time(piece: str) -> None:
             best = min(best, time.perf_counter() - begun)
         return best
 
-    assert seconds(40_000) < 8 * seconds(10_000) + 0.005
+    assert seconds(40_000) < 12 * seconds(10_000) + 0.02  # four times as long, on a busy machine; a square is sixteen
 
 
 def _table() -> dict[str, Any]:

@@ -35,8 +35,8 @@ def reading(text: str, days: dict[str, str], told: tuple[Told, ...], relation: R
 
     times = tuple(
         TimeExpression(
-            extent=at(words), edtf=edtf, earliest=edtf.split("/")[0][:10], latest=edtf.split("/")[-1][:10], basis="stated",
-            relation=relation,
+            extent=at(words), edtf=edtf, earliest=edtf.split("/")[0][:10], latest=edtf.split("/")[-1][:10],
+            basis="stated", relation=relation,
         )
         for words, edtf in days.items()
     )  # fmt: skip
@@ -57,9 +57,11 @@ def reading(text: str, days: dict[str, str], told: tuple[Told, ...], relation: R
             for role, words, head in one.args
         )  # fmt: skip
         frame = Frame(
-            index=number, sentence=0, kind="noun" if one.kind == "noun" else "verb", lemma=one.word, extent=at(one.word),
+            index=number, sentence=0, kind="noun" if one.kind == "noun" else "verb", lemma=one.word,
+            extent=at(one.word),
             clause=at(one.clause or text), args=args, tense="none" if one.kind == "noun" else "past", link=one.link,
-            parent=None if one.parent is None else order[one.parent], times=tuple(numbers[words] for words in one.times),
+            parent=None if one.parent is None else order[one.parent],
+            times=tuple(numbers[words] for words in one.times),
         )  # fmt: skip
         frames.append(replace(frame, **dict(one.more)))
     sentence = Sentence(index=0, extent=Extent(0, len(text)), block="body", paragraph=0)

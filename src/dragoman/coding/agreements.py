@@ -57,13 +57,24 @@ def kind_of(scene: Scene, mention: Mention) -> AgreementKind:
 
 
 def _finding(
-    scene: Scene, mention: Mention, status: AgreementStatus | None, *, parties: tuple[int, ...] = (),
-    signatories: tuple[int, ...] = (), frame: int | None = None, cue: str,
-) -> AgreementFinding:  # fmt: skip
+    scene: Scene,
+    mention: Mention,
+    status: AgreementStatus | None,
+    *,
+    parties: tuple[int, ...] = (),
+    signatories: tuple[int, ...] = (),
+    frame: int | None = None,
+    cue: str,
+) -> AgreementFinding:
     return AgreementFinding(
-        mention=mention.index, kind=kind_of(scene, mention), status=status, parties=parties, signatories=signatories,
-        frame=frame, cue=cue,
-    )  # fmt: skip
+        mention=mention.index,
+        kind=kind_of(scene, mention),
+        status=status,
+        parties=parties,
+        signatories=signatories,
+        frame=frame,
+        cue=cue,
+    )
 
 
 def _cue(scene: Scene, word: str) -> str:

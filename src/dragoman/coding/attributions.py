@@ -36,10 +36,15 @@ def _of_saying(scene: Scene, said: Said) -> Iterator[Attribution]:
         return
     for speaker in said.speakers or (None,):
         yield Attribution(
-            sentence=said.frame.sentence, teller=speaker, extent=content.extent, verb=said.frame.extent,
-            frame=said.frame.index, medium=medium if medium != speaker else None, release=release,
+            sentence=said.frame.sentence,
+            teller=speaker,
+            extent=content.extent,
+            verb=said.frame.extent,
+            frame=said.frame.index,
+            medium=medium if medium != speaker else None,
+            release=release,
             general=speaker is not None and _general(scene, said.frame, speaker),
-        )  # fmt: skip
+        )
 
 
 def _general(scene: Scene, frame: Frame, speaker: int) -> bool:
@@ -114,9 +119,14 @@ def _told(scene: Scene, frame: Frame, arg: Arg, role: str, release: Extent | Non
     inner = inner or scene.within(arg.extent, limit=1)
     for teller in inner or (None,):
         yield Attribution(
-            sentence=frame.sentence, teller=teller, extent=extent, verb=Extent(start, start + len(role)),
-            frame=frame.index, medium=inner[0] if release is not None and inner else None, release=release,
-        )  # fmt: skip
+            sentence=frame.sentence,
+            teller=teller,
+            extent=extent,
+            verb=Extent(start, start + len(role)),
+            frame=frame.index,
+            medium=inner[0] if release is not None and inner else None,
+            release=release,
+        )
 
 
 def _phrase_start(text: str, role: str, before: int) -> int:

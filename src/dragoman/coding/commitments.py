@@ -70,10 +70,16 @@ def _to(scene: Scene, frame: Frame | None, by: tuple[int, ...]) -> tuple[int, ..
 def _of_provision(scene: Scene, provision: ProvisionFinding) -> Iterator[CommitmentFinding]:
     frame = _main(scene, provision.text, provision.sentence)
     yield CommitmentFinding(
-        sentence=provision.sentence, by=provision.bound, to=_to(scene, frame, provision.bound), what=provision.text,
-        condition=None if frame is None else condition_of(scene, frame), under=provision.agreement, cue=provision.cue,
-        frame=None if frame is None else frame.index, confidence=0.85,
-    )  # fmt: skip
+        sentence=provision.sentence,
+        by=provision.bound,
+        to=_to(scene, frame, provision.bound),
+        what=provision.text,
+        condition=None if frame is None else condition_of(scene, frame),
+        under=provision.agreement,
+        cue=provision.cue,
+        frame=None if frame is None else frame.index,
+        confidence=0.85,
+    )
 
 
 def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[CommitmentFinding]:
@@ -96,10 +102,16 @@ def _commitment(
 ) -> CommitmentFinding:
     frame = statement.frame if act is None else act.index
     return CommitmentFinding(
-        sentence=statement.sentence, by=by, to=_to(scene, act, by) or statement.addressees, what=what,
-        condition=None if act is None else condition_of(scene, act), under=None, cue=statement.cue, frame=frame,
+        sentence=statement.sentence,
+        by=by,
+        to=_to(scene, act, by) or statement.addressees,
+        what=what,
+        condition=None if act is None else condition_of(scene, act),
+        under=None,
+        cue=statement.cue,
+        frame=frame,
         confidence=statement.confidence,
-    )  # fmt: skip
+    )
 
 
 def _any_verb(scene: Scene, statement: StatementFinding) -> bool:
@@ -182,10 +194,16 @@ def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
 
 def _from(scene: Scene, event: EventFinding, what: Extent, act: Frame) -> CommitmentFinding:
     return CommitmentFinding(
-        sentence=event.sentence, by=event.actors, to=_to(scene, act, event.actors) or event.recipients, what=what,
-        condition=condition_of(scene, act), under=event.agreement, cue=event.cue, frame=act.index,
+        sentence=event.sentence,
+        by=event.actors,
+        to=_to(scene, act, event.actors) or event.recipients,
+        what=what,
+        condition=condition_of(scene, act),
+        under=event.agreement,
+        cue=event.cue,
+        frame=act.index,
         confidence=event.confidence,
-    )  # fmt: skip
+    )
 
 
 def _cue(scene: Scene, name: str) -> Cue | None:

@@ -138,10 +138,21 @@ def _events(work: _Work, coded: Coded) -> Iterator[EventFinding]:
     if coded.inner is None and not recipients and _is_empty(scene, coded):
         return
     yield EventFinding(
-        frame=coded.frame.index, sentence=coded.frame.sentence, type=kind, mode=mode, cameo=cameo, cue=coded.cue.id,
-        status=status, actors=actors, recipients=recipients, predicate=coded.frame.extent, clause=coded.frame.clause,
-        contexts=coded.cue.contexts, agreement=_agreement(scene, coded), confidence=_confidence(coded, recipients),
-    )  # fmt: skip
+        frame=coded.frame.index,
+        sentence=coded.frame.sentence,
+        type=kind,
+        mode=mode,
+        cameo=cameo,
+        cue=coded.cue.id,
+        status=status,
+        actors=actors,
+        recipients=recipients,
+        predicate=coded.frame.extent,
+        clause=coded.frame.clause,
+        contexts=coded.cue.contexts,
+        agreement=_agreement(scene, coded),
+        confidence=_confidence(coded, recipients),
+    )
 
 
 def _is_empty(scene: Scene, coded: Coded) -> bool:

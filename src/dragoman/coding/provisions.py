@@ -59,10 +59,14 @@ def code_provisions(scene: Scene) -> tuple[ProvisionFinding, ...]:
 
 def _finding(scene: Scene, agreement: int, sentence: Sentence, told: Item) -> ProvisionFinding:
     return ProvisionFinding(
-        agreement=agreement, sentence=sentence.index, text=told.text, force=told.force, bound=told.bound,
+        agreement=agreement,
+        sentence=sentence.index,
+        text=told.text,
+        force=told.force,
+        bound=told.bound,
         cue=f"{scene.lexicon.statements.language}.provision.{told.word.replace(' ', '-')}",
         future=told.force != "affirms",
-    )  # fmt: skip
+    )
 
 
 def _once(found: Sequence[ProvisionFinding]) -> tuple[ProvisionFinding, ...]:

@@ -90,6 +90,9 @@ def set_scene(reading: Reading, lexicon: Lexicon) -> Scene:
             below.setdefault(frame.parent, []).append(frame.index)
     actors = sorted((m.head_extent.start, m.index) for m in reading.mentions if m.kind in ACTORS)
     return Scene(
-        reading, lexicon, {parent: tuple(children) for parent, children in below.items()},
-        starts=tuple(start for start, _ in actors), actors=tuple(index for _, index in actors),
-    )  # fmt: skip
+        reading,
+        lexicon,
+        {parent: tuple(children) for parent, children in below.items()},
+        starts=tuple(start for start, _ in actors),
+        actors=tuple(index for _, index in actors),
+    )

@@ -222,10 +222,16 @@ def _findings(scene: Scene, said: Said) -> Iterator[StatementFinding]:
         for speaker in said.speakers[:MOST_SPEAKERS]:
             if scene.mentions[speaker].kind != "media":
                 yield StatementFinding(
-                    frame=said.frame.index, sentence=said.frame.sentence, speaker=speaker, addressees=said.addressees,
-                    act=act, content=extent, verb=said.frame.extent, cue=_cue(scene, act, said.word.lemma),
+                    frame=said.frame.index,
+                    sentence=said.frame.sentence,
+                    speaker=speaker,
+                    addressees=said.addressees,
+                    act=act,
+                    content=extent,
+                    verb=said.frame.extent,
+                    cue=_cue(scene, act, said.word.lemma),
                     confidence=SURE[content.kind],
-                )  # fmt: skip
+                )
 
 
 def _cue(scene: Scene, act: Act, lemma: str) -> str:
@@ -310,10 +316,16 @@ def _transcript(scene: Scene) -> Iterator[StatementFinding]:
             continue
         act = shade(scene, Word("", "assert"), content, (speaker.index,))
         yield StatementFinding(
-            frame=None, sentence=sentence.index, speaker=speaker.index,
-            addressees=(), act=act, content=extent, verb=speaker.extent, cue=_cue(scene, act, "transcript"),
+            frame=None,
+            sentence=sentence.index,
+            speaker=speaker.index,
+            addressees=(),
+            act=act,
+            content=extent,
+            verb=speaker.extent,
+            cue=_cue(scene, act, "transcript"),
             confidence=0.8,
-        )  # fmt: skip
+        )
 
 
 def _speaker_of(

@@ -88,9 +88,14 @@ class Cue:
     def weight(self) -> int:
         """How much a cue asks for: the more, the surer it is where it fires."""
         return (
-            3 * bool(self.objects) + 2 * bool(self.subjects) + 2 * len(self.obliques) + 2 * bool(self.words)
-            + 3 * bool(self.complement) + bool(self.not_objects) + bool(self.not_subjects)
-        )  # fmt: skip
+            3 * bool(self.objects)
+            + 2 * bool(self.subjects)
+            + 2 * len(self.obliques)
+            + 2 * bool(self.words)
+            + 3 * bool(self.complement)
+            + bool(self.not_objects)
+            + bool(self.not_subjects)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,15 +228,25 @@ def _cue(row: dict[str, object], kind: str, file: str, classes: dict[str, frozen
     }
     told = {prep: strings(heads, f"{where}: obliques.{prep}") for prep, heads in sorted(obliques.items())}
     return Cue(
-        id=str(row["id"]), type=kind, verbs=lists["verbs"], nouns=lists["nouns"],  # type: ignore[arg-type]
-        alone=bool(row.get("alone", True)), contexts=lists["contexts"], agent=lists["agent"],
+        id=str(row["id"]),
+        type=kind,
+        verbs=lists["verbs"],
+        nouns=lists["nouns"],  # type: ignore[arg-type]
+        alone=bool(row.get("alone", True)),
+        contexts=lists["contexts"],
+        agent=lists["agent"],
         obliques=tuple((prep, _resolved(heads, classes, where)) for prep, heads in told.items()),
         actor=strings(row.get("actor", ["subject"]), f"{where}: actor"),
         recipient=strings(row["recipient"], f"{where}: recipient") if "recipient" in row else None,
-        reciprocal=bool(row.get("reciprocal", False)), mode=_optional(row.get("mode")), cameo=str(row["cameo"]),
-        operator=_optional(row.get("operator")), status=_optional(row.get("status")),  # type: ignore[arg-type]
-        examples=examples, counters=counters, **sets,
-    )  # fmt: skip
+        reciprocal=bool(row.get("reciprocal", False)),
+        mode=_optional(row.get("mode")),
+        cameo=str(row["cameo"]),
+        operator=_optional(row.get("operator")),
+        status=_optional(row.get("status")),  # type: ignore[arg-type]
+        examples=examples,
+        counters=counters,
+        **sets,
+    )
 
 
 def _optional(value: object) -> str | None:

@@ -94,10 +94,17 @@ def load_statements(path: Path) -> StatementWords:
     if set(lists) != known:
         raise LexiconError(f"{path.name}: lists {sorted(set(lists) ^ known)} are unknown or missing")
     return StatementWords(
-        language=language, verbs=verbs, nouns=nouns, acts={**nouns, **verbs}, content=content,
-        noun_prepositions=ordered, examples=examples, counters=counters,
-        agreements=load_agreements(path.with_name("agreements.toml")), **lists,
-    )  # fmt: skip
+        language=language,
+        verbs=verbs,
+        nouns=nouns,
+        acts={**nouns, **verbs},
+        content=content,
+        noun_prepositions=ordered,
+        examples=examples,
+        counters=counters,
+        agreements=load_agreements(path.with_name("agreements.toml")),
+        **lists,
+    )
 
 
 def parse_saying(row: dict[str, str], file: str) -> Saying:
@@ -115,9 +122,13 @@ def parse_saying(row: dict[str, str], file: str) -> Saying:
         text += match[2]
         last = match.end()
     return Saying(
-        act=act, text=text + marked[last:], speaker=spans.get("SPK"), content=spans.get("CON"), verb=spans.get("VRB"),
+        act=act,
+        text=text + marked[last:],
+        speaker=spans.get("SPK"),
+        content=spans.get("CON"),
+        verb=spans.get("VRB"),
         why=row.get("why", ""),
-    )  # fmt: skip
+    )
 
 
 def _by_act(table: dict[str, object], where: str) -> dict[str, Act]:

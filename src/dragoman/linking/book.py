@@ -134,13 +134,16 @@ class Book:
         """The actors as values."""
         return tuple(
             LinkedActor(
-                kind=entry.kind, name=entry.name,
+                kind=entry.kind,
+                name=entry.name,
                 aliases=tuple(name for name in dict.fromkeys((*entry.names, *entry.acronyms)) if name != entry.name),
-                country=entry.country, sectors=tuple(dict.fromkeys(entry.sectors)),
-                extents=tuple(sorted(set(entry.extents))), entity=entry.entity,
+                country=entry.country,
+                sectors=tuple(dict.fromkeys(entry.sectors)),
+                extents=tuple(sorted(set(entry.extents))),
+                entity=entry.entity,
             )
             for entry in self.entries
-        )  # fmt: skip
+        )
 
 
 @lru_cache(maxsize=65_536)

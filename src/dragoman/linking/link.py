@@ -38,9 +38,13 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     references.refer(book)
     agreement_of = group_agreements(reading, lexicon)
     return Linked(
-        actors=book.frozen(), of=dict(book.of), tenures=offices.tenures_of(book), agreement_of=agreement_of,
-        unresolved=tuple(book.unresolved), home=book.home,
-    )  # fmt: skip
+        actors=book.frozen(),
+        of=dict(book.of),
+        tenures=offices.tenures_of(book),
+        agreement_of=agreement_of,
+        unresolved=tuple(book.unresolved),
+        home=book.home,
+    )
 
 
 def _placed(reading: Reading, lexicon: Lexicon) -> Iterable[int]:

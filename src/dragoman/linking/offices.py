@@ -251,10 +251,15 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
             continue
         found.append(
             LinkedTenure(
-                person=holder.number, title=title, organization=holder.bodies[0] if holder.bodies else None,
-                country=holder.country, rank=holder.rank, evidence=mention.extent, cue=TOLD,
+                person=holder.number,
+                title=title,
+                organization=holder.bodies[0] if holder.bodies else None,
+                country=holder.country,
+                rank=holder.rank,
+                evidence=mention.extent,
+                cue=TOLD,
             )
-        )  # fmt: skip
+        )
     return tuple(sorted(found, key=lambda tenure: tenure.evidence))
 
 

@@ -33,11 +33,12 @@ def pair_of(book: Book, mention: Mention) -> list[Entry]:
         told = [
             country
             for other in book.mentions
-            if other.sentence == mention.sentence - back and other.head_extent.start < mention.head_extent.start
+            if other.sentence == mention.sentence - back
+            and other.head_extent.start < mention.head_extent.start
             and other.kind not in {"media", "place"}
             for number in book.of.get(other.index, ())
             if (country := book.entries[number].country) is not None
-        ]  # fmt: skip
+        ]
         seen += [country for country in dict.fromkeys(told) if country not in seen]
         if len(seen) >= 2:  # noqa: PLR2004 a pair
             break
@@ -121,10 +122,12 @@ def _plural(book: Book, mention: Mention) -> None:
         return
     here = list(
         dict.fromkeys(
-            n for other in book.mentions if other.sentence == mention.sentence and other.kind == "state"
+            n
+            for other in book.mentions
+            if other.sentence == mention.sentence and other.kind == "state"
             for n in book.of.get(other.index, ())
         )
-    )  # fmt: skip
+    )
     if len(here) == 2:  # noqa: PLR2004 a pair
         book.add(mention, *(book.entries[n] for n in here))
     elif crowds:

@@ -230,9 +230,10 @@ def _organization(book: Book, mention: Mention) -> None:
 def _bodies(book: Book, mention: Mention) -> None:
     """ "the two ministries": those told, else the states whose they are; left open where neither is."""
     told = [
-        entry for entry in book.nearest(mention, ("organization", "igo"), reach=FAR)
+        entry
+        for entry in book.nearest(mention, ("organization", "igo"), reach=FAR)
         if any(_head_of(book, name) == mention.head for name in entry.names)
-    ]  # fmt: skip
+    ]
     pair = told[:2] if len(told) > 1 else pair_of(book, mention) if mention.head in book.lexicon.names.domestic else []
     if pair:
         book.add(mention, *sorted(pair, key=lambda entry: entry.number))

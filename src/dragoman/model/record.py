@@ -15,9 +15,23 @@ SCHEMA_VERSION = "1.0"
 
 ActorKind = Literal["person", "organization", "state", "igo", "group", "media"]
 EventType = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-]  # fmt: skip
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
 Status = Literal["occurred", "planned", "hypothetical", "negated", "alleged"]
 Novelty = Literal["reported", "background"]
 Basis = Literal["stated", "publication", "inferred", "unknown"]
@@ -25,9 +39,19 @@ SourceKind = Literal["outlet", "press-release", "official", "anonymous"]
 Precision = Literal["point", "city", "region", "country"]
 Act = Literal["assert", "praise", "pledge", "appeal", "demand", "accuse", "deny", "warn", "thank", "condole"]
 AgreementKind = Literal[
-    "treaty", "agreement", "declaration", "memorandum", "protocol", "ceasefire", "contract",
-    "convention", "communique", "charter", "plan", "other",
-]  # fmt: skip
+    "treaty",
+    "agreement",
+    "declaration",
+    "memorandum",
+    "protocol",
+    "ceasefire",
+    "contract",
+    "convention",
+    "communique",
+    "charter",
+    "plan",
+    "other",
+]
 AgreementStatus = Literal["proposed", "signed", "ratified", "in-force", "suspended", "ended"]
 Force = Literal["binds", "pledges", "affirms"]
 CommitmentStatus = Literal["open", "kept", "broken", "repeated", "overdue"]

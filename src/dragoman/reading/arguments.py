@@ -56,11 +56,15 @@ class Arguments:
                 mentions += [at[child] for child in trees.kids(item, "nmod", "appos") if at[child] >= 0]
         left, right = trees.left[word], trees.right[word]
         return Arg(
-            role=role, extent=Extent(trees.start[left], trees.end[right]),
-            head_extent=Extent(trees.start[word], trees.end[word]), heads=tuple(heads), mentions=tuple(mentions),
-            words=frozenset(trees.lemma[left : right + 1]), timed=trees.time[word] >= 0,
+            role=role,
+            extent=Extent(trees.start[left], trees.end[right]),
+            head_extent=Extent(trees.start[word], trees.end[word]),
+            heads=tuple(heads),
+            mentions=tuple(mentions),
+            words=frozenset(trees.lemma[left : right + 1]),
+            timed=trees.time[word] >= 0,
             frame=next((self.index_of[item] for item in chain if item in self.index_of), None),
-        )  # fmt: skip
+        )
 
     def _heads(self, item: int) -> list[str]:
         trees = self.trees

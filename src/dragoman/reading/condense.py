@@ -271,11 +271,23 @@ def _tree(shown: Sequence[Shown], names: tuple[Found, ...], mending: Mending) ->
             children[head].append(word)
     left, right = _edges(parsed.head, children)
     return Trees(
-        text=text, lower=lower, lemma=parsed.lemma, tag=parsed.tag, dep=parsed.dep, head=parsed.head,
-        start=[s.start for s in shown], end=[s.end for s in shown], sentence=sentence,
-        found=[s.found for s in shown], time=[s.time for s in shown], country=[s.country for s in shown],
-        children=children, left=left, right=right, names=names,
-    )  # fmt: skip
+        text=text,
+        lower=lower,
+        lemma=parsed.lemma,
+        tag=parsed.tag,
+        dep=parsed.dep,
+        head=parsed.head,
+        start=[s.start for s in shown],
+        end=[s.end for s in shown],
+        sentence=sentence,
+        found=[s.found for s in shown],
+        time=[s.time for s in shown],
+        country=[s.country for s in shown],
+        children=children,
+        left=left,
+        right=right,
+        names=names,
+    )
 
 
 def _edges(heads: Sequence[int], children: Sequence[Sequence[int]]) -> tuple[list[int], list[int]]:

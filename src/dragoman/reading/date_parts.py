@@ -43,7 +43,8 @@ class RawTime:
 
     `rule` is the pattern's id, `lead` the class of the word before it. It is `coming` where the text says so
     ("scheduled for"), `awaited` where it says so a little before ("due in Bree on 22 July"), `attributed` where it is
-    the day of a telling ("the May 12 press release"). A range has two components, and so has what is counted from a date ("three days before May 12"); all else has one.
+    the day of a telling ("the May 12 press release"). A range has two components, and so has what
+    is counted from a date ("three days before May 12"); all else has one.
     """
 
     extent: Extent

@@ -46,15 +46,28 @@ class _Builder:
         if modality in grammar.future or (mood == "infinitive" and parent is not None and self._is_set(word)):
             tense = "future"
         return Frame(
-            index=self.index_of[word], sentence=trees.sentence[word], kind="verb", lemma=lemma_of(trees, word),
-            extent=Extent(trees.start[word], trees.end[word]), clause=self._clause(word),
+            index=self.index_of[word],
+            sentence=trees.sentence[word],
+            kind="verb",
+            lemma=lemma_of(trees, word),
+            extent=Extent(trees.start[word], trees.end[word]),
+            clause=self._clause(word),
             args=self.arguments.args(word),
-            negated=negated(trees, word, grammar), modal=modality, tense=tense, perfect=perfect,
-            passive=passive(trees, word), mood=mood, parent=parent, link=link, prep=prep,
-            mark=mark_of(trees, word, grammar), quoted=self._quoted(word), times=self._times(word),
+            negated=negated(trees, word, grammar),
+            modal=modality,
+            tense=tense,
+            perfect=perfect,
+            passive=passive(trees, word),
+            mood=mood,
+            parent=parent,
+            link=link,
+            prep=prep,
+            mark=mark_of(trees, word, grammar),
+            quoted=self._quoted(word),
+            times=self._times(word),
             adverbs=tuple(trees.lower[c] for c in trees.kids(word, "advmod", "prt", "npadvmod") if trees.time[c] < 0),
             progressive=progressive(trees, word),
-        )  # fmt: skip
+        )
 
     def _is_set(self, word: int) -> bool:
         """Whether a future is told without a modal: "N'Djamena is to free 84 prisoners"."""
@@ -74,12 +87,21 @@ class _Builder:
         if trees.dep[word] == "conj" and parent is None:
             parent, link, prep = self._parent(trees.head[word])
         return Frame(
-            index=self.index_of[word], sentence=trees.sentence[word], kind="noun", lemma=lemma,
-            extent=Extent(trees.start[word], trees.end[word]), clause=self._clause(word), args=self._noun_args(word),
+            index=self.index_of[word],
+            sentence=trees.sentence[word],
+            kind="noun",
+            lemma=lemma,
+            extent=Extent(trees.start[word], trees.end[word]),
+            clause=self._clause(word),
+            args=self._noun_args(word),
             negated=any(trees.lower[c] in grammar.negators for c in trees.kids(word, "det", "neg")),
-            parent=parent, link=link, prep=prep, quoted=self._quoted(word), times=self._times(word),
+            parent=parent,
+            link=link,
+            prep=prep,
+            quoted=self._quoted(word),
+            times=self._times(word),
             adverbs=tuple(trees.lower[c] for c in trees.kids(word, "amod")),
-        )  # fmt: skip
+        )
 
     def _noun_args(self, word: int) -> tuple[Arg, ...]:
         trees = self.trees

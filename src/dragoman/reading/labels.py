@@ -68,11 +68,20 @@ class Phrasebook:
         }
         plain: dict[str, str] = {}
         for label, forms in (
-            ("P", words.portfolios), ("L", words.place_heads), ("E", words.event_heads),
-            ("G", words.agreement_heads), ("O", words.body_heads), ("F", words.temporal),
-            ("q", words.relatives), ("w", words.field_prepositions), ("f", words.of), ("&", words.conjunctions),
-            ("d", words.articles), ("x", words.possessive_pronouns), ("z", words.alias_words),
-        ):  # fmt: skip
+            ("P", words.portfolios),
+            ("L", words.place_heads),
+            ("E", words.event_heads),
+            ("G", words.agreement_heads),
+            ("O", words.body_heads),
+            ("F", words.temporal),
+            ("q", words.relatives),
+            ("w", words.field_prepositions),
+            ("f", words.of),
+            ("&", words.conjunctions),
+            ("d", words.articles),
+            ("x", words.possessive_pronouns),
+            ("z", words.alias_words),
+        ):
             plain.update(dict.fromkeys((form.lower() for form in forms), label))
         self._plain = plain
 

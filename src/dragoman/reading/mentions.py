@@ -65,9 +65,19 @@ def _with_states(text: str, trees: Trees, found: list[Mention], at: list[int]) -
         extent = Extent(trees.start[word], trees.end[word])
         name = text[extent.start : extent.end]
         by_word[word] = Mention(
-            index=0, kind="state", extent=extent, sentence=trees.sentence[word], head=name.lower(), head_extent=extent,
-            name=name, name_extent=extent, country=country, country_extent=extent, definite=True, entity=country,
-        )  # fmt: skip
+            index=0,
+            kind="state",
+            extent=extent,
+            sentence=trees.sentence[word],
+            head=name.lower(),
+            head_extent=extent,
+            name=name,
+            name_extent=extent,
+            country=country,
+            country_extent=extent,
+            definite=True,
+            entity=country,
+        )
     ordered = sorted(by_word)
     places = [-1] * len(trees)
     for index, word in enumerate(ordered):
@@ -87,9 +97,15 @@ def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Gram
             return None
         extent = Extent(trees.start[word], trees.end[word])
         return Mention(
-            index=0, kind="pronoun", extent=extent, sentence=trees.sentence[word], head=lower, head_extent=extent,
-            gender="m" if kind == "m" else "f" if kind == "f" else None, plural=kind == "plural",
-        )  # fmt: skip
+            index=0,
+            kind="pronoun",
+            extent=extent,
+            sentence=trees.sentence[word],
+            head=lower,
+            head_extent=extent,
+            gender="m" if kind == "m" else "f" if kind == "f" else None,
+            plural=kind == "plural",
+        )
     if tag in {"NN", "NNS", "NNP", "NNPS"} or (trees.dep[word] in NOMINAL and tag[0] in "JC"):
         return _described(text, trees, word, words, grammar)
     return None
@@ -120,15 +136,30 @@ def _named(text: str, trees: Trees, word: int) -> Mention | None:
     told = slice_of(name.name)
     country = name.country[0] if name.country else entry.country if entry else None
     return Mention(
-        index=0, kind=name.kind, extent=name.extent, sentence=trees.sentence[word],
+        index=0,
+        kind=name.kind,
+        extent=name.extent,
+        sentence=trees.sentence[word],
         head=(told or "").split()[-1].lower() if told else "",
-        head_extent=name.name or name.extent, name=told, name_extent=name.name, acronym=slice_of(name.acronym),
+        head_extent=name.name or name.extent,
+        name=told,
+        name_extent=name.name,
+        acronym=slice_of(name.acronym),
         alias=slice_of(name.alias),
-        country=country, country_extent=name.country[1] if name.country else name.name if country else None,
-        title=slice_of(name.title), title_extent=name.title, body=slice_of(name.body), body_extent=name.body,
-        body_acronym=slice_of(name.body_acronym), rank=slice_of(name.rank), sectors=entry.sectors if entry else (),
-        former=name.former, definite=True, gender="f" if name.feminine else None, entity=entry.id if entry else None,
-    )  # fmt: skip
+        country=country,
+        country_extent=name.country[1] if name.country else name.name if country else None,
+        title=slice_of(name.title),
+        title_extent=name.title,
+        body=slice_of(name.body),
+        body_extent=name.body,
+        body_acronym=slice_of(name.body_acronym),
+        rank=slice_of(name.rank),
+        sectors=entry.sectors if entry else (),
+        former=name.former,
+        definite=True,
+        gender="f" if name.feminine else None,
+        entity=entry.id if entry else None,
+    )
 
 
 def _paired(trees: Trees, mention: Mention, word: int, words: NameWords, grammar: Grammar) -> Mention:
@@ -174,13 +205,21 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     if kind == "role" and trees.tag[word] != "CD":
         title = Extent(trees.start[_title_start(trees, first, word)], trees.end[word])
     return Mention(
-        index=0, kind=kind, extent=extent, sentence=trees.sentence[word], head=lemma,
-        head_extent=Extent(trees.start[word], trees.end[word]), country=country,
+        index=0,
+        kind=kind,
+        extent=extent,
+        sentence=trees.sentence[word],
+        head=lemma,
+        head_extent=Extent(trees.start[word], trees.end[word]),
+        country=country,
         country_extent=_country_extent(trees, word) if country else None,
-        title=" ".join(text[title.start : title.end].split()) if title else None, title_extent=title,
-        sectors=(sector,) if sector else (), plural=plural, count=count,
+        title=" ".join(text[title.start : title.end].split()) if title else None,
+        title_extent=title,
+        sectors=(sector,) if sector else (),
+        plural=plural,
+        count=count,
         definite=any(trees.lower[d] not in grammar.indefinite for d in determiners),
-    )  # fmt: skip
+    )
 
 
 def _first_word(trees: Trees, word: int) -> int:

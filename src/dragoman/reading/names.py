@@ -87,9 +87,15 @@ def _pair(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
 def _of_pair(labelled: Labelled, match: re.Match[str], state: str, name: str) -> Found:
     span = match.span(name)
     return Found(
-        kind="person", first=span[0], last=span[1], extent=_extent(labelled, span), name=_extent(labelled, span),
-        country=_country(labelled, match, state), title=_part(labelled, match, "title"), covers=span,
-    )  # fmt: skip
+        kind="person",
+        first=span[0],
+        last=span[1],
+        extent=_extent(labelled, span),
+        name=_extent(labelled, span),
+        country=_country(labelled, match, state),
+        title=_part(labelled, match, "title"),
+        covers=span,
+    )
 
 
 def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...]:
@@ -178,12 +184,23 @@ def _composite(labelled: Labelled, match: re.Match[str], after: re.Match[str] | 
     before = " ".join(unit.lower for unit in units[match.start() : match.start("name")])
     feminine = True if any(re.search(rf"\b{re.escape(w)}(?!\w)", before) for w in words.feminine) else None
     return Found(
-        kind="person", first=begin, last=last, extent=_extent(labelled, (begin, last)),
-        name=_extent(labelled, name_span), country=country_told, title=title, body=body, body_acronym=body_acronym,
+        kind="person",
+        first=begin,
+        last=last,
+        extent=_extent(labelled, (begin, last)),
+        name=_extent(labelled, name_span),
+        country=country_told,
+        title=title,
+        body=body,
+        body_acronym=body_acronym,
         alias=_part(labelled, after, "aliasname") if after is not None and after["alias"] else None,
-        rank=rank, former=former, feminine=feminine, possessor=possessor, definite=True,
+        rank=rank,
+        former=former,
+        feminine=feminine,
+        possessor=possessor,
+        definite=True,
         covers=(begin_cover, close),
-    )  # fmt: skip
+    )
 
 
 def _bracketed(labelled: Labelled, match: re.Match[str], group: str) -> Extent | None:

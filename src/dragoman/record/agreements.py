@@ -137,18 +137,28 @@ def build_agreement(
     )
     evidence = [e for f in pact.findings if f.frame is not None for e in (reading.frames[f.frame].clause,)]
     return Agreement(
-        id=agreement_id(pact, cutter), name=name, aliases=aliases, kind=kind, parties=tuple(ids[p] for p in pact.parties),
-        signed=signed, place=place, signatories=tuple(ids[p] for p in pact.signatories), status=status,
+        id=agreement_id(pact, cutter),
+        name=name,
+        aliases=aliases,
+        kind=kind,
+        parties=tuple(ids[p] for p in pact.parties),
+        signed=signed,
+        place=place,
+        signatories=tuple(ids[p] for p in pact.signatories),
+        status=status,
         provisions=tuple(
             Provision(
-                text=cutter.span(p.text), contexts=contexts_in(reading.text[p.text.start : p.text.end], lexicon.contexts),
-                force=p.force, cue=p.cue,
+                text=cutter.span(p.text),
+                contexts=contexts_in(reading.text[p.text.start : p.text.end], lexicon.contexts),
+                force=p.force,
+                cue=p.cue,
             )
             for p in pact.provisions
         ),
-        evidence=cutter.spans([*pact.extents, *evidence]), cue=next((f.cue for f in pact.findings if f.frame is not None), "named"),
+        evidence=cutter.spans([*pact.extents, *evidence]),
+        cue=next((f.cue for f in pact.findings if f.frame is not None), "named"),
         confidence=0.9 if names and pact.parties else 0.75 if pact.parties or names else 0.6,
-    )  # fmt: skip
+    )
 
 
 def agreement_id(pact: Pact, cutter: Cutter) -> str:
@@ -206,13 +216,18 @@ def build_commitments(
             continue
         built.append(
             Commitment(
-                id=cutter.id("commitment", [finding.what]), by=tuple(ids[a] for a in by), to=tuple(ids[a] for a in dict.fromkeys(to)),
-                what=what, due=_due(reading, finding, cutter),
+                id=cutter.id("commitment", [finding.what]),
+                by=tuple(ids[a] for a in by),
+                to=tuple(ids[a] for a in dict.fromkeys(to)),
+                what=what,
+                due=_due(reading, finding, cutter),
                 condition=cutter.span(finding.condition) if finding.condition is not None else None,
                 under=agreement_id(pact, cutter) if pact is not None else None,
-                evidence=cutter.spans([reading.sentences[finding.sentence].extent]), cue=finding.cue, confidence=finding.confidence,
+                evidence=cutter.spans([reading.sentences[finding.sentence].extent]),
+                cue=finding.cue,
+                confidence=finding.confidence,
             )
-        )  # fmt: skip
+        )
     return tuple(built)
 
 

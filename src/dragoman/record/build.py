@@ -41,22 +41,35 @@ def build_record(
     observed = when(reading.published, cutter) if reading.published is not None else None
     tenures = tuple(
         Tenure(
-            id=cutter.id("tenure", [tenure.evidence]), person=ids[tenure.person], title=tenure.title,
-            organization=ids[tenure.organization] if tenure.organization is not None else None, country=tenure.country,
-            rank=tenure.rank, observed=observed, evidence=cutter.spans([tenure.evidence]), cue=tenure.cue,
+            id=cutter.id("tenure", [tenure.evidence]),
+            person=ids[tenure.person],
+            title=tenure.title,
+            organization=ids[tenure.organization] if tenure.organization is not None else None,
+            country=tenure.country,
+            rank=tenure.rank,
+            observed=observed,
+            evidence=cutter.spans([tenure.evidence]),
+            cue=tenure.cue,
             confidence=TENURE_CONFIDENCE,
         )
         for tenure in linked.tenures
-    )  # fmt: skip
+    )
     used = _used(events, statements, tenures, commitments) | {
         p for a in agreements for p in (*a.parties, *a.signatories)
     }
     return Record(
         document=_document(raw, reading, cutter, observed),
-        actors=tuple(_actor(linked, number, ids, cutter) for number in range(len(ids)) if _kept(linked, number, ids, used)),
-        tenures=tenures, events=events, statements=statements, agreements=agreements, commitments=commitments,
-        issues=_issues(reading, linked, cutter), coder=coder,
-    )  # fmt: skip
+        actors=tuple(
+            _actor(linked, number, ids, cutter) for number in range(len(ids)) if _kept(linked, number, ids, used)
+        ),
+        tenures=tenures,
+        events=events,
+        statements=statements,
+        agreements=agreements,
+        commitments=commitments,
+        issues=_issues(reading, linked, cutter),
+        coder=coder,
+    )
 
 
 def _as_signed(event: Event, signed: dict[str, When | None]) -> Event:
@@ -86,9 +99,14 @@ def _actor_ids(linked: Linked, cutter: Cutter) -> tuple[str, ...]:
 def _actor(linked: Linked, number: int, ids: Sequence[str], cutter: Cutter) -> Actor:
     actor = linked.actors[number]
     return Actor(
-        id=ids[number], kind=actor.kind, name=actor.name, aliases=actor.aliases, country=actor.country, sectors=actor.sectors,
+        id=ids[number],
+        kind=actor.kind,
+        name=actor.name,
+        aliases=actor.aliases,
+        country=actor.country,
+        sectors=actor.sectors,
         mentions=cutter.spans(actor.extents),
-    )  # fmt: skip
+    )
 
 
 def _kept(linked: Linked, number: int, ids: Sequence[str], used: set[str]) -> bool:
@@ -135,23 +153,35 @@ def _statements(
             built.append(
                 Statement(
                     id=cutter.id(
-                        "statement", [finding.verb, finding.content, reading.mentions[finding.speaker].extent], salt=str(number or "")
+                        "statement",
+                        [finding.verb, finding.content, reading.mentions[finding.speaker].extent],
+                        salt=str(number or ""),
                     ),
-                    speaker=telling.ids[speaker], addressees=tuple(telling.ids[a] for a in dict.fromkeys(addressees)),
-                    act=finding.act, content=content, verb=cutter.span(finding.verb),
+                    speaker=telling.ids[speaker],
+                    addressees=tuple(telling.ids[a] for a in dict.fromkeys(addressees)),
+                    act=finding.act,
+                    content=content,
+                    verb=cutter.span(finding.verb),
                     contexts=contexts_in(content.quote, lexicon.contexts),
-                    sources=sources_of(telling, finding.sentence, finding.content, finding.speaker), cue=finding.cue,
+                    sources=sources_of(telling, finding.sentence, finding.content, finding.speaker),
+                    cue=finding.cue,
                     confidence=finding.confidence,
                 )
-            )  # fmt: skip
+            )
     return tuple(built)
 
 
 def _document(raw: Raw, reading: Reading, cutter: Cutter, observed: When | None) -> Document:
     return Document(
-        id=cutter.document, title=reading.title, outlet=reading.outlet, byline=reading.byline or raw.byline, url=raw.url,
-        language=reading.language, published=observed, text=raw.text,
-    )  # fmt: skip
+        id=cutter.document,
+        title=reading.title,
+        outlet=reading.outlet,
+        byline=reading.byline or raw.byline,
+        url=raw.url,
+        language=reading.language,
+        published=observed,
+        text=raw.text,
+    )
 
 
 def _issues(reading: Reading, linked: Linked, cutter: Cutter) -> tuple[Issue, ...]:

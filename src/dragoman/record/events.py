@@ -1,6 +1,6 @@
 """Events of the record: roles, date, place, sources; the same event told twice in one report is one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.coding.contexts import contexts_in
@@ -17,6 +17,7 @@ from dragoman.record.times import novelty_of, open_date, owners, time_of, when
 SIGNED = "057"
 SIGNING_CONFIDENCE = 0.7
 MEETINGS = "04"
+ENVOYS = "161"  # relations reduced, envoys withdrawn
 TRAVELS = frozenset({"036", "042", "043"})  # told with where one goes
 VIOLENT = frozenset({"ASSAULT"})
 STATELESS = frozenset({"REB", "UAF", "CRM", "CVL"})  # whose violence states report of, rather than accuse of
@@ -72,6 +73,8 @@ def draft_events(
         )
         if not actors:
             continue
+        if not recipients and finding.cameo.startswith(ENVOYS):
+            recipients = _accredited(finding, reading, linked, lexicon, {a for a, _ in actors})
         frame = reading.frames[finding.frame]
         time = time_of(reading, owned, frame)
         countries = {linked.actors[a].country or "" for a, _ in (*actors, *recipients)} - {""}
@@ -128,6 +131,21 @@ def _signing(
         agreement=signing.agreement, contexts=contexts_in(reading.text[sentence.start : sentence.end], lexicon.contexts),
         modes=(), evidence=(frame.extent, frame.clause),
     )  # fmt: skip
+
+
+def _accredited(
+    finding: EventFinding, reading: Reading, linked: Linked, lexicon: Lexicon, actors: Collection[int]
+) -> tuple[tuple[int, int], ...]:
+    """The state that an envoy is sent to: "recalled its ambassador to Madrid" is aimed at Spain."""
+    for mention in reading.mentions:
+        inside = finding.clause.start <= mention.extent.start and mention.extent.end <= finding.clause.end
+        if not inside or mention.kind != "person" or not mention.title:
+            continue
+        for country in lexicon.world.states_in(mention.title):
+            for number, actor in enumerate(linked.actors):
+                if actor.kind == "state" and actor.country == country and number not in actors:
+                    return ((number, mention.index),)
+    return ()
 
 
 def _one_sided(

@@ -26,9 +26,10 @@ class Telling:
 def sources_of(telling: Telling, sentence: int, extent: Extent, speaker: int | None = None) -> tuple[Source, ...]:
     """The chains for what stands at `extent`: the outlet, then who told it in this sentence, or what the report rests on."""
     own = [
-        a for a in telling.attributions
+        a
+        for a in telling.attributions
         if a.sentence == sentence and not _is_own(telling, a) and _covers(a.extent, extent) and a.teller != speaker
-    ]  # fmt: skip
+    ]
     general = _general(telling, sentence)
     chains: list[tuple[Source, ...]] = []
     for attribution in own or ([general] if general is not None else []):
@@ -131,9 +132,13 @@ def _teller(telling: Telling, attribution: Attribution, mention: int, number: in
     if actor is not None and actor.name != told.name and told.name is None and not told.definite:
         name = telling.cutter.span(told.extent).quote
     return Source(
-        name=" ".join(name.split()), actor=telling.ids[actors[0]] if actors else None, kind=kind,
-        date=_date(telling, attribution, None), evidence=telling.cutter.spans([told.extent]), chain=number,
-    )  # fmt: skip
+        name=" ".join(name.split()),
+        actor=telling.ids[actors[0]] if actors else None,
+        kind=kind,
+        date=_date(telling, attribution, None),
+        evidence=telling.cutter.spans([told.extent]),
+        chain=number,
+    )
 
 
 def _release(telling: Telling, attribution: Attribution, number: int) -> Source:
@@ -144,9 +149,13 @@ def _release(telling: Telling, attribution: Attribution, number: int) -> Source:
     span = telling.cutter.span(attribution.release)
     actor = telling.linked.actors[actors[0]] if actors else None
     return Source(
-        name=actor.name if actor else " ".join(span.quote.split()), actor=telling.ids[actors[0]] if actors else None,
-        kind="press-release", date=_date(telling, attribution, attribution.release), evidence=(span,), chain=number,
-    )  # fmt: skip
+        name=actor.name if actor else " ".join(span.quote.split()),
+        actor=telling.ids[actors[0]] if actors else None,
+        kind="press-release",
+        date=_date(telling, attribution, attribution.release),
+        evidence=(span,),
+        chain=number,
+    )
 
 
 def _date(telling: Telling, attribution: Attribution, release: Extent | None) -> When | None:
@@ -157,7 +166,8 @@ def _date(telling: Telling, attribution: Attribution, release: Extent | None) ->
     elif attribution.frame is not None:
         frame = telling.reading.frames[attribution.frame]
         inside = [
-            times[t] for t in frame.times
+            times[t]
+            for t in frame.times
             if not _covers(attribution.extent, times[t].extent) and times[t].edtf is not None
-        ]  # fmt: skip
+        ]
     return when(inside[0], telling.cutter) if inside and inside[0].edtf else None
