@@ -208,7 +208,7 @@ CASES: dict[str, Case] = {
         "They signed a protocol on ending the war on 25 May 2022.",
         {"25 May 2022": "2022-05-25"},
         (
-            Told(word="signed", args=(("object.on", "ending the war on 25 May 2022", "ending"),)),
+            Told(word="signed", args=(("object", "a protocol on ending the war on 25 May 2022", "protocol"),)),
             Told(
                 word="ending",
                 times=("25 May 2022",),
@@ -219,6 +219,15 @@ CASES: dict[str, Case] = {
             ),
         ),
         {"signed": "2022-05-25"},
+    ),
+    "a clause of its own order in time shares nothing": (
+        "They signed on Monday after Arnor left.",
+        {"Monday": "2023-03-13"},
+        (
+            Told(word="signed", times=("Monday",)),
+            Told(word="left", clause="after Arnor left", parent="signed", link="advcl", more=(("mark", "after"),)),
+        ),
+        {"signed": "2023-03-13", "left": None},
     ),
     "a participle that opens the sentence dates its verb": (
         "Asked the next day, he ruled it out.",
@@ -252,8 +261,8 @@ def test_a_time_counted_back_is_that_of_what_follows() -> None:
         relation="after",
     )
     assert owners(found) == {1: (0,)}
-    marked = replace(found, frames=(found.frames[0], replace(found.frames[1], mark="as")))
-    assert owners(marked) == {}
+    other = replace(found, frames=(found.frames[0], replace(found.frames[1], link="conj")))
+    assert owners(other) == {}
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,8 @@ class NameWords:
     governments: frozenset[str]
     domestic: frozenset[str]
     offices: frozenset[str]
+    mass: frozenset[str]
+    visits: frozenset[str]
     visitors: frozenset[str]
     relational: frozenset[str]
     persons: frozenset[str]

@@ -6,7 +6,7 @@ from dragoman.model.record import ActorKind
 
 NEAR = 3  # sentences back in which "the officials" finds the persons it means
 FAR = 40
-SIDES = 8  # sentences back in which "the sides" finds two that were told together
+SIDES = 14  # sentences back in which "the sides" finds two that were told together
 
 
 def country_of(book: Book, mention: Mention) -> str | None:

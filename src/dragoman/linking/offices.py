@@ -35,7 +35,7 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
 
 def _side_by_side(book: Book, one: str, other: str | None) -> bool:
     """Whether two states are first told as equals: "the ministers of Georgia and Armenia"."""
-    named = [m for m in book.mentions if m.kind == "state" and m.country in {one, other}][:2]
+    named = [m for m in book.mentions if m.kind in {"state", "person"} and m.country in {one, other}][:2]
     if len(named) < 2 or named[0].country == named[1].country:  # noqa: PLR2004 a pair
         return False
     between = book.reading.text[named[0].extent.end : named[1].extent.start].split()
@@ -68,7 +68,7 @@ def settle(book: Book) -> None:
         if mention.kind == "person" and mention.index in book.of and mention.title:
             holder = book.entries[book.of[mention.index][0]]
             if holder.country is None and not _international(book, holder):
-                holder.country = book.home
+                holder.country = _not_visited(book, holder) if _visits_home(book, holder) else book.home
             for number in holder.bodies:
                 office = book.entries[number]
                 if (
@@ -119,6 +119,32 @@ def _international(book: Book, holder: Entry) -> bool:
         or bool({"REB", "NGO", "BUS"} & set(book.entries[number].sectors))
         for number in holder.bodies
     )
+
+
+def _visits_home(book: Book, holder: Entry) -> bool:
+    """Whether somebody is told to visit the home state, as nobody visits his own: "President Sandu's visit to Tbilisi"."""
+    words, roles = book.lexicon.names, book.lexicon.grammar
+    own = set(holder.mentions)
+    for frame in book.reading.frames:
+        real = frame.kind == "noun" or frame.mood == "indicative"
+        if not real or frame.lemma.split()[-1] not in words.visits or not any(
+            arg.role == "subject" and own & set(arg.mentions) for arg in frame.args
+        ):
+            continue
+        for arg in frame.args:
+            if arg.role in roles.destinations or arg.role in roles.place_prepositions or arg.role == "object":
+                told = {book.mentions[m].country for m in arg.mentions if book.mentions[m].kind == "state"}
+                if book.home in told:
+                    return True
+    return False
+
+
+def _not_visited(book: Book, holder: Entry) -> str | None:
+    """The other state of a report on two; None where there are more."""
+    near = {m.sentence for m in book.mentions if m.index in holder.mentions}
+    told = {m.country for m in book.mentions if m.kind == "state" and m.sentence in near and m.country} - {book.home}
+    body = {country for country in _states_told(book) if country != book.home}
+    return next(iter(told)) if len(told) == 1 else next(iter(body)) if len(body) == 1 else None
 
 
 def _fronted(book: Book, mention: Mention) -> str | None:

@@ -190,9 +190,9 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
         kind = "role"
     else:
         return None
-    bare = trees.tag[word] == "NN" and trees.dep[word] == "pobj" and not trees.kids(word, "det", "poss", *MODIFIERS)
-    if kind == "group" and bare and trees.country[word] is None:
-        return None  # "enter into force", "under guard"
+    bare = trees.tag[word] == "NN" and not trees.kids(word, "det", "poss", *MODIFIERS) and trees.country[word] is None
+    if bare and (lemma in words.mass or (kind == "group" and trees.dep[word] == "pobj")):
+        return None  # "enter into force", "under guard", "the exchange of intelligence"
     first = _first_word(trees, word)
     numerals = (trees.lower[c] for c in trees.kids(word, "nummod"))
     count = next((grammar.numbers[numeral] for numeral in numerals if numeral in grammar.numbers), None)

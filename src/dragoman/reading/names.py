@@ -39,12 +39,16 @@ class Found:
     covers: tuple[int, int] = (0, 0)  # units the parser sees as one word, closing comma included
 
 
+# labels at which no name begins; of punctuation only what is common
+_OPENS_NO_NAME = frozenset("l.,:;\"#_kqf&w)'@")
+
+
 def find_names(labelled: Labelled, words: NameWords) -> Iterator[Found]:
     """All mentions that labels tell, left to right, none overlapping."""
     line = labelled.line
     index = 0
     while index < len(line):
-        if line[index] in "l.,:;\"#_kqf&w)'@":
+        if line[index] in _OPENS_NO_NAME:
             index += 1
             continue
         for rule in (_pair, _person, _plain):
@@ -109,26 +113,60 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
         return ()
     if after is None or (after["ofcountry"] and not match["title"]):
         after = None
-    person = _composite(labelled, match, after, words)
-    return (person,) if person else ()
+    return (_composite(labelled, match, after, words),)
 
 
-def _composite(labelled: Labelled, match: re.Match[str], after: re.Match[str] | None, words: NameWords) -> Found | None:
-    line, units = labelled.line, labelled.units
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Office:
+    """What is told of a person's office, before the name or behind it."""
+
+    title: Extent | None
+    body: Extent | None
+    body_acronym: Extent | None
+    country: tuple[str, Extent] | None
+    former: bool
+    possessor: Extent | None
+
+
+def _composite(labelled: Labelled, match: re.Match[str], after: re.Match[str] | None, words: NameWords) -> Found:
+    """The person whose name `match` ends in, with what `after` tells behind the name."""
     begin = match.end("det") if match["det"] else match.start()
+    first_covered = match.start()
     if not match["title"] and not match["rank"]:
         # only the apposition tells the person: what stands before the name is no part of it
-        begin = match.start("name")
-    last = match.end()
-    close = last
+        begin = first_covered = match.start("name")
+    office = _office_before(labelled, match, begin, words)
+    if after is not None:
+        office = _office_behind(labelled, after, office)
+    last, close = _ends(labelled, match, after)
+    return Found(
+        kind="person",
+        first=begin,
+        last=last,
+        extent=_extent(labelled, (begin, last)),
+        name=_extent(labelled, match.span("name")),
+        country=office.country,
+        title=office.title,
+        body=office.body,
+        body_acronym=office.body_acronym,
+        alias=_part(labelled, after, "aliasname") if after is not None and after["alias"] else None,
+        rank=_rank(labelled, match),
+        former=office.former,
+        feminine=_feminine(labelled, match, words),
+        possessor=office.possessor,
+        definite=True,
+        covers=(first_covered, close),
+    )
+
+
+def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: NameWords) -> _Office:
     title, body = (_part(labelled, match, group) for group in ("title", "body"))
-    rank = _rank(labelled, match)
     body_acronym = _bracketed(labelled, match, "body")
-    country_told = _country(labelled, match, "country") if begin <= match.start("country") or match["title"] else None
+    country = _country(labelled, match, "country") if begin <= match.start("country") or match["title"] else None
     group = next((name for name in ("field", "longfield", "lastfield") if match[name]), None)
     if match["title"] and group is not None:
         title = Extent(_extent(labelled, match.span("title")).start, _extent(labelled, match.span(group)).end)
-        country_told = country_told or _field_country(labelled, match, group)
+        country = country or _field_country(labelled, match, group)
     if title is not None and match["body"] and body_acronym is None and _is_portfolio(labelled, match, words):
         title = Extent(_extent(labelled, match.span("body")).start, title.end)  # "Interior Cabinet Secretary"
     if match["second"]:
@@ -136,71 +174,71 @@ def _composite(labelled: Labelled, match: re.Match[str], after: re.Match[str] | 
     former = bool(match["former"] or match["former2"]) or (
         title is not None and any(_text(labelled, title).lower().startswith(prefix) for prefix in words.former_prefixes)
     )
-    possessor = None
-    if match["det"] and line[match.start("det")] == "x":
-        possessor = Extent(units[match.start("det")].start, units[match.start("det")].end)
-    if not title:
-        body = None
+    return _Office(
+        title=title,
+        body=body if title else None,
+        body_acronym=body_acronym,
+        country=country,
+        former=former,
+        possessor=_possessor(labelled, match, "det"),
+    )
+
+
+def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office) -> _Office:
+    """What stands behind the name added; the longer title of the two is the one kept."""
+    country = office.country
+    if after["ofcountry"]:
+        country = country or _country(labelled, after, "ofcountry")
+    if not after["apposition"]:
+        return replace(office, country=country)
+    country = country or _country(labelled, after, "acountry") or _field_country(labelled, after, "afield")
+    if office.title is not None and len(_text(labelled, office.title)) >= len(after["atitle"]):
+        return replace(office, country=country)
+    return _Office(
+        title=_apposed_title(labelled, after),
+        body=_part(labelled, after, "abody") or office.body,
+        body_acronym=office.body_acronym or _bracketed(labelled, after, "abody"),
+        country=country,
+        former=office.former or bool(after["aformer"] or after["aformer2"]),
+        possessor=_possessor(labelled, after, "adet") or office.possessor,
+    )
+
+
+def _apposed_title(labelled: Labelled, after: re.Match[str]) -> Extent:
+    head = _extent(labelled, after.span("atitle"))
+    start = _extent(labelled, after.span("apre")).start if after["apre"] else head.start
+    if after["abody"] and after.end("abody") == after.start("apre") and labelled.line[after.end("abody") - 1] == "o":
+        start = _extent(labelled, after.span("abody")).start  # "a vice department director"
+    field = _part(labelled, after, "afield")
+    return Extent(start, field.end if field else head.end)
+
+
+def _possessor(labelled: Labelled, match: re.Match[str], group: str) -> Extent | None:
+    """The pronoun whose the office is: "his deputy Kim Jong"."""
+    return _part(labelled, match, group) if match[group] == "x" else None
+
+
+def _ends(labelled: Labelled, match: re.Match[str], after: re.Match[str] | None) -> tuple[int, int]:
+    """Where the person ends, and where the units end that the parser sees as one word."""
+    line = labelled.line
+    last = close = match.end()
     if after is not None:
         if after["ofcountry"]:
-            country_told = country_told or _country(labelled, after, "ofcountry")
             last = close = after.end("of")
-        if after["apposition"]:
-            if title is None or len(_text(labelled, title)) < len(after["atitle"]):
-                head = _extent(labelled, after.span("atitle"))
-                start = _extent(labelled, after.span("apre")).start if after["apre"] else head.start
-                if (
-                    after["abody"]
-                    and after.end("abody") == after.start("apre")
-                    and labelled.line[after.end("abody") - 1] == "o"
-                ):
-                    start = _extent(labelled, after.span("abody")).start  # "a vice department director"
-                field = _part(labelled, after, "afield")
-                title = Extent(start, field.end if field else head.end)
-                body = _part(labelled, after, "abody") or body
-                body_acronym = body_acronym or _bracketed(labelled, after, "abody")
-                former = former or bool(after["aformer"] or after["aformer2"])
-                if after["adet"] and line[after.start("adet")] == "x":
-                    possessor = Extent(units[after.start("adet")].start, units[after.start("adet")].end)
-            country_told = (
-                country_told or _country(labelled, after, "acountry") or _field_country(labelled, after, "afield")
-            )
-            last = close = after.end()
-        elif after["alias"]:
+        if after["apposition"] or after["alias"]:
             last = close = after.end()
         elif after["party"]:
             close = after.end("party") + 1
-    if (
-        (match["comma"] or (after is not None and after["apposition"]))
-        and close < len(line)
-        and line[close] == ","
-        and line[close : close + 2] != ",@"
-    ):
+    opened = match["comma"] or (after is not None and after["apposition"])
+    if opened and close < len(line) and line[close] == "," and line[close : close + 2] != ",@":
         close += 1  # the comma that ends an apposition; before a time it stays, or "Jones, last night" were one name
-    name_span = match.span("name")
-    begin_cover = match.start() if begin != match.start("name") or not match["title"] else begin
-    if not match["title"] and not match["rank"]:
-        begin_cover = begin
-    before = " ".join(unit.lower for unit in units[match.start() : match.start("name")])
-    feminine = True if any(re.search(rf"\b{re.escape(w)}(?!\w)", before) for w in words.feminine) else None
-    return Found(
-        kind="person",
-        first=begin,
-        last=last,
-        extent=_extent(labelled, (begin, last)),
-        name=_extent(labelled, name_span),
-        country=country_told,
-        title=title,
-        body=body,
-        body_acronym=body_acronym,
-        alias=_part(labelled, after, "aliasname") if after is not None and after["alias"] else None,
-        rank=rank,
-        former=former,
-        feminine=feminine,
-        possessor=possessor,
-        definite=True,
-        covers=(begin_cover, close),
-    )
+    return last, close
+
+
+def _feminine(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool | None:
+    """True where what stands before the name says so ("Mrs"); else nothing is known."""
+    before = " ".join(unit.lower for unit in labelled.units[match.start() : match.start("name")])
+    return True if any(re.search(rf"\b{re.escape(word)}(?!\w)", before) for word in words.feminine) else None
 
 
 def _bracketed(labelled: Labelled, match: re.Match[str], group: str) -> Extent | None:
@@ -231,7 +269,7 @@ def _rank(labelled: Labelled, match: re.Match[str]) -> Extent | None:
 
 
 def _field_country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str, Extent] | None:
-    """The state in "of Oman", "of the Sultanate of Oman", "for Somalia's foreign ministry"; not in "to Chad", "in La Paz"."""
+    """The state in "of Oman", "of the Sultanate of Oman", "for Somalia's ministry"; not in "to Chad", "in La Paz"."""
     start, end = match.span(group)
     if start < 0:
         return None
@@ -265,48 +303,45 @@ def _initials(labelled: Labelled, match: re.Match[str]) -> bool:
     return len(letters) > 1 and shared >= len(letters) - 1
 
 
+# what the patterns of names that stand alone tell: the kind of mention, and the group that is its name
+_ALONE: dict[str, tuple[MentionKind, str | None]] = {
+    "organization": ("organization", "body"),
+    "known": ("organization", "known"),
+    "media": ("media", "known"),
+    "agreement": ("agreement", "body"),
+    "place": ("place", "body"),
+    "event": ("name", None),
+    "initialled": ("organization", "body"),
+    "state": ("state", "state"),
+    "name": ("name", "name"),
+}
+_IN_TABLES = frozenset({"known", "media", "state"})
+
+
 def _plain(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
-    for kind, pattern in ALONE:
+    for rule, pattern in ALONE:
         match = pattern.match(labelled.line, index)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        acronym = _part(labelled, match, "acronym") if groups.get("acronym") else None
-        begin = match.end("pre") if groups.get("pre") else index  # "the rebel Patriotic Front"
-        cover = (index, match.end())
-        common = {"first": index, "last": match.end(), "acronym": acronym, "covers": cover, "definite": True}
-        entries = labelled.entries.get(index, ())
-        if kind in {"known", "media"}:
-            entry = entries[0]
-            told: MentionKind = "media" if kind == "media" else "group" if entry.kind == "group" else "organization"
-            name = _part(labelled, match, "known")
-            return (Found(kind=told, extent=_extent(labelled, cover), name=name, entry=entry, **common),)  # type: ignore[arg-type]
-        if kind == "state":
-            name = _part(labelled, match, "state")
-            return (Found(kind="state", extent=_extent(labelled, cover), name=name, entry=entries[0], **common),)  # type: ignore[arg-type]
-        if kind == "initialled":
-            if not _initials(labelled, match):
-                continue
-            return (
-                Found(
-                    kind="organization", extent=_extent(labelled, cover), name=_part(labelled, match, "body"), **common
-                ),
-            )  # type: ignore[arg-type]
-        if kind == "organization":
-            country = _country(labelled, match, "country") if match["country"] else None
-            name = _part(labelled, match, "body")
-            return (
-                Found(
-                    kind="organization",
-                    extent=_extent(labelled, (begin, match.end())),
-                    name=name,
-                    country=country,
-                    **common,
-                ),
-            )  # type: ignore[arg-type]
-        if kind == "event":
-            return (Found(kind="name", extent=_extent(labelled, cover), name=None, **common),)  # type: ignore[arg-type]
-        group = "name" if kind == "name" else "body"
-        told = "name" if kind == "name" else "agreement" if kind == "agreement" else "place"
-        return (Found(kind=told, extent=_extent(labelled, cover), name=_part(labelled, match, group), **common),)  # type: ignore[arg-type]
+        if match is not None and (rule != "initialled" or _initials(labelled, match)):
+            return (_alone(labelled, match, rule),)
     return ()
+
+
+def _alone(labelled: Labelled, match: re.Match[str], rule: str) -> Found:
+    kind, named = _ALONE[rule]
+    groups = match.groupdict()
+    entry = labelled.entries[match.start()][0] if rule in _IN_TABLES else None
+    if rule == "known" and entry is not None and entry.kind == "group":
+        kind = "group"
+    begin = match.end("pre") if groups.get("pre") else match.start()  # "the rebel Patriotic Front"
+    return Found(
+        kind=kind,
+        first=match.start(),
+        last=match.end(),
+        extent=_extent(labelled, (begin, match.end())),
+        name=_part(labelled, match, named) if named is not None else None,
+        acronym=_part(labelled, match, "acronym") if groups.get("acronym") else None,
+        country=_country(labelled, match, "country") if groups.get("country") else None,
+        definite=True,
+        entry=entry,
+        covers=match.span(),
+    )

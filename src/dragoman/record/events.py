@@ -249,7 +249,9 @@ def _told(date: When | None) -> bool:
 
 def _join(one: Draft, other: Draft, linked: Linked) -> Draft:
     """The first telling, with what the second adds; persons say more than their states."""
-    first, second = _without_stand_ins(one, other, linked), _without_stand_ins(other, one, linked)
+    first, second = one, other
+    if one.finding.cameo != SIGNED:  # a state signs by its minister, and is bound itself
+        first, second = _without_stand_ins(one, other, linked), _without_stand_ins(other, one, linked)
     modes = tuple(dict.fromkeys((*first.modes, *second.modes)))
     roles = {actor for actor, _ in (*first.actors, *first.recipients)}
     actors = first.actors + tuple(pair for pair in second.actors if pair[0] not in roles)

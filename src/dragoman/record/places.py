@@ -71,7 +71,7 @@ def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Ment
     """Names right behind a place's preposition in the clause, whatever they hang on: "a camp for people near Drodro"."""
     roles = lexicon.grammar.place_prepositions
     for mention in reading.mentions:
-        if mention.sentence != frame.sentence or mention.kind not in {"place", "name"}:
+        if mention.sentence != frame.sentence or not _is_town(lexicon, mention):
             continue
         if not (frame.clause.start <= mention.extent.start and mention.extent.end <= frame.clause.end):
             continue
@@ -83,6 +83,13 @@ def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Ment
         )
         if before and before[-1].lower() in roles and not nested:
             yield mention
+
+
+def _is_town(lexicon: Lexicon, mention: Mention) -> bool:
+    """Whether a name may be a place's: a capital too, but no state."""
+    if mention.kind == "state":
+        return any(entry.form_kind == "capital" for entry in lexicon.world.find(mention.name or ""))
+    return mention.kind in {"place", "name"}
 
 
 def _visited(reading: Reading, frame: Frame, acting: Collection[int]) -> Iterator[Mention]:

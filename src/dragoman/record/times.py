@@ -40,8 +40,8 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     sentence = [f for f in reading.frames if f.sentence == reading.frames[claims[0]].sentence]
     if _counts_on(reading.times[time]):
         # "approved on 23 June 2021, three months after the jihadists overran the town": the month of the overrunning
-        follows = (f for f in sentence if f.kind == "verb" and f.mark is None and f.index not in claims)
-        return next((f.index for f in follows if 0 <= f.clause.start - extent.end <= 1), None)
+        follows = (f for f in sentence if f.kind == "verb" and f.link == "advcl")
+        return next((f.index for f in follows if extent.start < f.clause.start <= extent.end + 1), None)
     named = [a for index in claims for a in reading.frames[index].args if _qualifies(extent, a)]
     if named:
         # "condemned the June 19 attack"; "the 1982 Convention" is no act
@@ -94,7 +94,9 @@ def _of_naming(reading: Reading, frame: Frame) -> Frame:
     if frame.kind == "verb" and frame.link == "prep" and frame.tense == "none" and frame.parent is not None:
         above = reading.frames[frame.parent]
         inside = any(
-            "." in arg.role and arg.extent.start <= frame.extent.start and frame.extent.end <= arg.extent.end
+            (arg.role in CORE or "." in arg.role)
+            and arg.extent.start < frame.extent.start
+            and frame.extent.end <= arg.extent.end
             for arg in above.args
         )
         if inside and above.tense == "past":
@@ -151,7 +153,8 @@ def _near(reading: Reading, frame: Frame) -> Iterator[Frame]:
     cursor = frame
     while cursor.parent is not None and cursor.parent not in seen and len(seen) < FURTHEST:
         tells = cursor.link in {"ccomp", "relcl", "acl", "parataxis"}
-        if tells:
+        beside = cursor.link == "advcl" and cursor.mark is not None and cursor.tense != "none"
+        if tells or beside:  # "came after the two had met"
             return  # the time of the telling is not the time of what is told
         above = reading.frames[cursor.parent]
         if cursor.link == "conj" and (cursor.tense == "future") != (above.tense == "future"):
