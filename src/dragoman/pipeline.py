@@ -25,7 +25,10 @@ def read(
     published: str | None = None,
     url: str | None = None,
 ) -> Record:
-    """The record of one text. Raises OptionError where `published` is no ISO date, TooLargeError above two million characters."""
+    """The record of one text.
+
+    Raises OptionError where `published` is no ISO date, TooLargeError above two million characters.
+    """
     return read_raw(from_text(text, title=title, outlet=outlet, published=published, url=url))
 
 

@@ -119,8 +119,26 @@ def test_bounds(text: str, target: str, earliest: str | None, latest: str | None
         ("They met.", "2023-03-09", "2023-03-09", ((0, 0), "2023-03-09", "stated")),
         ("The May 12 report recalls June 15, 2021.", "", "", ((4, 10), "2022-05-12", "inferred")),
         ("They met on June 15, 2021.", "", "", None),
+        ("BREE, Feb. 14 (Wire) - They met. The pact is of Sept. 19, 2018.", "", "", None),
+        ("BREE, Feb. 14 (Wire) - They met on Wednesday. The pact is of Sept. 19, 2018.", "", "", None),
+        (
+            "BREE, Feb. 14 (Wire) - They met on Thursday. The pact is of Sept. 19, 2018.",
+            "",
+            "",
+            ((6, 13), "2019-02-14", "inferred"),
+        ),
     ],
-    ids=["unknown", "given", "printed", "both", "inferred", "history only"],
+    ids=[
+        "unknown",
+        "given",
+        "printed",
+        "both",
+        "inferred",
+        "history only",
+        "a date line tells no year",
+        "a weekday speaks against the year",
+        "a weekday speaks for the year",
+    ],
 )
 def test_the_document_date(
     text: str, published: str, printed: str, expected: tuple[tuple[int, int], str, str] | None

@@ -13,7 +13,7 @@ from dragoman.coding.parties import Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.model.findings import EventFinding
-from dragoman.model.reading import Frame
+from dragoman.model.reading import Extent, Frame
 from dragoman.model.record import EventType, Status
 
 DEEPEST = 6
@@ -148,11 +148,19 @@ def _events(work: _Work, coded: Coded) -> Iterator[EventFinding]:
         actors=actors,
         recipients=recipients,
         predicate=coded.frame.extent,
-        clause=coded.frame.clause,
+        clause=_clause(scene, coded.frame),
         contexts=coded.cue.contexts,
         agreement=_agreement(scene, coded),
         confidence=_confidence(coded, recipients),
     )
+
+
+def _clause(scene: Scene, frame: Frame) -> Extent:
+    """Give what tells the act: for a noun that a verb carries, from the verb on: "will hold talks with B"."""
+    if frame.link != "light" or frame.kind != "noun" or frame.parent is None:
+        return frame.clause
+    verb = scene.frames[frame.parent].extent
+    return Extent(verb.start, frame.clause.end) if verb.end <= frame.clause.start else frame.clause
 
 
 def _is_empty(scene: Scene, coded: Coded) -> bool:

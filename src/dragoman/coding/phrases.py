@@ -132,7 +132,9 @@ def strays(scene: Scene, frame: Frame) -> Iterator[Frame]:
             continue
         if other.extent.start <= frame.extent.end or not inside(other.extent, frame.clause):
             continue
-        before = text[max(0, other.extent.start - LONGEST_JOINER) : other.extent.start].rstrip().rpartition(" ")[2].lower()
+        before = (
+            text[max(0, other.extent.start - LONGEST_JOINER) : other.extent.start].rstrip().rpartition(" ")[2].lower()
+        )
         if before in words.joiners and (other.lemma in words.verbs or other.parent == frame.index):
             yield other
 

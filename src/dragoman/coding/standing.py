@@ -7,6 +7,7 @@ from dragoman.model.reading import Frame
 from dragoman.model.record import EventType, Status
 
 FURTHEST = 8
+QUESTION = "?"
 # Acts that one sees done: told in a simple present beside the story they are a habit, "whose armies patrol the lake".
 MATERIAL: frozenset[EventType] = frozenset(
     {"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
@@ -31,11 +32,20 @@ class Standing(Enum):
 
 
 def standing_of(scene: Scene, frame: Frame) -> Standing:
-    """Tell the standing of a frame, its own and what it inherits."""
+    """Tell the standing of a frame, its own and what it inherits; what is asked is not told: "Will they meet?"."""
+    if _asked(scene, frame):
+        return Standing.UNREAL
     own = _own(scene, frame)
     if own is not Standing.REAL:
         return own
     return _inherited(scene, frame, 0)
+
+
+def _asked(scene: Scene, frame: Frame) -> bool:
+    """Whether a frame stands in a question, or its clause is one in a longer sentence."""
+    text = scene.reading.text
+    start, end = scene.reading.sentences[frame.sentence].extent
+    return text[start:end].rstrip().endswith(QUESTION) or text[frame.clause.end : end].startswith(QUESTION)
 
 
 def habitual(scene: Scene, frame: Frame, kind: EventType) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.grammar import Grammar, load_grammar
@@ -192,7 +192,7 @@ def _projections(path: Path) -> dict[tuple[str, str], Projection]:
         kind = row["type"]
         if row["operator"] not in OPERATORS or kind not in get_args(EventType):
             raise LexiconError(f"{path.name}: {row}: unknown operator or type")
-        found[row["operator"], row["cameo"]] = Projection(kind, row["mode"] or None, row["to_cameo"])  # type: ignore[arg-type]
+        found[row["operator"], row["cameo"]] = Projection(cast("EventType", kind), row["mode"] or None, row["to_cameo"])
     return found
 
 
@@ -229,9 +229,9 @@ def _cue(row: dict[str, object], kind: str, file: str, classes: dict[str, frozen
     told = {prep: strings(heads, f"{where}: obliques.{prep}") for prep, heads in sorted(obliques.items())}
     return Cue(
         id=str(row["id"]),
-        type=kind,
+        type=cast("EventType", kind),
         verbs=lists["verbs"],
-        nouns=lists["nouns"],  # type: ignore[arg-type]
+        nouns=lists["nouns"],
         alone=bool(row.get("alone", True)),
         contexts=lists["contexts"],
         agent=lists["agent"],
@@ -242,7 +242,7 @@ def _cue(row: dict[str, object], kind: str, file: str, classes: dict[str, frozen
         mode=_optional(row.get("mode")),
         cameo=str(row["cameo"]),
         operator=_optional(row.get("operator")),
-        status=_optional(row.get("status")),  # type: ignore[arg-type]
+        status=cast("Status | None", _optional(row.get("status"))),
         examples=examples,
         counters=counters,
         **sets,

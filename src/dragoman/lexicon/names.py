@@ -23,11 +23,13 @@ class NameWords:
 
     articles: frozenset[str]
     possessive_pronouns: frozenset[str]
+    possessives: frozenset[str]
     conjunctions: frozenset[str]
     of: frozenset[str]
     field_prepositions: frozenset[str]
     relatives: frozenset[str]
     name_particles: frozenset[str]
+    name_prefixes: frozenset[str]
     name_suffixes: frozenset[str]
     honorifics: frozenset[str]
     feminine: frozenset[str]

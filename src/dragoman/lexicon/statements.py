@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.agreements import AgreementWords, load_agreements
@@ -137,5 +137,5 @@ def _by_act(table: dict[str, object], where: str) -> dict[str, Act]:
         if act not in get_args(Act):
             raise LexiconError(f"{where}.{act}: the acts are {get_args(Act)}")
         for lemma in strings(lemmas, f"{where}.{act}"):
-            found.setdefault(lemma, act)  # type: ignore[arg-type]
+            found.setdefault(lemma, cast("Act", act))
     return found

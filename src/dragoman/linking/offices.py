@@ -127,8 +127,10 @@ def _visits_home(book: Book, holder: Entry) -> bool:
     own = set(holder.mentions)
     for frame in book.reading.frames:
         real = frame.kind == "noun" or frame.mood == "indicative"
-        if not real or frame.lemma.split()[-1] not in words.visits or not any(
-            arg.role == "subject" and own & set(arg.mentions) for arg in frame.args
+        if (
+            not real
+            or frame.lemma.split()[-1] not in words.visits
+            or not any(arg.role == "subject" and own & set(arg.mentions) for arg in frame.args)
         ):
             continue
         for arg in frame.args:

@@ -97,7 +97,8 @@ def pronoun(book: Book, mention: Mention) -> None:
                 return
     elif kind == "it":
         for entry in book.nearest(mention, ("organization", "igo", "state"), reach=1):
-            if not _same_clause(book, mention, entry):
+            leads = any(m in book.subjects or book.mentions[m].sentence == mention.sentence for m in entry.mentions)
+            if leads and not _same_clause(book, mention, entry):
                 book.add(mention, entry)
                 return
     elif kind == "plural":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raw:
-    """One text as given, decoded, without byte-order mark, line ends `\\n`, nothing else changed.
+    r"""One text as given, decoded, without byte-order mark, line ends `\n`, nothing else changed.
 
     title, outlet, byline, url, published (an ISO 8601 date, `YYYY-MM-DD`) come from options or from the file's own
     metadata (never from the running text: that is the business of reading). `issues` are (code, message) pairs:

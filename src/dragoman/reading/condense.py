@@ -72,7 +72,7 @@ def condense(
     shown: list[Shown] = []
     names: list[Found] = []
     cursor = 0
-    inner_names = _inner_capitals(text)
+    inner_names = _inner_capitals(text, words)
     told = frozenset(book.world.states_in(text))
     for paragraph, block in enumerate(blocks):
         if block.kind not in READ_BLOCKS:
@@ -102,10 +102,15 @@ def condense(
 _INNER = re.compile(r"(?<=[\w,;:] )[^\W\d_][\w'’-]*")
 
 
-def _inner_capitals(text: str) -> frozenset[str]:
+def _inner_capitals(text: str, words: NameWords) -> frozenset[str]:
     """Words written with a capital inside a sentence somewhere: names, however they look where a sentence begins."""
-    found = (match[0] for match in _INNER.finditer(text))
-    return frozenset(word.removesuffix("'s").removesuffix("’s") for word in found if word[0].isupper())
+    marks = tuple(words.possessives)
+    capital = (match[0] for match in _INNER.finditer(text) if match[0][0].isupper())
+    return frozenset(_without(word, marks) for word in capital)
+
+
+def _without(word: str, marks: Sequence[str]) -> str:
+    return next((word.removesuffix(mark) for mark in marks if word.endswith(mark)), word)
 
 
 def _plain_opening(units: Sequence[Unit], inner: frozenset[str]) -> int:

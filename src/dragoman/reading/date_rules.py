@@ -96,7 +96,10 @@ def count_from(parts: Components, day: date) -> Period | None:
         return _weekday(parts, Anchor(day, "past"))
     if parts.month is not None:
         return period_of(parts, day.year + parts.shift)
-    return _unit(parts, Anchor(day, "past")) if parts.whole else _offset(parts, day)
+    found = _unit(parts, Anchor(day, "past")) if parts.whole else _offset(parts, day)
+    # "three months after 23 June" is told to the month, and no more is claimed
+    rough = found is not None and parts.unit in {"month", "year"}
+    return replace(found, edtf=found.edtf.rstrip("~")) if found is not None and rough else found
 
 
 def relate(period: Period, relation: Relation, part: str | None) -> Period:

@@ -140,13 +140,16 @@ class _Builder:
         """Find the frame above, how this one hangs on it, and by which preposition."""
         trees = self.trees
         link: Link = _LINKS.get(trees.dep[word], "root")
+        own = trees.dep[word] in {"acl", "relcl"}  # "in line with the accord, signed in May": the accord hangs on "with"
         prep: str | None = None
         cursor = word
         for _ in range(LONGEST_CHAIN):
             head = trees.head[cursor]
             if head == cursor:
                 return None, "root", None
-            if trees.dep[cursor] == "pobj" or (trees.dep[cursor] == "pcomp" and prep is None):
+            if own:
+                pass
+            elif trees.dep[cursor] == "pobj" or (trees.dep[cursor] == "pcomp" and prep is None):
                 prep = trees.lower[head]
                 link = "prep"
             if head in self.index_of:

@@ -1,9 +1,10 @@
 """One letter a unit: what the word tables know of it, so that name patterns are plain expressions over letters.
 
-C state, capital or seat; J nationality adjective; D demonym; I known body; M outlet; T title; R rank; H honorific; F temporal
-("former"); O head of a body's name; L of a place's; G of an agreement's; E of an event's; P field word ("Foreign", "defence");
-N capitalised, else unknown; Y acronym; k name particle; S name suffix; f "of"; w field preposition; & "and"; d article;
-x possessive pronoun; B two states in one word; @ part of a time; z "alias"; q relative pronoun; # number; ' possessive mark; "l" any other word; punctuation stands for itself.
+C state, capital or seat; J nationality adjective; D demonym; I known body; M outlet; T title; R rank; H honorific;
+F temporal ("former"); O head of a body's name; L of a place's; G of an agreement's; E of an event's; P field word
+("Foreign", "defence"); N capitalised, else unknown; Y acronym; k name particle; S name suffix; f "of"; w field
+preposition; & "and"; d article; x possessive pronoun; B two states in one word; @ part of a time; z "alias"; q relative
+pronoun; # number; ' possessive mark; "l" any other word; punctuation stands for itself.
 Lower-case t, r, o, g, p are the same as T, R, O, G, P written small. "_" continues the entry before it.
 """
 
@@ -14,11 +15,11 @@ from dataclasses import dataclass
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry, World, fold
-from dragoman.reading.units import Unit
+from dragoman.reading.units import EN_DASH, Unit
 
 LONGEST_ACRONYM = 8
 _ENTRY_LABEL = {"igo": "I", "ngo": "I", "body": "I", "organization": "I", "group": "I", "media": "M"}
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_APOSTROPHES = frozenset({"'", "’"})
 _NUMBER = re.compile(r"[\d.,:/]*\d[\d.,:/]*\Z")
 
 
@@ -41,6 +42,7 @@ class Phrasebook:
     def __init__(self, words: NameWords, world: World) -> None:
         self.words = words
         self.world = world
+        self._possessive = words.possessives | _APOSTROPHES
         self.spelt = frozenset(fold(form) for form in words.honorifics if form.isupper())
         found: dict[str, dict[tuple[str, ...], tuple[str, tuple[Entry, ...]]]] = {}
 
@@ -146,7 +148,7 @@ class Phrasebook:
 
     def _bilateral(self, unit: Unit) -> bool:
         """ "Japan-Oman", "Azerbaijani-Turkish": two states in one word."""
-        parts = unit.text.replace("–", "-").split("-")
+        parts = unit.text.replace(EN_DASH, "-").split("-")
         return len(parts) > 1 and all(part and self.world.find(part) for part in parts)
 
     def _single(self, units: Sequence[Unit], index: int) -> str:
@@ -154,14 +156,10 @@ class Phrasebook:
         text, lower = unit.text, unit.lower
         first = text[0]
         if not first.isalnum():
-            return (
-                "'"
-                if lower in _POSSESSIVE and index and units[index - 1].end == unit.start
-                else first
-                if len(text) == 1
-                else "."
-            )
-        if lower in _POSSESSIVE:
+            if lower in self._possessive and index and units[index - 1].end == unit.start:
+                return "'"
+            return first if len(text) == 1 else "."
+        if lower in self._possessive:
             return "'"
         if _NUMBER.match(text):
             return "#"
@@ -187,7 +185,12 @@ class Phrasebook:
             if bare.isupper() and 1 < len(bare) <= LONGEST_ACRONYM:
                 return "Y"
             return "N"
-        return "k" if lower in self.words.name_particles or (lower[:3] in {"al-", "el-"} and len(lower) > 3) else "l"
+        particle = lower in self.words.name_particles
+        return "k" if particle or self._prefixed(lower) else "l"
+
+    def _prefixed(self, lower: str) -> bool:
+        """Whether a particle is written into the word: "al-Sadr"."""
+        return any(lower.startswith(prefix) and lower != prefix for prefix in self.words.name_prefixes)
 
 
 def phrasebook_of(lexicon: Lexicon) -> Phrasebook:

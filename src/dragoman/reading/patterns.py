@@ -1,4 +1,4 @@
-"""The patterns of names, over the letters of reading/labels.py: one letter a unit, so that they are plain expressions."""
+"""The patterns of names, over the letters of reading/labels.py: one letter a unit, so that they are plain."""
 
 import re
 
@@ -6,7 +6,8 @@ _CAP = r"(?:[NYPOGELCJIMDTRB]_*)"
 _COUNTRY = r"(?:[CJ]_*)"
 _ACRONYM = r"(?:\((?P<acronym>Y|[IM]_*|N)\))"
 _OF = r"(?:f(?:d|x)?|wd?(?=[NYPOCJILEG]))"
-_BODY = rf"(?:(?:[PN]_*&(?=[PN]_*(?:[PN]_*)?O)|{_CAP}'?){{0,7}}O(?:{_OF}{_CAP}{{1,4}}(?:&{_CAP}{{1,3}})?){{0,2}}(?:[CN]_*(?=\())?)"
+_OF_WHAT = rf"(?:{_OF}{_CAP}{{1,4}}(?:&{_CAP}{{1,3}})?)"
+_BODY = rf"(?:(?:[PN]_*&(?=[PN]_*(?:[PN]_*)?O)|{_CAP}'?){{0,7}}O{_OF_WHAT}{{0,2}}(?:[CN]_*(?=\())?)"
 _SMALL_BODY = r"(?:p{0,3}o)"
 _KNOWN = r"(?:[IM]_*)"
 _ONE_TITLE = r"(?:F?(?:[PpNOoEe]_*){0,4}(?:[Tt]_*)(?:[Tt]_*)?)"
@@ -17,10 +18,10 @@ _FIELD_PART = (
 )
 _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 _LONG_FIELD = r"(?:(?:f|w)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
-_JOIN = r"(?:[–—&-]|,&)"
+_JOIN = r"(?:[\u2013\u2014&-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
 _PERSON = r"(?:(?:N|Y(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)){0,5}(?:(?<=N)C_*(?=[,.;:]|$))?S?)"
-_RANKS = r"(?:(?:[RH]_*)\.?(?:\(l\.?\))?)"
+_RANKS = r"(?:(?:[RH]_*)\.?(?:\([lN]\.?\))?)"
 
 # what may stand before a person's name, the name last
 BEFORE = re.compile(
@@ -28,7 +29,6 @@ BEFORE = re.compile(
     (?P<det>[dx])?(?:{_RANKS}(?![RHNY]))?(?P<former>F)?
     (?:(?P<country>{_COUNTRY})'?)?(?P<former2>F)?
     (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
-    (?P<acronym>(?!))?
     (?:(?:(?P<title>{_TITLE})(?:(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})
           |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;])|(?P<lastfield>{_FIELD}))?
        (?P<comma>,(?={_RANKS}*{_PERSON}[,.;]|(?:[PT]_*)+{_PERSON}|{_RANKS}+N))?)
@@ -51,15 +51,14 @@ AFTER = re.compile(
     """,
     re.VERBOSE,
 )
-# "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo"; "the economy ministers of Georgia and Armenia, A and B"
+_TWO_NAMES = rf",?(?P<nameone>{_PERSON})&(?P<nametwo>{_PERSON})"
+# "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo"
+# "the economy ministers of Georgia and Armenia, A and B"
 PAIRS = (
-    re.compile(
-        rf"(?P<det>x|d)?(?P<one>[JC]_*)&(?P<two>[JC]_*)(?P<title>(?:[Pp]_*)*[Tt]_*),?(?P<nameone>{_PERSON})&(?P<nametwo>{_PERSON})"
-    ),
-    re.compile(
-        rf"(?P<det>x|d)?(?P<title>(?:[Pp]_*)*[Tt]_*)fd?(?P<one>C_*)&d?(?P<two>C_*),?(?P<nameone>{_PERSON})&(?P<nametwo>{_PERSON})"
-    ),
+    re.compile(rf"[xd]?(?P<one>[JC]_*)&(?P<two>[JC]_*)(?P<title>(?:[Pp]_*)*[Tt]_*){_TWO_NAMES}"),
+    re.compile(rf"[xd]?(?P<title>(?:[Pp]_*)*[Tt]_*)fd?(?P<one>C_*)&d?(?P<two>C_*){_TWO_NAMES}"),
 )
+_LISTED = rf"{_CAP}{{1,4}}(?:(?:,{_CAP}{{1,3}})*,?&{_CAP}{{1,3}})?"
 # names that stand alone, the surest first
 ALONE = (
     (
@@ -71,8 +70,8 @@ ALONE = (
     (
         "agreement",
         re.compile(
-            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}G(?:(?:f|w)(?:d)?{_CAP}{{1,4}}(?:(?:,{_CAP}{{1,3}})*,?&{_CAP}{{1,3}})?){{0,3}}"
-            rf"|G(?:(?:f|w)d?{_CAP}{{1,4}}(?:(?:,{_CAP}{{1,3}})*,?&{_CAP}{{1,3}})?){{1,3}}){_ACRONYM}?"
+            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}G(?:(?:f|w)d?{_LISTED}){{0,3}}"
+            rf"|G(?:(?:f|w)d?{_LISTED}){{1,3}}){_ACRONYM}?"
         ),
     ),
     ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),

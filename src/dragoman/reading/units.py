@@ -8,7 +8,10 @@ from dragoman.lexicon.names import NameWords
 # Closing marks that still belong to the sentence they end. Typography, not words of a language.
 CLOSERS = frozenset("\"'”’»)]")
 STOPS = frozenset({".", "!", "?", "...", "…", "。", "؟", "।"})
-HYPHENS = frozenset("-‐‑–")
+EN_DASH = "\N{EN DASH}"
+HYPHENS = frozenset({"-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", EN_DASH})
+LONGEST_JOINED = 12  # tokens; no input makes one word of a line of hyphens
+LONGEST_SHORTENED = 3  # characters; the stop of "J." or "St." ends no sentence
 LONGEST_SENTENCE = 300  # units; a longer one is cut, so that no input can make the parser slow
 
 
@@ -39,7 +42,7 @@ def units_of(text: str, start: int, end: int, tokenize: Tokenizer) -> list[Unit]
         begin = start + offset
         stop = begin + len(token)
         glued = begin == last_end and bool(group)
-        joins = glued and (token in HYPHENS or group[-1][0] in HYPHENS) and len(group) < 12  # noqa: PLR2004 a bound
+        joins = glued and (token in HYPHENS or group[-1][0] in HYPHENS) and len(group) < LONGEST_JOINED
         if joins and (token[0].isalnum() or token in HYPHENS) and group[0][0][0].isalnum():
             group.append((token, begin, stop))
         else:
@@ -63,7 +66,8 @@ def sentences_of(units: Sequence[Unit], words: NameWords) -> Iterator[tuple[int,
     index = 0
     count = len(units)
     while index < count:
-        if units[index].text in STOPS or (units[index].text[-1] in STOPS and len(units[index].text) > 3):
+        text = units[index].text
+        if text in STOPS or (text[-1] in STOPS and len(text) > LONGEST_SHORTENED):
             after = index + 1
             while after < count and units[after].text[0] in CLOSERS and units[after].start == units[after - 1].end:
                 after += 1

@@ -17,6 +17,9 @@ from dragoman.record.times import owners, time_of, when
 # later states of an agreement say more than earlier ones
 STAGES: tuple[AgreementStatus, ...] = ("proposed", "signed", "ratified", "in-force", "suspended", "ended")
 PARTY_KINDS = frozenset({"state", "organization", "igo", "group"})
+ARMED = frozenset({"REB", "PTY"})  # bodies that sign for themselves, not for a state
+EN_DASH = "\N{EN DASH}"
+SURE, FAIR, POOR = 0.9, 0.75, 0.6  # confidence: named and with parties, one of the two, neither
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,11 @@ def gather(reading: Reading, findings: Findings, linked: Linked, lexicon: Lexico
 
 
 def _parties(
-    mentions: Sequence[Mention], told: Sequence[AgreementFinding], linked: Linked, reading: Reading, lexicon: Lexicon
+    mentions: Sequence[Mention],
+    told: Sequence[AgreementFinding],
+    linked: Linked,
+    reading: Reading,
+    lexicon: Lexicon,
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     parties: list[int] = []
     signatories: list[int] = []
@@ -81,16 +88,27 @@ def _parties(
                 (t.organization for t in linked.tenures if t.person == person and t.organization is not None), None
             )
             state = next((n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country == country), None)
-            found = body if body is not None and {"REB", "PTY"} & set(linked.actors[body].sectors) else state
+            found = body if body is not None and ARMED & set(linked.actors[body].sectors) else state
             if found is not None and found not in parties:
                 parties.append(found)
-    return tuple(parties), tuple(signatories)
+    return tuple(parties or _beside(mentions, linked, reading)), tuple(signatories)
+
+
+def _beside(mentions: Sequence[Mention], linked: Linked, reading: Reading) -> list[int]:
+    """ "commits both sides", "the two nations": the pair of states spoken of in the agreement's own sentences."""
+    sentences = {mention.sentence for mention in mentions}
+    for mention in reading.mentions:
+        pair = linked.of.get(mention.index, ())
+        if mention.sentence in sentences and mention.plural and len(pair) > 1:
+            if all(linked.actors[actor].kind == "state" for actor in pair):
+                return list(pair)
+    return []
 
 
 def _in_name(mention: Mention, linked: Linked, lexicon: Lexicon) -> list[int]:
     """ "Japan-Oman Memorandum": the states in its own name."""
     found: list[int] = []
-    for word in (mention.name or "").replace("–", "-").split():
+    for word in (mention.name or "").replace(EN_DASH, "-").split():
         parts = word.split("-")
         if len(parts) < 2:  # noqa: PLR2004 two states make a pair
             continue
@@ -157,7 +175,7 @@ def build_agreement(
         ),
         evidence=cutter.spans([*pact.extents, *evidence]),
         cue=next((f.cue for f in pact.findings if f.frame is not None), "named"),
-        confidence=0.9 if names and pact.parties else 0.75 if pact.parties or names else 0.6,
+        confidence=SURE if names and pact.parties else FAIR if pact.parties or names else POOR,
     )
 
 

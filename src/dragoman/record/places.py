@@ -78,7 +78,10 @@ def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Ment
         before = reading.text[max(frame.clause.start, mention.extent.start - 12) : mention.extent.start].split()
         inner = (f for f in reading.frames if f.sentence == frame.sentence and f.kind == "verb" and f.index != frame.index)
         nested = any(
-            f.clause.start <= mention.extent.start < f.clause.end and frame.clause.start <= f.clause.start and f.clause != frame.clause
+            f.clause.start <= mention.extent.start < f.clause.end
+            and frame.clause.start <= f.clause.start
+            and f.clause.end <= frame.clause.end
+            and f.clause != frame.clause
             for f in inner
         )
         if before and before[-1].lower() in roles and not nested:

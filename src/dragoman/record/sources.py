@@ -24,7 +24,10 @@ class Telling:
 
 
 def sources_of(telling: Telling, sentence: int, extent: Extent, speaker: int | None = None) -> tuple[Source, ...]:
-    """The chains for what stands at `extent`: the outlet, then who told it in this sentence, or what the report rests on."""
+    """The chains for what stands at `extent`.
+
+    Each runs from the outlet to who told it in this sentence, or to what the report rests on.
+    """
     own = [
         a
         for a in telling.attributions
@@ -43,7 +46,7 @@ def sources_of(telling: Telling, sentence: int, extent: Extent, speaker: int | N
 
 
 def _is_own(telling: Telling, attribution: Attribution) -> bool:
-    """Whether the report's own outlet tells; "Reuters reported", in another outlet's report, is a teller like any other."""
+    """Whether the report's own outlet tells; "Reuters reported", in another's report, is a teller like any other."""
     if not attribution.general or attribution.teller is None:
         return attribution.general
     outlet = telling.reading.outlet
@@ -96,12 +99,14 @@ def _chain(telling: Telling, attribution: Attribution, number: int) -> tuple[Sou
         if source is not None and (outlet is None or source.name != outlet.name):
             found.append(source)
     if attribution.release is not None:
-        found.append(_release(telling, attribution, number))
+        release = _release(telling, attribution, attribution.release, number)
+        found = [source for source in found if source.kind == "outlet" or source.name != release.name]
+        found.append(release)  # "according to a statement by the CIO": told once, by the release
     return tuple(found)
 
 
 def _releases(telling: Telling, attribution: Attribution) -> bool:
-    """Whether the teller tells by a release of its own, which then stands for it: "the ministry said in a statement"."""
+    """Whether a release of the teller's own stands for the teller: "the ministry said in a statement"."""
     if attribution.release is None or attribution.teller is None:
         return False
     actors = telling.linked.of.get(attribution.teller, ())
@@ -141,18 +146,17 @@ def _teller(telling: Telling, attribution: Attribution, mention: int, number: in
     )
 
 
-def _release(telling: Telling, attribution: Attribution, number: int) -> Source:
-    assert attribution.release is not None  # noqa: S101 the caller asked for it
+def _release(telling: Telling, attribution: Attribution, release: Extent, number: int) -> Source:
     medium = _medium(telling, attribution)
     owner = medium if medium is not None else attribution.teller
     actors = telling.linked.of.get(owner, ()) if owner is not None else ()
-    span = telling.cutter.span(attribution.release)
+    span = telling.cutter.span(release)
     actor = telling.linked.actors[actors[0]] if actors else None
     return Source(
         name=actor.name if actor else " ".join(span.quote.split()),
         actor=telling.ids[actors[0]] if actors else None,
         kind="press-release",
-        date=_date(telling, attribution, attribution.release),
+        date=_date(telling, attribution, release),
         evidence=(span,),
         chain=number,
     )
