@@ -12,7 +12,9 @@ from dragoman.coding.match import best_cue
 from dragoman.coding.parties import Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
-from dragoman.model.findings import EventFinding
+from dragoman.coding.statements import code_statements
+from dragoman.lexicon.cues import Cue, Projection
+from dragoman.model.findings import EventFinding, StatementFinding
 from dragoman.model.reading import Extent, Frame
 from dragoman.model.record import EventType, Status
 
@@ -24,6 +26,9 @@ FORWARD = frozenset({"promise", "offer", "plan"})
 REFUSABLE: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 # Types that a decision carries out: "decided to recall its ambassador".
 DECIDED: frozenset[EventType] = frozenset({"SANCTION", "MOBILIZE", "REJECT", "RETREAT", "COERCE"})
+# Acts that are done by saying so: "We urge the neighbours to stop".
+SAID: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+SPEAKER = "speaker"  # a cue's actor that stands outside the clause: "They will bear the consequences," Chile said
 _CLOSEST = {"xcomp": 0, "ccomp": 1, "light": 2, "prep": 3, "acl": 4, "advcl": 5}
 
 
@@ -34,6 +39,19 @@ class _Work:
     scene: Scene
     coded: dict[int, Coded | None] = field(default_factory=dict)
     consumed: set[int] = field(default_factory=set)
+    sayings: tuple[StatementFinding, ...] | None = None
+
+    def speaker(self, frame: Frame) -> tuple[int, ...]:
+        """Give who speaks the words that a frame stands in; the innermost saying counts."""
+        if self.sayings is None:
+            self.sayings = code_statements(self.scene)
+        told = [
+            said
+            for said in self.sayings
+            if said.content.start <= frame.extent.start and frame.extent.end <= said.content.end
+        ]
+        nearest = min(told, key=lambda said: said.content.end - said.content.start, default=None)
+        return () if nearest is None else (nearest.speaker,)
 
 
 def code_events(scene: Scene) -> tuple[EventFinding, ...]:
@@ -57,11 +75,21 @@ def _code(work: _Work, frame: Frame, depth: int) -> Coded | None:
     complement = frozenset(act.lemma for act in acts)
     cue = best_cue(shown, scene.mentions, scene.lexicon.cues, complement, light=light, below=below | complement)
     coded = None
-    if cue is not None:
+    if cue is not None and not (cue.operator == "request" and _only_tells(scene, frame, acts, cue)):
         inner = _inner(work, frame, depth) if cue.operator and depth < DEEPEST else None
         coded = Coded(frame, cue, args, inner)
     work.coded[frame.index] = coded
     return coded
+
+
+def _only_tells(scene: Scene, frame: Frame, acts: list[Frame], cue: Cue) -> bool:
+    """Know "told reporters that he was leaving" from "told them to leave": a clause told asks for nothing."""
+    told = [act for act in acts if act.lemma in cue.complement]
+    return (
+        scene.lexicon.statements.act(frame.lemma) == "assert"
+        and bool(told)
+        and all(act.link == "ccomp" and act.mood == "indicative" for act in told)
+    )
 
 
 def _inner(work: _Work, frame: Frame, depth: int) -> Coded | None:
@@ -132,6 +160,9 @@ def _events(work: _Work, coded: Coded) -> Iterator[EventFinding]:
         return
     kind, mode, cameo, status = _projected(scene, coded, standing)
     actors, recipients = participants(scene, coded)
+    if not actors and kind in SAID and _in_own_name(scene, coded):
+        actors = work.speaker(coded.frame)
+        recipients = tuple(m for m in recipients if m not in actors)
     alone = not recipients and not (coded.cue.reciprocal and len(actors) > 1)
     if not actors or (standing is Standing.HYPOTHETICAL and alone):
         return
@@ -152,6 +183,17 @@ def _events(work: _Work, coded: Coded) -> Iterator[EventFinding]:
         contexts=coded.cue.contexts,
         agreement=_agreement(scene, coded),
         confidence=_confidence(coded, recipients),
+    )
+
+
+def _in_own_name(scene: Scene, coded: Coded) -> bool:
+    """Whether the speaker does it by speaking: "We urge Chile to stop"."""
+    if SPEAKER in coded.cue.actor:
+        return True
+    text = scene.reading.text
+    return any(
+        text[arg.head_extent.start : arg.head_extent.end].lower() in scene.lexicon.grammar.first_person
+        for arg in scene.args(coded.frame, ("subject",))
     )
 
 
@@ -194,7 +236,7 @@ def _projected(scene: Scene, coded: Coded, standing: Standing) -> _Told:
     if status == "planned" and not cue.operator and (kind != "MOBILIZE" or _aims(scene, coded)):
         found = book.project("promise", cameo)
         if found is not None:
-            kind, mode, cameo = found.type, found.mode, found.cameo
+            kind, mode, cameo = found.type, _threatened(scene, found, mode), found.cameo
     if kind == "CONCEDE" and cameo.startswith("03") and status == "occurred":
         status = "planned"  # a promised concession is still to come
     return _Told(kind, mode, cameo, status)
@@ -211,8 +253,14 @@ def _operated(scene: Scene, coded: Coded) -> tuple[EventType, str | None, str, b
         return inner.type, inner.mode, inner.cameo, True
     found = scene.lexicon.cues.project(cue.operator, inner.cameo)
     if found is not None:
-        return found.type, found.mode, found.cameo, False
+        return found.type, _threatened(scene, found, inner.mode), found.cameo, False
     return (inner.type, cue.mode, inner.cameo, False) if cue.operator in FORWARD else plain
+
+
+def _threatened(scene: Scene, found: Projection, mode: str | None) -> str | None:
+    """Give the mode of a threat: that of the act where threats have it too ("would expel two diplomats")."""
+    kept = found.type == "THREATEN" and mode in scene.lexicon.ontology.modes_of("THREATEN")
+    return mode if kept else found.mode
 
 
 def _aims(scene: Scene, coded: Coded) -> bool:

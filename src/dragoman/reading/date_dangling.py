@@ -10,6 +10,7 @@ from dragoman.reading.date_rules import Period, count_from
 __all__ = ["count_dangling"]
 
 _REACH = 3  # sentences: further back, nobody knows what "the next day" follows
+_NEWS = 14  # days: a day further off is history, and the news goes on with its own
 _SAME_REACH = 12  # sentences: "on the same day" closes the account of a day, however long it is
 
 
@@ -33,6 +34,9 @@ def count_dangling(
         if here - sentences[number] > reach:
             break
         base = _base(told[number], "year" if parts.month is not None else parts.unit)
+        recalled = parts.home and home is not None and base is not None and abs((home - base).days) > _NEWS
+        if recalled and sentences[number] != here:
+            continue  # "later in the day", after an accord signed two years ago: the day of the news
         period = None if base is None else count_from(parts, base)
         if period is not None and not (last is not None and period.earliest is not None and period.earliest > last):
             return period
