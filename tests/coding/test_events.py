@@ -33,3 +33,33 @@ def test_standing(row: dict[str, str]) -> None:
 
 def test_an_act_told_by_verb_and_noun_is_one_event() -> None:
     assert len(_events(scene_of("Bulgaria placed Mobiltel under investigation."))) == 1
+
+
+def test_a_verb_that_tells_who_said_it_is_no_accusation() -> None:
+    told = (
+        "Members of a Haitian brigade threw stones at a patrol, injuring a corporal, denounced the Ministry of Defense."
+    )
+    assert [kind for kind, _, _, _ in _events(scene_of(told))] == ["ASSAULT"]
+
+
+def test_a_threat_has_the_mode_of_the_act() -> None:
+    scene = scene_of("The Foreign Ministry of Belarus said that it would expel two Latvian diplomats.")
+    assert [event.mode for event in code_events(scene)] == ["expel"]
+
+
+def test_the_evidence_of_a_carried_noun_begins_with_its_verb() -> None:
+    text = "On Monday, Chad will hold talks with Niger."
+    told = [text[event.clause.start : event.clause.end] for event in code_events(scene_of(text))]
+    assert told == ["hold talks with Niger"]
+
+
+@pytest.mark.parametrize(
+    ("told", "types"),
+    [
+        ("The envoy blamed the Malian Army, an armed group fighting the junta in Bamako, for the raid.", ["ACCUSE"]),
+        ("Opening the meeting, the envoy of Chad urged Mali to pay its arrears.", ["REQUEST"]),
+    ],
+    ids=["what a group is", "where somebody speaks"],
+)
+def test_what_is_told_beside_is_no_event(told: str, types: list[str]) -> None:
+    assert [kind for kind, _, _, _ in _events(scene_of(told))] == types

@@ -61,7 +61,7 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     extent = content.extent
     words = scene.lexicon.statements
     told = {token.lower() for token in _TOKEN.findall(scene.reading.text[extent.start : extent.end])}
-    told |= {token.removesuffix("s") for token in told}
+    told |= {scene.lexicon.grammar.singular(token) for token in told}
     frames = verbs_in(scene, extent)
     main = content.frame if content.frame is not None and inside(content.frame.extent, extent) else None
     main = main or next(iter(frames), None)

@@ -44,7 +44,7 @@ def kind_of(scene: Scene, mention: Mention) -> AgreementKind:
     """Give the kind by the noun of the name: "Lomé Ceasefire Agreement" is a ceasefire, not an agreement."""
     words = scene.lexicon.statements.agreements
     tokens = [t.lower() for t in _TOKEN.findall(scene.reading.text[mention.extent.start : mention.extent.end])]
-    tokens = [token if token in words.kinds else token.removesuffix("s") for token in tokens]
+    tokens = [token if token in words.kinds else scene.lexicon.grammar.singular(token) for token in tokens]
     for token in tokens:
         if token in words.first and token in words.kinds:
             return words.kinds[token]
@@ -110,14 +110,16 @@ def _joint(frame: Frame) -> bool:
 def _word(scene: Scene, frame: Frame) -> str | None:
     words = scene.lexicon.statements.agreements
     base = frame.lemma.partition(" ")[0]
-    stem = base.removesuffix("ing")
     candidates = [frame.lemma]
     for arg in frame.args:
         candidates += [f"{base} {arg.role}", f"{base} {arg.role.partition('.')[0]} {next(iter(arg.heads), '')}"]
         if arg.role == "object":
             candidates += [f"{base} {head}" for head in arg.heads[:1]]
     if frame.kind == "noun":
-        candidates += [stem, stem + "e", base.removesuffix("ature"), base.removesuffix("ification") + "ify"]
+        candidates.append(base)
+        for ending, verbs in words.nominal.items():
+            if base.endswith(ending):
+                candidates += [base.removesuffix(ending) + verb for verb in verbs]
     else:
         candidates.append(base if base == frame.lemma else "")
     for candidate in sorted(set(candidates), key=lambda c: (-c.count(" "), c)):
@@ -133,7 +135,7 @@ def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
     if " " in word:
         roles |= {"subject", *word.split()[1:]}
     if words.status[word] == "ended":
-        roles |= {"subject", "from", "out of"}  # "the truce expired", "pulled out of the pact"
+        roles |= {"subject"} | words.left_roles  # "the truce expired", "pulled out of the pact"
     if frame.kind == "verb" and not any(arg.role == "object" for arg in frame.args):
         yield from _loose(scene, frame)
         if words.status[word] == "signed":

@@ -69,14 +69,14 @@ def _through(scene: Scene, frame: Frame, addressees: tuple[int, ...]) -> tuple[i
             if words.releases & set(arg.heads):
                 inner = scene.within(arg.extent, limit=1)
                 return (inner[0] if inner else None), arg.extent
-    media = [*addressees, *(m for host in frames for arg in host.args for m in _carrier(arg, own=host is frame))]
+    media = [*addressees, *(m for host in frames for arg in host.args for m in _carrier(scene, arg, own=host is frame))]
     return next((m for m in media if scene.mentions[m].kind == "media"), None), None
 
 
-def _carrier(arg: Arg, *, own: bool) -> tuple[int, ...]:
+def _carrier(scene: Scene, arg: Arg, *, own: bool) -> tuple[int, ...]:
     """Give the mentions of a phrase that may name the medium: "quoted as saying by BelTA"."""
-    roles = {"by", "in", "to", "object"} if own else {"subject", "by", "in", "to", "object"}
-    return arg.mentions if arg.role in roles else ()
+    told = arg.role in scene.lexicon.statements.medium_roles or (arg.role == "subject" and not own)
+    return arg.mentions if told else ()
 
 
 def _according(scene: Scene, found: list[Attribution]) -> Iterator[Attribution]:

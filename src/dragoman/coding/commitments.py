@@ -26,7 +26,6 @@ SAME = 0.6
 # A bare future of these is a promise, told by whoever tells it; a future meeting is a plan.
 GIVING: frozenset[EventType] = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT"})
 PROMISING = frozenset({"promise", "offer"})
-TO = ("indirect", "to", "for", "object.to", "object.for")
 
 
 def code_commitments(
@@ -58,7 +57,7 @@ def _main(scene: Scene, extent: Extent, sentence: int) -> Frame | None:
 def _to(scene: Scene, frame: Frame | None, by: tuple[int, ...]) -> tuple[int, ...]:
     if frame is None:
         return ()
-    for arg in scene.args(frame, TO):
+    for arg in scene.args(frame, scene.lexicon.grammar.promise_roles):
         # a bare name after "to" may be a place: "access to Nokou"
         kinds = ACTORS if arg.role == "indirect" else ACTORS - {"name"}
         found = tuple(m for m in arg.mentions if scene.mentions[m].kind in kinds and m not in by)

@@ -200,7 +200,7 @@ def _just_after(scene: Scene, child: Frame) -> bool:
 def _apart(scene: Scene, frame: Frame, child: Frame) -> bool:
     """Know "said, denying a report": no complement; nor "promised £12 million in aid, to be delivered in May"."""
     between = scene.reading.text[frame.extent.end : max(child.clause.start, frame.extent.end)].rstrip()
-    comma = between.endswith((",", ", to"))
+    comma = between.endswith((",", *(f", {word}" for word in sorted(scene.lexicon.statements.infinitives))))
     if child.extent.start < frame.extent.start or not comma:
         return False
     return (child.mood == "participle" and child.link != "prep") or (

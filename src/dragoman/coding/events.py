@@ -12,7 +12,7 @@ from dragoman.coding.match import best_cue
 from dragoman.coding.parties import Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
-from dragoman.coding.statements import code_statements
+from dragoman.coding.statements import code_statements, quotes_behind
 from dragoman.lexicon.cues import Cue, Projection
 from dragoman.model.findings import EventFinding, StatementFinding
 from dragoman.model.reading import Extent, Frame
@@ -28,6 +28,7 @@ REFUSABLE: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CON
 DECIDED: frozenset[EventType] = frozenset({"SANCTION", "MOBILIZE", "REJECT", "RETREAT", "COERCE"})
 # Acts that are done by saying so: "We urge the neighbours to stop".
 SAID: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+RELATIONS, LEFT = "relations", "withdraw"  # modes of THREATEN and SANCTION
 SPEAKER = "speaker"  # a cue's actor that stands outside the clause: "They will bear the consequences," Chile said
 _CLOSEST = {"xcomp": 0, "ccomp": 1, "light": 2, "prep": 3, "acl": 4, "advcl": 5}
 
@@ -58,6 +59,7 @@ def code_events(scene: Scene) -> tuple[EventFinding, ...]:
     """All events of a reading, in text order."""
     work = _Work(scene)
     told = [coded for frame in scene.frames if (coded := _code(work, frame, 0)) is not None]
+    told = [_outcome(work, coded) for coded in told]
     for coded in told:
         _consume(work, coded)
     found = [event for coded in told if coded.frame.index not in work.consumed for event in _events(work, coded)]
@@ -84,11 +86,14 @@ def _code(work: _Work, frame: Frame, depth: int) -> Coded | None:
 
 def _only_tells(scene: Scene, frame: Frame, acts: list[Frame], cue: Cue) -> bool:
     """Know "told reporters that he was leaving" from "told them to leave": a clause told asks for nothing."""
-    told = [act for act in acts if act.lemma in cue.complement]
-    return (
-        scene.lexicon.statements.act(frame.lemma) == "assert"
-        and bool(told)
-        and all(act.link == "ccomp" and act.mood == "indicative" for act in told)
+    told = [act for act in acts if act.lemma in cue.complement] if cue.complement else acts
+    tells = scene.lexicon.statements.act(frame.lemma) == "assert"
+    return bool(told) and all(
+        act.link == "ccomp"
+        and act.mood == "indicative"
+        # "The meeting has not been cancelled, the minister insists"
+        and (tells or (act.modal is None and (act.perfect or act.extent.start < frame.extent.start)))
+        for act in told
     )
 
 
@@ -131,6 +136,23 @@ def _is_inside(scene: Scene, frame: Frame, child: Frame) -> bool:
             return False
 
 
+def _outcome(work: _Work, coded: Coded) -> Coded:
+    """Let what an attack did be told with it: "attacked the village, beheading three fishermen"."""
+    scene = work.scene
+    if coded.cue.type != "ASSAULT" or coded.frame.kind != "verb":
+        return coded
+    for child in scene.children(coded.frame):
+        done = work.coded.get(child.index)
+        after = child.link == "advcl" and child.mood == "participle" and child.extent.start > coded.frame.extent.end
+        if done is None or done.cue.type != "ASSAULT" or not after or child.passive or child.mark or child.times:
+            continue
+        work.consumed.add(child.index)
+        if coded.cue.mode is None and done.cue.mode is not None:
+            # contexts and place stay those of the attack
+            return replace(coded, cue=replace(coded.cue, mode=done.cue.mode, cameo=done.cue.cameo))
+    return coded
+
+
 def _consume(work: _Work, coded: Coded) -> None:
     """Mark acts that are none of their own: under an operator, or named by a refusal, an offer or an end."""
     scene = work.scene
@@ -142,7 +164,7 @@ def _consume(work: _Work, coded: Coded) -> None:
         if child.link in {"light", "prep"} and child.kind == "noun":
             own = work.coded.get(child.index)
             # "placed B under investigation", told twice by verb and noun
-            twice = own is not None and own.cue.type == coded.cue.type
+            twice = own is not None and own.cue.type == coded.cue.type and bool(participants(scene, coded)[0])
             if twice or (opaque and not _own_story(child)):
                 work.consumed.add(child.index)
         if coded.cue.operator and child.link == "xcomp":
@@ -158,13 +180,18 @@ def _events(work: _Work, coded: Coded) -> Iterator[EventFinding]:
     standing = standing_of(scene, coded.frame)
     if standing is Standing.UNREAL or habitual(scene, coded.frame, coded.cue.type):
         return
+    if coded.cue.type in SAID and quotes_behind(scene, coded.frame):
+        return
     kind, mode, cameo, status = _projected(scene, coded, standing)
-    actors, recipients = participants(scene, coded)
+    # what both would do only one refuses: "will never negotiate with the rebels"
+    actors, recipients = participants(scene, coded, apart=kind == "REJECT")
     if not actors and kind in SAID and _in_own_name(scene, coded):
         actors = work.speaker(coded.frame)
         recipients = tuple(m for m in recipients if m not in actors)
+    if kind == "CONCEDE" and coded.inner is not None and _together(scene, coded, actors, recipients):
+        kind, cameo, status, recipients = "AGREE", "030", "occurred", ()
     alone = not recipients and not (coded.cue.reciprocal and len(actors) > 1)
-    if not actors or (standing is Standing.HYPOTHETICAL and alone):
+    if not actors or (alone and (standing is Standing.HYPOTHETICAL or _opened(scene, coded))):
         return
     if coded.inner is None and not recipients and _is_empty(scene, coded):
         return
@@ -257,10 +284,31 @@ def _operated(scene: Scene, coded: Coded) -> tuple[EventType, str | None, str, b
     return (inner.type, cue.mode, inner.cameo, False) if cue.operator in FORWARD else plain
 
 
+def _opened(scene: Scene, coded: Coded) -> bool:
+    """Whether a meeting is only where somebody speaks: "Opening the meeting, the chairman urged members to pay"."""
+    frame = coded.frame
+    if not coded.cue.reciprocal or frame.link != "light" or frame.parent is None:
+        return False
+    return scene.frames[frame.parent].mood == "participle"
+
+
+def _together(scene: Scene, coded: Coded, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+    """Whether two states agree on what neither concedes: "Kenya and Somalia agreed to reopen the border"."""
+    states = {scene.mentions[m].country for m in actors if scene.mentions[m].kind == "state"}
+    others = any(scene.mentions[m].kind != "name" for m in recipients)
+    return coded.cue.type == "AGREE" and len(states - {None}) > 1 and not others
+
+
 def _threatened(scene: Scene, found: Projection, mode: str | None) -> str | None:
-    """Give the mode of a threat: that of the act where threats have it too ("would expel two diplomats")."""
-    kept = found.type == "THREATEN" and mode in scene.lexicon.ontology.modes_of("THREATEN")
-    return mode if kept else found.mode
+    """Give the mode of a threat: that of the act where threats have it ("would expel two diplomats").
+
+    Who would leave a pact or a body cuts a tie.
+    """
+    if found.type != "THREATEN" or mode is None:
+        return found.mode
+    if mode in scene.lexicon.ontology.modes_of("THREATEN"):
+        return mode
+    return RELATIONS if mode == LEFT else found.mode
 
 
 def _aims(scene: Scene, coded: Coded) -> bool:

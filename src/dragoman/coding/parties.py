@@ -67,24 +67,37 @@ def governed(scene: Scene, frame: Frame) -> list[Frame]:
     ]
 
 
-def participants(scene: Scene, coded: Coded) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Give the mentions that act and those acted on, by the cue's roles."""
+def participants(scene: Scene, coded: Coded, *, apart: bool = False) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Give the mentions that act and those acted on, by the cue's roles; `apart`: also where both would act alike."""
     cue = coded.cue
     shown = coded.frame if coded.args is coded.frame.args else replace(coded.frame, args=coded.args)
     actors = _actors(scene, shown, cue)
     recipients = _recipients(scene, shown, cue, actors)
     if not recipients and coded.inner is not None:
         recipients = _of_inner(scene, coded, actors)
-    if not recipients and coded.inner is None and (cue.operator or cue.complement):
+    # what a suspect is said to have done touches others: "suspects the pair of having watched NATO troops"
+    touches = cue.operator or (cue.complement and cue.type != "ACCUSE")
+    if not recipients and coded.inner is None and touches:
         recipients = _of_complement(scene, shown, cue, actors)
-    if cue.reciprocal:
+    if cue.reciprocal and not (apart and recipients):
         if not actors or (recipients and all(_is_press(scene, m) for m in recipients)):
             return (), ()  # "said in a meeting with reporters" is no meeting
+        if len(actors) == 1 and not recipients:
+            recipients = _other_side(scene, shown)
         # both sides act alike; only those that stand in for a side, not whoever lives inside a phrase
         persons = {"person", "role", "group"}  # "met their opponents", but not "established their Partnership"
         actors += [m for m in recipients if not _is_own(scene, m) or scene.mentions[m].kind in persons]
         recipients = []
     return tuple(actors), tuple(recipients)
+
+
+def _other_side(scene: Scene, shown: Frame) -> list[int]:
+    """Find the second of two sides, where the parser hung it inside the first: "between men of A and men of B"."""
+    for arg in shown.args:
+        outer, _, inner = arg.role.partition(".")
+        if outer in scene.lexicon.grammar.between and inner and len(arg.mentions) > 1:
+            return [m for m in arg.mentions[1:] if m in scene.within(arg.extent)]
+    return []
 
 
 def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
@@ -103,7 +116,7 @@ def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list
     roles = scene.lexicon.grammar.recipient_roles if cue.recipient is None else cue.recipient
     for role in roles:
         for arg in scene.args(shown, (role, f"object.{role}")):
-            found = _touched(scene, cue, role, arg, actors)
+            found = _before_gerund(scene, shown, arg, _touched(scene, cue, role, arg, actors))
             if found:
                 return found
     # "delivered a note of protest to the envoy": the preposition hangs deeper, on what was delivered
@@ -115,6 +128,13 @@ def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list
                 if found:
                     return found
     return []
+
+
+def _before_gerund(scene: Scene, shown: Frame, arg: Arg, found: list[int]) -> list[int]:
+    """Leave out whom a gerund inside the phrase names: "suspects the pair of having watched NATO troops"."""
+    gerunds = [c.extent.start for c in scene.children(shown) if c.kind == "verb" and c.link == "prep"]
+    end = min((g for g in gerunds if arg.extent.start < g < arg.extent.end), default=arg.extent.end)
+    return [m for m in found if scene.mentions[m].head_extent.start < end]
 
 
 def _touched(scene: Scene, cue: Cue, role: str, arg: Arg, actors: list[int]) -> list[int]:
@@ -137,9 +157,9 @@ def _of_inner(scene: Scene, coded: Coded, actors: list[int]) -> list[int]:
     doers = [m for m in inner_actors if m not in actors]
     if coded.cue.operator == "request" and doers:
         return doers
-    return list(
-        dict.fromkeys(m for m in (*inner_recipients, *inner_actors) if m not in actors and not _is_own(scene, m))
-    )
+    # "warned that it would suspend trade with B": it is the one who warns
+    others = doers if coded.cue.operator == "request" else [m for m in doers if scene.mentions[m].kind != "pronoun"]
+    return list(dict.fromkeys(m for m in (*inner_recipients, *others) if m not in actors and not _is_own(scene, m)))
 
 
 def _of_complement(scene: Scene, frame: Frame, cue: Cue, actors: list[int]) -> list[int]:

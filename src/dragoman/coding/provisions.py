@@ -267,7 +267,7 @@ def _taken(scene: Scene, frame: Frame) -> Iterator[Item]:
             continue
         elif each.lemma in scene.lexicon.grammar.copulas:
             acts = [c for c in _infinitives(scene, each) if c.link == "xcomp" and c.tense == "future"]
-            force, word = "binds", "be to"
+            word, force = next(iter(words.destined.items()))
         else:
             continue
         for act in acts:
@@ -305,14 +305,15 @@ def _with_tagged(scene: Scene, items: list[Item], tagged: list[Item]) -> list[It
 def _tagged_noun(scene: Scene, sentence: Sentence, frames: Sequence[Frame]) -> list[Item]:
     """Know "The PFK, for its part, pledges to assemble": where the parser took "pledges" or "affirm" for a noun."""
     text = scene.reading.text
-    words = scene.lexicon.statements.agreements
+    words, endings = scene.lexicon.statements.agreements, scene.lexicon.grammar.verb_endings
     for frame in frames:
         if frame.kind != "verb" or frame.mood != "infinitive":
             continue
         before = _WORD.findall(text[sentence.extent.start : frame.extent.start].lower())
         if len(before) < NAMED - 1 or before[-1] not in scene.lexicon.statements.infinitives:
             continue
-        word = next((w for w in sorted(words.undertakes) if before[-2] in {w, w + "s", w + "es"}), None)
+        shown = {before[-2], *(before[-2].removesuffix(ending) for ending in endings)}
+        word = next((verb for verb in sorted(words.undertakes) if verb in shown), None)
         if word is None or any(f.kind == "verb" and f.lemma == word for f in frames):
             continue
         actors = [

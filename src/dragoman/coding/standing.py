@@ -50,6 +50,8 @@ def _asked(scene: Scene, frame: Frame) -> bool:
 
 def habitual(scene: Scene, frame: Frame, kind: EventType) -> bool:
     """Whether an act is told as what is always done, in a clause beside the story; in a headline it is news."""
+    if kind == "ASSAULT" and _describes(scene, frame):
+        return True
     if kind not in MATERIAL or frame.kind != "verb" or frame.tense != "present":
         return False
     if frame.perfect or frame.progressive or frame.modal or frame.times or frame.link not in BESIDE:
@@ -57,6 +59,14 @@ def habitual(scene: Scene, frame: Frame, kind: EventType) -> bool:
     if frame.link == "ccomp" and not frame.mark and scene.frames[frame.parent or 0].tense == "present":
         return False
     return scene.reading.sentences[frame.sentence].block != "headline"
+
+
+def _describes(scene: Scene, frame: Frame) -> bool:
+    """Whether a participle says what somebody is: "the Arakan Army, an armed group fighting the junta"."""
+    if frame.link != "acl" or frame.mood != "participle" or frame.passive or frame.times:
+        return False
+    text = scene.reading.text
+    return any(arg.role == "subject" and text[: arg.extent.start].rstrip().endswith(",") for arg in frame.args)
 
 
 def refused(scene: Scene, frame: Frame) -> bool:

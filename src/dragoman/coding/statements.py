@@ -175,6 +175,14 @@ def speakers_in(scene: Scene, arg: Arg | None) -> tuple[int, ...]:
     return ()
 
 
+def quotes_behind(scene: Scene, frame: Frame) -> bool:
+    """Whether a verb of saying only tells who said what stands before it: "..., denounced the Ministry of Defence"."""
+    if frame.link != "conj" or frame.lemma not in scene.lexicon.statements.verbs:
+        return False
+    subject = _subject(frame)
+    return _inverted(scene, frame, subject, speakers_in(scene, subject)) is not None
+
+
 def _inverted(scene: Scene, frame: Frame, subject: Arg | None, speakers: tuple[int, ...]) -> Arg | None:
     """Give the speaker after the verb, taken for its object: '"...," sentenced the head of Peruvian diplomacy'."""
     text = scene.reading.text

@@ -17,15 +17,25 @@ class AgreementWords:
     status: dict[str, AgreementStatus]
     says: dict[str, Force]
     undertakes: dict[str, Force]
+    destined: dict[str, Force]
     modals: dict[str, Force]
+    nominal: dict[str, tuple[str, ...]]
     first: frozenset[str]
     name_links: frozenset[str]
     links: frozenset[str]
     own_roles: frozenset[str]
+    left_roles: frozenset[str]
     pronouns: frozenset[str]
 
 
-_TABLES = {"kinds": AgreementKind, "status": AgreementStatus, "says": Force, "undertakes": Force, "modals": Force}
+_TABLES = {
+    "kinds": AgreementKind,
+    "status": AgreementStatus,
+    "says": Force,
+    "undertakes": Force,
+    "destined": Force,
+    "modals": Force,
+}
 
 
 def load_agreements(path: Path) -> AgreementWords:
@@ -35,11 +45,23 @@ def load_agreements(path: Path) -> AgreementWords:
         name: _inverted(table.pop(name, {}), get_args(values), f"{path.name}: {name}")
         for name, values in _TABLES.items()
     }
+    nominal = {
+        ending: _replacements(told, f"{path.name}: nominal.{ending}")
+        for ending, told in table.pop("nominal", {}).items()
+    }
     lists = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
-    known = set(AgreementWords.__dataclass_fields__) - set(_TABLES)
+    known = set(AgreementWords.__dataclass_fields__) - set(_TABLES) - {"nominal"}
     if set(lists) != known:
         raise LexiconError(f"{path.name}: lists {sorted(set(lists) ^ known)} are unknown or missing")
-    return AgreementWords(**maps, **lists)  # type: ignore[arg-type]
+    if not maps["destined"]:
+        raise LexiconError(f"{path.name}: destined: has no phrase; give the one of a copula with an infinitive")
+    return AgreementWords(**maps, **lists, nominal=nominal)  # type: ignore[arg-type] # held against Literals in _inverted
+
+
+def _replacements(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value or not all(isinstance(item, str) for item in value):
+        raise LexiconError(f"{where}: must be a list of the verb's endings, found {value!r}")
+    return tuple(value)
 
 
 def _inverted(table: dict[str, object], values: tuple[str, ...], where: str) -> dict[str, str]:

@@ -56,12 +56,20 @@ class Grammar:
     noun_objects: tuple[str, ...]
     noun_subjects: tuple[str, ...]
     agreement_roles: tuple[str, ...]
+    promise_roles: tuple[str, ...]
+    plural_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]
+    no_objects: frozenset[str]
     light_nouns: dict[str, frozenset[str]]
     destinations: frozenset[str]
     capital_words: frozenset[str]
     time_anchors: frozenset[str]
     numbers: dict[str, int]
     mending: Mending
+
+    def singular(self, word: str) -> str:
+        """Give a word without the ending of a plural; a word that has none is itself."""
+        return next((word.removesuffix(ending) for ending in self.plural_endings if word.endswith(ending)), word)
 
     def carries(self, verb: str, noun: str) -> bool:
         """Whether a verb (with its particle or without) lends its subject to this noun."""
@@ -72,7 +80,10 @@ class Grammar:
         return nouns is not None and (noun in nouns or noun.rpartition(" ")[2] in nouns)
 
 
-_ORDERED = ("recipient_roles", "noun_objects", "noun_subjects", "agreement_roles")
+_ORDERED = (
+    *("recipient_roles", "noun_objects", "noun_subjects", "agreement_roles", "promise_roles"),
+    *("plural_endings", "verb_endings"),
+)
 
 
 def load_grammar(path: Path) -> Grammar:

@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, cast, get_args
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import read_toml, strings
 
-NOUN_KINDS = ("role", "organization", "group", "state")
+NounKind = Literal["role", "organization", "group", "state"]
+NOUN_KINDS = get_args(NounKind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noun:
     """A common noun that stands for actors: kind of mention, PLOVER sector ("" where the noun tells none)."""
 
-    kind: str
+    kind: NounKind
     sector: str
 
 
@@ -92,7 +94,7 @@ def load_names(path: Path) -> NameWords:
             raise LexiconError(f"{path.name}: nouns.{kind}: the kinds are {NOUN_KINDS}")
         for sector, lemmas in sectors.items():
             for lemma in strings(lemmas, f"{path.name}: nouns.{kind}.{sector}"):
-                by_lemma.setdefault(lemma, Noun(kind=kind, sector=sector))
+                by_lemma.setdefault(lemma, Noun(kind=cast("NounKind", kind), sector=sector))
     return NameWords(
         **lists,
         nouns=by_lemma,

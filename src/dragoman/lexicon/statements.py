@@ -59,6 +59,7 @@ class StatementWords:
     first_person: frozenset[str]
     relatives: frozenset[str]
     noun_prepositions: tuple[str, ...]
+    medium_roles: frozenset[str]
     to_roles: frozenset[str]
     examples: tuple[Saying, ...]
     counters: tuple[Saying, ...]

@@ -57,7 +57,7 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], lexicon: Lexico
 
 def _words(name: str, lexicon: Lexicon) -> frozenset[str]:
     small = lexicon.names.articles | lexicon.names.of | lexicon.names.field_prepositions | lexicon.names.conjunctions
-    return frozenset(word.removesuffix("s") for word in key_of(name).split() if word not in small)
+    return frozenset(lexicon.grammar.singular(word) for word in key_of(name).split() if word not in small)
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -10,8 +10,6 @@ from dragoman.linking.book import Book
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Reading
 
-ACTING_ROLES = frozenset({"subject", "indirect", "possessor"})
-
 
 def link(reading: Reading, lexicon: Lexicon) -> Linked:
     """Who is who in one reading."""

@@ -8,8 +8,6 @@ from dragoman.linking.names import parts_of, same_name
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
-PLACE_ROLES_END = 3
-
 
 def name_states(book: Book) -> None:
     """Every state named, by any of its names; not "Montenegro" where a Beatriz Montenegro is told of."""
@@ -115,7 +113,7 @@ def _sectors(book: Book, name: str) -> list[str]:
     words = key_of(name).split()
     pairs = [" ".join(pair) for pair in pairwise(words)]
     for told in (*reversed(pairs), *reversed(words)):
-        noun = nouns.get(told) or nouns.get(told.removesuffix("s"))
+        noun = nouns.get(told) or nouns.get(book.lexicon.grammar.singular(told))
         if noun is not None and noun.kind in {"organization", "group"} and noun.sector:
             return [noun.sector]
     return []
@@ -238,11 +236,10 @@ def _short_states(book: Book, mention: Mention) -> list[Entry]:
     formal = [s for s in states if s.entity is not None and key in book.lexicon.formal_words.get(s.entity, frozenset())]
     if len(formal) == 1:
         return formal  # "the Kingdom" where Jordan is told of
+    single = book.lexicon.grammar.singular(key)
     last = [
         s
         for s in states
-        if any(
-            len(key_of(n).split()) > 1 and key_of(n).split()[-1] == key.removesuffix("s") for n in (s.name, *s.names)
-        )
+        if any(len(key_of(n).split()) > 1 and key_of(n).split()[-1] == single for n in (s.name, *s.names))
     ]
-    return last if len(last) > 1 and key.endswith("s") else []
+    return last if len(last) > 1 and single != key else []

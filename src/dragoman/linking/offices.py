@@ -122,7 +122,7 @@ def _international(book: Book, holder: Entry) -> bool:
 
 
 def _visits_home(book: Book, holder: Entry) -> bool:
-    """Whether somebody is told to visit the home state, as nobody visits his own: "President Sandu's visit to Tbilisi"."""
+    """Whether somebody visits the home state, as nobody visits his own: "President Sandu's visit to Tbilisi"."""
     words, roles = book.lexicon.names, book.lexicon.grammar
     own = set(holder.mentions)
     for frame in book.reading.frames:

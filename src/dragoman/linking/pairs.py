@@ -144,5 +144,5 @@ def _same_clause(book: Book, mention: Mention, entry: Entry) -> bool:
     return (
         mention.index not in book.subjects
         and any(book.mentions[m].sentence == mention.sentence and m in book.subjects for m in entry.mentions)
-        and mention.head not in {key for key, kind in book.lexicon.names.pronouns.items() if key.endswith("s")}
+        and mention.head not in book.lexicon.grammar.no_objects
     )

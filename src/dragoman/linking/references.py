@@ -7,6 +7,7 @@ from dragoman.linking.pairs import pair_of, pronoun, sides, states
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
+SHORTEST_RANK = 3  # letters of a shortened rank that tell it: "Gen.", "Col."
 ARMED = frozenset({"REB", "UAF"})  # PLOVER sectors of which a report tells one: "the rebels"
 
 
@@ -123,16 +124,19 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
 
 def _of_rank(head: str, rank: str) -> bool:
     """ "the general" after "Gen. Sanogo": ranks are told short before a name."""
-    return any(len(part) > 2 and head.startswith(part) for part in key_of(rank).replace(".", " ").split())  # noqa: PLR2004
+    parts = key_of(rank).replace(".", " ").split()
+    return any(len(part) >= SHORTEST_RANK and head.startswith(part) for part in parts)
 
 
 def _guest(book: Book, mention: Mention) -> Entry | None:
     """The visitor: the person spoken of before who is not the subject of this very sentence."""
     hosts = {n for m in book.subjects if book.mentions[m].sentence == mention.sentence for n in book.of.get(m, ())}
     hosts |= {
-        n for other in book.mentions if other.sentence == mention.sentence and other.kind in {"name", "person"}
+        n
+        for other in book.mentions
+        if other.sentence == mention.sentence and other.kind in {"name", "person"}
         for n in book.of.get(other.index, ())
-    }  # fmt: skip
+    }
     for entry in book.nearest(mention, ("person",), reach=FAR if mention.country else NEAR):
         if entry.number not in hosts and (mention.country is None or entry.country == mention.country):
             return entry
@@ -179,18 +183,12 @@ def _organization(book: Book, mention: Mention) -> None:
     words = book.lexicon.names
     country = country_of(book, mention)
     name = book.text(mention.extent)
-    bare = key_of(name) in {mention.head, mention.head + "s"}
+    bare = mention.head in {key_of(name), book.lexicon.grammar.singular(key_of(name))}
     if mention.count == 2 and mention.plural and mention.definite and country is None:  # noqa: PLR2004 a pair
         _bodies(book, mention)
         return
     if mention.head in words.governments:
-        both = mention.plural and country is None and sides(book, mention)
-        if both:
-            return
-        if country or (mention.definite and book.home):
-            book.add(mention, book.state(country or book.home or ""))
-        else:
-            book.leave(mention)
+        _government(book, mention, country)
         return
     entries = _scoped(book, mention)
     if entries:
@@ -227,6 +225,16 @@ def _organization(book: Book, mention: Mention) -> None:
     anonymous(book, mention, country)
 
 
+def _government(book: Book, mention: Mention, country: str | None) -> None:
+    """ "the government", "both governments": their states."""
+    if mention.plural and country is None and sides(book, mention):
+        return
+    if country or (mention.definite and book.home):
+        book.add(mention, book.state(country or book.home or ""))
+    else:
+        book.leave(mention)
+
+
 def _bodies(book: Book, mention: Mention) -> None:
     """ "the two ministries": those told, else the states whose they are; left open where neither is."""
     told = [
@@ -256,7 +264,9 @@ def body_before(book: Book, mention: Mention, head: str, country: str | None) ->
     for entry in book.nearest(mention, ("organization", "igo", "media", "group"), reach=FAR):
         if country and entry.country and entry.country != country:
             continue
-        if any(_head_of(book, name) in {head, head + "s"} for name in entry.names):
+        if any(
+            head in {told, book.lexicon.grammar.singular(told)} for told in (_head_of(book, n) for n in entry.names)
+        ):
             return entry
         if any(name[:1].isupper() and key_of(name).split()[0] == head for name in entry.names):
             return entry

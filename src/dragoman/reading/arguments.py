@@ -237,8 +237,13 @@ class Arguments:
         spoken = [
             c for c in trees.kids(word, "nsubj", "nsubjpass") if trees.lower[c] in self.setting.grammar.first_person
         ]
-        above = self._clause_above(word) if spoken and depth < LONGEST_CHAIN else None
-        if above is None or trees.dep[word] not in {"ccomp", "parataxis", "conj"}:
+        first = word
+        for _ in range(LONGEST_CHAIN):
+            if trees.dep[first] != "conj" or trees.dep[trees.head[first]] not in {"ccomp", "parataxis", "conj"}:
+                break
+            first = trees.head[first]  # "They have asked for water, and we will stand with them," he says
+        above = self._clause_above(first) if spoken and depth < LONGEST_CHAIN else None
+        if above is None or trees.dep[first] not in {"ccomp", "parataxis", "conj"}:
             return args
         speaker = next((arg for arg in self.args(above, depth + 1) if arg.role == "subject" and arg.mentions), None)
         role = "object" if passive(trees, word) else "subject"

@@ -18,6 +18,7 @@ from dragoman.reading.names import Found, find_names
 from dragoman.reading.trees import Trees
 from dragoman.reading.units import Unit, sentences_of, units_of
 
+LONGEST_APPOSITION = 14  # units
 TITLE_CASE = 0.7  # share of capitalised words: "Georgia and Armenia Initial Transit Accord"
 READ_BLOCKS = frozenset({"headline", "body", "caption", "reference"})
 
@@ -167,7 +168,7 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
             country = name.entry.country if name.kind == "state" and name.entry else None
             shown.append(Shown(word, name.extent.start, name.extent.end, view.sentence, number, country=country))
             index = name.covers[1]
-        elif skipped := _aside(units, index, showing):
+        elif skipped := _aside(units, index, showing) or _apposed(view, index):
             index = skipped
         elif units[index].text == "(" and _dated(view, index):
             index = _dated(view, index)  # "has today (Thursday 24 April) imposed": said twice, shown once
@@ -215,6 +216,25 @@ def _aside(units: Sequence[Unit], index: int, showing: Showing) -> int:
             opened = index == 0 or units[index - 1].text == ","
             return end + 1 if opened and end < len(units) and units[end].text == "," else end
     return 0
+
+
+def _apposed(view: _View, comma: int) -> int:
+    """Behind an apposition between a name and its verb; 0 where there is none.
+
+    "the Column (CIS), a dissidence of the former guerrilla, signed": the parser would let the guerrilla sign.
+    """
+    line, units = view.labelled.line, view.labelled.units
+    named = units[comma].text == "," and any(name.covers[1] == comma for name in view.found)
+    if not named or line[comma + 1 : comma + 2] != "d":
+        return 0
+    close = line.find(",", comma + 1)
+    if not 0 < close - comma <= LONGEST_APPOSITION or close + 1 >= len(units) or "q" in line[comma:close]:
+        return 0
+    following = units[close + 1]
+    inside = units[comma + 2 : close]
+    clause = any(parser.is_finite(unit.lower) and not parser.is_noun(unit.lower) for unit in inside)
+    told = following.text.islower() and parser.is_finite(following.lower) and not clause
+    return close + 1 if told else 0
 
 
 def _dated(view: _View, opening: int) -> int:

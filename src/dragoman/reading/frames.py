@@ -140,7 +140,8 @@ class _Builder:
         """Find the frame above, how this one hangs on it, and by which preposition."""
         trees = self.trees
         link: Link = _LINKS.get(trees.dep[word], "root")
-        own = trees.dep[word] in {"acl", "relcl"}  # "in line with the accord, signed in May": the accord hangs on "with"
+        # "in line with the accord, signed in May": the accord hangs on "with"
+        own = trees.dep[word] in {"acl", "relcl"}
         prep: str | None = None
         cursor = word
         for _ in range(LONGEST_CHAIN):

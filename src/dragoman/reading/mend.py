@@ -4,8 +4,10 @@ from dragoman.lexicon.grammar import Mending
 from dragoman.reading import parser
 from dragoman.reading.parser import Parsed
 
+NEAR = 2  # words between a noun and its infinitive, "to" included
 _NOUNS = frozenset({"NN", "NNS", "JJ", "NNP", "NNPS"})
-_SINGULAR = "s"  # the ending of a verb in the third person
+NEAR = 40  # words between a verb and its subject
+_SINGULAR = "s"  # ending of VBZ, the third person; the tags are those of the one model that reading/parser.py pins
 
 
 def mend(parsed: Parsed, words: list[str], lemmas: list[str | None], sentence: list[int], mending: Mending) -> None:
@@ -21,6 +23,105 @@ def mend(parsed: Parsed, words: list[str], lemmas: list[str | None], sentence: l
                 parsed.lemma[word] = right
     _revive(parsed, words, sentence)
     _join(parsed, words, sentence)
+    _free_subjects(parsed, words, sentence)
+    for word, tag in enumerate(parsed.tag):
+        if tag == "VB" and word > 0 and parsed.tag[word - 1] == "TO":
+            _unverb(parsed, words, word)
+        if tag == "VBD" and parsed.dep[word] == "conj":
+            _raise(parsed, word)
+        if tag == "VBD" and word + 1 < len(words) and parsed.dep[word] in {"ROOT", "conj"}:
+            _reduce(parsed, sentence, word)
+
+
+def _free_subjects(parsed: Parsed, words: list[str], sentence: list[int]) -> None:
+    """Give a verb the subject that the parser hung on a participle beside it, or on the phrase before it."""
+    for subject, dep in enumerate(parsed.dep):
+        first = parsed.head[subject]
+        if sentence[first] != sentence[subject] or subject == first:
+            continue
+        verb = parsed.head[first]
+        if dep == "nsubj" and subject < first < verb and parsed.tag[verb][0] == "V":
+            # "Leaders meeting in Abuja approved the mission"
+            meeting = parsed.dep[first] in {"nsubj", "csubj"} and parsed.tag[first] == "VBG" and first == subject + 1
+            # "The bloc, made up of Mali and Niger, refused to receive them"
+            made = parsed.dep[first] == "advcl" and parsed.tag[first] in {"VBN", "VBD"} and words[subject + 1] == ","
+            if (meeting or made) and _subjects(parsed, verb) in ([], [first]):
+                parsed.head[subject], parsed.head[first], parsed.dep[first] = verb, subject, "acl"
+        elif dep == "conj" and parsed.tag[subject] in {"NNP", "NNPS"} and parsed.dep[subject - 1] == "cc":
+            _uncouple(parsed, subject)
+
+
+def _unverb(parsed: Parsed, words: list[str], word: int) -> None:
+    """Read a noun taken for an infinitive: "reopened four crossings to commerce", "a request to Port-au-Prince"."""
+    lower, to, above = words[word], word - 1, parsed.head[word]
+    noun = parser.is_noun(lower) or lower.count("-") > 1
+    if not noun or parser.verb_lemma(lower) is not None or above >= to or parsed.head[to] != word:
+        return
+    for other in range(max(0, word - NEAR), min(len(words), word + NEAR)):
+        if parsed.head[other] != word or other in {to, word}:
+            continue
+        parsed.head[other] = above
+        if parsed.dep[other] == "nsubj":
+            parsed.dep[other] = "dobj"
+        elif parsed.dep[other] in {"xcomp", "advcl"} and parsed.tag[above][0] == "N":
+            parsed.dep[other] = "acl"
+    parsed.head[to], parsed.dep[to], parsed.tag[to] = above, "prep", "IN"
+    parsed.head[word], parsed.dep[word], parsed.tag[word], parsed.lemma[word] = to, "pobj", "NN", lower
+
+
+def _subjects(parsed: Parsed, verb: int) -> list[int]:
+    near = range(max(0, verb - NEAR), min(len(parsed.head), verb + NEAR))
+    return [w for w in near if parsed.head[w] == verb and parsed.dep[w] in {"nsubj", "nsubjpass", "csubj"}]
+
+
+def _uncouple(parsed: Parsed, name: int) -> None:
+    """Part two clauses: "Nairobi will station police at Bula Hawa and Mogadishu will donate scanners"."""
+    verb = name + 1
+    if verb < len(parsed.head) and parsed.dep[verb] == "aux" and parsed.tag[verb] == "MD":
+        verb = parsed.head[verb]
+    else:
+        return
+    above = parsed.head[verb]
+    if parsed.dep[verb] != "conj" or above >= name or _subjects(parsed, verb):
+        return
+    if not any(parsed.dep[w] == "cc" and parsed.head[w] == above for w in range(above, verb)):
+        parsed.head[name], parsed.dep[name] = verb, "nsubj"
+
+
+def _raise(parsed: Parsed, verb: int) -> None:
+    """Join to the verb of saying what is said next: "told TASS that Moscow had not been asked and warned that it"."""
+    told = parsed.head[verb]
+    says = parsed.head[told]
+    if parsed.dep[told] != "ccomp" or not says < told < verb or parsed.tag[says] not in {"VBD", "VBZ"}:
+        return
+    near = range(told, min(len(parsed.head), verb + NEAR))
+    clause = [w for w in near if parsed.head[w] == verb and parsed.dep[w] == "ccomp" and w > verb]
+    that = any(parsed.dep[w] == "mark" and parsed.head[w] in clause and w == verb + 1 for w in near)
+    passive = any(parsed.head[w] == told and parsed.dep[w] == "auxpass" for w in range(says, told))
+    if that and passive and not _subjects(parsed, verb):
+        parsed.head[verb] = says
+
+
+def _reduce(parsed: Parsed, sentence: list[int], verb: int) -> None:
+    """Read a participle taken for the main verb: "Algeria suspended on Monday the treaty concluded with Spain"."""
+    subject = next((w for w in _subjects(parsed, verb) if w < verb), None)
+    if subject is None or parsed.dep[verb + 1] != "prep" or parsed.head[verb + 1] != verb:
+        return
+    own = [w for w in range(subject) if sentence[w] == sentence[verb]]
+    left = next((w for w in own if parsed.head[w] == subject), subject)
+    before = next((w for w in reversed(own) if parsed.tag[w] in {"VBD", "VBN"} and parsed.dep[w] != "aux"), None)
+    if before is None or left == 0 or parsed.tag[left] != "DT" or parsed.dep[left - 1] not in {"pobj", "npadvmod"}:
+        return
+    objects = {"dobj", "ccomp", "xcomp", "nsubjpass", "auxpass"}
+    if any(parsed.head[w] == before and parsed.dep[w] in objects for w in range(own[0], verb)):
+        return
+    if parsed.head[before] == verb and parsed.dep[before] == "ccomp":
+        above = parsed.head[verb]
+        parsed.head[before], parsed.dep[before] = (before, "ROOT") if above == verb else (above, parsed.dep[verb])
+    elif parsed.dep[verb] != "conj" or parsed.dep[before] != "ccomp":
+        return
+    parsed.head[subject], parsed.dep[subject] = before, "dobj"
+    parsed.head[verb], parsed.dep[verb], parsed.tag[verb] = subject, "acl", "VBN"
 
 
 def _revive(parsed: Parsed, words: list[str], sentence: list[int]) -> None:
@@ -32,7 +133,7 @@ def _revive(parsed: Parsed, words: list[str], sentence: list[int]) -> None:
         noun = parsed.head[infinitive]
         if noun >= word or sentence[noun] != sentence[word] or parsed.tag[noun] not in _NOUNS:
             continue
-        if parsed.dep[infinitive] not in {"acl", "relcl", "xcomp", "ccomp", "advcl"} or word - noun > 2:  # noqa: PLR2004
+        if parsed.dep[infinitive] not in {"acl", "relcl", "xcomp", "ccomp", "advcl"} or word - noun > NEAR:
             continue
         _as_verb(parsed, words, sentence, noun, infinitive)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dragoman.lexicon.grammar import Grammar
 from dragoman.lexicon.names import NameWords
@@ -181,7 +182,7 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     sector = ""
     country = _country(trees, word, grammar)
     if noun is not None:
-        kind, sector = noun.kind, noun.sector  # type: ignore[assignment]
+        kind, sector = noun.kind, noun.sector
     elif lemma in words.agreement_nouns:
         kind = "agreement"
     elif trees.country[word] is not None and trees.dep[word] not in {"compound", "amod", "nmod"}:
@@ -277,7 +278,7 @@ def _country_extent(trees: Trees, word: int) -> Extent | None:
 
 def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
     """Add what a mention owes to others: whose it is, whom it renames, who leads it, where it belongs."""
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     at = known.at
     for child in trees.kids(word, "poss"):
         if at[child] >= 0:
@@ -300,7 +301,7 @@ def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
             changes["leader"] = leader
     if mention.acronym is None and mention.kind == "role":
         changes.update(_of_body(trees, word, known))
-    return replace(mention, **changes) if changes else mention  # type: ignore[arg-type]
+    return replace(mention, **changes) if changes else mention
 
 
 def _leader(trees: Trees, word: int, known: Known) -> int | None:

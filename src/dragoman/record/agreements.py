@@ -10,7 +10,8 @@ from dragoman.model.linked import Linked
 from dragoman.model.reading import Extent, Mention, Reading
 from dragoman.model.record import Agreement, AgreementStatus, Commitment, Place, Provision, When
 from dragoman.record.cut import Cutter
-from dragoman.record.events import SIGNED, Draft, Signing, surest
+from dragoman.record.events import Signing
+from dragoman.record.joining import SIGNED, Draft, surest
 from dragoman.record.places import place_of
 from dragoman.record.times import owners, time_of, when
 
@@ -99,9 +100,9 @@ def _beside(mentions: Sequence[Mention], linked: Linked, reading: Reading) -> li
     sentences = {mention.sentence for mention in mentions}
     for mention in reading.mentions:
         pair = linked.of.get(mention.index, ())
-        if mention.sentence in sentences and mention.plural and len(pair) > 1:
-            if all(linked.actors[actor].kind == "state" for actor in pair):
-                return list(pair)
+        near = mention.sentence in sentences and mention.plural and len(pair) > 1
+        if near and all(linked.actors[actor].kind == "state" for actor in pair):
+            return list(pair)
     return []
 
 

@@ -11,7 +11,8 @@ from dragoman.model.record import Actor, Coder, Document, Event, Issue, Record, 
 from dragoman.model.source_text import Raw
 from dragoman.record.agreements import agreement_id, build_agreement, build_commitments, gather, signings_of
 from dragoman.record.cut import Cutter, document_id
-from dragoman.record.events import SIGNED, build_event, draft_events, surest
+from dragoman.record.events import build_event, draft_events
+from dragoman.record.joining import SIGNED, surest
 from dragoman.record.sources import Telling, sources_of
 from dragoman.record.times import when
 
@@ -26,7 +27,7 @@ def build_record(
     ids = _actor_ids(linked, cutter)
     telling = Telling(reading, lexicon, linked, cutter, findings.attributions, ids)
     pacts = gather(reading, findings, linked, lexicon)
-    drafts = draft_events(reading, linked, findings.events, lexicon, cutter, telling, signings_of(pacts, reading))
+    drafts = draft_events(telling, findings.events, signings_of(pacts, reading))
     agreement_ids = {number: agreement_id(pact, cutter) for number, pact in pacts.items()}
     numbered = [agreement_ids.get(n, "") for n in range(max(agreement_ids, default=-1) + 1)]
     titles = {tenure.person: tenure.title for tenure in reversed(linked.tenures)}
@@ -34,8 +35,7 @@ def build_record(
     agreements = tuple(build_agreement(pact, reading, lexicon, cutter, ids, drafts) for pact in pacts.values())
     signed = {agreement.id: agreement.signed for agreement in agreements}
     events = tuple(
-        _as_signed(_without_empty(build_event(draft, reading, linked, lexicon, cutter, ids, titles, numbered)), signed)
-        for draft in drafts
+        _as_signed(_without_empty(build_event(draft, telling, titles, numbered)), signed) for draft in drafts
     )
     commitments = build_commitments(findings.commitments, reading, linked, cutter, ids, pacts)
     observed = when(reading.published, cutter) if reading.published is not None else None

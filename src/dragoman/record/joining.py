@@ -1,0 +1,177 @@
+"""The same event told twice in one report is one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.model.findings import EventFinding
+from dragoman.model.linked import Linked
+from dragoman.model.reading import Extent
+from dragoman.model.record import Basis, Novelty, Place, Source, When
+
+SIGNED = "057"
+MEETINGS = "04"
+BASES: tuple[Basis, ...] = ("stated", "publication", "inferred", "unknown")
+SUREST = 0.98  # confidence
+TOLD_AGAIN = 0.02  # added where a second sentence tells the event
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before it is compared with the others of its report; actors are indices of the linked actors."""
+
+    finding: EventFinding
+    actors: tuple[tuple[int, int], ...]  # (actor, mention)
+    recipients: tuple[tuple[int, int], ...]
+    date: When | None
+    place: Place | None
+    novelty: Novelty
+    sources: tuple[Source, ...]
+    agreement: int | None
+    contexts: tuple[str, ...]
+    modes: tuple[str, ...]
+    evidence: tuple[Extent, ...]
+
+    @property
+    def parties(self) -> frozenset[int]:
+        """Everybody who takes part."""
+        return frozenset(actor for actor, _ in (*self.actors, *self.recipients))
+
+
+def join_drafts(drafts: Sequence[Draft], linked: Linked) -> tuple[Draft, ...]:
+    """Drafts that tell the same event made one, at the place of the first."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        for place, other in enumerate(joined):
+            if _same(other, draft, linked):
+                joined[place] = _join(other, draft, linked)
+                break
+        else:
+            joined.append(draft)
+    return tuple(joined)
+
+
+def _same(one: Draft, other: Draft, linked: Linked) -> bool:
+    """Whether two drafts tell one event: same type, status and parties, nothing that differs."""
+    a, b = one.finding, other.finding
+    if a.type != b.type or a.status != b.status or one.novelty != other.novelty:
+        return False
+    if _told(one.date) and _told(other.date) and (one.date and other.date) and one.date.edtf != other.date.edtf:
+        return False
+    if (
+        one.place
+        and other.place
+        and one.place.name != other.place.name
+        and "country" not in {one.place.precision, other.place.precision}
+    ):
+        return False
+    if a.cameo == b.cameo == SIGNED and one.agreement is not None:
+        return one.agreement == other.agreement
+    if not (a.cameo[:2] == b.cameo[:2] == MEETINGS) and a.cameo[:3] != b.cameo[:3]:
+        return False
+    if a.cameo[:2] != MEETINGS and a.sentence != b.sentence and not _told(other.date):
+        # two accusations in two sentences are two, unless they are told with one date
+        return one.parties == other.parties and a.cameo == b.cameo and a.type in {"CONSULT", "ASSAULT", "MOBILIZE"}
+    if one.parties == other.parties:
+        return True
+    # "Kim spoke with his counterparts", after "the envoys of the three states ... in a phone call"
+    states = [frozenset(linked.actors[p].country for p in draft.parties) for draft in (one, other)]
+    if a.type != "CONSULT" or states[0] != states[1] or len(states[0]) == 1 or None in states[0]:
+        return False
+    for country in states[0]:
+        here, there = (
+            {p for p in d.parties if linked.actors[p].kind == "person" and linked.actors[p].country == country}
+            for d in (one, other)
+        )
+        if here and there and not here & there:
+            return False  # the guest saw the minister, then the speaker of the senate
+    only_states = any(all(linked.actors[p].kind == "state" for p in draft.parties) for draft in (one, other))
+    return only_states or bool(one.parties & other.parties)
+
+
+def surest(one: When | None, other: When | None) -> When | None:
+    """The first of two tellings of one date, unless only the second is told, or is told more fully."""
+    if not _told(one):
+        return other if _told(other) else one or other
+    if (
+        _told(other)
+        and one is not None
+        and other is not None
+        and one.edtf == other.edtf
+        and BASES.index(other.basis) < BASES.index(one.basis)
+    ):
+        return other
+    return one
+
+
+def _told(date: When | None) -> bool:
+    return date is not None and bool(date.evidence)
+
+
+def _join(one: Draft, other: Draft, linked: Linked) -> Draft:
+    """The first telling, with what the second adds; persons say more than their states."""
+    first, second = one, other
+    if one.finding.cameo != SIGNED:  # a state signs by its minister, and is bound itself
+        first, second = _without_stand_ins(one, other, linked), _without_stand_ins(other, one, linked)
+    modes = tuple(dict.fromkeys((*first.modes, *second.modes)))
+    roles = {actor for actor, _ in (*first.actors, *first.recipients)}
+    actors = first.actors + tuple(pair for pair in second.actors if pair[0] not in roles)
+    recipients = first.recipients + tuple(pair for pair in second.recipients if pair[0] not in roles)
+    if second.recipients and not first.recipients and {a for a, _ in second.actors} <= {a for a, _ in first.actors}:
+        # the second telling says who came to whom
+        actors, recipients = (
+            second.actors,
+            second.recipients
+            + tuple(
+                pair for pair in first.actors if pair[0] not in {a for a, _ in (*second.actors, *second.recipients)}
+            ),
+        )
+    finding = first.finding
+    if len(second.finding.cameo) >= len(finding.cameo) and finding.mode is None and second.finding.mode is not None:
+        finding = replace(finding, mode=second.finding.mode, cameo=second.finding.cameo)
+    confidence = min(SUREST, max(one.finding.confidence, other.finding.confidence) + TOLD_AGAIN)
+    return replace(
+        first,
+        finding=replace(finding, confidence=round(confidence, 2)),
+        actors=actors,
+        recipients=recipients,
+        modes=modes,
+        date=surest(first.date, second.date),
+        place=_finer(first.place, second.place),
+        sources=_sources(first.sources, second.sources),
+        contexts=tuple(dict.fromkeys((*first.contexts, *second.contexts))),
+        evidence=(*first.evidence, *second.evidence),
+        agreement=first.agreement if first.agreement is not None else second.agreement,
+    )
+
+
+def _without_stand_ins(draft: Draft, other: Draft, linked: Linked) -> Draft:
+    """A draft without the states for which the other one names persons."""
+    named = {linked.actors[p].country for p in other.parties if linked.actors[p].kind == "person"}
+
+    def kept(pairs: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            pair
+            for pair in pairs
+            if not (linked.actors[pair[0]].kind == "state" and linked.actors[pair[0]].country in named)
+        )
+
+    return replace(draft, actors=kept(draft.actors), recipients=kept(draft.recipients))
+
+
+def _finer(one: Place | None, other: Place | None) -> Place | None:
+    if one is None or (other is not None and one.precision == "country" and other.precision != "country"):
+        return other
+    return one
+
+
+def _sources(one: Sequence[Source], other: Sequence[Source]) -> tuple[Source, ...]:
+    """The chains of both, each once, numbered anew."""
+    chains: list[tuple[Source, ...]] = []
+    for sources in (one, other):
+        for number in dict.fromkeys(source.chain for source in sources):
+            chain = tuple(source.model_copy(update={"chain": 0}) for source in sources if source.chain == number)
+            if chain not in chains:
+                chains.append(chain)
+    # an outlet alone says nothing that a longer chain from it does not say
+    full = [c for c in chains if not any(c != d and c == d[: len(c)] for d in chains)]
+    return tuple(source.model_copy(update={"chain": number}) for number, chain in enumerate(full) for source in chain)
