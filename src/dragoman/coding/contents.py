@@ -160,7 +160,22 @@ def _clause(scene: Scene, frame: Frame) -> Content | None:
     that = _that(scene, frame) if best.extent.start > frame.extent.end else None
     if that is not None and that < extent.start:
         extent = shorten(text, trim(text, that, extent.end))
+    first = _coordinated(scene, frame, best)
+    if first is not None:
+        start = scene.reading.sentences[frame.sentence].extent.start
+        return Content(shorten(text, trim(text, start, extent.end)), "before", first)
     return Content(extent, "clause", best, infinitive=best.mood == "infinitive")
+
+
+def _coordinated(scene: Scene, frame: Frame, told: Frame) -> Frame | None:
+    """Give the first of two clauses that are both said: "Peru opened the border, but visas stay suspended, he said"."""
+    if frame.link != "conj" or frame.parent is None or told.extent.end > frame.extent.start:
+        return None
+    first = scene.frames[frame.parent]
+    if first.kind != "verb" or first.extent.start > told.clause.start or first.mood != "indicative":
+        return None
+    said = scene.lexicon.statements.act(first.lemma) is not None or first.parent is not None or first.mark is not None
+    return None if said else first
 
 
 def _complement(scene: Scene, frame: Frame, child: Frame) -> bool:

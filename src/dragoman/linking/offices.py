@@ -24,6 +24,9 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     for entry in book.lexicon.world.find(outlet) if outlet else ():
         if entry.kind == "media" and entry.country in told:
             return entry.country
+    for country in book.lexicon.world.states_in(outlet or ""):
+        if country in told:
+            return country  # "Global Affairs Canada", "Ministry of Defence of Georgia"
     own = [entry.country for entry in book.lexicon.world.find(dateline) if entry.kind == "state"] if dateline else []
     if not told:
         return own[0] if own else None
@@ -68,7 +71,8 @@ def settle(book: Book) -> None:
         if mention.kind == "person" and mention.index in book.of and mention.title:
             holder = book.entries[book.of[mention.index][0]]
             if holder.country is None and not _international(book, holder):
-                holder.country = _not_visited(book, holder) if _visits_home(book, holder) else book.home
+                away = _visits_home(book, holder) or _faces_home(book, holder)
+                holder.country = _other_state(book, holder) if away else book.home
             for number in holder.bodies:
                 office = book.entries[number]
                 if (
@@ -141,8 +145,28 @@ def _visits_home(book: Book, holder: Entry) -> bool:
     return False
 
 
-def _not_visited(book: Book, holder: Entry) -> str | None:
-    """The other state of a report on two; None where there are more."""
+def _faces_home(book: Book, holder: Entry) -> bool:
+    """Whether somebody deals with the home state as nobody does with his own.
+
+    "Interior Minister Khaled Majali received the Pakistani delegation", "President Rakotobe thanked Norway".
+    """
+    own = set(holder.mentions)
+    for frame in book.reading.frames:
+        sides = [(arg.role, {book.mentions[m] for m in arg.mentions}) for arg in frame.args]
+        at = next((role for role, told in sides if own & {m.index for m in told}), None)
+        if at is None:
+            continue
+        others = [(role, m) for role, told in sides if role != at for m in told if m.country == book.home]
+        if any(m.kind in {"person", "group"} for _, m in others):
+            return True
+        acts_on = at == "subject" and book.lexicon.statements.act(frame.lemma) is not None
+        if acts_on and any(role == "object" and m.kind == "state" for role, m in others):
+            return True
+    return False
+
+
+def _other_state(book: Book, holder: Entry) -> str | None:
+    """The state beside the home state where somebody is told of, else the other one of a report on two."""
     near = {m.sentence for m in book.mentions if m.index in holder.mentions}
     told = {m.country for m in book.mentions if m.kind == "state" and m.sentence in near and m.country} - {book.home}
     body = {country for country in _states_told(book) if country != book.home}
