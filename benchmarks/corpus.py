@@ -25,6 +25,7 @@ def folders() -> Iterator[tuple[str, Path]]:
     """Name the folders with reports, those that exist."""
     yield "examples/reports", ROOT / "examples/reports"
     yield "tests/reports/unseen", ROOT / "tests/reports/unseen"
+    yield "tests/reports/fresh", ROOT / "tests/reports/fresh"
     shared = Path(os.environ.get("DRAGOMAN_SHARED") or ROOT.parent / "shared") / "articles"
     if shared.is_dir():
         yield "shared/articles", shared

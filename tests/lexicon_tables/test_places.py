@@ -40,7 +40,7 @@ FOUND = [
 
 
 @pytest.mark.parametrize(("told", "name", "country", "precision", "degrees"), FOUND, ids=[row[0] for row in FOUND])
-def test_finds(  # noqa: PLR0913, PLR0917 - a row of the table
+def test_finds(
     gazetteer: Gazetteer, told: str, name: str, country: str | None, precision: str, degrees: tuple[int, int]
 ) -> None:
     place = gazetteer.find(told)[0]

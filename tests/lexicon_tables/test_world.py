@@ -123,7 +123,7 @@ LOOK_UPS = [
 
 
 @pytest.mark.parametrize(("form", "identity", "kind", "country", "ambiguous"), LOOK_UPS, ids=[x[0] for x in LOOK_UPS])
-def test_finds(world: World, form: str, identity: str, kind: str, country: str | None, ambiguous: bool) -> None:  # noqa: FBT001, PLR0913, PLR0917 - a row of the table
+def test_finds(world: World, form: str, identity: str, kind: str, country: str | None, ambiguous: bool) -> None:  # noqa: FBT001 - a row of the table
     entry = world.find(form)[0]
     assert (entry.id, entry.form_kind, entry.country, entry.ambiguous) == (identity, kind, country, ambiguous)
 
@@ -162,7 +162,7 @@ def test_names_of_several_are_ambiguous_with_each(world: World, form: str, ids: 
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_tells_what_it_is(  # noqa: PLR0913, PLR0917 - a row of the table
+def test_tells_what_it_is(
     world: World, name: str, kind: str, country: str | None, sectors: tuple[str, ...], code: str | None
 ) -> None:
     entry = world.find(name)[0]

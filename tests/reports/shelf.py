@@ -69,7 +69,11 @@ def shared() -> Path | None:
 def reports() -> tuple[Report, ...]:
     """List every report that has a sheet."""
     outside = shared()
-    shelves = {"examples": ROOT / "examples/reports", "unseen": ROOT / "tests/reports/unseen"}
+    shelves = {
+        "examples": ROOT / "examples/reports",
+        "unseen": ROOT / "tests/reports/unseen",
+        "fresh": ROOT / "tests/reports/fresh",
+    }
     if outside is not None:
         shelves["shared"] = outside / "articles"
     return tuple(report for shelf, folder in shelves.items() for report in _on(shelf, folder))

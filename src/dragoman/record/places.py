@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.places import PlaceRow
 from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
-from dragoman.model.record import Place, Precision
+from dragoman.model.record import Place, Precision, Span
 from dragoman.record.cut import Cutter
 
 FINENESS: dict[Precision, int] = {"point": 3, "city": 3, "region": 1, "country": 0}
@@ -14,9 +14,15 @@ COORDINATES = 4  # decimals; a town is not known better
 
 
 def place_of(
-    reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame, countries: Collection[str], *,
-    visit: bool, acting: Collection[int] = (),
-) -> Place | None:  # fmt: skip
+    reading: Reading,
+    lexicon: Lexicon,
+    cutter: Cutter,
+    frame: Frame,
+    countries: Collection[str],
+    *,
+    visit: bool,
+    acting: Collection[int] = (),
+) -> Place | None:
     """The place of a frame's act, the finest told with it; None where none is told."""
     found: list[Place] = []
     for mention in (*_told(reading, lexicon, frame, visit=visit), *(_visited(reading, frame, acting) if visit else ())):
@@ -24,10 +30,13 @@ def place_of(
         place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
         if place is not None:
             found.append(place)
-    if not any(FINENESS[place.precision] == CITY or place.latitude is None for place in found if place.precision != "country"):
-        found += [place for m in _preceded(reading, lexicon, frame) if (place := place_at(lexicon, cutter, m, countries, unknown=m.index not in acting)) is not None]
+    if not any(_fineness(place) == CITY for place in found):
+        for mention in _preceded(reading, lexicon, frame):
+            place = place_at(lexicon, cutter, mention, countries, unknown=mention.index not in acting)
+            if place is not None:
+                found.append(place)
     if found:
-        return max(found, key=lambda place: FINENESS[place.precision] if place.latitude is not None or place.precision == "country" else 3)
+        return max(found, key=_fineness)
     capital = _capital(reading, lexicon, cutter, frame)
     if capital is not None:
         return capital
@@ -36,6 +45,12 @@ def place_of(
         if place is not None and place.precision != "country":
             return place
     return None
+
+
+def _fineness(place: Place) -> int:
+    """How fine a place is told; one that no table has is taken for a town."""
+    known = place.latitude is not None or place.precision == "country"
+    return FINENESS[place.precision] if known else CITY
 
 
 def _args(reading: Reading, frame: Frame) -> Iterator[Arg]:
@@ -59,7 +74,8 @@ def _told(reading: Reading, lexicon: Lexicon, frame: Frame, *, visit: bool) -> I
             yield from told
             if not told:  # "at the Kairagach checkpoint"
                 yield from _named_in(reading, arg.extent, arg.head_extent.end)
-        elif len(steps) == 2 and steps[0] in roles and steps[1] in lexicon.grammar.of:  # noqa: PLR2004 "near the village of X"
+        elif len(steps) == 2 and steps[0] in roles and steps[1] in lexicon.grammar.of:  # noqa: PLR2004 one step
+            # "near the village of X"
             yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in {"place", "name"})
     if visit:
         for arg in _args(reading, frame):
@@ -68,21 +84,22 @@ def _told(reading: Reading, lexicon: Lexicon, frame: Frame, *, visit: bool) -> I
 
 
 def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
-    """Names right behind a place's preposition in the clause, whatever they hang on: "a camp for people near Drodro"."""
+    """Names behind a place's preposition in the clause, whatever they hang on: "a camp for people near Drodro"."""
     roles = lexicon.grammar.place_prepositions
+    verbs = [
+        f for f in reading.frames if f.sentence == frame.sentence and f.kind == "verb" and f.clause != frame.clause
+    ]
     for mention in reading.mentions:
         if mention.sentence != frame.sentence or not _is_town(lexicon, mention):
             continue
         if not (frame.clause.start <= mention.extent.start and mention.extent.end <= frame.clause.end):
             continue
         before = reading.text[max(frame.clause.start, mention.extent.start - 12) : mention.extent.start].split()
-        inner = (f for f in reading.frames if f.sentence == frame.sentence and f.kind == "verb" and f.index != frame.index)
         nested = any(
             f.clause.start <= mention.extent.start < f.clause.end
             and frame.clause.start <= f.clause.start
             and f.clause.end <= frame.clause.end
-            and f.clause != frame.clause
-            for f in inner
+            for f in verbs
         )
         if before and before[-1].lower() in roles and not nested:
             yield mention
@@ -114,30 +131,37 @@ def _inside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
     for arg in frame.args:
         if arg.role == "subject" or arg.role.rpartition(".")[2] in lexicon.grammar.between:
             continue
-        for mention in reading.mentions:
-            if mention.kind in {"place", "name"} and arg.extent.start <= mention.extent.start and mention.extent.end <= arg.extent.end:
-                yield mention
+        yield from _named_in(reading, arg.extent, arg.extent.end)
 
 
 def _capital(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -> Place | None:
     """ "in the Togolese capital": the capital under its own name."""
     for arg in _args(reading, frame):
-        if arg.role.rpartition(".")[2] not in lexicon.grammar.place_prepositions or not set(arg.heads) & lexicon.grammar.capital_words:
+        told_in = arg.role.rpartition(".")[2] in lexicon.grammar.place_prepositions
+        if not told_in or not set(arg.heads) & lexicon.grammar.capital_words:
             continue
         told = reading.text[arg.extent.start : arg.extent.end]
-        for word in told.replace("’s", " ").replace("'s", " ").split():
-            for entry in lexicon.world.find(word.strip(",.")):
-                if entry.kind == "state" and entry.country:
-                    name = lexicon.capitals.get(entry.country)
-                    if name is None:
-                        continue
-                    row = _best(lexicon.gazetteer.find(name), {entry.country})
-                    return Place(
-                        name=name, country=entry.country, latitude=round(row.latitude, COORDINATES) if row else None,
-                        longitude=round(row.longitude, COORDINATES) if row else None, geonames=row.geonames if row else None,
-                        precision="city", evidence=cutter.spans([arg.head_extent]),
-                    )  # fmt: skip
+        for country in lexicon.world.states_in(told):
+            name = lexicon.capitals.get(country)
+            if name is not None:
+                row = _best(lexicon.gazetteer.find(name), {country})
+                return _located(name, country, row, "city", cutter.spans([arg.head_extent]))
     return None
+
+
+def _located(name: str, country: str | None, row: PlaceRow | None, precision: Precision, at: tuple[Span, ...]) -> Place:
+    """A place with the coordinates of its row, where it has one."""
+    if row is None:
+        return Place(name=name, country=country, precision=precision, evidence=at)
+    return Place(
+        name=name,
+        country=country,
+        latitude=round(row.latitude, COORDINATES),
+        longitude=round(row.longitude, COORDINATES),
+        geonames=row.geonames,
+        precision=precision,
+        evidence=at,
+    )
 
 
 def place_at(
@@ -150,23 +174,18 @@ def place_at(
     name = mention.name
     if name is None:
         return None
-    told = lexicon.world.find(name)
-    entry = next((item for item in told if item.kind == "state"), None)
+    at = cutter.spans([mention.name_extent or mention.extent])
+    entry = next((item for item in lexicon.world.find(name) if item.kind == "state"), None)
     if entry is not None and entry.form_kind not in {"capital", "seat"}:
-        return Place(name=name, country=entry.country, precision="country", evidence=cutter.spans([mention.name_extent or mention.extent]))
+        return _located(name, entry.country, None, "country", at)
     wanted = {entry.country} if entry is not None and entry.country else set(countries)
-    rows = lexicon.gazetteer.find(name)
-    row = _best(rows, {country for country in wanted if country})
-    if row is None:
-        if entry is None:
-            # a town that no table has: named, and nothing more
-            return Place(name=name, precision="region", evidence=cutter.spans([mention.name_extent or mention.extent])) if unknown else None
-        return Place(name=name, country=entry.country, precision="city", evidence=cutter.spans([mention.name_extent or mention.extent]))
-    precision: Precision = row.precision
-    return Place(
-        name=name, country=row.country, latitude=round(row.latitude, COORDINATES), longitude=round(row.longitude, COORDINATES),
-        geonames=row.geonames, precision=precision, evidence=cutter.spans([mention.name_extent or mention.extent]),
-    )  # fmt: skip
+    row = _best(lexicon.gazetteer.find(name), {country for country in wanted if country})
+    if row is not None:
+        return _located(name, row.country, row, row.precision, at)
+    if entry is not None:
+        return _located(name, entry.country, None, "city", at)
+    # a town that no table has: named, and nothing more
+    return _located(name, None, None, "region", at) if unknown else None
 
 
 def _best(rows: tuple[PlaceRow, ...], countries: Collection[str]) -> PlaceRow | None:
