@@ -1,5 +1,6 @@
 """Offices: which body a title belongs to, whose state it serves, and the tenures that follow."""
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from dragoman.lexicon.world import fold
@@ -7,7 +8,7 @@ from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.named import body
 from dragoman.linking.references import body_before
 from dragoman.model.linked import LinkedTenure
-from dragoman.model.reading import Mention
+from dragoman.model.reading import Frame, Mention
 
 TOLD = "told"
 STATELY = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
@@ -129,7 +130,7 @@ def _visits_home(book: Book, holder: Entry) -> bool:
     """Whether somebody visits the home state, as nobody visits his own: "President Sandu's visit to Tbilisi"."""
     words, roles = book.lexicon.names, book.lexicon.grammar
     own = set(holder.mentions)
-    for frame in book.reading.frames:
+    for frame in _frames_about(book, holder):
         real = frame.kind == "noun" or frame.mood == "indicative"
         if (
             not real
@@ -145,13 +146,18 @@ def _visits_home(book: Book, holder: Entry) -> bool:
     return False
 
 
+def _frames_about(book: Book, holder: Entry) -> Iterator[Frame]:
+    for sentence in sorted({book.mentions[m].sentence for m in holder.mentions}):
+        yield from book.reading.frames_of(sentence)
+
+
 def _faces_home(book: Book, holder: Entry) -> bool:
     """Whether somebody deals with the home state as nobody does with his own.
 
     "Interior Minister Khaled Majali received the Pakistani delegation", "President Rakotobe thanked Norway".
     """
     own = set(holder.mentions)
-    for frame in book.reading.frames:
+    for frame in _frames_about(book, holder):
         sides = [(arg.role, {book.mentions[m] for m in arg.mentions}) for arg in frame.args]
         at = next((role for role, told in sides if own & {m.index for m in told}), None)
         if at is None:
@@ -167,8 +173,9 @@ def _faces_home(book: Book, holder: Entry) -> bool:
 
 def _other_state(book: Book, holder: Entry) -> str | None:
     """The state beside the home state where somebody is told of, else the other one of a report on two."""
-    near = {m.sentence for m in book.mentions if m.index in holder.mentions}
-    told = {m.country for m in book.mentions if m.kind == "state" and m.sentence in near and m.country} - {book.home}
+    near = {book.mentions[m].sentence for m in holder.mentions}
+    beside = (m for sentence in near for m in book.reading.mentions_of(sentence))
+    told = {m.country for m in beside if m.kind == "state" and m.country} - {book.home}
     body = {country for country in _states_told(book) if country != book.home}
     return next(iter(told)) if len(told) == 1 else next(iter(body)) if len(body) == 1 else None
 
@@ -176,12 +183,8 @@ def _other_state(book: Book, holder: Entry) -> str | None:
 def _fronted(book: Book, mention: Mention) -> str | None:
     """ "In Pyongyang, Kim Sol-mi, a vice department director, ...": the capital that opens the sentence."""
     start = book.reading.sentences[mention.sentence].extent.start
-    for other in book.mentions:
-        if (
-            other.sentence == mention.sentence
-            and other.kind == "state"
-            and other.head_extent.end <= mention.extent.start
-        ):
+    for other in book.reading.mentions_of(mention.sentence):
+        if other.kind == "state" and other.head_extent.end <= mention.extent.start:
             before = book.reading.text[start : other.extent.start]
             between = book.reading.text[other.extent.end : mention.extent.start].strip()
             if len(before.split()) == 1 and between == ",":
@@ -317,8 +320,8 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
 
 def _same_office(book: Book, mention: Mention) -> str | None:
     """ "his Tajik colleague": the office of the person spoken of before in the same sentence, without his state."""
-    for other in reversed(book.mentions):
-        before = other.sentence == mention.sentence and other.extent.end <= mention.extent.start
+    for other in reversed(book.reading.mentions_of(mention.sentence)):
+        before = other.extent.end <= mention.extent.start
         told = other.title if before and other.kind == "person" else None
         if told and key_of(told).split()[-1] not in book.lexicon.names.relational:
             return told

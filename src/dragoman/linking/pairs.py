@@ -32,10 +32,8 @@ def pair_of(book: Book, mention: Mention) -> list[Entry]:
     for back in range(FAR):
         told = [
             country
-            for other in book.mentions
-            if other.sentence == mention.sentence - back
-            and other.head_extent.start < mention.head_extent.start
-            and other.kind not in {"media", "place"}
+            for other in book.reading.mentions_of(mention.sentence - back)
+            if other.head_extent.start < mention.head_extent.start and other.kind not in {"media", "place"}
             for number in book.of.get(other.index, ())
             if (country := book.entries[number].country) is not None
         ]
@@ -124,8 +122,8 @@ def _plural(book: Book, mention: Mention) -> None:
     here = list(
         dict.fromkeys(
             n
-            for other in book.mentions
-            if other.sentence == mention.sentence and other.kind == "state"
+            for other in book.reading.mentions_of(mention.sentence)
+            if other.kind == "state"
             for n in book.of.get(other.index, ())
         )
     )

@@ -343,7 +343,7 @@ def _led_before(book: Book, mention: Mention, country: str) -> list[Entry]:
 
 def _body_inside(book: Book, mention: Mention) -> Entry | None:
     """ "al-Shabaab fighters", "the Hamas delegation": they act for the body that names them."""
-    for other in book.mentions:
+    for other in book.reading.mentions_of(mention.sentence):
         inside = mention.extent.start <= other.extent.start and other.extent.end <= mention.head_extent.start
         if inside and other.index != mention.index and other.kind in {"organization", "group", "name"}:
             for number in book.of.get(other.index, ()):

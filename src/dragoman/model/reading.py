@@ -3,8 +3,10 @@
 All extents are half-open, in Unicode code points of the document's text. Indices point into the tuples of `Reading`.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from operator import attrgetter
+from typing import Literal, NamedTuple, TypeVar
 
 from dragoman.model.record import Basis
 
@@ -166,3 +168,19 @@ class Reading:
     published: TimeExpression | None = None
     dateline_place: Extent | None = None
     issues: tuple[tuple[str, str, Extent | None], ...] = field(default=())
+
+    def frames_of(self, sentence: int) -> tuple[Frame, ...]:
+        """The frames of one sentence, in time that does not grow with the text: both tuples go sentence by sentence."""
+        return _of(self.frames, sentence)
+
+    def mentions_of(self, sentence: int) -> tuple[Mention, ...]:
+        """The mentions of one sentence, likewise."""
+        return _of(self.mentions, sentence)
+
+
+Told = TypeVar("Told", Frame, Mention)
+
+
+def _of(told: tuple[Told, ...], sentence: int) -> tuple[Told, ...]:
+    first = bisect_left(told, sentence, key=attrgetter("sentence"))
+    return told[first : bisect_right(told, sentence, lo=first, key=attrgetter("sentence"))]

@@ -1,5 +1,7 @@
 """Mending the parse: lemmas the model gets wrong, and verbs that it took for nouns."""
 
+from itertools import takewhile
+
 from dragoman.lexicon.grammar import Mending
 from dragoman.reading import parser
 from dragoman.reading.parser import Parsed
@@ -107,7 +109,7 @@ def _reduce(parsed: Parsed, sentence: list[int], verb: int) -> None:
     subject = next((w for w in _subjects(parsed, verb) if w < verb), None)
     if subject is None or parsed.dep[verb + 1] != "prep" or parsed.head[verb + 1] != verb:
         return
-    own = [w for w in range(subject) if sentence[w] == sentence[verb]]
+    own = [*takewhile(lambda w: sentence[w] == sentence[verb], range(subject - 1, -1, -1))][::-1]
     left = next((w for w in own if parsed.head[w] == subject), subject)
     before = next((w for w in reversed(own) if parsed.tag[w] in {"VBD", "VBN"} and parsed.dep[w] != "aux"), None)
     if before is None or left == 0 or parsed.tag[left] != "DT" or parsed.dep[left - 1] not in {"pobj", "npadvmod"}:

@@ -97,10 +97,10 @@ def _parties(
 
 def _beside(mentions: Sequence[Mention], linked: Linked, reading: Reading) -> list[int]:
     """ "commits both sides", "the two nations": the pair of states spoken of in the agreement's own sentences."""
-    sentences = {mention.sentence for mention in mentions}
-    for mention in reading.mentions:
+    sentences = sorted({mention.sentence for mention in mentions})
+    for mention in (told for sentence in sentences for told in reading.mentions_of(sentence)):
         pair = linked.of.get(mention.index, ())
-        near = mention.sentence in sentences and mention.plural and len(pair) > 1
+        near = mention.plural and len(pair) > 1
         if near and all(linked.actors[actor].kind == "state" for actor in pair):
             return list(pair)
     return []
@@ -203,7 +203,7 @@ def _signing(
     if place is None and draft is not None:
         # signed "during Erdogan's first official visit to Shusha"
         frame = reading.frames[draft.finding.frame]
-        for other in reading.frames:
+        for other in reading.frames_of(frame.sentence):
             if other.parent == frame.index and other.kind == "noun" and other.link == "prep":
                 place = place_of(reading, lexicon, cutter, other, (), visit=True)
                 if place is not None:

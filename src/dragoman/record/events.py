@@ -132,7 +132,8 @@ def _signing(telling: Telling, signing: Signing, owned: Mapping[int, tuple[int, 
 
 def _accredited(telling: Telling, finding: EventFinding, actors: Collection[int]) -> tuple[tuple[int, int], ...]:
     """The state that an envoy is sent to: "recalled its ambassador to Madrid" is aimed at Spain."""
-    for mention in telling.reading.mentions:
+    sentence = telling.reading.frames[finding.frame].sentence
+    for mention in telling.reading.mentions_of(sentence):
         inside = finding.clause.start <= mention.extent.start and mention.extent.end <= finding.clause.end
         if not inside or mention.kind != "person" or not mention.title:
             continue

@@ -73,7 +73,7 @@ def _told(reading: Reading, lexicon: Lexicon, frame: Frame, *, visit: bool) -> I
             told = [reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in kinds]
             yield from told
             if not told:  # "at the Kairagach checkpoint"
-                yield from _named_in(reading, arg.extent, arg.head_extent.end)
+                yield from _named_in(reading, frame, arg.extent, arg.head_extent.end)
         elif len(steps) == 2 and steps[0] in roles and steps[1] in lexicon.grammar.of:  # noqa: PLR2004 one step
             # "near the village of X"
             yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in {"place", "name"})
@@ -86,20 +86,20 @@ def _told(reading: Reading, lexicon: Lexicon, frame: Frame, *, visit: bool) -> I
 def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
     """Names behind a place's preposition in the clause, whatever they hang on: "a camp for people near Drodro"."""
     roles = lexicon.grammar.place_prepositions
-    verbs = [
-        f for f in reading.frames if f.sentence == frame.sentence and f.kind == "verb" and f.clause != frame.clause
-    ]
-    for mention in reading.mentions:
-        if mention.sentence != frame.sentence or not _is_town(lexicon, mention):
+    beside = reading.frames_of(frame.sentence)
+    for mention in reading.mentions_of(frame.sentence):
+        if not _is_town(lexicon, mention):
             continue
         if not (frame.clause.start <= mention.extent.start and mention.extent.end <= frame.clause.end):
             continue
         before = reading.text[max(frame.clause.start, mention.extent.start - 12) : mention.extent.start].split()
         nested = any(
-            f.clause.start <= mention.extent.start < f.clause.end
+            f.kind == "verb"
+            and f.clause != frame.clause
+            and f.clause.start <= mention.extent.start < f.clause.end
             and frame.clause.start <= f.clause.start
             and f.clause.end <= frame.clause.end
-            for f in verbs
+            for f in beside
         )
         if before and before[-1].lower() in roles and not nested:
             yield mention
@@ -120,8 +120,8 @@ def _visited(reading: Reading, frame: Frame, acting: Collection[int]) -> Iterato
             yield from (m for m in told if m.kind in {"state", "place"} or (m.kind == "name" and m.index not in acting))
 
 
-def _named_in(reading: Reading, extent: Extent, end: int) -> Iterator[Mention]:
-    for mention in reading.mentions:
+def _named_in(reading: Reading, frame: Frame, extent: Extent, end: int) -> Iterator[Mention]:
+    for mention in reading.mentions_of(frame.sentence):
         if mention.kind in {"place", "name"} and extent.start <= mention.extent.start and mention.extent.end <= end:
             yield mention
 
@@ -131,7 +131,7 @@ def _inside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
     for arg in frame.args:
         if arg.role == "subject" or arg.role.rpartition(".")[2] in lexicon.grammar.between:
             continue
-        yield from _named_in(reading, arg.extent, arg.extent.end)
+        yield from _named_in(reading, frame, arg.extent, arg.extent.end)
 
 
 def _capital(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -> Place | None:

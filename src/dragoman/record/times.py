@@ -37,7 +37,7 @@ def owners(reading: Reading) -> Mapping[int, tuple[int, ...]]:
 
 def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     extent = reading.times[time].extent
-    sentence = [f for f in reading.frames if f.sentence == reading.frames[claims[0]].sentence]
+    sentence = reading.frames_of(reading.frames[claims[0]].sentence)
     if _counts_on(reading.times[time]):
         # "approved on 23 June 2021, three months after the jihadists overran the town": the month of the overrunning
         follows = (f for f in sentence if f.kind == "verb" and f.link == "advcl")
@@ -131,8 +131,8 @@ def _of_naming_noun(reading: Reading, owned: Mapping[int, tuple[int, ...]], fram
         return None
     first = min(frame.args, key=lambda arg: arg.extent.start, default=None)
     opened = first is not None and first.role not in CORE and not first.mentions and bool(_subjects(frame))
-    for other in reading.frames if opened else ():
-        if other.sentence != frame.sentence or other.kind != "noun" or other.extent.start > frame.clause.start:
+    for other in reading.frames_of(frame.sentence) if opened else ():
+        if other.kind != "noun" or other.extent.start > frame.clause.start:
             continue
         for time in (reading.times[t] for t in owned.get(other.index, ())):
             end = max(time.extent.end, other.extent.end)
@@ -169,7 +169,7 @@ def _near(reading: Reading, frame: Frame) -> Iterator[Frame]:
 
 def _carried(reading: Reading, frame: Frame) -> Iterator[Frame]:
     """The nouns that a verb carries ("paid a visit"), and the participle that opens it ("Asked on Monday, he")."""
-    for other in reading.frames:
+    for other in reading.frames_of(frame.sentence):
         if other.parent != frame.index:
             continue
         carried = other.kind == "noun" and other.link == "light" and not _brings_own(reading, other)
