@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.linking.link import link
-from tests.factories import Part, linked, person, reading, state
+from tests.factories import Part, act, linked, organization, person, reading, state, told
 
 KEN = "KEN"
 WEKESA = person("Kenyan Foreign Minister Ruth Wekesa", name="Ruth Wekesa", title="Foreign Minister", country=KEN)
@@ -59,6 +59,18 @@ WEKESA = person("Kenyan Foreign Minister Ruth Wekesa", name="Ruth Wekesa", title
             "MNG",
             id="the home state's where none is told",
         ),
+        pytest.param(
+            person(
+                "head of Kenya's Border Service (KBS) Ali Noor",
+                name="Ali Noor",
+                title="head of Kenya's Border Service (KBS)",
+                country=KEN,
+            ),
+            "head of Kenya's Border Service (KBS)",
+            "Border Service",
+            KEN,
+            id="in the title, without its state and its acronym",
+        ),
     ],
 )
 def test_tenure(holder: Part, title: str, organization: str | None, country: str | None) -> None:
@@ -66,6 +78,51 @@ def test_tenure(holder: Part, title: str, organization: str | None, country: str
     (tenure,) = found.tenures
     body = None if tenure.organization is None else found.actors[tenure.organization].name
     assert (tenure.title, body, tenure.country) == (title, organization, country)
+
+
+NOOR = person("Interior Minister Ali Noor", name="Ali Noor", title="Interior Minister")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        pytest.param(
+            [
+                NOOR,
+                " ",
+                act("received", "receive", subject=[2], object=[3]),
+                " ",
+                told("group", "Mongolian delegation", country="MNG"),
+                ".",
+            ],
+            KEN,
+            id="who receives the other's delegation",
+        ),
+        pytest.param(
+            [NOOR, " ", act("thanked", "thank", subject=[2], object=[3]), " ", state("Mongolia", "MNG"), "."],
+            KEN,
+            id="who thanks the other",
+        ),
+        pytest.param(
+            [NOOR, " ", act("toured", "inspect", subject=[2], object=[3]), " ", state("Mongolia", "MNG"), "."],
+            "MNG",
+            id="who goes about his own",
+        ),
+    ],
+)
+def test_nobody_deals_with_his_own_state_as_with_another(sentence: Sequence[Part], country: str) -> None:
+    (tenure,) = linked([state("Mongolia", "MNG"), " and ", state("Kenya", KEN), " signed."], sentence).tenures
+    assert tenure.country == country
+
+
+def test_a_body_told_by_its_acronym_gets_its_full_name() -> None:
+    title = "head of the Guyana Defence Force (GDF)"
+    found = linked(
+        [organization("GDF", name="GDF"), " advanced."],
+        [person(f"{title} Ali Noor", name="Ali Noor", title=title), " spoke."],
+    )
+    (body,) = (actor for actor in found.actors if actor.kind == "organization")
+    assert (body.name, body.aliases) == ("Guyana Defence Force", ("GDF",))
 
 
 def test_a_short_form_of_a_title_is_the_same_office() -> None:
@@ -96,6 +153,12 @@ def test_a_short_form_of_a_title_is_the_same_office() -> None:
             {},
             "CHL",
             id="the state told most",
+        ),
+        pytest.param(
+            [[state("Peru", "PER"), " and ", state("Chile", "CHL"), "."]],
+            {"outlet": "Foreign Ministry of Chile"},
+            "CHL",
+            id="the state in the outlet's name",
         ),
         pytest.param([["It rained."]], {}, None, id="none"),
     ],

@@ -78,15 +78,18 @@ def body(book: Book, name: str, acronym: str | None, country: str | None, mentio
                 entry.country = None
             elif entry.country is None and not known[0].ambiguous:
                 entry.country = known[0].country
-    entry.call(name)
+    call(book, entry, name)
     entry.country = entry.country or (country if entry.kind != "igo" else None)
     if acronym and acronym not in entry.acronyms:
         entry.acronyms.append(acronym)
-    for sector in _sectors(book, name):
-        if sector not in entry.sectors:
-            entry.sectors.append(sector)
     entry.heads.add(key.split()[-1])
     return entry
+
+
+def call(book: Book, entry: Entry, name: str) -> None:
+    """Give a body one more name, and the sectors that the name tells."""
+    entry.call(name)
+    entry.sectors += [sector for sector in _sectors(book, name) if sector not in entry.sectors]
 
 
 def _same_body(entry: Entry, key: str, country: str | None) -> bool:

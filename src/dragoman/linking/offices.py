@@ -1,11 +1,11 @@
 """Offices: which body a title belongs to, whose state it serves, and the tenures that follow."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.named import body
+from dragoman.linking.named import body, call
 from dragoman.linking.references import body_before
 from dragoman.model.linked import LinkedTenure
 from dragoman.model.reading import Frame, Mention
@@ -222,14 +222,15 @@ def _seat(book: Book, mention: Mention, holder: Entry) -> None:
             holder.country = holder.country or known_body.country
         return
     if name is None:
-        name = _body_after(book, mention)
+        name, acronym = _body_after(book, mention)
     if name is not None:
         if key_of(name).split()[-1] in book.lexicon.names.governments:
             return
-        key = key_of(name)
+        keys = {key_of(told) for told in (name, acronym) if told}
         bodies = (entry for entry in book.entries if entry.kind != "person")
-        known = next((e for e in bodies if key in {key_of(told) for told in (*e.acronyms, *e.names)}), None)
+        known = next((e for e in bodies if keys & {key_of(told) for told in (*e.acronyms, *e.names)}), None)
         office = known or body(book, name, acronym, country)
+        call(book, office, name)  # "GDF", told before as such
         if acronym and acronym not in office.acronyms:
             office.acronyms.append(acronym)
         if office.kind == "state":
@@ -250,20 +251,30 @@ def _seat(book: Book, mention: Mention, holder: Entry) -> None:
         holder.bodies.append(office.number)
 
 
-def _body_after(book: Book, mention: Mention) -> str | None:
-    """ "president of the Council of Ministers", "director of the Workers' Party's Central Committee"."""
+def _body_after(book: Book, mention: Mention) -> tuple[str | None, str | None]:
+    """The body inside a title, without its state, and its acronym.
+
+    "president of the Council of Ministers", "director of Croatia's Security and Intelligence Agency (SOA)".
+    """
     words = book.lexicon.names
     told = (mention.title or "").split()
-    for place, word in enumerate(told):
-        if word.lower() in words.of and place + 1 < len(told):
-            rest = [part for part in told[place + 1 :] if part.lower() not in words.articles]
-            while rest and not rest[0][:1].isupper():
-                rest = rest[1:]
-            name = " ".join(rest)
-            if rest and key_of(name).split() and any(part in words.body_heads for part in key_of(name).split()):
-                return name
-            return None
-    return None
+    at = next((place for place, word in enumerate(told) if word.lower() in words.of), len(told))
+    rest = [part for part in told[at + 1 :] if part.lower() not in words.articles]
+    acronym = None
+    if rest and rest[-1].startswith("(") and rest[-1].endswith(")"):
+        acronym = rest.pop().strip("()")
+    while rest and not rest[0][:1].isupper():
+        rest = rest[1:]
+    owned = next((n for n, part in enumerate(rest) if part.endswith(tuple(words.possessives))), None)
+    if owned is not None and book.lexicon.world.find(_unowned(" ".join(rest[: owned + 1]), words.possessives)):
+        rest = rest[owned + 1 :]
+    key = key_of(" ".join(rest)).split()
+    return (" ".join(rest), acronym) if any(part in words.body_heads for part in key) else (None, None)
+
+
+def _unowned(name: str, possessives: Collection[str]) -> str:
+    ending = next((ending for ending in possessives if name.endswith(ending)), "")
+    return name.removesuffix(ending)
 
 
 def _derived(book: Book, title: str) -> str | None:
