@@ -7,7 +7,7 @@ import pytest
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.linking.link import link
-from tests.factories import Part, act, linked, organization, person, reading, state, told
+from tests.factories import Part, act, bare, linked, organization, person, reading, state, told
 
 KEN = "KEN"
 WEKESA = person("Kenyan Foreign Minister Ruth Wekesa", name="Ruth Wekesa", title="Foreign Minister", country=KEN)
@@ -165,3 +165,28 @@ def test_a_short_form_of_a_title_is_the_same_office() -> None:
 )
 def test_home(sentences: Sequence[Sequence[Part]], known: dict[str, Any], home: str | None, lexicon: Lexicon) -> None:
     assert link(reading(*sentences, **known), lexicon).home == home
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        pytest.param([bare("Cyclone Ambali"), " ", act("hit", "hit", subject=[0]), "."], [], id="a storm"),
+        pytest.param(
+            ["Sailors ", act("seized", "seize", object=[0]), " ", bare("the Rya Feng", name="Rya Feng"), "."],
+            [],
+            id="a ship with an article",
+        ),
+        pytest.param(
+            [bare("the Rya Post", name="Rya Post"), " ", act("condemned", "condemn", subject=[0]), " it."],
+            [("organization", "Rya Post")],
+            id="with an article, and acts",
+        ),
+        pytest.param(
+            [bare("Rya Feng"), " ", act("condemned", "condemn", subject=[0]), " it."],
+            [("person", "Rya Feng")],
+            id="a person",
+        ),
+    ],
+)
+def test_a_bare_name(sentence: Sequence[Part], actors: list[tuple[str, str]]) -> None:
+    assert [(actor.kind, actor.name) for actor in linked(sentence).actors] == actors

@@ -48,6 +48,7 @@ class NameWords:
     place_heads: frozenset[str]
     agreement_heads: frozenset[str]
     event_heads: frozenset[str]
+    thing_heads: frozenset[str]
     not_names: frozenset[str]
     abbreviations: frozenset[str]
     open_quotes: frozenset[str]

@@ -207,8 +207,8 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     states = _short_states(book, mention)
     if states:
         return states
-    if placed or not (acting or mention.acronym):
-        return []
+    if placed or not (acting or mention.acronym) or key.split()[0] in book.lexicon.names.thing_heads:
+        return []  # "Cyclone Ambali", "Operation Southern Guard"
     bare = name.replace(".", "")
     if bare.isupper() and " " not in name:
         entry = book.new("organization", name)
@@ -216,7 +216,11 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
         return [entry]
     if book.lexicon.gazetteer.find(name):
         return []  # a town or a region where nothing tells a person
-    entry = book.new("person", name)
+    before = book.reading.text[max(0, mention.extent.start - 8) : mention.extent.start].rsplit(maxsplit=1)[-1:]
+    article = bool(before) and fold(before[0]) in book.lexicon.names.articles
+    if article and mention.index not in book.subjects:
+        return []  # "seized a trawler, the Hai Feng 7"
+    entry = book.new("organization" if article else "person", name)
     describe(book, entry, mention)
     return [entry]
 
