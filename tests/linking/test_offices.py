@@ -25,6 +25,15 @@ WEKESA = person("Kenyan Foreign Minister Ruth Wekesa", name="Ruth Wekesa", title
             id="derived from the title's field",
         ),
         pytest.param(
+            person(
+                "Minister of Trade of Kenya Ali Noor", name="Ali Noor", title="Minister of Trade of Kenya", country=KEN
+            ),
+            "Minister of Trade of Kenya",
+            "Ministry of Trade",
+            KEN,
+            id="derived without the state in the title",
+        ),
+        pytest.param(
             person("Prime Minister Ali Noor", name="Ali Noor", title="Prime Minister", country=KEN),
             "Prime Minister",
             None,

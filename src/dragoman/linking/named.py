@@ -67,7 +67,7 @@ def body(book: Book, name: str, acronym: str | None, country: str | None, mentio
         if entry.kind not in {"organization", "igo", "media", "group"}:
             continue
         # "WHO" after "World Health Organization": one body of the tables
-        if _same_body(entry, key, country) or (sure is not None and entry.entity == sure):
+        if _same_body(book, entry, key, country) or (sure is not None and entry.entity == sure):
             break
     else:
         entry = book.new(_kind(book, name, mention), name, country)
@@ -92,11 +92,13 @@ def call(book: Book, entry: Entry, name: str) -> None:
     entry.sectors += [sector for sector in _sectors(book, name) if sector not in entry.sectors]
 
 
-def _same_body(entry: Entry, key: str, country: str | None) -> bool:
+def _same_body(book: Book, entry: Entry, key: str, country: str | None) -> bool:
     if country and entry.country and country != entry.country:
         return False
     told = [key_of(name) for name in (*entry.names, *entry.acronyms)]
-    return key in told or any(name.endswith(" " + key) and " " in key for name in told)
+    fuller = [name.removesuffix(key).split() for name in told if name.endswith(" " + key) and " " in key]
+    # "Federal Ministry of Health", not "Press Service of the Ministry of Health"
+    return key in told or any(before[-1] not in book.lexicon.names.of for before in fuller)
 
 
 def _kind(book: Book, name: str, mention: Mention | None) -> ActorKind:

@@ -240,7 +240,7 @@ def _seat(book: Book, mention: Mention, holder: Entry) -> None:
         if country and office.country is None and office.kind == "organization":
             office.country = country
     else:
-        derived = _derived(book, mention.title or "")
+        derived = _derived(book, _without_state(book, mention.title or ""))
         if derived is None:
             return
         office = body(book, derived, None, country)
@@ -259,6 +259,8 @@ def _body_after(book: Book, mention: Mention) -> tuple[str | None, str | None]:
     words = book.lexicon.names
     told = (mention.title or "").split()
     at = next((place for place, word in enumerate(told) if word.lower() in words.of), len(told))
+    if at and at < len(told) and fold(told[at - 1]) in words.bodies_of:
+        return None, None  # "Minister of Foreign Affairs": a field, and no body
     rest = [part for part in told[at + 1 :] if part.lower() not in words.articles]
     acronym = None
     if rest and rest[-1].startswith("(") and rest[-1].endswith(")"):
@@ -275,6 +277,16 @@ def _body_after(book: Book, mention: Mention) -> tuple[str | None, str | None]:
 def _unowned(name: str, possessives: Collection[str]) -> str:
     ending = next((ending for ending in possessives if name.endswith(ending)), "")
     return name.removesuffix(ending)
+
+
+def _without_state(book: Book, title: str) -> str:
+    """ "Minister of Foreign Affairs of the Czech Republic" without the republic."""
+    words = book.lexicon.names
+    told = title.split()
+    last = next((place for place in range(len(told) - 1, 0, -1) if told[place].lower() in words.of), 0)
+    rest = " ".join(part for part in told[last + 1 :] if part.lower() not in words.articles)
+    state = last and any(entry.kind == "state" for entry in book.lexicon.world.find(rest))
+    return " ".join(told[:last]) if state else title
 
 
 def _derived(book: Book, title: str) -> str | None:
