@@ -67,6 +67,7 @@ def read_raw(raw: Raw) -> Record:
 def check_lexicon() -> Iterator[str]:
     """Every fault of the word tables' examples, one line each; tables that cannot be loaded raise LexiconError."""
     lexicon = load_lexicon()
+    lexicon.dates.check()
     yield from lexicon.ontology.check_cues_against(lexicon.cues.cues)
 
     def read_example(text: str) -> Reading:
