@@ -11,6 +11,8 @@ from dragoman.model.linked import LinkedActor, Unresolved
 from dragoman.model.reading import Extent, Mention, Reading
 from dragoman.model.record import ActorKind
 
+SHORT = 8  # characters before a mention in which a word right before it is looked for
+
 
 @dataclass(slots=True)
 class Entry:
@@ -56,7 +58,7 @@ class Book:
     subjects: frozenset[int] = frozenset()
     groups: tuple[tuple[int, ...], ...] = ()  # coordinated mentions, in text order
     home: str | None = None
-    told: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # mentions by sentence
+    counted: dict[str, int] = field(default_factory=dict)  # how often the body tells each state, in order
     initials: dict[str, set[int]] = field(default_factory=dict)  # persons by the first letters of their names
     states: dict[str, int] = field(default_factory=dict)
 
@@ -67,6 +69,11 @@ class Book:
     def text(self, extent: Extent) -> str:
         """The words of an extent on one line."""
         return " ".join(self.reading.text[extent.start : extent.end].split())
+
+    def word_before(self, mention: Mention) -> str:
+        """The word right before a mention, as an article or a pronoun is; none longer is looked for."""
+        start = mention.extent.start
+        return next(iter(self.reading.text[max(0, start - SHORT) : start].split()[-1:]), "")
 
     def new(self, kind: ActorKind, name: str, country: str | None = None) -> Entry:
         """A new actor."""
@@ -94,7 +101,7 @@ class Book:
         for sentence in range(mention.sentence, max(-1, mention.sentence - reach - 1), -1):
             recent = [
                 m
-                for m in self.told.get(sentence, ())
+                for m in self.reading.mentions_of(sentence)
                 if m.head_extent.start < mention.head_extent.start and m.index in self.of
             ]
             for other in sorted(recent, key=lambda m: (m.index not in self.subjects, -m.head_extent.start)):

@@ -14,8 +14,6 @@ from dragoman.model.reading import Reading
 def link(reading: Reading, lexicon: Lexicon) -> Linked:
     """Who is who in one reading."""
     book = Book(reading=reading, lexicon=lexicon)
-    for mention in reading.mentions:
-        book.told[mention.sentence] = (*book.told.get(mention.sentence, ()), mention)
     book.subjects = frozenset(m for f in reading.frames for a in f.args if a.role == "subject" for m in a.mentions)
     book.groups = tuple(
         sorted({a.mentions for f in reading.frames for a in f.args if len(a.mentions) > 1 and len(set(a.mentions)) > 1})
@@ -29,6 +27,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     dateline = (
         reading.text[reading.dateline_place.start : reading.dateline_place.end] if reading.dateline_place else None
     )
+    book.counted = offices.count_states(book)
     book.home = offices.home_of(book, reading.outlet, dateline)
     offices.settle(book)
     offices.domesticate(book)

@@ -218,8 +218,7 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
         return [entry]
     if book.lexicon.gazetteer.find(name):
         return []  # a town or a region where nothing tells a person
-    before = book.reading.text[max(0, mention.extent.start - 8) : mention.extent.start].rsplit(maxsplit=1)[-1:]
-    article = bool(before) and fold(before[0]) in book.lexicon.names.articles
+    article = fold(book.word_before(mention)) in book.lexicon.names.articles
     if article and mention.index not in book.subjects:
         return []  # "seized a trawler, the Hai Feng 7"
     entry = book.new("organization" if article else "person", name)

@@ -20,7 +20,7 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
 
     "Defence Minister Zakir Hasanov" without a state is this state's.
     """
-    counted = _states_told(book)
+    counted = book.counted
     told = list(counted)
     for entry in book.lexicon.world.find(outlet) if outlet else ():
         if entry.kind == "media" and entry.country in told:
@@ -46,7 +46,7 @@ def _side_by_side(book: Book, one: str, other: str | None) -> bool:
     return bool(between) and between[0].lower() in book.lexicon.names.conjunctions
 
 
-def _states_told(book: Book) -> dict[str, int]:
+def count_states(book: Book) -> dict[str, int]:
     """The states that the body tells of, in order, by any word for them: "Chadian government", "(Japan time)"."""
     body = [s.extent for s in book.reading.sentences if s.block == "body"]
     return book.lexicon.world.states_in("\n".join(book.reading.text[extent.start : extent.end] for extent in body))
@@ -176,7 +176,7 @@ def _other_state(book: Book, holder: Entry) -> str | None:
     near = {book.mentions[m].sentence for m in holder.mentions}
     beside = (m for sentence in near for m in book.reading.mentions_of(sentence))
     told = {m.country for m in beside if m.kind == "state" and m.country} - {book.home}
-    body = {country for country in _states_told(book) if country != book.home}
+    body = {country for country in book.counted if country != book.home}
     return next(iter(told)) if len(told) == 1 else next(iter(body)) if len(body) == 1 else None
 
 
@@ -195,10 +195,8 @@ def _fronted(book: Book, mention: Mention) -> str | None:
 def _possessor(book: Book, mention: Mention) -> str | None:
     """The state of the pronoun before a title: "its commander" after "The National Police"."""
     words = book.lexicon.names
-    start = mention.extent.start
-    before = book.reading.text[max(0, start - 8) : start].split()
     inside = (mention.title or "").lower().split()
-    owned = before and before[-1].lower() in words.possessive_pronouns
+    owned = book.word_before(mention).lower() in words.possessive_pronouns
     if not owned and not words.possessive_pronouns & set(inside):
         return None
     for entry in book.nearest(mention, ("organization", "state", "person"), reach=1):

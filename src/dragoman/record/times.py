@@ -219,8 +219,3 @@ def open_date(reading: Reading) -> When | None:
     if document is None or document.latest is None:
         return None
     return When(edtf=f"../{document.latest}", latest=document.latest, basis="inferred")
-
-
-def span_of(time: TimeExpression | None) -> Extent | None:
-    """Where a time stands."""
-    return time.extent if time is not None and time.extent.end > time.extent.start else None
