@@ -34,12 +34,13 @@ _CLOSEST = {"xcomp": 0, "ccomp": 1, "light": 2, "prep": 3, "acl": 4, "advcl": 5}
 
 
 @dataclass(slots=True)
-class _Work:
-    """Memory of one run over one scene; nothing of it leaves `code_events`."""
+class Coding:
+    """The frames of one scene with the cues that fired: those `told`, of which `consumed` are none of their own."""
 
     scene: Scene
     coded: dict[int, Coded | None] = field(default_factory=dict)
     consumed: set[int] = field(default_factory=set)
+    told: tuple[Coded, ...] = ()
     sayings: tuple[StatementFinding, ...] | None = None
 
     def speaker(self, frame: Frame) -> tuple[int, ...]:
@@ -57,16 +58,22 @@ class _Work:
 
 def code_events(scene: Scene) -> tuple[EventFinding, ...]:
     """All events of a reading, in text order."""
-    work = _Work(scene)
-    told = [coded for frame in scene.frames if (coded := _code(work, frame, 0)) is not None]
-    told = [_outcome(work, coded) for coded in told]
-    for coded in told:
-        _consume(work, coded)
-    found = [event for coded in told if coded.frame.index not in work.consumed for event in _events(work, coded)]
+    work = code_frames(scene)
+    found = [event for coded in work.told if coded.frame.index not in work.consumed for event in _events(work, coded)]
     return tuple(sorted(found, key=lambda event: (event.predicate, event.type)))
 
 
-def _code(work: _Work, frame: Frame, depth: int) -> Coded | None:
+def code_frames(scene: Scene) -> Coding:
+    """Every frame that a cue fits, in text order, and which of them are told by another."""
+    work = Coding(scene)
+    told = [coded for frame in scene.frames if (coded := _code(work, frame, 0)) is not None]
+    work.told = tuple(_outcome(work, coded) for coded in told)
+    for coded in work.told:
+        _consume(work, coded)
+    return work
+
+
+def _code(work: Coding, frame: Frame, depth: int) -> Coded | None:
     if frame.index in work.coded:
         return work.coded[frame.index]
     scene = work.scene
@@ -97,7 +104,7 @@ def _only_tells(scene: Scene, frame: Frame, acts: list[Frame], cue: Cue) -> bool
     )
 
 
-def _inner(work: _Work, frame: Frame, depth: int) -> Coded | None:
+def _inner(work: Coding, frame: Frame, depth: int) -> Coded | None:
     """Find the act under an operator: its clause first, then its object, then what its prepositions name."""
     scene = work.scene
     inside = [child for child in scene.children(frame) if _is_inside(scene, frame, child)]
@@ -108,7 +115,7 @@ def _inner(work: _Work, frame: Frame, depth: int) -> Coded | None:
     return None
 
 
-def _carried(work: _Work, frame: Frame, depth: int) -> Coded | None:
+def _carried(work: Coding, frame: Frame, depth: int) -> Coded | None:
     """The act of the noun that a light verb under an operator carries: "urged both to resume the dialogue"."""
     if frame.kind != "verb" or depth >= DEEPEST:
         return None
@@ -136,7 +143,7 @@ def _is_inside(scene: Scene, frame: Frame, child: Frame) -> bool:
             return False
 
 
-def _outcome(work: _Work, coded: Coded) -> Coded:
+def _outcome(work: Coding, coded: Coded) -> Coded:
     """Let what an attack did be told with it: "attacked the village, beheading three fishermen"."""
     scene = work.scene
     if coded.cue.type != "ASSAULT" or coded.frame.kind != "verb":
@@ -153,7 +160,7 @@ def _outcome(work: _Work, coded: Coded) -> Coded:
     return coded
 
 
-def _consume(work: _Work, coded: Coded) -> None:
+def _consume(work: Coding, coded: Coded) -> None:
     """Mark acts that are none of their own: under an operator, or named by a refusal, an offer or an end."""
     scene = work.scene
     if coded.inner is not None:
@@ -175,14 +182,14 @@ def _own_story(frame: Frame) -> bool:
     return frame.link == "prep" and any(arg.role == "subject" and arg.mentions for arg in frame.args)
 
 
-def _events(work: _Work, coded: Coded) -> Iterator[EventFinding]:
+def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     scene = work.scene
     standing = standing_of(scene, coded.frame)
     if standing is Standing.UNREAL or habitual(scene, coded.frame, coded.cue.type):
         return
     if coded.cue.type in SAID and quotes_behind(scene, coded.frame):
         return
-    kind, mode, cameo, status = _projected(scene, coded, standing)
+    kind, mode, cameo, status = told_of(scene, coded, standing)
     # what both would do only one refuses: "will never negotiate with the rebels"
     actors, recipients = participants(scene, coded, apart=kind == "REJECT")
     if not actors and kind in SAID and _in_own_name(scene, coded):
@@ -238,7 +245,7 @@ def _is_empty(scene: Scene, coded: Coded) -> bool:
     return operator == "plan" or (operator == "request" and bool(governed(scene, coded.frame)))
 
 
-class _Told(NamedTuple):
+class Told(NamedTuple):
     """What a coded frame comes to."""
 
     type: EventType
@@ -247,17 +254,18 @@ class _Told(NamedTuple):
     status: Status
 
 
-def _projected(scene: Scene, coded: Coded, standing: Standing) -> _Told:
+def told_of(scene: Scene, coded: Coded, standing: Standing) -> Told:
+    """Give what a coded frame comes to as it stands: a future, a refusal, an operator make another act of it."""
     cue = coded.cue
     book = scene.lexicon.cues
     kind, mode, cameo, done = _operated(scene, coded)
     if done and standing is Standing.REAL:
-        return _Told(kind, mode, cameo, "occurred")
+        return Told(kind, mode, cameo, "occurred")
     status: Status = cue.status or standing.status
     if standing is Standing.NEGATED and kind in REFUSABLE and refused(scene, coded.frame):
         found = book.project("refuse", cameo)
         if found is not None:
-            return _Told(found.type, found.mode, found.cameo, "occurred")
+            return Told(found.type, found.mode, found.cameo, "occurred")
     if cue.operator == "plan" and status == "occurred":
         status = "planned"
     if status == "planned" and not cue.operator and (kind != "MOBILIZE" or _aims(scene, coded)):
@@ -266,7 +274,7 @@ def _projected(scene: Scene, coded: Coded, standing: Standing) -> _Told:
             kind, mode, cameo = found.type, _threatened(scene, found, mode), found.cameo
     if kind == "CONCEDE" and cameo.startswith("03") and status == "occurred":
         status = "planned"  # a promised concession is still to come
-    return _Told(kind, mode, cameo, status)
+    return Told(kind, mode, cameo, status)
 
 
 def _operated(scene: Scene, coded: Coded) -> tuple[EventType, str | None, str, bool]:
@@ -275,7 +283,7 @@ def _operated(scene: Scene, coded: Coded) -> tuple[EventType, str | None, str, b
     plain = (cue.type, cue.mode, cue.cameo, False)
     if cue.operator is None or coded.inner is None:
         return plain
-    inner = _projected(scene, coded.inner, Standing.REAL)
+    inner = told_of(scene, coded.inner, Standing.REAL)
     if coded.frame.lemma in scene.lexicon.grammar.decisions and inner.type in DECIDED:
         return inner.type, inner.mode, inner.cameo, True
     found = scene.lexicon.cues.project(cue.operator, inner.cameo)

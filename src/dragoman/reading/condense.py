@@ -1,7 +1,7 @@
 """Recognise names and times first, show the parser one word for each, and lay its answer over the text again."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -59,15 +59,58 @@ def _asides_of(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...
     return found
 
 
+class Laid(NamedTuple):
+    """A text laid out: its blocks, and the times told in it."""
+
+    text: str
+    blocks: Sequence[Block]
+    times: Sequence[Extent]
+
+
+class _Seen(NamedTuple):
+    """A text as the parser sees it."""
+
+    sentences: tuple[Sentence, ...]
+    shown: list[Shown]
+    names: tuple[Found, ...]
+
+
 def condense(
-    text: str,
-    blocks: Sequence[Block],
-    times: Sequence[Extent],
-    *,
-    book: Phrasebook,
-    showing: Showing,
-) -> tuple[tuple[Sentence, ...], Trees]:
-    """Give the sentences of all readable blocks, and one parsed tree over them."""
+    texts: Sequence[Laid], *, book: Phrasebook, showing: Showing
+) -> Iterator[tuple[tuple[Sentence, ...], Trees]]:
+    """Give for each text the sentences of its readable blocks, and one parsed tree over them; all are parsed at once."""
+    seen = [_see(laid.text, laid.blocks, laid.times, book=book, showing=showing) for laid in texts]
+    parsed = _parse([one.shown for one in seen])
+    for one, columns in zip(seen, parsed, strict=True):
+        yield one.sentences, _tree(one.shown, one.names, columns, showing.mending)
+
+
+def _parse(texts: Sequence[Sequence[Shown]]) -> Iterator[parser.Parsed]:
+    """Parse the words of all texts in one go, and give each text its own."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    starts: list[bool] = []
+    for shown in texts:
+        sentence = [s.sentence for s in shown]
+        words += [s.text for s in shown]
+        spaces += [after.start > s.end for s, after in pairwise(shown)] + [False] * bool(shown)
+        starts += [i == 0 or sentence[i - 1] != s for i, s in enumerate(sentence)]
+    parsed = parser.parse(words, spaces, starts)
+    base = 0
+    for shown in texts:
+        end = base + len(shown)
+        yield parser.Parsed(
+            lemma=[lemma.lower() for lemma in parsed.lemma[base:end]],
+            tag=parsed.tag[base:end],
+            dep=parsed.dep[base:end],
+            head=[head - base for head in parsed.head[base:end]],
+        )
+        base = end
+
+
+def _see(
+    text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: Phrasebook, showing: Showing
+) -> _Seen:
     words = showing.words
     sentences: list[Sentence] = []
     shown: list[Shown] = []
@@ -97,7 +140,7 @@ def condense(
             view = _View(labelled, found, len(names), covered, index, headline=block.kind == "headline")
             shown += _show(view, showing)
             names += found
-    return tuple(sentences), _tree(shown, tuple(names), showing.mending)
+    return _Seen(tuple(sentences), shown, tuple(names))
 
 
 _INNER = re.compile(r"(?<=[\w,;:] )[^\W\d_][\w'’-]*")
@@ -281,14 +324,10 @@ def _placeholder(
     return choices[number % len(choices)]
 
 
-def _tree(shown: Sequence[Shown], names: tuple[Found, ...], mending: Mending) -> Trees:
+def _tree(shown: Sequence[Shown], names: tuple[Found, ...], parsed: parser.Parsed, mending: Mending) -> Trees:
     sentence = [s.sentence for s in shown]
-    starts = [i == 0 or sentence[i - 1] != s for i, s in enumerate(sentence)]
-    spaces = [after.start > s.end for s, after in pairwise(shown)] + [False] * bool(shown)
     text = [s.text for s in shown]
     lower = [word.lower() for word in text]
-    parsed = parser.parse(text, spaces, starts)
-    parsed.lemma[:] = [lemma.lower() for lemma in parsed.lemma]
     mend(parsed, lower, [s.lemma for s in shown], sentence, mending)
     children: list[list[int]] = [[] for _ in shown]
     for word, head in enumerate(parsed.head):

@@ -3,12 +3,12 @@
 import bisect
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Block, Extent, Frame, Quotation, Reading, Sentence
 from dragoman.model.source_text import Raw
-from dragoman.reading.condense import Showing, condense
+from dragoman.reading.condense import Laid, Showing, condense
 from dragoman.reading.dates import RawTime, find_times, resolve_times
 from dragoman.reading.frames import find_frames
 from dragoman.reading.labels import phrasebook_of
@@ -16,6 +16,7 @@ from dragoman.reading.language import language_of
 from dragoman.reading.layout import Layout, lay_out
 from dragoman.reading.mentions import find_mentions
 from dragoman.reading.setting import Setting
+from dragoman.reading.trees import Trees
 
 LONGEST_QUOTATION = 1500
 
@@ -35,18 +36,10 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
     layout = lay_out(text, lexicon.layout, title=raw.title, is_media=media)
     raws = find_times(text, lexicon.dates)
     book = phrasebook_of(lexicon)
-    sentences, trees = condense(
-        text, layout.blocks, [_bare(text, raw_time.inner, lexicon) for raw_time in raws], book=book,
-        showing=Showing(lexicon.names, lexicon.placeholders, lexicon.grammar.mending),
-    )  # fmt: skip
-    mentions = find_mentions(text, trees, lexicon.names, lexicon.grammar)
-    quotations = _quotations(text, layout.blocks, sentences, lexicon)
-    frames = find_frames(
-        Setting(
-            text=text, trees=trees, mentions=mentions, grammar=lexicon.grammar, words=lexicon.names,
-            act_nouns=lexicon.act_nouns, quotations=quotations,
-        )
-    )  # fmt: skip
+    laid = Laid(text, layout.blocks, [_bare(text, raw_time.inner, lexicon) for raw_time in raws])
+    ((sentences, trees),) = condense([laid], book=book, showing=_showing(lexicon))
+    told = _told(laid, sentences, trees, lexicon)
+    mentions, frames, quotations = told.mentions, told.frames, told.quotations
     starts = [sentence.extent.start for sentence in sentences]
     times, document = resolve_times(
         raws,
@@ -57,11 +50,50 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         past=_tenses(raws, frames),
     )
     return Reading(
-        text=text, blocks=layout.blocks, sentences=sentences, mentions=mentions.items, frames=frames, times=times,
+        text=text, blocks=layout.blocks, sentences=sentences, mentions=mentions, frames=frames, times=times,
         quotations=quotations, title=raw.title or _headline(text, layout), outlet=raw.outlet or layout.outlet,
         outlet_extent=None if raw.outlet else layout.outlet_extent,
         byline=raw.byline or layout.byline, language=language, published=document, dateline_place=layout.place,
         issues=tuple(issues),
+    )  # fmt: skip
+
+
+def read_passages(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Reading]:
+    """Read bare passages, each for itself but parsed together: running text in the language of the lexicon, no layout.
+
+    Times are known as such and not resolved.
+    """
+    laid = [
+        Laid(
+            text,
+            (Block(kind="body", extent=Extent(0, len(text))),) if text.strip() else (),
+            [_bare(text, raw.inner, lexicon) for raw in find_times(text, lexicon.dates)],
+        )
+        for text in texts
+    ]
+    trees = condense(laid, book=phrasebook_of(lexicon), showing=_showing(lexicon))
+    for one, (sentences, tree) in zip(laid, trees, strict=True):
+        yield _told(one, sentences, tree, lexicon)
+
+
+def _showing(lexicon: Lexicon) -> Showing:
+    return Showing(lexicon.names, lexicon.placeholders, lexicon.grammar.mending)
+
+
+def _told(laid: Laid, sentences: tuple[Sentence, ...], trees: Trees, lexicon: Lexicon) -> Reading:
+    """Give what stands in the sentences: mentions, frames, quotations."""
+    text = laid.text
+    mentions = find_mentions(text, trees, lexicon.names, lexicon.grammar)
+    quotations = _quotations(text, laid.blocks, sentences, lexicon)
+    frames = find_frames(
+        Setting(
+            text=text, trees=trees, mentions=mentions, grammar=lexicon.grammar, words=lexicon.names,
+            act_nouns=lexicon.act_nouns, quotations=quotations,
+        )
+    )  # fmt: skip
+    return Reading(
+        text=text, blocks=tuple(laid.blocks), sentences=sentences, mentions=mentions.items, frames=frames,
+        quotations=quotations,
     )  # fmt: skip
 
 
