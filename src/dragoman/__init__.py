@@ -1,6 +1,6 @@
 """Dragoman reads what is written about diplomacy and security and keeps a sourced record of it.
 
-The whole library is here: `read`, `read_file`, `read_all`, the values that they return, the errors that they raise.
+The whole library is here: `read`, `read_file`, `read_all`, `relation`, `relations`, the values that they return, the errors that they raise.
 Nothing heavy is loaded before it is used: the values with pydantic, the readers with spaCy, the model on first reading.
 """
 
@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from dragoman.errors import (
     DragomanError,
     EvidenceError,
+    GoldError,
     InputError,
     LexiconError,
+    MarkError,
     MissingError,
     ModelError,
     NotTextError,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
         Place,
         Provision,
         Record,
+        Relation,
         Role,
         Source,
         Span,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     )
     from dragoman.model.source_text import Raw
     from dragoman.pipeline import read, read_all, read_file
+    from dragoman.relate import relation, relations
 
 __all__ = [
     "Actor",
@@ -52,9 +56,11 @@ __all__ = [
     "DragomanError",
     "Event",
     "EvidenceError",
+    "GoldError",
     "InputError",
     "Issue",
     "LexiconError",
+    "MarkError",
     "MissingError",
     "ModelError",
     "NotTextError",
@@ -63,6 +69,7 @@ __all__ = [
     "Provision",
     "Raw",
     "Record",
+    "Relation",
     "Role",
     "Source",
     "Span",
@@ -73,6 +80,8 @@ __all__ = [
     "read",
     "read_all",
     "read_file",
+    "relation",
+    "relations",
     "spans_of",
 ]
 
@@ -81,6 +90,8 @@ _ELSEWHERE = {
     "read": "dragoman.pipeline",
     "read_all": "dragoman.pipeline",
     "read_file": "dragoman.pipeline",
+    "relation": "dragoman.relate",
+    "relations": "dragoman.relate",
 }
 
 

@@ -6,6 +6,8 @@ DragomanError
   |     +-- TooLargeError     above the stated limit
   |     +-- NotTextError      binary content with no readable text
   |     +-- OptionError       an option's value makes no sense (a date that is none)
+  |     +-- MarkError         marks of source and target that do not close or lie outside the text
+  |     +-- GoldError         a file of labelled data is not in its form: file, line, fault
   +-- LexiconError      a word table is faulty: file, entry, fault
   +-- EvidenceError     a span does not equal its slice of the text (a fault of ours)
   +-- ModelError        the language model is missing or is not the one expected
@@ -36,6 +38,14 @@ class NotTextError(InputError):
 
 class OptionError(InputError):
     """The value of an option makes no sense."""
+
+
+class MarkError(InputError):
+    """Marks of source and target do not close, or lie outside the text."""
+
+
+class GoldError(InputError):
+    """A file of labelled data is not in its form; the message names file, line and fault."""
 
 
 class LexiconError(DragomanError):

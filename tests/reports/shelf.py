@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dragoman.model.record import Record
 from dragoman.pipeline import read_file
-from tests.reports.scoring import Score, Sheet, load_sheet, score
+from dragoman.evaluation.facts import Score, Sheet, load_sheet, score
 
 ROOT = Path(__file__).parents[2]
 FLOORS = Path(__file__).with_name("floors.toml")

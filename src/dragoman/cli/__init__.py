@@ -16,6 +16,8 @@ from dragoman.cli.read import HELP as READ_HELP
 from dragoman.cli.read import read_reports
 from dragoman.cli.schema import HELP as SCHEMA_HELP
 from dragoman.cli.schema import print_schema
+from dragoman.cli.train import HELP as TRAIN_HELP
+from dragoman.cli.train import train_on
 from dragoman.cli.version import print_version
 
 HELP = """Read reports on diplomacy and security, and keep a sourced record of them.
@@ -49,6 +51,7 @@ app = typer.Typer(
 app.command("read", help=READ_HELP, short_help="Read reports and print what they tell.")(read_reports)
 app.command("demo", help=DEMO_HELP, short_help="Read the example reports and print their tables.")(show_demo)
 app.command("schema", help=SCHEMA_HELP, short_help="Print the JSON Schema of a record.")(print_schema)
+app.command("train", help=TRAIN_HELP, short_help="Train the encoder on labelled pairs.")(train_on)
 app.add_typer(lexicon_app, name="lexicon")
 
 

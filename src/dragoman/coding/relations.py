@@ -7,10 +7,10 @@ inside the subject, and villages are no actor of a record, yet both are sides of
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.events import Coding, code_frames, told_of
+from dragoman.coding.events import Coding, told_of
 from dragoman.coding.parties import Coded
 from dragoman.coding.scene import Scene
-from dragoman.coding.standing import Standing, habitual, standing_of
+from dragoman.coding.standing import standing_of
 from dragoman.model.reading import Arg, Extent
 from dragoman.model.record import EventType, Status
 
@@ -18,6 +18,7 @@ from dragoman.model.record import EventType, Status
 # subject of the saying or the promise over the act, and then lies outside its own phrases.
 HEAD, INSIDE, CLAUSE, SENTENCE, NOWHERE = 4, 3, 2, 1, 0
 REVERSED = 3  # taken off where source and target stand in each other's places
+STRONG = 3  # a cue that asks for an object or as much is surer than its word alone
 CONSUMED = 2  # taken off where the act is only named by another: "urged Chile to free the crew"
 
 
@@ -38,21 +39,21 @@ class CuedRelation:
     weight: int
 
 
-def relate(scene: Scene, coding: Coding, sources: Sequence[Extent], targets: Sequence[Extent]) -> list[CuedRelation]:
+    @property
+    def standing(self) -> str:
+        """The class of the finding, for the rule that weighs it: how its sides lie in the frame, how much the cue asks."""
+        sides = (self.source >= INSIDE) + (self.target >= INSIDE)
+        return f"{('neither', 'one', 'both')[sides]} {'strong' if self.weight >= STRONG else 'weak'}"
+
+
+def relate(coding: Coding, sources: Sequence[Extent], targets: Sequence[Extent]) -> list[CuedRelation]:
     """List the acts told in a scene, those between the two sides first; either side may be empty."""
-    found = [_relation(scene, coding, coded, sources, targets) for coded in coding.told]
+    found = [_relation(coding, coded, sources, targets) for coded in coding.told]
     return sorted(found, key=lambda one: (-one.score, -one.weight, one.frame))
 
 
-def coded_scene(scene: Scene) -> Coding:
-    """Code the frames of a scene once for many pairs."""
-    return code_frames(scene)
-
-
-def _relation(
-    scene: Scene, coding: Coding, coded: Coded, sources: Sequence[Extent], targets: Sequence[Extent]
-) -> CuedRelation:
-    frame = coded.frame
+def _relation(coding: Coding, coded: Coded, sources: Sequence[Extent], targets: Sequence[Extent]) -> CuedRelation:
+    scene, frame = coding.scene, coded.frame
     acting, touched = _acting(scene, coded), _touched(scene, coded)
     source = _fit(scene, coded, sources, acting)
     target = _fit(scene, coded, targets, touched)
@@ -68,16 +69,13 @@ def _relation(
     if frame.index in coding.consumed:
         score -= CONSUMED
     told = told_of(scene, coded, standing)
-    status = told.status
-    if standing is Standing.UNREAL or habitual(scene, frame, coded.cue.type):
-        status = "hypothetical" if standing is Standing.UNREAL else status
     return CuedRelation(
         frame=frame.index,
         type=told.type,
         mode=told.mode,
         cameo=told.cameo,
         cue=coded.cue.id,
-        status=status,
+        status=told.status,
         predicate=frame.extent,
         source=source,
         target=target,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
-from dragoman.linking import named, offices, references
+from dragoman.linking import homeland, named, offices, references
 from dragoman.linking.agreements import group_agreements
 from dragoman.linking.book import Book
 from dragoman.model.linked import Linked
@@ -33,6 +33,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     offices.domesticate(book)
     named.name_others(book, acting, placed)
     references.refer(book)
+    homeland.settle_homes(book)
     agreement_of = group_agreements(reading, lexicon)
     return Linked(
         actors=book.frozen(),

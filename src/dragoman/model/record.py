@@ -171,6 +171,22 @@ class Event(Value):
     confidence: float = Field(ge=0, le=1)
 
 
+class Relation(Value):
+    """What one marked actor does to another, by PLOVER; no part of a record, but told in its terms.
+
+    `evidence` are the words of the act, None of them where the encoder alone tells it; `cue` and `mode` may be None.
+    `confidence` is the probability that the type and the first two digits of the code are right (docs/measured.md).
+    """
+
+    type: EventType
+    mode: str | None = None
+    status: Status
+    cameo: str
+    cue: str | None = None
+    evidence: tuple[Span, ...] = ()
+    confidence: float = Field(ge=0, le=1)
+
+
 class Statement(Value):
     """What somebody said, with the act the saying is."""
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dragoman.errors import GoldError
+from dragoman.evaluation.tables import read_text_file
 from dragoman.lexicon.world import fold
 from dragoman.model.record import Agreement, Commitment, Event, Provision, Record, Role, Source, Span, Statement, When
 
@@ -58,10 +60,13 @@ class Score:
 
 
 def load_sheet(path: Path) -> Sheet:
-    """Load the sheet in a file."""
-    told = json.loads(path.read_text(encoding="utf-8"))
-    facts = (Fact(row["id"], row["kind"], row["must"], row.get("optional", False)) for row in told["facts"])
-    return Sheet(told.get("options", {}), tuple(told.get("complete", ())), tuple(facts))
+    """Load the sheet in a file. Raises MissingError, or GoldError naming the file and the fault."""
+    try:
+        told = json.loads(read_text_file(path))
+        facts = tuple(Fact(row["id"], row["kind"], row["must"], row.get("optional", False)) for row in told["facts"])
+        return Sheet(told.get("options", {}), tuple(told.get("complete", ())), facts)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise GoldError(f"{path}: is no sheet of facts ({error!r}); it has `facts` with id, kind and must") from error
 
 
 def key(text: object) -> str:

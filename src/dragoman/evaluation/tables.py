@@ -1,0 +1,34 @@
+"""Reading labelled tables, with faults named by file and line."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from dragoman.errors import GoldError, MissingError
+
+
+def read_text_file(path: Path) -> str:
+    """Read a file of gold. Raises MissingError where there is none, GoldError where it is not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise MissingError(f"{path}: cannot be read ({error.strerror}); name a file of labelled data") from error
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{path}: is not UTF-8 ({error}); save it as UTF-8") from error
+
+
+def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give the rows of a tab-separated table without quoting, each with its place, "pairs.tsv: line 7".
+
+    The header must have at least these columns. Raises GoldError naming line and fault.
+    """
+    lines = read_text_file(path).split("\n")
+    reader = csv.DictReader((line for line in lines if line), delimiter="\t", quoting=csv.QUOTE_NONE)
+    missing = [column for column in columns if column not in (reader.fieldnames or ())]
+    if missing:
+        raise GoldError(f"{path}: line 1: has no column {missing}; the header must name {list(columns)}, parted by tabs")
+    for row in reader:
+        where = f"{path}: line {reader.line_num}"
+        if None in row or None in row.values():
+            raise GoldError(f"{where}: has not {len(reader.fieldnames or ())} cells as the header; mend it")
+        yield where, row

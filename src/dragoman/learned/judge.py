@@ -1,0 +1,76 @@
+"""The judge: the encoder of a folder, asked about marked texts, answering with the logarithms of its beliefs."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from dragoman.errors import ModelError
+from dragoman.learned.encoding import encode, load_tokenizer, padded
+from dragoman.learned import OWN, TABLE
+from dragoman.learned.labels import Answers, load_answers, read_json
+from dragoman.learned.rule import Opinion, Row, Rule, rule_of
+from dragoman.model.marked import Marked
+
+NETWORK, TOKENIZER = "model.onnx", "tokenizer.json"
+BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """A loaded encoder with its tokenizer, its answers, and the rule by which it is weighed with the cues."""
+
+    session: Any
+    tokenizer: Any
+    answers: Answers
+    rule: Rule
+    digest: str
+
+    def judge(self, items: Sequence[Marked]) -> Iterator[Opinion]:
+        """Give an opinion for each marked text, in order; texts of like length are asked together."""
+        rows = [encode(self.tokenizer, item) for item in items]
+        order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
+        found: dict[int, Opinion] = {}
+        for first in range(0, len(order), BATCH):
+            numbers = order[first : first + BATCH]
+            ids, mask = padded([rows[number] for number in numbers])
+            heads = [_log_softmax(head) for head in self.session.run(None, {"ids": ids, "mask": mask})]
+            for place, number in enumerate(numbers):
+                found[number] = Opinion(self.answers, *(head[place] for head in heads))
+        for number in range(len(rows)):
+            yield found[number]
+
+
+def _log_softmax(scores: npt.NDArray[np.float32]) -> Row:
+    told = scores.astype(np.float64)
+    told -= told.max(axis=1, keepdims=True)
+    logs: Row = told - np.log(np.exp(told).sum(axis=1, keepdims=True))
+    return logs
+
+
+@cache
+def load_judge(folder: Path = OWN) -> Judge:
+    """Load the encoder of a folder, once. Raises ModelError where a file is missing or damaged."""
+    table = folder / TABLE
+    told = read_json(table)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1  # the same sums in the same order on any machine; many texts go to many processes
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    network = folder / NETWORK
+    try:
+        content = network.read_bytes()
+        session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        tokenizer = load_tokenizer(folder / TOKENIZER)
+    except OSError as error:
+        raise ModelError(f"{network}: cannot be read ({error.strerror}); name the folder of a trained model") from error
+    except Exception as error:  # both libraries raise Exception itself, or classes that they do not export
+        raise ModelError(f"{folder}: the encoder cannot be loaded ({error}); train the model anew") from error
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    return Judge(session, tokenizer, load_answers(told, table), rule_of(folder), digest)

@@ -1,0 +1,58 @@
+"""Whose state somebody is of who is told by what he is, with no state beside him: by where he is, or by the report's one."""
+
+from collections.abc import Iterator
+
+from dragoman.linking.book import Book, Entry
+from dragoman.model.reading import Mention
+
+# Told abroad as often as at home: troops, rebels, aid workers, firms, reporters.
+ABROAD = frozenset({"MIL", "REB", "UAF", "IGO", "NGO", "IMG", "ISM", "MNC", "JRN", "REF", "BUS"})
+FEW = 3  # words between somebody and the place behind him: "villagers in the far south of Peru"
+DESCRIBED = frozenset({"role", "group", "organization"})
+
+
+def settle_homes(book: Book) -> None:
+    """Give a state to those without one: "a court in Dakar", "students" in a report that tells of one state only."""
+    only = _only_state(book)
+    for entry in book.entries:
+        if entry.country is None and entry.entity is None and entry.kind in {"person", "group", "organization"}:
+            told = [book.mentions[m] for m in entry.mentions]
+            described = [mention for mention in told if mention.kind in DESCRIBED and mention.name is None]
+            if described and not ABROAD & set(entry.sectors):
+                entry.country = next(_beside(book, described), None) or only
+
+
+def _only_state(book: Book) -> str | None:
+    """Give the state of a report that tells of no other, be it only by its towns; bodies of many states tell of others."""
+    told = set(book.counted)
+    if any(entry.kind == "igo" for entry in book.entries):
+        return None
+    for mention in book.mentions:
+        if mention.kind in {"place", "name"} and mention.name and mention.index not in book.of:
+            told.update(_states_of(book, mention))
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def _beside(book: Book, mentions: list[Mention]) -> Iterator[str]:
+    """Give the states of the places right behind somebody: "hospital doctors in Lisbon"."""
+    prepositions = book.lexicon.grammar.place_prepositions | book.lexicon.grammar.of
+    for mention in mentions:
+        for other in book.reading.mentions_of(mention.sentence):
+            if other.extent.start < mention.extent.end or not other.name:
+                continue
+            between = book.reading.text[mention.extent.end : other.extent.start].lower().split()
+            if between and between[0] in prepositions and len(between) <= FEW:
+                yield from _states_of(book, other)
+                break
+
+
+def _states_of(book: Book, mention: Mention) -> tuple[str, ...]:
+    if mention.country:
+        return (mention.country,)
+    rows = book.lexicon.gazetteer.find(mention.name or "")
+    found = {row.country for row in rows if row.country}
+    known = found & set(book.counted)
+    if known:
+        return tuple(sorted(known))
+    first = rows[0].country if rows else None
+    return (first,) if first else ()
