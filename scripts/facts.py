@@ -10,8 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from dragoman.evaluation.facts import Score  # noqa: E402
 from tests.reports.shelf import reports, score_of  # noqa: E402
+
+from dragoman.evaluation.facts import Score  # noqa: E402
 
 
 def main() -> int:

@@ -8,6 +8,8 @@ from pathlib import Path
 from dragoman.coding.check import check_cues
 from dragoman.coding.code import code
 from dragoman.intake import from_text, read_path, with_options
+from dragoman.learned import OWN
+from dragoman.learned.lazy import Lazy
 from dragoman.lexicon.load import load_lexicon
 from dragoman.linking.link import link
 from dragoman.model.reading import Reading
@@ -15,6 +17,8 @@ from dragoman.model.record import Coder, Record
 from dragoman.model.source_text import Raw
 from dragoman.reading import MODEL, VERSION, read_text
 from dragoman.record.build import build_record
+
+Encoder = bool | str | Path
 
 
 def read(
@@ -24,12 +28,14 @@ def read(
     outlet: str | None = None,
     published: str | None = None,
     url: str | None = None,
+    encoder: Encoder = True,
 ) -> Record:
     """The record of one text.
 
+    `encoder` is weighed with the cues: True the one that comes with the package, a path one of your own, False none.
     Raises OptionError where `published` is no ISO date, TooLargeError above two million characters.
     """
-    return read_raw(from_text(text, title=title, outlet=outlet, published=published, url=url))
+    return read_raw(from_text(text, title=title, outlet=outlet, published=published, url=url), encoder=encoder)
 
 
 def read_file(
@@ -39,29 +45,40 @@ def read_file(
     outlet: str | None = None,
     published: str | None = None,
     url: str | None = None,
+    encoder: Encoder = True,
 ) -> Record:
-    """The record of one text, Markdown or HTML file; options beat the file's own metadata. Raises InputError."""
-    return read_raw(with_options(read_path(Path(path)), title=title, outlet=outlet, published=published, url=url))
+    """The record of one text, Markdown or HTML file; options beat the file's own metadata. As `read` otherwise."""
+    return read_raw(
+        with_options(read_path(Path(path)), title=title, outlet=outlet, published=published, url=url), encoder=encoder
+    )
 
 
-def read_all(documents: Iterable[Raw | str | Path]) -> Iterator[Record]:
+def read_all(documents: Iterable[Raw | str | Path], *, encoder: Encoder = True) -> Iterator[Record]:
     """The records of many documents, in order; a str is a text, a Path a file."""
     for document in documents:
         if isinstance(document, Raw):
-            yield read_raw(document)
+            yield read_raw(document, encoder=encoder)
         elif isinstance(document, Path):
-            yield read_file(document)
+            yield read_file(document, encoder=encoder)
         else:
-            yield read(document)
+            yield read(document, encoder=encoder)
 
 
-def read_raw(raw: Raw) -> Record:
+def read_raw(raw: Raw, *, encoder: Encoder = True) -> Record:
     """The record of a text with its metadata. Pure: no clock, network, randomness or environment."""
     lexicon = load_lexicon()
+    asked = asked_of(encoder)
     reading = read_text(raw, lexicon)
-    findings = code(reading, lexicon)
+    findings = code(reading, lexicon, asked)
     linked = link(reading, lexicon)
-    return build_record(raw, reading, findings, linked, lexicon, coder_of(lexicon.digest))
+    return build_record(raw, reading, findings, linked, lexicon, coder_of(lexicon.digest, asked and asked.digest))
+
+
+def asked_of(encoder: Encoder) -> Lazy | None:
+    """What is asked of clauses, loaded when it is first asked; None for no encoder."""
+    if encoder is False:
+        return None
+    return Lazy(OWN if encoder is True else Path(encoder))
 
 
 def check_lexicon() -> Iterator[str]:
@@ -78,10 +95,11 @@ def check_lexicon() -> Iterator[str]:
 
 
 @cache
-def coder_of(tables: str) -> Coder:
-    """Who codes: version, tables, model."""
+def coder_of(tables: str, encoder: str | None = None) -> Coder:
+    """Who codes: version, tables, models."""
     try:
         number = version("dragoman")
     except PackageNotFoundError:
         number = "0.0.0+source"
-    return Coder(name="dragoman", version=number, lexicon=tables, model=f"{MODEL} {VERSION}")
+    model = f"{MODEL} {VERSION}" if encoder is None else f"{MODEL} {VERSION}, encoder {encoder}"
+    return Coder(name="dragoman", version=number, lexicon=tables, model=model)

@@ -10,7 +10,8 @@ from dragoman.coding.relations import CuedRelation, relate
 from dragoman.coding.scene import set_scene
 from dragoman.learned import OWN
 from dragoman.learned.labels import Label
-from dragoman.learned.rule import Cued, Rule, Verdict, combine, rule_of
+from dragoman.learned.lazy import Lazy
+from dragoman.learned.rule import Cued, Rule, Verdict, rule_of, weigh
 from dragoman.lexicon.load import load_lexicon
 from dragoman.model.marked import Marked, marked_at
 from dragoman.model.record import Relation, Span
@@ -27,9 +28,10 @@ def relation(
 ) -> Relation | None:
     """What the source does to the target in a passage, None where nothing is told of them.
 
-    `sources` and `targets` are half-open `(start, end)` offsets in code points; an actor named twice has two, either side
-    may be empty. `by` chooses the cues, the encoder, or both weighed by its rule; `model_dir` an encoder of one's own
-    (`dragoman train`). Raises MarkError for offsets outside the text, ModelError where the encoder cannot be loaded.
+    `sources` and `targets` are half-open `(start, end)` offsets in code points; an actor named twice has two, either
+    side may be empty. `by` chooses the cues, the encoder, or both weighed by its rule; `model_dir` an encoder of one's
+    own (`dragoman train`). Raises MarkError for offsets outside the text, ModelError where the encoder cannot be
+    loaded.
     """
     return next(relations([(text, sources, targets)], by=by, model_dir=model_dir))
 
@@ -79,13 +81,13 @@ def _by_cues(item: Marked, found: tuple[CuedRelation, ...], rule: Rule) -> Relat
     return _relation(item, Verdict(best.label, rule.alone.get(best.standing, 0.0)), found)
 
 
-def _by_model(items: Sequence[Marked], found: Sequence[tuple[CuedRelation, ...]], folder: Path) -> Iterator[Relation | None]:
-    from dragoman.learned.judge import load_judge  # noqa: PLC0415 - onnxruntime is loaded where it is asked
-
-    judge = load_judge(folder)
+def _by_model(
+    items: Sequence[Marked], found: Sequence[tuple[CuedRelation, ...]], folder: Path
+) -> Iterator[Relation | None]:
+    judge = Lazy(folder)
     for item, opinion, told in zip(items, judge.judge(items), found, strict=True):
-        verdict = combine(opinion, [as_cued(one, rank) for rank, one in enumerate(told)], judge.rule)
-        yield _relation(item, verdict, told)
+        scales = weigh(opinion, [as_cued(one, rank) for rank, one in enumerate(told)], judge.rule)
+        yield _relation(item, scales.best, told)
 
 
 def _relation(item: Marked, verdict: Verdict, found: Sequence[CuedRelation]) -> Relation | None:

@@ -31,8 +31,9 @@ FAULTS = {
 }
 
 
-def fake_read(raw: Raw) -> Record:
+def fake_read(raw: Raw, *, encoder: bool | Path = True) -> Record:
     """Read as the pipeline would, by the first word: a fault, a rich record, or one with the troubles of the text."""
+    assert encoder is True
     word = raw.text.split(maxsplit=1)[0] if raw.text.strip() else ""
     if word in FAULTS:
         raise FAULTS[word]
@@ -319,7 +320,7 @@ import os, sys, types
 from dragoman.model.record import Coder, Document, Record
 coder = Coder(name="dragoman", version="0", lexicon="", model="")
 fake = types.ModuleType("dragoman.pipeline")
-fake.read_raw = lambda raw: Record(document=Document(id="sha256:0", text=raw.text), coder=coder)
+fake.read_raw = lambda raw, encoder: Record(document=Document(id="sha256:0", text=raw.text), coder=coder)
 sys.modules["dragoman.pipeline"] = fake
 """
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dragoman.evaluation.facts import Score, Sheet, load_sheet, score
 from dragoman.model.record import Record
 from dragoman.pipeline import read_file
-from dragoman.evaluation.facts import Score, Sheet, load_sheet, score
 
 ROOT = Path(__file__).parents[2]
 FLOORS = Path(__file__).with_name("floors.toml")

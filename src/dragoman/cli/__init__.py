@@ -10,6 +10,9 @@ import typer
 
 from dragoman.cli.demo import HELP as DEMO_HELP
 from dragoman.cli.demo import show_demo
+from dragoman.cli.evaluate import HELP as EVALUATE_HELP
+from dragoman.cli.evaluate import evaluate_on
+from dragoman.cli.gate import app as gate_app
 from dragoman.cli.lexicon import app as lexicon_app
 from dragoman.cli.output import close_quietly
 from dragoman.cli.read import HELP as READ_HELP
@@ -51,7 +54,9 @@ app = typer.Typer(
 app.command("read", help=READ_HELP, short_help="Read reports and print what they tell.")(read_reports)
 app.command("demo", help=DEMO_HELP, short_help="Read the example reports and print their tables.")(show_demo)
 app.command("schema", help=SCHEMA_HELP, short_help="Print the JSON Schema of a record.")(print_schema)
+app.command("evaluate", help=EVALUATE_HELP, short_help="Score the coder on labelled data.")(evaluate_on)
 app.command("train", help=TRAIN_HELP, short_help="Train the encoder on labelled pairs.")(train_on)
+app.add_typer(gate_app, name="gate")
 app.add_typer(lexicon_app, name="lexicon")
 
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -63,17 +64,18 @@ def printer(stream: TextIO, form: Literal["table", "json"], *, evidence: bool) -
     return emit
 
 
-def read_all(jobs: tuple[Job, ...], emit: Emit) -> int:
+def read_all(jobs: tuple[Job, ...], emit: Emit, *, encoder: bool | Path = True) -> int:
     """Read the jobs in order, hand each record on, and return how many made trouble, each told on standard error.
 
-    Raises LexiconError and ModelError, which are the trouble of no one file, and what `emit` raises.
+    `encoder` is as the pipeline takes it. Raises LexiconError and ModelError, which are the trouble of no one file, and
+    what `emit` raises.
     """
     from dragoman.pipeline import read_raw  # noqa: PLC0415 - loads spaCy: after the options were found right
 
     troubles = 0
     for number, job in enumerate(jobs, start=1):
         try:
-            record = _read(job, read_raw, f"{number} of {len(jobs)} · {job.name}")
+            record = _read(job, partial(read_raw, encoder=encoder), f"{number} of {len(jobs)} · {job.name}")
         except (LexiconError, ModelError):
             raise
         except DragomanError as error:

@@ -52,6 +52,10 @@ def read_reports(
     ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="The report's address (one report only).")] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The report's headline (one report only).")] = None,
+    model_dir: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="An encoder of your own, from `dragoman train`.")
+    ] = None,
+    no_model: Annotated[bool, typer.Option("--no-model", help="Code by the cues alone, without an encoder.")] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, not to standard output.")
     ] = None,
@@ -62,13 +66,16 @@ def read_reports(
     options = Options(title=title, outlet=outlet, published=published, url=url)
     try:
         _refuse_misuse(paths, options.url or options.title, output)
+        if no_model and model_dir is not None:
+            raise OptionError("--no-model and --model-dir exclude each other; give one")
         check_options(options)
     except OptionError as error:
         raise typer.BadParameter(str(error)) from None
+    encoder = False if no_model else model_dir or True
     jobs = tuple(Job(path=None if str(path) == "-" else path, options=options) for path in paths)
     try:
         with guarded_output(output, utf8=form == "json") as stream:
-            troubles = read_all(jobs, printer(stream, form, evidence=evidence))
+            troubles = read_all(jobs, printer(stream, form, evidence=evidence), encoder=encoder)
     except OptionError as error:
         raise typer.BadParameter(str(error), param_hint="--output") from None
     except DragomanError as error:  # of no one file: the model is missing, a word table is faulty

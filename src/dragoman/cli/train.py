@@ -13,13 +13,13 @@ from dragoman.errors import DragomanError
 
 HELP = """Train the encoder on labelled pairs of your own.
 
-PAIRS is a table, tab-separated, with a header: marked (the sentence, <s>..</s> around who acts, <t>..</t> around on whom),
-type (one of PLOVER's sixteen, or NONE), mode (several joined by +, may be empty), status, cameo. Several tables may be given;
-training/pairs.tsv of the project is one. A tenth of the sentences, chosen by their digest, is held out: on it the rule that
-weighs encoder and cues is fitted, and the score is told.
+PAIRS is a table, tab-separated, with a header: marked (the sentence, <s>..</s> around who acts, <t>..</t> around on
+whom), type (one of PLOVER's sixteen, or NONE), mode (several joined by +, may be empty), status, cameo. Several tables
+may be given; training/pairs.tsv of the project is one. A tenth of the sentences, chosen by their digest, is held out:
+on it the rule that weighs encoder and cues is fitted, and the score is told.
 
-Needs the extra `train` (pip install "dragoman[train]", or make train-venv): torch, transformers, onnx and the encoder to
-begin with. On two cores a thousand pairs take about half a minute an epoch.
+Needs the extra `train` (pip install "dragoman[train]"): torch, transformers, onnx and the encoder to begin with. On two
+cores a thousand pairs take about half a minute an epoch.
 
 \b
   dragoman train mine.tsv --out my-model
@@ -37,6 +37,9 @@ def train_on(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Where the model is saved.")],
     epochs: Annotated[int, typer.Option(min=1, max=50, help="How often each pair is seen.")] = 6,
     seed: Annotated[int, typer.Option(help="The same seed gives the same model on a machine.")] = 1648,
+    rule_only: Annotated[
+        bool, typer.Option("--rule-only", help="Keep the encoder in DIR and fit only the rule anew: cues have changed.")
+    ] = False,
     base: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A BERT model with its tokenizer.json to begin with.")
     ] = None,
@@ -50,7 +53,7 @@ def train_on(
 
     from dragoman.lexicon.load import load_lexicon
     from dragoman.training.pairs import load_pairs
-    from dragoman.training.train import train_model
+    from dragoman.training.train import refit, train_model
 
     shown = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     try:
@@ -62,7 +65,10 @@ def train_on(
             def step(done: int, total: int, loss: float) -> None:
                 progress.update(task, completed=done, total=total, description=f"training, loss {loss:.2f}")
 
-            result = train_model(pairs, out, base=base, epochs=epochs, seed=seed, step=step)
+            if rule_only:
+                result = refit(pairs, out)
+            else:
+                result = train_model(pairs, out, base=base, epochs=epochs, seed=seed, step=step)
     except DragomanError as error:
         complain(str(error))
         raise typer.Exit(1) from None

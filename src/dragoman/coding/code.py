@@ -3,19 +3,23 @@
 from dragoman.coding.agreements import code_agreements
 from dragoman.coding.attributions import code_attributions
 from dragoman.coding.commitments import code_commitments
-from dragoman.coding.events import code_events
+from dragoman.coding.events import code_frames, events_of
 from dragoman.coding.provisions import code_provisions
 from dragoman.coding.scene import set_scene
 from dragoman.coding.statements import code_statements
+from dragoman.coding.weighing import Asked, weigh_events
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.findings import Findings
 from dragoman.model.reading import Reading
 
 
-def code(reading: Reading, lexicon: Lexicon) -> Findings:
-    """Give everything that a reading tells, by mentions; pure, the same for the same reading and lexicon."""
+def code(reading: Reading, lexicon: Lexicon, asked: Asked | None = None) -> Findings:
+    """Give everything that a reading tells, by mentions; pure, the same for the same reading, lexicon and encoder."""
     scene = set_scene(reading, lexicon)
-    events = code_events(scene)
+    coding = code_frames(scene)
+    events = events_of(coding)
+    if asked is not None:
+        events = weigh_events(coding, events, asked)
     statements = code_statements(scene)
     provisions = code_provisions(scene)
     return Findings(

@@ -25,7 +25,7 @@ FORWARD = frozenset({"promise", "offer", "plan"})
 # Types whose denied future is a refusal: "will not lift the embargo".
 REFUSABLE: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 # Types that a decision carries out: "decided to recall its ambassador".
-DECIDED: frozenset[EventType] = frozenset({"SANCTION", "MOBILIZE", "REJECT", "RETREAT", "COERCE"})
+DECIDED: frozenset[EventType] = frozenset({"SANCTION", "MOBILIZE", "REJECT", "CONCEDE", "RETREAT", "COERCE"})
 # Acts that are done by saying so: "We urge the neighbours to stop".
 SAID: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 RELATIONS, LEFT = "relations", "withdraw"  # modes of THREATEN and SANCTION
@@ -58,7 +58,11 @@ class Coding:
 
 def code_events(scene: Scene) -> tuple[EventFinding, ...]:
     """All events of a reading, in text order."""
-    work = code_frames(scene)
+    return events_of(code_frames(scene))
+
+
+def events_of(work: Coding) -> tuple[EventFinding, ...]:
+    """All events of frames that are coded, in text order."""
     found = [event for coded in work.told if coded.frame.index not in work.consumed for event in _events(work, coded)]
     return tuple(sorted(found, key=lambda event: (event.predicate, event.type)))
 
@@ -217,6 +221,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         contexts=coded.cue.contexts,
         agreement=_agreement(scene, coded),
         confidence=_confidence(coded, recipients),
+        strength=coded.cue.strength,
     )
 
 

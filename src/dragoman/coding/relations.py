@@ -18,7 +18,6 @@ from dragoman.model.record import EventType, Status
 # subject of the saying or the promise over the act, and then lies outside its own phrases.
 HEAD, INSIDE, CLAUSE, SENTENCE, NOWHERE = 4, 3, 2, 1, 0
 REVERSED = 3  # taken off where source and target stand in each other's places
-STRONG = 3  # a cue that asks for an object or as much is surer than its word alone
 CONSUMED = 2  # taken off where the act is only named by another: "urged Chile to free the crew"
 
 
@@ -37,13 +36,16 @@ class CuedRelation:
     target: int
     score: int
     weight: int
-
+    strength: str
 
     @property
     def standing(self) -> str:
-        """The class of the finding, for the rule that weighs it: how its sides lie in the frame, how much the cue asks."""
+        """The class of the finding, for the rule that weighs it.
+
+        How its sides lie in the frame, how much the cue asks.
+        """
         sides = (self.source >= INSIDE) + (self.target >= INSIDE)
-        return f"{('neither', 'one', 'both')[sides]} {'strong' if self.weight >= STRONG else 'weak'}"
+        return f"{('neither', 'one', 'both')[sides]} {self.strength}"
 
 
 def relate(coding: Coding, sources: Sequence[Extent], targets: Sequence[Extent]) -> list[CuedRelation]:
@@ -54,8 +56,10 @@ def relate(coding: Coding, sources: Sequence[Extent], targets: Sequence[Extent])
 
 def _relation(coding: Coding, coded: Coded, sources: Sequence[Extent], targets: Sequence[Extent]) -> CuedRelation:
     scene, frame = coding.scene, coded.frame
-    acting, touched = _acting(scene, coded), _touched(scene, coded)
+    acting, touched = _acting(coded), _touched(scene, coded)
     source = _fit(scene, coded, sources, acting)
+    if source < INSIDE and _lies(sources, _meant(scene, coded, acting)):
+        source = INSIDE
     target = _fit(scene, coded, targets, touched)
     if coded.cue.reciprocal:
         source = max(source, _fit(scene, coded, sources, touched))
@@ -81,10 +85,11 @@ def _relation(coding: Coding, coded: Coded, sources: Sequence[Extent], targets: 
         target=target,
         score=score,
         weight=coded.cue.weight,
+        strength=coded.cue.strength,
     )
 
 
-def _acting(scene: Scene, coded: Coded) -> list[Arg]:
+def _acting(coded: Coded) -> list[Arg]:
     """Give the phrases that a cue takes its actor from."""
     args = coded.args
     found = [arg for arg in args if arg.role in coded.cue.actor]
@@ -95,6 +100,21 @@ def _acting(scene: Scene, coded: Coded) -> list[Arg]:
     return found
 
 
+def _meant(scene: Scene, coded: Coded, acting: Sequence[Arg]) -> list[Arg]:
+    """Give what a pronoun that acts may stand for, the subject of the clause above.
+
+    "The committee declared that it will not end the strike."
+    """
+    if not acting or not all(_is_pronoun(scene, arg) for arg in acting):
+        return []
+    above = (arg for frame in scene.above(coded.frame) for arg in frame.args if arg.role == "subject")
+    return [arg for arg in above if not _is_pronoun(scene, arg)][:1]
+
+
+def _is_pronoun(scene: Scene, arg: Arg) -> bool:
+    return bool(arg.mentions) and all(scene.mentions[m].kind == "pronoun" for m in arg.mentions)
+
+
 def _touched(scene: Scene, coded: Coded) -> list[Arg]:
     """Give the phrases that a cue takes its recipient from, and those of the act under it."""
     roles = scene.lexicon.grammar.recipient_roles if coded.cue.recipient is None else coded.cue.recipient
@@ -102,7 +122,7 @@ def _touched(scene: Scene, coded: Coded) -> list[Arg]:
     acting = coded.cue.actor
     found = [arg for arg in coded.args if arg.role in wanted and arg.role not in acting and not arg.timed]
     if coded.inner is not None:
-        found += [*_acting(scene, coded.inner), *_touched(scene, coded.inner)]
+        found += [*_acting(coded.inner), *_touched(scene, coded.inner)]
     return found
 
 

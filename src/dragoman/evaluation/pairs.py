@@ -1,9 +1,10 @@
 """Gold pairs: sentences with one ordered pair of actors and the root of their relation.
 
 A table, tab-separated, with a header: `marked` (the sentence, `<s>..</s>` the source, `<t>..</t>` the target), `root`
-(PLOVER's types, CONCEDE and RETREAT together as YIELD), and, where there are, `id`, `quad` (1 to 4), `binary` (0 cooperation,
-1 conflict). PLV of Hu and others (ACL 2024) is such a set. Its roots follow CAMEO codes through the crosswalk of 2021, so
-the answer compared is the type that the crosswalk gives the code of ours, not our type (docs/measured.md).
+(PLOVER's types, CONCEDE and RETREAT together as YIELD), and, where there are, `id`, `quad` (1 to 4), `binary` (0
+cooperation, 1 conflict). PLV of Hu and others (ACL 2024) is such a set. Its roots follow CAMEO codes through the
+crosswalk of 2021, so the answer compared is the type that the crosswalk gives the code of ours, not our type
+(docs/measured.md).
 """
 
 import hashlib

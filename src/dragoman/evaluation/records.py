@@ -1,9 +1,9 @@
 """Gold records: single sentences with their events, after the PLOVER project's gold-standard records.
 
-One JSON object a line: {"id", "text", "date" (ISO day or null), "events": [{"type", "mode", "status", "event_text" (words of
-the text that tell the act), "actors", "recipients", "contexts"}]}; a side is a list of {"text" (words of the text), "country",
-"sectors"}. Country is ISO 3166-1 alpha-3, or IGO, UNO, EUR for intergovernmental bodies, null where unknown. evaluation/
-records.jsonl is such a file.
+One JSON object a line: {"id", "text", "date" (ISO day or null), "events"}. An event is {"type", "mode", "status",
+"event_text" (words of the text that tell the act), "actors", "recipients", "contexts"}; a side is a list of
+{"text" (words of the text), "country", "sectors"}. Country is ISO 3166-1 alpha-3, or IGO, UNO, EUR for
+intergovernmental bodies, null where unknown. evaluation/records.jsonl is such a file.
 """
 
 import hashlib
@@ -116,7 +116,9 @@ def _record(told: dict[str, Any], where: str) -> GoldRecord:
 def _event(told: dict[str, Any], text: str, where: str) -> GoldEvent:
     if told["type"] not in get_args(EventType):
         raise GoldError(f"{where}: type {told['type']!r} is none of {get_args(EventType)}")
-    sides = [tuple(Side(side["text"], side.get("country")) for side in told[which]) for which in ("actors", "recipients")]
+    sides = [
+        tuple(Side(side["text"], side.get("country")) for side in told[which]) for which in ("actors", "recipients")
+    ]
     for words in (told["event_text"], *(side.text for found in sides for side in found)):
         if words not in text:
             raise GoldError(f"{where}: {words!r} does not stand in the text; copy the words as they are")
@@ -143,7 +145,10 @@ def _type_of(one: RecordScore) -> str | None:
 
 
 def _sided(gold: GoldEvent, event: Event, record: Record) -> bool:
-    """Whether the gold's countries are on their sides; where all act alike, anywhere. What the gold leaves open is free."""
+    """Whether the gold's countries are on their sides.
+
+    Where all act alike, anywhere. What the gold leaves open is free.
+    """
     actors, recipients = (_countries(side, record) for side in (event.actors, event.recipients))
     wanted = [{_joined(side.country) for side in sides if side.country} for sides in (gold.actors, gold.recipients)]
     if not event.recipients or not gold.recipients:

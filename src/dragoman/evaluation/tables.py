@@ -1,6 +1,7 @@
 """Reading labelled tables, with faults named by file and line."""
 
 import csv
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -26,9 +27,19 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[st
     reader = csv.DictReader((line for line in lines if line), delimiter="\t", quoting=csv.QUOTE_NONE)
     missing = [column for column in columns if column not in (reader.fieldnames or ())]
     if missing:
-        raise GoldError(f"{path}: line 1: has no column {missing}; the header must name {list(columns)}, parted by tabs")
+        raise GoldError(
+            f"{path}: line 1: has no column {missing}; the header must name {list(columns)}, parted by tabs"
+        )
     for row in reader:
         where = f"{path}: line {reader.line_num}"
         if None in row or None in row.values():
             raise GoldError(f"{where}: has not {len(reader.fieldnames or ())} cells as the header; mend it")
         yield where, row
+
+
+def digest_of(paths: Sequence[Path]) -> str:
+    """Give the digest of what these files hold, in this order."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,6 +1,5 @@
 """The judge: the encoder of a folder, asked about marked texts, answering with the logarithms of its beliefs."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,13 +11,13 @@ import numpy.typing as npt
 import onnxruntime
 
 from dragoman.errors import ModelError
+from dragoman.learned import NETWORK, OWN, TABLE
 from dragoman.learned.encoding import encode, load_tokenizer, padded
-from dragoman.learned import OWN, TABLE
 from dragoman.learned.labels import Answers, load_answers, read_json
 from dragoman.learned.rule import Opinion, Row, Rule, rule_of
 from dragoman.model.marked import Marked
 
-NETWORK, TOKENIZER = "model.onnx", "tokenizer.json"
+TOKENIZER = "tokenizer.json"
 BATCH = 32
 
 
@@ -30,7 +29,6 @@ class Judge:
     tokenizer: Any
     answers: Answers
     rule: Rule
-    digest: str
 
     def judge(self, items: Sequence[Marked]) -> Iterator[Opinion]:
         """Give an opinion for each marked text, in order; texts of like length are asked together."""
@@ -65,12 +63,10 @@ def load_judge(folder: Path = OWN) -> Judge:
     options.log_severity_level = 3
     network = folder / NETWORK
     try:
-        content = network.read_bytes()
-        session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(network.read_bytes(), options, providers=["CPUExecutionProvider"])
         tokenizer = load_tokenizer(folder / TOKENIZER)
     except OSError as error:
         raise ModelError(f"{network}: cannot be read ({error.strerror}); name the folder of a trained model") from error
     except Exception as error:  # both libraries raise Exception itself, or classes that they do not export
         raise ModelError(f"{folder}: the encoder cannot be loaded ({error}); train the model anew") from error
-    digest = hashlib.sha256(content).hexdigest()[:16]
-    return Judge(session, tokenizer, load_answers(told, table), rule_of(folder), digest)
+    return Judge(session, tokenizer, load_answers(told, table), rule_of(folder))

@@ -1,4 +1,7 @@
-"""What the encoder may answer: the labels that its training pairs had, and what each of its three heads says of them."""
+"""What the encoder may answer.
+
+The labels that its training pairs had, and what each of its three heads says of them.
+"""
 
 import json
 from collections.abc import Iterable
@@ -70,7 +73,9 @@ def load_answers(told: dict[str, Any], path: Path) -> Answers:
         labels = tuple(Label(*label) for label in told["labels"])
         codes, forms, statuses = (tuple(map(str, told[key])) for key in ("codes", "forms", "statuses"))
     except (KeyError, TypeError) as error:
-        raise ModelError(f"{path}: is no table of answers ({error}); train the model anew with dragoman train") from error
+        raise ModelError(
+            f"{path}: is no table of answers ({error}); train the model anew with dragoman train"
+        ) from error
     if not {label.code for label in labels} <= set(codes) or not {label.form for label in labels} <= set(forms):
         raise ModelError(f"{path}: its labels have codes or forms that its heads lack; train the model anew")
     return Answers(codes=codes, forms=forms, statuses=cast("tuple[Status, ...]", statuses), labels=labels)

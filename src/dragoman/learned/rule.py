@@ -6,9 +6,9 @@ For every label l that the encoder may answer, and the cues' own,
                + sum over what l shares with the cues' finding of w[class of the finding, what is shared]
 
 and the answer's probability is the softmax of the scores: a product of experts in which the cues speak as loud as their
-frame deserves. The exponents a and the weights w are fitted by maximum likelihood on training pairs that the encoder has
-not seen (training/fit.py); they stand in the model's labels.json. Without the encoder the cues' finding is the answer,
-with the share of right ones of its class as confidence.
+frame deserves. The exponents a and the weights w are fitted by maximum likelihood on training pairs that the encoder
+has not seen (training/fit.py); they stand in the model's labels.json. Without the encoder the cues' finding is the
+answer, with the share of right ones of its class as confidence.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,6 @@ from dragoman.learned.labels import Answers, Label, read_json
 
 HEADS = ("code", "form", "status")
 SHARED = ("code", "root", "type", "status")
-NO_CUE = "no cue"
 ROOT_DIGITS = 2
 FLOOR = -9.0  # log-belief in a class that no head has: about one in eight thousand, of some two hundred classes
 Row = npt.NDArray[np.float64]
@@ -98,7 +97,36 @@ def candidates(answers: Answers, cued: Sequence[Cued]) -> tuple[Label, ...]:
     return (*known, *dict.fromkeys(one.label for one in cued if one.label not in known))
 
 
-def combine(opinion: Opinion, cued: Sequence[Cued], rule: Rule) -> Verdict:
+def _kind(label: Label) -> tuple[str | None, str]:
+    """Give what of a label the confidence is told of: its type, and the root of its code."""
+    return label.type, (label.cameo or "")[:ROOT_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """Labels with the belief in each; beliefs sum to one."""
+
+    labels: tuple[Label, ...]
+    beliefs: Row
+
+    @property
+    def best(self) -> Verdict:
+        """The likeliest type and root of code, and of their labels the likeliest; its confidence is that of the two."""
+        kinds: dict[tuple[str | None, str], float] = {}
+        for label, belief in zip(self.labels, self.beliefs, strict=True):
+            kinds[_kind(label)] = kinds.get(_kind(label), 0.0) + float(belief)
+        chosen = max(kinds, key=lambda one: kinds[one])
+        inside = [number for number, label in enumerate(self.labels) if _kind(label) == chosen]
+        best = max(inside, key=lambda number: (self.beliefs[number], -number))
+        return Verdict(self.labels[best], kinds[chosen])
+
+    def belief_in(self, label: Label) -> float:
+        """Give the belief in a label's type and root of code, whatever its mode and status."""
+        alike = [number for number, other in enumerate(self.labels) if _kind(other) == _kind(label)]
+        return float(self.beliefs[alike].sum())
+
+
+def weigh(opinion: Opinion, cued: Sequence[Cued], rule: Rule) -> Scales:
     """Weigh an opinion with the cues' findings, best first; there may be none."""
     labels = candidates(opinion.answers, cued)
     scores = opinion.of(labels) @ np.array([rule.exponents[head] for head in HEADS])
@@ -107,17 +135,7 @@ def combine(opinion: Opinion, cued: Sequence[Cued], rule: Rule) -> Verdict:
         told = np.array([weights.get(what, 0.0) for what in SHARED])
         scores += np.array([shared(label, one.label) for label in labels]) @ told
     beliefs = np.exp(scores - scores.max())
-    beliefs /= beliefs.sum()
-    kinds: dict[tuple[str | None, str], float] = {}
-    for label, belief in zip(labels, beliefs, strict=True):
-        kind = (label.type, (label.cameo or "")[:ROOT_DIGITS])
-        kinds[kind] = kinds.get(kind, 0.0) + float(belief)
-    kind = max(kinds, key=lambda one: kinds[one])
-    inside = [
-        number for number, label in enumerate(labels) if (label.type, (label.cameo or "")[:ROOT_DIGITS]) == kind
-    ]
-    best = max(inside, key=lambda number: (beliefs[number], -number))
-    return Verdict(labels[best], kinds[kind])
+    return Scales(labels, beliefs / beliefs.sum())
 
 
 @cache

@@ -12,6 +12,7 @@ from dragoman.lexicon.tables import read_csv, read_toml, strings
 from dragoman.model.record import EventType, Status
 
 OPERATORS = ("promise", "offer", "plan", "refuse", "threaten", "request", "end")
+STRONG = 3  # of a cue's weight: with an object, a complement, or two lesser constraints
 BUILT_IN = frozenset({"@person", "@state", "@organization", "@actor", "*"})
 _MARK = re.compile(r"\[(ACT|REC|EVT) ([^\[\]]+)\]")
 _LISTS = (
@@ -96,6 +97,11 @@ class Cue:
             + bool(self.not_objects)
             + bool(self.not_subjects)
         )
+
+    @property
+    def strength(self) -> str:
+        """Whether a cue asks for an object or as much beyond its word: "strong" or "weak"."""
+        return "strong" if self.weight >= STRONG else "weak"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
-"""Whose state somebody is of who is told by what he is, with no state beside him: by where he is, or by the report's one."""
+"""Whose state somebody is of who is told by what he is, with no state beside him.
+
+By where he is, or by the report's one.
+"""
 
 from collections.abc import Iterator
 
-from dragoman.linking.book import Book, Entry
+from dragoman.linking.book import Book
 from dragoman.model.reading import Mention
 
 # Told abroad as often as at home: troops, rebels, aid workers, firms, reporters.
@@ -23,7 +26,10 @@ def settle_homes(book: Book) -> None:
 
 
 def _only_state(book: Book) -> str | None:
-    """Give the state of a report that tells of no other, be it only by its towns; bodies of many states tell of others."""
+    """Give the state of a report that tells of no other, be it only by its towns.
+
+    Bodies of many states tell of others.
+    """
     told = set(book.counted)
     if any(entry.kind == "igo" for entry in book.entries):
         return None

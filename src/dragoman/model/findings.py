@@ -24,6 +24,7 @@ class EventFinding:
     contexts: tuple[str, ...] = ()
     agreement: int | None = None
     confidence: float = 0.5
+    strength: str = "weak"  # of the cue: "strong" where it asks for more than its word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,10 @@ _MARK = re.compile(rf"<(/?)([{SOURCE}{TARGET}])>")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text without marks, and the extents of its source and of its target; an actor may be named twice or not at all."""
+    """A text without marks, and the extents of its source and of its target.
+
+    An actor may be named twice or not at all.
+    """
 
     text: str
     sources: tuple[Extent, ...] = ()
@@ -43,7 +46,9 @@ def parse_marked(marked: str) -> Marked:
         last = match.end()
         closing, side = match.groups()
         if bool(closing) != (side in opened):
-            raise MarkError(f"{match[0]} at character {match.start()} has no partner in {marked!r}; close every mark once")
+            raise MarkError(
+                f"{match[0]} at character {match.start()} has no partner in {marked!r}; close every mark once"
+            )
         if closing:
             sides[side].append(Extent(opened.pop(side), len(text)))
         else:

@@ -78,7 +78,10 @@ class _Seen(NamedTuple):
 def condense(
     texts: Sequence[Laid], *, book: Phrasebook, showing: Showing
 ) -> Iterator[tuple[tuple[Sentence, ...], Trees]]:
-    """Give for each text the sentences of its readable blocks, and one parsed tree over them; all are parsed at once."""
+    """Give for each text the sentences of its readable blocks, and one parsed tree over them.
+
+    All are parsed at once.
+    """
     seen = [_see(laid.text, laid.blocks, laid.times, book=book, showing=showing) for laid in texts]
     parsed = _parse([one.shown for one in seen])
     for one, columns in zip(seen, parsed, strict=True):
@@ -108,9 +111,7 @@ def _parse(texts: Sequence[Sequence[Shown]]) -> Iterator[parser.Parsed]:
         base = end
 
 
-def _see(
-    text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: Phrasebook, showing: Showing
-) -> _Seen:
+def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: Phrasebook, showing: Showing) -> _Seen:
     words = showing.words
     sentences: list[Sentence] = []
     shown: list[Shown] = []

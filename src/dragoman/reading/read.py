@@ -38,8 +38,8 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
     book = phrasebook_of(lexicon)
     laid = Laid(text, layout.blocks, [_bare(text, raw_time.inner, lexicon) for raw_time in raws])
     ((sentences, trees),) = condense([laid], book=book, showing=_showing(lexicon))
-    told = _told(laid, sentences, trees, lexicon)
-    mentions, frames, quotations = told.mentions, told.frames, told.quotations
+    bare = _told(laid, sentences, trees, lexicon)
+    mentions, frames, quotations = bare.mentions, bare.frames, bare.quotations
     starts = [sentence.extent.start for sentence in sentences]
     times, document = resolve_times(
         raws,

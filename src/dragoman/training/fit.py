@@ -15,11 +15,15 @@ ABSENT = -1e9  # the score of a place that a shorter list of candidates leaves e
 
 
 def fit_rule(opinions: Sequence[Opinion], cued: Sequence[Sequence[Cued]], gold: Sequence[Label]) -> Rule:
-    """Find exponents and weights by maximum likelihood, with a ridge on the weights; pairs whose label is no candidate
-    are left out. `alone` are the shares of the cues' first findings whose type and root of code are right.
+    """Find exponents and weights by maximum likelihood, with a ridge on the weights.
+
+    Pairs whose label is no candidate are left out. `alone` are the shares of the cues' first findings whose type and
+    root of code are right.
     """
     standings = sorted({one.standing for told in cued for one in told})
-    places = {(standing, what): place for place, (standing, what) in enumerate((s, w) for s in standings for w in SHARED)}
+    places = {
+        (standing, what): place for place, (standing, what) in enumerate((s, w) for s in standings for w in SHARED)
+    }
     beliefs: list[Tensor] = []
     agreed: list[Tensor] = []
     wanted: list[Tensor] = []

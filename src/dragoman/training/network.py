@@ -20,7 +20,10 @@ CLIP = 1.0
 
 
 class Network(nn.Module):
-    """Give scores for codes, forms and statuses from word pieces; pools the whole, its mean, and where each side begins."""
+    """Give scores for codes, forms and statuses from word pieces.
+
+    Pools the whole, its mean, and where each side begins.
+    """
 
     def __init__(self, base: Path, answers: Answers, marks: Sequence[int]) -> None:
         super().__init__()
@@ -36,7 +39,11 @@ class Network(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Give three tables of scores, a row a text."""
         hidden = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
-        vectors = [hidden[:, 0], _mean(hidden, mask), *(_mean(hidden, ids == mark) for mark in (self.source, self.target))]
+        vectors = [
+            hidden[:, 0],
+            _mean(hidden, mask),
+            *(_mean(hidden, ids == mark) for mark in (self.source, self.target)),
+        ]
         mixed = self.drop(torch.tanh(self.mix(self.drop(torch.cat(vectors, dim=-1)))))
         return self.codes(mixed), self.forms(mixed), self.statuses(mixed)
 
@@ -64,7 +71,7 @@ def train(
     encoder = list(network.bert.parameters())
     heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("bert.")]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY
+        [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY, fused=True
     )
     total = epochs * -(-len(rows) // BATCH)
     warm = max(1, int(WARM_UP * total))

@@ -1,8 +1,7 @@
 """Labelled pairs: sentences with a marked source and target, and the label of what the one does to the other."""
 
-import csv
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast, get_args
@@ -28,9 +27,17 @@ class Pair:
     construction: str | None = None
     region: str | None = None
 
+    @property
+    def digest(self) -> bytes:
+        """The digest of the bare sentence."""
+        return hashlib.sha256(self.marked.text.encode()).digest()
+
 
 def load_pairs(path: Path, ontology: Ontology) -> tuple[Pair, ...]:
-    """Load a table of pairs: tab-separated, with a header of at least COLUMNS. Raises GoldError naming line and fault."""
+    """Load a table of pairs.
+
+    Tab-separated, with a header of at least COLUMNS. Raises GoldError naming line and fault.
+    """
     return tuple(_pair(row, where, ontology) for where, row in read_rows(path, COLUMNS))
 
 
@@ -60,10 +67,12 @@ def _more(row: dict[str, str]) -> tuple[str | None, str | None]:
 
 
 def split(pairs: Iterable[Pair], share: float = HELD_OUT) -> tuple[list[Pair], list[Pair]]:
-    """Part pairs into those to train on and those held out, by a digest of the bare sentence: one sentence, one side."""
+    """Part pairs into those to train on and those held out, by a digest of the bare sentence.
+
+    One sentence, one side.
+    """
     train: list[Pair] = []
     held: list[Pair] = []
     for pair in pairs:
-        digest = hashlib.sha256(pair.marked.text.encode()).digest()
-        (held if digest[0] < share * 256 else train).append(pair)
+        (held if pair.digest[0] < share * 256 else train).append(pair)
     return train, held

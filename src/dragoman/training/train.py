@@ -1,5 +1,6 @@
 """From a table of labelled pairs to the folder of a model."""
 
+import hashlib
 import json
 import shutil
 import tempfile
@@ -14,11 +15,11 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from dragoman.errors import ModelError
-from dragoman.learned import TABLE
-from dragoman.learned.encoding import MARKS, encode, load_tokenizer
-from dragoman.learned.judge import NETWORK, TOKENIZER, load_judge
+from dragoman.learned import DIGEST, NETWORK, TABLE
+from dragoman.learned.encoding import encode, load_tokenizer, marks_of
+from dragoman.learned.judge import TOKENIZER, load_judge
 from dragoman.learned.labels import Answers, Label, answers_of, dump_answers
-from dragoman.learned.rule import HEADS, Rule, combine
+from dragoman.learned.rule import HEADS, Rule, weigh
 from dragoman.relate import as_cued, cued
 from dragoman.training.fit import fit_rule
 from dragoman.training.network import Network, train
@@ -55,10 +56,12 @@ def train_model(
     base = base or _base()
     kept, held = split(pairs)
     if len(kept) < FEWEST or not held:
-        raise ModelError(f"{len(pairs)} pairs are too few to learn from and to hold some out; give at least {FEWEST * 2}")
+        raise ModelError(
+            f"{len(pairs)} pairs are too few to learn from and to hold some out; give at least {FEWEST * 2}"
+        )
     tokenizer = load_tokenizer(base / "tokenizer.json")
     answers = answers_of(pair.label for pair in kept)
-    network = Network(base, answers, [tokenizer.token_to_id(mark) for mark in MARKS])
+    network = Network(base, answers, marks_of(tokenizer))
     train(
         network,
         [encode(tokenizer, pair.marked) for pair in kept],
@@ -75,11 +78,17 @@ def train_model(
     shutil.copyfile(base / "tokenizer.json", folder / TOKENIZER)
     _save(folder, answers, Rule(exponents=dict.fromkeys(HEADS, 1.0), weights={}, alone={}))
     load_judge.cache_clear()
-    return _fitted(held, folder, answers, len(kept))
+    return refit(pairs, folder)
 
 
-def _fitted(held: Sequence[Pair], folder: Path, answers: Answers, kept: int) -> Trained:
-    """Fit the rule on the first half of what is held out, score on the second; then fit on all of it."""
+def refit(pairs: Sequence[Pair], folder: Path) -> Trained:
+    """Fit the rule of a trained encoder anew on the pairs held out from these: after the cues have changed.
+
+    Fitted on the first half by digest and scored on the second; what is saved is then fitted on both.
+    """
+    kept, held = split(pairs)
+    held.sort(key=lambda pair: pair.digest)
+    answers = load_judge(folder).answers
     marked = [pair.marked for pair in held]
     labels = [pair.label for pair in held]
     opinions = list(load_judge(folder).judge(marked))
@@ -87,15 +96,17 @@ def _fitted(held: Sequence[Pair], folder: Path, answers: Answers, kept: int) -> 
     half = len(held) // 2
     rule = fit_rule(opinions[:half], findings[:half], labels[:half])
     by_cues = [told[0].label if told else None for told in findings[half:]]
-    by_model = [combine(opinion, (), rule).label for opinion in opinions[half:]]
-    by_both = [combine(opinion, told, rule).label for opinion, told in zip(opinions[half:], findings[half:], strict=True)]
+    by_model = [weigh(opinion, (), rule).best.label for opinion in opinions[half:]]
+    by_both = [
+        weigh(opinion, told, rule).best.label for opinion, told in zip(opinions[half:], findings[half:], strict=True)
+    ]
     shares = {
         name: sum(_alike(one, label) for one, label in zip(told, labels[half:], strict=True)) / max(1, len(held) - half)
         for name, told in (("cues", by_cues), ("model", by_model), ("both", by_both))
     }
     _save(folder, answers, fit_rule(opinions, findings, labels))
     load_judge.cache_clear()
-    return Trained(kept, len(held), shares)
+    return Trained(len(kept), len(held), shares)
 
 
 def _alike(one: Label | None, other: Label) -> bool:
@@ -111,7 +122,8 @@ def _base() -> Path:
 
 
 def _save(folder: Path, answers: Answers, rule: Rule) -> None:
-    told: dict[str, Any] = dump_answers(answers)
+    told: dict[str, Any] = {DIGEST: hashlib.sha256((folder / NETWORK).read_bytes()).hexdigest()[:16]}
+    told |= dump_answers(answers)
     told["rule"] = {"exponents": rule.exponents, "weights": rule.weights, "alone": rule.alone}
     (folder / TABLE).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
