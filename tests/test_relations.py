@@ -63,7 +63,12 @@ def test_two_pairs_of_one_text_are_told_apart() -> None:
 
 @pytest.mark.parametrize("by", ["cues", "model", "both"])
 def test_an_empty_text_and_empty_sides_are_borne(by: str) -> None:
-    items = [("", [], []), ("   ", [], []), ("Rain fell.", [], []), ("Chad attacked Niger.", [], [])]
+    items: list[tuple[str, list[tuple[int, int]], list[tuple[int, int]]]] = [
+        ("", [], []),
+        ("   ", [], []),
+        ("Rain fell.", [], []),
+        ("Chad attacked Niger.", [], []),
+    ]
     found = list(dragoman.relations(items, by=by))  # type: ignore[arg-type]  # one of the three
     assert len(found) == 4
     if by == "cues":

@@ -65,9 +65,7 @@ def read_reports(
 
     options = Options(title=title, outlet=outlet, published=published, url=url)
     try:
-        _refuse_misuse(paths, options.url or options.title, output)
-        if no_model and model_dir is not None:
-            raise OptionError("--no-model and --model-dir exclude each other; give one")
+        _refuse_misuse(paths, options.url or options.title, output, both=no_model and model_dir is not None)
         check_options(options)
     except OptionError as error:
         raise typer.BadParameter(str(error)) from None
@@ -87,7 +85,9 @@ def read_reports(
         raise typer.Exit(1)
 
 
-def _refuse_misuse(paths: list[Path], of_one: str | None, output: Path | None) -> None:
+def _refuse_misuse(paths: list[Path], of_one: str | None, output: Path | None, *, both: bool) -> None:
+    if both:
+        raise OptionError("--no-model and --model-dir exclude each other; give one")
     if [str(path) for path in paths].count("-") > 1:
         raise OptionError('"-" is given twice, but standard input can be read once')
     if of_one is not None and len(paths) > 1:

@@ -29,6 +29,7 @@ DECIDED: frozenset[EventType] = frozenset({"SANCTION", "MOBILIZE", "REJECT", "CO
 # Acts that are done by saying so: "We urge the neighbours to stop".
 SAID: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 RELATIONS, LEFT = "relations", "withdraw"  # modes of THREATEN and SANCTION
+APPEAL, DEMAND = "02", "10"  # roots of CAMEO whose codes go in step
 SPEAKER = "speaker"  # a cue's actor that stands outside the clause: "They will bear the consequences," Chile said
 _CLOSEST = {"xcomp": 0, "ccomp": 1, "light": 2, "prep": 3, "acl": 4, "advcl": 5}
 
@@ -293,8 +294,15 @@ def _operated(scene: Scene, coded: Coded) -> tuple[EventType, str | None, str, b
         return inner.type, inner.mode, inner.cameo, True
     found = scene.lexicon.cues.project(cue.operator, inner.cameo)
     if found is not None:
-        return found.type, _threatened(scene, found, inner.mode), found.cameo, False
+        return found.type, _threatened(scene, found, inner.mode), _toned(scene, cue, found.cameo), False
     return (inner.type, cue.mode, inner.cameo, False) if cue.operator in FORWARD else plain
+
+
+def _toned(scene: Scene, cue: Cue, cameo: str) -> str:
+    """Give the code of an appeal where the verb appeals: "urged Iran to free the crew" is 0253, "demanded" 1053."""
+    softer = APPEAL + cameo.removeprefix(DEMAND)
+    appeals = cue.cameo.startswith(APPEAL) and cameo.startswith(DEMAND)
+    return softer if appeals and softer in scene.lexicon.ontology.cameo else cameo
 
 
 def _opened(scene: Scene, coded: Coded) -> bool:

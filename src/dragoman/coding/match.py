@@ -87,10 +87,17 @@ def _company(seen: Seen) -> Iterator[str]:
             yield from arg.heads
         if arg.role.startswith("object."):
             yield arg.role.removeprefix("object.")
-        elif "." not in arg.role:
+        elif "." not in arg.role and not (arg.role in seen.book.grammar.apart and _behind_object(seen.frame, arg)):
             yield arg.role
             if " " in arg.role:
                 yield arg.role.partition(" ")[0]
+
+
+def _behind_object(frame: Frame, arg: Arg) -> bool:
+    """Whether the verb's object stands between the verb and a phrase."""
+    return any(
+        other.role == "object" and frame.extent.end <= other.extent.start < arg.extent.start for other in frame.args
+    )
 
 
 def _fits(seen: Seen, cue: Cue, word: str) -> bool:

@@ -45,6 +45,7 @@ class Grammar:
     under: frozenset[str]
     also: frozenset[str]
     companions: frozenset[str]
+    apart: frozenset[str]
     inner_prepositions: frozenset[str]
     blamed: frozenset[str]
     perfect: frozenset[str]

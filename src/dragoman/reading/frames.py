@@ -43,7 +43,7 @@ class _Builder:
         tense, perfect, mood = telling(trees, word, grammar)
         parent, link, prep = self._parent(word)
         modality = modal(trees, word)
-        if modality in grammar.future or (mood == "infinitive" and parent is not None and self._is_set(word)):
+        if modality in grammar.future or (mood == "infinitive" and self._is_set(word, parent)):
             tense = "future"
         return Frame(
             index=self.index_of[word],
@@ -69,9 +69,11 @@ class _Builder:
             progressive=progressive(trees, word),
         )
 
-    def _is_set(self, word: int) -> bool:
-        """Whether a future is told without a modal: "N'Djamena is to free 84 prisoners"."""
+    def _is_set(self, word: int, parent: int | None) -> bool:
+        """Whether a future is told without a modal: "N'Djamena is to free 84 prisoners", "Kuwait to visit Oman"."""
         trees = self.trees
+        if parent is None:
+            return bool(trees.kids(word, "nsubj")) and trees.head[word] == word
         if trees.dep[word] != "xcomp":
             return False
         head = trees.head[word]
