@@ -1,17 +1,19 @@
 # Everything runs in .venv, made from the lock files. Debian with Python 3.11, pip and make is enough.
 #
 #     make demo    read the example reports        make test    every test
-#     make check   style, types, rooms, word tables
-#     make bench   time and memory beside bare spaCy, names with and without its recognizer
+#     make check   style, types, rooms, word tables, the floors of evaluation/floor.toml
+#     make bench   time and memory beside bare spaCy, names with and without its recognizer, the cost of relations
+#     make train   train the encoder anew, in an environment of its own (about an hour on two cores)
 #     make docs    write again what README.md and docs/ quote from the program
 #     make lock    choose the versions of the dependencies anew
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+TRAIN := .venv-train
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
-.PHONY: demo test check bench docs lock venv clean
+.PHONY: demo test check bench train docs lock venv clean
 .DELETE_ON_ERROR:
 
 venv: $(VENV)/.installed
@@ -28,10 +30,15 @@ check: venv
 	@$(PY) -m mypy
 	@$(VENV)/bin/lint-imports
 	@$(VENV)/bin/dragoman lexicon check
+	@$(VENV)/bin/dragoman gate check
 
 bench: venv
 	@$(PY) benchmarks/bench.py
 	@$(PY) benchmarks/names.py
+	@$(PY) benchmarks/relations.py
+
+train: $(TRAIN)/.installed
+	@$(TRAIN)/bin/dragoman train training/pairs.tsv --out src/dragoman/learned/data --epochs 3
 
 docs: venv
 	@$(PY) scripts/quote.py
@@ -40,7 +47,7 @@ lock:
 	@PYTHON=$(PYTHON) scripts/lock.sh
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(TRAIN) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
 # Made from nothing when the lock changes: what the lock no longer names must not linger. Some Debians have no ensurepip:
 # there the pip outside fills the environment.
@@ -58,4 +65,11 @@ $(VENV)/.locked: requirements-dev.lock
 # The lock has the build backend, so that nothing is fetched here.
 $(VENV)/.installed: $(VENV)/.locked pyproject.toml
 	@$(PY) -m pip install -qq --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(TRAIN)/.installed: requirements-train.lock pyproject.toml
+	@echo "making $(TRAIN) from requirements-train.lock (torch is large)"
+	@$(PYTHON) -m venv --clear $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install -qq --requirement requirements-train.lock "hatchling>=1.27" "editables>=0.5"
+	@$(TRAIN)/bin/python -m pip install -qq --no-deps --no-build-isolation --no-index --editable .
 	@touch $@

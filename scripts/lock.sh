@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Make requirements.lock and requirements-dev.lock anew from pyproject.toml: exact versions with the hashes of every file.
+# Make the lock files anew from pyproject.toml: exact versions with the hashes of every file. requirements.lock is to run
+# it, requirements-dev.lock to work on it, requirements-train.lock to train an encoder.
 #
 #     make lock
 #
@@ -29,3 +30,13 @@ compile requirements.lock
 compile requirements-dev.lock --extra=dev
 mv "$tools/requirements.lock" "$tools/requirements-dev.lock" .
 echo "requirements.lock: $(grep -c '==' requirements.lock) packages, requirements-dev.lock: $(grep -c '==' requirements-dev.lock)"
+
+# To train: what an environment with the extra holds. Versions only: torch's builds for the CPU are had from several places.
+"${PYTHON:-python3}" -m venv "$tools/train"
+"$tools/train/bin/python" -m pip install -qq ".[train]"
+{
+    echo "# Made by \`make lock\`: the versions with which an encoder is trained. Without hashes, since torch's builds for the CPU are had"
+    echo "# from several places; take one of them."
+    "$tools/train/bin/python" -m pip freeze --exclude dragoman | sed -E 's/\+cpu$//; s/ @ .*//' | tr '[:upper:]_' '[:lower:]-' | sort
+} > requirements-train.lock
+echo "requirements-train.lock: $(grep -c '==' requirements-train.lock) packages"

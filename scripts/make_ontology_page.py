@@ -7,11 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import get_args
 
 from dragoman.lexicon.contexts import ContextBook, load_contexts
 from dragoman.lexicon.cues import load_classes, load_cues
 from dragoman.lexicon.ontology import QUADS, CameoCode, Kind, Ontology, load_ontology
 from dragoman.lexicon.tables import DATA
+from dragoman.model.record import Status
 
 PAGE = Path(__file__).parents[1] / "docs" / "ontology.md"
 ENGLISH = DATA / "lang" / "en"
@@ -88,6 +90,14 @@ Where the published crosswalk of 2021 leads a code to another type than the manu
 """
 
 
+EXPORT = """\
+### Codes for export
+
+The code by which an event is told to data sets that know no type, mode and status (`Ontology.export_code`). An empty
+cell: it is not told there. Where an event has a code of its content, `cameo` in the record, that is the finer one.
+"""
+
+
 def main(argv: list[str]) -> None:
     path = Path(argv[0]) if argv else PAGE
     path.write_text(page(), encoding="utf-8", newline="\n")
@@ -116,6 +126,8 @@ def page() -> str:
         cameo_roots(ontology),
         "### Where crosswalk and manual differ\n",
         differences(ontology),
+        EXPORT,
+        table(("type", "mode", *get_args(Status)), export_rows(ontology)),
     )
     return "\n".join(parts)
 
@@ -212,6 +224,13 @@ def difference_rows(ontology: Ontology) -> Iterator[tuple[str, ...]]:
         if code.crosswalk is not None and code.type != code.crosswalk:
             here = f"{code.type} `{code.mode}`" if code.mode else str(code.type)
             yield f"`{code.code}`", code.name, here, code.crosswalk
+
+
+def export_rows(ontology: Ontology) -> Iterator[tuple[str, ...]]:
+    for kind in ontology.kinds:
+        for mode in (None, *ontology.modes_of(kind)):
+            codes = (ontology.export_code(kind, mode, status) for status in get_args(Status))
+            yield kind, f"`{mode}`" if mode else "", *(f"`{code}`" if code else "" for code in codes)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def test_the_pages_quote_what_the_program_says() -> None:
 
 @pytest.mark.model
 def test_the_library_session_of_the_readme_runs() -> None:
-    (session,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    session = "\n".join(re.findall(r"```python\n(.*?)```", README, re.DOTALL))
     test = doctest.DocTestParser().get_doctest(session, {}, "README.md", "README.md", 0)
     told: list[str] = []
     results = doctest.DocTestRunner().run(test, out=told.append)
@@ -75,12 +75,22 @@ def test_the_index_names_every_page() -> None:
     assert all(f"({path.name})" in index for path in (ROOT / "docs").glob("*.md") if path.name != "index.md")
 
 
-@pytest.mark.parametrize("command", ["dragoman read", "dragoman demo", "dragoman schema", "dragoman lexicon check"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "dragoman read",
+        "dragoman demo",
+        "dragoman schema",
+        "dragoman lexicon check",
+        "dragoman evaluate",
+        "dragoman train",
+    ],
+)
 def test_the_readme_names_every_command(command: str) -> None:
     assert f"`{command}" in README
 
 
-@pytest.mark.parametrize("target", ["demo", "test", "check", "bench", "lock", "docs"])
+@pytest.mark.parametrize("target", ["demo", "test", "check", "bench", "train", "lock", "docs"])
 def test_the_makefile_has_every_target_that_is_spoken_of(target: str) -> None:
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 

@@ -44,13 +44,17 @@ def test_cue(cue: Cue, lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize("cue", random.Random(SEED).sample(CUES, SAMPLED), ids=lambda cue: cue.id)  # noqa: S311 a sample
-def test_without_its_cue_an_example_fails(cue: Cue, lexicon: Lexicon) -> None:
+def test_without_its_cue_its_own_examples_fail_and_no_other_s(cue: Cue, lexicon: Lexicon) -> None:
     without = replace(lexicon, cues=_without(cue, lexicon))
     for example in cue.examples:
         assert fault_of(cue, example, lexicon, _read) is None
         told = fault_of(cue, example, without, _read)
         assert told is not None
         assert told.startswith("not coded")
+    words = {*cue.verbs, *cue.nouns}
+    near = [other for other in CUES if other is not cue and words & {*other.verbs, *other.nouns}]
+    faults = check_cues([replace(other, counters=()) for other in near], without, _read)
+    assert [str(fault) for fault in faults] == []
 
 
 def _without(cue: Cue, lexicon: Lexicon) -> CueBook:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.evaluation.metrics import confusion, kappa, level, macro_f1
+from dragoman.evaluation.metrics import calibration_error, confusion, kappa, level, macro_f1, reliability
 
 GOLD = ["a", "a", "a", "b", "b", "c"]
 TOLD = ["a", "a", "b", "b", None, "d"]  # one right of each pair but c, which is told as a class the gold has not
@@ -45,3 +45,11 @@ def test_confusion_counts_what_differs_the_most_first() -> None:
 )
 def test_kappa(one: str, other: str, agreement: float) -> None:
     assert kappa(one, other) == pytest.approx(agreement)
+
+
+def test_reliability_sets_confidence_beside_what_is_right() -> None:
+    bins = reliability([0.95, 0.92, 0.35, 1.0], [True, False, False, True])
+    assert bins["0.9-1.0"] == pytest.approx((3, 0.9567, 2 / 3), abs=1e-3)
+    assert bins["0.3-0.4"] == pytest.approx((1, 0.35, 0.0))
+    assert calibration_error(bins) == pytest.approx((3 * 0.29 + 0.35) / 4, abs=1e-3)
+    assert calibration_error(reliability([], [])) == 0.0

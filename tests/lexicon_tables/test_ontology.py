@@ -15,6 +15,7 @@ from dragoman.errors import LexiconError
 from dragoman.lexicon.cues import CueBook, load_classes, load_cues
 from dragoman.lexicon.ontology import Ontology, load_ontology
 from dragoman.lexicon.tables import DATA
+from dragoman.model.record import Status
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("DRAGOMAN_SHARED", ROOT.parent / "shared")) / "ontology"
@@ -130,12 +131,14 @@ FAULTS = [
         "has a context",
     ),
     ("cameo_to_plover.csv", "cameo,type", "code,type", "columns are"),
+    ("plover_to_cameo.csv", "\nAGREE,,planned,030", "", "missing or too many"),
+    ("plover_to_cameo.csv", "\nAGREE,,planned", "\nAGREE,,occurred", "stands twice"),
 ]
 
 
 @pytest.mark.parametrize(("name", "old", "new", "told"), FAULTS, ids=[f"{row[0]}: {row[3]}" for row in FAULTS])
 def test_a_fault_is_named(tmp_path: Path, name: str, old: str, new: str, told: str) -> None:
-    for table in ("types", "modes", "contexts", "sectors", "cameo", "cameo_to_plover"):
+    for table in ("types", "modes", "contexts", "sectors", "cameo", "cameo_to_plover", "plover_to_cameo"):
         shutil.copy(DATA / f"{table}.csv", tmp_path)
     text = (tmp_path / name).read_text(encoding="utf-8")
     assert old in text
@@ -192,6 +195,42 @@ def test_the_crosswalk_is_that_of_the_reference(ontology: Ontology) -> None:
         contexts = " ".join(row["use_contexts"].replace(";", " ").split())
         told.setdefault(row["cameo"], (row["use_type"] or None, row["use_mode"] or None, contexts, row["type"] or None))
     assert {c.code: (c.type, c.mode, " ".join(c.contexts), c.crosswalk) for c in ontology.cameo.values()} == told
+
+
+@needs_reference
+def test_the_codes_for_export_are_those_of_the_reference(ontology: Ontology) -> None:
+    told = {
+        (row["type"], row["mode"] or None, row["status"]): row["cameo"] or None for row in reference("plover_to_cameo")
+    }
+    assert ontology.exports == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "status", "code"),
+    [
+        ("CONSULT", "visit", "occurred", "042"),
+        ("CONSULT", "visit", "planned", "036"),
+        ("SUPPORT", None, "negated", None),
+        ("COERCE", "arrest", "occurred", "173"),
+        ("AGREE", None, "occurred", "030"),
+    ],
+)
+def test_a_code_for_export_goes_by_type_mode_and_status(
+    ontology: Ontology, kind: str, mode: str | None, status: Status, code: str | None
+) -> None:
+    assert ontology.export_code(kind, mode, status) == code
+
+
+def test_a_code_for_export_leads_back_to_its_type(ontology: Ontology) -> None:
+    # 08 does not part words from deeds: RETREAT without a mode is 080, which is CONCEDE
+    for (kind, mode, status), code in ontology.exports.items():
+        if status == "occurred" and code is not None and (kind, mode) != ("RETREAT", None):
+            assert ontology.cameo_of(code).type == kind, (kind, mode, code)
+
+
+def test_no_code_for_export_is_asked_of_a_mode_that_is_none(ontology: Ontology) -> None:
+    with pytest.raises(LexiconError, match="has no mode"):
+        ontology.export_code("CONSULT", "violence", "occurred")
 
 
 def load_script() -> ModuleType:

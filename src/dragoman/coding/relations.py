@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dragoman.coding.events import Coding, told_of
 from dragoman.coding.parties import Coded
 from dragoman.coding.scene import Scene
-from dragoman.coding.standing import standing_of
+from dragoman.coding.standing import Standing, standing_of
 from dragoman.model.reading import Arg, Extent
 from dragoman.model.record import EventType, Status
 
@@ -18,7 +18,7 @@ from dragoman.model.record import EventType, Status
 # subject of the saying or the promise over the act, and then lies outside its own phrases.
 HEAD, INSIDE, CLAUSE, SENTENCE, NOWHERE = 4, 3, 2, 1, 0
 REVERSED = 3  # taken off where source and target stand in each other's places
-CONSUMED = 2  # taken off where the act is only named by another: "urged Chile to free the crew"
+ONLY_NAMED = 2  # taken off where the act is named by another, or a purpose: "urged Chile to free", "marched to demand"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +70,8 @@ def _relation(coding: Coding, coded: Coded, sources: Sequence[Extent], targets: 
         if turned > max(_lies(sources, acting), _lies(targets, touched)):
             score -= REVERSED
     standing = standing_of(scene, frame)
-    if frame.index in coding.consumed:
-        score -= CONSUMED
+    if frame.index in coding.consumed or standing is Standing.UNREAL:
+        score -= ONLY_NAMED
     told = told_of(scene, coded, standing)
     return CuedRelation(
         frame=frame.index,

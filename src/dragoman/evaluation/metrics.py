@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 RESAMPLES, SEED = 1000, 1648
 INTERVAL = (2.5, 97.5)  # per cent
+TENTHS = 10
 
 
 class ClassScore(NamedTuple):
@@ -75,6 +76,33 @@ def confusion(gold: Sequence[str], told: Sequence[str | None]) -> dict[tuple[str
     """Count the rows by gold and answer where they differ, the most first; no answer is "none"."""
     pairs = Counter((one, other or "none") for one, other in zip(gold, told, strict=True) if one != other)
     return dict(sorted(pairs.items(), key=lambda item: (-item[1], item[0])))
+
+
+class Bin(NamedTuple):
+    """Answers of like confidence: how many, how confident in the mean, and the share of right ones."""
+
+    rows: int
+    confidence: float
+    right: float
+
+
+def reliability(confidences: Sequence[float], right: Sequence[bool]) -> dict[str, Bin]:
+    """Bin answers by tenths of confidence: where confidence is calibrated, its mean is the share of right ones."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, good in zip(confidences, right, strict=True):
+        bins.setdefault(min(int(confidence * TENTHS), TENTHS - 1), []).append((confidence, good))
+    return {
+        f"{place / TENTHS:.1f}-{(place + 1) / TENTHS:.1f}": Bin(
+            len(found), sum(c for c, _ in found) / len(found), sum(good for _, good in found) / len(found)
+        )
+        for place, found in sorted(bins.items())
+    }
+
+
+def calibration_error(bins: dict[str, Bin]) -> float:
+    """Give the expected calibration error (Naeini and others 2015): the mean gap of confidence and share, by rows."""
+    total = sum(one.rows for one in bins.values())
+    return sum(one.rows * abs(one.confidence - one.right) for one in bins.values()) / total if total else 0.0
 
 
 def kappa(one: Sequence[str], other: Sequence[str]) -> float:

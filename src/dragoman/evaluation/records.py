@@ -65,6 +65,8 @@ class RecordScore:
     told: Record
     typed: bool
     sided: bool
+    acting: bool
+    touched: bool
 
     @property
     def first(self) -> GoldEvent:
@@ -86,6 +88,8 @@ class RecordScores:
         return {
             "type": sum(one.typed for one in rows) / count,
             "countries": sum(one.sided for one in rows) / count,
+            "actors": sum(one.acting for one in rows) / count,
+            "recipients": sum(one.touched for one in rows) / count,
             "any event": sum(bool(one.told.events) for one in rows) / count,
         }
 
@@ -134,7 +138,15 @@ def score_records(records: Sequence[GoldRecord]) -> RecordScores:
 def _score(record: GoldRecord) -> RecordScore:
     told = read(record.text, published=record.date)
     wanted = [(gold, event) for gold in record.events for event in told.events if event.type == gold.type]
-    return RecordScore(record, told, bool(wanted), any(_sided(gold, event, told) for gold, event in wanted))
+    sides = [_sides_held(gold, event, told) for gold, event in wanted]
+    return RecordScore(
+        record,
+        told,
+        typed=bool(wanted),
+        sided=any(acting and touched for acting, touched in sides),
+        acting=any(acting for acting, _ in sides),
+        touched=any(touched for _, touched in sides),
+    )
 
 
 def _type_of(one: RecordScore) -> str | None:
@@ -144,16 +156,16 @@ def _type_of(one: RecordScore) -> str | None:
     return one.first.type if wanted & set(types) else next(iter(types), None)
 
 
-def _sided(gold: GoldEvent, event: Event, record: Record) -> bool:
-    """Whether the gold's countries are on their sides.
+def _sides_held(gold: GoldEvent, event: Event, record: Record) -> tuple[bool, bool]:
+    """Whether the gold's countries stand on the actors' and on the recipients' side.
 
-    Where all act alike, anywhere. What the gold leaves open is free.
+    Where all act alike they may stand anywhere. What the gold leaves open is free.
     """
-    actors, recipients = (_countries(side, record) for side in (event.actors, event.recipients))
-    wanted = [{_joined(side.country) for side in sides if side.country} for sides in (gold.actors, gold.recipients)]
+    sides = [_countries(side, record) for side in (event.actors, event.recipients)]
+    wanted = [{_joined(side.country) for side in told if side.country} for told in (gold.actors, gold.recipients)]
     if not event.recipients or not gold.recipients:
-        return wanted[0] | wanted[1] <= actors | recipients
-    return wanted[0] <= actors and wanted[1] <= recipients
+        sides = [sides[0] | sides[1]] * 2
+    return wanted[0] <= sides[0], wanted[1] <= sides[1]
 
 
 def _countries(roles: Iterable[Role], record: Record) -> set[str | None]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dragoman.errors import GoldError
-from dragoman.evaluation.metrics import Level
+from dragoman.evaluation.metrics import Bin, Level, calibration_error, reliability
 from dragoman.evaluation.pairs import (
     HALVES,
     LEVELS,
@@ -39,6 +39,17 @@ class PairRun:
     gold: tuple[GoldPair, ...]
     scores: dict[str, PairScores]
     relations: tuple[Relation | None, ...]  # of the first coder
+
+    @property
+    def reliability(self) -> dict[str, Bin]:
+        """How often the first coder's answers are right, by confidence."""
+        told = next(iter(self.scores.values())).told
+        found = [
+            (relation.confidence, root == pair.root)
+            for pair, root, relation in zip(self.gold, told, self.relations, strict=True)
+            if relation is not None
+        ]
+        return reliability([confidence for confidence, _ in found], [right for _, right in found])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,7 @@ def as_json(run: Run) -> dict[str, Any]:
     if isinstance(run, PairRun):
         told["form"] = "pairs"
         told["rows"] = len(run.gold)
+        told["reliability"] = {name: one._asdict() for name, one in run.reliability.items()}
         told["coders"] = {coder: _scores_json(scores) for coder, scores in run.scores.items()}
     elif isinstance(run, RecordRun):
         told["form"], told["rows"] = "records", len(run.scores.scores)
@@ -199,7 +211,7 @@ def lines_of(run: Run) -> Iterator[str]:
         yield from _pair_lines(run)
     elif isinstance(run, RecordRun):
         count = len(run.scores.scores)
-        yield f"{run.path.name}: {count} records; share with an event of the gold's type, and with its countries"
+        yield f"{run.path.name}: {count} records; share with an event of the gold's type, with its countries, on each side"
         for half in (None, *HALVES):
             told = ", ".join(f"{name} {share:.3f}" for name, share in run.scores.shares(half).items())
             yield f"  {'all   ' if half is None else f'half {half}'}  {told}"
@@ -225,9 +237,17 @@ def _pair_lines(run: PairRun) -> Iterator[str]:
     first, scores = next(iter(run.scores.items()))
     yield f"  by root, {first}:"
     yield from _class_lines(scores.levels["root"])
+    yield from _reliability_lines(run)
     yield "  confused (gold as told): " + ", ".join(
         f"{gold} as {told} {rows}" for (gold, told), rows in list(scores.confusion.items())[:MOST]
     )
+
+
+def _reliability_lines(run: PairRun) -> Iterator[str]:
+    bins = run.reliability
+    yield f"  confidence, {next(iter(run.scores))} (expected calibration error {calibration_error(bins):.3f}):"
+    for name, one in bins.items():
+        yield f"    {name}  mean {one.confidence:.3f}  right {one.right:.3f}  rows {one.rows}"
 
 
 MOST = 20  # confusions shown

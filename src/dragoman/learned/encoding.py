@@ -1,10 +1,7 @@
 """From a marked text to the numbers that the encoder takes: word pieces, with four marks for the two sides."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from dragoman.errors import ModelError
@@ -13,7 +10,6 @@ from dragoman.model.marked import Marked
 # Four of the places that BERT's vocabulary keeps free: source begins, source ends, target begins, target ends.
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 LONGEST = 128  # word pieces; of a longer text the stretch around the two sides is kept
-Ids = npt.NDArray[np.int64]
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
@@ -44,13 +40,3 @@ def encode(tokenizer: Tokenizer, marked: Marked) -> list[int]:
     room = LONGEST - 2
     begin = max(1, min((places[0] + places[-1]) // 2 - room // 2, len(ids) - 1 - room))
     return [ids[0], *ids[begin : begin + room], ids[-1]]
-
-
-def padded(rows: Sequence[Sequence[int]]) -> tuple[Ids, Ids]:
-    """Give rows of word pieces as one table, filled with noughts, and a mask of what is filled in."""
-    ids = np.zeros((len(rows), max(map(len, rows))), dtype=np.int64)
-    mask = np.zeros_like(ids)
-    for number, row in enumerate(rows):
-        ids[number, : len(row)] = row
-        mask[number, : len(row)] = 1
-    return ids, mask

@@ -12,13 +12,12 @@ import onnxruntime
 
 from dragoman.errors import ModelError
 from dragoman.learned import NETWORK, OWN, TABLE
-from dragoman.learned.encoding import encode, load_tokenizer, padded
+from dragoman.learned.encoding import encode, load_tokenizer
 from dragoman.learned.labels import Answers, load_answers, read_json
 from dragoman.learned.rule import Opinion, Row, Rule, rule_of
 from dragoman.model.marked import Marked
 
 TOKENIZER = "tokenizer.json"
-BATCH = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +30,15 @@ class Judge:
     rule: Rule
 
     def judge(self, items: Sequence[Marked]) -> Iterator[Opinion]:
-        """Give an opinion for each marked text, in order; texts of like length are asked together."""
-        rows = [encode(self.tokenizer, item) for item in items]
-        order = sorted(range(len(rows)), key=lambda number: len(rows[number]))
-        found: dict[int, Opinion] = {}
-        for first in range(0, len(order), BATCH):
-            numbers = order[first : first + BATCH]
-            ids, mask = padded([rows[number] for number in numbers])
-            heads = [_log_softmax(head) for head in self.session.run(None, {"ids": ids, "mask": mask})]
-            for place, number in enumerate(numbers):
-                found[number] = Opinion(self.answers, *(head[place] for head in heads))
-        for number in range(len(rows)):
-            yield found[number]
+        """Give an opinion for each marked text, in order.
+
+        Each is asked alone: the network scales its activations by all that it is shown at once, so that in company an
+        answer would hang on the company.
+        """
+        for item in items:
+            ids = np.array([encode(self.tokenizer, item)], dtype=np.int64)
+            heads = self.session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+            yield Opinion(self.answers, *(_log_softmax(head)[0] for head in heads))
 
 
 def _log_softmax(scores: npt.NDArray[np.float32]) -> Row:

@@ -3,20 +3,22 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import TypeVar, cast, get_args
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.cues import Cue
 from dragoman.lexicon.tables import read_csv
-from dragoman.model.record import EventType
+from dragoman.model.record import EventType, Status
 
 TYPES_FILE, MODES_FILE, CONTEXTS_FILE = "types.csv", "modes.csv", "contexts.csv"
 SECTORS_FILE, CAMEO_FILE, CROSSWALK_FILE = "sectors.csv", "cameo.csv", "cameo_to_plover.csv"
+EXPORT_FILE = "plover_to_cameo.csv"
 TYPE_COLUMNS = ("type", "quad", "recipient", "intensity", "roots", "means", "counts", "elsewhere")
 MODE_COLUMNS = ("type", "mode", "intensity", "adds", "means")
 CONTEXT_COLUMNS = ("context", "means", "except")
 SECTOR_COLUMNS = ("code", "group", "means")
 CAMEO_COLUMNS = ("code", "name", "goldstein", "quad")
+EXPORT_COLUMNS = ("type", "mode", "status", "cameo")
 CROSSWALK_COLUMNS = ("cameo", "type", "mode", "contexts", "crosswalk")
 STRONGEST = 10.0
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
@@ -92,6 +94,16 @@ class Ontology:
     contexts: dict[str, Context]
     sectors: dict[str, Sector]
     cameo: dict[str, CameoCode]
+    exports: dict[tuple[str, str | None, Status], str | None]
+
+    def export_code(self, kind: str, mode: str | None, status: Status) -> str | None:
+        """Give the CAMEO code by which an event is told to older data sets; None where it is not told there.
+
+        By type, mode and status: a planned visit is 036, a threatened arrest 137, what was denied no event. Where the
+        event has a code of its content, that is the finer one. Raises LexiconError for no type, or a mode it lacks.
+        """
+        self.counting_mode(kind, [] if mode is None else [mode])
+        return self.exports[kind, mode, status]
 
     def quad(self, kind: str) -> int:
         """Give the quad class, 1 to 4. Raises LexiconError for no type."""
@@ -169,7 +181,8 @@ def load_ontology(root: Path) -> Ontology:
     contexts = _by_name(root / CONTEXTS_FILE, CONTEXT_COLUMNS, "context", _context_of)
     modes = _load_modes(root / MODES_FILE, kinds, contexts)
     sectors = _by_name(root / SECTORS_FILE, SECTOR_COLUMNS, "code", _sector_of)
-    found = Ontology(kinds=kinds, modes_by_type=modes, contexts=contexts, sectors=sectors, cameo=_load_cameo(root))
+    found = Ontology(kinds=kinds, modes_by_type=modes, contexts=contexts, sectors=sectors, cameo=_load_cameo(root),
+        exports=_load_exports(root / EXPORT_FILE, kinds, modes))  # fmt: skip
     for row in found.cameo.values():
         where = f"{CROSSWALK_FILE}: {row.code}"
         for kind in (row.type, row.crosswalk):
@@ -256,6 +269,24 @@ def _load_cameo(root: Path) -> dict[str, CameoCode]:
     stray = sorted(crossings.keys() - found.keys())
     if stray:
         raise LexiconError(f"{CROSSWALK_FILE}: {stray} are not in {CAMEO_FILE}; take them out or add them there")
+    return found
+
+
+def _load_exports(
+    path: Path, kinds: dict[str, Kind], modes: dict[str, dict[str, Mode]]
+) -> dict[tuple[str, str | None, Status], str | None]:
+    found: dict[tuple[str, str | None, Status], str | None] = {}
+    for number, row in enumerate(read_csv(path, EXPORT_COLUMNS), start=2):
+        key = row["type"], row["mode"] or None, cast("Status", row["status"])
+        if key[2] not in get_args(Status) or key in found:
+            raise LexiconError(f"{path.name}: row {number}: status {key[2]!r} is none, or the row stands twice")
+        found[key] = row["cameo"] or None
+    wanted = {(kind, mode, status) for kind in kinds for mode in (None, *modes[kind]) for status in get_args(Status)}
+    if found.keys() != wanted:
+        wrong = sorted(found.keys() ^ wanted, key=str)[:3]
+        raise LexiconError(
+            f"{path.name}: {wrong} and perhaps more are missing or too many; a row a type, mode and status"
+        )
     return found
 
 

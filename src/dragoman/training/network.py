@@ -8,7 +8,6 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertModel
 
-from dragoman.learned.encoding import padded
 from dragoman.learned.labels import Answers
 
 DROPOUT = 0.1
@@ -100,8 +99,10 @@ def train(
 
 
 def _tensors(rows: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
-    ids, mask = padded(rows)
-    return torch.from_numpy(ids), torch.from_numpy(mask)
+    """Give rows of word pieces as one table, filled with noughts, and a mask of what is filled in."""
+    pad = nn.utils.rnn.pad_sequence
+    ids = pad([torch.tensor(row) for row in rows], batch_first=True)
+    return ids, pad([torch.ones(len(row), dtype=torch.long) for row in rows], batch_first=True)
 
 
 def _batches(lengths: Sequence[int], order: torch.Generator) -> list[list[int]]:
