@@ -27,6 +27,7 @@ from dragoman.learned.labels import Answers, Label, read_json
 HEADS = ("code", "form", "status")
 SHARED = ("code", "root", "type", "status")
 ROOT_DIGITS = 2
+HALF = 0.5
 FLOOR = -9.0  # log-belief in a class that no head has: about one in eight thousand, of some two hundred classes
 Row = npt.NDArray[np.float64]
 
@@ -115,6 +116,8 @@ class Scales:
         kinds: dict[tuple[str | None, str], float] = {}
         for label, belief in zip(self.labels, self.beliefs, strict=True):
             kinds[_kind(label)] = kinds.get(_kind(label), 0.0) + float(belief)
+        if kinds.get(_NOTHING, 1.0) <= HALF and len(kinds) > 1:
+            del kinds[_NOTHING]  # that nothing is done must be likelier than all else together
         chosen = max(kinds, key=lambda one: kinds[one])
         inside = [number for number, label in enumerate(self.labels) if _kind(label) == chosen]
         best = max(inside, key=lambda number: (self.beliefs[number], -number))
@@ -124,6 +127,9 @@ class Scales:
         """Give the belief in a label's type and root of code, whatever its mode and status."""
         alike = [number for number, other in enumerate(self.labels) if _kind(other) == _kind(label)]
         return float(self.beliefs[alike].sum())
+
+
+_NOTHING = (None, "")
 
 
 def weigh(opinion: Opinion, cued: Sequence[Cued], rule: Rule) -> Scales:
