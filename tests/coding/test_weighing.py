@@ -57,7 +57,7 @@ def test_of_what_is_sure_nobody_is_asked() -> None:
 def test_a_doubtful_clause_is_asked_about_with_its_sides_and_keeps_its_type() -> None:
     told = Told(0.999, alone={"both weak": 0.5, "both strong": 0.5})
     (event,) = _weighed("Rain fell, and Chad condemned Niger on Monday.", told)
-    assert told.asked == ["<s>Chad</s> condemned <t>Niger</t> on Monday"]
+    assert told.asked == ["<s>Chad</s> condemned <t>Niger</t> on Monday."]
     assert event.type == "ACCUSE"
     assert event.confidence < 0.5
 

@@ -20,7 +20,7 @@ from dragoman.model.marked import Marked
 from dragoman.model.reading import Arg, Extent, Frame
 
 LEARNED = "learned"  # the cue of an event that the encoder alone tells
-TOLD = 0.9  # belief from which an event stands that no cue tells (docs/measured.md)
+TOLD = 0.95  # belief from which an event stands that no cue tells (docs/measured.md)
 SURE = 0.7  # share of right findings from which a class of findings is not asked about
 DIGITS = 2  # of a confidence
 

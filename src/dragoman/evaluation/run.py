@@ -211,7 +211,7 @@ def lines_of(run: Run) -> Iterator[str]:
         yield from _pair_lines(run)
     elif isinstance(run, RecordRun):
         count = len(run.scores.scores)
-        yield f"{run.path.name}: {count} records; share with an event of the gold's type, with its countries, on each side"
+        yield f"{run.path.name}: {count} records; share with an event of the gold's type, its countries, on each side"
         for half in (None, *HALVES):
             told = ", ".join(f"{name} {share:.3f}" for name, share in run.scores.shares(half).items())
             yield f"  {'all   ' if half is None else f'half {half}'}  {told}"

@@ -6,13 +6,18 @@ The labels that its training pairs had, and what each of its three heads says of
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, cast, get_args
+
+import numpy as np
+import numpy.typing as npt
 
 from dragoman.errors import ModelError
 from dragoman.model.record import EventType, Status
 
 NOTHING = "NONE"  # the type of a pair between whom nothing is done that is coded
+ROOT_DIGITS = 2
 CODE_DIGITS = 3  # the head for codes tells three digits; the fourth is the commonest of the label's kind
 
 
@@ -35,7 +40,7 @@ class Label(NamedTuple):
         return NOTHING if self.type is None else f"{self.type} {self.mode or ''}".rstrip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Answers:
     """The classes of the three heads, in their order, and the labels that they are read together as."""
 
@@ -43,6 +48,34 @@ class Answers:
     forms: tuple[str, ...]
     statuses: tuple[Status, ...]
     labels: tuple[Label, ...]
+
+    @cached_property
+    def known(self) -> frozenset[Label]:
+        """The labels, to look them up."""
+        return frozenset(self.labels)
+
+    @cached_property
+    def places(self) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+        """The place of each class in its head."""
+        heads: tuple[tuple[str, ...], ...] = (self.codes, self.forms, self.statuses)
+        codes, forms, statuses = ({name: place for place, name in enumerate(head)} for head in heads)
+        return codes, forms, statuses
+
+    @cached_property
+    def rows(self) -> npt.NDArray[np.int64]:
+        """The three places of each label, a row a label."""
+        codes, forms, statuses = self.places
+        return np.array([(codes[one.code], forms[one.form], statuses[one.status]) for one in self.labels])
+
+    @cached_property
+    def traits(self) -> npt.NDArray[np.str_]:
+        """What labels share or not: code, root of it, type, status, a row a label."""
+        return np.array([traits_of(one) for one in self.labels])
+
+
+def traits_of(label: Label) -> tuple[str, str, str, str]:
+    """Give what two labels are compared by: the code of the head, its root, the type, the status."""
+    return label.code, (label.cameo or "")[:ROOT_DIGITS], label.type or NOTHING, label.status
 
 
 def answers_of(labels: Iterable[Label]) -> Answers:

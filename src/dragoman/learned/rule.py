@@ -22,11 +22,10 @@ import numpy.typing as npt
 
 from dragoman.errors import ModelError
 from dragoman.learned import TABLE
-from dragoman.learned.labels import Answers, Label, read_json
+from dragoman.learned.labels import ROOT_DIGITS, Answers, Label, read_json, traits_of
 
 HEADS = ("code", "form", "status")
 SHARED = ("code", "root", "type", "status")
-ROOT_DIGITS = 2
 HALF = 0.5
 FLOOR = -9.0  # log-belief in a class that no head has: about one in eight thousand, of some two hundred classes
 Row = npt.NDArray[np.float64]
@@ -48,22 +47,26 @@ class Opinion:
     forms: Row
     statuses: Row
 
-    def of(self, labels: Sequence[Label]) -> Row:
-        """Give the log-beliefs of the heads in whole labels, as a table of labels by heads."""
-        return np.array(
-            [
-                (
-                    _at(self.codes, self.answers.codes, label.code),
-                    _at(self.forms, self.answers.forms, label.form),
-                    _at(self.statuses, self.answers.statuses, label.status),
-                )
-                for label in labels
-            ]
-        )
+    def of(self, others: Sequence[Label] = ()) -> Row:
+        """Give the log-beliefs of the heads in all labels that may be answered and in others, a row a label."""
+        rows = self.answers.rows
+        own = np.stack([self.codes[rows[:, 0]], self.forms[rows[:, 1]], self.statuses[rows[:, 2]]], axis=1)
+        if not others:
+            return own
+        codes, forms, statuses = self.answers.places
+        more = [
+            (
+                _at(self.codes, codes, one.code),
+                _at(self.forms, forms, one.form),
+                _at(self.statuses, statuses, one.status),
+            )
+            for one in others
+        ]
+        return np.concatenate([own, np.array(more)])
 
 
-def _at(row: Row, names: Sequence[str], name: str) -> float:
-    return float(row[names.index(name)]) if name in names else FLOOR
+def _at(row: Row, places: Mapping[str, int], name: str) -> float:
+    return float(row[places[name]]) if name in places else FLOOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,20 +85,16 @@ class Verdict(NamedTuple):
     confidence: float
 
 
-def shared(label: Label, other: Label) -> tuple[bool, ...]:
-    """Tell which of SHARED two labels share."""
-    return (
-        label.code == other.code,
-        (label.cameo or "")[:ROOT_DIGITS] == (other.cameo or "")[:ROOT_DIGITS],
-        label.type == other.type,
-        label.status == other.status,
-    )
+def unknown(answers: Answers, cued: Sequence[Cued]) -> tuple[Label, ...]:
+    """Give the cues' labels that the encoder may not answer: they are chosen among as well."""
+    return tuple(dict.fromkeys(one.label for one in cued if one.label not in answers.known))
 
 
-def candidates(answers: Answers, cued: Sequence[Cued]) -> tuple[Label, ...]:
-    """Give the labels among which is chosen: all that the encoder may answer, and the cues' own."""
-    known = answers.labels
-    return (*known, *dict.fromkeys(one.label for one in cued if one.label not in known))
+def shared(answers: Answers, others: Sequence[Label], label: Label) -> npt.NDArray[np.bool_]:
+    """Tell which of SHARED a label shares with all that may be answered and with others, a row a label."""
+    table = answers.traits if not others else np.concatenate([answers.traits, [traits_of(one) for one in others]])
+    agreed: npt.NDArray[np.bool_] = table == np.array(traits_of(label))
+    return agreed
 
 
 def _kind(label: Label) -> tuple[str | None, str]:
@@ -134,14 +133,14 @@ _NOTHING = (None, "")
 
 def weigh(opinion: Opinion, cued: Sequence[Cued], rule: Rule) -> Scales:
     """Weigh an opinion with the cues' findings, best first; there may be none."""
-    labels = candidates(opinion.answers, cued)
-    scores = opinion.of(labels) @ np.array([rule.exponents[head] for head in HEADS])
+    answers = opinion.answers
+    others = unknown(answers, cued)
+    scores = opinion.of(others) @ np.array([rule.exponents[head] for head in HEADS])
     for one in cued:
         weights = rule.weights.get(one.standing, {})
-        told = np.array([weights.get(what, 0.0) for what in SHARED])
-        scores += np.array([shared(label, one.label) for label in labels]) @ told
+        scores += shared(answers, others, one.label) @ np.array([weights.get(what, 0.0) for what in SHARED])
     beliefs = np.exp(scores - scores.max())
-    return Scales(labels, beliefs / beliefs.sum())
+    return Scales((*answers.labels, *others), beliefs / beliefs.sum())
 
 
 @cache

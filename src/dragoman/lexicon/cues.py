@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.grammar import Grammar, load_grammar
@@ -46,15 +47,44 @@ _KEYS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Marks(NamedTuple):
     """A sentence without its marks, and the extents marked in it: predicate, actors, recipients."""
 
     text: str
-    event: tuple[int, int] | None = None
-    actors: frozenset[tuple[int, int]] = frozenset()
-    recipients: frozenset[tuple[int, int]] = frozenset()
+    event: tuple[int, int] | None
+    actors: frozenset[tuple[int, int]]
+    recipients: frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example or counter-example as the table has it; its marks are taken out where somebody looks at them.
+
+    Reading a report looks at none of them.
+    """
+
+    marked: str
     why: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentence without marks."""
+        return _unmarked(self.marked).text
+
+    @property
+    def event(self) -> tuple[int, int] | None:
+        """The extent of the predicate."""
+        return _unmarked(self.marked).event
+
+    @property
+    def actors(self) -> frozenset[tuple[int, int]]:
+        """The extents of the actors."""
+        return _unmarked(self.marked).actors
+
+    @property
+    def recipients(self) -> frozenset[tuple[int, int]]:
+        """The extents of the recipients."""
+        return _unmarked(self.marked).recipients
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,26 +163,22 @@ class CueBook:
         return None
 
 
-def parse_example(marked: str, where: str, why: str = "") -> Example:
-    """Take the marks out of a sentence. Raises LexiconError on a stray bracket mark or on more than one event mark."""
+@cache
+def _unmarked(marked: str) -> Marks:
     text = ""
     last = 0
     event: tuple[int, int] | None = None
-    actors: set[tuple[int, int]] = set()
-    recipients: set[tuple[int, int]] = set()
+    sides: dict[str, set[tuple[int, int]]] = {"ACT": set(), "REC": set()}
     for match in _MARK.finditer(marked):
         text += marked[last : match.start()]
         span = (len(text), len(text) + len(match[2]))
         text += match[2]
         last = match.end()
         if match[1] == "EVT":
-            if event is not None:
-                raise LexiconError(f"{where}: has two [EVT] marks; mark the one predicate word")
             event = span
         else:
-            (actors if match[1] == "ACT" else recipients).add(span)
-    text += marked[last:]
-    return Example(text=text, event=event, actors=frozenset(actors), recipients=frozenset(recipients), why=why)
+            sides[match[1]].add(span)
+    return Marks(text + marked[last:], event, frozenset(sides["ACT"]), frozenset(sides["REC"]))
 
 
 def load_classes(path: Path) -> dict[str, frozenset[str]]:
@@ -218,13 +244,11 @@ def _cue(row: dict[str, object], kind: str, file: str, classes: dict[str, frozen
         raise LexiconError(f"{where}: status {row['status']!r} is none of {get_args(Status)}")
     if not isinstance(row.get("cameo"), str):
         raise LexiconError(f"{where}: needs a cameo code, as text")
-    examples = tuple(parse_example(e["text"], where) for e in _tables(row.get("example"), where, "example"))
-    counters = tuple(
-        parse_example(e["text"], where, e.get("why", "")) for e in _tables(row.get("counter"), where, "counter")
-    )
+    examples = tuple(Example(e["text"]) for e in _tables(row.get("example"), where, "example"))
+    counters = tuple(Example(e["text"], e.get("why", "")) for e in _tables(row.get("counter"), where, "counter"))
     for example in examples:
-        if example.event is None or not example.actors:
-            raise LexiconError(f"{where}: {example.text!r} needs one [EVT] and an [ACT] mark")
+        if example.marked.count("[EVT ") != 1 or "[ACT " not in example.marked:
+            raise LexiconError(f"{where}: {example.marked!r} needs one [EVT] and an [ACT] mark")
     obliques = row.get("obliques", {})
     if not isinstance(obliques, dict):
         raise LexiconError(f"{where}: obliques must be a table of prepositions")

@@ -7,8 +7,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from dragoman.learned.labels import Label
-from dragoman.learned.rule import HEADS, SHARED, Cued, Opinion, Rule, candidates, shared
+from dragoman.learned.labels import Label, traits_of
+from dragoman.learned.rule import HEADS, SHARED, Cued, Opinion, Rule, shared, unknown
 
 STEPS, RATE, RIDGE = 400, 0.05, 0.01
 ABSENT = -1e9  # the score of a place that a shorter list of candidates leaves empty
@@ -28,15 +28,16 @@ def fit_rule(opinions: Sequence[Opinion], cued: Sequence[Sequence[Cued]], gold: 
     agreed: list[Tensor] = []
     wanted: list[Tensor] = []
     for opinion, told, label in zip(opinions, cued, gold, strict=True):
-        labels = candidates(opinion.answers, told)
+        others = unknown(opinion.answers, told)
+        labels = (*opinion.answers.labels, *others)
         right = np.array([(one.code, one.form, one.status) == (label.code, label.form, label.status) for one in labels])
         if not right.any():
             continue
         table = np.zeros((len(labels), len(places)))
         for one in told:
-            own = np.array([shared(other, one.label) for other in labels], dtype=float)
+            own = shared(opinion.answers, others, one.label)
             table[:, [places[one.standing, what] for what in SHARED]] += own
-        beliefs.append(torch.from_numpy(opinion.of(labels)))
+        beliefs.append(torch.from_numpy(opinion.of(others)))
         agreed.append(torch.from_numpy(table))
         wanted.append(torch.from_numpy(right))
     exponents = torch.ones(len(HEADS), dtype=torch.float64, requires_grad=True)
@@ -66,6 +67,6 @@ def shares_alone(cued: Sequence[Sequence[Cued]], gold: Sequence[Label]) -> dict[
     right: defaultdict[str, list[bool]] = defaultdict(list)
     for told, label in zip(cued, gold, strict=True):
         for one in told[:1]:
-            agrees = dict(zip(SHARED, shared(one.label, label), strict=True))
-            right[one.standing].append(agrees["type"] and agrees["root"])
+            mine, gold_traits = traits_of(one.label), traits_of(label)
+            right[one.standing].append(mine[1:3] == gold_traits[1:3])  # root of the code, and type
     return {name: round((sum(told) + 1) / (len(told) + 2), 3) for name, told in sorted(right.items())}
