@@ -47,7 +47,10 @@ def read_file(
     url: str | None = None,
     encoder: Encoder = True,
 ) -> Record:
-    """The record of one text, Markdown or HTML file; options beat the file's own metadata. As `read` otherwise."""
+    """The record of one text, Markdown or HTML file; options beat the file's own metadata.
+
+    As `read`; raises InputError where the file cannot be read.
+    """
     return read_raw(
         with_options(read_path(Path(path)), title=title, outlet=outlet, published=published, url=url), encoder=encoder
     )

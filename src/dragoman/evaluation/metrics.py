@@ -66,12 +66,6 @@ def level(gold: Sequence[str], told: Sequence[str | None]) -> Level:
     )
 
 
-def macro_f1(gold: Sequence[str], told: Sequence[str | None]) -> float:
-    """Give the macro-averaged F1 over the classes present in the gold."""
-    names = sorted(set(gold))
-    return _macro(_coded(gold, names), _coded(told, names), len(names))
-
-
 def confusion(gold: Sequence[str], told: Sequence[str | None]) -> dict[tuple[str, str], int]:
     """Count the rows by gold and answer where they differ, the most first; no answer is "none"."""
     pairs = Counter((one, other or "none") for one, other in zip(gold, told, strict=True) if one != other)
