@@ -61,6 +61,7 @@ class Book:
     counted: dict[str, int] = field(default_factory=dict)  # how often the body tells each state, in order
     initials: dict[str, set[int]] = field(default_factory=dict)  # persons by the first letters of their names
     states: dict[str, int] = field(default_factory=dict)
+    recent: dict[int, tuple[int, ...]] = field(default_factory=dict)  # actors by sentence, until it tells of more
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -87,6 +88,7 @@ class Book:
     def add(self, mention: Mention, *entries: Entry, named: bool = False) -> None:
         """A mention stands for these actors."""
         self.of[mention.index] = tuple(entry.number for entry in entries)
+        self.recent.pop(mention.sentence, None)
         for entry in entries:
             entry.mentions.append(mention.index)
             entry.extents.append(mention.name_extent if named and mention.name_extent else mention.extent)
@@ -99,16 +101,26 @@ class Book:
         """Actors of these kinds mentioned before, nearest first, subjects of a sentence before its others."""
         seen: set[int] = set()
         for sentence in range(mention.sentence, max(-1, mention.sentence - reach - 1), -1):
-            recent = [
-                m
-                for m in self.reading.mentions_of(sentence)
-                if m.head_extent.start < mention.head_extent.start and m.index in self.of
-            ]
-            for other in sorted(recent, key=lambda m: (m.index not in self.subjects, -m.head_extent.start)):
-                for number in self.of[other.index]:
-                    if number not in seen and self.entries[number].kind in kinds:
-                        seen.add(number)
-                        yield self.entries[number]
+            if sentence == mention.sentence:
+                told = self._told(sentence, mention.head_extent.start)
+            else:
+                if sentence not in self.recent:
+                    self.recent[sentence] = self._told(sentence)
+                told = self.recent[sentence]
+            for number in told:
+                if number not in seen and self.entries[number].kind in kinds:
+                    seen.add(number)
+                    yield self.entries[number]
+
+    def _told(self, sentence: int, before: int | None = None) -> tuple[int, ...]:
+        """The actors of a sentence, each once, as `nearest` gives them; those before a place where one is given."""
+        recent = [
+            m
+            for m in self.reading.mentions_of(sentence)
+            if (before is None or m.head_extent.start < before) and m.index in self.of
+        ]
+        recent.sort(key=lambda m: (m.index not in self.subjects, -m.head_extent.start))
+        return tuple(dict.fromkeys(number for m in recent for number in self.of[m.index]))
 
     def before(self, mention: Mention, kinds: tuple[ActorKind, ...], reach: int = 6) -> list[Entry]:
         """All of `nearest`."""
