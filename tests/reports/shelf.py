@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from dragoman.evaluation.facts import Score, Sheet, load_sheet, score
+from dragoman.evaluation.reports import SHEET, reports_in
 from dragoman.model.record import Record
 from dragoman.pipeline import read_file
 
 ROOT = Path(__file__).parents[2]
 FLOORS = Path(__file__).with_name("floors.toml")
-SUFFIXES = (".txt", ".md", ".html")
 GATED = ("tenure", "event", "agreement")  # kinds that sheets list whole
 
 
@@ -31,7 +31,7 @@ class Report:
 
     def sheet(self) -> Sheet:
         """Load its sheet."""
-        return load_sheet(self.path.with_suffix(".facts.json"))
+        return load_sheet(self.path.with_suffix(SHEET))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,7 @@ def reports() -> tuple[Report, ...]:
 
 
 def _on(shelf: str, folder: Path) -> Iterator[Report]:
-    for path in sorted(folder.iterdir()):
-        if path.suffix in SUFFIXES and path.with_suffix(".facts.json").exists():
-            yield Report(shelf, path)
+    return (Report(shelf, path) for path in reports_in([folder]))
 
 
 @cache

@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from dragoman.coding.events import Coding
-from dragoman.coding.match import ACTORS
 from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing, standing_of
 from dragoman.learned.labels import Label
 from dragoman.learned.rule import Cued, Opinion, Rule, weigh
 from dragoman.model.findings import EventFinding
 from dragoman.model.marked import Marked
-from dragoman.model.reading import Arg, Extent, Frame
+from dragoman.model.reading import Extent, Frame
 
 LEARNED = "learned"  # the cue of an event that the encoder alone tells
 TOLD = 0.95  # belief from which an event stands that no cue tells (docs/measured.md)
@@ -88,8 +87,8 @@ def _uncued(coding: Coding) -> Iterator[_Clause]:
 
 
 def _sides(scene: Scene, frame: Frame, roles: Sequence[str]) -> tuple[int, ...]:
-    args: list[Arg] = [arg for arg in scene.args(frame, roles) if not arg.timed]
-    return tuple(dict.fromkeys(m for arg in args for m in scene.actors_in(arg) if scene.mentions[m].kind in ACTORS))
+    args = (arg for arg in scene.args(frame, roles) if not arg.timed)
+    return tuple(dict.fromkeys(m for arg in args for m in scene.actors_in(arg)))
 
 
 def _marked(scene: Scene, clause: _Clause) -> Marked:

@@ -7,7 +7,6 @@ crosswalk of 2021, so the answer compared is the type that the crosswalk gives t
 (docs/measured.md).
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from dragoman.errors import GoldError, MarkError
 from dragoman.evaluation.metrics import Level, confusion, level
-from dragoman.evaluation.tables import read_rows
+from dragoman.evaluation.tables import HALVES, half_of, read_rows
 from dragoman.lexicon.ontology import Ontology
 from dragoman.model.marked import Marked, parse_marked
 from dragoman.model.record import Relation
@@ -32,7 +31,6 @@ QUAD_OF = {
 }
 CONFLICT = frozenset({"3", "4"})
 LEVELS = ("binary", "quad", "root")
-HALVES = ("A", "B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,8 @@ class GoldPair:
 
     @property
     def half(self) -> str:
-        """A, whose errors may be looked at, or B: by a digest of the id."""
-        return HALVES[hashlib.sha256(self.id.encode()).digest()[0] % 2]
+        """Its half of the set."""
+        return half_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ One JSON object a line: {"id", "text", "date" (ISO day or null), "events"}. An e
 intergovernmental bodies, null where unknown. evaluation/records.jsonl is such a file.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,8 +14,7 @@ from typing import Any, get_args
 
 from dragoman.errors import GoldError
 from dragoman.evaluation.metrics import Level, level
-from dragoman.evaluation.pairs import HALVES
-from dragoman.evaluation.tables import read_text_file
+from dragoman.evaluation.tables import half_of, read_text_file
 from dragoman.model.record import Event, EventType, Record, Role
 from dragoman.pipeline import read
 
@@ -53,8 +51,8 @@ class GoldRecord:
 
     @property
     def half(self) -> str:
-        """A, whose errors may be looked at, or B: by a digest of the id."""
-        return HALVES[hashlib.sha256(self.id.encode()).digest()[0] % 2]
+        """Its half of the set."""
+        return half_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)

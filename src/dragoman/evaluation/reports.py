@@ -14,7 +14,6 @@ from dragoman.pipeline import read_file
 
 SHEET = ".facts.json"
 SUFFIXES = (".txt", ".md", ".html")
-NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import Any, Literal
 from dragoman.errors import GoldError
 from dragoman.evaluation.metrics import Bin, Level, calibration_error, reliability
 from dragoman.evaluation.pairs import (
-    HALVES,
     LEVELS,
     GoldPair,
     PairScores,
@@ -19,8 +18,8 @@ from dragoman.evaluation.pairs import (
     tell_pairs,
 )
 from dragoman.evaluation.records import RecordScores, load_records, score_records
-from dragoman.evaluation.reports import ReportScores, reports_in, score_reports
-from dragoman.evaluation.tables import digest_of
+from dragoman.evaluation.reports import SHEET, SUFFIXES, ReportScores, reports_in, score_reports
+from dragoman.evaluation.tables import HALVES, digest_of
 from dragoman.lexicon.load import load_lexicon
 from dragoman.model.record import Relation
 from dragoman.relate import By
@@ -28,6 +27,7 @@ from dragoman.relate import By
 Form = Literal["pairs", "records", "reports"]
 CODERS: tuple[By, ...] = ("both", "model", "cues")
 COMMONEST = "commonest"
+MOST = 20  # confusions shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ Run = PairRun | RecordRun | ReportRun
 
 def form_of(path: Path) -> Form:
     """Tell which form of gold a path has by its name. Raises GoldError where it cannot."""
-    if path.is_dir() or path.suffix in {".txt", ".md", ".html"}:
+    if path.is_dir() or path.suffix in SUFFIXES:
         return "reports"
     forms: dict[str, Form] = {".tsv": "pairs", ".jsonl": "records"}
     if path.suffix not in forms:
@@ -101,7 +101,7 @@ def evaluate(path: Path, *, coders: Sequence[By] = CODERS, model_dir: Path | Non
             return RecordRun(path, digest_of([path]), score_records(load_records(path)))
         case "reports":
             paths = reports_in([path])
-            sheets = [one.with_suffix(".facts.json") for one in paths]
+            sheets = [one.with_suffix(SHEET) for one in paths]
             return ReportRun(path, digest_of([*paths, *sheets]), score_reports(paths))
 
 
@@ -248,9 +248,6 @@ def _reliability_lines(run: PairRun) -> Iterator[str]:
     yield f"  confidence, {next(iter(run.scores))} (expected calibration error {calibration_error(bins):.3f}):"
     for name, one in bins.items():
         yield f"    {name}  mean {one.confidence:.3f}  right {one.right:.3f}  rows {one.rows}"
-
-
-MOST = 20  # confusions shown
 
 
 def _class_lines(level: Level) -> Iterator[str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from dragoman.errors import GoldError, MissingError
 
+HALVES = ("A", "B")
+
 
 def read_text_file(path: Path) -> str:
     """Read a file of gold. Raises MissingError where there is none, GoldError where it is not UTF-8."""
@@ -35,6 +37,11 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[st
         if None in row or None in row.values():
             raise GoldError(f"{where}: has not {len(reader.fieldnames or ())} cells as the header; mend it")
         yield where, row
+
+
+def half_of(name: str) -> str:
+    """Give the half of a set that a row is in by a digest of its id: A, whose errors may be looked at, or B."""
+    return HALVES[hashlib.sha256(name.encode()).digest()[0] % 2]
 
 
 def digest_of(paths: Sequence[Path]) -> str:

@@ -14,7 +14,7 @@ from dragoman.errors import ModelError
 from dragoman.learned import NETWORK, OWN, TABLE
 from dragoman.learned.encoding import encode, load_tokenizer
 from dragoman.learned.labels import Answers, load_answers, read_json
-from dragoman.learned.rule import Opinion, Row, Rule, rule_of
+from dragoman.learned.rule import Opinion, Row
 from dragoman.model.marked import Marked
 
 TOKENIZER = "tokenizer.json"
@@ -22,12 +22,11 @@ TOKENIZER = "tokenizer.json"
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """A loaded encoder with its tokenizer, its answers, and the rule by which it is weighed with the cues."""
+    """A loaded encoder with its tokenizer and its answers; its rule is loaded apart, with the cues that it weighs."""
 
     session: Any
     tokenizer: Any
     answers: Answers
-    rule: Rule
 
     def judge(self, items: Sequence[Marked]) -> Iterator[Opinion]:
         """Give an opinion for each marked text, in order.
@@ -65,4 +64,4 @@ def load_judge(folder: Path = OWN) -> Judge:
         raise ModelError(f"{network}: cannot be read ({error.strerror}); name the folder of a trained model") from error
     except Exception as error:  # both libraries raise Exception itself, or classes that they do not export
         raise ModelError(f"{folder}: the encoder cannot be loaded ({error}); train the model anew") from error
-    return Judge(session, tokenizer, load_answers(told, table), rule_of(folder))
+    return Judge(session, tokenizer, load_answers(told, table))

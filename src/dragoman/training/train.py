@@ -19,7 +19,8 @@ from dragoman.learned import DIGEST, NETWORK, TABLE
 from dragoman.learned.encoding import encode, load_tokenizer, marks_of
 from dragoman.learned.judge import TOKENIZER, load_judge
 from dragoman.learned.labels import Answers, Label, answers_of, dump_answers
-from dragoman.learned.rule import HEADS, Rule, weigh
+from dragoman.learned.lazy import digest_of
+from dragoman.learned.rule import HEADS, Rule, rule_of, weigh
 from dragoman.relate import as_cued, cued
 from dragoman.training.fit import fit_rule
 from dragoman.training.network import Network, train
@@ -77,7 +78,6 @@ def train_model(
     export(network, folder / NETWORK)
     shutil.copyfile(base / "tokenizer.json", folder / TOKENIZER)
     _save(folder, answers, Rule(exponents=dict.fromkeys(HEADS, 1.0), weights={}, alone={}))
-    load_judge.cache_clear()
     return refit(pairs, folder)
 
 
@@ -105,7 +105,6 @@ def refit(pairs: Sequence[Pair], folder: Path) -> Trained:
         for name, told in (("cues", by_cues), ("model", by_model), ("both", by_both))
     }
     _save(folder, answers, fit_rule(opinions, findings, labels))
-    load_judge.cache_clear()
     return Trained(len(kept), len(held), shares)
 
 
@@ -122,10 +121,13 @@ def _base() -> Path:
 
 
 def _save(folder: Path, answers: Answers, rule: Rule) -> None:
+    """Save the table beside the network; what was loaded of the folder before is forgotten."""
     told: dict[str, Any] = {DIGEST: hashlib.sha256((folder / NETWORK).read_bytes()).hexdigest()[:16]}
     told |= dump_answers(answers)
     told["rule"] = {"exponents": rule.exponents, "weights": rule.weights, "alone": rule.alone}
     (folder / TABLE).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for loaded in (load_judge, rule_of, digest_of):
+        loaded.cache_clear()
 
 
 def export(network: Network, path: Path) -> None:
