@@ -8,6 +8,7 @@ from pathlib import Path
 from dragoman.lexicon.contexts import ContextBook, load_contexts
 from dragoman.lexicon.cues import CueBook, load_classes, load_cues
 from dragoman.lexicon.date_words import DateWords, load_date_words
+from dragoman.lexicon.given import Gender, load_given
 from dragoman.lexicon.grammar import Grammar, load_grammar, load_placeholders
 from dragoman.lexicon.layout_words import LayoutWords, load_layout_words
 from dragoman.lexicon.names import NameWords, load_names
@@ -24,6 +25,7 @@ class Lexicon:
     """Every table of one language and of the world. `digest` changes with any byte of any of them."""
 
     names: NameWords
+    given: dict[str, Gender]
     grammar: Grammar
     placeholders: dict[str, tuple[str, ...]]
     dates: DateWords
@@ -56,6 +58,7 @@ def _load(root: Path, language: str) -> Lexicon:
     cues = load_cues(folder / "events", load_classes(folder / "classes.toml"), root / "projections.csv")
     return Lexicon(
         names=load_names(folder / "names.toml"),
+        given=load_given(root / "given_names.csv"),
         grammar=load_grammar(folder / "grammar.toml"),
         placeholders=load_placeholders(folder / "parser.toml"),
         dates=load_date_words(folder / "dates.toml"),

@@ -56,11 +56,14 @@ class Book:
     of: dict[int, tuple[int, ...]] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
     subjects: frozenset[int] = frozenset()
-    groups: tuple[tuple[int, ...], ...] = ()  # coordinated mentions, in text order
+    groups: dict[int, list[tuple[int, ...]]] = field(
+        default_factory=dict
+    )  # coordinated mentions, by the last's sentence
     home: str | None = None
     counted: dict[str, int] = field(default_factory=dict)  # how often the body tells each state, in order
     initials: dict[str, set[int]] = field(default_factory=dict)  # persons by the first letters of their names
     states: dict[str, int] = field(default_factory=dict)
+    pair: tuple[int, tuple[str, str]] | None = None  # the two states last told as two, and in which sentence
     recent: dict[int, tuple[int, ...]] = field(default_factory=dict)  # actors by sentence, until it tells of more
 
     @property

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from dragoman.lexicon.given import Gender
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.names import parts_of, same_name
@@ -143,7 +144,7 @@ def person(book: Book, mention: Mention) -> Entry | None:
     found = [
         entry
         for entry in book.namesakes(parts)
-        if entry.parts and same_name(parts, entry.parts) and not _conflicts(entry, mention, parts)
+        if entry.parts and same_name(parts, entry.parts) and not _conflicts(book, entry, mention, parts)
     ]
     if len(found) <= 1:
         return found[0] if found else None
@@ -160,10 +161,11 @@ def person(book: Book, mention: Mention) -> Entry | None:
     return next(earlier, found[0])
 
 
-def _conflicts(entry: Entry, mention: Mention, parts: tuple[str, ...]) -> bool:
+def _conflicts(book: Book, entry: Entry, mention: Mention, parts: tuple[str, ...]) -> bool:
     if entry.country and mention.country and entry.country != mention.country:
         return True
-    if entry.gender and mention.gender and entry.gender != mention.gender:
+    gender = mention.gender or _gender(book, parts)
+    if entry.gender and gender and entry.gender != gender:
         return True
     return len(parts) == 1 and bool(entry.parts) and len(entry.parts) > 1 and len(parts[0]) == 1
 
@@ -178,9 +180,14 @@ def describe(book: Book, entry: Entry, mention: Mention) -> None:
         book.know(entry, parts)
     entry.country = entry.country or mention.country
     entry.rank = entry.rank or mention.rank
-    entry.gender = entry.gender or mention.gender
+    entry.gender = entry.gender or mention.gender or _gender(book, parts)
     if mention.title and mention.title not in entry.titles:
         entry.titles.append(mention.title)
+
+
+def _gender(book: Book, parts: tuple[str, ...]) -> Gender | None:
+    """What the first of several names tells; a surname alone tells nothing."""
+    return book.lexicon.given.get(parts[0]) if len(parts) > 1 else None
 
 
 def name_others(book: Book, acting: frozenset[int], placed: frozenset[int]) -> None:

@@ -73,7 +73,7 @@ def settle(book: Book) -> None:
             holder = book.entries[book.of[mention.index][0]]
             if holder.country is None and not _international(book, holder):
                 away = _visits_home(book, holder) or _faces_home(book, holder)
-                holder.country = _other_state(book, holder) if away else book.home
+                holder.country = _other_state(book, holder) if away else _speaks_for(book, holder) or book.home
             for number in holder.bodies:
                 office = book.entries[number]
                 if (
@@ -144,6 +144,21 @@ def _visits_home(book: Book, holder: Entry) -> bool:
                 if book.home in told:
                     return True
     return False
+
+
+def _speaks_for(book: Book, holder: Entry) -> str | None:
+    """The other state that the sentence before is about: "Malabo rejected it. Government spokesman Nsue said"."""
+    first = book.mentions[holder.mentions[0]]
+    sentences = book.reading.sentences
+    if first.sentence == 0 or sentences[first.sentence - 1].paragraph != sentences[first.sentence].paragraph:
+        return None
+    before = book.reading.mentions_of(first.sentence - 1)
+    leading = next((m for m in before if m.index in book.subjects), None)
+    if leading is None or leading.kind != "state" or leading.country == book.home:
+        return None
+    here = book.reading.mentions_of(first.sentence)
+    own = any(m.country == book.home and m.head_extent.end <= first.extent.start for m in here)
+    return None if own else leading.country
 
 
 def _frames_about(book: Book, holder: Entry) -> Iterator[Frame]:

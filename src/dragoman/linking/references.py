@@ -147,6 +147,10 @@ def _roles(book: Book, mention: Mention) -> None:
     """ "the two ministers", "the officials": persons named shortly before."""
     words = book.lexicon.names
     country = country_of(book, mention)
+    again = _again(book, mention) if mention.definite and country is None else ()
+    if again:
+        book.add(mention, *(book.entries[number] for number in again))
+        return
     titled: list[Entry] = []
     if mention.definite or mention.count == 2 or mention.head in words.persons:  # noqa: PLR2004 both
         persons = book.before(mention, ("person",), reach=NEAR if mention.count is None else FAR)
@@ -174,6 +178,17 @@ def _roles(book: Book, mention: Mention) -> None:
         book.leave(mention)
         return
     anonymous(book, mention, country)
+
+
+def _again(book: Book, mention: Mention) -> tuple[int, ...]:
+    """ "The leaders" after "Leaders of Fiji, Samoa and Tonga": several told before by the same word."""
+    for back in range(FAR):
+        for other in reversed(book.reading.mentions_of(mention.sentence - back)):
+            before = other.head_extent.start < mention.head_extent.start and other.plural and other.kind == mention.kind
+            found = book.of.get(other.index, ())
+            if before and other.head == mention.head and len(found) > 1 and mention.count in {None, len(found)}:
+                return found
+    return ()
 
 
 # ---- bodies and groups ---------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ Lower-case t, r, o, g, p are the same as T, R, O, G, P written small. "_" contin
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.names import NameWords
@@ -161,8 +162,8 @@ class Phrasebook:
             return first if len(text) == 1 else "."
         if lower in self._possessive:
             return "'"
-        if _NUMBER.match(text):
-            return "#"
+        if _NUMBER.match(text) or category(text[-1]) == "Sc":
+            return "#"  # "A$25 million"
         for prefix in self.words.former_prefixes:  # "ex-minister"
             if lower.startswith(prefix) and lower[len(prefix) :] in self.words.titles:
                 return "t"

@@ -181,6 +181,8 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     kind: MentionKind
     sector = ""
     country = _country(trees, word, grammar)
+    if noun is not None and noun.kind == "role" and _narrows(trees, word, words):
+        return None
     if noun is not None:
         kind, sector = noun.kind, noun.sector
     elif lemma in words.agreement_nouns:
@@ -221,6 +223,15 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
         count=count,
         definite=any(trees.lower[d] not in grammar.indefinite for d in determiners),
     )
+
+
+def _narrows(trees: Trees, word: int, words: NameWords) -> bool:
+    """Whether a title only narrows the one behind it: "the Deputy Prime Minister" is one person."""
+    head = trees.head[word]
+    if trees.dep[word] not in {"compound", "amod", "nmod"} or head <= word:
+        return False
+    above = words.nouns.get(trees.lemma[head]) or words.nouns.get(trees.lower[head])
+    return above is not None and above.kind == "role"
 
 
 def _first_word(trees: Trees, word: int) -> int:
