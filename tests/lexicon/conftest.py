@@ -16,7 +16,7 @@ SHARED = (
     "plover_to_cameo.csv",
     *(
         f"lang/en/{name}.toml"
-        for name in ("agreements", "common", "dates", "grammar", "layout", "parser", "statements")
+        for name in ("agreements", "common", "dates", "descriptions", "grammar", "layout", "parser", "statements")
     ),
 )
 

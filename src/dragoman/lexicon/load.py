@@ -8,6 +8,7 @@ from pathlib import Path
 from dragoman.lexicon.contexts import ContextBook, load_contexts
 from dragoman.lexicon.cues import CueBook, load_classes, load_cues
 from dragoman.lexicon.date_words import DateWords, load_date_words
+from dragoman.lexicon.descriptions import Descriptions, load_descriptions
 from dragoman.lexicon.given import Gender, load_given
 from dragoman.lexicon.grammar import Grammar, load_grammar, load_placeholders
 from dragoman.lexicon.layout_words import LayoutWords, load_layout_words
@@ -26,6 +27,7 @@ class Lexicon:
 
     names: NameWords
     given: dict[str, Gender]
+    descriptions: Descriptions
     grammar: Grammar
     placeholders: dict[str, tuple[str, ...]]
     dates: DateWords
@@ -59,6 +61,7 @@ def _load(root: Path, language: str) -> Lexicon:
     return Lexicon(
         names=load_names(folder / "names.toml"),
         given=load_given(root / "given_names.csv"),
+        descriptions=load_descriptions(folder / "descriptions.toml"),
         grammar=load_grammar(folder / "grammar.toml"),
         placeholders=load_placeholders(folder / "parser.toml"),
         dates=load_date_words(folder / "dates.toml"),

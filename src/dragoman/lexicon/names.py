@@ -63,7 +63,6 @@ class NameWords:
     offices: frozenset[str]
     mass: frozenset[str]
     visits: frozenset[str]
-    visitors: frozenset[str]
     relational: frozenset[str]
     persons: frozenset[str]
     movements: frozenset[str]

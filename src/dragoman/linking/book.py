@@ -56,6 +56,7 @@ class Book:
     of: dict[int, tuple[int, ...]] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
     subjects: frozenset[int] = frozenset()
+    mains: frozenset[int] = frozenset()  # the subjects of main clauses
     groups: dict[int, list[tuple[int, ...]]] = field(
         default_factory=dict
     )  # coordinated mentions, by the last's sentence
@@ -101,7 +102,7 @@ class Book:
         self.unresolved.append(Unresolved(mention=mention.index, extent=mention.extent, told=self.text(mention.extent)))
 
     def nearest(self, mention: Mention, kinds: tuple[ActorKind, ...], reach: int = 6) -> Iterator[Entry]:
-        """Actors of these kinds mentioned before, nearest first, subjects of a sentence before its others."""
+        """Actors of these kinds mentioned before, nearest first, subjects of a sentence before its others, those of its main clause first."""
         seen: set[int] = set()
         for sentence in range(mention.sentence, max(-1, mention.sentence - reach - 1), -1):
             if sentence == mention.sentence:
@@ -122,7 +123,7 @@ class Book:
             for m in self.reading.mentions_of(sentence)
             if (before is None or m.head_extent.start < before) and m.index in self.of
         ]
-        recent.sort(key=lambda m: (m.index not in self.subjects, -m.head_extent.start))
+        recent.sort(key=lambda m: (m.index not in self.mains, m.index not in self.subjects, -m.head_extent.start))
         return tuple(dict.fromkeys(number for m in recent for number in self.of[m.index]))
 
     def before(self, mention: Mention, kinds: tuple[ActorKind, ...], reach: int = 6) -> list[Entry]:

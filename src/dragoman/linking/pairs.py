@@ -3,31 +3,14 @@
 from collections.abc import Iterator
 
 from dragoman.linking.book import Book, Entry
-from dragoman.linking.described import FAR, NEAR, SIDES, anonymous, country_of
+from dragoman.linking.described import FAR, NEAR, SIDES
 from dragoman.model.reading import Mention
 
 IN_PASSING = 2  # times less often than the second state of a report any other is told of, where two are its own
 
 
-def states(book: Book, mention: Mention) -> None:
-    """ "the two nations", "both countries", "the country"."""
-    if mention.plural:
-        pair = pair_of(book, mention)
-        if pair:
-            _remember(book, mention, pair)
-        elif mention.definite or mention.count:
-            book.leave(mention)
-        else:
-            anonymous(book, mention, None)
-        return
-    country = country_of(book, mention)
-    if country is not None:
-        book.add(mention, book.state(country))
-    elif mention.definite and book.home:
-        book.add(mention, book.state(book.home))
-
-
-def _remember(book: Book, mention: Mention, found: list[Entry]) -> None:
+def remember(book: Book, mention: Mention, found: list[Entry]) -> None:
+    """A mention stands for these; the next "both countries" are the same two."""
     book.add(mention, *found)
     countries = [entry.country for entry in found if entry.kind == "state" and entry.country]
     if len(countries) == 2:  # noqa: PLR2004 a pair
@@ -117,7 +100,7 @@ def sides(book: Book, mention: Mention, *, quiet: bool = False) -> bool:
     """ "the sides", "the belligerents", "both delegations": those last told together."""
     found = _together(book, mention, states=False, reach=SIDES) or pair_of(book, mention)
     if found:
-        _remember(book, mention, found)
+        remember(book, mention, found)
         return True
     if not quiet:
         book.leave(mention)
@@ -150,7 +133,7 @@ def _plural(book: Book, mention: Mention) -> None:
         if near and other.index in book.subjects and other.plural and len(book.of.get(other.index, ())) > 1:
             book.add(mention, *(book.entries[n] for n in book.of[other.index]))  # "The two Leaders ... They urged"
             return
-    pair = _together(book, mention, states=False, reach=2, persons=True)
+    pair = _together(book, mention, states=False, reach=2, persons=True) or _met(book, mention)
     if pair:
         book.add(mention, *pair)
         return
@@ -175,6 +158,15 @@ def _plural(book: Book, mention: Mention) -> None:
         states = pair_of(book, mention)
         if states:
             book.add(mention, *states)
+
+
+def _met(book: Book, mention: Mention) -> list[Entry]:
+    """The two persons of different states whom the sentence before tells of, and nobody else: "A met B. They signed"."""
+    told = [m for m in book.reading.mentions_of(mention.sentence - 1) if m.kind in {"person", "name"}]
+    numbers = list(dict.fromkeys(n for m in told for n in book.of.get(m.index, ())))
+    persons = [book.entries[n] for n in numbers if book.entries[n].kind == "person"]
+    countries = {entry.country for entry in persons}
+    return persons if len(persons) == len(countries) == 2 and None not in countries else []  # noqa: PLR2004 a pair
 
 
 def _same_clause(book: Book, mention: Mention, entry: Entry) -> bool:

@@ -177,6 +177,7 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     noun = None
     for child in compounds:
         noun = noun or words.nouns.get(f"{trees.lemma[child]} {lemma}")
+        noun = noun or words.nouns.get(f"{trees.lower[child]} {lemma}")  # "the lower house"
     noun = noun or words.nouns.get(lemma) or words.nouns.get(trees.lower[word])
     kind: MentionKind
     sector = ""
