@@ -21,6 +21,7 @@ class Descriptions:
     latter: frozenset[str]
     guests: frozenset[str]
     hosts: frozenset[str]
+    coming: frozenset[str]
     receiving: frozenset[str]
     visiting: frozenset[str]
     neighbours: frozenset[str]

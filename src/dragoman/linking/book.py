@@ -56,6 +56,7 @@ class Book:
     of: dict[int, tuple[int, ...]] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
     subjects: frozenset[int] = frozenset()
+    taking: frozenset[int] = frozenset()  # mentions that take part in some act, and do not only own who does
     mains: frozenset[int] = frozenset()  # the subjects of main clauses
     groups: dict[int, list[tuple[int, ...]]] = field(
         default_factory=dict
@@ -102,7 +103,7 @@ class Book:
         self.unresolved.append(Unresolved(mention=mention.index, extent=mention.extent, told=self.text(mention.extent)))
 
     def nearest(self, mention: Mention, kinds: tuple[ActorKind, ...], reach: int = 6) -> Iterator[Entry]:
-        """Actors of these kinds mentioned before, nearest first, subjects of a sentence before its others, those of its main clause first."""
+        """Actors of these kinds told before, nearest first; of one sentence subjects first, above all the main one."""
         seen: set[int] = set()
         for sentence in range(mention.sentence, max(-1, mention.sentence - reach - 1), -1):
             if sentence == mention.sentence:

@@ -15,6 +15,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     """Who is who in one reading."""
     book = Book(reading=reading, lexicon=lexicon)
     book.subjects = frozenset(m for f in reading.frames for a in f.args if a.role == "subject" for m in a.mentions)
+    book.taking = frozenset(m for f in reading.frames for a in f.args for m in a.mentions)
     roots = (frame for frame in reading.frames if frame.link == "root" and frame.kind == "verb")
     book.mains = frozenset(m for frame in roots for a in frame.args if a.role == "subject" for m in a.mentions)
     for group in sorted({a.mentions for f in reading.frames for a in f.args if len(set(a.mentions)) > 1}):

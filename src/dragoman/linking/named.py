@@ -21,11 +21,26 @@ def name_states(book: Book) -> None:
     for mention in book.mentions:
         if mention.kind != "state" or mention.entity is None or key_of(mention.name or "") in surnames:
             continue
+        seated = _seated(book, mention)
+        if seated is not None:
+            book.add(mention, seated, named=True)
+            continue
         country = mention.country or mention.entity
         entry = book.state(country)
         if mention.name is not None and not mention.name.isupper():
             entry.call(mention.name)
         book.add(mention, entry)
+
+
+def _seated(book: Book, mention: Mention) -> Entry | None:
+    """The body for which a capital acts, where the text tells it and not the state: "Brussels wants guarantees"."""
+    names = book.lexicon.descriptions.seats.get(mention.name or "", ())
+    if not names or mention.index not in book.subjects:
+        return None
+    keys = {key_of(name) for name in names}
+    told = next((m for m in book.mentions if m.kind != "state" and key_of(m.name or "") in keys), None)
+    itself = any(m.country == mention.country and m.name != mention.name for m in book.mentions if m.kind == "state")
+    return body(book, told.name or "", told.acronym, None, told) if told is not None and not itself else None
 
 
 def name_bodies(book: Book) -> None:

@@ -13,9 +13,15 @@ SHORTEST_FUZZY = 5
 
 def parts_of(name: str, particles: Collection[str]) -> tuple[str, ...]:
     """The folded parts of a person's name, particles such as "al" and "bin" left out."""
-    told = tuple(part.strip(".") for part in fold(name).replace("'", "").split())
+    told = tuple(_bare(part.strip("."), particles) for part in fold(name).replace("'", "").split())
     kept = tuple(part for part in told if part not in particles)
     return kept or told
+
+
+def _bare(part: str, particles: Collection[str]) -> str:
+    """A part without the particle written into it: "masry" of "el-masry"."""
+    particle, hyphen, rest = part.partition("-")
+    return rest if hyphen and rest and particle in particles else part
 
 
 def part_matches(one: str, other: str) -> bool:
@@ -24,6 +30,10 @@ def part_matches(one: str, other: str) -> bool:
         return True
     if len(one) == 1 or len(other) == 1:
         return one[:1] == other[:1]
+    if ("-" in one) != ("-" in other) and min(len(one), len(other)) >= SHORTEST_FUZZY:
+        double, single = (one, other) if "-" in one else (other, one)
+        if single in double.split("-"):
+            return True  # "Delvaux" of "Delvaux-Martens"
     one, other = one.replace("-", ""), other.replace("-", "")
     if one == other:
         return True

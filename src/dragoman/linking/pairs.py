@@ -72,7 +72,7 @@ def _protagonists(book: Book) -> list[str]:
 
 def _together(book: Book, mention: Mention, *, states: bool, reach: int = FAR, persons: bool = False) -> list[Entry]:
     """The actors last told together with one another before this mention, as many as it counts."""
-    for numbers in _companies(book, mention, reach):
+    for numbers in companies(book, mention, reach):
         if mention.count is not None and len(numbers) != mention.count:
             continue  # "the two sides" are no three
         entries = [book.entries[n] for n in numbers]
@@ -85,7 +85,7 @@ def _together(book: Book, mention: Mention, *, states: bool, reach: int = FAR, p
     return []
 
 
-def _companies(book: Book, mention: Mention, reach: int) -> Iterator[tuple[int, ...]]:
+def companies(book: Book, mention: Mention, reach: int) -> Iterator[tuple[int, ...]]:
     """Those coordinated, and those told by one word ("leaders of Fiji, Samoa and Tonga"), the last told first."""
     for sentence in range(mention.sentence, max(-1, mention.sentence - reach - 1), -1):
         told = list(book.groups.get(sentence, ()))
@@ -111,11 +111,16 @@ def pronoun(book: Book, mention: Mention) -> None:
     kinds = book.lexicon.names.pronouns
     kind = kinds.get(mention.head)
     if kind in {"m", "f"}:
-        for entry in book.nearest(mention, ("person",), reach=NEAR):
-            if entry.gender in {None, kind} and not _same_clause(book, mention, entry):
-                entry.gender = entry.gender or kind
-                book.add(mention, entry)
-                return
+        found = [
+            entry
+            for entry in book.nearest(mention, ("person",), reach=NEAR)
+            if entry.gender in {None, kind} and not _same_clause(book, mention, entry)
+        ]
+        if found and not beside(book, mention, found):
+            found[0].gender = found[0].gender or kind
+            book.add(mention, found[0])
+        elif found:
+            book.leave(mention)
     elif kind == "it":
         for entry in book.nearest(mention, ("organization", "igo", "state"), reach=1):
             leads = any(m in book.subjects or book.mentions[m].sentence == mention.sentence for m in entry.mentions)
@@ -161,12 +166,21 @@ def _plural(book: Book, mention: Mention) -> None:
 
 
 def _met(book: Book, mention: Mention) -> list[Entry]:
-    """The two persons of different states whom the sentence before tells of, and nobody else: "A met B. They signed"."""
+    """The two persons of different states, and no other, of the sentence before: "A met B. They signed"."""
     told = [m for m in book.reading.mentions_of(mention.sentence - 1) if m.kind in {"person", "name"}]
     numbers = list(dict.fromkeys(n for m in told for n in book.of.get(m.index, ())))
     persons = [book.entries[n] for n in numbers if book.entries[n].kind == "person"]
     countries = {entry.country for entry in persons}
     return persons if len(persons) == len(countries) == 2 and None not in countries else []  # noqa: PLR2004 a pair
+
+
+def beside(book: Book, mention: Mention, found: list[Entry]) -> bool:
+    """Whether the first of those found is told side by side with another of them: "A and B spoke. She called"."""
+    numbers = {entry.number for entry in found}
+    for group in companies(book, mention, reach=1):
+        if found[0].number in group:
+            return len(numbers & set(group)) > 1
+    return False
 
 
 def _same_clause(book: Book, mention: Mention, entry: Entry) -> bool:
@@ -175,4 +189,5 @@ def _same_clause(book: Book, mention: Mention, entry: Entry) -> bool:
         mention.index not in book.subjects
         and any(book.mentions[m].sentence == mention.sentence and m in book.subjects for m in entry.mentions)
         and mention.head not in book.lexicon.grammar.no_objects
+        and mention.index in book.taking  # "Eriksrud invited her counterpart": her own
     )

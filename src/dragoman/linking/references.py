@@ -3,7 +3,7 @@
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
 from dragoman.linking.named import body
-from dragoman.linking.pairs import pair_of, pronoun, sides
+from dragoman.linking.pairs import beside, pair_of, pronoun, sides
 from dragoman.linking.sides import one_of_two, other_side, visitor
 from dragoman.linking.states import neighbour, state
 from dragoman.model.reading import Mention
@@ -90,18 +90,24 @@ def _role(book: Book, mention: Mention) -> None:
         else:
             book.leave(mention)
         return
-    if mention.head in book.lexicon.descriptions.guests | book.lexicon.descriptions.hosts:
-        found = visitor(book, mention, country)
+    coming = bool(book.lexicon.descriptions.coming & set(key_of(mention.title or "").split()))
+    if coming or mention.head in book.lexicon.descriptions.guests | book.lexicon.descriptions.hosts:
+        found = visitor(book, mention, country, coming=coming)
         if found is not None:
             book.add(mention, found)
             return
-        if country is None:
+        if country is None and not coming:
             book.leave(mention)
             return
-    if country is None and mention.head in words.relational and mention.possessor is not None:
+    if mention.country is None and mention.head in words.relational and mention.possessor is not None:
         other = other_side(book, mention)
         if other is not None:
             book.add(mention, other)
+            return
+    if country is None and mention.definite and mention.possessor is None:
+        body_told = _of_kind(book, mention)
+        if body_told is not None:
+            book.add(mention, body_told)
             return
     best = _officer(book, mention, country)
     if best is not None:
@@ -136,7 +142,11 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
             score += 1
         if score >= 2 and mention.head in titles:  # noqa: PLR2004 a title and nothing against it
             scored.append((not entry.parts, -score, place, entry.number))
-    return book.entries[min(scored)[3]] if scored else None
+    best = sorted(scored)
+    same = [book.entries[number] for bare, score, _, number in best if (bare, score) == best[0][:2]]
+    if not same or beside(book, mention, same):
+        return None  # "the colonel" after "Col. A and Col. B"
+    return same[0]
 
 
 def _told_for(book: Book, mention: Mention) -> tuple[str, ...]:
@@ -209,7 +219,8 @@ def _organization(book: Book, mention: Mention) -> None:
     words = book.lexicon.names
     country = country_of(book, mention)
     name = book.text(mention.extent)
-    bare = mention.head in {key_of(name), book.lexicon.grammar.singular(key_of(name))}
+    told = {key_of(name), book.lexicon.grammar.singular(key_of(name))}
+    bare = mention.head in told or any(told & heads for heads in book.lexicon.descriptions.bodies.values())
     if mention.count == 2 and mention.plural and mention.definite and country is None:  # noqa: PLR2004 a pair
         _bodies(book, mention)
         return
@@ -240,11 +251,11 @@ def _organization(book: Book, mention: Mention) -> None:
     if bare and mention.definite and country is None:
         book.leave(mention)  # "The ministry opened shelters", where no state is told
         return
-    told = name
+    shown = name
     if mention.country_extent is not None and mention.country_extent.start == mention.extent.start:
-        told = book.text(type(mention.extent)(mention.country_extent.end, mention.extent.end)) or name
+        shown = book.text(type(mention.extent)(mention.country_extent.end, mention.extent.end)) or name
     if mention.definite and not mention.plural:
-        entry = body(book, told, None, country, mention)
+        entry = body(book, shown, None, country, mention)
         entry.call(name)
         for sector in mention.sectors:
             if sector not in entry.sectors:
@@ -316,7 +327,8 @@ def _head_of(book: Book, name: str) -> str:
 
 def _of_kind(book: Book, mention: Mention) -> Entry | None:
     """ "the party" after Georgian Dream, "the mission" after UNMISS: the body last told that is of the kind."""
-    sectors = {sector for sector, heads in book.lexicon.descriptions.bodies.items() if mention.head in heads}
+    told = {mention.head, key_of(book.text(mention.extent))}
+    sectors = {sector for sector, heads in book.lexicon.descriptions.bodies.items() if told & heads}
     if not sectors:
         return None
     for entry in book.nearest(mention, ("organization", "group", "igo", "media"), reach=NEAR):
@@ -371,7 +383,7 @@ def _group(book: Book, mention: Mention) -> None:
         if front is not None:
             book.add(mention, front)  # "the rebels" after "the Front for Change and Unity"
             return
-    if mention.definite and country in book.states and mention.plural and _is_people(book, mention):
+    if mention.definite and country in book.states and _is_people(book, mention):
         book.add(mention, book.state(country or ""))
         return
     near = neighbour(book, mention) if mention.head in book.lexicon.descriptions.neighbours else None

@@ -33,7 +33,7 @@ def state(book: Book, mention: Mention) -> None:
 
 
 def neighbour(book: Book, mention: Mention) -> Entry | None:
-    """ "its neighbour" after "Niger recalled its envoy from Nigeria": the other state told beside the one whose it is."""
+    """ "its neighbour" after "Niger recalled its envoy from Nigeria": the other state told beside it."""
     if mention.possessor is None or mention.plural:
         return None
     owners = {book.entries[n].country for n in book.of.get(mention.possessor, ())}
@@ -73,7 +73,7 @@ def _by_traits(book: Book, mention: Mention, traits: frozenset[str]) -> None:
 
 
 def _spoken_of(book: Book, mention: Mention) -> Entry | None:
-    """The state that the clause before, or the sentence before, is about: "Mali asked for tents; the country has had"."""
+    """The state that the clause or the sentence before is about: "Mali asked for tents; the country has had"."""
     for sentence in range(mention.sentence, max(-1, mention.sentence - NEAR), -1):
         told = [
             other

@@ -188,6 +188,8 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
         kind, sector = noun.kind, noun.sector
     elif lemma in words.agreement_nouns:
         kind = "agreement"
+    elif lemma in grammar.capital_words and trees.tag[word] == "NNS":
+        kind = "state"  # "both capitals welcomed it"
     elif trees.country[word] is not None and trees.dep[word] not in {"compound", "amod", "nmod"}:
         kind, country = "group", trees.country[word]
     elif trees.tag[word] == "CD" and trees.dep[word] in {"nsubj", "nsubjpass"} and lemma in grammar.numbers:
