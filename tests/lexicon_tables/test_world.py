@@ -204,7 +204,11 @@ FAULTS = {
     "no such sector": ("bodies.csv", "Kelda Guard,TGO,group,SOLDIER,", "row 2 has sectors 'SOLDIER'"),
     "no sector": ("bodies.csv", "Kelda Guard,TGO,group,,", "row 2 has no sector"),
     "no such body kind": ("bodies.csv", "Kelda Guard,TGO,army,MIL,", "row 2 has kind 'army'"),
-    "ngo with a code of the UN": ("igos.csv", "kelda,Kelda Aid,ngo,relief,UNO,,,,,,,", "row 2 has kind 'ngo', code 'UNO'"),
+    "ngo with a code of the UN": (
+        "igos.csv",
+        "kelda,Kelda Aid,ngo,relief,UNO,,,,,,,",
+        "row 2 has kind 'ngo', code 'UNO'",
+    ),
     "missing cell": ("igos.csv", "kelda,Kelda Aid", "row 2 has not 12 cells"),
     "territory of nobody": ("dependencies.csv", "TGO,KEL,Togo", "row 2 names a state"),
 }

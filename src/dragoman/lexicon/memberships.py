@@ -87,7 +87,9 @@ class Memberships:
     def bodies_of(self, iso3: str, day: dt.date) -> tuple[str, ...]:
         """Give the bodies that a state belonged to on a day, by id; () where none is told."""
         told = self.by_state.get(iso3, ())
-        return tuple(sorted(one.body for one in told if one.status in {"member", "permanent"} and one.first <= day <= one.last))
+        return tuple(
+            sorted(one.body for one in told if one.status in {"member", "permanent"} and one.first <= day <= one.last)
+        )
 
 
 def load_memberships(root: Path, world: World) -> Memberships:
@@ -141,9 +143,7 @@ def _organizations(root: Path, countries: frozenset[str]) -> Iterable[Organizati
         )
 
 
-def _memberships(
-    root: Path, organizations: dict[str, Organization], countries: frozenset[str]
-) -> Iterable[Membership]:
+def _memberships(root: Path, organizations: dict[str, Organization], countries: frozenset[str]) -> Iterable[Membership]:
     told: dict[tuple[str, str], list[tuple[Membership, str]]] = {}
     for number, row in enumerate(read_csv(root / "igo_members.csv", MEMBER_COLUMNS), start=2):
         where = f"igo_members.csv: row {number}"
