@@ -15,6 +15,9 @@ from dragoman.lexicon.tables import read_csv
 STATE_FORMS = ("name", "formal", "short", "adjective", "demonym", "capital", "seat", "historical")
 # An acronym up to this length is a word too often to be told without its capitals: "who", "us", "let" (LeT).
 SHORT_ACRONYM = 3
+IGO_COLUMNS = (
+    *("id", "name", "kind", "sort", "code", "sectors", "seat", "country", "founded", "ended", "forms", "source"),
+)
 SECTORS = frozenset(
     (
         *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS"),
@@ -170,7 +173,7 @@ def _states(rows: tuple[dict[str, str], ...], folded_into: dict[str, str]) -> It
 
 
 def _igos(root: Path) -> Iterator[tuple[int, Entry]]:
-    rows = read_csv(root / "igos.csv", ("id", "name", "kind", "code", "sectors", "forms"))
+    rows = read_csv(root / "igos.csv", IGO_COLUMNS)
     for number, row in enumerate(rows, start=2):
         where = f"igos.csv: row {number}"
         if (row["kind"], row["code"]) not in (("igo", "UNO"), ("igo", "EUR"), ("igo", "IGO"), ("ngo", "NGO")):

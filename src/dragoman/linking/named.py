@@ -68,10 +68,11 @@ def country_in(book: Book, name: str) -> str | None:
 
 
 def _is_government(book: Book, name: str) -> bool:
-    return (
-        key_of(name).split()[-1] in book.lexicon.names.governments
-        or key_of(name).split()[0] in book.lexicon.names.governments
-    )
+    known = book.lexicon.world.find(name)
+    if known and known[0].kind == "igo":
+        return False  # "the Missile Technology Control Regime" rules nobody
+    words = key_of(name).split()
+    return words[-1] in book.lexicon.names.governments or words[0] in book.lexicon.names.governments
 
 
 def body(book: Book, name: str, acronym: str | None, country: str | None, mention: Mention | None = None) -> Entry:

@@ -11,16 +11,19 @@ Lower-case t, r, o, g, p are the same as T, R, O, G, P written small. "_" contin
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import category
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry, World, fold
-from dragoman.reading.units import EN_DASH, Unit
+from dragoman.reading.parser import tokenize
+from dragoman.reading.units import EN_DASH, Unit, units_of
 
 LONGEST_ACRONYM = 8
 _ENTRY_LABEL = {"igo": "I", "ngo": "I", "body": "I", "organization": "I", "group": "I", "media": "M"}
 _APOSTROPHES = frozenset({"'", "’"})
+_WHOLE = re.compile(r"[\w\s.-]*\Z")  # nothing in it that a tokenizer might take off
 _NUMBER = re.compile(r"[\d.,:/]*\d[\d.,:/]*\Z")
 
 
@@ -31,6 +34,19 @@ class Labelled:
     units: Sequence[Unit]
     line: str
     entries: dict[int, tuple[Entry, ...]]
+
+
+def _parts_of(form: str) -> tuple[str, ...]:
+    """Take a form apart as a text is: "Children's" is two units, and the comma of "Gavi, the" is one of its own."""
+    if _WHOLE.match(form):
+        return tuple(fold(form).split())
+    return tuple(fold(unit.text) for unit in units_of(form, 0, len(form), tokenize))
+
+
+def _written(units: Sequence[Unit]) -> str:
+    """Give the words of units as they stand, a space for any gap."""
+    gaps = ("" if after.start == before.end else " " for before, after in pairwise(units))
+    return units[0].text + "".join(gap + unit.text for gap, unit in zip(gaps, units[1:], strict=True))
 
 
 def _label_of(entry: Entry) -> str:
@@ -48,7 +64,7 @@ class Phrasebook:
         found: dict[str, dict[tuple[str, ...], tuple[str, tuple[Entry, ...]]]] = {}
 
         def add(form: str, label: str, entries: tuple[Entry, ...] = ()) -> None:
-            parts = tuple(fold(form).split())
+            parts = _parts_of(form)
             if parts:
                 found.setdefault(parts[0], {})[parts] = (label, entries)
 
@@ -128,7 +144,7 @@ class Phrasebook:
             capital = units[index].capital
             if known:
                 # "who" is not the WHO, "us" not the US: the table tells by capitals
-                written = self.world.find(" ".join(unit.text for unit in units[index : index + size]))
+                written = self.world.find(_written(units[index : index + size]))
                 if not written or (written[0].ambiguous and self._swallowed(units, index, size)):
                     continue
                 return size, _label_of(written[0]), written
