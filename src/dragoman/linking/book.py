@@ -62,6 +62,7 @@ class Book:
         default_factory=dict
     )  # coordinated mentions, by the last's sentence
     home: str | None = None
+    local: dict[int, str] = field(default_factory=dict)  # the states of paragraphs with a dateline of their own
     counted: dict[str, int] = field(default_factory=dict)  # how often the body tells each state, in order
     initials: dict[str, set[int]] = field(default_factory=dict)  # persons by the first letters of their names
     states: dict[str, int] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from dragoman.lexicon.world import fold
 from dragoman.linking import homeland, named, offices, references
 from dragoman.linking.agreements import group_agreements
 from dragoman.linking.book import Book
+from dragoman.linking.home import find_locals
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Reading
 
@@ -31,6 +32,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     )
     book.counted = offices.count_states(book)
     book.home = offices.home_of(book, reading.outlet, dateline)
+    book.local = find_locals(book)
     offices.settle(book)
     offices.domesticate(book)
     named.name_others(book, acting, placed)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.home import home_at
 from dragoman.linking.named import body, call
 from dragoman.linking.references import body_before
 from dragoman.model.linked import LinkedTenure
@@ -73,7 +74,9 @@ def settle(book: Book) -> None:
             holder = book.entries[book.of[mention.index][0]]
             if holder.country is None and not _international(book, holder):
                 away = _visits_home(book, holder) or _faces_home(book, holder)
-                holder.country = _other_state(book, holder) if away else _speaks_for(book, holder) or book.home
+                holder.country = (
+                    _other_state(book, holder) if away else _speaks_for(book, holder) or home_at(book, mention)
+                )
             for number in holder.bodies:
                 office = book.entries[number]
                 if (
@@ -97,7 +100,7 @@ def domesticate(book: Book) -> None:
         )
         stately = bool(own & set(told)) or bool(STATELY & set(entry.sectors)) or entry.entity is not None
         if stately and not foreign:
-            entry.country = book.home
+            entry.country = home_at(book, book.mentions[entry.mentions[0]]) if entry.mentions else book.home
 
 
 def _serve(book: Book, holder: Entry, mention: Mention) -> None:

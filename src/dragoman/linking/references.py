@@ -2,6 +2,7 @@
 
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
+from dragoman.linking.home import home_at
 from dragoman.linking.named import body
 from dragoman.linking.pairs import beside, pair_of, pronoun, sides
 from dragoman.linking.sides import one_of_two, other_side, visitor
@@ -115,7 +116,7 @@ def _role(book: Book, mention: Mention) -> None:
         return
     told = key_of(mention.title or mention.head)
     if country is None and mention.definite and mention.possessor is None and told in words.offices:
-        country = book.home
+        country = home_at(book, mention)
     if country is None and mention.definite:
         book.leave(mention)
         return
@@ -247,7 +248,7 @@ def _organization(book: Book, mention: Mention) -> None:
         book.leave(mention)
         return
     if country is None and mention.definite and {mention.head, key_of(name)} & words.domestic:
-        country = _local(book, mention) or book.home
+        country = _local(book, mention) or home_at(book, mention)
     if bare and mention.definite and country is None:
         book.leave(mention)  # "The ministry opened shelters", where no state is told
         return
@@ -269,8 +270,9 @@ def _government(book: Book, mention: Mention, country: str | None) -> None:
     """ "the government", "both governments": their states."""
     if mention.plural and country is None and sides(book, mention):
         return
-    if country or (mention.definite and book.home):
-        book.add(mention, book.state(country or book.home or ""))
+    found = country or (home_at(book, mention) if mention.definite else None)
+    if found:
+        book.add(mention, book.state(found))
     else:
         book.leave(mention)
 
