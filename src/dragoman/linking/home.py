@@ -1,6 +1,6 @@
 """Whose affairs a paragraph tells: those of the state of its own dateline, else of the report's.
 
-"Prime Minister Marc-Hervé Dessources" without a state is Haiti's under "PORT-AU-PRINCE –", whoever writes the round-up.
+"Prime Minister Marc-Hervé Dessources" without a state is Haiti's under "PORT-AU-PRINCE -", whoever writes the round-up.
 """
 
 import re
@@ -9,8 +9,9 @@ from dragoman.linking.book import Book
 from dragoman.model.reading import Mention
 
 # a town in capitals, what is told of it or of the agency, a dash: typography, no words
-_DATELINE = re.compile(
-    r"\W*(?P<town>[^\W\d_a-z](?:[^\W\d_a-z]|[’'. -]){2,30}?)\W*(?:,[^–—\n]{2,30}|\([^)\n]{2,30}\)\W*)?\s[–—-]+\s"
+_TOWN = r"(?P<town>[^\W\d_a-z](?:[^\W\d_a-z]|[’'. -]){2,30}?)"
+_DATELINE = re.compile(rf"\W*{_TOWN}\W*(?:,[^\u2013\u2014\n]{{2,30}}|\([^)\n]{{2,30}}\)\W*)?\s[\u2013\u2014-]+\s")
+    r"\W*(?P<town>[^\W\d_a-z](?:[^\W\d_a-z]|[’'. -]){2,30}?)\W*(?:,[^\u2013\u2014\n]{2,30}|\([^)\n]{2,30}\)\W*)?\s[\u2013\u2014-]+\s"
 )
 
 

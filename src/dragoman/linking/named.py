@@ -57,7 +57,7 @@ def name_bodies(book: Book) -> None:
 
 
 def _abbreviated(book: Book, name: str) -> Entry | None:
-    """The body whose acronym the text told in brackets, whatever the tables know by it: "AA" after "Arakan Army (AA)"."""
+    """The body whose acronym the text told in brackets: "AA" after "Arakan Army (AA)" is no news agency."""
     return next((entry for entry in book.entries if name in entry.acronyms), None) if name.isupper() else None
 
 
