@@ -11,8 +11,6 @@ from dragoman.model.reading import Mention
 # a town in capitals, what is told of it or of the agency, a dash: typography, no words
 _TOWN = r"(?P<town>[^\W\d_a-z](?:[^\W\d_a-z]|[’'. -]){2,30}?)"
 _DATELINE = re.compile(rf"\W*{_TOWN}\W*(?:,[^\u2013\u2014\n]{{2,30}}|\([^)\n]{{2,30}}\)\W*)?\s[\u2013\u2014-]+\s")
-    r"\W*(?P<town>[^\W\d_a-z](?:[^\W\d_a-z]|[’'. -]){2,30}?)\W*(?:,[^\u2013\u2014\n]{2,30}|\([^)\n]{2,30}\)\W*)?\s[\u2013\u2014-]+\s"
-)
 
 
 def find_locals(book: Book) -> dict[int, str]:
