@@ -133,8 +133,8 @@ def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list
 def _before_gerund(scene: Scene, shown: Frame, arg: Arg, found: list[int]) -> list[int]:
     """Leave out whom a gerund inside the phrase names: "suspects the pair of having watched NATO troops"."""
     gerunds = [c.extent.start for c in scene.children(shown) if c.kind == "verb" and c.link == "prep"]
-    end = min((g for g in gerunds if arg.extent.start < g < arg.extent.end), default=arg.extent.end)
-    return [m for m in found if scene.mentions[m].head_extent.start < end]
+    first = min((g for g in gerunds if arg.extent.start < g < arg.extent.end), default=None)
+    return found if first is None else [m for m in found if scene.mentions[m].head_extent.start < first]
 
 
 def _touched(scene: Scene, cue: Cue, role: str, arg: Arg, actors: list[int]) -> list[int]:

@@ -67,6 +67,7 @@ class Grammar:
     light_nouns: dict[str, frozenset[str]]
     destinations: frozenset[str]
     capital_words: frozenset[str]
+    settlements: frozenset[str]
     time_anchors: frozenset[str]
     numbers: dict[str, int]
     mending: Mending

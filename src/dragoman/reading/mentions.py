@@ -89,7 +89,7 @@ def _with_states(text: str, trees: Trees, found: list[Mention], at: list[int]) -
 def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
     if trees.found[word] >= 0:
         named = _named(text, trees, word)
-        return _paired(trees, named, word, words, grammar) if named is not None and named.kind == "name" else named
+        return _bare(trees, named, word, words, grammar) if named is not None and named.kind == "name" else named
     tag = trees.tag[word]
     lower = trees.lower[word]
     if tag in {"PRP", "PRP$"}:
@@ -163,10 +163,12 @@ def _named(text: str, trees: Trees, word: int) -> Mention | None:
     )
 
 
-def _paired(trees: Trees, mention: Mention, word: int, words: NameWords, grammar: Grammar) -> Mention:
-    """Read "the two Koreas" as two states; any other name as it is."""
+def _bare(trees: Trees, mention: Mention, word: int, words: NameWords, grammar: Grammar) -> Mention:
+    """Read "the two Koreas" as two states, and "the town of Goz" as a place; any other name as it is."""
     if mention.name not in words.state_pairs:
-        return mention
+        prep = trees.head[word]
+        of = trees.dep[word] == "pobj" and trees.lower[prep] in grammar.of
+        return replace(mention, kind="place") if of and trees.lemma[trees.head[prep]] in grammar.settlements else mention
     numbers = [grammar.numbers[n] for c in trees.kids(word, "nummod") if (n := trees.lower[c]) in grammar.numbers]
     return replace(mention, kind="state", plural=True, count=numbers[0] if numbers else None)
 

@@ -41,7 +41,7 @@ def place_of(
     if capital is not None:
         return capital
     for mention in _inside(reading, lexicon, frame):
-        place = place_at(lexicon, cutter, mention, countries)
+        place = place_at(lexicon, cutter, mention, countries, unknown=mention.kind == "place")
         if place is not None and place.precision != "country":
             return place
     return None
