@@ -37,10 +37,19 @@ def effective(scene: Scene, frame: Frame) -> tuple[bool, tuple[Arg, ...]]:
     borrowed = tuple(arg for arg in parent.args if arg.role == "subject")
     if f"{base} {frame.prep}" in grammar.light_verbs or base in grammar.copulas:
         return True, frame.args + borrowed
+    if frame.prep in grammar.occasions and _is_joint(scene, frame, borrowed):
+        return True, frame.args + borrowed
     if any(a.role in grammar.companions and a.mentions for a in frame.args):
         # "arrived in Lome for talks with the mediator"
         return False, frame.args + borrowed
     return False, frame.args
+
+
+def _is_joint(scene: Scene, frame: Frame, subjects: tuple[Arg, ...]) -> bool:
+    """Whether several do something at a meeting, which they hold by that: "A and B reviewed trade during talks"."""
+    joint = any(cue.reciprocal and cue.type == "CONSULT" for cue in scene.lexicon.cues.by_noun.get(frame.lemma, ()))
+    several = (len(arg.mentions) > 1 or any(len(scene.mentions[m].scope) > 1 for m in arg.mentions) for arg in subjects)
+    return joint and any(several)
 
 
 def _carrier(scene: Scene, frame: Frame) -> tuple[str, Frame | None]:

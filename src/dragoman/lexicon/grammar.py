@@ -68,6 +68,8 @@ class Grammar:
     destinations: frozenset[str]
     capital_words: frozenset[str]
     settlements: frozenset[str]
+    occasions: frozenset[str]
+    recalling: frozenset[str]
     time_anchors: frozenset[str]
     numbers: dict[str, int]
     mending: Mending

@@ -7,6 +7,7 @@ from dragoman.lexicon.places import PlaceRow
 from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 from dragoman.model.record import Place, Precision, Span
 from dragoman.record.cut import Cutter
+from dragoman.record.times import brings_own
 
 FINENESS: dict[Precision, int] = {"point": 3, "city": 3, "region": 1, "country": 0}
 CITY = 3
@@ -25,13 +26,15 @@ def place_of(
 ) -> Place | None:
     """The place of a frame's act, the finest told with it; None where none is told."""
     found: list[Place] = []
-    for mention in (*_told(reading, lexicon, frame, visit=visit), *(_visited(reading, frame, acting) if visit else ())):
+    end = _own_end(reading, frame)
+    told = (*_told(reading, lexicon, frame, visit=visit), *(_visited(reading, frame, acting) if visit else ()))
+    for mention in (m for m in told if m.extent.start < end):
         unknown = mention.kind != "state" and mention.index not in acting
         place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
         if place is not None:
             found.append(place)
     if not any(_fineness(place) == CITY for place in found):
-        for mention in _preceded(reading, lexicon, frame):
+        for mention in (m for m in _preceded(reading, lexicon, frame) if m.extent.start < end):
             place = place_at(lexicon, cutter, mention, countries, unknown=mention.index not in acting)
             if place is not None:
                 found.append(place)
@@ -40,11 +43,22 @@ def place_of(
     capital = _capital(reading, lexicon, cutter, frame)
     if capital is not None:
         return capital
-    for mention in _inside(reading, lexicon, frame):
+    for mention in (m for m in _inside(reading, lexicon, frame) if m.extent.start < end):
         place = place_at(lexicon, cutter, mention, countries, unknown=mention.kind == "place")
         if place is not None and place.precision != "country":
             return place
     return None
+
+
+def _own_end(reading: Reading, frame: Frame) -> int:
+    """Where the act of somebody else begins, whose places are its own: "condemned the attack by the M23 on Sake"."""
+    own = (
+        other.extent.start
+        for other in reading.frames_of(frame.sentence)
+        if other.parent == frame.index and other.link == "light" and other.extent.start > frame.extent.start
+        if brings_own(reading, other)
+    )
+    return min(own, default=len(reading.text))
 
 
 def _fineness(place: Place) -> int:
@@ -57,7 +71,9 @@ def _args(reading: Reading, frame: Frame) -> Iterator[Arg]:
     yield from frame.args
     if frame.kind == "noun" and frame.parent is not None:
         parent = reading.frames[frame.parent]
-        yield from parent.args
+        # "In Geneva, Chile condemned the attack by the M23": where it is condemned is not where it was
+        own = frame.link == "light" and brings_own(reading, frame)
+        yield from (arg for arg in parent.args if not own or arg.extent.start > frame.extent.start)
         if parent.link == "conj" and parent.parent is not None:
             yield from reading.frames[parent.parent].args
     elif frame.link in {"xcomp", "light"} and frame.parent is not None:
