@@ -68,6 +68,8 @@ class Grammar:
     destinations: frozenset[str]
     capital_words: frozenset[str]
     settlements: frozenset[str]
+    movers: frozenset[str]
+    crafts: frozenset[str]
     occasions: frozenset[str]
     recalling: frozenset[str]
     time_anchors: frozenset[str]

@@ -46,14 +46,22 @@ def find_mentions(text: str, trees: Trees, words: NameWords, grammar: Grammar) -
         if mention is not None:
             at[word] = len(found)
             found.append(mention)
-    found, at = _with_states(text, trees, found, at)
+    found, at = _with_states(text, trees, found, at, grammar)
     known = Known(at, found, grammar)
     heads = [(word, replace(found[index], index=index)) for word, index in enumerate(at) if index >= 0]
     linked = [_linked(trees, mention, word, known) for word, mention in heads]
     return Mentions(tuple(linked), tuple(at))
 
 
-def _with_states(text: str, trees: Trees, found: list[Mention], at: list[int]) -> tuple[list[Mention], list[int]]:
+def _is_craft(trees: Trees, word: int, mention: Mention, grammar: Grammar) -> bool:
+    """Whether a name is no actor but what one has: "the Turkish frigate Gediz", "an Iranian Shahed-136"."""
+    kind = any(trees.lemma[child] in grammar.crafts for child in trees.kids(word, "compound", "nmod"))
+    return mention.kind == "name" and (kind or any(letter.isdigit() for letter in mention.name or ""))
+
+
+def _with_states(
+    text: str, trees: Trees, found: list[Mention], at: list[int], grammar: Grammar
+) -> tuple[list[Mention], list[int]]:
     """Add the states told by a nationality before a noun that is no actor itself: "Vietnamese tanks rolled in"."""
     by_word = {word: found[index] for word, index in enumerate(at) if index >= 0}
     for word, country in enumerate(trees.country):
@@ -61,7 +69,7 @@ def _with_states(text: str, trees: Trees, found: list[Mention], at: list[int]) -
             continue
         head = trees.head[word]
         above = trees.head[head] if trees.dep[head] in {"compound", "amod", "nmod"} else head
-        if head in by_word or above in by_word:
+        if (head in by_word and not _is_craft(trees, head, by_word[head], grammar)) or above in by_word.keys() - {head}:
             continue
         extent = Extent(trees.start[word], trees.end[word])
         name = text[extent.start : extent.end]

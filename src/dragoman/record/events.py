@@ -17,6 +17,7 @@ from dragoman.record.times import novelty_of, open_date, owners, time_of, when
 SIGNING_CONFIDENCE = 0.7
 ENVOYS = "161"  # relations reduced, envoys withdrawn
 TRAVELS = frozenset({"036", "042", "043"})  # told with where one goes
+MOVED = frozenset({"AID", "MOBILIZE"})  # done where something is brought
 SERVING = frozenset({"GOV", "MIL"})  # sectors of those who act for their state
 SPOKEN_FOR = frozenset({"THREATEN", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})  # what one does in one's state's name
 VIOLENT = frozenset({"ASSAULT"})
@@ -82,7 +83,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         actors=actors,
         recipients=recipients,
         date=when(time, telling.cutter) if time is not None else open_date(reading),
-        place=_place(telling, frame, [a for a, _ in (*actors, *recipients)], visit=visit),
+        place=_place(telling, frame, [a for a, _ in (*actors, *recipients)], visit=visit, moving=finding.type in MOVED),
         novelty=novelty_of(reading, frame, time, recalling=grammar.recalling),
         sources=sources,
         agreement=linked.agreement_of.get(finding.agreement) if finding.agreement is not None else None,
@@ -101,10 +102,14 @@ def _is_own_state(linked: Linked, recipient: int, actors: Sequence[tuple[int, in
     )
 
 
-def _place(telling: Telling, frame: Frame, parties: Iterable[int], *, visit: bool) -> Place | None:
+def _place(
+    telling: Telling, frame: Frame, parties: Iterable[int], *, visit: bool, moving: bool = False
+) -> Place | None:
     reading, lexicon, linked = telling.reading, telling.lexicon, telling.linked
     countries = {linked.actors[actor].country or "" for actor in parties} - {""}
-    return place_of(reading, lexicon, telling.cutter, frame, countries, visit=visit, acting=linked.of)
+    return place_of(
+        reading, lexicon, telling.cutter, frame, countries, visit=visit, moving=moving, acting=linked.of
+    )
 
 
 def _contexts(telling: Telling, sentence: int) -> tuple[str, ...]:

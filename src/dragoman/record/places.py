@@ -22,12 +22,20 @@ def place_of(
     countries: Collection[str],
     *,
     visit: bool,
+    moving: bool = False,
     acting: Collection[int] = (),
 ) -> Place | None:
-    """The place of a frame's act, the finest told with it; None where none is told."""
+    """The place of a frame's act, the finest told with it; None where none is told.
+
+    `visit`: it was done where one went; `moving`: where something was brought.
+    """
     found: list[Place] = []
     end = _own_end(reading, frame)
-    told = (*_told(reading, lexicon, frame, visit=visit), *(_visited(reading, frame, acting) if visit else ()))
+    told = (
+        *_told(reading, lexicon, frame, visit=visit),
+        *(_visited(reading, frame, acting) if visit else ()),
+        *(_brought(reading, lexicon, frame) if moving else ()),
+    )
     for mention in (m for m in told if m.extent.start < end):
         unknown = mention.kind != "state" and mention.index not in acting
         place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
@@ -134,6 +142,13 @@ def _visited(reading: Reading, frame: Frame, acting: Collection[int]) -> Iterato
         if arg.role == "object" and frame.kind == "verb":
             told = (reading.mentions[m] for m in arg.mentions)
             yield from (m for m in told if m.kind in {"state", "place"} or (m.kind == "name" and m.index not in acting))
+
+
+def _brought(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
+    """ "delivered tents to Lifuka": the town."""
+    for arg in frame.args if frame.lemma in lexicon.grammar.movers else ():
+        if arg.role in {*lexicon.grammar.destinations, "indirect"}:
+            yield from (m for m in (reading.mentions[n] for n in arg.mentions) if _is_town(lexicon, m))
 
 
 def _named_in(reading: Reading, frame: Frame, extent: Extent, end: int) -> Iterator[Mention]:
