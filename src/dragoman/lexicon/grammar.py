@@ -67,6 +67,11 @@ class Grammar:
     light_nouns: dict[str, frozenset[str]]
     destinations: frozenset[str]
     capital_words: frozenset[str]
+    settlements: frozenset[str]
+    movers: frozenset[str]
+    crafts: frozenset[str]
+    occasions: frozenset[str]
+    recalling: frozenset[str]
     time_anchors: frozenset[str]
     numbers: dict[str, int]
     mending: Mending

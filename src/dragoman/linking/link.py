@@ -50,10 +50,12 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
 
 
 def _placed(reading: Reading, lexicon: Lexicon) -> Iterable[int]:
-    """Mentions that stand where places stand: after "in", "at", "near" and nowhere as one who acts."""
+    """Mentions that stand where places stand: after "in", "at", "near", or where something is moved to."""
+    grammar = lexicon.grammar
     for frame in reading.frames:
+        moves = grammar.destinations | {"indirect"} if frame.lemma in grammar.movers else frozenset()
         for arg in frame.args:
-            if arg.role.rpartition(".")[2] in lexicon.grammar.place_prepositions:
+            if arg.role.rpartition(".")[2] in grammar.place_prepositions or arg.role in moves:
                 yield from arg.mentions
 
 

@@ -46,14 +46,22 @@ def find_mentions(text: str, trees: Trees, words: NameWords, grammar: Grammar) -
         if mention is not None:
             at[word] = len(found)
             found.append(mention)
-    found, at = _with_states(text, trees, found, at)
+    found, at = _with_states(text, trees, found, at, grammar)
     known = Known(at, found, grammar)
     heads = [(word, replace(found[index], index=index)) for word, index in enumerate(at) if index >= 0]
     linked = [_linked(trees, mention, word, known) for word, mention in heads]
     return Mentions(tuple(linked), tuple(at))
 
 
-def _with_states(text: str, trees: Trees, found: list[Mention], at: list[int]) -> tuple[list[Mention], list[int]]:
+def _is_craft(trees: Trees, word: int, mention: Mention, grammar: Grammar) -> bool:
+    """Whether a name is no actor but what one has: "the Turkish frigate Gediz", "an Iranian Shahed-136"."""
+    kind = any(trees.lemma[child] in grammar.crafts for child in trees.kids(word, "compound", "nmod"))
+    return mention.kind == "name" and (kind or any(letter.isdigit() for letter in mention.name or ""))
+
+
+def _with_states(
+    text: str, trees: Trees, found: list[Mention], at: list[int], grammar: Grammar
+) -> tuple[list[Mention], list[int]]:
     """Add the states told by a nationality before a noun that is no actor itself: "Vietnamese tanks rolled in"."""
     by_word = {word: found[index] for word, index in enumerate(at) if index >= 0}
     for word, country in enumerate(trees.country):
@@ -61,7 +69,7 @@ def _with_states(text: str, trees: Trees, found: list[Mention], at: list[int]) -
             continue
         head = trees.head[word]
         above = trees.head[head] if trees.dep[head] in {"compound", "amod", "nmod"} else head
-        if head in by_word or above in by_word:
+        if (head in by_word and not _is_craft(trees, head, by_word[head], grammar)) or above in by_word.keys() - {head}:
             continue
         extent = Extent(trees.start[word], trees.end[word])
         name = text[extent.start : extent.end]
@@ -89,7 +97,7 @@ def _with_states(text: str, trees: Trees, found: list[Mention], at: list[int]) -
 def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
     if trees.found[word] >= 0:
         named = _named(text, trees, word)
-        return _paired(trees, named, word, words, grammar) if named is not None and named.kind == "name" else named
+        return _bare(trees, named, word, words, grammar) if named is not None and named.kind == "name" else named
     tag = trees.tag[word]
     lower = trees.lower[word]
     if tag in {"PRP", "PRP$"}:
@@ -163,10 +171,12 @@ def _named(text: str, trees: Trees, word: int) -> Mention | None:
     )
 
 
-def _paired(trees: Trees, mention: Mention, word: int, words: NameWords, grammar: Grammar) -> Mention:
-    """Read "the two Koreas" as two states; any other name as it is."""
+def _bare(trees: Trees, mention: Mention, word: int, words: NameWords, grammar: Grammar) -> Mention:
+    """Read "the two Koreas" as two states, and "the town of Goz" as a place; any other name as it is."""
     if mention.name not in words.state_pairs:
-        return mention
+        prep = trees.head[word]
+        of = trees.dep[word] == "pobj" and trees.lower[prep] in grammar.of
+        return replace(mention, kind="place") if of and trees.lemma[trees.head[prep]] in grammar.settlements else mention
     numbers = [grammar.numbers[n] for c in trees.kids(word, "nummod") if (n := trees.lower[c]) in grammar.numbers]
     return replace(mention, kind="state", plural=True, count=numbers[0] if numbers else None)
 

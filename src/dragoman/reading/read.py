@@ -14,6 +14,7 @@ from dragoman.reading.frames import find_frames
 from dragoman.reading.labels import phrasebook_of
 from dragoman.reading.language import language_of
 from dragoman.reading.layout import Layout, lay_out
+from dragoman.reading.lists import with_leads
 from dragoman.reading.mentions import find_mentions
 from dragoman.reading.setting import Setting
 from dragoman.reading.trees import Trees
@@ -91,6 +92,7 @@ def _told(laid: Laid, sentences: tuple[Sentence, ...], trees: Trees, lexicon: Le
             act_nouns=lexicon.act_nouns, quotations=quotations,
         )
     )  # fmt: skip
+    frames = with_leads(text, sentences, mentions.items, frames)
     return Reading(
         text=text, blocks=tuple(laid.blocks), sentences=sentences, mentions=mentions.items, frames=frames,
         quotations=quotations,
