@@ -26,6 +26,8 @@ class AgreementWords:
     own_roles: frozenset[str]
     left_roles: frozenset[str]
     pronouns: frozenset[str]
+    renaming: frozenset[str]
+    unreal: frozenset[str]
 
 
 _TABLES = {
