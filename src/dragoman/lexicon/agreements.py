@@ -28,6 +28,12 @@ class AgreementWords:
     pronouns: frozenset[str]
     renaming: frozenset[str]
     unreal: frozenset[str]
+    things: frozenset[str]
+    to_things: frozenset[str]
+    own_verbs: frozenset[str]
+    with_verb: frozenset[str]
+    under_after: frozenset[str]
+    whereby: frozenset[str]
 
 
 _TABLES = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.linking.book import key_of
@@ -68,7 +69,7 @@ def _unreal(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
 def _renames(reading: Reading, told: Sequence[Mention], lexicon: Lexicon) -> Iterator[tuple[int, Mention]]:
     """Give pairs told as one: "the Treaty on X, known as the Arica Treaty", "a transit pact, the Thimphu Accord,"."""
     words = lexicon.statements.agreements
-    for one, other in zip(told, told[1:], strict=False):
+    for one, other in pairwise(told):
         between = reading.text[one.extent.end : other.extent.start]
         if one.sentence != other.sentence or len(between) > RENAMED or not between.strip():
             continue
@@ -112,7 +113,12 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
             # "a ceasefire agreement", two sentences on "the Lomé Ceasefire Agreement"
             near = mention.sentence - groups[number][-1].sentence <= NEAR
             unnamed = not any(m.name for m in groups[number]) and not groups[number][0].plural
-            if unnamed and near and _kin(mention, groups[number], lexicon) and not _apart(mention, groups[number], told):
+            if (
+                unnamed
+                and near
+                and _kin(mention, groups[number], lexicon)
+                and not _apart(mention, groups[number], told)
+            ):
                 return number
         return None
     if not mention.definite:
@@ -186,9 +192,11 @@ def _kin(named: Mention, group: Sequence[Mention], lexicon: Lexicon) -> bool:
 
 def _apart(named: Mention, group: Sequence[Mention], told: _Told) -> bool:
     """Whether one was done when the other was not: "In May a truce had lasted a week", "the Accord, signed in 2016"."""
-    for one in told.times.get(named.index, ()):
-        for other in (time for mention in group for time in told.times.get(mention.index, ())):
-            if one.earliest and one.latest and other.earliest and other.latest:
-                if one.latest < other.earliest or other.latest < one.earliest:
-                    return True
-    return False
+    others = [time for mention in group for time in told.times.get(mention.index, ())]
+    return any(_disjoint(one, other) for one in told.times.get(named.index, ()) for other in others)
+
+
+def _disjoint(one: TimeExpression, other: TimeExpression) -> bool:
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return False
+    return one.latest < other.earliest or other.latest < one.earliest
