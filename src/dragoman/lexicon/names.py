@@ -47,6 +47,7 @@ class NameWords:
     body_heads: frozenset[str]
     place_heads: frozenset[str]
     agreement_heads: frozenset[str]
+    agreement_phrases: frozenset[str]
     event_heads: frozenset[str]
     thing_heads: frozenset[str]
     not_names: frozenset[str]

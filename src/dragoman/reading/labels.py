@@ -75,6 +75,7 @@ class Phrasebook:
             ("R", words.ranks),
             ("T", words.titles),
             ("T", words.plural_titles),
+            ("G", words.agreement_phrases),
         ):
             for form in sorted(forms):
                 add(form, label)
@@ -148,7 +149,7 @@ class Phrasebook:
                 if not written or (written[0].ambiguous and self._swallowed(units, index, size)):
                     continue
                 return size, _label_of(written[0]), written
-            if label in "TR":
+            if label in "TRG":
                 return size, label if capital else label.lower(), ()
             if label == "H" and (not capital or (parts[0] in self.spelt and not units[index].text.isupper())):
                 continue  # "HE the Minister", not "He"

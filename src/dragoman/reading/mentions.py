@@ -97,6 +97,10 @@ def _with_states(
 def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
     if trees.found[word] >= 0:
         named = _named(text, trees, word)
+        if named is not None and named.kind == "name" and named.head in words.agreement_nouns:
+            articles = [trees.lower[child] for child in trees.kids(word, "det")]
+            new = any(article in grammar.indefinite for article in articles)
+            return replace(named, kind="agreement", name=None, name_extent=None, definite=not new)  # "signed an MoU"
         return _bare(trees, named, word, words, grammar) if named is not None and named.kind == "name" else named
     tag = trees.tag[word]
     lower = trees.lower[word]
@@ -192,11 +196,12 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     kind: MentionKind
     sector = ""
     country = _country(trees, word, grammar)
+    phrase = _phrase(trees, word, words, grammar)
     if noun is not None and noun.kind == "role" and _narrows(trees, word, words):
         return None
     if noun is not None:
         kind, sector = noun.kind, noun.sector
-    elif lemma in words.agreement_nouns:
+    elif lemma in words.agreement_nouns or phrase is not None:
         kind = "agreement"
     elif lemma in grammar.capital_words and trees.tag[word] == "NNS":
         kind = "state"  # "both capitals welcomed it"
@@ -215,7 +220,7 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     if trees.tag[word] == "CD":
         count = grammar.numbers[lemma]
     determiners = trees.kids(word, "det", "poss", "predet")
-    extent = Extent(trees.start[first], trees.end[word])
+    extent = Extent(trees.start[first], trees.end[word if phrase is None else phrase])
     plural = trees.tag[word] in {"NNS", "NNPS"} or (count or 1) > 1
     title = None
     if kind == "role" and trees.tag[word] != "CD":
@@ -236,6 +241,15 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
         count=count,
         definite=any(trees.lower[d] not in grammar.indefinite for d in determiners),
     )
+
+
+def _phrase(trees: Trees, word: int, words: NameWords, grammar: Grammar) -> int | None:
+    """Find the second noun of an agreement told by two: "a letter of intent"."""
+    for prep in trees.kids(word, "prep"):
+        for inner in trees.kids(prep, "pobj") if trees.lower[prep] in grammar.of and prep == word + 1 else ():
+            if f"{trees.lemma[word]} {trees.lower[prep]} {trees.lemma[inner]}" in words.agreement_phrases:
+                return inner
+    return None
 
 
 def _narrows(trees: Trees, word: int, words: NameWords) -> bool:

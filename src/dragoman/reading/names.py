@@ -321,9 +321,24 @@ _IN_TABLES = frozenset({"known", "media", "state"})
 def _plain(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
     for rule, pattern in ALONE:
         match = pattern.match(labelled.line, index)
+        if match is not None and rule == "agreement":
+            match = _without_place(labelled, pattern, match)
         if match is not None and (rule != "initialled" or _initials(labelled, match)):
             return (_alone(labelled, match, rule),)
     return ()
+
+
+def _without_place(labelled: Labelled, pattern: re.Pattern[str], match: re.Match[str]) -> re.Match[str] | None:
+    """Read "the Memorandum on Maritime Rescue in Cairo" without its last words: where it was signed is no topic."""
+    last = labelled.line.rfind("w", *match.span())
+    entries = labelled.entries.get(last + 1, ())
+    if last > match.start() and "G" in labelled.line[match.start() : last] and _seat(entries):
+        return pattern.match(labelled.line, match.start(), last)
+    return match
+
+
+def _seat(entries: tuple[Entry, ...]) -> bool:
+    return any(entry.form_kind in {"capital", "seat"} for entry in entries)
 
 
 def _alone(labelled: Labelled, match: re.Match[str], rule: str) -> Found:
