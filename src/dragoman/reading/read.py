@@ -123,8 +123,8 @@ def _printed(layout: Layout, raws: Sequence[RawTime]) -> dt.date | None:
     if layout.date is None:
         return None
     for raw in raws:
-        if layout.date.start <= raw.inner.start < layout.date.end and len(raw.components) == 1:
-            parts = raw.components[0]
+        if layout.date.start <= raw.inner.start < layout.date.end and raw.kind in {"date", "range"}:
+            parts = raw.components[-1]  # "8-9 April 2025" is dated when it ended
             if parts.year and parts.month and parts.day:
                 return dt.date(parts.year, parts.month, parts.day)
     return None
