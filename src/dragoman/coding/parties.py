@@ -123,11 +123,13 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
 
 def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int]:
     roles = scene.lexicon.grammar.recipient_roles if cue.recipient is None else cue.recipient
+    own: list[int] = []
     for role in roles:
         for arg in scene.args(shown, (role, f"object.{role}")):
             found = _before_gerund(scene, shown, arg, _touched(scene, cue, role, arg, actors))
-            if found:
+            if any(scene.mentions[m].kind != "pronoun" or not _is_own(scene, m) for m in found):
                 return found
+            own = own or found  # "paid tribute to Egypt for its mediation": Egypt before "its"
     # "delivered a note of protest to the envoy": the preposition hangs deeper, on what was delivered
     carried = [scene.frames[arg.frame] for arg in shown.args if arg.role == "object" and arg.frame is not None]
     for role in roles if carried and shown.kind == "verb" else ():
@@ -136,7 +138,7 @@ def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list
                 found = _touched(scene, cue, role, arg, actors)
                 if found:
                     return found
-    return []
+    return own
 
 
 def _before_gerund(scene: Scene, shown: Frame, arg: Arg, found: list[int]) -> list[int]:
