@@ -9,6 +9,7 @@ from dragoman.lexicon.tables import read_toml, strings
 
 NounKind = Literal["role", "organization", "group", "state"]
 NOUN_KINDS = get_args(NounKind)
+TABLES = ("bodies_of", "same_offices", "seats", "singulars")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class NameWords:
     name_particles: frozenset[str]
     name_prefixes: frozenset[str]
     name_suffixes: frozenset[str]
+    given_words: frozenset[str]
+    vessels: frozenset[str]
     honorifics: frozenset[str]
     feminine: frozenset[str]
     ranks: frozenset[str]
@@ -69,7 +72,11 @@ class NameWords:
     movements: frozenset[str]
     deputies: frozenset[str]
     no_body: frozenset[str]
+    accredited: frozenset[str]
     bodies_of: dict[str, str]
+    same_offices: dict[str, str]
+    seats: dict[str, dict[str, str]]  # by state ("any" for all), by office
+    singulars: dict[str, str]
     pronouns: dict[str, str]
 
 
@@ -79,14 +86,14 @@ def load_names(path: Path) -> NameWords:
     nouns = table.pop("nouns", {})
     references = table.pop("references", {})
     pronouns = table.pop("pronouns", {})
-    bodies_of = table.pop("bodies_of", {})
+    tables = {key: dict(table.pop(key, {})) for key in TABLES}
     lists = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
     renamed = {"agreements": "agreement_nouns"}
     referred = {
         renamed.get(key, key): frozenset(strings(value, f"{path.name}: references.{key}"))
         for key, value in references.items()
     }
-    known = set(NameWords.__dataclass_fields__) - {"nouns", "pronouns", "bodies_of", *referred}
+    known = set(NameWords.__dataclass_fields__) - {"nouns", "pronouns", *TABLES, *referred}
     if set(lists) != known:
         raise LexiconError(f"{path.name}: lists {sorted(set(lists) ^ known)} are unknown or missing")
     by_lemma: dict[str, Noun] = {}
@@ -100,6 +107,6 @@ def load_names(path: Path) -> NameWords:
         **lists,
         nouns=by_lemma,
         **referred,
-        bodies_of=dict(bodies_of),
+        **tables,
         pronouns={word: kind for kind, words in pronouns.items() for word in words},
     )

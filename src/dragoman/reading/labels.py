@@ -186,12 +186,13 @@ class Phrasebook:
             if bare.isupper() and 1 < len(bare) <= LONGEST_ACRONYM:
                 return "Y"
             return "N"
-        particle = lower in self.words.name_particles
-        return "k" if particle or self._prefixed(lower) else "l"
+        if self._prefixed(text):
+            return "N"
+        return "k" if lower in self.words.name_particles else "l"
 
-    def _prefixed(self, lower: str) -> bool:
-        """Whether a particle is written into the word: "al-Sadr"."""
-        return any(lower.startswith(prefix) and lower != prefix for prefix in self.words.name_prefixes)
+    def _prefixed(self, text: str) -> bool:
+        """Whether a particle is written into a name: "al-Sadr"."""
+        return any(text[len(p) :][:1].isupper() for p in self.words.name_prefixes if text.startswith(p))
 
 
 def phrasebook_of(lexicon: Lexicon) -> Phrasebook:
