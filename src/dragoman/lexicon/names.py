@@ -9,7 +9,7 @@ from dragoman.lexicon.tables import read_toml, strings
 
 NounKind = Literal["role", "organization", "group", "state"]
 NOUN_KINDS = get_args(NounKind)
-TABLES = ("bodies_of", "same_offices", "seats", "singulars")
+TABLES = ("bodies_of", "same_offices", "heading", "seats", "singulars")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +73,11 @@ class NameWords:
     deputies: frozenset[str]
     no_body: frozenset[str]
     accredited: frozenset[str]
+    being: frozenset[str]
+    appointing: frozenset[str]
+    serving: frozenset[str]
+    capacities: frozenset[str]
+    heading: dict[str, dict[str, str]]  # by verb: the argument that is the body, and the title
     bodies_of: dict[str, str]
     same_offices: dict[str, str]
     seats: dict[str, dict[str, str]]  # by state ("any" for all), by office

@@ -51,8 +51,8 @@ def count_states(book: Book) -> dict[str, int]:
 
 def settle(book: Book) -> None:
     """Give each office its state and its body."""
-    for mention in book.mentions:
-        if mention.kind != "person" or mention.index not in book.of:
+    for mention in book.persons:
+        if mention.index not in book.of:
             continue
         holder = book.entries[book.of[mention.index][0]]
         if not mention.title:
@@ -64,8 +64,8 @@ def settle(book: Book) -> None:
                 country = known[0].country
         holder.country = holder.country or country
         seat(book, mention, holder)
-    for mention in book.mentions:
-        if mention.kind == "person" and mention.index in book.of and mention.title:
+    for mention in book.persons:
+        if mention.index in book.of and mention.title:
             holder = book.entries[book.of[mention.index][0]]
             if holder.country is None and not international(book, holder):
                 away = _visits_home(book, holder) or _faces_home(book, holder)
@@ -198,13 +198,8 @@ def _possessor(book: Book, mention: Mention) -> str | None:
 def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
     """Every office told of a person by name, each once; a short form of a title is the same office."""
     found: list[LinkedTenure] = []
-    for mention in sorted(book.mentions, key=lambda m: (-len(m.title or ""), m.index)):
-        if (
-            mention.kind != "person"
-            or not mention.title
-            or mention.index not in book.of
-            or mention.title_extent is None
-        ):
+    for mention in sorted(book.persons, key=lambda m: (-len(m.title or ""), m.index)):
+        if not mention.title or mention.index not in book.of or mention.title_extent is None:
             continue
         holder = book.entries[book.of[mention.index][0]]
         title = mention.title
