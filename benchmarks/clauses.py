@@ -15,7 +15,8 @@ from dragoman.lexicon.load import load_lexicon
 from dragoman.lexicon.names import NameWords
 from dragoman.reading import condense
 from dragoman.reading.labels import Labelled
-from dragoman.reading.names import Found, find_names
+from dragoman.reading.found import Found
+from dragoman.reading.names import find_names
 
 
 def nothing(_labelled: Labelled, _words: NameWords) -> Iterator[Found]:

@@ -52,6 +52,7 @@ class Book:
 
     reading: Reading
     lexicon: Lexicon
+    told: tuple[Mention, ...] = ()  # persons once more, for each office that a clause tells of them
     entries: list[Entry] = field(default_factory=list)
     of: dict[int, tuple[int, ...]] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
@@ -72,6 +73,11 @@ class Book:
     @property
     def mentions(self) -> tuple[Mention, ...]:
         return self.reading.mentions
+
+    @property
+    def persons(self) -> Iterator[Mention]:
+        """Those named as persons, once for each telling of an office."""
+        yield from (mention for mention in (*self.mentions, *self.told) if mention.kind == "person")
 
     def text(self, extent: Extent) -> str:
         """The words of an extent on one line."""

@@ -1,10 +1,11 @@
 """Findings' mentions to actors: names first, then what refers to them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
-from dragoman.linking import homeland, named, offices, references
+from dragoman.linking import homeland, installed, named, offices, references
 from dragoman.linking.agreements import group_agreements
 from dragoman.linking.book import Book
 from dragoman.linking.home import find_locals
@@ -14,7 +15,9 @@ from dragoman.model.reading import Reading
 
 def link(reading: Reading, lexicon: Lexicon) -> Linked:
     """Who is who in one reading."""
-    book = Book(reading=reading, lexicon=lexicon)
+    offices_of = installed.offices_told(reading, lexicon)
+    reading = installed.with_persons(reading, offices_of)
+    book = Book(reading=reading, lexicon=lexicon, told=tuple(replace(one, kind="person") for one in offices_of))
     book.subjects = frozenset(m for f in reading.frames for a in f.args if a.role == "subject" for m in a.mentions)
     book.taking = frozenset(m for f in reading.frames for a in f.args for m in a.mentions)
     roots = (frame for frame in reading.frames if frame.link == "root" and frame.kind == "verb")

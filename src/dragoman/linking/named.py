@@ -157,6 +157,8 @@ def name_persons(book: Book) -> None:
             entry = book.new("person", mention.name or "", mention.country)
         describe(book, entry, mention)
         book.add(mention, entry, named=True)
+    for mention in book.told:
+        describe(book, book.entries[book.of[mention.index][0]], mention)
 
 
 def person(book: Book, mention: Mention) -> Entry | None:

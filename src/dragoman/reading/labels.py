@@ -208,8 +208,8 @@ class Phrasebook:
         return "k" if lower in self.words.name_particles else "l"
 
     def _prefixed(self, text: str) -> bool:
-        """Whether a particle is written into the name: "al-Sadr"."""
-        return any(text.startswith(prefix) and text[len(prefix) :][:1].isupper() for prefix in self.words.name_prefixes)
+        """Whether a particle is written into a name: "al-Sadr"."""
+        return any(text[len(p) :][:1].isupper() for p in self.words.name_prefixes if text.startswith(p))
 
 
 def phrasebook_of(lexicon: Lexicon) -> Phrasebook:

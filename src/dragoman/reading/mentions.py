@@ -1,5 +1,6 @@
 """Mentions: names found before the parse, and described actors, pronouns and agreements told by the tree."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from dragoman.lexicon.grammar import Grammar
 from dragoman.lexicon.names import NameWords
 from dragoman.model.reading import Extent, Mention, MentionKind
-from dragoman.reading.names import Found
+from dragoman.reading.found import Found
 from dragoman.reading.trees import Trees
 
 MODIFIERS = ("amod", "compound", "nummod", "nmod", "punct", "det", "poss", "advmod", "quantmod")
@@ -96,7 +97,7 @@ def _with_states(
 
 def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
     if trees.found[word] >= 0:
-        named = _named(text, trees, word)
+        named = _named(text, trees, word, words, grammar)
         if named is not None and named.kind == "name" and named.head in words.agreement_nouns:
             articles = [trees.lower[child] for child in trees.kids(word, "det")]
             new = any(article in grammar.indefinite for article in articles)
@@ -124,7 +125,7 @@ def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Gram
     return None
 
 
-def _named(text: str, trees: Trees, word: int) -> Mention | None:
+def _named(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
     name: Found = trees.names[trees.found[word]]
     first_of_sentence = word == 0 or trees.sentence[word - 1] != trees.sentence[word]
     if name.kind == "name" and name.name is None:
@@ -161,12 +162,12 @@ def _named(text: str, trees: Trees, word: int) -> Mention | None:
         alias=slice_of(name.alias),
         country=country,
         country_extent=name.country[1] if name.country else name.name if country else None,
-        title=slice_of(name.title),
+        title=_of_one(slice_of(name.title), words, grammar) if name.shared else slice_of(name.title),
         title_extent=name.title,
         body=slice_of(name.body),
         body_extent=name.body,
         body_acronym=slice_of(name.body_acronym),
-        rank=slice_of(name.rank),
+        rank=_of_one(slice_of(name.rank), words, grammar) if name.shared else slice_of(name.rank),
         sectors=entry.sectors if entry else (),
         former=name.former,
         definite=True,
@@ -175,12 +176,26 @@ def _named(text: str, trees: Trees, word: int) -> Mention | None:
     )
 
 
+def _of_one(title: str | None, words: NameWords, grammar: Grammar) -> str | None:
+    """What one of several is: "Prime Minister" of "Prime Ministers", "secretary-general" of "secretaries-general"."""
+    told = (title or "").split()
+    for size in (3, 2, 1):
+        tail = " ".join(told[-size:])
+        if size <= len(told) and tail.lower() in words.plural_titles:
+            parts = [words.singulars.get(part.lower(), grammar.singular(part)) for part in re.split(r"([ -])", tail)]
+            one = "".join(parts)
+            return " ".join([*told[:-size], one.capitalize() if tail.istitle() and size == 1 else one])
+    return title
+
+
 def _bare(trees: Trees, mention: Mention, word: int, words: NameWords, grammar: Grammar) -> Mention:
     """Read "the two Koreas" as two states, and "the town of Goz" as a place; any other name as it is."""
     if mention.name not in words.state_pairs:
         prep = trees.head[word]
         of = trees.dep[word] == "pobj" and trees.lower[prep] in grammar.of
-        return replace(mention, kind="place") if of and trees.lemma[trees.head[prep]] in grammar.settlements else mention
+        return (
+            replace(mention, kind="place") if of and trees.lemma[trees.head[prep]] in grammar.settlements else mention
+        )
     numbers = [grammar.numbers[n] for c in trees.kids(word, "nummod") if (n := trees.lower[c]) in grammar.numbers]
     return replace(mention, kind="state", plural=True, count=numbers[0] if numbers else None)
 

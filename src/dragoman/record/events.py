@@ -107,9 +107,7 @@ def _place(
 ) -> Place | None:
     reading, lexicon, linked = telling.reading, telling.lexicon, telling.linked
     countries = {linked.actors[actor].country or "" for actor in parties} - {""}
-    return place_of(
-        reading, lexicon, telling.cutter, frame, countries, visit=visit, moving=moving, acting=linked.of
-    )
+    return place_of(reading, lexicon, telling.cutter, frame, countries, visit=visit, moving=moving, acting=linked.of)
 
 
 def _contexts(telling: Telling, sentence: int) -> tuple[str, ...]:
