@@ -15,7 +15,7 @@ from dragoman.lexicon.world import World, fold, load_world
 # Nobody lives there as a citizen, so nobody is called by it, or nothing is governed from it.
 NO_ADJECTIVE = {"ATF", "BES", "BLM", "BVT", "CCK", "HMD", "JEY", "MAF", "SGS", "SJM", "SPM", "SXM", "TCA", "UMI"}
 NO_CAPITAL = {"ATA", "ATF", "BVT", "HMD", "TKL", "UMI"}
-TABLES = ("states.csv", "igos.csv", "media.csv", "bodies.csv", "dependencies.csv")
+TABLES = ("states.csv", "historical_states.csv", "igos.csv", "media.csv", "bodies.csv", "dependencies.csv")
 
 
 @pytest.fixture(scope="module")
@@ -195,17 +195,37 @@ def test_loads_fast() -> None:
 
 
 FAULTS = {
-    "unknown kind": ("states.csv", "TGO,Togoland,colony,", "row 3 has kind 'colony'"),
-    "no name first": ("states.csv", "BEN,Beninese,adjective,", "row 3 is adjective of BEN"),
-    "told twice": ("states.csv", "TGO,togo,name,", "row 3 tells 'togo' twice"),
-    "outer space": ("states.csv", "TGO, Lome,capital,", "row 3 has the form ' Lome'"),
-    "two states of a name": ("states.csv", "BEN,Togo,name,", "'togo' is a form of BEN, TGO"),
-    "no such country": ("media.csv", "Kelda Times,KEL,", "row 2 has country 'KEL'"),
-    "no such sector": ("bodies.csv", "Kelda Guard,TGO,group,SOLDIER,", "row 2 has sectors 'SOLDIER'"),
-    "no sector": ("bodies.csv", "Kelda Guard,TGO,group,,", "row 2 has no sector"),
-    "no such body kind": ("bodies.csv", "Kelda Guard,TGO,army,MIL,", "row 2 has kind 'army'"),
+    "unknown kind": ("states.csv", "TGO,Togoland,colony,,,", "row 3 has kind 'colony'"),
+    "no name first": ("states.csv", "BEN,Beninese,adjective,,,", "row 3 is adjective of BEN"),
+    "told twice": ("states.csv", "TGO,togo,name,,,", "row 3 tells 'togo' twice"),
+    "outer space": ("states.csv", "TGO, Lome,capital,,,", "row 3 has the form ' Lome'"),
+    "two states of a name": ("states.csv", "BEN,Togo,name,,,", "'togo' is a form of BEN, TGO"),
+    "no such country": ("media.csv", "Kelda Times,KEL,outlet,,own site", "row 2 has country 'KEL'"),
+    "no such sector": ("bodies.csv", "Kelda Guard,TGO,group,SOLDIER,,,,own site", "row 2 has sectors 'SOLDIER'"),
+    "no sector": ("bodies.csv", "Kelda Guard,TGO,group,,,,,own site", "row 2 has no sector"),
+    "no such body kind": ("bodies.csv", "Kelda Guard,TGO,army,MIL,,,,own site", "row 2 has kind 'army'"),
     "ngo with a code of the UN": ("igos.csv", "kelda,Kelda Aid,ngo,UNO,,", "row 2 has kind 'ngo', code 'UNO'"),
     "missing cell": ("igos.csv", "kelda,Kelda Aid", "row 2 has not 6 cells"),
+    "outlet without a source": ("media.csv", "Kelda Times,TGO,outlet,,", "row 2 has kind 'outlet', source ''"),
+    "no such media kind": ("media.csv", "Kelda Times,TGO,paper,,own site", "row 2 has kind 'paper'"),
+    "body without a source": ("bodies.csv", "Kelda Guard,TGO,group,MIL,,,,", "row 2 has no source"),
+    "date that is none": ("bodies.csv", "Kelda Guard,TGO,group,MIL,,soon,,own site", "row 2 has a date that is none"),
+    "dates backwards": ("bodies.csv", "Kelda Guard,TGO,group,MIL,,1991,1990,own site", "row 2 ends 1990 before"),
+    "form dated backwards": ("states.csv", "TGO,Lomé,capital,,1991,1990", "row 3 ends 1990 before"),
+    "past without a source": ("historical_states.csv", "Kelda,state,,,,,1884,1960,TGO,TGO,", "row 2 needs a kind"),
+    "past of no kind": ("historical_states.csv", "Kelda,colony,,,,,1884,1960,TGO,TGO,us", "row 2 needs a kind"),
+    "past of nobody": ("historical_states.csv", "Kelda,state,,,,,1884,1960,TGO,BEN,us", "row 2 goes over to TGO"),
+    "past without a day": (
+        "historical_states.csv",
+        "Kelda,state,,,,,1884-13,1960,TGO,TGO,own site",
+        "row 2 has a date",
+    ),
+    "past backwards": ("historical_states.csv", "Kelda,state,,,,,1961,1960,TGO,TGO,us", "row 2 ends 1960 before"),
+    "past told twice": (
+        "historical_states.csv",
+        "Kelda,state,Kelda,,,,1884,1960,TGO,TGO,own site",
+        "row 2 has an empty",
+    ),
     "territory of nobody": ("dependencies.csv", "TGO,KEL,Togo", "row 2 names a state"),
 }
 
@@ -214,7 +234,7 @@ FAULTS = {
 def test_refuses(tmp_path: Path, file: str, row: str, message: str) -> None:
     for name in TABLES:
         header = ",".join(rows(name)[0])
-        (tmp_path / name).write_text(header + "\n" + ("TGO,Togo,name,\n" if name == "states.csv" else ""))
+        (tmp_path / name).write_text(header + "\n" + ("TGO,Togo,name,,,\n" if name == "states.csv" else ""))
     with (tmp_path / file).open("a") as table:
         table.write(row + "\n")
     with pytest.raises(LexiconError, match=file) as caught:
