@@ -13,8 +13,37 @@ from dragoman.lexicon.tables import DATA
 from dragoman.lexicon.world import World, fold, load_world
 
 # Nobody lives there as a citizen, so nobody is called by it, or nothing is governed from it.
-NO_ADJECTIVE = {"ATF", "BES", "BLM", "BVT", "CCK", "HMD", "JEY", "MAF", "SGS", "SJM", "SPM", "SXM", "TCA", "UMI"}
+NO_ADJECTIVE = {"ATF", "BES", "BLM", "BVT", "CCK", "HMD", "JEY", "MAF", "SGS", "SJM", "SPM", "SXM", "UMI"}
+NO_DEMONYM = {"ATA", "ATF", "BVT", "CCK", "HMD", "SGS", "SJM", "UMI", "VAT"}
 NO_CAPITAL = {"ATA", "ATF", "BVT", "HMD", "TKL", "UMI"}
+# their name is their formal name
+NO_FORMAL = {
+    "ARE",
+    "ATA",
+    "ATG",
+    "BFA",
+    "BLZ",
+    "BRB",
+    "CAF",
+    "CAN",
+    "CZE",
+    "DOM",
+    "GRD",
+    "HUN",
+    "IRL",
+    "JAM",
+    "JPN",
+    "LCA",
+    "MNE",
+    "MNG",
+    "NZL",
+    "ROU",
+    "SLB",
+    "TKM",
+    "TUV",
+    "UKR",
+    "VCT",
+}
 TABLES = ("states.csv", "historical_states.csv", "igos.csv", "media.csv", "bodies.csv", "dependencies.csv")
 
 
@@ -42,10 +71,23 @@ def test_every_country_of_iso_3166_is_there_and_no_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "missing"), [("name", set()), ("adjective", NO_ADJECTIVE), ("capital", NO_CAPITAL)], ids=str
+    ("kind", "missing"),
+    [("name", set()), ("adjective", NO_ADJECTIVE), ("demonym", NO_DEMONYM), ("capital", NO_CAPITAL)],
+    ids=str,
 )
 def test_each_state_has(kind: str, missing: set[str]) -> None:
     assert set(forms_of("name")) - set(forms_of(kind)) <= missing
+
+
+def test_each_state_that_is_no_territory_has_its_formal_name(world: World) -> None:
+    assert world.countries - set(world.folded_into) - set(forms_of("formal")) == NO_FORMAL
+
+
+def test_capitals_of_the_past_and_of_today_are_dated() -> None:
+    dated = {row["form"]: (row["from"], row["until"]) for row in rows("states.csv")}
+    assert dated["Nur-Sultan"] == ("2019-03-23", "2022-09-17")
+    assert dated["Bonn"] == ("1949-05-23", "1990-10-02")
+    assert dated["Gitega"][0] == dated["Bujumbura"][1] == "2019-01-16"
 
 
 def test_capitals_agree_with_geonames() -> None:
@@ -56,7 +98,7 @@ def test_capitals_agree_with_geonames() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("states.csv", 2000), ("igos.csv", 150), ("media.csv", 120), ("bodies.csv", 150)], ids=str
+    ("name", "least"), [("states.csv", 2400), ("igos.csv", 150), ("media.csv", 120), ("bodies.csv", 150)], ids=str
 )
 def test_tables_are_large_enough(name: str, least: int) -> None:
     assert len(rows(name)) >= least
@@ -102,6 +144,12 @@ LOOK_UPS = [
     ("Elysee", "FRA", "seat", "FRA", False),
     ("Torre Tagle", "PER", "seat", "PER", False),
     ("Foggy Bottom", "USA", "seat", "USA", False),
+    ("Bangabhaban", "BGD", "seat", "BGD", False),
+    ("Bessastadir", "ISL", "seat", "ISL", False),
+    ("Cheong Wa Dae", "KOR", "seat", "KOR", False),
+    ("Istana Negara", "IDN", "seat", "IDN", True),
+    ("Malacañang", "PHL", "seat", "PHL", False),
+    ("Palazzo Chigi", "ITA", "seat", "ITA", False),
     ("Soviet Union", "RUS", "historical", "RUS", False),
     ("Greenland", "GRL", "name", "DNK", False),
     ("Kosovo", "XKX", "name", "XKX", False),
