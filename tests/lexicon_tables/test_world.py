@@ -98,7 +98,7 @@ def test_capitals_agree_with_geonames() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "least"), [("states.csv", 2400), ("igos.csv", 150), ("media.csv", 120), ("bodies.csv", 150)], ids=str
+    ("name", "least"), [("states.csv", 2400), ("igos.csv", 150), ("media.csv", 120), ("bodies.csv", 900)], ids=str
 )
 def test_tables_are_large_enough(name: str, least: int) -> None:
     assert len(rows(name)) >= least
@@ -167,6 +167,16 @@ LOOK_UPS = [
     ("Tamil Tigers", "body:liberation-tigers-of-tamil-eelam", "alias", "LKA", False),
     ("al-Qaeda", "body:al-qaeda", "name", None, False),
     ("Houthi", "body:houthis", "alias", "YEM", False),
+    ("AIVD", "body:aivd", "name", "NLD", False),
+    ("Säpo", "body:sapo", "name", "SWE", False),
+    ("Wolesi Jirga", "body:wolesi-jirga", "name", "AFG", False),
+    ("Tweede Kamer", "body:tweede-kamer", "name", "NLD", False),
+    ("Bundesbank", "body:bundesbank", "name", "DEU", False),
+    ("PBOC", "body:people-s-bank-of-china", "acronym", "CHN", False),
+    ("TNLA", "body:ta-ang-national-liberation-army", "acronym", "MMR", False),
+    ("SANDF", "body:south-african-national-defence-force", "acronym", "ZAF", False),
+    ("Carabineros", "body:carabineros", "name", "CHL", False),
+    ("Segunda Marquetalia", "body:segunda-marquetalia", "name", "COL", False),
 ]
 
 
@@ -215,6 +225,21 @@ def test_tells_what_it_is(
 ) -> None:
     entry = world.find(name)[0]
     assert (entry.kind, entry.country, entry.sectors, entry.code) == (kind, country, sectors, code)
+
+
+def test_bodies_that_are_no_more_are_dated(world: World) -> None:
+    dated = {name: world.find(name)[0] for name in ("KGB", "Stasi", "DFID", "Government of National Accord")}
+    assert {name: (entry.since, entry.until) for name, entry in dated.items()} == {
+        "KGB": ("1954-03-13", "1991-12-03"),
+        "Stasi": ("1950-02-08", "1990-01-13"),
+        "DFID": ("1997-05", "2020-09-02"),
+        "Government of National Accord": ("2016-01", "2021-03-15"),
+    }
+
+
+def test_every_state_of_size_has_bodies() -> None:
+    told = {row["country"] for row in rows("bodies.csv") if row["country"]}
+    assert len(told) >= 140
 
 
 def test_reach_covers_every_form(world: World) -> None:
