@@ -301,12 +301,17 @@ def _named(entry: Entry, forms: str) -> Iterator[Entry]:
     """Give the entry under its name and each other form; a name among the forms is there to be marked ambiguous."""
     told = forms.split("|") if forms else []
     marked = f"{entry.name}~" in told
-    yield entry._replace(form=entry.name, form_kind="name", ambiguous=marked)
+    yield _under(entry, entry.name, "name", ambiguous=marked)
     for form in told:
         bare = form.removesuffix("~")
         if not (marked and bare == entry.name):
             kind = "acronym" if bare.isupper() and " " not in bare else "alias"
-            yield entry._replace(form=bare, form_kind=kind, ambiguous=bare != form)
+            yield _under(entry, bare, kind, ambiguous=bare != form)
+
+
+def _under(entry: Entry, form: str, kind: str, *, ambiguous: bool) -> Entry:
+    """Give the entry under one of its forms; by position, since every loading makes thousands of them."""
+    return Entry(*entry[:3], form, kind, *entry[5:8], ambiguous, *entry[9:])
 
 
 def _checked(file: str, entries: Iterator[tuple[int, Entry]]) -> Iterator[tuple[str, Entry]]:
