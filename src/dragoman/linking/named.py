@@ -1,7 +1,5 @@
 """Names to actors: states, bodies, persons, and names of which nothing is known but their capitals."""
 
-from itertools import pairwise
-
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.names import parts_of, same_name
@@ -116,12 +114,15 @@ def _sectors(book: Book, name: str) -> list[str]:
     """PLOVER sectors by the words of a body's name, the last telling first."""
     nouns = book.lexicon.names.nouns
     words = key_of(name).split()
-    pairs = [" ".join(pair) for pair in pairwise(words)]
-    for told in (*reversed(pairs), *reversed(words)):
+    narrowing: list[str] = []
+    for told in (" ".join(words[at : at + size]) for size in (3, 2, 1) for at in range(len(words) - size, -1, -1)):
         noun = nouns.get(told) or nouns.get(book.lexicon.grammar.singular(told))
-        if noun is not None and noun.kind in {"organization", "group"} and noun.sector:
+        if noun is None or noun.kind not in {"organization", "group"} or not noun.sector:
+            continue
+        if noun.kind == "organization" or told not in book.lexicon.names.portfolios:
             return [noun.sector]
-    return []
+        narrowing.append(noun.sector)  # the "Ministry of National Defence" is none of nationals, nor the first choice
+    return narrowing[:1]
 
 
 def name_persons(book: Book) -> None:
