@@ -15,6 +15,7 @@ from dragoman.lexicon.layout_words import LayoutWords, load_layout_words
 from dragoman.lexicon.names import NameWords, load_names
 from dragoman.lexicon.ontology import Ontology, load_ontology
 from dragoman.lexicon.places import Gazetteer
+from dragoman.lexicon.state_codes import StateCodes, load_state_codes
 from dragoman.lexicon.statements import StatementWords, load_statements
 from dragoman.lexicon.tables import DATA, read_toml
 from dragoman.lexicon.world import World, load_world
@@ -35,6 +36,7 @@ class Lexicon:
     statements: StatementWords
     cues: CueBook
     world: World
+    codes: StateCodes
     gazetteer: Gazetteer
     ontology: Ontology
     contexts: ContextBook
@@ -69,6 +71,7 @@ def _load(root: Path, language: str) -> Lexicon:
         statements=statements,
         cues=cues,
         world=world,
+        codes=load_state_codes(root / "state_codes.csv", world.countries),
         ontology=ontology,
         contexts=load_contexts(folder / "contexts.toml", ontology),
         capitals=capitals_of(world),
@@ -91,12 +94,12 @@ def capitals_of(world: World) -> dict[str, str]:
 
 
 def formal_words_of(world: World) -> dict[str, frozenset[str]]:
-    """The words of each state's formal names that its short names lack: "kingdom" of Jordan."""
+    """The words of each state's formal names that its short names of today lack: "kingdom" of Jordan."""
     formal: dict[str, set[str]] = {}
     short: dict[str, set[str]] = {}
     for key, entries in world.forms.items():
         for entry in entries:
-            if entry.kind == "state":
+            if entry.kind == "state" and entry.form_kind != "historical":
                 kept = formal if entry.form_kind == "formal" else short
                 kept.setdefault(entry.id, set()).update(key.split())
     return {iso3: frozenset(words - short.get(iso3, set())) for iso3, words in formal.items()}

@@ -138,12 +138,15 @@ def _sectors(book: Book, name: str) -> list[str]:
     """PLOVER sectors by the words of a body's name, the last telling first."""
     nouns = book.lexicon.names.nouns
     words = key_of(name).split()
-    pairs = [" ".join(pair) for pair in pairwise(words)]
-    for told in (*reversed(pairs), *reversed(words)):
+    narrowing: list[str] = []
+    for told in (" ".join(words[at : at + size]) for size in (3, 2, 1) for at in range(len(words) - size, -1, -1)):
         noun = nouns.get(told) or nouns.get(book.lexicon.grammar.singular(told))
-        if noun is not None and noun.kind in {"organization", "group"} and noun.sector:
+        if noun is None or noun.kind not in {"organization", "group"} or not noun.sector:
+            continue
+        if noun.kind == "organization" or told not in book.lexicon.names.portfolios:
             return [noun.sector]
-    return []
+        narrowing.append(noun.sector)  # the "Ministry of National Defence" is none of nationals, nor the first choice
+    return narrowing[:1]
 
 
 def name_persons(book: Book) -> None:

@@ -146,7 +146,7 @@ class Phrasebook:
             if known:
                 # "who" is not the WHO, "us" not the US: the table tells by capitals
                 written = self.world.find(_written(units[index : index + size]))
-                if not written or (written[0].ambiguous and self._swallowed(units, index, size)):
+                if not written or (written[0].ambiguous and self._swallowed(written[0], units, index + size)):
                     continue
                 return size, _label_of(written[0]), written
             if label in "TRG":
@@ -156,12 +156,13 @@ class Phrasebook:
             return size, label, ()
         return None
 
-    def _swallowed(self, units: Sequence[Unit], index: int, size: int) -> bool:
+    def _swallowed(self, entry: Entry, units: Sequence[Unit], after: int) -> bool:
         """Whether a doubtful form is the beginning of a longer name: "Chad Morrison", "The National Police"."""
-        after = index + size
         if after >= len(units) or not units[after].capital or not units[after].text[0].isalpha():
             return False
         following = units[after].lower
+        if entry.kind != "state" and self._plain.get(following) == "O":
+            return True  # "The National Bank of Georgia", not the newspaper; but "Georgia Ministry" is Georgia's
         return following not in self._plain and fold(following) not in self._by_first
 
     def _bilateral(self, unit: Unit) -> bool:

@@ -1,0 +1,29 @@
+"""Standing bodies told by pattern or by table: each sentence names one, of a state and with its sector."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from dragoman import read
+
+pytestmark = pytest.mark.model
+CASES = Path(__file__).parent.parent / "cases" / "bodies.csv"
+COUNTRIES = 40
+
+
+def cases() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["name"])
+def test_a_body_has_its_state_and_sector(case: dict[str, str]) -> None:
+    record = read(case["text"], published="2024-06-15", encoder=False)
+    bodies = [actor for actor in record.actors if actor.kind == "organization"]
+    assert [(actor.country, case["sector"] in actor.sectors) for actor in bodies] == [(case["country"], True)]
+
+
+def test_the_table_has_enough_cases() -> None:
+    assert len(cases()) >= 60
+    assert len({case["country"] for case in cases()}) >= COUNTRIES
