@@ -1,6 +1,5 @@
 """Names to actors: states, bodies, persons, and names of which nothing is known but their capitals."""
 
-from itertools import pairwise
 
 from dragoman.lexicon.given import Gender
 from dragoman.lexicon.world import fold

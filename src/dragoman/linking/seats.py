@@ -225,7 +225,7 @@ def _without_state(book: Book, title: str) -> str:
 def _derived(book: Book, title: str, country: str | None) -> str | None:
     """The body that a title implies: "Defence Minister" the Defence Ministry."""
     words = book.lexicon.names
-    for seats in (words.seats.get(country or "", {}), words.seats[ANYWHERE]):
+    for seats in (words.seats.get(country or "", {}), words.seats.get(ANYWHERE, {})):
         known = seats.get(fold(title))
         if known is not None:
             return known or None

@@ -12,9 +12,9 @@ from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Block, Extent, Sentence
 from dragoman.reading import parser
+from dragoman.reading.found import Found
 from dragoman.reading.labels import Labelled, Phrasebook
 from dragoman.reading.mend import mend
-from dragoman.reading.found import Found
 from dragoman.reading.names import find_names
 from dragoman.reading.trees import Trees
 from dragoman.reading.units import Unit, sentences_of, units_of

@@ -16,7 +16,6 @@ from dragoman.reading.labels import Labelled
 from dragoman.reading.patterns import AFTER, ALONE, BEFORE
 from dragoman.reading.shared import find_several
 
-
 # labels at which no name begins; of punctuation only what is common
 _OPENS_NO_NAME = frozenset("l.,:;\"#_kqf&w)'@")
 
