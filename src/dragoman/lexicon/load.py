@@ -11,8 +11,10 @@ from dragoman.lexicon.date_words import DateWords, load_date_words
 from dragoman.lexicon.grammar import Grammar, load_grammar, load_placeholders
 from dragoman.lexicon.layout_words import LayoutWords, load_layout_words
 from dragoman.lexicon.names import NameWords, load_names
+from dragoman.lexicon.offices import OfficeWords, load_office_words
 from dragoman.lexicon.ontology import Ontology, load_ontology
 from dragoman.lexicon.places import Gazetteer
+from dragoman.lexicon.spellings import Spellings, load_spellings
 from dragoman.lexicon.statements import StatementWords, load_statements
 from dragoman.lexicon.tables import DATA, read_toml
 from dragoman.lexicon.world import World, load_world
@@ -24,6 +26,8 @@ class Lexicon:
     """Every table of one language and of the world. `digest` changes with any byte of any of them."""
 
     names: NameWords
+    offices: OfficeWords
+    spellings: Spellings
     grammar: Grammar
     placeholders: dict[str, tuple[str, ...]]
     dates: DateWords
@@ -56,6 +60,8 @@ def _load(root: Path, language: str) -> Lexicon:
     cues = load_cues(folder / "events", load_classes(folder / "classes.toml"), root / "projections.csv")
     return Lexicon(
         names=load_names(folder / "names.toml"),
+        offices=load_office_words(folder / "offices.toml"),
+        spellings=load_spellings(root),
         grammar=load_grammar(folder / "grammar.toml"),
         placeholders=load_placeholders(folder / "parser.toml"),
         dates=load_date_words(folder / "dates.toml"),
