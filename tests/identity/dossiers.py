@@ -74,21 +74,32 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def careers(persons: Iterable[Person], random: Random) -> dict[str, tuple[Post, ...]]:
-    """One to three posts for everybody; an office of one holder has one at a time in each state."""
+    """One to three posts for everybody; an office of one holder has one at a time in each state.
+
+    Compatriots of one name serve at the same time, in other offices: of two after one another, nobody could say from
+    reports alone that they are two.
+    """
     offices = _rows("offices.csv")
     taken: list[tuple[str, str, date, date]] = []
+    held: dict[tuple[str, str], set[str]] = {}
+    begun: dict[tuple[str, str], date] = {}
     found = {}
     for person in persons:
         posts: list[Post] = []
         start = FIRST + timedelta(days=random.randrange(5 * 365))
+        namesake = (person.country, person.names[0])
+        start = begun.setdefault(namesake, start)
         for _ in range(random.choice((1, 2, 2, 3))):
             end = min(start + timedelta(days=random.randrange(2 * 365, 7 * 365)), LAST)
             free = [
                 row
                 for row in offices
-                if row["single"] == "no"
-                or not any(
-                    (person.country, row["key"]) == (country, office) and start <= until and since <= end
+                if row["key"] not in held.get(namesake, set())
+                and not any(
+                    row["single"] == "yes"
+                    and (person.country, row["key"]) == (country, office)
+                    and start <= until
+                    and since <= end
                     for country, office, since, until in taken
                 )
             ]
@@ -107,6 +118,7 @@ def careers(persons: Iterable[Person], random: Random) -> dict[str, tuple[Post, 
             if start >= LAST:
                 break
         found[person.key] = tuple(posts)
+        held.setdefault(namesake, set()).update(post.office for post in posts)
     return found
 
 

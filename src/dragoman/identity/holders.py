@@ -8,6 +8,7 @@ from dragoman.identity.personas import OfficeId, Parts, Persona, Seen
 from dragoman.identity.score import Scorer
 from dragoman.model.identity import Authority, Sighting
 
+Bounds = tuple[str | None, str | None]
 DAY = len("2024-05-12")
 EARLIEST, LATEST = "0000-01-01", "9999-12-31"
 NAMED_AS_HOLDER = 6.0
@@ -70,26 +71,24 @@ def holders_of(groups: Sequence[Persona], authorities: Iterable[Authority], read
                 holders.add(office, Holder(group=number, authority=None, start=seen.first, end=seen.last, why=why))
     for authority in authorities:
         group = of_authority.get((authority.source, authority.id))
-        for office, seen in terms_of(authority, reader).items():
-            start, end = seen.first or EARLIEST, seen.last or LATEST
-            told = f"{authority.source}: {authority.name}, {seen.first or '..'}/{seen.last or '..'}"
-            holders.add(office, Holder(group=group, authority=authority, start=start, end=end, why=told))
+        for office, terms in terms_of(authority, reader).items():
+            for start, end in terms:
+                told = f"{authority.source}: {authority.name}, {start or '..'}/{end or '..'}"
+                held = Holder(
+                    group=group, authority=authority, start=start or EARLIEST, end=end or LATEST, why=told
+                )
+                holders.add(office, held)
     return holders
 
 
-def terms_of(authority: Authority, reader: OfficeReader) -> dict[OfficeId, Seen]:
-    """The offices that an authority tells, with their first and last day; one held twice counts from first to last."""
-    found: dict[OfficeId, Seen] = {}
+def terms_of(authority: Authority, reader: OfficeReader) -> dict[OfficeId, list[Bounds]]:
+    """The offices that an authority tells, each with the first and last day of its terms, None where none is told."""
+    found: dict[OfficeId, list[Bounds]] = {}
     for term in authority.terms:
         country = term.country or authority.country
         for told, _ in reader.offices(term.title, country, term.organization, foreign=country is None):
-            start, end = padded(term.start, EARLIEST), padded(term.end, LATEST)
-            seen = found.get(told.office)
-            if seen is None:
-                found[told.office] = Seen(start, end, 1)
-                continue
-            seen.first = None if start is None or seen.first is None else min(start, seen.first)
-            seen.last = None if end is None or seen.last is None else max(end, seen.last)
+            bounds = (padded(term.start, EARLIEST), padded(term.end, LATEST))
+            found.setdefault(told.office, []).append(bounds)
     return found
 
 
@@ -108,8 +107,14 @@ def persona_of(authority: Authority, scorer: Scorer) -> Persona:
         names={names[0], *spelled},
         akas=set(names[1:]),
         countries={authority.country} if authority.country else set(),
-        # an end that nobody told is no time in which another office could not be held
-        offices={office: Seen(seen.first, seen.last or seen.first, seen.times) for office, seen in terms.items()},
+        offices={office: _seen(bounds) for office, bounds in terms.items()},
         told=set(terms),
         authorities={(authority.source, authority.id)},
     )
+
+
+def _seen(terms: Iterable[Bounds]) -> Seen:
+    seen = Seen()
+    for bounds in terms:
+        seen.add(*bounds)
+    return seen

@@ -83,7 +83,7 @@ class OfficeReader:
                 piece = []
             else:
                 piece.append(word)
-        while piece and fold(piece[-1]) in words.empty | words.joints:
+        while piece and fold(piece[-1]) in self.lexicon.names.of | self.lexicon.names.articles | words.joints:
             piece.pop()
         if piece:
             yield piece
@@ -139,6 +139,10 @@ class OfficeReader:
         """What an office is about: its words without those that only say how high it is."""
         words = self.lexicon.offices
         return frozenset(office[0].split()) - words.heads - words.deputies
+
+    def about(self, office: tuple[str, str | None]) -> frozenset[str]:
+        """What tells an office from others: "foreign" of a minister, "ambassador"; nothing of a leader or a party's chief."""
+        return frozenset(office[0].split()) - self.lexicon.offices.vague - self.lexicon.offices.deputies
 
     def single(self, office: tuple[str, str | None]) -> bool:
         """Whether the office has one holder at a time."""

@@ -1,11 +1,16 @@
 """Persons in the making: sightings of one name in one country, and later those joined to them."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import merge
+from itertools import pairwise
 
 from dragoman.model.identity import Gender, Sighting
 
+MOST_DAYS = 64
+LEAST_TURNS = 2
 Parts = tuple[str, ...]
 OfficeId = tuple[str, str | None]
 AuthorityId = tuple[str, str]  # the file, and the id there
@@ -15,22 +20,43 @@ AuthorityId = tuple[str, str]  # the file, and the id there
 class Seen:
     """When an office was told of somebody, and how often."""
 
-    first: str | None = None
-    last: str | None = None
-    times: int = 0
+    days: list[str] = field(default_factory=list)  # sorted; of many, every other one is kept
 
-    def add(self, day: str | None, times: int = 1) -> None:
-        """Take one more telling in."""
-        self.times += times
-        if day is not None:
-            self.first = day if self.first is None else min(self.first, day)
-            self.last = day if self.last is None else max(self.last, day)
+    def add(self, *days: str | None) -> None:
+        """Take more tellings in."""
+        for day in days:
+            if day is not None:
+                at = bisect_left(self.days, day)
+                if at == len(self.days) or self.days[at] != day:
+                    self.days.insert(at, day)
+        if len(self.days) > MOST_DAYS:
+            self.days = [*self.days[:-1:2], self.days[-1]]
 
-    def meets(self, other: "Seen") -> bool:
-        """Whether the two times cross: one is told of between two tellings of the other."""
-        if self.first is None or self.last is None or other.first is None or other.last is None:
-            return False
-        return self.first < other.last and other.first < self.last
+    @property
+    def first(self) -> str | None:
+        return self.days[0] if self.days else None
+
+    @property
+    def last(self) -> str | None:
+        return self.days[-1] if self.days else None
+
+    def turns(self, other: "Seen") -> int:
+        """How often tellings of the one are followed by tellings of the other; a man who returns makes two turns."""
+        if not self.days or not other.days or self.days[0] > other.days[-1] or other.days[0] > self.days[-1]:
+            return 1
+        told = merge(((day, 0) for day in self.days), ((day, 1) for day in other.days))
+        return sum(one != two for (_, one), (_, two) in pairwise(told))
+
+    def crosses(self, other: "Seen") -> bool:
+        """Whether two offices are told in turns as of one who cannot hold both after one another.
+
+        Three turns do; so do two about a single telling: of who returns to an office, the years between tell more.
+        """
+        turns = self.turns(other)
+        if turns != LEAST_TURNS:
+            return turns > LEAST_TURNS
+        inner = other if self.days[0] < other.days[0] else self
+        return len(inner.days) == 1
 
 
 @dataclass(slots=True)
@@ -50,6 +76,7 @@ class Persona:
     company: Counter[str] = field(default_factory=Counter)
     seen: Seen = field(default_factory=Seen)
     authorities: set[AuthorityId] = field(default_factory=set)
+    contested: set[tuple[str, ...]] = field(default_factory=set)  # names and countries that several bear
 
     def add(self, number: int, sighting: Sighting) -> None:
         """One more sighting."""
@@ -80,12 +107,10 @@ class Persona:
         self.company.update(other.company)
         self.told |= other.told
         self.authorities |= other.authorities
-        self.seen.add(other.seen.first, other.seen.times)
-        self.seen.add(other.seen.last, 0)
+        self.contested |= other.contested
+        self.seen.add(other.seen.first, other.seen.last)
         for office, seen in other.offices.items():
-            mine = self.offices.setdefault(office, Seen())
-            mine.add(seen.first, seen.times)
-            mine.add(seen.last, 0)
+            self.offices.setdefault(office, Seen()).add(*seen.days)
 
     @property
     def all_names(self) -> list[Parts]:

@@ -14,7 +14,8 @@ from dragoman.identity.score import MARGIN, SAME, UNSURE, Scorer, Weighed, total
 from dragoman.model.identity import Sighting, Verdict
 
 MOST_RIVALS = 40
-VETO = -5.0
+VETO = -3.0
+SLIPS = 0.02  # of the reports, in which one person may be told as two
 
 
 class Decision(NamedTuple):
@@ -45,8 +46,8 @@ def gather(numbers: Iterable[int], seen: Sequence[Sighting], scorer: Scorer, kno
     weak.sort(key=lambda one: one.key)
     decisions: list[Decision] = []
     clusters = _joined(sure, scorer, decisions)
-    left = _attached(weak, clusters, seen, scorer, decisions)
-    clusters += _joined(left, scorer, decisions)
+    left, torn = _attached(weak, clusters, seen, scorer, decisions)
+    clusters += [*_joined(left, scorer, decisions), *torn]
     return Told(groups=tuple(one for one in clusters if one.members), decisions=tuple(decisions))
 
 
@@ -64,9 +65,10 @@ def _by_profile(numbers: Iterable[int], seen: Sequence[Sighting], scorer: Scorer
     for number in numbers:
         sighting = seen[number]
         names[number] = told = scorer.all_parts(sighting.names)
-        key = tuple(sorted(spellings.part(part).key for part in told[0]))
+        key = tuple(sorted(spellings.part(part).name for part in told[0]))
         offices = tuple(sorted({str(office.office) for office in sighting.offices}))
-        if scorer.strong(told[0]) and (sighting.country or offices):
+        placed = sighting.country or any(office.seat for office in sighting.offices)
+        if scorer.strong(told[0]) and placed:
             named.setdefault((key, sighting.country), []).append(number)
         else:
             others.setdefault((key, sighting.country, offices), []).append(number)
@@ -89,10 +91,17 @@ def _parted(group: list[int], names: dict[int, tuple[Parts, ...]], seen: Sequenc
     bare = [one for one in profiles if not one.told]
     held = sorted((one for one in profiles if one.told), key=lambda one: (one.seen.first or "9", one.key))
     tracks = _tracks(held, scorer)
-    if len(tracks) <= 1 and bare:
-        for one in bare:
-            (tracks[0].take_in(one) if tracks else tracks.append(one))
-        bare = []
+    if len(tracks) > 1:  # two of one name in one country: who of them is meant is not for the rule to say
+        for track in tracks:
+            track.contested.add(min(one.key for one in held))
+    if not tracks:
+        return _Group(bare, [])
+    if len(tracks) == 1:
+        beside = [n for one in bare for n in one.members if seen[n].document in tracks[0].documents]
+        alone = [n for one in bare for n in one.members if n not in set(beside)]
+        if alone:
+            tracks[0].take_in(_persona(alone, names, seen))
+        bare = [_persona(beside, names, seen)] if beside else []  # the report tells of two bearers of the name
     return _Group(tracks, bare)
 
 
@@ -100,21 +109,21 @@ def _tracks(held: list[Persona], scorer: Scorer) -> list[Persona]:
     """Careers: what some report tells of together first, then each office to the career that it fits best."""
     tracks: list[Persona] = []
     for one in sorted(held, key=lambda one: (-len(one.told), one.seen.first or "9", one.key)):
-        fitting = [track for track in tracks if scorer.at_once(one, track) is None and not _otherwise(one, track)]
-        if fitting:
-            best = max(fitting, key=lambda track: (total(scorer.weigh(one, track)), _later(track)))
-            best.take_in(one)
+        fitting = [
+            track
+            for track in tracks
+            if scorer.at_once(one, track) is None and not _otherwise(one, track) and not _told_apart(one, track)
+        ]
+        ranked = sorted(((total(scorer.weigh(one, track)), track.key, track) for track in fitting), reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
+            tracks.append(one)  # nobody's, or anybody's
         else:
-            tracks.append(one)
+            ranked[0][2].take_in(one)
     return tracks
 
 
 def _otherwise(one: Persona, other: Persona) -> bool:
     return bool(one.genders and other.genders and one.genders != other.genders)
-
-
-def _later(track: Persona) -> str:
-    return track.seen.last or ""
 
 
 def _joined(personas: list[Persona], scorer: Scorer, decisions: list[Decision]) -> list[Persona]:
@@ -153,16 +162,28 @@ def forbidden(one: Persona, other: Persona, scorer: Scorer) -> bool:
     """Whether anything known of two keeps them apart: another given name, country or gender, offices at once."""
     if one.countries and other.countries and not one.countries & other.countries and not one.told & other.told:
         return True
-    if _otherwise(one, other) or _two_of_one_list(one, other):
+    if _otherwise(one, other) or _two_of_one_list(one, other) or one.contested & other.contested:
         return True
     against = scorer.at_once(one, other)
     if against is not None and against[2] <= VETO:
         return True
-    matches = {scorer.names(a, b).kind for a in one.names for b in other.names}
-    if "none" in matches and not _by_alias(one, other, scorer):
+    if not _names_agree(one, other, scorer) and not _by_alias(one, other, scorer):
         return True
+    return _told_apart(one, other)
+
+
+def _told_apart(one: Persona, other: Persona) -> bool:
+    """Whether reports tell of both, by more than a slip of reading."""
     small, large = sorted((one, other), key=lambda persona: len(persona.documents))
-    return "full" not in matches and not small.documents.isdisjoint(large.documents)
+    return len(small.documents & large.documents) > len(small.documents) * SLIPS
+
+
+def _names_agree(one: Persona, other: Persona, scorer: Scorer) -> bool:
+    """Whether the fullest names of the one match those of the other; "Pérez" may stand for both of two brothers."""
+    first, second = (
+        [name for name in names if len(name) == max(map(len, names))] for names in (one.names, other.names)
+    )
+    return all(scorer.names(a, b).kind != "none" for a in first for b in second)
 
 
 def _two_of_one_list(one: Persona, other: Persona) -> bool:
@@ -177,13 +198,18 @@ def _by_alias(one: Persona, other: Persona, scorer: Scorer) -> bool:
 
 def _attached(
     weak: list[Persona], clusters: list[Persona], seen: Sequence[Sighting], scorer: Scorer, decisions: list[Decision]
-) -> list[Persona]:
-    """Give those told less surely to the clusters they fit; return who fits none."""
+) -> tuple[list[Persona], list[Persona]]:
+    """Give those told less surely to the clusters they fit.
+
+    Return who fits none, and who may be of several: such are joined to nobody, since two of them may be two.
+    """
     finder = _Finder(clusters, scorer)
     joins: list[tuple[int, Persona]] = []
     left: list[Persona] = []
+    torn: list[Persona] = []
     for one in weak:
-        for told in _each(one, seen, finder):
+        several = len(finder.fitting(one)) > 1
+        for told in _each(one, seen, scorer) if several else (one,):
             found = finder.best(told)
             if found is None:
                 left.append(told)
@@ -195,19 +221,16 @@ def _attached(
             if sure:
                 joins.append((number, told))
             else:
-                left.append(told)
+                (torn if several else left).append(told)
     for number, told in joins:
         clusters[number].take_in(told)
-    return left
+    return left, torn
 
 
-def _each(one: Persona, seen: Sequence[Sighting], finder: "_Finder") -> Iterator[Persona]:
-    """The persona whole where one cluster alone may be meant; else sighting by sighting, whose company may tell."""
-    if len(one.members) == 1 or len(finder.fitting(one)) <= 1:
-        yield one
-        return
+def _each(one: Persona, seen: Sequence[Sighting], scorer: Scorer) -> Iterator[Persona]:
+    """A persona sighting by sighting, whose company may tell."""
     for number in sorted(one.members, key=lambda number: seen[number].actor):
-        yield persona([finder.scorer.all_parts(seen[number].names)], [number], seen)
+        yield persona([scorer.all_parts(seen[number].names)], [number], seen)
 
 
 class _Finder:

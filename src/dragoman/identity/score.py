@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dragoman.identity.offices import OfficeReader
-from dragoman.identity.personas import OfficeId, Parts, Persona, persona
+from dragoman.identity.personas import LEAST_TURNS, OfficeId, Parts, Persona, persona
 from dragoman.linking.names import NameMatch, compare_names, name_parts
 from dragoman.model.identity import Reason, Score, Sighting
 
@@ -17,7 +17,8 @@ PRIOR = -4.0
 NAMES = {"full": 6.0, "part": 5.0, "initial": 2.5, "single": 2.0, "alone": 2.5, "none": -8.0}
 LOOSE, FUZZY = -0.25, -0.75  # for each part spelled otherwise, and more where no rule tells the spelling
 COUNTRY, OTHER_COUNTRY = 2.0, -6.0
-OFFICE, FIELD, AT_ONCE, PERHAPS_AT_ONCE = 3.0, 1.0, -6.0, -3.0
+OFFICE, TITLE, FIELD = 3.0, 1.5, 1.0
+IN_TURNS, TURN, AT_ONCE = -3.5, -1.0, -7.0  # for two offices told in turns, for each turn more, and at most
 IN_TIME, OUT_OF_TIME = 0.5, -1.0
 SECTOR = 0.5
 GENDER = -4.0
@@ -94,10 +95,10 @@ class Scorer:
         if one.genders and other.genders and one.genders != other.genders:
             found.append(("gender", "told as a woman and as a man", GENDER))
         company = one.company.keys() & other.company.keys()
-        if company and not one.documents & other.documents:
+        if company and (office is None or office[2] > 0) and not one.documents & other.documents:
             weight = min(COMPANY * len(company), MOST_COMPANY)
             found.append(("company", ", ".join(sorted(company)[:4]), weight))
-        if match.kind not in {"full", "part"} and one.documents & other.documents:
+        if one.documents & other.documents:
             found.append(("report", "one report tells them apart", ONE_REPORT))
         apart = _years_apart(one, other)
         if apart >= LONG:
@@ -120,6 +121,8 @@ class Scorer:
             return against
         for a in sorted(one.told, key=str):
             for b in sorted(other.told, key=str):
+                if a[0] == b[0] and None in {a[1], b[1]}:
+                    return ("office", f"{_told(a)} and {_told(b)}, as far as it is told", TITLE)
                 fields = self.offices.field_of(a) & self.offices.field_of(b)
                 if a[1] == b[1] and fields:
                     return ("office", f"{_told(a)} and {_told(b)}, of one field", FIELD)
@@ -132,11 +135,9 @@ class Scorer:
             if a in other.offices:
                 continue
             for b, then in other.offices.items():
-                if b in one.offices or a[1] != b[1] or not when.meets(then) or self.related(a, b):
+                if b in one.offices or a[1] != b[1] or not when.crosses(then) or self.related(a, b):
                     continue
-                single = self.offices.single(a) and self.offices.single(b)
-                apart = single or (one.sectors and other.sectors and not one.sectors & other.sectors)
-                weight = AT_ONCE if apart else PERHAPS_AT_ONCE
+                weight = max(AT_ONCE, IN_TURNS + TURN * (when.turns(then) - LEAST_TURNS))
                 first, second = sorted((_told(a), _told(b)))
                 told: Weighed = ("office", f"{first} and {second} at one time", weight)
                 if worst is None or (weight, told[1]) < (worst[2], worst[1]):
@@ -145,7 +146,7 @@ class Scorer:
 
     def related(self, a: OfficeId, b: OfficeId) -> bool:
         """Whether two offices may be one told otherwise, or one a step to the other."""
-        first, second = self.offices.field_of(a), self.offices.field_of(b)
+        first, second = self.offices.about(a), self.offices.about(b)
         return not first or not second or bool(first & second)
 
 

@@ -77,7 +77,7 @@ def is_named(actor: Actor, reader: OfficeReader) -> bool:
 def _describes(word: str, lexicon: Lexicon) -> bool:
     names = lexicon.names
     told = fold(word).strip(".,")
-    if word[:1].islower() and told not in names.name_particles:
+    if word[:1].islower() and told not in names.name_particles and told.split("-")[0] not in names.name_particles:
         return True
     known = (
         names.titles,

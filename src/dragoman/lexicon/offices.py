@@ -8,7 +8,7 @@ from dragoman.lexicon.tables import read_toml, strings
 
 LISTS = (
     *("empty", "acting", "former", "designate", "passing", "single", "deputies", "heads", "joints", "masculine"),
-    *("he", "she"),
+    *("he", "she", "vague"),
 )
 
 
@@ -28,6 +28,7 @@ class OfficeWords:
     heads: frozenset[str]
     joints: frozenset[str]
     masculine: frozenset[str]
+    vague: frozenset[str]
     he: frozenset[str]
     she: frozenset[str]
 

@@ -18,9 +18,13 @@ Rule = tuple[str, str, str]  # where it is bound ("", "^", "$", "^$"), from, to
 
 @dataclass(frozen=True, slots=True)
 class PartKey:
-    """What a name part is compared by: its key, the keys it may have besides, and skeletons for finding candidates."""
+    """What a name part is compared by: its key, the keys it may have besides, and skeletons for finding candidates.
+
+    `name` is one for all that the table calls the same name.
+    """
 
     key: str
+    name: str
     others: frozenset[str]
     skeletons: tuple[str, ...]
     first: str
@@ -67,7 +71,7 @@ class Spellings:
                 if len(other) >= SHORTEST_EITHER - 1:
                     others |= {other, self.same.get(other, other)}
         skeletons = dict.fromkeys(self._bones(told) for told in (key, *sorted(others)))
-        return PartKey(key, frozenset(others), tuple(skeletons), bare[:1], initial=len(bare) == 1)
+        return PartKey(key, self.same.get(key, key), frozenset(others), tuple(skeletons), bare[:1], initial=len(bare) == 1)
 
     def _spelled(self, bare: str) -> str:
         for rule in self.rules:

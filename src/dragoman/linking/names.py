@@ -94,14 +94,15 @@ def compare_names(one: tuple[str, ...], other: tuple[str, ...], spellings: Spell
     found = _matched(short, long, spellings)
     if found.kind != "none":
         return found
-    # "Kim Sol Mi" and "Kim Sol-mi", "Abd al-Rahman" and "Abdulrahman"
+    # "Kim Sol Mi" and "Kim Sol-mi", "Abd al-Rahman" and "Abdulrahman", "Mensah-Boateng" of "Akosua Mensah Boateng"
     for first in (short, *_joined(short)):
         for second in (long, *_joined(long)):
-            if len(first) + len(second) < len(short) + len(long) and min(len(first), len(second)) >= PAIR:
+            if len(first) + len(second) < len(short) + len(long):
                 fewer, more = sorted((first, second), key=len)
                 found = _matched(fewer, more, spellings)
-                if found.kind in {"full", "part"}:
-                    return found
+                if len(fewer) >= PAIR or (first is short and not found.loose):
+                    if found.kind not in {"none", "initial"}:
+                        return found
     return NO_MATCH
 
 
