@@ -1,4 +1,6 @@
-"""Synthetic dossiers: reports about persons whose offices change, whose names are written in several ways, and namesakes.
+"""Synthetic dossiers: reports about persons whose offices change and whose names are written in several ways.
+
+Namesakes are among them.
 
 The ways of writing a name stand in people.csv, written by hand as the press of several countries writes such names, and
 the titles of an office in offices.csv: nothing here makes a variant by a rule, and no rule of the register is used.

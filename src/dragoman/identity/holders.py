@@ -74,9 +74,7 @@ def holders_of(groups: Sequence[Persona], authorities: Iterable[Authority], read
         for office, terms in terms_of(authority, reader).items():
             for start, end in terms:
                 told = f"{authority.source}: {authority.name}, {start or '..'}/{end or '..'}"
-                held = Holder(
-                    group=group, authority=authority, start=start or EARLIEST, end=end or LATEST, why=told
-                )
+                held = Holder(group=group, authority=authority, start=start or EARLIEST, end=end or LATEST, why=told)
                 holders.add(office, held)
     return holders
 
@@ -87,7 +85,8 @@ def terms_of(authority: Authority, reader: OfficeReader) -> dict[OfficeId, list[
     for term in authority.terms:
         country = term.country or authority.country
         for told, _ in reader.offices(term.title, country, term.organization, foreign=country is None):
-            bounds = (padded(term.start, EARLIEST), padded(term.end, LATEST))
+            start, end = padded(term.start, EARLIEST), padded(term.end, LATEST)
+            bounds = (start, end or start) if term.ended else (start, end)
             found.setdefault(told.office, []).append(bounds)
     return found
 

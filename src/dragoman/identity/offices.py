@@ -32,14 +32,15 @@ class OfficeReader:
 
     lexicon: Lexicon
     _read: dict[tuple[str, str | None, str | None, bool], tuple[tuple[Office, str], ...]] = field(default_factory=dict)
+    _fields: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def offices(
         self, title: str, country: str | None, organization: str | None = None, *, foreign: bool = False
     ) -> tuple[tuple[Office, str], ...]:
         """The offices that a title tells, each with the words that tell it.
 
-        "Prime Minister and Minister of Foreign Affairs" are two. `organization` is the body's name, `foreign` tells that
-        it is no state's.
+        "Prime Minister and Minister of Foreign Affairs" are two. `organization` is the body's name, `foreign` tells
+        that it is no state's.
         """
         asked = (title, country, organization, foreign)
         found = self._read.get(asked)
@@ -137,11 +138,16 @@ class OfficeReader:
 
     def field_of(self, office: tuple[str, str | None]) -> frozenset[str]:
         """What an office is about: its words without those that only say how high it is."""
-        words = self.lexicon.offices
-        return frozenset(office[0].split()) - words.heads - words.deputies
+        found = self._fields.get(office[0])
+        if found is None:
+            if len(self._fields) >= MOST_KEPT:
+                self._fields.clear()
+            words = self.lexicon.offices
+            found = self._fields[office[0]] = frozenset(office[0].split()) - words.heads - words.deputies
+        return found
 
     def about(self, office: tuple[str, str | None]) -> frozenset[str]:
-        """What tells an office from others: "foreign" of a minister, "ambassador"; nothing of a leader or a party's chief."""
+        """What tells an office from others: "foreign" of a minister, "ambassador"; nothing of a leader."""
         return frozenset(office[0].split()) - self.lexicon.offices.vague - self.lexicon.offices.deputies
 
     def single(self, office: tuple[str, str | None]) -> bool:

@@ -119,14 +119,17 @@ class Scorer:
         against = self.at_once(one, other)
         if against is not None:
             return against
-        for a in sorted(one.told, key=str):
-            for b in sorted(other.told, key=str):
+        like = []
+        for a in one.told:
+            for b in other.told:
                 if a[0] == b[0] and None in {a[1], b[1]}:
-                    return ("office", f"{_told(a)} and {_told(b)}, as far as it is told", TITLE)
-                fields = self.offices.field_of(a) & self.offices.field_of(b)
-                if a[1] == b[1] and fields:
-                    return ("office", f"{_told(a)} and {_told(b)}, of one field", FIELD)
-        return None
+                    like.append((-TITLE, f"{_told(a)} and {_told(b)}, as far as it is told"))
+                elif a[1] == b[1] and self.offices.field_of(a) & self.offices.field_of(b):
+                    like.append((-FIELD, f"{_told(a)} and {_told(b)}, of one field"))
+        if not like:
+            return None
+        weight, told = min(like)
+        return ("office", told, -weight)
 
     def at_once(self, one: Persona, other: Persona) -> Weighed | None:
         """Two offices told of in turns, of which no report tells that one person holds both."""

@@ -71,7 +71,9 @@ class Spellings:
                 if len(other) >= SHORTEST_EITHER - 1:
                     others |= {other, self.same.get(other, other)}
         skeletons = dict.fromkeys(self._bones(told) for told in (key, *sorted(others)))
-        return PartKey(key, self.same.get(key, key), frozenset(others), tuple(skeletons), bare[:1], initial=len(bare) == 1)
+        return PartKey(
+            key, self.same.get(key, key), frozenset(others), tuple(skeletons), bare[:1], initial=len(bare) == 1
+        )
 
     def _spelled(self, bare: str) -> str:
         for rule in self.rules:

@@ -30,8 +30,8 @@ class NameMatch(NamedTuple):
     """How two names match.
 
     full: part for part; part: two or more parts, where one name has more; initial: one part and initials; single: one
-    part of a longer name; alone: two names of one part; none: not at all. `loose` counts parts that are written otherwise,
-    `fuzzy` those of them that no rule tells.
+    part of a longer name; alone: two names of one part; none: not at all. `loose` counts parts that are written
+    otherwise, `fuzzy` those of them that no rule tells.
     """
 
     kind: Literal["full", "part", "initial", "single", "alone", "none"]
@@ -100,9 +100,9 @@ def compare_names(one: tuple[str, ...], other: tuple[str, ...], spellings: Spell
             if len(first) + len(second) < len(short) + len(long):
                 fewer, more = sorted((first, second), key=len)
                 found = _matched(fewer, more, spellings)
-                if len(fewer) >= PAIR or (first is short and not found.loose):
-                    if found.kind not in {"none", "initial"}:
-                        return found
+                sure = len(fewer) >= PAIR or (first is short and not found.loose)
+                if sure and found.kind not in {"none", "initial"}:
+                    return found
     return NO_MATCH
 
 

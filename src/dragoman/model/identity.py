@@ -105,13 +105,17 @@ class Judgement(Value):
 
 
 class Term(Value):
-    """An office that an authority says somebody held; EDTF days, None where it does not say."""
+    """An office that an authority says somebody held; EDTF days, None where it does not say.
+
+    `ended` without an end: it is over, nobody says since when.
+    """
 
     title: str
     organization: str | None = None
     country: str | None = None
     start: str | None = None
     end: str | None = None
+    ended: bool = False
 
 
 class Authority(Value):
