@@ -9,10 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from dragoman.errors import (
+    AuthorityError,
     DragomanError,
     EvidenceError,
     GoldError,
     InputError,
+    LedgerError,
     LexiconError,
     MarkError,
     MissingError,
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Actor",
     "Agreement",
+    "AuthorityError",
     "Coder",
     "Commitment",
     "Document",
@@ -60,6 +63,7 @@ __all__ = [
     "GoldError",
     "InputError",
     "Issue",
+    "LedgerError",
     "LexiconError",
     "MarkError",
     "MissingError",

@@ -8,6 +8,8 @@ DragomanError
   |     +-- OptionError       an option's value makes no sense (a date that is none)
   |     +-- MarkError         marks of source and target that do not close or lie outside the text
   |     +-- GoldError         a file of labelled data is not in its form: file, line, fault
+  |     +-- LedgerError       a ledger of judgements is not in its form, or a judgement makes no sense
+  |     +-- AuthorityError    a file of persons and offices is not in its form: file, fault
   +-- LexiconError      a word table is faulty: file, entry, fault
   +-- EvidenceError     a span does not equal its slice of the text (a fault of ours)
   +-- ModelError        the language model is missing or is not the one expected
@@ -46,6 +48,14 @@ class MarkError(InputError):
 
 class GoldError(InputError):
     """A file of labelled data is not in its form; the message names file, line and fault."""
+
+
+class LedgerError(InputError):
+    """A ledger of judgements is not in its form, or a judgement makes no sense; the message names file and line."""
+
+
+class AuthorityError(InputError):
+    """A file of persons and their offices is not in its form; the message names the file and the fault."""
 
 
 class LexiconError(DragomanError):

@@ -13,10 +13,12 @@ INVENTED = Path(__file__).parent / "data"
 # taken as they are. Everything else is the invented lexicon's own.
 SHARED = (
     *("types.csv", "modes.csv", "contexts.csv", "sectors.csv", "cameo.csv", "cameo_to_plover.csv", "projections.csv"),
-    "plover_to_cameo.csv",
+    *("plover_to_cameo.csv", "spellings.toml"),
     *(
         f"lang/en/{name}.toml"
-        for name in ("agreements", "common", "dates", "descriptions", "grammar", "layout", "parser", "statements")
+        for name in (
+            *("agreements", "common", "dates", "descriptions", "grammar", "layout", "offices", "parser", "statements"),
+        )
     ),
 )
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.actors import app as actors_app
 from dragoman.cli.demo import HELP as DEMO_HELP
 from dragoman.cli.demo import show_demo
 from dragoman.cli.evaluate import HELP as EVALUATE_HELP
@@ -56,6 +57,7 @@ app.command("demo", help=DEMO_HELP, short_help="Read the example reports and pri
 app.command("schema", help=SCHEMA_HELP, short_help="Print the JSON Schema of a record.")(print_schema)
 app.command("evaluate", help=EVALUATE_HELP, short_help="Score the coder on labelled data.")(evaluate_on)
 app.command("train", help=TRAIN_HELP, short_help="Train the encoder on labelled pairs.")(train_on)
+app.add_typer(actors_app, name="actors")
 app.add_typer(gate_app, name="gate")
 app.add_typer(lexicon_app, name="lexicon")
 

@@ -13,8 +13,10 @@ from dragoman.lexicon.given import Gender, load_given
 from dragoman.lexicon.grammar import Grammar, load_grammar, load_placeholders
 from dragoman.lexicon.layout_words import LayoutWords, load_layout_words
 from dragoman.lexicon.names import NameWords, load_names
+from dragoman.lexicon.offices import OfficeWords, load_office_words
 from dragoman.lexicon.ontology import Ontology, load_ontology
 from dragoman.lexicon.places import Gazetteer
+from dragoman.lexicon.spellings import Spellings, load_spellings
 from dragoman.lexicon.state_codes import StateCodes, load_state_codes
 from dragoman.lexicon.statements import StatementWords, load_statements
 from dragoman.lexicon.tables import DATA, read_toml
@@ -29,6 +31,8 @@ class Lexicon:
     names: NameWords
     given: dict[str, Gender]
     descriptions: Descriptions
+    offices: OfficeWords
+    spellings: Spellings
     grammar: Grammar
     placeholders: dict[str, tuple[str, ...]]
     dates: DateWords
@@ -64,6 +68,8 @@ def _load(root: Path, language: str) -> Lexicon:
         names=load_names(folder / "names.toml"),
         given=load_given(root / "given_names.csv"),
         descriptions=load_descriptions(folder / "descriptions.toml"),
+        offices=load_office_words(folder / "offices.toml"),
+        spellings=load_spellings(root),
         grammar=load_grammar(folder / "grammar.toml"),
         placeholders=load_placeholders(folder / "parser.toml"),
         dates=load_date_words(folder / "dates.toml"),
