@@ -229,7 +229,9 @@ FAULTS = {
 
 @pytest.mark.parametrize(("body", "members", "message"), FAULTS.values(), ids=FAULTS)
 def test_refuses(tmp_path: Path, body: str, members: str, message: str) -> None:
-    tables: dict[str, list[str]] = {name: [] for name in ("media.csv", "bodies.csv", "dependencies.csv", "historical_states.csv", "state_codes.csv")} | {
+    tables: dict[str, list[str]] = {
+        name: [] for name in ("media.csv", "bodies.csv", "dependencies.csv", "historical_states.csv", "state_codes.csv")
+    } | {
         "states.csv": ["TGO,Togo,name,,,"],
         "igos.csv": [],
         "igo_members.csv": members.splitlines(),

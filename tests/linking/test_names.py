@@ -1,9 +1,26 @@
-"""Whether two names may be one person's."""
+"""Whether two names may be one person's; tests/cases/names.csv has names of 89 countries."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dragoman.linking.names import part_matches, parts_of, same_name
+from dragoman.lexicon.load import Lexicon
+from dragoman.linking.names import name_parts, parts_of, same_name
 
+CASES = Path(__file__).parents[1] / "cases" / "names.csv"
+# Known not to be right: ranks in a name, patronymics that are given names too, "Van" and "Thi", spellings of a language.
+FAILING = {
+    "angolan surname alone",
+    "arabic reversed given names",
+    "ethiopian patronymic shared",
+    "israeli ch h",
+    "maghreb french style",
+    "somali spelling",
+    "vietnamese thi van",
+}
 PARTICLES = frozenset({"al", "bin", "de", "el", "ould", "van"})
 
 
@@ -28,26 +45,6 @@ def test_parts(name: str, parts: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        pytest.param("tahir", "tahir", True, id="equal"),
-        pytest.param("j", "james", True, id="an initial"),
-        pytest.param("k", "james", False, id="another initial"),
-        pytest.param("hissene", "hisseine", True, id="two spellings"),
-        pytest.param("anna", "hanna", False, id="too short to be alike"),
-        pytest.param("petrovic", "petrovich", True, id="an ending"),
-        pytest.param("ivanov", "ivanova", True, id="a feminine ending"),
-        pytest.param("min-jae", "minjae", True, id="hyphen or none"),
-        pytest.param("omar", "omer", False, id="short names differ by a letter"),
-        pytest.param("danjuma", "tanjuma", False, id="another first letter"),
-    ],
-)
-def test_part(one: str, other: str, same: bool) -> None:  # noqa: FBT001 a column
-    assert part_matches(one, other) is same
-    assert part_matches(other, one) is same
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
         pytest.param("Ruth Wekesa", "Wekesa", True, id="surname"),
         pytest.param("Ruth Wekesa", "Ruth", True, id="first name"),
         pytest.param("Zhou Weiguo", "Weiguo Zhou", True, id="any order"),
@@ -63,7 +60,30 @@ def test_part(one: str, other: str, same: bool) -> None:  # noqa: FBT001 a colum
         pytest.param("Ana Ana", "Ana Silva", False, id="a part counts once"),
     ],
 )
-def test_names(one: str, other: str, same: bool) -> None:  # noqa: FBT001 a column
+def test_names(one: str, other: str, same: bool, lexicon: Lexicon) -> None:  # noqa: FBT001 a column
     first, second = parts_of(one, PARTICLES), parts_of(other, PARTICLES)
-    assert same_name(first, second) is same
-    assert same_name(second, first) is same
+    assert same_name(first, second, lexicon.spellings) is same
+    assert same_name(second, first, lexicon.spellings) is same
+
+
+def _rows() -> Iterator[Any]:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            marks = [pytest.mark.xfail(reason="not solved", strict=True)] if row["name"] in FAILING else []
+            yield pytest.param(row, id=row["name"], marks=marks)
+
+
+ROWS = tuple(_rows())
+
+
+def test_every_known_failure_is_a_row_and_they_are_few() -> None:
+    names = {param.values[0]["name"] for param in ROWS}
+    assert names >= FAILING
+    assert len(FAILING) <= 0.05 * len(names)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_two_written_names(row: dict[str, str], lexicon: Lexicon) -> None:
+    particles = lexicon.names.name_particles
+    one, other = (name_parts(row[side], particles, lexicon.spellings) for side in ("one", "other"))
+    assert same_name(one, other, lexicon.spellings) is (row["same"] == "yes")

@@ -1,6 +1,5 @@
 """Names to actors: states, bodies, persons, and names of which nothing is known but their capitals."""
 
-
 from dragoman.lexicon.given import Gender
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
@@ -169,7 +168,9 @@ def person(book: Book, mention: Mention) -> Entry | None:
     found = [
         entry
         for entry in book.namesakes(parts)
-        if entry.parts and same_name(parts, entry.parts) and not _conflicts(book, entry, mention, parts)
+        if entry.parts
+        and same_name(parts, entry.parts, book.lexicon.spellings)
+        and not _conflicts(book, entry, mention, parts)
     ]
     if len(found) <= 1:
         return found[0] if found else None

@@ -62,23 +62,6 @@ def _without_particle(part: str, particles: Collection[str]) -> str:
     return rest if hyphen and first in particles and len(rest) > SHORTEST_AFTER_PARTICLE else part
 
 
-def part_matches(one: str, other: str) -> bool:
-    """Whether two name parts are the same, an initial of the other, or two spellings of one."""
-    if one == other:
-        return True
-    if len(one) == 1 or len(other) == 1:
-        return one[:1] == other[:1]
-    if ("-" in one) != ("-" in other) and min(len(one), len(other)) >= SHORTEST_FUZZY:
-        double, single = (one, other) if "-" in one else (other, one)
-        if single in double.split("-"):
-            return True  # "Delvaux" of "Delvaux-Martens"
-    one, other = one.replace("-", ""), other.replace("-", "")
-    if one == other:
-        return True
-    long_enough = min(len(one), len(other)) >= SHORTEST_FUZZY
-    return long_enough and one[0] == other[0] and ratio(one, other) >= ALIKE
-
-
 def likeness(one: PartKey, other: PartKey, spellings: Spellings) -> Likeness:
     """How two parts are alike: equal keys, a spelling told by the table, or nearly the same letters."""
     if one.initial or other.initial:
@@ -88,17 +71,34 @@ def likeness(one: PartKey, other: PartKey, spellings: Spellings) -> Likeness:
     if not one.others.isdisjoint(other.others) or spellings.alike(one.key, other.key):
         return Likeness.SPELLED
     long_enough = min(len(one.key), len(other.key)) >= SHORTEST_FUZZY
-    if long_enough and one.key[0] == other.key[0] and ratio(one.key, other.key) >= ALIKE:
-        return Likeness.FUZZY
+    fewer, more = sorted((one.key, other.key), key=len)
+    if long_enough and one.key[0] == other.key[0] and ratio(fewer, more) >= ALIKE and more != f"{fewer}a":
+        return Likeness.FUZZY  # "Aleksandra" is not Aleksandr
     return Likeness.NONE
 
 
+def same_name(one: tuple[str, ...], other: tuple[str, ...], spellings: Spellings) -> bool:
+    """Whether two names of one report may be one person's."""
+    return compare_names(one, other, spellings).kind != "none"
+
+
 def compare_names(one: tuple[str, ...], other: tuple[str, ...], spellings: Spellings) -> NameMatch:
-    """How two names match, in whatever order their parts stand, and however many words a part is written in."""
+    """How two names match, from whatever part they begin, and however many words a part is written in."""
+    generations = [{part for part in parts if part in spellings.generations} for parts in (one, other)]
+    if all(generations) and generations[0] != generations[1]:
+        return NO_MATCH  # father and son
     short, long = sorted((one, other), key=lambda parts: (len(parts), parts))
     found = _matched(short, long, spellings)
+    if found.kind == "full" and not _turned(short, long, spellings):
+        return NO_MATCH  # "Rosa Quispe Mamani" is not Rosa Mamani Quispe
     if found.kind != "none":
         return found
+    halves = tuple(tuple(half for part in parts for half in part.split("-")) for parts in (short, long))
+    if halves != (short, long):
+        fewer, more = sorted(halves, key=len)
+        found = _matched(fewer, more, spellings)  # "Delvaux" of "Delvaux-Martens"
+        if found.kind not in {"none", "full", "initial"} and not found.fuzzy:
+            return found
     # "Kim Sol Mi" and "Kim Sol-mi", "Abd al-Rahman" and "Abdulrahman", "Mensah-Boateng" of "Akosua Mensah Boateng"
     for first in (short, *_joined(short)):
         for second in (long, *_joined(long)):
@@ -109,6 +109,16 @@ def compare_names(one: tuple[str, ...], other: tuple[str, ...], spellings: Spell
                 if sure and found.kind not in {"none", "initial"}:
                     return found
     return NO_MATCH
+
+
+def _turned(one: tuple[str, ...], other: tuple[str, ...], spellings: Spellings) -> bool:
+    """Whether one name is the other begun from another of its parts: the family first, or last."""
+    parts = [spellings.part(part) for part in one]
+    others = [spellings.part(part) for part in other]
+    return any(
+        all(likeness(a, b, spellings) for a, b in zip(parts, (*others[at:], *others[:at]), strict=True))
+        for at in range(len(others))
+    )
 
 
 def _joined(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -136,17 +146,3 @@ def _matched(short: tuple[str, ...], long: tuple[str, ...], spellings: Spellings
     if initials:
         return NameMatch("initial", loose, fuzzy)
     return NameMatch("single" if left else "alone", loose, fuzzy)
-
-
-def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the parts of the shorter name all stand in the longer one, in any order; an initial proves nothing."""
-    short, long = sorted((one, other), key=len)
-    left = list(long)
-    proven = False
-    for part in short:
-        found = next((item for item in left if part_matches(part, item)), None)
-        if found is None:
-            return False
-        proven = proven or min(len(part), len(found)) > 1
-        left.remove(found)
-    return proven
