@@ -143,8 +143,10 @@ class Phrasebook:
         if after >= len(units) or not units[after].capital or not units[after].text[0].isalpha():
             return False
         following = units[after].lower
-        if entry.kind != "state" and self._plain.get(following) == "O":
-            return True  # "The National Bank of Georgia", not the newspaper; but "Georgia Ministry" is Georgia's
+        if entry.kind != "state" and (
+            self._plain.get(following) == "O" or entry.form.partition(" ")[0].lower() in self.words.articles
+        ):
+            return True  # "The National Bank of Georgia", "The Nation President"; but "Georgia Ministry" is Georgia's
         return following not in self._plain and fold(following) not in self._by_first
 
     def _bilateral(self, unit: Unit) -> bool:
