@@ -48,6 +48,12 @@ def test_the_table_has_enough_cases() -> None:
             "The Guardian said on Monday that China had warned Japan.", "media", "The Guardian", id="a newspaper"
         ),
         pytest.param(
+            "Nigerian and British armed forces have agreed to undertake a joint exercise early next year.",
+            "organization",
+            "armed forces",
+            id="forces of two states, not the British Armed Forces",
+        ),
+        pytest.param(
             "Guardian Council members condemned the vote on Monday.",
             "organization",
             "Guardian Council",

@@ -130,6 +130,8 @@ class Phrasebook:
                 written = self.world.find(" ".join(unit.text for unit in units[index : index + size]))
                 if not written or (written[0].ambiguous and self._swallowed(written[0], units, index + size)):
                     continue
+                if written[0].kind != "state" and self._told_plainly(written[0], units[index : index + size]):
+                    continue
                 return size, _label_of(written[0]), written
             if label in "TR":
                 return size, label if capital else label.lower(), ()
@@ -137,6 +139,15 @@ class Phrasebook:
                 continue  # "HE the Minister", not "He"
             return size, label, ()
         return None
+
+    def _told_plainly(self, entry: Entry, units: Sequence[Unit]) -> bool:
+        """Whether a body's name is a state's with small words behind it: "Nigerian and British armed forces"."""
+        form = entry.form.split()
+        if len(form) != len(units):
+            return False
+        small = next((at for at, unit in enumerate(units) if not unit.capital and form[at][0].isupper()), 0)
+        told = self.world.find(" ".join(unit.text for unit in units[:small])) if small else ()
+        return any(known.kind == "state" for known in told)
 
     def _swallowed(self, entry: Entry, units: Sequence[Unit], after: int) -> bool:
         """Whether a doubtful form is the beginning of a longer name: "Chad Morrison", "The National Police"."""
