@@ -27,3 +27,40 @@ def test_a_body_has_its_state_and_sector(case: dict[str, str]) -> None:
 def test_the_table_has_enough_cases() -> None:
     assert len(cases()) >= 60
     assert len({case["country"] for case in cases()}) >= COUNTRIES
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        pytest.param(
+            "The National Bank of Georgia condemned the attack on Monday.",
+            "organization",
+            "National Bank of Georgia",
+            id="a bank, not the newspaper it begins with",
+        ),
+        pytest.param(
+            "The Australian Prime Minister visited Japan on Monday.",
+            "person",
+            "Australian Prime Minister",
+            id="a minister, not a newspaper",
+        ),
+        pytest.param(
+            "The Guardian said on Monday that China had warned Japan.", "media", "The Guardian", id="a newspaper"
+        ),
+        pytest.param(
+            "Nigerian and British armed forces have agreed to undertake a joint exercise early next year.",
+            "organization",
+            "armed forces",
+            id="forces of two states, not the British Armed Forces",
+        ),
+        pytest.param(
+            "Guardian Council members condemned the vote on Monday.",
+            "organization",
+            "Guardian Council",
+            id="a council that begins as a newspaper does",
+        ),
+    ],
+)
+def test_a_doubtful_name_is_no_beginning_of_a_longer_one(text: str, kind: str, name: str) -> None:
+    record = read(text, published="2024-06-15", encoder=False)
+    assert [actor.name for actor in record.actors if actor.kind == kind] == [name]

@@ -148,6 +148,8 @@ class Phrasebook:
                 written = self.world.find(_written(units[index : index + size]))
                 if not written or (written[0].ambiguous and self._swallowed(written[0], units, index + size)):
                     continue
+                if written[0].kind != "state" and self._told_plainly(written[0], units[index : index + size]):
+                    continue
                 return size, _label_of(written[0]), written
             if label in "TRG":
                 return size, label if capital else label.lower(), ()
@@ -156,13 +158,24 @@ class Phrasebook:
             return size, label, ()
         return None
 
+    def _told_plainly(self, entry: Entry, units: Sequence[Unit]) -> bool:
+        """Whether a body's name is a state's with small words behind it: "Nigerian and British armed forces"."""
+        form = entry.form.split()
+        if len(form) != len(units):
+            return False
+        small = next((at for at, unit in enumerate(units) if not unit.capital and form[at][0].isupper()), 0)
+        told = self.world.find(" ".join(unit.text for unit in units[:small])) if small else ()
+        return any(known.kind == "state" for known in told)
+
     def _swallowed(self, entry: Entry, units: Sequence[Unit], after: int) -> bool:
         """Whether a doubtful form is the beginning of a longer name: "Chad Morrison", "The National Police"."""
         if after >= len(units) or not units[after].capital or not units[after].text[0].isalpha():
             return False
         following = units[after].lower
-        if entry.kind != "state" and self._plain.get(following) == "O":
-            return True  # "The National Bank of Georgia", not the newspaper; but "Georgia Ministry" is Georgia's
+        if entry.kind != "state" and (
+            self._plain.get(following) == "O" or entry.form.partition(" ")[0].lower() in self.words.articles
+        ):
+            return True  # "The National Bank of Georgia", "The Nation President"; but "Georgia Ministry" is Georgia's
         return following not in self._plain and fold(following) not in self._by_first
 
     def _bilateral(self, unit: Unit) -> bool:
