@@ -102,6 +102,8 @@ def body(book: Book, name: str, acronym: str | None, country: str | None, mentio
     entry.country = entry.country or (country if entry.kind != "igo" else None)
     if acronym and acronym not in entry.acronyms:
         entry.acronyms.append(acronym)
+    if mention is not None and mention.alias:
+        entry.call(mention.alias)
     entry.heads.add(key.split()[-1])
     return entry
 

@@ -16,6 +16,7 @@ from dragoman.reading.found import Found
 from dragoman.reading.labels import Labelled, Phrasebook
 from dragoman.reading.mend import mend
 from dragoman.reading.names import find_names
+from dragoman.reading.renamed import join_renamed
 from dragoman.reading.trees import Trees
 from dragoman.reading.units import Unit, sentences_of, units_of
 
@@ -136,7 +137,7 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
                 inside.append(cursor + len(inside))
             covered = _time_units(part, times, inside)
             labelled = book.label(part, covered, _plain_opening(part, inner_names, words.given_words), told)
-            found = list(find_names(labelled, words))
+            found = list(join_renamed(find_names(labelled, words), labelled))
             if block.kind == "headline" and _title_case(part):
                 found = [name for name in found if name.entry is not None]  # capitals tell nothing there
             view = _View(labelled, found, len(names), covered, index, headline=block.kind == "headline")
