@@ -69,6 +69,8 @@ class Phrasebook:
                 found.setdefault(parts[0], {})[parts] = (label, entries)
 
         for form, entries in world.forms.items():
+            if entries[0].until and self._two_states(form):
+                continue  # "Serbia and Montenegro" are two again
             add(form, _label_of(entries[0]), entries)
         for label, forms in (
             ("H", words.honorifics),
@@ -177,6 +179,15 @@ class Phrasebook:
         ):
             return True  # "The National Bank of Georgia", "The Nation President"; but "Georgia Ministry" is Georgia's
         return following not in self._plain and fold(following) not in self._by_first
+
+    def _two_states(self, form: str) -> bool:
+        """Whether a form joins the names of two states."""
+        words = form.split()
+        joint = next((at for at, word in enumerate(words) if word in self.words.conjunctions), None)
+        if joint is None:
+            return False
+        sides = (" ".join(words[:joint]), " ".join(words[joint + 1 :]))
+        return all(any(entry.kind == "state" for entry in self.world.forms.get(side, ())) for side in sides)
 
     def _bilateral(self, unit: Unit) -> bool:
         """ "Japan-Oman", "Azerbaijani-Turkish": two states in one word."""
