@@ -10,7 +10,9 @@ from dragoman.model.reading import Mention
 
 # a town in capitals, what is told of it or of the agency, a dash: typography, no words
 _TOWN = r"(?P<town>[^\W\d_a-z](?:[^\W\d_a-z]|[’'. -]){2,30}?)"
-_DATELINE = re.compile(rf"\W*{_TOWN}\W*(?:,[^\u2013\u2014\n]{{2,30}}|\([^)\n]{{2,30}}\)\W*)?\s[\u2013\u2014-]+\s")
+_DATELINE = re.compile(
+    rf"\W*{_TOWN}\W*(?:,\s*(?P<region>[^\u2013\u2014\n]{{2,30}})|\([^)\n]{{2,30}}\)\W*)?\s[\u2013\u2014-]+\s"
+)
 
 
 def find_locals(book: Book) -> dict[int, str]:
@@ -22,13 +24,16 @@ def find_locals(book: Book) -> dict[int, str]:
             continue
         start = text.rfind("\n", 0, sentence.extent.start) + 1
         match = _DATELINE.match(text, start)
-        country = _country_of(book, match["town"].strip()) if match is not None else None
+        country = match and (_country_of(book, match["region"] or "") or _country_of(book, match["town"]))
         if country is not None:
             found[sentence.paragraph] = country
     return found if len(set(found.values())) > 1 else {}
 
 
 def _country_of(book: Book, town: str) -> str | None:
+    town = town.strip(" *_")
+    if not town:
+        return None
     states = [entry.country for entry in book.lexicon.world.find(town.title()) if entry.kind == "state"]
     rows = book.lexicon.gazetteer.find(town.title())
     return states[0] if states else rows[0].country if rows else None

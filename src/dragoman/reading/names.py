@@ -251,6 +251,7 @@ def _initials(labelled: Labelled, match: re.Match[str]) -> bool:
 # what the patterns of names that stand alone tell: the kind of mention, and the group that is its name
 _ALONE: dict[str, tuple[MentionKind, str | None]] = {
     "organization": ("organization", "body"),
+    "owned": ("organization", "known"),
     "known": ("organization", "known"),
     "media": ("media", "known"),
     "agreement": ("agreement", "body"),
@@ -260,7 +261,7 @@ _ALONE: dict[str, tuple[MentionKind, str | None]] = {
     "state": ("state", "state"),
     "name": ("name", "name"),
 }
-_IN_TABLES = frozenset({"known", "media", "state"})
+_IN_TABLES = frozenset({"owned", "known", "media", "state"})
 
 
 def _plain(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
@@ -268,9 +269,18 @@ def _plain(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
         match = pattern.match(labelled.line, index)
         if match is not None and rule == "agreement":
             match = _without_place(labelled, pattern, match)
-        if match is not None and (rule != "initialled" or _initials(labelled, match)):
+        if match is None or (rule == "owned" and not _owns(labelled, match)):
+            continue
+        if rule != "initialled" or _initials(labelled, match):
             return (_alone(labelled, match, rule),)
     return ()
+
+
+def _owns(labelled: Labelled, match: re.Match[str]) -> bool:
+    """Whether a body of the tables is the state's that stands before it: "Haiti's Transitional Presidential Council"."""
+    entry = labelled.entries[match.start("known")][0]
+    told = _country(labelled, match, "country")
+    return entry.kind in {"organization", "group"} and told is not None and entry.country in {None, told[0]}
 
 
 def _without_place(labelled: Labelled, pattern: re.Pattern[str], match: re.Match[str]) -> re.Match[str] | None:
@@ -289,8 +299,8 @@ def _seat(entries: tuple[Entry, ...]) -> bool:
 def _alone(labelled: Labelled, match: re.Match[str], rule: str) -> Found:
     kind, named = _ALONE[rule]
     groups = match.groupdict()
-    entry = labelled.entries[match.start()][0] if rule in _IN_TABLES else None
-    if rule == "known" and entry is not None and entry.kind == "group":
+    entry = labelled.entries[match.start(named or 0)][0] if rule in _IN_TABLES else None
+    if rule in {"owned", "known"} and entry is not None and entry.kind == "group":
         kind = "group"
     begin = match.end("pre") if groups.get("pre") else match.start()  # "the rebel Patriotic Front"
     return Found(

@@ -77,6 +77,7 @@ ALONE = (
         "organization",
         re.compile(rf"(?P<pre>p{{0,2}})(?:(?P<country>{_COUNTRY})'?(?=[NYPOGELIDTRJ]))?(?P<body>{_BODY}){_ACRONYM}?"),
     ),
+    ("owned", re.compile(rf"(?P<country>{_COUNTRY})'?(?P<known>I_*){_ACRONYM}?(?![tT])")),
     ("known", re.compile(rf"(?P<known>I_*){_ACRONYM}?")),
     ("media", re.compile(rf"(?P<known>M_*){_ACRONYM}?")),
     (
