@@ -61,8 +61,8 @@ class Spellings:
         return found
 
     def _part(self, part: str) -> PartKey:
-        bare = part.replace("-", "").replace("'", "").replace(".", "")
-        key = self._spelled(bare)
+        bare = _joined(part)
+        key = self.key_of(part)
         others = {key, self.same.get(key, key)}
         for ending, without in self.feminine:
             if key.endswith(ending):
@@ -77,7 +77,9 @@ class Spellings:
             key, self.same.get(key, key), frozenset(others), tuple(skeletons), bare[:1], initial=len(bare) == 1
         )
 
-    def _spelled(self, bare: str) -> str:
+    def key_of(self, part: str) -> str:
+        """The key of a folded part: one spelling for what is one sound."""
+        bare = _joined(part)
         for rule in self.rules:
             bare = _applied(bare, rule)
         return _once(bare)
@@ -97,6 +99,10 @@ class Spellings:
             return False
         different = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
         return len(different) <= len(one) // 2 and all(pair in self.vowels for pair in different)
+
+
+def _joined(part: str) -> str:
+    return part.replace("-", "").replace("'", "").replace(".", "")
 
 
 def _syllables(key: str) -> int:
@@ -145,11 +151,10 @@ def load_spellings(root: Path) -> Spellings:
         generations=frozenset(strings(table["generations"].get("words"), f"{TABLE}: generations")),
     )
     for row in strings(table["same"].get("names"), f"{TABLE}: same.names"):
-        keys = [bare.part(fold(name)).key for name in row.split()]
+        keys = [bare.key_of(fold(name)) for name in row.split()]
         for key in keys:
             if bare.same.setdefault(key, keys[0]) != keys[0]:
                 raise LexiconError(f"{TABLE}: same.names: {row!r} has a name of another row ({key}); join the rows")
-    bare._keys.clear()  # noqa: SLF001 - keys made before the rows were known
     return bare
 
 
