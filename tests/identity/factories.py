@@ -11,7 +11,7 @@ LEXICON = load_lexicon()
 READER = OfficeReader(lexicon=LEXICON)
 
 
-def sighting(  # noqa: PLR0913 - a sighting has many sides, each with its default
+def sighting(
     name: str,
     title: str | None = "Defence Minister",
     day: str | None = "2020-05-12",

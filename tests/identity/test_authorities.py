@@ -89,7 +89,7 @@ def from_ftm(*entities: object) -> tuple[list[Authority], list[str]]:
 
 def test_followthemoney_in_any_order() -> None:
     persons, faults = from_ftm(
-        entity("o1", "Occupancy", holder=["p1"], post=["post1"], startDate=["2013-10-22"], endDate=["2024-05-12T00:00"]),
+        entity("o1", "Occupancy", holder=["p1"], post=["post1"], startDate=["2013-10-22"], endDate=["2024-05-12T00"]),
         entity("o2", "Occupancy", holder=["p1"], post=["post1"], status=["ended"]),
         entity("p1", "Person", name=["Ramil Naghiyev"], alias=["R. Nağıyev"], nationality=["az"], wikidataId=["Q1"]),
         entity("m1", "Membership", member=["p1"], organization=["org1"], role=["chairman"], startDate=["2025"]),

@@ -32,7 +32,7 @@ def test_a_ledger_reads_as_it_was_written() -> None:
     first = judge(Ledger(), "same", ["actor:1"], ["actor:2"])
     ledger = extended(Ledger(), first, AUTHORITY)
     ledger = extended(ledger, undo(ledger, first))
-    entries = [first, AUTHORITY, ledger.judgements[1]]
+    entries: list[Judgement | Authority] = [first, AUTHORITY, ledger.judgements[1]]
     assert read_ledger(lines_of(entries), "ledger.jsonl") == ledger
     assert list(ledger.active()) == []
 
@@ -121,12 +121,12 @@ def test_actors_that_were_not_read_this_time_count_for_nothing() -> None:
 def test_judgements_never_change_what_is_judged() -> None:
     before = (ONE, SAME, OTHER)
     names_of(extended(Ledger(), judge(Ledger(), "same", [ONE.actor], [OTHER.actor])))
-    assert (ONE, SAME, OTHER) == before
+    assert before == (ONE, SAME, OTHER)
 
 
 @pytest.mark.slow
 def test_a_thousand_merges_and_splits_undone_backwards_leave_every_register_as_it_was() -> None:
-    random = Random(11)
+    random = Random(11)  # noqa: S311 - repeatable, not secret
     seen = [one for dossier in dossiers(1, 11) for record in dossier.records for one in sightings(record, LEXICON)]
     told = partition(seen, (), READER)
     actors = [one.actor for one in told.seen]

@@ -50,8 +50,14 @@ def test_two_offices(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("title", "told"),
     [
-        pytest.param("Prime Minister and Minister of Foreign Affairs", ["minister prime", "foreign minister"], id="two"),
-        pytest.param("Deputy Prime Minister – Minister of Defence", ["deputy minister prime", "defence minister"], id="-"),
+        pytest.param(
+            "Prime Minister and Minister of Foreign Affairs", ["minister prime", "foreign minister"], id="two"
+        ),
+        pytest.param(
+            "Deputy Prime Minister \N{EN DASH} Minister of Defence",
+            ["deputy minister prime", "defence minister"],
+            id="-",
+        ),
         pytest.param("Minister of Labour and Social Protection", ["labour minister protection social"], id="one field"),
         pytest.param("Defence and Interior Minister", ["defence interior minister"], id="one head"),
     ],

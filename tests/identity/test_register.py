@@ -66,7 +66,10 @@ APART = {
         sighting("Ali Hüseynov", "judge", report="one"),
         sighting("Ali Huseynov", "senator", report="one"),
     ),
-    "a man and a woman": (sighting("Kim Min-ji", gender="f"), sighting("Kim Min-ji", "envoy", "2021-01-01", gender="m")),
+    "a man and a woman": (
+        sighting("Kim Min-ji", gender="f"),
+        sighting("Kim Min-ji", "envoy", "2021-01-01", gender="m"),
+    ),
     "somebody described": (
         sighting("Turkish minister", None, country="TUR", named=False),
         sighting("Turkish minister", None, "2021-01-01", country="TUR", named=False),
@@ -168,7 +171,7 @@ def test_dossiers_are_told_apart_and_together_whatever_the_order() -> None:
     for number, dossier in enumerate(dossiers(200)):
         mine = [one for record in dossier.records for one in sightings(record, LEXICON, READER)]
         found = register(mine, Ledger(), LEXICON)
-        Random(number).shuffle(mine)
+        Random(number).shuffle(mine)  # noqa: S311 - repeatable, not secret
         assert register(mine, Ledger(), LEXICON) == found
         apart += pairs(found, dossier.truth)
         everything += mine

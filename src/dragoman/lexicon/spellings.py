@@ -1,6 +1,6 @@
 """How one name comes to be written in several ways: keys of name parts, and skeletons by which candidates are found."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -132,15 +132,16 @@ def load_spellings(root: Path) -> Spellings:
         feminine=tuple(
             (old, new) for _, old, new in map(_rule, strings(table["feminine"].get("endings"), f"{TABLE}: feminine"))
         ),
-        filiation=frozenset(strings(table["filiation"].get("words"), f"{TABLE}: filiation")),
+        filiation=frozenset(),
     )
+    filiation = strings(table["filiation"].get("words"), f"{TABLE}: filiation")
     for row in strings(table["same"].get("names"), f"{TABLE}: same.names"):
         keys = [bare.part(fold(name)).key for name in row.split()]
         for key in keys:
             if bare.same.setdefault(key, keys[0]) != keys[0]:
                 raise LexiconError(f"{TABLE}: same.names: {row!r} has a name of another row ({key}); join the rows")
     bare._keys.clear()  # noqa: SLF001 - keys made before the rows were known
-    return bare
+    return replace(bare, filiation=frozenset(bare.part(word).key for word in filiation))
 
 
 def _rule(told: str) -> Rule:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.names import parts_of, same_name
+from dragoman.linking.names import compare_names, parts_of
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
@@ -143,7 +143,9 @@ def person(book: Book, mention: Mention) -> Entry | None:
     found = [
         entry
         for entry in book.namesakes(parts)
-        if entry.parts and same_name(parts, entry.parts) and not _conflicts(entry, mention, parts)
+        if entry.parts
+        and compare_names(parts, entry.parts, book.lexicon.spellings).kind != "none"
+        and not _conflicts(entry, mention, parts)
     ]
     if len(found) <= 1:
         return found[0] if found else None

@@ -52,26 +52,14 @@ def parts_of(name: str, particles: Collection[str]) -> tuple[str, ...]:
 def name_parts(name: str, particles: Collection[str], spellings: Spellings) -> tuple[str, ...]:
     """The parts of a name to be compared across reports: also a particle written into a part goes ("al-Misnad")."""
     told = parts_of(spellings.plain(name), particles)
-    kept = tuple(bare for part in told if (bare := _without_particle(part, particles)) not in spellings.filiation)
+    bare = (_without_particle(part, particles) for part in told)
+    kept = tuple(part for part in bare if spellings.part(part).key not in spellings.filiation)
     return kept or told
 
 
 def _without_particle(part: str, particles: Collection[str]) -> str:
     first, hyphen, rest = part.partition("-")
     return rest if hyphen and first in particles and len(rest) > SHORTEST_AFTER_PARTICLE else part
-
-
-def part_matches(one: str, other: str) -> bool:
-    """Whether two name parts are the same, an initial of the other, or two spellings of one."""
-    if one == other:
-        return True
-    if len(one) == 1 or len(other) == 1:
-        return one[:1] == other[:1]
-    one, other = one.replace("-", ""), other.replace("-", "")
-    if one == other:
-        return True
-    long_enough = min(len(one), len(other)) >= SHORTEST_FUZZY
-    return long_enough and one[0] == other[0] and ratio(one, other) >= ALIKE
 
 
 def likeness(one: PartKey, other: PartKey, spellings: Spellings) -> Likeness:
@@ -131,17 +119,3 @@ def _matched(short: tuple[str, ...], long: tuple[str, ...], spellings: Spellings
     if initials:
         return NameMatch("initial", loose, fuzzy)
     return NameMatch("single" if left else "alone", loose, fuzzy)
-
-
-def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the parts of the shorter name all stand in the longer one, in any order; an initial proves nothing."""
-    short, long = sorted((one, other), key=len)
-    left = list(long)
-    proven = False
-    for part in short:
-        found = next((item for item in left if part_matches(part, item)), None)
-        if found is None:
-            return False
-        proven = proven or min(len(part), len(found)) > 1
-        left.remove(found)
-    return proven
