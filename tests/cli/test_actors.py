@@ -95,7 +95,7 @@ JUDGE = ("-r", "records.jsonl", "-l", "desk.jsonl", "--by", "Dana", "--why", "by
 def test_list_tells_offices_on_a_time_line() -> None:
     result = run("list", "--reports", "records.jsonl")
     assert result.exit_code == 0
-    assert "PERSONS (3)\n" in result.stdout
+    assert "3 actors, told 4 times; 0 pairs unsure\nPERSONS\n" in result.stdout
     assert "Azerbaijan · in 2 reports, 2013-10-22 to 2024-05-12\n" in result.stdout
     assert "Defence Minister of Azerbaijan, seen from 2013-10-22 to 2024-05-12 in 2 reports\n" in result.stdout
     assert "\x1b" not in result.stdout
@@ -198,7 +198,7 @@ def test_bad_records_are_named_and_the_others_are_read(folder: Path, content: st
     result = run("list", "-r", "bad.jsonl", "-r", "records.jsonl")
     assert result.exit_code == 1
     assert told in result.stderr
-    assert "PERSONS (3)" in result.stdout
+    assert "3 actors, told 4 times" in result.stdout
 
 
 def test_missing_reports_and_empty_folders_are_named(folder: Path) -> None:

@@ -32,7 +32,7 @@ def list_page(
     shown = [identity for identity in register.identities if identity.named or everybody]
     sections = [
         Section(
-            title=f"{title} ({len(mine)})",
+            title=title,
             rows=tuple(
                 Row(label=one_line(identity.name), lines=identity_lines(identity, names, world)) for identity in mine
             ),
@@ -46,14 +46,12 @@ def list_page(
     open_ones = [judgement for judgement in unsure if _still_open(judgement, owners)]
     if open_ones:
         rows = tuple(_judgement_row(judgement, told) for judgement in open_ones[:MOST_UNSURE])
-        more = len(open_ones) - len(rows)
-        title = f"UNSURE ({len(open_ones)})" + (f", the first {MOST_UNSURE}" if more else "")
-        sections.append(Section(title=title, rows=rows))
+        sections.append(Section(title="UNSURE", rows=rows))
     judged = tuple(_judgement_row(judgement, told) for judgement in ledger.active())
     if judged:
-        sections.append(Section(title=f"JUDGED BY PERSONS ({len(judged)})", rows=judged))
-    count = len(shown)
-    return Page(head=(f"{count} actors, {len(register.of_actor())} times told",), sections=tuple(sections))
+        sections.append(Section(title="JUDGED BY PERSONS", rows=judged))
+    head = f"{len(shown)} actors, told {len(register.of_actor())} times; {len(open_ones)} pairs unsure"
+    return Page(head=(head,), sections=tuple(sections))
 
 
 def _still_open(judgement: Judgement, owners: dict[str, Identity]) -> bool:
