@@ -14,8 +14,9 @@ from dragoman.evaluation.pairs import load_gold_pairs, score_pairs, tell_pairs
 from dragoman.lexicon.load import load_lexicon
 from dragoman.lexicon.names import NameWords
 from dragoman.reading import condense
+from dragoman.reading.found import Found
 from dragoman.reading.labels import Labelled
-from dragoman.reading.names import Found, find_names
+from dragoman.reading.names import find_names
 
 
 def nothing(_labelled: Labelled, _words: NameWords) -> Iterator[Found]:

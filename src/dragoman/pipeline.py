@@ -11,6 +11,8 @@ from dragoman.intake import from_text, read_path, with_options
 from dragoman.learned import OWN
 from dragoman.learned.lazy import Lazy
 from dragoman.lexicon.load import load_lexicon
+from dragoman.lexicon.memberships import load_memberships
+from dragoman.lexicon.tables import DATA
 from dragoman.linking.link import link
 from dragoman.model.reading import Reading
 from dragoman.model.record import Coder, Record
@@ -88,6 +90,7 @@ def check_lexicon() -> Iterator[str]:
     """Every fault of the word tables' examples, one line each; tables that cannot be loaded raise LexiconError."""
     lexicon = load_lexicon()
     lexicon.dates.check()
+    load_memberships(DATA, lexicon.world)
     yield from lexicon.ontology.check_cues_against(lexicon.cues.cues)
 
     def read_example(text: str) -> Reading:

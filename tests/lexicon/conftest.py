@@ -16,7 +16,9 @@ SHARED = (
     *("plover_to_cameo.csv", "spellings.toml"),
     *(
         f"lang/en/{name}.toml"
-        for name in ("agreements", "common", "dates", "grammar", "layout", "offices", "parser", "statements")
+        for name in (
+            *("agreements", "common", "dates", "descriptions", "grammar", "layout", "offices", "parser", "statements"),
+        )
     ),
 )
 

@@ -102,7 +102,8 @@ TOGETHER: Sequence[Part] = [
         pytest.param(
             [TOGETHER, [pronoun("They"), " ", act("left", "leave", subject=[2]), "."]], 2, ["Ghana", "Togo"], id="they"
         ),
-        pytest.param([MET, [pronoun("He"), " ", SAID, "."]], 2, ["Ruth Wekesa"], id="he is the subject before"),
+        pytest.param([MET, [pronoun("She"), " ", SAID, "."]], 2, ["Ruth Wekesa"], id="she is the subject before"),
+        pytest.param([MET, [pronoun("He"), " ", SAID, "."]], 2, ["Moses Okello"], id="he is no Ruth"),
         pytest.param(
             [
                 [

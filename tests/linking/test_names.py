@@ -1,13 +1,27 @@
-"""Whether two names may be one person's."""
+"""Whether two names may be one person's; tests/cases/names.csv has names of 89 countries."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dragoman.lexicon.spellings import load_spellings
-from dragoman.lexicon.tables import DATA
-from dragoman.linking.names import Likeness, compare_names, likeness, name_parts, parts_of
+from dragoman.lexicon.load import Lexicon
+from dragoman.linking.names import name_parts, parts_of, same_name
 
-PARTICLES = frozenset({"al", "bin", "de", "el", "ould", "van", "y"})
-SPELLINGS = load_spellings(DATA)
+CASES = Path(__file__).parents[1] / "cases" / "names.csv"
+# Known not to be right: ranks in a name, patronymics that are given names too, "Van" and "Thi", spellings of a language.
+FAILING = {
+    "angolan surname alone",
+    "arabic reversed given names",
+    "ethiopian patronymic shared",
+    "israeli ch h",
+    "maghreb french style",
+    "somali spelling",
+    "vietnamese thi van",
+}
+PARTICLES = frozenset({"al", "bin", "de", "el", "ould", "van"})
 
 
 @pytest.mark.parametrize(
@@ -19,7 +33,6 @@ SPELLINGS = load_spellings(DATA)
         pytest.param("Gábor Lukács", ("gabor", "lukacs"), id="accents folded"),
         pytest.param("Şükrü Öztürk", ("sukru", "ozturk"), id="Turkish letters folded"),
         pytest.param("James R. Whitlock", ("james", "r", "whitlock"), id="an initial without its stop"),
-        pytest.param("Y. Tasbolatov", ("y", "tasbolatov"), id="an initial like a particle"),
         pytest.param("Niall O'Dea", ("niall", "odea"), id="an apostrophe dropped"),
         pytest.param("El", ("el",), id="nothing but a particle"),
         pytest.param("Kim Min-jae", ("kim", "min-jae"), id="a hyphen kept"),
@@ -27,44 +40,6 @@ SPELLINGS = load_spellings(DATA)
 )
 def test_parts(name: str, parts: tuple[str, ...]) -> None:
     assert parts_of(name, PARTICLES) == parts
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"),
-    [
-        pytest.param("Khalid Al-Thani", ("khalid", "thani"), id="a particle written into the name"),
-        pytest.param("Elşən Əliyev", ("elshan", "aliyev"), id="a schwa"),
-        pytest.param("Ilham Heydar oglu Aliyev", ("ilham", "heydar", "aliyev"), id="son of"),
-        pytest.param("al-Sa", ("al-sa",), id="nothing left past the particle"),
-    ],
-)
-def test_parts_across_reports(name: str, parts: tuple[str, ...]) -> None:
-    found = name_parts(name, PARTICLES, SPELLINGS)
-    assert [SPELLINGS.part(one).key for one in found] == [SPELLINGS.part(one).key for one in parts]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "like"),
-    [
-        pytest.param("tahir", "tahir", Likeness.EQUAL, id="equal"),
-        pytest.param("j", "james", Likeness.INITIAL, id="an initial"),
-        pytest.param("k", "james", Likeness.NONE, id="another initial"),
-        pytest.param("hissene", "hisseine", Likeness.FUZZY, id="two spellings"),
-        pytest.param("anna", "hanna", Likeness.NONE, id="too short to be alike"),
-        pytest.param("petrovic", "petrovich", Likeness.EQUAL, id="an ending"),
-        pytest.param("ivanov", "ivanova", Likeness.SPELLED, id="a feminine ending"),
-        pytest.param("min-jae", "minjae", Likeness.EQUAL, id="hyphen or none"),
-        pytest.param("volodymyr", "vladimir", Likeness.SPELLED, id="one name in two languages"),
-        pytest.param("jafarov", "cafarov", Likeness.SPELLED, id="a letter of two sounds"),
-        pytest.param("mohamed", "muhammad", Likeness.SPELLED, id="vowels"),
-        pytest.param("rashid", "rashad", Likeness.NONE, id="vowels that are another name"),
-        pytest.param("danjuma", "tanjuma", Likeness.NONE, id="another first letter"),
-    ],
-)
-def test_part(one: str, other: str, like: Likeness) -> None:
-    first, second = SPELLINGS.part(one), SPELLINGS.part(other)
-    assert likeness(first, second, SPELLINGS) is like
-    assert likeness(second, first, SPELLINGS) is like
 
 
 @pytest.mark.parametrize(
@@ -85,7 +60,30 @@ def test_part(one: str, other: str, like: Likeness) -> None:
         pytest.param("Ana Ana", "Ana Silva", False, id="a part counts once"),
     ],
 )
-def test_names(one: str, other: str, same: bool) -> None:  # noqa: FBT001 a column
+def test_names(one: str, other: str, same: bool, lexicon: Lexicon) -> None:  # noqa: FBT001 a column
     first, second = parts_of(one, PARTICLES), parts_of(other, PARTICLES)
-    assert (compare_names(first, second, SPELLINGS).kind != "none") is same
-    assert compare_names(first, second, SPELLINGS) == compare_names(second, first, SPELLINGS)
+    assert same_name(first, second, lexicon.spellings) is same
+    assert same_name(second, first, lexicon.spellings) is same
+
+
+def _rows() -> Iterator[Any]:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            marks = [pytest.mark.xfail(reason="not solved", strict=True)] if row["name"] in FAILING else []
+            yield pytest.param(row, id=row["name"], marks=marks)
+
+
+ROWS = tuple(_rows())
+
+
+def test_every_known_failure_is_a_row_and_they_are_few() -> None:
+    names = {param.values[0]["name"] for param in ROWS}
+    assert names >= FAILING
+    assert len(FAILING) <= 0.05 * len(names)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_two_written_names(row: dict[str, str], lexicon: Lexicon) -> None:
+    particles = lexicon.names.name_particles
+    one, other = (name_parts(row[side], particles, lexicon.spellings) for side in ("one", "other"))
+    assert same_name(one, other, lexicon.spellings) is (row["same"] == "yes")

@@ -7,7 +7,7 @@ from tests.coding.readings import quote, rows, scene_of
 pytestmark = pytest.mark.model
 
 
-@pytest.mark.parametrize("row", rows("names.csv"), ids=lambda r: r["name"])
+@pytest.mark.parametrize("row", rows("crowds.csv"), ids=lambda r: r["name"])
 def test_mention(row: dict[str, str]) -> None:
     scene = scene_of(row["text"])
     found = [(m.kind, quote(scene, m.extent), m.country or "") for m in scene.mentions]

@@ -50,7 +50,8 @@ def list_page(
     judged = tuple(_judgement_row(judgement, told) for judgement in ledger.active())
     if judged:
         sections.append(Section(title="JUDGED BY PERSONS", rows=judged))
-    head = f"{len(shown)} actors, told {len(register.of_actor())} times; {len(open_ones)} pairs unsure"
+    times = sum(len(identity.members) for identity in shown)
+    head = f"{len(shown)} actors, told {times} times; {len(open_ones)} pairs unsure"
     return Page(head=(head,), sections=tuple(sections))
 
 

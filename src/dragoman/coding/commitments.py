@@ -15,8 +15,8 @@ from dragoman.coding.phrases import (
     trim,
     verbs_in,
 )
-from dragoman.coding.provisions import bound_by
 from dragoman.coding.scene import Scene
+from dragoman.coding.undertakings import bound_by
 from dragoman.lexicon.cues import Cue
 from dragoman.model.findings import CommitmentFinding, EventFinding, ProvisionFinding, StatementFinding
 from dragoman.model.reading import Extent, Frame

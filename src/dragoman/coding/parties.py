@@ -37,10 +37,19 @@ def effective(scene: Scene, frame: Frame) -> tuple[bool, tuple[Arg, ...]]:
     borrowed = tuple(arg for arg in parent.args if arg.role == "subject")
     if f"{base} {frame.prep}" in grammar.light_verbs or base in grammar.copulas:
         return True, frame.args + borrowed
+    if frame.prep in grammar.occasions and _is_joint(scene, frame, borrowed):
+        return True, frame.args + borrowed
     if any(a.role in grammar.companions and a.mentions for a in frame.args):
         # "arrived in Lome for talks with the mediator"
         return False, frame.args + borrowed
     return False, frame.args
+
+
+def _is_joint(scene: Scene, frame: Frame, subjects: tuple[Arg, ...]) -> bool:
+    """Whether several do something at a meeting, which they hold by that: "A and B reviewed trade during talks"."""
+    joint = any(cue.reciprocal and cue.type == "CONSULT" for cue in scene.lexicon.cues.by_noun.get(frame.lemma, ()))
+    several = (len(arg.mentions) > 1 or any(len(scene.mentions[m].scope) > 1 for m in arg.mentions) for arg in subjects)
+    return joint and any(several)
 
 
 def _carrier(scene: Scene, frame: Frame) -> tuple[str, Frame | None]:
@@ -114,11 +123,13 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
 
 def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int]:
     roles = scene.lexicon.grammar.recipient_roles if cue.recipient is None else cue.recipient
+    own: list[int] = []
     for role in roles:
         for arg in scene.args(shown, (role, f"object.{role}")):
             found = _before_gerund(scene, shown, arg, _touched(scene, cue, role, arg, actors))
-            if found:
+            if any(scene.mentions[m].kind != "pronoun" or not _is_own(scene, m) for m in found):
                 return found
+            own = own or found  # "paid tribute to Egypt for its mediation": Egypt before "its"
     # "delivered a note of protest to the envoy": the preposition hangs deeper, on what was delivered
     carried = [scene.frames[arg.frame] for arg in shown.args if arg.role == "object" and arg.frame is not None]
     for role in roles if carried and shown.kind == "verb" else ():
@@ -127,14 +138,14 @@ def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list
                 found = _touched(scene, cue, role, arg, actors)
                 if found:
                     return found
-    return []
+    return own
 
 
 def _before_gerund(scene: Scene, shown: Frame, arg: Arg, found: list[int]) -> list[int]:
     """Leave out whom a gerund inside the phrase names: "suspects the pair of having watched NATO troops"."""
     gerunds = [c.extent.start for c in scene.children(shown) if c.kind == "verb" and c.link == "prep"]
-    end = min((g for g in gerunds if arg.extent.start < g < arg.extent.end), default=arg.extent.end)
-    return [m for m in found if scene.mentions[m].head_extent.start < end]
+    first = min((g for g in gerunds if arg.extent.start < g < arg.extent.end), default=None)
+    return found if first is None else [m for m in found if scene.mentions[m].head_extent.start < first]
 
 
 def _touched(scene: Scene, cue: Cue, role: str, arg: Arg, actors: list[int]) -> list[int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
@@ -19,25 +19,15 @@ from dragoman.coding.phrases import (
     trim,
 )
 from dragoman.coding.scene import Scene
+from dragoman.coding.undertakings import SAME, Item, acts, granted, tagged_noun, taken, with_tagged
 from dragoman.model.findings import ProvisionFinding
 from dragoman.model.reading import Arg, Extent, Frame, Mention, Sentence
 from dragoman.model.record import Force
 
-SAME = 0.9
 RECENT = 20
 PAIR = 2  # "under it"
-NAMED = 4  # capital letters and words of a verb's ending
+LEAD = 5  # "under the terms of which", its first words
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing laid down, with its force, its cue word and who takes it upon himself."""
-
-    text: Extent
-    force: Force
-    word: str
-    bound: tuple[int, ...] = ()
 
 
 def code_provisions(scene: Scene) -> tuple[ProvisionFinding, ...]:
@@ -85,33 +75,41 @@ def _of_sentence(
     `last` is the agreement of the sentence before ("It affirms"), `current` the same within one paragraph.
     """
     frames = [f for f in frames_of(scene, sentence.index) if not f.quoted]
+    tagged = tagged_noun(scene, sentence, frames)
+    subject, items = None, []
     for frame in frames:
-        if frame.kind != "verb" or frame.negated:
-            continue
-        subject = _agreement_subject(scene, frame, last)
-        if subject is not None:
-            items = list(_says(scene, frame))
-            if items:
-                return subject, items
+        told = _agreement_subject(scene, frame, last) if frame.kind == "verb" and not frame.negated else None
+        if told is not None and subject in {None, told}:
+            more = list(_says(scene, frame))
+            subject = told if more else subject
+            items += more
+        elif subject is not None and _main(frame) and frame.link == "conj":
+            items += taken(scene, frame)  # "The text commits them to A, and both governments reaffirm B"
+    if items:
+        return subject, items
     for frame in frames:
         under = _under(scene, frame)
         if under is not None and not _signing(scene, frame):
-            items = list(_taken(scene, frame)) or list(_granted(scene, frame))
-            items = _with_tagged(scene, items, _tagged_noun(scene, sentence, frames))
+            items = taken(scene, frame) or list(granted(scene, frame))
+            items = _before_under(scene, frame, with_tagged(scene, items, tagged))
             if items:
                 return under, items
     if current is not None:
-        items = [
-            told
-            for frame in frames
-            if _main(frame)
-            and not (frame.lemma in scene.lexicon.statements.agreements.undertakes and frame.tense == "past")
-            for told in _taken(scene, frame)
-        ]
-        items = _with_tagged(scene, items, _tagged_noun(scene, sentence, frames))
+        items = [told for frame in frames if _main(frame) and _goes_on(scene, frame) for told in taken(scene, frame)]
+        items = with_tagged(scene, items, tagged)
         if items:
             return current, items
     return None, []
+
+
+def _goes_on(scene: Scene, frame: Frame) -> bool:
+    """Whether a sentence after a provision may be one: "They also pledged", not "The sides also agreed to meet"."""
+    words = scene.lexicon.statements.agreements
+    if frame.lemma not in words.undertakes or frame.tense != "past":
+        return True
+    before = [f for f in frames_of(scene, frame.sentence - 1) if f.lemma in words.undertakes and f.tense == "past"]
+    subjects = [m for arg in scene.args(frame, ("subject",)) for m in arg.mentions]
+    return bool(before) and any(scene.mentions[m].kind == "pronoun" for m in subjects)
 
 
 # ---- by the agreement itself -----------------------------------------------------------------------------------------
@@ -127,14 +125,36 @@ def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | No
             if mention.kind == "agreement":
                 return index
             told = scene.reading.text[mention.extent.start : mention.extent.end].lower()
-            if last is not None and mention.kind == "pronoun" and told in words.pronouns:
-                return last
+            if mention.kind == "pronoun" and told in words.pronouns:
+                return last if last is not None else _spoken_of(scene, frame)
         if not arg.mentions and _relative(scene, frame):
             before = [m for m in _agreements_of(scene, frame.sentence) if m.extent.end <= frame.extent.start]
             return before[-1].index if before else None
     if not any(arg.role == "subject" for arg in frame.args) and _relative(scene, frame):
         before = [m for m in _agreements_of(scene, frame.sentence) if m.extent.end <= frame.extent.start]
         return before[-1].index if before else None
+    return None
+
+
+def _spoken_of(scene: Scene, frame: Frame) -> int | None:
+    """Give the agreement that "it" is: the subject of the clause before, or what a verb of agreements needs."""
+    words = scene.lexicon.statements.agreements
+    for sentence in (frame.sentence, frame.sentence - 1):
+        before = (
+            [m for m in _agreements_of(scene, sentence) if m.extent.end <= frame.extent.start] if sentence >= 0 else []
+        )
+        if not before:
+            continue
+        subjects = {
+            m
+            for other in frames_of(scene, sentence)
+            for arg in other.args
+            if arg.role == ("object" if other.passive else "subject")
+            for m in arg.mentions
+        }
+        if before[-1].index in subjects or frame.lemma in words.own_verbs:
+            return before[-1].index
+        return None
     return None
 
 
@@ -154,18 +174,18 @@ def _says(scene: Scene, frame: Frame) -> Iterator[Item]:
     base = frame.lemma.partition(" ")[0]
     phrases = {**{f"{base} {a.role}": a.role for a in frame.args if "." not in a.role}, frame.lemma: ""}
     word = next((p for p in sorted(phrases, key=lambda p: (-p.count(" "), p)) if p in words.says), None)
-    if word is None or frame.passive:
+    if word is None:
         return
     force = words.says[word]
     if frame.tense == "future" and force == "affirms":
         force = words.modals.get(frame.modal or "", force)
     bound = tuple(m for a in scene.args(frame, ("object", "indirect")) for m in _actors(scene, a))
     below = [c for c in scene.children(frame) if c.kind == "verb" and c.extent.start > frame.extent.end]
-    acts = [c for c in below if c.link in {"xcomp", "ccomp"} or (c.link == "prep" and c.mood == "participle" and bound)]
-    for act in acts[:1]:
-        for each in (act, *conjuncts(scene, act)):
-            yield Item(_clause_item(scene, each), force, word, bound if force == "binds" else ())
-    if acts:
+    hung = [c for c in below if _of_bound(c, bound=bool(bound)) and (not frame.passive or c.mood == "infinitive")]
+    for act in hung[:1]:
+        told = acts(scene, act) if act.mood in {"infinitive", "participle"} else _clauses(scene, act)
+        yield from (Item(text, force, word, bound if force == "binds" else ()) for text in told)
+    if hung or frame.passive:
         return
     yield from _things(scene, frame, phrases[word], force, word)
     plain = [c for c in below if c.mood == "participle" and c.mark is None and c.prep is None]
@@ -179,13 +199,23 @@ def _actors(scene: Scene, arg: Arg) -> tuple[int, ...]:
     return tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS)
 
 
-def _clause_item(scene: Scene, frame: Frame) -> Extent:
-    return item(scene, frame) if frame.mood in {"infinitive", "participle"} else clause(scene, frame, whole=False)
+def _of_bound(frame: Frame, *, bound: bool) -> bool:
+    """Whether a verb is what an agreement makes somebody do: "obliges Albania to close", "commits it to setting up"."""
+    hung = frame.link == "prep" and frame.mood == "participle"
+    return frame.link in {"xcomp", "ccomp"} or (
+        bound and (hung or (frame.link == "advcl" and frame.mood == "infinitive"))
+    )
+
+
+def _clauses(scene: Scene, frame: Frame) -> Iterator[Extent]:
+    for each in (frame, *conjuncts(scene, frame)):
+        yield item(scene, each) if each.mood in {"infinitive", "participle"} else clause(scene, each, whole=False)
 
 
 def _things(scene: Scene, frame: Frame, role: str, force: Force, word: str) -> Iterator[Item]:
     """Give the object, or the phrase of "focuses on", with what follows it; cut where each half could stand alone."""
     wanted = role or "object"
+    words = scene.lexicon.statements.agreements
     arg = next((a for a in frame.args if a.role == wanted and a.extent.start >= frame.extent.end), None)
     if arg is None:
         return
@@ -194,7 +224,9 @@ def _things(scene: Scene, frame: Frame, role: str, force: Force, word: str) -> I
         if child.link in {"advcl", "parataxis"} and child.extent.start > arg.head_extent.end:
             end = min(end, drop_tail(scene, arg.extent.start, min(child.clause.start, child.extent.start)))
     for part in split_list(scene, trim(scene.reading.text, arg.extent.start, max(end, arg.head_extent.end))):
-        yield Item(shorten(scene.reading.text, part), force, word)
+        with_verb = word in words.with_verb and part.start == arg.extent.start
+        first = frame.extent.start if with_verb else part.start
+        yield Item(shorten(scene.reading.text, Extent(first, part.end)), force, word)
 
 
 # ---- by those who are bound ------------------------------------------------------------------------------------------
@@ -205,12 +237,51 @@ def _under(scene: Scene, frame: Frame) -> int | None:
     if frame.kind != "verb":
         return None
     for arg in frame.args:
-        if arg.role in scene.lexicon.grammar.under and arg.extent.end <= frame.extent.start:
+        fronted = arg.role in scene.lexicon.grammar.under and arg.extent.end <= frame.extent.start
+        if fronted or arg.role in scene.lexicon.statements.agreements.under_after:
             for index in arg.mentions:
                 if scene.mentions[index].kind == "agreement":
                     return index
+    relative = _under_which(scene, frame)
+    if relative is not None:
+        return relative
     start = scene.reading.sentences[frame.sentence].extent.start
     return _under_pronoun(scene, frame, start) if frame.parent is None else None
+
+
+def _under_which(scene: Scene, frame: Frame) -> int | None:
+    """Know "the Accord, under which each side shall", "a Memorandum, under the terms of which both undertake"."""
+    if frame.link != "relcl":
+        return None
+    text = scene.reading.text
+    for mention in reversed(_agreements_of(scene, frame.sentence)):
+        if mention.extent.end > frame.extent.start:
+            continue
+        between = text[mention.extent.end : frame.extent.start].lower().lstrip(" ,;(")
+        lead = _WORD.findall(between)[:LEAD]
+        under = tuple(f"{word} " for word in sorted(scene.lexicon.grammar.under))
+        if lead[:1] and lead[0] in scene.lexicon.statements.agreements.whereby:
+            return mention.index
+        if between.startswith(under) and scene.lexicon.statements.relatives & set(lead):
+            return mention.index
+    return None
+
+
+def _before_under(scene: Scene, frame: Frame, items: list[Item]) -> list[Item]:
+    """Give the acts without the agreement told behind them: "shall hand over the airport under the Doha Accord"."""
+    text = scene.reading.text
+    kept = []
+    for told in items:
+        end = told.text.end
+        for mention in _agreements_of(scene, frame.sentence):
+            if told.text.start < mention.extent.start < end:
+                before = text[told.text.start : mention.extent.start].lower()
+                for word in scene.lexicon.statements.agreements.under_after:
+                    found = before.rfind(f" {word} ")
+                    if found > 0:
+                        end = min(end, told.text.start + found)
+        kept.append(told if end == told.text.end else replace(told, text=trim(text, told.text.start, end)))
+    return kept
 
 
 def _under_pronoun(scene: Scene, frame: Frame, start: int) -> int | None:
@@ -242,85 +313,3 @@ def _main(frame: Frame) -> bool:
         and frame.mood == "indicative"
         and frame.link in {"root", "conj", "ccomp"}
     )
-
-
-def bound_by(scene: Scene, frame: Frame) -> tuple[int, ...]:
-    """Find those who take a frame's act upon themselves: its subjects that can act."""
-    for arg in frame.args:
-        if arg.role == "subject":
-            return tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS)
-    return ()
-
-
-def _taken(scene: Scene, frame: Frame) -> Iterator[Item]:
-    """Find what somebody shall, will, is to, undertakes or pledges to do; each coordinated act is one."""
-    words = scene.lexicon.statements.agreements
-    if frame.negated:
-        return
-    for each in (frame, *conjuncts(scene, frame)) if frame.link != "conj" else (frame,):
-        bound = bound_by(scene, each) or bound_by(scene, frame)
-        if each.lemma in words.undertakes and each.mood == "indicative":
-            acts = [c for c in _infinitives(scene, each) if c.link in {"xcomp", "ccomp", "advcl"}][:1]
-            force, word = words.undertakes[each.lemma], each.lemma
-        elif each.modal in words.modals:
-            yield Item(item(scene, each), words.modals[each.modal], each.modal, () if each.passive else bound)
-            continue
-        elif each.lemma in scene.lexicon.grammar.copulas:
-            acts = [c for c in _infinitives(scene, each) if c.link == "xcomp" and c.tense == "future"]
-            word, force = next(iter(words.destined.items()))
-        else:
-            continue
-        for act in acts:
-            for part in (act, *conjuncts(scene, act)):
-                yield Item(item(scene, part), force, word, bound)
-
-
-def _infinitives(scene: Scene, frame: Frame) -> Iterator[Frame]:
-    return (child for child in scene.children(frame) if child.kind == "verb" and child.mood == "infinitive")
-
-
-def _granted(scene: Scene, frame: Frame) -> Iterator[Item]:
-    """Find what somebody granted by the agreement: "Peru granted to Bolivia a free zone"."""
-    words = scene.lexicon.statements.agreements
-    if frame.lemma in words.says and not frame.negated and frame.mood == "indicative":
-        yield Item(item(scene, frame), words.says[frame.lemma], frame.lemma, bound_by(scene, frame))
-
-
-def _with_tagged(scene: Scene, items: list[Item], tagged: list[Item]) -> list[Item]:
-    """Know "shall release the engineers, and pledges to remove the mines": the first ends before the second's verb."""
-    if not tagged:
-        return items
-    text = scene.reading.text
-    first = tagged[0].text.start
-    cut = text.rfind(tagged[0].word, 0, first)
-    kept = []
-    for told in items:
-        if told.text.start < cut < told.text.end:
-            kept.append(replace(told, text=trim(text, told.text.start, drop_tail(scene, told.text.start, cut))))
-        elif not any(overlap(told.text, other.text) > SAME for other in tagged):
-            kept.append(told)
-    return [*kept, *tagged]
-
-
-def _tagged_noun(scene: Scene, sentence: Sentence, frames: Sequence[Frame]) -> list[Item]:
-    """Know "The PFK, for its part, pledges to assemble": where the parser took "pledges" or "affirm" for a noun."""
-    text = scene.reading.text
-    words, endings = scene.lexicon.statements.agreements, scene.lexicon.grammar.verb_endings
-    for frame in frames:
-        if frame.kind != "verb" or frame.mood != "infinitive":
-            continue
-        before = _WORD.findall(text[sentence.extent.start : frame.extent.start].lower())
-        if len(before) < NAMED - 1 or before[-1] not in scene.lexicon.statements.infinitives:
-            continue
-        shown = {before[-2], *(before[-2].removesuffix(ending) for ending in endings)}
-        word = next((verb for verb in sorted(words.undertakes) if verb in shown), None)
-        if word is None or any(f.kind == "verb" and f.lemma == word for f in frames):
-            continue
-        actors = [
-            m for m in mentions_of(scene, sentence.index) if m.kind in ACTORS and m.extent.end < frame.extent.start
-        ]
-        subject: tuple[int, ...] = tuple(m.index for m in actors[:1])
-        return [
-            Item(item(scene, part), words.undertakes[word], word, subject) for part in (frame, *conjuncts(scene, frame))
-        ]
-    return []

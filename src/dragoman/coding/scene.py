@@ -44,7 +44,7 @@ class Scene:
         """Give the actors that a phrase is, or else those whose act it names."""
         direct = tuple(m for m in arg.mentions if self.mentions[m].kind in ACTORS)
         if direct:
-            return direct
+            return self._crew(arg, direct) or direct
         if arg.frame is not None:
             inner = self.frames[arg.frame]
             for role in self.lexicon.grammar.noun_subjects:
@@ -52,6 +52,16 @@ class Scene:
                 if found:
                     return tuple(dict.fromkeys(found))
         return ()
+
+    def _crew(self, arg: Arg, named: tuple[int, ...]) -> tuple[int, ...]:
+        """Give whose craft a name is: of "the Turkish frigate Gediz" and of "a C-130 of the air force"."""
+        if len(named) > 1 or self.mentions[named[0]].kind != "name":
+            return ()
+        craft = not self.lexicon.grammar.crafts.isdisjoint(arg.words)
+        if not craft and not any(letter.isdigit() for letter in self.mentions[named[0]].name or ""):
+            return ()
+        owners = (m for m in self.within(arg.extent) if self.mentions[m].kind in {"state", "organization"})
+        return tuple(owners)[:1]
 
     def actors_in(self, arg: Arg) -> tuple[int, ...]:
         """Give the actors that a phrase is, or else those inside it: whose it is and by whom first, then any other."""

@@ -26,6 +26,14 @@ class AgreementWords:
     own_roles: frozenset[str]
     left_roles: frozenset[str]
     pronouns: frozenset[str]
+    renaming: frozenset[str]
+    unreal: frozenset[str]
+    things: frozenset[str]
+    to_things: frozenset[str]
+    own_verbs: frozenset[str]
+    with_verb: frozenset[str]
+    under_after: frozenset[str]
+    whereby: frozenset[str]
 
 
 _TABLES = {

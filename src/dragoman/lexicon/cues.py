@@ -155,11 +155,12 @@ class CueBook:
 
     def project(self, operator: str, cameo: str) -> Projection | None:
         """Give the projection for the longest listed beginning of an inner CAMEO code."""
-        name = "promise" if operator in {"offer", "plan"} else operator
+        names = (operator, "promise") if operator in {"offer", "plan"} else (operator,)
         for length in range(len(cameo), 1, -1):
-            found = self.projections.get((name, cameo[:length]))
-            if found is not None:
-                return found
+            for name in names:
+                found = self.projections.get((name, cameo[:length]))
+                if found is not None:
+                    return found
         return None
 
 

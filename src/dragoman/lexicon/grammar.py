@@ -7,19 +7,22 @@ from typing import Any
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import read_toml, strings
 
-MENDING = ("forms", "lemmas", "respelt")
+MENDING = ("forms", "lemmas", "respelt", "spoken", "copulas")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mending:
     """What the parser gets wrong: lemmas by form, lemmas by lemma, and words it is shown in place of others.
 
-    `respelt` maps a hyphenated noun to (the word shown, the lemma that cues know).
+    `respelt` maps a hyphenated noun to (the word shown, the lemma that cues know). `spoken` are the verbs of one who
+    speaks, which go with the verb of saying rather than with what is said.
     """
 
     forms: dict[str, str]
     lemmas: dict[str, str]
     respelt: dict[str, tuple[str, str]]
+    spoken: frozenset[str]
+    copulas: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,11 @@ class Grammar:
     light_nouns: dict[str, frozenset[str]]
     destinations: frozenset[str]
     capital_words: frozenset[str]
+    settlements: frozenset[str]
+    movers: frozenset[str]
+    crafts: frozenset[str]
+    occasions: frozenset[str]
+    recalling: frozenset[str]
     time_anchors: frozenset[str]
     numbers: dict[str, int]
     mending: Mending
@@ -116,7 +124,13 @@ def _mending(path: Path) -> Mending:
             raise LexiconError(f"{path.name}: respelt.{word}: must be the word shown and the lemma, found {pair!r}")
         respelt[word] = (shown[0], shown[1])
         respelt[f"{word}s"] = (f"{shown[0]}s", shown[1])
-    return Mending(forms=_pairs(table, "forms", path), lemmas=_pairs(table, "lemmas", path), respelt=respelt)
+    return Mending(
+        forms=_pairs(table, "forms", path),
+        lemmas=_pairs(table, "lemmas", path),
+        respelt=respelt,
+        spoken=frozenset(strings(table.get("spoken"), f"{path.name}: spoken")),
+        copulas=frozenset(strings(table.get("copulas"), f"{path.name}: copulas")),
+    )
 
 
 def _pairs(table: dict[str, dict[str, object]], name: str, path: Path) -> dict[str, str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 from dragoman.lexicon.contexts import ContextBook, load_contexts
 from dragoman.lexicon.cues import CueBook, load_classes, load_cues
 from dragoman.lexicon.date_words import DateWords, load_date_words
+from dragoman.lexicon.descriptions import Descriptions, load_descriptions
+from dragoman.lexicon.given import Gender, load_given
 from dragoman.lexicon.grammar import Grammar, load_grammar, load_placeholders
 from dragoman.lexicon.layout_words import LayoutWords, load_layout_words
 from dragoman.lexicon.names import NameWords, load_names
@@ -15,6 +17,7 @@ from dragoman.lexicon.offices import OfficeWords, load_office_words
 from dragoman.lexicon.ontology import Ontology, load_ontology
 from dragoman.lexicon.places import Gazetteer
 from dragoman.lexicon.spellings import Spellings, load_spellings
+from dragoman.lexicon.state_codes import StateCodes, load_state_codes
 from dragoman.lexicon.statements import StatementWords, load_statements
 from dragoman.lexicon.tables import DATA, read_toml
 from dragoman.lexicon.world import World, load_world
@@ -26,6 +29,8 @@ class Lexicon:
     """Every table of one language and of the world. `digest` changes with any byte of any of them."""
 
     names: NameWords
+    given: dict[str, Gender]
+    descriptions: Descriptions
     offices: OfficeWords
     spellings: Spellings
     grammar: Grammar
@@ -35,6 +40,7 @@ class Lexicon:
     statements: StatementWords
     cues: CueBook
     world: World
+    codes: StateCodes
     gazetteer: Gazetteer
     ontology: Ontology
     contexts: ContextBook
@@ -60,6 +66,8 @@ def _load(root: Path, language: str) -> Lexicon:
     cues = load_cues(folder / "events", load_classes(folder / "classes.toml"), root / "projections.csv")
     return Lexicon(
         names=load_names(folder / "names.toml"),
+        given=load_given(root / "given_names.csv"),
+        descriptions=load_descriptions(folder / "descriptions.toml"),
         offices=load_office_words(folder / "offices.toml"),
         spellings=load_spellings(root),
         grammar=load_grammar(folder / "grammar.toml"),
@@ -69,6 +77,7 @@ def _load(root: Path, language: str) -> Lexicon:
         statements=statements,
         cues=cues,
         world=world,
+        codes=load_state_codes(root / "state_codes.csv", world.countries),
         ontology=ontology,
         contexts=load_contexts(folder / "contexts.toml", ontology),
         capitals=capitals_of(world),
@@ -91,12 +100,12 @@ def capitals_of(world: World) -> dict[str, str]:
 
 
 def formal_words_of(world: World) -> dict[str, frozenset[str]]:
-    """The words of each state's formal names that its short names lack: "kingdom" of Jordan."""
+    """The words of each state's formal names that its short names of today lack: "kingdom" of Jordan."""
     formal: dict[str, set[str]] = {}
     short: dict[str, set[str]] = {}
     for key, entries in world.forms.items():
         for entry in entries:
-            if entry.kind == "state":
+            if entry.kind == "state" and entry.form_kind != "historical":
                 kept = formal if entry.form_kind == "formal" else short
                 kept.setdefault(entry.id, set()).update(key.split())
     return {iso3: frozenset(words - short.get(iso3, set())) for iso3, words in formal.items()}

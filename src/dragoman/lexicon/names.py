@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import read_toml, strings
 
 NounKind = Literal["role", "organization", "group", "state"]
 NOUN_KINDS = get_args(NounKind)
+TABLES = ("bodies_of", "same_offices", "heading", "seats", "singulars")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class NameWords:
     name_particles: frozenset[str]
     name_prefixes: frozenset[str]
     name_suffixes: frozenset[str]
+    given_words: frozenset[str]
+    vessels: frozenset[str]
     honorifics: frozenset[str]
     feminine: frozenset[str]
     ranks: frozenset[str]
@@ -47,6 +50,7 @@ class NameWords:
     body_heads: frozenset[str]
     place_heads: frozenset[str]
     agreement_heads: frozenset[str]
+    agreement_phrases: frozenset[str]
     event_heads: frozenset[str]
     thing_heads: frozenset[str]
     not_names: frozenset[str]
@@ -63,13 +67,21 @@ class NameWords:
     offices: frozenset[str]
     mass: frozenset[str]
     visits: frozenset[str]
-    visitors: frozenset[str]
     relational: frozenset[str]
     persons: frozenset[str]
     movements: frozenset[str]
     deputies: frozenset[str]
     no_body: frozenset[str]
+    accredited: frozenset[str]
+    being: frozenset[str]
+    appointing: frozenset[str]
+    serving: frozenset[str]
+    capacities: frozenset[str]
+    heading: dict[str, dict[str, str]]  # by verb: the argument that is the body, and the title
     bodies_of: dict[str, str]
+    same_offices: dict[str, str]
+    seats: dict[str, dict[str, str]]  # by state ("any" for all), by office
+    singulars: dict[str, str]
     pronouns: dict[str, str]
 
 
@@ -79,14 +91,14 @@ def load_names(path: Path) -> NameWords:
     nouns = table.pop("nouns", {})
     references = table.pop("references", {})
     pronouns = table.pop("pronouns", {})
-    bodies_of = table.pop("bodies_of", {})
-    lists = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
+    tables: dict[str, Any] = {key: dict(table.pop(key, {})) for key in TABLES}
+    lists: dict[str, Any] = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
     renamed = {"agreements": "agreement_nouns"}
-    referred = {
+    referred: dict[str, Any] = {
         renamed.get(key, key): frozenset(strings(value, f"{path.name}: references.{key}"))
         for key, value in references.items()
     }
-    known = set(NameWords.__dataclass_fields__) - {"nouns", "pronouns", "bodies_of", *referred}
+    known = set(NameWords.__dataclass_fields__) - {"nouns", "pronouns", *TABLES, *referred}
     if set(lists) != known:
         raise LexiconError(f"{path.name}: lists {sorted(set(lists) ^ known)} are unknown or missing")
     by_lemma: dict[str, Noun] = {}
@@ -100,6 +112,6 @@ def load_names(path: Path) -> NameWords:
         **lists,
         nouns=by_lemma,
         **referred,
-        bodies_of=dict(bodies_of),
+        **tables,
         pronouns={word: kind for kind, words in pronouns.items() for word in words},
     )

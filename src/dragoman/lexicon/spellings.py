@@ -1,6 +1,6 @@
 """How one name comes to be written in several ways: keys of name parts, and skeletons by which candidates are found."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from dragoman.lexicon.world import fold
 TABLE = "spellings.toml"
 VOWELS = frozenset("aeiou")
 SHORTEST_EITHER = 5  # a shorter part is known by one key only: "Hana" is not "Ana"
+MANY = 2  # syllables
 SHORTEST_VOWELS = 4  # "Omar" and "Umar" may be one, "Lee" and "Loa" not
 MOST_KEPT = 200_000
 Rule = tuple[str, str, str]  # where it is bound ("", "^", "$", "^$"), from, to
@@ -43,6 +44,7 @@ class Spellings:
     same: dict[str, str]
     feminine: tuple[tuple[str, str], ...]
     filiation: frozenset[str]
+    generations: frozenset[str]
     _keys: dict[str, PartKey] = field(default_factory=dict, compare=False, repr=False)
 
     def plain(self, name: str) -> str:
@@ -87,11 +89,18 @@ class Spellings:
         return _once(first + rest)
 
     def alike(self, one: str, other: str) -> bool:
-        """Whether two keys of equal length differ by vowels that are heard as one another, by no more than half."""
-        if len(one) != len(other) or len(one) < SHORTEST_VOWELS:
+        """Whether two keys of equal length differ by vowels that are heard as one another, by no more than half.
+
+        Not so where there is but one syllable: Zhang is not Zheng.
+        """
+        if len(one) != len(other) or len(one) < SHORTEST_VOWELS or _syllables(one) < MANY:
             return False
         different = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
         return len(different) <= len(one) // 2 and all(pair in self.vowels for pair in different)
+
+
+def _syllables(key: str) -> int:
+    return sum(letter in VOWELS and (not at or key[at - 1] not in VOWELS) for at, letter in enumerate(key))
 
 
 def _applied(text: str, rule: Rule) -> str:
@@ -113,7 +122,7 @@ def _once(text: str) -> str:
 def load_spellings(root: Path) -> Spellings:
     """The spellings under `root`. Raises LexiconError naming the entry at fault."""
     table = read_toml(root / TABLE)
-    expected = {"letters", "rules", "skeleton", "same", "feminine", "filiation"}
+    expected = {"letters", "rules", "skeleton", "same", "feminine", "filiation", "generations"}
     if set(table) != expected:
         raise LexiconError(f"{TABLE}: tables {sorted(set(table) ^ expected)} are unknown or missing")
     rules = table["rules"]
@@ -132,16 +141,16 @@ def load_spellings(root: Path) -> Spellings:
         feminine=tuple(
             (old, new) for _, old, new in map(_rule, strings(table["feminine"].get("endings"), f"{TABLE}: feminine"))
         ),
-        filiation=frozenset(),
+        filiation=frozenset(strings(table["filiation"].get("words"), f"{TABLE}: filiation")),
+        generations=frozenset(strings(table["generations"].get("words"), f"{TABLE}: generations")),
     )
-    filiation = strings(table["filiation"].get("words"), f"{TABLE}: filiation")
     for row in strings(table["same"].get("names"), f"{TABLE}: same.names"):
         keys = [bare.part(fold(name)).key for name in row.split()]
         for key in keys:
             if bare.same.setdefault(key, keys[0]) != keys[0]:
                 raise LexiconError(f"{TABLE}: same.names: {row!r} has a name of another row ({key}); join the rows")
     bare._keys.clear()  # noqa: SLF001 - keys made before the rows were known
-    return replace(bare, filiation=frozenset(bare.part(word).key for word in filiation))
+    return bare
 
 
 def _rule(told: str) -> Rule:

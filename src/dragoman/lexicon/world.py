@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -10,11 +11,16 @@ from typing import NamedTuple
 from anyascii import anyascii
 
 from dragoman.errors import LexiconError
+from dragoman.lexicon.historical import HistoricalState, first_day, last_day, load_historical
 from dragoman.lexicon.tables import read_csv
 
-STATE_FORMS = ("name", "formal", "short", "adjective", "demonym", "capital", "seat", "historical")
+STATE_FORMS = ("name", "formal", "short", "adjective", "demonym", "capital", "seat", "former capital")
+MEDIA_KINDS = ("agency", "outlet")
 # An acronym up to this length is a word too often to be told without its capitals: "who", "us", "let" (LeT).
 SHORT_ACRONYM = 3
+IGO_COLUMNS = (
+    *("id", "name", "kind", "sort", "code", "sectors", "seat", "country", "founded", "ended", "forms", "source"),
+)
 SECTORS = frozenset(
     (
         *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS"),
@@ -29,9 +35,10 @@ class Entry(NamedTuple):
     """One form of one actor's name.
 
     id: "AZE", "igo:nato", "ngo:icrc", "media:reuters", "body:pentagon". kind is an actor's kind (an NGO is an
-    organization). name is the form to show, form the one found. form_kind: one of STATE_FORMS, elsewhere name,
-    acronym or alias. country: ISO 3166-1 alpha-3 of the state it counts for (Greenland's is DNK, its id GRL).
-    code: UNO, EUR, IGO or NGO. ambiguous: often something else ("Georgia", "Washington").
+    organization). name is the form to show, form the one found. form_kind: one of STATE_FORMS or historical, elsewhere
+    name, acronym or alias. country: ISO 3166-1 alpha-3 of the state it counts for (Greenland's is DNK, its id GRL).
+    code: UNO, EUR, IGO or NGO. ambiguous: often something else ("Georgia", "Washington"). since and until: EDTF, from
+    when to when the form was right or the body stood, None where that is open or not in our tables.
     """
 
     id: str
@@ -43,16 +50,22 @@ class Entry(NamedTuple):
     sectors: tuple[str, ...] = ()
     code: str | None = None
     ambiguous: bool = False
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """Who there is, by folded form. `reach` has the most words of any form that begins with this folded word."""
+    """Who there is, by folded form. `reach` has the most words of any form that begins with this folded word.
+
+    `historical` has the states of the past by folded form, in order of time.
+    """
 
     forms: dict[str, tuple[Entry, ...]]
     actors: dict[str, Entry]
     folded_into: dict[str, str]
     reach: dict[str, int]
+    historical: dict[str, tuple[HistoricalState, ...]]
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """Find whom these words may mean, the clear first; () for nobody. Capitals count ("who" is not "WHO")."""
@@ -98,6 +111,19 @@ class World:
                 return found, size
         return (), 1
 
+    def states_once(self, name: str, day: date | None = None) -> tuple[HistoricalState, ...]:
+        """The states of the past that a form of their names may mean; with a day, those that stood on it.
+
+        "Yugoslavia" is the socialist federation on 1 May 1985 and the Federal Republic on 1 May 1995; () for nobody.
+        """
+        told = self.historical.get(fold(name), ())
+        return told if day is None else tuple(state for state in told if state.stood_on(day))
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Every state and territory of the tables, by ISO 3166-1 alpha-3."""
+        return frozenset(entry.id for entry in self.actors.values() if entry.kind == "state")
+
     def country_of(self, iso3: str) -> str:
         """Give the state that a territory counts for: DNK for GRL, AZE for AZE."""
         return self.folded_into.get(iso3, iso3)
@@ -111,16 +137,20 @@ def fold(name: str) -> str:
 
 
 def load_world(root: Path) -> World:
-    """Read the world from the tables in `root` (states, igos, media, bodies, dependencies).
+    """Read the world from the tables in `root` (states, historical_states, igos, media, bodies, dependencies).
 
     Raises LexiconError naming file and row: unknown kinds, countries or sectors, outer spaces, a form told twice, a
-    form of two actors that is not marked ambiguous with each.
+    form of two actors that is not marked ambiguous with each, dates that are none.
     """
-    states = read_csv(root / "states.csv", ("iso3", "form", "kind", "note"))
+    states = read_csv(root / "states.csv", ("iso3", "form", "kind", "note", "from", "until"))
     countries = frozenset(row["iso3"] for row in states)
     folded_into = _dependencies(root, countries)
+    past = load_historical(root / "historical_states.csv", countries)
+    names = {row["iso3"]: row["form"] for row in reversed(states) if row["kind"] == "name"}
+    today = {(row["iso3"], fold(row["form"])) for row in states}
     tables = (
         ("states.csv", _states(states, folded_into)),
+        ("historical_states.csv", _historical(past, names, folded_into, today)),
         ("igos.csv", _igos(root)),
         ("media.csv", _media(root, countries)),
         ("bodies.csv", _bodies(root, countries)),
@@ -145,6 +175,7 @@ def load_world(root: Path) -> World:
         actors=actors,
         folded_into=folded_into,
         reach=reach,
+        historical=_by_form(past),
     )
 
 
@@ -166,11 +197,48 @@ def _states(rows: tuple[dict[str, str], ...], folded_into: dict[str, str]) -> It
             )
         name = names.setdefault(iso3, form)
         country = folded_into.get(iso3, iso3)
-        yield number, Entry(iso3, "state", name, form, kind, country, ambiguous=note == "ambiguous")
+        since, until = _dates(row, f"states.csv: row {number}")
+        yield number, Entry(iso3, "state", name, form, kind, country, (), None, note == "ambiguous", since, until)
+
+
+def _historical(
+    past: tuple[HistoricalState, ...], names: dict[str, str], folded_into: dict[str, str], today: set[tuple[str, str]]
+) -> Iterator[tuple[int, Entry]]:
+    """Give each form of the past once for the state it counts for, and none that states.csv still has ("Burma")."""
+    told: set[tuple[str, str, str]] = set()
+    for number, state in enumerate(past, start=2):
+        iso3 = state.successor
+        for form in state.forms:
+            key = (iso3, fold(form.text), form.kind)
+            if key not in told and key[:2] not in today:
+                told.add(key)
+                entry = Entry(iso3, "state", names[iso3], form.text, form.kind, folded_into.get(iso3, iso3))
+                entry = entry._replace(ambiguous=form.ambiguous, since=state.began, until=state.ended)
+                yield number, entry
+
+
+def _by_form(past: tuple[HistoricalState, ...]) -> dict[str, tuple[HistoricalState, ...]]:
+    found: dict[str, list[HistoricalState]] = {}
+    for state in sorted(past, key=lambda state: (first_day(state.began), state.name)):
+        for key in dict.fromkeys(fold(form.text) for form in state.forms):
+            found.setdefault(key, []).append(state)
+    return {key: tuple(states) for key, states in found.items()}
+
+
+def _dates(row: dict[str, str], where: str) -> tuple[str | None, str | None]:
+    """Read the cells from and until. Raises LexiconError where they are no EDTF or run backwards."""
+    since, until = row["from"], row["until"]
+    try:
+        backwards = (first_day(since) if since else date.min) > (last_day(until) if until else date.max)
+    except ValueError as error:
+        raise LexiconError(f"{where} has a date that is none ({error}); write 1991, 1991-12 or 1991-12-26") from error
+    if backwards:
+        raise LexiconError(f"{where} ends {until} before it begins {since}; turn the dates")
+    return since or None, until or None
 
 
 def _igos(root: Path) -> Iterator[tuple[int, Entry]]:
-    rows = read_csv(root / "igos.csv", ("id", "name", "kind", "code", "sectors", "forms"))
+    rows = read_csv(root / "igos.csv", IGO_COLUMNS)
     for number, row in enumerate(rows, start=2):
         where = f"igos.csv: row {number}"
         if (row["kind"], row["code"]) not in (("igo", "UNO"), ("igo", "EUR"), ("igo", "IGO"), ("ngo", "NGO")):
@@ -192,15 +260,20 @@ def _igos(root: Path) -> Iterator[tuple[int, Entry]]:
 
 
 def _media(root: Path, countries: frozenset[str]) -> Iterator[tuple[int, Entry]]:
-    rows = read_csv(root / "media.csv", ("name", "country", "forms"))
+    rows = read_csv(root / "media.csv", ("name", "country", "kind", "forms", "source"))
     for number, row in enumerate(rows, start=2):
-        country = country_in(row["country"], countries, f"media.csv: row {number}")
+        where = f"media.csv: row {number}"
+        country = country_in(row["country"], countries, where)
+        if row["kind"] not in MEDIA_KINDS or not row["source"]:
+            raise LexiconError(
+                f"{where} has kind {row['kind']!r}, source {row['source']!r}; use {MEDIA_KINDS}, name one"
+            )
         entry = Entry(f"media:{_slug(row['name'])}", "media", row["name"], "", "", country, ("JRN",))
         yield from ((number, form) for form in _named(entry, row["forms"]))
 
 
 def _bodies(root: Path, countries: frozenset[str]) -> Iterator[tuple[int, Entry]]:
-    rows = read_csv(root / "bodies.csv", ("name", "country", "kind", "sectors", "forms"))
+    rows = read_csv(root / "bodies.csv", ("name", "country", "kind", "sectors", "forms", "from", "until", "source"))
     for number, row in enumerate(rows, start=2):
         where = f"bodies.csv: row {number}"
         if row["kind"] not in ("organization", "group"):
@@ -209,7 +282,11 @@ def _bodies(root: Path, countries: frozenset[str]) -> Iterator[tuple[int, Entry]
         sectors = sectors_of(row["sectors"], where)
         if not sectors:
             raise LexiconError(f"{where} has no sector; use PLOVER's codes joined with |")
-        entry = Entry(f"body:{_slug(row['name'])}", row["kind"], row["name"], "", "", country, sectors)
+        if not row["source"]:
+            raise LexiconError(f"{where} has no source; name who attests it")
+        since, until = _dates(row, where)
+        identity = f"body:{_slug(row['name'])}"
+        entry = Entry(identity, row["kind"], row["name"], "", "", country, sectors, since=since, until=until)
         yield from ((number, form) for form in _named(entry, row["forms"]))
 
 
@@ -227,12 +304,17 @@ def _named(entry: Entry, forms: str) -> Iterator[Entry]:
     """Give the entry under its name and each other form; a name among the forms is there to be marked ambiguous."""
     told = forms.split("|") if forms else []
     marked = f"{entry.name}~" in told
-    yield entry._replace(form=entry.name, form_kind="name", ambiguous=marked)
+    yield _under(entry, entry.name, "name", ambiguous=marked)
     for form in told:
         bare = form.removesuffix("~")
         if not (marked and bare == entry.name):
             kind = "acronym" if bare.isupper() and " " not in bare else "alias"
-            yield entry._replace(form=bare, form_kind=kind, ambiguous=bare != form)
+            yield _under(entry, bare, kind, ambiguous=bare != form)
+
+
+def _under(entry: Entry, form: str, kind: str, *, ambiguous: bool) -> Entry:
+    """Give the entry under one of its forms; by position, since every loading makes thousands of them."""
+    return Entry(*entry[:3], form, kind, *entry[5:8], ambiguous, *entry[9:])
 
 
 def _checked(file: str, entries: Iterator[tuple[int, Entry]]) -> Iterator[tuple[str, Entry]]:

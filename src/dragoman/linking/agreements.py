@@ -1,25 +1,48 @@
 """One agreement under many words: "the Shusha Declaration", its full name, "the document"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.linking.book import key_of
-from dragoman.model.reading import Mention, Reading
+from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
 
 NEAR = 2  # sentences in which a name may follow what it names
+RENAMED = 40  # characters between an agreement and its other name
+_MARKS = " \t\n,;:()[]\"'“”‘’«»\u2013\u2014-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a reading tells of agreements: by mention the other name, and the times of what was done."""
+
+    reading: Reading
+    lexicon: Lexicon
+    renames: dict[int, Mention]
+    times: dict[int, tuple[TimeExpression, ...]]
 
 
 def group_agreements(reading: Reading, lexicon: Lexicon) -> dict[int, int]:
-    """For each agreement's mention the number of its group, numbered by first mention."""
+    """For each agreement's mention the number of its group, numbered by first mention.
+
+    "No documents were signed" and "three agreements" tell of no one agreement and are in no group.
+    """
     groups: list[list[Mention]] = []
     of: dict[int, int] = {}
-    told = [mention for mention in reading.mentions if mention.kind == "agreement"]
-    heads = [mention for mention in told if reading.sentences[mention.sentence].block == "headline"]
-    body = [mention for mention in told if mention not in heads]
+    found = [m for m in reading.mentions if m.kind == "agreement" and not _unreal(reading, m, lexicon)]
+    told = _Told(reading, lexicon, dict(_renames(reading, found, lexicon)), _times(reading, lexicon))
+    heads = [mention for mention in found if reading.sentences[mention.sentence].block == "headline"]
+    body = [mention for mention in found if mention not in heads]
     for mention in (*body, *heads):
-        number = _group_of(mention, groups, lexicon)
+        number = _group_of(mention, groups, told)
+        if number is None and mention.index in told.renames:
+            other = told.renames[mention.index]
+            number = of[other.index] if other.index in of else _group_of(other, groups, told)
         if number is None and mention in heads and body and mention.name is None:
             continue  # a headline's word for what the body names or tells again
+        if number is None and mention.name is None and mention.plural:
+            continue
         if number is None:
             number = len(groups)
             groups.append([])
@@ -28,7 +51,55 @@ def group_agreements(reading: Reading, lexicon: Lexicon) -> dict[int, int]:
     return of
 
 
-def _group_of(mention: Mention, groups: Sequence[list[Mention]], lexicon: Lexicon) -> int | None:
+def _unreal(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
+    """Know "no documents were signed", "any agreement"; and the communiqué in which something else is announced."""
+    words = lexicon.statements.agreements
+    if mention.name is not None:
+        return False
+    start = reading.sentences[mention.sentence].extent.start
+    before = reading.text[start : mention.extent.start].split()[-1:]
+    if before and before[0].lower() in words.unreal:
+        return True
+    if words.kinds.get(mention.head) != "communique":
+        return False
+    acted = (f for f in reading.frames_of(mention.sentence) if words.status.get(f.lemma) == "signed")
+    return not any(mention.index in arg.mentions for frame in acted for arg in frame.args)
+
+
+def _renames(reading: Reading, told: Sequence[Mention], lexicon: Lexicon) -> Iterator[tuple[int, Mention]]:
+    """Give pairs told as one: "the Treaty on X, known as the Arica Treaty", "a transit pact, the Thimphu Accord,"."""
+    words = lexicon.statements.agreements
+    for one, other in pairwise(told):
+        between = reading.text[one.extent.end : other.extent.start]
+        if one.sentence != other.sentence or len(between) > RENAMED or not between.strip():
+            continue
+        middle = [word for word in between.lower().split() if word.strip(_MARKS)]
+        bare = " ".join(word.strip(_MARKS) for word in middle if word.strip(_MARKS) not in lexicon.names.articles)
+        set_off = between.lstrip()[:1] in set(_MARKS.strip()) and other.definite and other.name is not None
+        if bare in words.renaming or (not bare and set_off and one.name is None and not one.plural):
+            yield one.index, other
+            yield other.index, one
+
+
+def _times(reading: Reading, lexicon: Lexicon) -> dict[int, tuple[TimeExpression, ...]]:
+    """By mention the times at which something was done to an agreement or by it, its coming into force apart."""
+    found: dict[int, tuple[TimeExpression, ...]] = {}
+    for frame in reading.frames:
+        if _done(frame, lexicon):
+            for mention in (m for arg in frame.args for m in arg.mentions):
+                if reading.mentions[mention].kind == "agreement":
+                    times = (reading.times[t] for t in frame.times)
+                    found[mention] = (*found.get(mention, ()), *(t for t in times if t.relation in {"at", "during"}))
+    return found
+
+
+def _done(frame: Frame, lexicon: Lexicon) -> bool:
+    status = lexicon.statements.agreements.status.get(frame.lemma)
+    return frame.kind == "verb" and frame.tense == "past" and status in {None, "signed"}
+
+
+def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) -> int | None:
+    lexicon = told.lexicon
     nearest = sorted(range(len(groups)), key=lambda n: -groups[n][-1].head_extent.start)
     if mention.name is not None:
         key = _words(mention.name, lexicon)
@@ -40,19 +111,43 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], lexicon: Lexico
                 return number
         for number in nearest:
             # "a ceasefire agreement", two sentences on "the Lomé Ceasefire Agreement"
-            last = groups[number][-1]
+            near = mention.sentence - groups[number][-1].sentence <= NEAR
             unnamed = not any(m.name for m in groups[number]) and not groups[number][0].plural
-            if unnamed and _kin(mention, last, lexicon) and mention.sentence - last.sentence <= NEAR:
+            if (
+                unnamed
+                and near
+                and _kin(mention, groups[number], lexicon)
+                and not _apart(mention, groups[number], told)
+            ):
                 return number
         return None
     if not mention.definite:
         return None
+    years = {part for part in key_of(_text(told.reading, mention)).split() if part.isdigit()}
     for number in nearest:
-        if any(mention.head in key_of(m.name or m.head).split() for m in groups[number]):
-            return number
-    if mention.head in lexicon.names.agreement_nouns and nearest:
-        return nearest[0]
+        if any(mention.head in key_of(m.name or m.head).split() for m in groups[number]) or (
+            _kind(mention, lexicon) not in {None, "agreement"}
+            and any(_kind(mention, lexicon) == _kind(m, lexicon) for m in groups[number])
+        ):
+            return number if _of_year(years, groups[number], told) else None
+    generic = lexicon.names.generic_agreements
+    for number in () if mention.plural else nearest[:1]:
+        # "the text", of any agreement; "the truce", of one told as an accord
+        if mention.head in generic or any(_last(m, lexicon) in generic for m in groups[number]):
+            told_so = mention.head in generic or _kind(mention, lexicon) in {"ceasefire", "treaty"}
+            return number if told_so and _of_year(years, groups[number], told) else None
     return None
+
+
+def _text(reading: Reading, mention: Mention) -> str:
+    return reading.text[mention.extent.start : mention.extent.end]
+
+
+def _of_year(years: set[str], group: Sequence[Mention], told: _Told) -> bool:
+    """Whether "the 1994 treaty" may be this one."""
+    text = " ".join(_text(told.reading, m) for m in group)
+    dates = " ".join(time.edtf or "" for m in group for time in told.times.get(m.index, ()))
+    return all(year in text or year in dates for year in years)
 
 
 def _words(name: str, lexicon: Lexicon) -> frozenset[str]:
@@ -65,7 +160,43 @@ def _same(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(short) > 1 and short <= long
 
 
-def _kin(named: Mention, told: Mention, lexicon: Lexicon) -> bool:
+def _last(mention: Mention, lexicon: Lexicon) -> str:
+    """Give the noun of an agreement: the last of its name's that tells a kind, or its head."""
+    tells = lexicon.statements.agreements.kinds
+    links = lexicon.statements.agreements.name_links
+    last = ""
+    for word in key_of(mention.name or mention.head).split():
+        if word in links and last:
+            break
+        last = next((form for form in (word, lexicon.grammar.singular(word)) if form in tells), last)
+    return last or mention.head
+
+
+def _kind(mention: Mention, lexicon: Lexicon) -> str | None:
+    words = lexicon.statements.agreements
+    for word in key_of(mention.name or mention.head).split():
+        if word in words.first:
+            return words.kinds.get(word)
+    return words.kinds.get(_last(mention, lexicon))
+
+
+def _kin(named: Mention, group: Sequence[Mention], lexicon: Lexicon) -> bool:
     """Whether a name may be that of an agreement just told without one: of its kind, or of no kind."""
     words = key_of(named.name or "").split()
-    return told.head in words or (not told.definite and bool(words) and words[-1] in lexicon.names.generic_agreements)
+    if any(told.head in words for told in group):
+        return True
+    new = any(not told.definite for told in group)
+    kinds = {_kind(told, lexicon) for told in group} - {"agreement", None}
+    return new and bool(words) and (words[-1] in lexicon.names.generic_agreements or _kind(named, lexicon) in kinds)
+
+
+def _apart(named: Mention, group: Sequence[Mention], told: _Told) -> bool:
+    """Whether one was done when the other was not: "In May a truce had lasted a week", "the Accord, signed in 2016"."""
+    others = [time for mention in group for time in told.times.get(mention.index, ())]
+    return any(_disjoint(one, other) for one in told.times.get(named.index, ()) for other in others)
+
+
+def _disjoint(one: TimeExpression, other: TimeExpression) -> bool:
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return False
+    return one.latest < other.earliest or other.latest < one.earliest

@@ -52,20 +52,32 @@ class Book:
 
     reading: Reading
     lexicon: Lexicon
+    told: tuple[Mention, ...] = ()  # persons once more, for each office that a clause tells of them
     entries: list[Entry] = field(default_factory=list)
     of: dict[int, tuple[int, ...]] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)
     subjects: frozenset[int] = frozenset()
-    groups: tuple[tuple[int, ...], ...] = ()  # coordinated mentions, in text order
+    taking: frozenset[int] = frozenset()  # mentions that take part in some act, and do not only own who does
+    mains: frozenset[int] = frozenset()  # the subjects of main clauses
+    groups: dict[int, list[tuple[int, ...]]] = field(
+        default_factory=dict
+    )  # coordinated mentions, by the last's sentence
     home: str | None = None
+    local: dict[int, str] = field(default_factory=dict)  # the states of paragraphs with a dateline of their own
     counted: dict[str, int] = field(default_factory=dict)  # how often the body tells each state, in order
     initials: dict[str, set[int]] = field(default_factory=dict)  # persons by the first letters of their names
     states: dict[str, int] = field(default_factory=dict)
+    pair: tuple[int, tuple[str, str]] | None = None  # the two states last told as two, and in which sentence
     recent: dict[int, tuple[int, ...]] = field(default_factory=dict)  # actors by sentence, until it tells of more
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
         return self.reading.mentions
+
+    @property
+    def persons(self) -> Iterator[Mention]:
+        """Those named as persons, once for each telling of an office."""
+        yield from (mention for mention in (*self.mentions, *self.told) if mention.kind == "person")
 
     def text(self, extent: Extent) -> str:
         """The words of an extent on one line."""
@@ -98,7 +110,7 @@ class Book:
         self.unresolved.append(Unresolved(mention=mention.index, extent=mention.extent, told=self.text(mention.extent)))
 
     def nearest(self, mention: Mention, kinds: tuple[ActorKind, ...], reach: int = 6) -> Iterator[Entry]:
-        """Actors of these kinds mentioned before, nearest first, subjects of a sentence before its others."""
+        """Actors of these kinds told before, nearest first; of one sentence subjects first, above all the main one."""
         seen: set[int] = set()
         for sentence in range(mention.sentence, max(-1, mention.sentence - reach - 1), -1):
             if sentence == mention.sentence:
@@ -119,7 +131,7 @@ class Book:
             for m in self.reading.mentions_of(sentence)
             if (before is None or m.head_extent.start < before) and m.index in self.of
         ]
-        recent.sort(key=lambda m: (m.index not in self.subjects, -m.head_extent.start))
+        recent.sort(key=lambda m: (m.index not in self.mains, m.index not in self.subjects, -m.head_extent.start))
         return tuple(dict.fromkeys(number for m in recent for number in self.of[m.index]))
 
     def before(self, mention: Mention, kinds: tuple[ActorKind, ...], reach: int = 6) -> list[Entry]:

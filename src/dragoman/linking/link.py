@@ -1,23 +1,29 @@
 """Findings' mentions to actors: names first, then what refers to them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
-from dragoman.linking import homeland, named, offices, references
+from dragoman.linking import homeland, installed, named, offices, references
 from dragoman.linking.agreements import group_agreements
 from dragoman.linking.book import Book
+from dragoman.linking.home import find_locals
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Reading
 
 
 def link(reading: Reading, lexicon: Lexicon) -> Linked:
     """Who is who in one reading."""
-    book = Book(reading=reading, lexicon=lexicon)
+    offices_of = installed.offices_told(reading, lexicon)
+    reading = installed.with_persons(reading, offices_of)
+    book = Book(reading=reading, lexicon=lexicon, told=tuple(replace(one, kind="person") for one in offices_of))
     book.subjects = frozenset(m for f in reading.frames for a in f.args if a.role == "subject" for m in a.mentions)
-    book.groups = tuple(
-        sorted({a.mentions for f in reading.frames for a in f.args if len(a.mentions) > 1 and len(set(a.mentions)) > 1})
-    )
+    book.taking = frozenset(m for f in reading.frames for a in f.args for m in a.mentions)
+    roots = (frame for frame in reading.frames if frame.link == "root" and frame.kind == "verb")
+    book.mains = frozenset(m for frame in roots for a in frame.args if a.role == "subject" for m in a.mentions)
+    for group in sorted({a.mentions for f in reading.frames for a in f.args if len(set(a.mentions)) > 1}):
+        book.groups.setdefault(reading.mentions[group[-1]].sentence, []).append(group)
     named.name_states(book)
     named.name_bodies(book)
     named.name_persons(book)
@@ -29,6 +35,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     )
     book.counted = offices.count_states(book)
     book.home = offices.home_of(book, reading.outlet, dateline)
+    book.local = find_locals(book)
     offices.settle(book)
     offices.domesticate(book)
     named.name_others(book, acting, placed)
@@ -46,10 +53,12 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
 
 
 def _placed(reading: Reading, lexicon: Lexicon) -> Iterable[int]:
-    """Mentions that stand where places stand: after "in", "at", "near" and nowhere as one who acts."""
+    """Mentions that stand where places stand: after "in", "at", "near", or where something is moved to."""
+    grammar = lexicon.grammar
     for frame in reading.frames:
+        moves = grammar.destinations | {"indirect"} if frame.lemma in grammar.movers else frozenset()
         for arg in frame.args:
-            if arg.role.rpartition(".")[2] in lexicon.grammar.place_prepositions:
+            if arg.role.rpartition(".")[2] in grammar.place_prepositions or arg.role in moves:
                 yield from arg.mentions
 
 

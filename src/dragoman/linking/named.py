@@ -1,10 +1,9 @@
 """Names to actors: states, bodies, persons, and names of which nothing is known but their capitals."""
 
-from itertools import pairwise
-
+from dragoman.lexicon.given import Gender
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.names import compare_names, parts_of
+from dragoman.linking.names import parts_of, same_name
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
@@ -20,11 +19,26 @@ def name_states(book: Book) -> None:
     for mention in book.mentions:
         if mention.kind != "state" or mention.entity is None or key_of(mention.name or "") in surnames:
             continue
+        seated = _seated(book, mention)
+        if seated is not None:
+            book.add(mention, seated, named=True)
+            continue
         country = mention.country or mention.entity
         entry = book.state(country)
         if mention.name is not None and not mention.name.isupper():
             entry.call(mention.name)
         book.add(mention, entry)
+
+
+def _seated(book: Book, mention: Mention) -> Entry | None:
+    """The body for which a capital acts, where the text tells it and not the state: "Brussels wants guarantees"."""
+    names = book.lexicon.descriptions.seats.get(mention.name or "", ())
+    if not names or mention.index not in book.subjects:
+        return None
+    keys = {key_of(name) for name in names}
+    told = next((m for m in book.mentions if m.kind != "state" and key_of(m.name or "") in keys), None)
+    itself = any(m.country == mention.country and m.name != mention.name for m in book.mentions if m.kind == "state")
+    return body(book, told.name or "", told.acronym, None, told) if told is not None and not itself else None
 
 
 def name_bodies(book: Book) -> None:
@@ -36,8 +50,13 @@ def name_bodies(book: Book) -> None:
                 if country:
                     book.add(mention, book.state(country))
                 continue  # "the Government": a reference, resolved with the others
-            entry = body(book, mention.name, mention.acronym, country, mention)
+            entry = _abbreviated(book, mention.name) or body(book, mention.name, mention.acronym, country, mention)
             book.add(mention, entry, named=mention.country_extent is None)
+
+
+def _abbreviated(book: Book, name: str) -> Entry | None:
+    """The body whose acronym the text told in brackets: "AA" after "Arakan Army (AA)" is no news agency."""
+    return next((entry for entry in book.entries if name in entry.acronyms), None) if name.isupper() else None
 
 
 def country_in(book: Book, name: str) -> str | None:
@@ -52,10 +71,11 @@ def country_in(book: Book, name: str) -> str | None:
 
 
 def _is_government(book: Book, name: str) -> bool:
-    return (
-        key_of(name).split()[-1] in book.lexicon.names.governments
-        or key_of(name).split()[0] in book.lexicon.names.governments
-    )
+    known = book.lexicon.world.find(name)
+    if known and known[0].kind == "igo":
+        return False  # "the Missile Technology Control Regime" rules nobody
+    words = key_of(name).split()
+    return words[-1] in book.lexicon.names.governments or words[0] in book.lexicon.names.governments
 
 
 def body(book: Book, name: str, acronym: str | None, country: str | None, mention: Mention | None = None) -> Entry:
@@ -82,6 +102,8 @@ def body(book: Book, name: str, acronym: str | None, country: str | None, mentio
     entry.country = entry.country or (country if entry.kind != "igo" else None)
     if acronym and acronym not in entry.acronyms:
         entry.acronyms.append(acronym)
+    if mention is not None and mention.alias:
+        entry.call(mention.alias)
     entry.heads.add(key.split()[-1])
     return entry
 
@@ -116,12 +138,15 @@ def _sectors(book: Book, name: str) -> list[str]:
     """PLOVER sectors by the words of a body's name, the last telling first."""
     nouns = book.lexicon.names.nouns
     words = key_of(name).split()
-    pairs = [" ".join(pair) for pair in pairwise(words)]
-    for told in (*reversed(pairs), *reversed(words)):
+    narrowing: list[str] = []
+    for told in (" ".join(words[at : at + size]) for size in (3, 2, 1) for at in range(len(words) - size, -1, -1)):
         noun = nouns.get(told) or nouns.get(book.lexicon.grammar.singular(told))
-        if noun is not None and noun.kind in {"organization", "group"} and noun.sector:
+        if noun is None or noun.kind not in {"organization", "group"} or not noun.sector:
+            continue
+        if noun.kind == "organization" or told not in book.lexicon.names.portfolios:
             return [noun.sector]
-    return []
+        narrowing.append(noun.sector)  # the "Ministry of National Defence" is none of nationals, nor the first choice
+    return narrowing[:1]
 
 
 def name_persons(book: Book) -> None:
@@ -135,6 +160,8 @@ def name_persons(book: Book) -> None:
             entry = book.new("person", mention.name or "", mention.country)
         describe(book, entry, mention)
         book.add(mention, entry, named=True)
+    for mention in book.told:
+        describe(book, book.entries[book.of[mention.index][0]], mention)
 
 
 def person(book: Book, mention: Mention) -> Entry | None:
@@ -144,8 +171,8 @@ def person(book: Book, mention: Mention) -> Entry | None:
         entry
         for entry in book.namesakes(parts)
         if entry.parts
-        and compare_names(parts, entry.parts, book.lexicon.spellings).kind != "none"
-        and not _conflicts(entry, mention, parts)
+        and same_name(parts, entry.parts, book.lexicon.spellings)
+        and not _conflicts(book, entry, mention, parts)
     ]
     if len(found) <= 1:
         return found[0] if found else None
@@ -162,10 +189,11 @@ def person(book: Book, mention: Mention) -> Entry | None:
     return next(earlier, found[0])
 
 
-def _conflicts(entry: Entry, mention: Mention, parts: tuple[str, ...]) -> bool:
+def _conflicts(book: Book, entry: Entry, mention: Mention, parts: tuple[str, ...]) -> bool:
     if entry.country and mention.country and entry.country != mention.country:
         return True
-    if entry.gender and mention.gender and entry.gender != mention.gender:
+    gender = mention.gender or _gender(book, parts)
+    if entry.gender and gender and entry.gender != gender:
         return True
     return len(parts) == 1 and bool(entry.parts) and len(entry.parts) > 1 and len(parts[0]) == 1
 
@@ -180,9 +208,14 @@ def describe(book: Book, entry: Entry, mention: Mention) -> None:
         book.know(entry, parts)
     entry.country = entry.country or mention.country
     entry.rank = entry.rank or mention.rank
-    entry.gender = entry.gender or mention.gender
+    entry.gender = entry.gender or mention.gender or _gender(book, parts)
     if mention.title and mention.title not in entry.titles:
         entry.titles.append(mention.title)
+
+
+def _gender(book: Book, parts: tuple[str, ...]) -> Gender | None:
+    """What the first of several names tells; a surname alone tells nothing."""
+    return book.lexicon.given.get(parts[0]) if len(parts) > 1 else None
 
 
 def name_others(book: Book, acting: frozenset[int], placed: frozenset[int]) -> None:

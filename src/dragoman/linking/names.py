@@ -44,20 +44,20 @@ NO_MATCH = NameMatch("none")
 
 def parts_of(name: str, particles: Collection[str]) -> tuple[str, ...]:
     """The folded parts of a person's name, particles such as "al" and "bin" left out."""
-    told = fold(name).replace("'", "").split()
-    kept = [part for part in told if part not in particles]  # "y" is one, "Y." none
-    return tuple(part.strip(".") for part in kept or told)
+    words = [_without_particle(part, particles) for part in fold(name).replace("'", "").split()]
+    kept = [part for part in words if part not in particles]  # "y" is one, "Y." none
+    return tuple(part.strip(".") for part in kept or words)
 
 
 def name_parts(name: str, particles: Collection[str], spellings: Spellings) -> tuple[str, ...]:
-    """The parts of a name to be compared across reports: also a particle written into a part goes ("al-Misnad")."""
+    """The parts of a name to be compared across reports: as one alphabet writes them, without "son of"."""
     told = parts_of(spellings.plain(name), particles)
-    bare = (_without_particle(part, particles) for part in told)
-    kept = tuple(part for part in bare if spellings.part(part).key not in spellings.filiation)
+    kept = tuple(part for part in told if part not in spellings.filiation)
     return kept or told
 
 
 def _without_particle(part: str, particles: Collection[str]) -> str:
+    """A part without the particle written into it: "masry" of "el-masry"."""
     first, hyphen, rest = part.partition("-")
     return rest if hyphen and first in particles and len(rest) > SHORTEST_AFTER_PARTICLE else part
 
@@ -71,17 +71,34 @@ def likeness(one: PartKey, other: PartKey, spellings: Spellings) -> Likeness:
     if not one.others.isdisjoint(other.others) or spellings.alike(one.key, other.key):
         return Likeness.SPELLED
     long_enough = min(len(one.key), len(other.key)) >= SHORTEST_FUZZY
-    if long_enough and one.key[0] == other.key[0] and ratio(one.key, other.key) >= ALIKE:
-        return Likeness.FUZZY
+    fewer, more = sorted((one.key, other.key), key=len)
+    if long_enough and one.key[0] == other.key[0] and ratio(fewer, more) >= ALIKE and more != f"{fewer}a":
+        return Likeness.FUZZY  # "Aleksandra" is not Aleksandr
     return Likeness.NONE
 
 
+def same_name(one: tuple[str, ...], other: tuple[str, ...], spellings: Spellings) -> bool:
+    """Whether two names of one report may be one person's."""
+    return compare_names(one, other, spellings).kind != "none"
+
+
 def compare_names(one: tuple[str, ...], other: tuple[str, ...], spellings: Spellings) -> NameMatch:
-    """How two names match, in whatever order their parts stand, and however many words a part is written in."""
+    """How two names match, from whatever part they begin, and however many words a part is written in."""
+    generations = [{part for part in parts if part in spellings.generations} for parts in (one, other)]
+    if all(generations) and generations[0] != generations[1]:
+        return NO_MATCH  # father and son
     short, long = sorted((one, other), key=lambda parts: (len(parts), parts))
     found = _matched(short, long, spellings)
+    if found.kind == "full" and not _turned(short, long, spellings):
+        return NO_MATCH  # "Rosa Quispe Mamani" is not Rosa Mamani Quispe
     if found.kind != "none":
         return found
+    halves = tuple(tuple(half for part in parts for half in part.split("-")) for parts in (short, long))
+    if halves != (short, long):
+        fewer, more = sorted(halves, key=len)
+        found = _matched(fewer, more, spellings)  # "Delvaux" of "Delvaux-Martens"
+        if found.kind not in {"none", "full", "initial"} and not found.fuzzy:
+            return found
     # "Kim Sol Mi" and "Kim Sol-mi", "Abd al-Rahman" and "Abdulrahman", "Mensah-Boateng" of "Akosua Mensah Boateng"
     for first in (short, *_joined(short)):
         for second in (long, *_joined(long)):
@@ -92,6 +109,16 @@ def compare_names(one: tuple[str, ...], other: tuple[str, ...], spellings: Spell
                 if sure and found.kind not in {"none", "initial"}:
                     return found
     return NO_MATCH
+
+
+def _turned(one: tuple[str, ...], other: tuple[str, ...], spellings: Spellings) -> bool:
+    """Whether one name is the other begun from another of its parts: the family first, or last."""
+    parts = [spellings.part(part) for part in one]
+    others = [spellings.part(part) for part in other]
+    return any(
+        all(likeness(a, b, spellings) for a, b in zip(parts, (*others[at:], *others[:at]), strict=True))
+        for at in range(len(others))
+    )
 
 
 def _joined(parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

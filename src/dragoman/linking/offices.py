@@ -1,12 +1,10 @@
 """Offices: which body a title belongs to, whose state it serves, and the tenures that follow."""
 
-from collections.abc import Collection, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
 
-from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.named import body, call
-from dragoman.linking.references import body_before
+from dragoman.linking.home import home_at
+from dragoman.linking.seats import international, seat, serve
 from dragoman.model.linked import LinkedTenure
 from dragoman.model.reading import Frame, Mention
 
@@ -54,11 +52,10 @@ def count_states(book: Book) -> dict[str, int]:
 
 def settle(book: Book) -> None:
     """Give each office its state and its body."""
-    for mention in book.mentions:
-        if mention.kind != "person" or mention.index not in book.of:
+    for mention in book.persons:
+        if mention.index not in book.of:
             continue
         holder = book.entries[book.of[mention.index][0]]
-        _serve(book, holder, mention)
         if not mention.title:
             continue
         country = mention.country or _fronted(book, mention) or _possessor(book, mention)
@@ -67,13 +64,17 @@ def settle(book: Book) -> None:
             if known and known[0].kind not in {"state", "igo"} and not known[0].ambiguous and known[0].country:
                 country = known[0].country
         holder.country = holder.country or country
-        _seat(book, mention, holder)
-    for mention in book.mentions:
-        if mention.kind == "person" and mention.index in book.of and mention.title:
+        seat(book, mention, holder)
+    for mention in book.persons:
+        if mention.index in book.of and mention.title:
             holder = book.entries[book.of[mention.index][0]]
-            if holder.country is None and not _international(book, holder):
+            if holder.country is None and not international(book, holder):
                 away = _visits_home(book, holder) or _faces_home(book, holder)
-                holder.country = _other_state(book, holder) if away else book.home
+                holder.country = (
+                    _other_state(book, holder) if away else _speaks_for(book, holder) or home_at(book, mention)
+                )
+            if not holder.bodies:
+                seat(book, mention, holder)
             for number in holder.bodies:
                 office = book.entries[number]
                 if (
@@ -82,6 +83,9 @@ def settle(book: Book) -> None:
                     and not (office.entity or "").startswith("ngo")
                 ):
                     office.country = holder.country
+    for entry in book.entries:
+        if entry.kind == "person" and entry.parts:
+            serve(book, entry)
 
 
 def domesticate(book: Book) -> None:
@@ -97,33 +101,7 @@ def domesticate(book: Book) -> None:
         )
         stately = bool(own & set(told)) or bool(STATELY & set(entry.sectors)) or entry.entity is not None
         if stately and not foreign:
-            entry.country = book.home
-
-
-def _serve(book: Book, holder: Entry, mention: Mention) -> None:
-    """The PLOVER sector that a title or a rank tells."""
-    nouns = book.lexicon.names.nouns
-    told = fold(mention.title or "").split()
-    pairs = [" ".join(pair) for pair in pairwise(told)]
-    for word in (*pairs, *told):
-        noun = nouns.get(word)
-        if noun is not None and noun.sector and noun.sector not in holder.sectors:
-            holder.sectors.append(noun.sector)
-            return
-    if mention.rank and not holder.sectors:
-        noun = nouns.get(fold(mention.rank).split()[0].strip("."))
-        if noun is not None and noun.sector:
-            holder.sectors.append(noun.sector)
-
-
-def _international(book: Book, holder: Entry) -> bool:
-    """Whether somebody serves a body that is no state's: an IGO, an NGO, an armed group, an outlet."""
-    return any(
-        book.entries[number].kind in {"igo", "media", "group"}
-        or (book.entries[number].entity or "").startswith(("ngo", "igo"))
-        or bool({"REB", "NGO", "BUS"} & set(book.entries[number].sectors))
-        for number in holder.bodies
-    )
+            entry.country = home_at(book, book.mentions[entry.mentions[0]]) if entry.mentions else book.home
 
 
 def _visits_home(book: Book, holder: Entry) -> bool:
@@ -144,6 +122,21 @@ def _visits_home(book: Book, holder: Entry) -> bool:
                 if book.home in told:
                     return True
     return False
+
+
+def _speaks_for(book: Book, holder: Entry) -> str | None:
+    """The other state that the sentence before is about: "Malabo rejected it. Government spokesman Nsue said"."""
+    first = book.mentions[holder.mentions[0]]
+    sentences = book.reading.sentences
+    if first.sentence == 0 or sentences[first.sentence - 1].paragraph != sentences[first.sentence].paragraph:
+        return None
+    before = book.reading.mentions_of(first.sentence - 1)
+    leading = next((m for m in before if m.index in book.subjects), None)
+    if leading is None or leading.kind != "state" or leading.country == book.home:
+        return None
+    here = book.reading.mentions_of(first.sentence)
+    own = any(m.country == book.home and m.head_extent.end <= first.extent.start for m in here)
+    return None if own else leading.country
 
 
 def _frames_about(book: Book, holder: Entry) -> Iterator[Frame]:
@@ -205,119 +198,11 @@ def _possessor(book: Book, mention: Mention) -> str | None:
     return None
 
 
-def _seat(book: Book, mention: Mention, holder: Entry) -> None:
-    """The body of an office: told beside it, after it, or following from the title."""
-    country = mention.country or holder.country
-    name, acronym = mention.body, mention.body_acronym
-    words = book.lexicon.names
-    if name is not None and key_of(name).split()[0] in words.deputies:
-        name = None  # "vice department director"
-    if name is not None and name.islower() and " " not in name:
-        # "the ministry's press secretary": a body told before
-        known_body = body_before(book, mention, name, country)
-        if known_body is not None:
-            holder.bodies.append(known_body.number)
-            holder.country = holder.country or known_body.country
-        return
-    if name is None:
-        name, acronym = _body_after(book, mention)
-    if name is not None:
-        if key_of(name).split()[-1] in book.lexicon.names.governments:
-            return
-        keys = {key_of(told) for told in (name, acronym) if told}
-        bodies = (entry for entry in book.entries if entry.kind != "person")
-        known = next((e for e in bodies if keys & {key_of(told) for told in (*e.acronyms, *e.names)}), None)
-        office = known or body(book, name, acronym, country)
-        call(book, office, name)  # "GDF", told before as such
-        if acronym and acronym not in office.acronyms:
-            office.acronyms.append(acronym)
-        if office.kind == "state":
-            return
-        if mention.body_extent is not None and mention.body_extent not in office.extents:
-            office.extents.append(mention.body_extent)
-        if country and office.country is None and office.kind == "organization":
-            office.country = country
-    else:
-        derived = _derived(book, _without_state(book, mention.title or ""))
-        if derived is None:
-            return
-        office = body(book, derived, None, country)
-        if mention.title_extent is not None:
-            office.extents.append(mention.title_extent)
-        office.heads.add(next(iter(book.lexicon.names.bodies_of.values())))
-    if office.number not in holder.bodies:
-        holder.bodies.append(office.number)
-
-
-def _body_after(book: Book, mention: Mention) -> tuple[str | None, str | None]:
-    """The body inside a title, without its state, and its acronym.
-
-    "president of the Council of Ministers", "director of Croatia's Security and Intelligence Agency (SOA)".
-    """
-    words = book.lexicon.names
-    told = (mention.title or "").split()
-    at = next((place for place, word in enumerate(told) if word.lower() in words.of), len(told))
-    if at and at < len(told) and fold(told[at - 1]) in words.bodies_of:
-        return None, None  # "Minister of Foreign Affairs": a field, and no body
-    rest = [part for part in told[at + 1 :] if part.lower() not in words.articles]
-    acronym = None
-    if rest and rest[-1].startswith("(") and rest[-1].endswith(")"):
-        acronym = rest.pop().strip("()")
-    while rest and not rest[0][:1].isupper():
-        rest = rest[1:]
-    owned = next((n for n, part in enumerate(rest) if part.endswith(tuple(words.possessives))), None)
-    if owned is not None and book.lexicon.world.find(_unowned(" ".join(rest[: owned + 1]), words.possessives)):
-        rest = rest[owned + 1 :]
-    key = key_of(" ".join(rest)).split()
-    return (" ".join(rest), acronym) if any(part in words.body_heads for part in key) else (None, None)
-
-
-def _unowned(name: str, possessives: Collection[str]) -> str:
-    ending = next((ending for ending in possessives if name.endswith(ending)), "")
-    return name.removesuffix(ending)
-
-
-def _without_state(book: Book, title: str) -> str:
-    """ "Minister of Foreign Affairs of the Czech Republic" without the republic."""
-    words = book.lexicon.names
-    told = title.split()
-    last = next((place for place in range(len(told) - 1, 0, -1) if told[place].lower() in words.of), 0)
-    rest = " ".join(part for part in told[last + 1 :] if part.lower() not in words.articles)
-    state = last and any(entry.kind == "state" for entry in book.lexicon.world.find(rest))
-    return " ".join(told[:last]) if state else title
-
-
-def _derived(book: Book, title: str) -> str | None:
-    """The body that a title implies: "Defence Minister" the Defence Ministry."""
-    words = book.lexicon.names
-    parts = title.split()
-    while parts and fold(parts[0]) in words.deputies:
-        parts = parts[1:]
-    folded = [fold(part) for part in parts]
-    for office, seat in words.bodies_of.items():
-        if office not in folded:
-            continue
-        at = folded.index(office)
-        if at and " ".join(folded[:at]) in words.no_body:
-            return None
-        shown = seat.capitalize() if parts[at][0].isupper() else seat
-        if at + 1 < len(parts) and at == 0:
-            return " ".join([shown, *parts[1:]])
-        if at > 0:
-            return " ".join([*parts[:at], shown])
-    return None
-
-
 def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
     """Every office told of a person by name, each once; a short form of a title is the same office."""
     found: list[LinkedTenure] = []
-    for mention in sorted(book.mentions, key=lambda m: (-len(m.title or ""), m.index)):
-        if (
-            mention.kind != "person"
-            or not mention.title
-            or mention.index not in book.of
-            or mention.title_extent is None
-        ):
+    for mention in sorted(book.persons, key=lambda m: (-len(m.title or ""), m.index)):
+        if not mention.title or mention.index not in book.of or mention.title_extent is None:
             continue
         holder = book.entries[book.of[mention.index][0]]
         title = mention.title

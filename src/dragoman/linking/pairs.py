@@ -1,26 +1,20 @@
 """Pairs and pronouns: "the two nations", "the sides", "they", "it", "his"."""
 
+from collections.abc import Iterator
+
 from dragoman.linking.book import Book, Entry
-from dragoman.linking.described import FAR, NEAR, SIDES, anonymous, country_of
+from dragoman.linking.described import FAR, NEAR, SIDES
 from dragoman.model.reading import Mention
 
+IN_PASSING = 2  # times less often than the second state of a report any other is told of, where two are its own
 
-def states(book: Book, mention: Mention) -> None:
-    """ "the two nations", "both countries", "the country"."""
-    if mention.plural:
-        pair = pair_of(book, mention)
-        if pair:
-            book.add(mention, *pair)
-        elif mention.definite or mention.count:
-            book.leave(mention)
-        else:
-            anonymous(book, mention, None)
-        return
-    country = country_of(book, mention)
-    if country is not None:
-        book.add(mention, book.state(country))
-    elif mention.definite and book.home:
-        book.add(mention, book.state(book.home))
+
+def remember(book: Book, mention: Mention, found: list[Entry]) -> None:
+    """A mention stands for these; the next "both countries" are the same two."""
+    book.add(mention, *found)
+    countries = [entry.country for entry in found if entry.kind == "state" and entry.country]
+    if len(countries) == 2:  # noqa: PLR2004 a pair
+        book.pair = (mention.sentence, (countries[0], countries[1]))
 
 
 def pair_of(book: Book, mention: Mention) -> list[Entry]:
@@ -28,6 +22,12 @@ def pair_of(book: Book, mention: Mention) -> list[Entry]:
     together = _together(book, mention, states=True)
     if together:
         return together
+    own = _own(book, mention)
+    if book.pair and mention.sentence - book.pair[0] <= NEAR and not own & set(book.pair[1]):
+        return [book.state(country) for country in book.pair[1]]
+    protagonists = _protagonists(book)
+    if protagonists and not own & set(protagonists):
+        return [book.state(country) for country in protagonists]
     seen: list[str] = []
     for back in range(FAR):
         told = [
@@ -35,7 +35,7 @@ def pair_of(book: Book, mention: Mention) -> list[Entry]:
             for other in book.reading.mentions_of(mention.sentence - back)
             if other.head_extent.start < mention.head_extent.start and other.kind not in {"media", "place"}
             for number in book.of.get(other.index, ())
-            if (country := book.entries[number].country) is not None
+            if (country := book.entries[number].country) is not None and country not in own
         ]
         seen += [country for country in dict.fromkeys(told) if country not in seen]
         if len(seen) >= 2:  # noqa: PLR2004 a pair
@@ -51,33 +51,56 @@ def pair_of(book: Book, mention: Mention) -> list[Entry]:
     return [book.state(country) for country in sorted(seen[:2])]
 
 
+def _own(book: Book, mention: Mention) -> set[str]:
+    """The state beside which two others are told: "Brazil, which borders both countries"."""
+    leading = [m for m in book.reading.mentions_of(mention.sentence) if m.index in book.subjects and m.kind == "state"]
+    before = [m for m in leading if m.head_extent.end <= mention.extent.start and m.country]
+    return {m.country for m in before if m.country} if len(before) == 1 else set()
+
+
+def _protagonists(book: Book) -> list[str]:
+    """The two states that a report is about, where every other is told of but in passing."""
+    counts: dict[str, int] = {}
+    for entry in book.entries:
+        if entry.country and entry.kind not in {"media", "igo"}:
+            counts[entry.country] = counts.get(entry.country, 0) + len(entry.mentions)
+    ranked = sorted(counts.values(), reverse=True)
+    if len(ranked) < 2 or (len(ranked) > 2 and ranked[2] * IN_PASSING > ranked[1]):  # noqa: PLR2004 a pair
+        return []
+    return sorted(country for country, count in counts.items() if count >= ranked[1])
+
+
 def _together(book: Book, mention: Mention, *, states: bool, reach: int = FAR, persons: bool = False) -> list[Entry]:
-    """The actors last coordinated with one another before this mention."""
-    for group in reversed(book.groups):
-        members = [book.mentions[m] for m in group]
-        if (
-            members[-1].head_extent.start >= mention.head_extent.start
-            or mention.sentence - members[-1].sentence > reach
-        ):
-            continue
-        numbers = list(dict.fromkeys(n for m in group for n in book.of.get(m, ())))
+    """The actors last told together with one another before this mention, as many as it counts."""
+    for numbers in companies(book, mention, reach):
         if mention.count is not None and len(numbers) != mention.count:
             continue  # "the two sides" are no three
         entries = [book.entries[n] for n in numbers]
         if states:
             countries = list(dict.fromkeys(entry.country for entry in entries if entry.country))
-            if len(countries) == 2:  # noqa: PLR2004 a pair
+            if len(countries) == len(entries) > 2 or len(countries) == 2:  # noqa: PLR2004 a pair
                 return [book.state(country) for country in countries]
         elif len(entries) >= 2 and (persons or not any(entry.kind == "person" for entry in entries)):  # noqa: PLR2004 a pair
             return entries
     return []
 
 
+def companies(book: Book, mention: Mention, reach: int) -> Iterator[tuple[int, ...]]:
+    """Those coordinated, and those told by one word ("leaders of Fiji, Samoa and Tonga"), the last told first."""
+    for sentence in range(mention.sentence, max(-1, mention.sentence - reach - 1), -1):
+        told = list(book.groups.get(sentence, ()))
+        told += [(m.index,) for m in book.reading.mentions_of(sentence) if len(book.of.get(m.index, ())) > 1]
+        placed = [(book.mentions[group[-1]].head_extent.start, group) for group in told]
+        for start, group in sorted(placed, key=lambda one: (-one[0], -len(one[1]))):
+            if start < mention.head_extent.start:
+                yield tuple(dict.fromkeys(n for m in group for n in book.of.get(m, ())))
+
+
 def sides(book: Book, mention: Mention, *, quiet: bool = False) -> bool:
     """ "the sides", "the belligerents", "both delegations": those last told together."""
     found = _together(book, mention, states=False, reach=SIDES) or pair_of(book, mention)
     if found:
-        book.add(mention, *found)
+        remember(book, mention, found)
         return True
     if not quiet:
         book.leave(mention)
@@ -88,11 +111,16 @@ def pronoun(book: Book, mention: Mention) -> None:
     kinds = book.lexicon.names.pronouns
     kind = kinds.get(mention.head)
     if kind in {"m", "f"}:
-        for entry in book.nearest(mention, ("person",), reach=NEAR):
-            if entry.gender in {None, kind} and not _same_clause(book, mention, entry):
-                entry.gender = entry.gender or kind
-                book.add(mention, entry)
-                return
+        found = [
+            entry
+            for entry in book.nearest(mention, ("person",), reach=NEAR)
+            if entry.gender in {None, kind} and not _same_clause(book, mention, entry)
+        ]
+        if found and not beside(book, mention, found):
+            found[0].gender = found[0].gender or kind
+            book.add(mention, found[0])
+        elif found:
+            book.leave(mention)
     elif kind == "it":
         for entry in book.nearest(mention, ("organization", "igo", "state"), reach=1):
             leads = any(m in book.subjects or book.mentions[m].sentence == mention.sentence for m in entry.mentions)
@@ -110,7 +138,7 @@ def _plural(book: Book, mention: Mention) -> None:
         if near and other.index in book.subjects and other.plural and len(book.of.get(other.index, ())) > 1:
             book.add(mention, *(book.entries[n] for n in book.of[other.index]))  # "The two Leaders ... They urged"
             return
-    pair = _together(book, mention, states=False, reach=2, persons=True)
+    pair = _together(book, mention, states=False, reach=2, persons=True) or _met(book, mention)
     if pair:
         book.add(mention, *pair)
         return
@@ -137,10 +165,29 @@ def _plural(book: Book, mention: Mention) -> None:
             book.add(mention, *states)
 
 
+def _met(book: Book, mention: Mention) -> list[Entry]:
+    """The two persons of different states, and no other, of the sentence before: "A met B. They signed"."""
+    told = [m for m in book.reading.mentions_of(mention.sentence - 1) if m.kind in {"person", "name"}]
+    numbers = list(dict.fromkeys(n for m in told for n in book.of.get(m.index, ())))
+    persons = [book.entries[n] for n in numbers if book.entries[n].kind == "person"]
+    countries = {entry.country for entry in persons}
+    return persons if len(persons) == len(countries) == 2 and None not in countries else []  # noqa: PLR2004 a pair
+
+
+def beside(book: Book, mention: Mention, found: list[Entry]) -> bool:
+    """Whether the first of those found is told side by side with another of them: "A and B spoke. She called"."""
+    numbers = {entry.number for entry in found}
+    for group in companies(book, mention, reach=1):
+        if found[0].number in group:
+            return len(numbers & set(group)) > 1
+    return False
+
+
 def _same_clause(book: Book, mention: Mention, entry: Entry) -> bool:
     """Whether the pronoun is an object beside the very subject it would point at ("Naghiyev met him")."""
     return (
         mention.index not in book.subjects
         and any(book.mentions[m].sentence == mention.sentence and m in book.subjects for m in entry.mentions)
         and mention.head not in book.lexicon.grammar.no_objects
+        and mention.index in book.taking  # "Eriksrud invited her counterpart": her own
     )

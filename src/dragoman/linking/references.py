@@ -2,11 +2,15 @@
 
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
+from dragoman.linking.home import home_at
 from dragoman.linking.named import body
-from dragoman.linking.pairs import pair_of, pronoun, sides, states
+from dragoman.linking.pairs import beside, pair_of, pronoun, sides
+from dragoman.linking.sides import one_of_two, other_side, visitor
+from dragoman.linking.states import neighbour, state
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
+LONGEST_TITLE = 24  # characters in which a title of several words ends
 SHORTEST_RANK = 3  # letters of a shortened rank that tell it: "Gen.", "Col."
 ARMED = frozenset({"REB", "UAF"})  # PLOVER sectors of which a report tells one: "the rebels"
 
@@ -47,7 +51,7 @@ def _resolve(book: Book, mention: Mention) -> None:
         case "group":
             _group(book, mention)
         case "state":
-            states(book, mention)
+            state(book, mention)
         case "pronoun":
             pronoun(book, mention)
         case _:
@@ -80,13 +84,31 @@ def _role(book: Book, mention: Mention) -> None:
         _roles(book, mention)
         return
     country = country_of(book, mention)
-    if mention.head in words.visitors:
-        found = _guest(book, mention)
+    if mention.head in book.lexicon.descriptions.one_of_two:
+        one = one_of_two(book, mention)
+        if one is not None:
+            book.add(mention, one)
+        else:
+            book.leave(mention)
+        return
+    coming = bool(book.lexicon.descriptions.coming & set(key_of(mention.title or "").split()))
+    if coming or mention.head in book.lexicon.descriptions.guests | book.lexicon.descriptions.hosts:
+        found = visitor(book, mention, country, coming=coming)
         if found is not None:
             book.add(mention, found)
             return
-        if country is None:
+        if country is None and not coming:
             book.leave(mention)
+            return
+    if mention.country is None and mention.head in words.relational and mention.possessor is not None:
+        other = other_side(book, mention)
+        if other is not None:
+            book.add(mention, other)
+            return
+    if country is None and mention.definite and mention.possessor is None:
+        body_told = _of_kind(book, mention)
+        if body_told is not None:
+            book.add(mention, body_told)
             return
     best = _officer(book, mention, country)
     if best is not None:
@@ -94,7 +116,7 @@ def _role(book: Book, mention: Mention) -> None:
         return
     told = key_of(mention.title or mention.head)
     if country is None and mention.definite and mention.possessor is None and told in words.offices:
-        country = book.home
+        country = home_at(book, mention)
     if country is None and mention.definite:
         book.leave(mention)
         return
@@ -106,11 +128,13 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
     if not mention.definite and mention.possessor is None and country is None:
         return None
     scored = []
+    others = _told_for(book, mention)
     for place, entry in enumerate(book.nearest(mention, ("person",), reach=FAR)):
         if country and entry.country and country != entry.country:
             continue
-        titles = " ".join(key_of(title) for title in entry.titles).split()
-        if entry.rank and _of_rank(mention.head, entry.rank):
+        joined = " ".join(key_of(title) for title in entry.titles)
+        titles = joined.split()
+        if (entry.rank and _of_rank(mention.head, entry.rank)) or any(f" {one} " in f" {joined} " for one in others):
             titles.append(mention.head)
         score = 2 * (mention.head in titles) + 2 * bool(country and entry.country == country)
         told = set(key_of(mention.title or "").split())
@@ -119,7 +143,20 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
             score += 1
         if score >= 2 and mention.head in titles:  # noqa: PLR2004 a title and nothing against it
             scored.append((not entry.parts, -score, place, entry.number))
-    return book.entries[min(scored)[3]] if scored else None
+    best = sorted(scored)
+    same = [book.entries[number] for bare, score, _, number in best if (bare, score) == best[0][:2]]
+    if not same or beside(book, mention, same):
+        return None  # "the colonel" after "Col. A and Col. B"
+    return same[0]
+
+
+def _told_for(book: Book, mention: Mention) -> tuple[str, ...]:
+    """The titles for which this one may be told: for "the head of state" president, king, emir."""
+    titles = book.lexicon.descriptions.titles
+    start = mention.head_extent.start
+    behind = key_of(book.reading.text[start : start + LONGEST_TITLE])
+    whole = [key for key in titles if " " in key and behind.startswith(key)]  # the title goes on: "head of state"
+    return next((titles[key] for key in (*whole, key_of(mention.title or ""), mention.head) if key in titles), ())
 
 
 def _of_rank(head: str, rank: str) -> bool:
@@ -128,25 +165,14 @@ def _of_rank(head: str, rank: str) -> bool:
     return any(len(part) >= SHORTEST_RANK and head.startswith(part) for part in parts)
 
 
-def _guest(book: Book, mention: Mention) -> Entry | None:
-    """The visitor: the person spoken of before who is not the subject of this very sentence."""
-    hosts = {n for m in book.subjects if book.mentions[m].sentence == mention.sentence for n in book.of.get(m, ())}
-    hosts |= {
-        n
-        for other in book.mentions
-        if other.sentence == mention.sentence and other.kind in {"name", "person"}
-        for n in book.of.get(other.index, ())
-    }
-    for entry in book.nearest(mention, ("person",), reach=FAR if mention.country else NEAR):
-        if entry.number not in hosts and (mention.country is None or entry.country == mention.country):
-            return entry
-    return None
-
-
 def _roles(book: Book, mention: Mention) -> None:
     """ "the two ministers", "the officials": persons named shortly before."""
     words = book.lexicon.names
     country = country_of(book, mention)
+    again = _again(book, mention) if mention.definite and country is None else ()
+    if again:
+        book.add(mention, *(book.entries[number] for number in again))
+        return
     titled: list[Entry] = []
     if mention.definite or mention.count == 2 or mention.head in words.persons:  # noqa: PLR2004 both
         persons = book.before(mention, ("person",), reach=NEAR if mention.count is None else FAR)
@@ -176,6 +202,17 @@ def _roles(book: Book, mention: Mention) -> None:
     anonymous(book, mention, country)
 
 
+def _again(book: Book, mention: Mention) -> tuple[int, ...]:
+    """ "The leaders" after "Leaders of Fiji, Samoa and Tonga": several told before by the same word."""
+    for back in range(FAR):
+        for other in reversed(book.reading.mentions_of(mention.sentence - back)):
+            before = other.head_extent.start < mention.head_extent.start and other.plural and other.kind == mention.kind
+            found = book.of.get(other.index, ())
+            if before and other.head == mention.head and len(found) > 1 and mention.count in {None, len(found)}:
+                return found
+    return ()
+
+
 # ---- bodies and groups ---------------------------------------------------------------------------------------------
 
 
@@ -183,7 +220,8 @@ def _organization(book: Book, mention: Mention) -> None:
     words = book.lexicon.names
     country = country_of(book, mention)
     name = book.text(mention.extent)
-    bare = mention.head in {key_of(name), book.lexicon.grammar.singular(key_of(name))}
+    told = {key_of(name), book.lexicon.grammar.singular(key_of(name))}
+    bare = mention.head in told or any(told & heads for heads in book.lexicon.descriptions.bodies.values())
     if mention.count == 2 and mention.plural and mention.definite and country is None:  # noqa: PLR2004 a pair
         _bodies(book, mention)
         return
@@ -199,23 +237,26 @@ def _organization(book: Book, mention: Mention) -> None:
         if known is not None:
             book.add(mention, known)
             return
-    if bare and mention.definite and country is None and mention.head not in words.domestic:
-        found = _movement(book, mention) if mention.head in words.movements else None
+    if bare and mention.definite and country is None:
+        found = _of_kind(book, mention)
+        if found is None and mention.head in words.movements:
+            found = _movement(book, mention)
         if found is not None:
             book.add(mention, found)
-        else:
-            book.leave(mention)
+            return
+    if bare and mention.definite and country is None and mention.head not in words.domestic:
+        book.leave(mention)
         return
     if country is None and mention.definite and {mention.head, key_of(name)} & words.domestic:
-        country = _local(book, mention) or book.home
+        country = _local(book, mention) or home_at(book, mention)
     if bare and mention.definite and country is None:
         book.leave(mention)  # "The ministry opened shelters", where no state is told
         return
-    told = name
+    shown = name
     if mention.country_extent is not None and mention.country_extent.start == mention.extent.start:
-        told = book.text(type(mention.extent)(mention.country_extent.end, mention.extent.end)) or name
+        shown = book.text(type(mention.extent)(mention.country_extent.end, mention.extent.end)) or name
     if mention.definite and not mention.plural:
-        entry = body(book, told, None, country, mention)
+        entry = body(book, shown, None, country, mention)
         entry.call(name)
         for sector in mention.sectors:
             if sector not in entry.sectors:
@@ -229,8 +270,9 @@ def _government(book: Book, mention: Mention, country: str | None) -> None:
     """ "the government", "both governments": their states."""
     if mention.plural and country is None and sides(book, mention):
         return
-    if country or (mention.definite and book.home):
-        book.add(mention, book.state(country or book.home or ""))
+    found = country or (home_at(book, mention) if mention.definite else None)
+    if found:
+        book.add(mention, book.state(found))
     else:
         book.leave(mention)
 
@@ -285,6 +327,19 @@ def _head_of(book: Book, name: str) -> str:
     return told[next(ends, len(told)) - 1]
 
 
+def _of_kind(book: Book, mention: Mention) -> Entry | None:
+    """ "the party" after Georgian Dream, "the mission" after UNMISS: the body last told that is of the kind."""
+    told = {mention.head, key_of(book.text(mention.extent))}
+    sectors = {sector for sector, heads in book.lexicon.descriptions.bodies.items() if told & heads}
+    if not sectors:
+        return None
+    for entry in book.nearest(mention, ("organization", "group", "igo", "media"), reach=NEAR):
+        own = {*entry.sectors, *(("IGO",) if entry.kind == "igo" else ()), *(("JRN",) if entry.kind == "media" else ())}
+        if own & sectors and entry.name[:1].isupper():
+            return entry
+    return None
+
+
 def _movement(book: Book, mention: Mention) -> Entry | None:
     noun = book.lexicon.names.nouns.get(mention.head)
     blocs: tuple[ActorKind, ...] = ("igo",) if noun is not None and noun.sector == "IGO" else ()
@@ -299,6 +354,7 @@ def _movement(book: Book, mention: Mention) -> Entry | None:
 
 
 def _group(book: Book, mention: Mention) -> None:
+    words = book.lexicon.names
     if mention.leader is not None and mention.leader in book.of:
         # "the Turkish delegation led by Hacimuftuoglu" acts as its leader does
         leaders = [book.entries[number] for number in book.of[mention.leader]]
@@ -325,12 +381,28 @@ def _group(book: Book, mention: Mention) -> None:
             if ARMED & set(mention.sectors) & set(entry.sectors):
                 book.add(mention, entry)  # "the rebels" after the M23
                 return
+        front = _movement(book, mention) if "REB" in mention.sectors and mention.head in words.movements else None
+        if front is not None:
+            book.add(mention, front)  # "the rebels" after "the Front for Change and Unity"
+            return
+    if mention.definite and country in book.states and _is_people(book, mention):
+        book.add(mention, book.state(country or ""))
+        return
+    near = neighbour(book, mention) if mention.head in book.lexicon.descriptions.neighbours else None
+    if near is not None:
+        book.add(mention, near)
+        return
     if mention.definite and country is not None:
         led = _led_before(book, mention, country)
         if led:
             book.add(mention, *led)
             return
     anonymous(book, mention, country)
+
+
+def _is_people(book: Book, mention: Mention) -> bool:
+    """Whether a state is told by its people: "the Swedes" after Sweden, and not "the Swedish soldiers"."""
+    return any(entry.kind == "state" for entry in book.lexicon.world.find(book.text(mention.extent)))
 
 
 def _led_before(book: Book, mention: Mention, country: str) -> list[Entry]:

@@ -51,7 +51,7 @@ class Arguments:
         for item in chain:
             heads += self._heads(item)
             if at[item] >= 0:
-                mentions.append(at[item])
+                mentions += [*self._nations_beside(item), at[item]]
             else:
                 mentions += [at[child] for child in trees.kids(item, "nmod", "appos") if at[child] >= 0]
         left, right = trees.left[word], trees.right[word]
@@ -81,10 +81,20 @@ class Arguments:
         )
         return heads
 
-    def _counted(self, word: int) -> int:
-        """Give those counted: of "hundreds of peasants" the peasants."""
+    def _nations_beside(self, word: int) -> list[int]:
+        """Give the second nation of one noun: of "Afghan and Pakistani forces" the Pakistani ones."""
         trees = self.trees
-        if trees.lemma[word] in self.setting.words.quantities and trees.found[word] < 0:
+        at = self.setting.mentions.at
+        nations = (c for child in trees.kids(word, "amod", "nmod", "compound") for c in trees.kids(child, "conj"))
+        found = [at[c] for c in nations if at[c] >= 0]
+        return [m for m in found if self.setting.mentions.items[m].country is not None]
+
+    def _counted(self, word: int) -> int:
+        """Give those counted: of "hundreds of peasants" the peasants, of "six of the fishermen" the fishermen."""
+        trees = self.trees
+        count = trees.lemma[word]
+        number = count in self.setting.grammar.numbers or count.isdigit()
+        if (number or count in self.setting.words.quantities) and trees.found[word] < 0:
             for prep in trees.kids(word, "prep"):
                 if trees.lower[prep] in self.setting.grammar.of:
                     for inner in trees.kids(prep, "pobj"):

@@ -12,9 +12,11 @@ from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Block, Extent, Sentence
 from dragoman.reading import parser
+from dragoman.reading.found import Found
 from dragoman.reading.labels import Labelled, Phrasebook
 from dragoman.reading.mend import mend
-from dragoman.reading.names import Found, find_names
+from dragoman.reading.names import find_names
+from dragoman.reading.renamed import join_renamed
 from dragoman.reading.trees import Trees
 from dragoman.reading.units import Unit, sentences_of, units_of
 
@@ -134,8 +136,8 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
             while cursor + len(inside) < len(times) and times[cursor + len(inside)].end <= extent.end:
                 inside.append(cursor + len(inside))
             covered = _time_units(part, times, inside)
-            labelled = book.label(part, covered, _plain_opening(part, inner_names), told)
-            found = list(find_names(labelled, words))
+            labelled = book.label(part, covered, _plain_opening(part, inner_names, words.given_words), told)
+            found = list(join_renamed(find_names(labelled, words), labelled))
             if block.kind == "headline" and _title_case(part):
                 found = [name for name in found if name.entry is not None]  # capitals tell nothing there
             view = _View(labelled, found, len(names), covered, index, headline=block.kind == "headline")
@@ -158,7 +160,7 @@ def _without(word: str, marks: Sequence[str]) -> str:
     return next((word.removesuffix(mark) for mark in marks if word.endswith(mark)), word)
 
 
-def _plain_opening(units: Sequence[Unit], inner: frozenset[str]) -> int:
+def _plain_opening(units: Sequence[Unit], inner: frozenset[str], given: frozenset[str]) -> int:
     """Tell where a plain word opens the sentence under a capital ("Emphasizing Turkey's support"): no name; else -1."""
     first = next((i for i, unit in enumerate(units) if unit.text[0].isalnum()), 0)
     unit = units[first]
@@ -166,6 +168,8 @@ def _plain_opening(units: Sequence[Unit], inner: frozenset[str]) -> int:
     if not unit.capital or upper or unit.text in inner or not parser.is_word(unit.lower):
         return -1
     following = units[first + 1] if first + 1 < len(units) else None
+    if following is not None and following.capital and unit.lower in given:
+        return -1  # "Blessing Nwachukwu"
     if following is None or not following.capital or parser.is_word(following.lower) or following.text in inner:
         return first
     return -1  # "Innocent Kabasha Ntwali": a name that begins with a plain word

@@ -11,6 +11,7 @@ __all__ = ["count_dangling"]
 
 _REACH = 3  # sentences: further back, nobody knows what "the next day" follows
 _NEWS = 14  # days: a day further off is history, and the news goes on with its own
+_OPENING = 3  # times: among these is the day of the news
 _SAME_REACH = 12  # sentences: "on the same day" closes the account of a day, however long it is
 
 
@@ -40,7 +41,20 @@ def count_dangling(
         period = None if base is None else count_from(parts, base)
         if period is not None and not (last is not None and period.earliest is not None and period.earliest > last):
             return period
-    return count_from(parts, home) if parts.home and home is not None else None
+    if parts.home and home is not None:
+        return count_from(parts, home)
+    return _before_the_news(parts, told, home)
+
+
+def _before_the_news(parts: Components, told: Sequence[TimeExpression], home: date | None) -> Period | None:
+    """Count back from the day that a report opens with: "held talks, Wednesday in Rabat", and far below "The day before"."""
+    if home is None or parts.shift is None or parts.shift >= 0 or parts.unit != "day":
+        return None
+    for time in told[:_OPENING]:
+        base = _base(time, parts.unit)
+        if base is not None and 0 <= (home - base).days <= _NEWS:
+            return count_from(parts, base)
+    return None
 
 
 def _base(told: TimeExpression, unit: Unit | None) -> date | None:

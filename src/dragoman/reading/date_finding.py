@@ -70,7 +70,8 @@ def _read(text: str, at: int, last: str, words: DateWords, *, awaited: bool) -> 
     )
     raw = replace(raw, attributed=parts[0].day is not None and _is_attributed(text, raw.extent, words))
     if raw.kind == "counted":
-        return [_from_date(text, raw, words)]
+        found = _from_date(text, raw, words)
+        return [] if found.components[0].home and not found.components[1:] else [found]  # "the eve of the council"
     spread = _range(text, raw, words, at)
     return _listed(text, raw, words) if spread is None else [spread]
 

@@ -12,7 +12,7 @@ Unit = Literal["minute", "hour", "day", "week", "weekend", "month", "year", "dec
 # Words that say their unit themselves: "12 May last year", "overnight".
 _UNITS: tuple[tuple[str, Unit], ...] = (
     ("thatyear", "year"), ("thatweek", "week"), ("dayword", "day"), ("sameday", "day"), ("eve", "day"),
-    ("nightword", "day"),
+    ("eveof", "day"), ("nightword", "day"),
 )  # fmt: skip
 
 
@@ -78,18 +78,23 @@ def parts_of(worth: dict[str, Worth], *, about: bool) -> tuple[Components, ...] 
         return next((value for name in names if isinstance(value := worth.get(name), str)), None)
 
     unit, shift = (
-        word("unit", "oneunit", "hour", "period", "manyunit", "weekend"),
+        word("unit", "oneunit", "hour", "period", "manyunit", "weekend", "fortnight"),
         number("shift", "backward", "forward", "bygone", "ago", "hence", "away", "around", "other", "otherday"),
     )
     for name, told in _UNITS:
         if name in worth:
             unit, shift = told, number(name)
-    own = word("ownyear", "sameyear")
+    own = word("ownyear", "ownmonth", "sameyear", "beforelast")
     if own is not None:
         unit, told_shift = own.split()
         shift = int(told_shift)
     if "yearend" in worth:
         unit, shift = "year", 0
+    count = number("count", "halfyears") or 1
+    if "halfyears" in worth:
+        unit = "month"
+    if unit == "fortnight":
+        unit, count = "week", 2 * count
     month, day = number("month", "mm", "mm2", "mm3"), number("day", "dd", "dd2", "dd3")
     first, second = number("first"), number("second")
     if first is not None and second is not None:
@@ -104,17 +109,17 @@ def parts_of(worth: dict[str, Worth], *, about: bool) -> tuple[Components, ...] 
         month=month,
         day=day,
         weekday=number("weekday", "wday"),
-        season=number("season", "anyseason", "quarter"),
+        season=number("season", "anyseason", "quarter", "qcode"),
         decade=number("decade"),
         century=None if century is None else century - 1,
         shift=1 if shift is None and "count" in worth else shift,
         unit=cast("Unit | None", unit),
-        count=None if many else number("count") or 1,
-        part=word("part", "edge", "yearend") if "weekday" not in worth else None,
-        about=about,
+        count=None if many else count,
+        part=word("part", "edge", "stretch", "yearend") if "weekday" not in worth else None,
+        about=about or ("fiscal" in worth and "year2" not in worth and "shortyear" not in worth),
         whole="count" not in worth,
-        home="eve" in worth or "sameday" in worth,
-        night="nightword" in worth or "nightto" in worth,
+        home=not {"eve", "eveof", "sameday"}.isdisjoint(worth),
+        night=not {"nightword", "nightto", "nightpair"}.isdisjoint(worth),
     )
     return _with_end(parts, worth)
 

@@ -140,6 +140,8 @@ def _settle(parts: Components, kind: TimeKind, anchor: Anchor | None) -> Period 
         return _offset(parts, anchor.day)
     if kind == "span":
         return _counted_span(parts, anchor.day)
+    if parts.month is None and parts.day is not None and parts.shift is None:
+        return pick(_monthly(parts, anchor.day), anchor)
     if parts.month is None and parts.season is None:
         return _unit(parts, anchor)
     if parts.unit == "year" and parts.shift is not None:
@@ -165,6 +167,18 @@ def _years(edtf: str, first: int, last: int) -> Period | None:
 def _yearly(parts: Components, day: date) -> list[Period]:
     years = (period_of(parts, year) for year in range(day.year - _REACH, day.year + _REACH + 1))
     return [period for period in years if period is not None]
+
+
+def _monthly(parts: Components, day: date) -> list[Period]:
+    """Place "the 14th" in each month around a day; of "Thursday (12)" only in those where it is a Thursday."""
+    months = range(day.year * 12 + day.month - 1 - _REACH, day.year * 12 + day.month + _REACH)
+    periods = (period_of(replace(parts, month=month % 12 + 1), month // 12) for month in months)
+    return [
+        period
+        for period in periods
+        if period is not None and period.earliest is not None
+        if parts.weekday is None or period.earliest.weekday() == parts.weekday
+    ]
 
 
 def _shifted(candidates: Iterable[Period], shift: int, day: date) -> Period | None:
@@ -308,7 +322,7 @@ def _joined(first: Period | None, last: Period | None) -> Period | None:
 
 def _month(day: date, months: int, parts: Components) -> Period | None:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return period_of(replace(parts, month=month + 1, day=None, season=None), year)
+    return period_of(replace(parts, month=month + 1, season=None), year)
 
 
 def _day(day: date | None) -> Period | None:

@@ -115,7 +115,7 @@ def _lay_out(
 def _date_line(page: _Page, text: str) -> dt.date | None:
     """Find the report's own date where nobody gave it: in full, first of all dates, alone on a line or in the heading.
 
-    "Astana, 12 March 2024", "Press Conference on August 21, 2025"; not "Relations have been cut since 8 June 2022".
+    "Astana, 12 March 2024", "Press Conference on August 21, 2025", "Joint Statement, Lima, 8 April 2025"; not "Relations have been cut since 8 June 2022".
     """
     first = next(iter(page.raws), None)
     if first is None or first.kind != "date" or first.inner.start > _HEAD or first.relation != "at":
@@ -125,7 +125,9 @@ def _date_line(page: _Page, text: str) -> dt.date | None:
     rest = (text[start:] if end < 0 else text[start:end]).strip()
     heads = not text[:start].strip()
     alone = not first.lead and len(rest) - (first.inner.end - first.inner.start) <= _BESIDE and (end >= 0 or not heads)
-    return _full_day(first.components[0]) if alone or (heads and end >= 0 and first.attributed) else None
+    ends = not first.lead and text[:end].rstrip("*_ )").endswith(text[slice(*first.inner)])
+    heading = heads and end >= 0 and (first.attributed or (ends and text[: first.inner.start].rstrip().endswith(",")))
+    return _full_day(first.components[0]) if alone or heading else None
 
 
 def _resolve(page: _Page, number: int, told: Sequence[TimeExpression]) -> TimeExpression:

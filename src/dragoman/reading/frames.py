@@ -132,11 +132,30 @@ class _Builder:
             # "the expulsion of two diplomats by Russia": the agent hangs on the diplomats, unless these are an act
             own = (by in grammar.agents and not (outer and other)) or arg.role in grammar.between
             args.append(as_role(arg, "subject") if own else arg)
+        if not any(arg.role == "subject" for arg in args):
+            args += self._agent_beside(word)
         companions = {"subject"} | grammar.companions | grammar.agents
         for child in trees.kids(word, "acl", "relcl"):
             if is_verb(trees, child) and passive(trees, child):
                 args += [arg for arg in find.own(child) if arg.role in companions]
         return tuple(args)
+
+    def _agent_beside(self, word: int) -> list[Arg]:
+        """Find who did what a verb is said of: "condemned the shelling of a village by troops" hangs them on the verb.
+
+        Nobody condemns "by troops": a verb that is told with its subject has no agent.
+        """
+        trees, verb = self.trees, self.trees.head[word]
+        if trees.dep[word] != "dobj" or verb not in self.index_of or passive(trees, verb):
+            return []
+        found = [
+            as_role(arg, "subject")
+            for prep in trees.kids(verb, "prep", "agent")
+            if prep > word and trees.lower[prep] in self.setting.grammar.agents
+            for arg in self.arguments.prep(prep, "")
+            if arg.role in self.setting.grammar.agents and arg.mentions
+        ]
+        return found[:1]
 
     def _parent(self, word: int) -> tuple[int | None, Link, str | None]:
         """Find the frame above, how this one hangs on it, and by which preposition."""

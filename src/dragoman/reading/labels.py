@@ -11,15 +11,19 @@ Lower-case t, r, o, g, p are the same as T, R, O, G, P written small. "_" contin
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import category
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry, World, fold
-from dragoman.reading.units import EN_DASH, Unit
+from dragoman.reading.parser import tokenize
+from dragoman.reading.units import EN_DASH, Unit, units_of
 
 LONGEST_ACRONYM = 8
 _ENTRY_LABEL = {"igo": "I", "ngo": "I", "body": "I", "organization": "I", "group": "I", "media": "M"}
 _APOSTROPHES = frozenset({"'", "’"})
+_WHOLE = re.compile(r"[\w\s.-]*\Z")  # nothing in it that a tokenizer might take off
 _NUMBER = re.compile(r"[\d.,:/]*\d[\d.,:/]*\Z")
 
 
@@ -30,6 +34,19 @@ class Labelled:
     units: Sequence[Unit]
     line: str
     entries: dict[int, tuple[Entry, ...]]
+
+
+def _parts_of(form: str) -> tuple[str, ...]:
+    """Take a form apart as a text is: "Children's" is two units, and the comma of "Gavi, the" is one of its own."""
+    if _WHOLE.match(form):
+        return tuple(fold(form).split())
+    return tuple(fold(unit.text) for unit in units_of(form, 0, len(form), tokenize))
+
+
+def _written(units: Sequence[Unit]) -> str:
+    """Give the words of units as they stand, a space for any gap."""
+    gaps = ("" if after.start == before.end else " " for before, after in pairwise(units))
+    return units[0].text + "".join(gap + unit.text for gap, unit in zip(gaps, units[1:], strict=True))
 
 
 def _label_of(entry: Entry) -> str:
@@ -47,17 +64,20 @@ class Phrasebook:
         found: dict[str, dict[tuple[str, ...], tuple[str, tuple[Entry, ...]]]] = {}
 
         def add(form: str, label: str, entries: tuple[Entry, ...] = ()) -> None:
-            parts = tuple(fold(form).split())
+            parts = _parts_of(form)
             if parts:
                 found.setdefault(parts[0], {})[parts] = (label, entries)
 
         for form, entries in world.forms.items():
+            if entries[0].until and self._two_states(form):
+                continue  # "Serbia and Montenegro" are two again
             add(form, _label_of(entries[0]), entries)
         for label, forms in (
             ("H", words.honorifics),
             ("R", words.ranks),
             ("T", words.titles),
             ("T", words.plural_titles),
+            ("G", words.agreement_phrases),
         ):
             for form in sorted(forms):
                 add(form, label)
@@ -127,24 +147,47 @@ class Phrasebook:
             capital = units[index].capital
             if known:
                 # "who" is not the WHO, "us" not the US: the table tells by capitals
-                written = self.world.find(" ".join(unit.text for unit in units[index : index + size]))
-                if not written or (written[0].ambiguous and self._swallowed(units, index, size)):
+                written = self.world.find(_written(units[index : index + size]))
+                if not written or (written[0].ambiguous and self._swallowed(written[0], units, index + size)):
+                    continue
+                if written[0].kind != "state" and self._told_plainly(written[0], units[index : index + size]):
                     continue
                 return size, _label_of(written[0]), written
-            if label in "TR":
+            if label in "TRG":
                 return size, label if capital else label.lower(), ()
             if label == "H" and (not capital or (parts[0] in self.spelt and not units[index].text.isupper())):
                 continue  # "HE the Minister", not "He"
             return size, label, ()
         return None
 
-    def _swallowed(self, units: Sequence[Unit], index: int, size: int) -> bool:
+    def _told_plainly(self, entry: Entry, units: Sequence[Unit]) -> bool:
+        """Whether a body's name is a state's with small words behind it: "Nigerian and British armed forces"."""
+        form = entry.form.split()
+        if len(form) != len(units):
+            return False
+        small = next((at for at, unit in enumerate(units) if not unit.capital and form[at][0].isupper()), 0)
+        told = self.world.find(" ".join(unit.text for unit in units[:small])) if small else ()
+        return any(known.kind == "state" for known in told)
+
+    def _swallowed(self, entry: Entry, units: Sequence[Unit], after: int) -> bool:
         """Whether a doubtful form is the beginning of a longer name: "Chad Morrison", "The National Police"."""
-        after = index + size
         if after >= len(units) or not units[after].capital or not units[after].text[0].isalpha():
             return False
         following = units[after].lower
+        if entry.kind != "state" and (
+            self._plain.get(following) == "O" or entry.form.partition(" ")[0].lower() in self.words.articles
+        ):
+            return True  # "The National Bank of Georgia", "The Nation President"; but "Georgia Ministry" is Georgia's
         return following not in self._plain and fold(following) not in self._by_first
+
+    def _two_states(self, form: str) -> bool:
+        """Whether a form joins the names of two states."""
+        words = form.split()
+        joint = next((at for at, word in enumerate(words) if word in self.words.conjunctions), None)
+        if joint is None:
+            return False
+        sides = (" ".join(words[:joint]), " ".join(words[joint + 1 :]))
+        return all(any(entry.kind == "state" for entry in self.world.forms.get(side, ())) for side in sides)
 
     def _bilateral(self, unit: Unit) -> bool:
         """ "Japan-Oman", "Azerbaijani-Turkish": two states in one word."""
@@ -161,8 +204,8 @@ class Phrasebook:
             return first if len(text) == 1 else "."
         if lower in self._possessive:
             return "'"
-        if _NUMBER.match(text):
-            return "#"
+        if _NUMBER.match(text) or category(text[-1]) == "Sc":
+            return "#"  # "A$25 million"
         for prefix in self.words.former_prefixes:  # "ex-minister"
             if lower.startswith(prefix) and lower[len(prefix) :] in self.words.titles:
                 return "t"
@@ -185,12 +228,13 @@ class Phrasebook:
             if bare.isupper() and 1 < len(bare) <= LONGEST_ACRONYM:
                 return "Y"
             return "N"
-        particle = lower in self.words.name_particles
-        return "k" if particle or self._prefixed(lower) else "l"
+        if self._prefixed(text):
+            return "N"
+        return "k" if lower in self.words.name_particles else "l"
 
-    def _prefixed(self, lower: str) -> bool:
-        """Whether a particle is written into the word: "al-Sadr"."""
-        return any(lower.startswith(prefix) and lower != prefix for prefix in self.words.name_prefixes)
+    def _prefixed(self, text: str) -> bool:
+        """Whether a particle is written into a name: "al-Sadr"."""
+        return any(text[len(p) :][:1].isupper() for p in self.words.name_prefixes if text.startswith(p))
 
 
 def phrasebook_of(lexicon: Lexicon) -> Phrasebook:

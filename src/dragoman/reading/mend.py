@@ -6,7 +6,8 @@ from dragoman.lexicon.grammar import Mending
 from dragoman.reading import parser
 from dragoman.reading.parser import Parsed
 
-NEAR = 2  # words between a noun and its infinitive, "to" included
+CLOSE = 2  # words between a noun and its infinitive, "to" included
+_HELPERS = frozenset({"aux", "auxpass"})
 _NOUNS = frozenset({"NN", "NNS", "JJ", "NNP", "NNPS"})
 NEAR = 40  # words between a verb and its subject
 _SINGULAR = "s"  # ending of VBZ, the third person; the tags are those of the one model that reading/parser.py pins
@@ -30,7 +31,7 @@ def mend(parsed: Parsed, words: list[str], lemmas: list[str | None], sentence: l
         if tag == "VB" and word > 0 and parsed.tag[word - 1] == "TO":
             _unverb(parsed, words, word)
         if tag == "VBD" and parsed.dep[word] == "conj":
-            _raise(parsed, word)
+            _raise(parsed, word, mending)
         if tag == "VBD" and word + 1 < len(words) and parsed.dep[word] in {"ROOT", "conj"}:
             _reduce(parsed, sentence, word)
 
@@ -90,17 +91,24 @@ def _uncouple(parsed: Parsed, name: int) -> None:
         parsed.head[name], parsed.dep[name] = verb, "nsubj"
 
 
-def _raise(parsed: Parsed, verb: int) -> None:
-    """Join to the verb of saying what is said next: "told TASS that Moscow had not been asked and warned that it"."""
+def _raise(parsed: Parsed, verb: int, mending: Mending) -> None:
+    """Join to the verb of saying what is said or done by speaking next.
+
+    "told TASS that Moscow had not been asked and warned that it", "said they were at drill and accused Georgetown".
+    """
     told = parsed.head[verb]
     says = parsed.head[told]
     if parsed.dep[told] != "ccomp" or not says < told < verb or parsed.tag[says] not in {"VBD", "VBZ"}:
         return
+    if _subjects(parsed, verb):
+        return
     near = range(told, min(len(parsed.head), verb + NEAR))
     clause = [w for w in near if parsed.head[w] == verb and parsed.dep[w] == "ccomp" and w > verb]
     that = any(parsed.dep[w] == "mark" and parsed.head[w] in clause and w == verb + 1 for w in near)
-    passive = any(parsed.head[w] == told and parsed.dep[w] == "auxpass" for w in range(says, told))
-    if that and passive and not _subjects(parsed, verb):
+    helpers = [parsed.dep[w] for w in range(says, told) if parsed.head[w] == told and parsed.dep[w] in _HELPERS]
+    spoken = parsed.lemma[verb] in mending.spoken and parsed.lemma[told] not in mending.spoken
+    stative = bool(helpers) or parsed.lemma[told] in mending.copulas
+    if (that and "auxpass" in helpers) or (spoken and stative):
         parsed.head[verb] = says
 
 
@@ -135,7 +143,7 @@ def _revive(parsed: Parsed, words: list[str], sentence: list[int]) -> None:
         noun = parsed.head[infinitive]
         if noun >= word or sentence[noun] != sentence[word] or parsed.tag[noun] not in _NOUNS:
             continue
-        if parsed.dep[infinitive] not in {"acl", "relcl", "xcomp", "ccomp", "advcl"} or word - noun > NEAR:
+        if parsed.dep[infinitive] not in {"acl", "relcl", "xcomp", "ccomp", "advcl"} or word - noun > CLOSE:
             continue
         _as_verb(parsed, words, sentence, noun, infinitive)
 

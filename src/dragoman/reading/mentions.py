@@ -1,5 +1,6 @@
 """Mentions: names found before the parse, and described actors, pronouns and agreements told by the tree."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from dragoman.lexicon.grammar import Grammar
 from dragoman.lexicon.names import NameWords
 from dragoman.model.reading import Extent, Mention, MentionKind
-from dragoman.reading.names import Found
+from dragoman.reading.found import Found
 from dragoman.reading.trees import Trees
 
 MODIFIERS = ("amod", "compound", "nummod", "nmod", "punct", "det", "poss", "advmod", "quantmod")
@@ -46,14 +47,22 @@ def find_mentions(text: str, trees: Trees, words: NameWords, grammar: Grammar) -
         if mention is not None:
             at[word] = len(found)
             found.append(mention)
-    found, at = _with_states(text, trees, found, at)
+    found, at = _with_states(text, trees, found, at, grammar)
     known = Known(at, found, grammar)
     heads = [(word, replace(found[index], index=index)) for word, index in enumerate(at) if index >= 0]
     linked = [_linked(trees, mention, word, known) for word, mention in heads]
     return Mentions(tuple(linked), tuple(at))
 
 
-def _with_states(text: str, trees: Trees, found: list[Mention], at: list[int]) -> tuple[list[Mention], list[int]]:
+def _is_craft(trees: Trees, word: int, mention: Mention, grammar: Grammar) -> bool:
+    """Whether a name is no actor but what one has: "the Turkish frigate Gediz", "an Iranian Shahed-136"."""
+    kind = any(trees.lemma[child] in grammar.crafts for child in trees.kids(word, "compound", "nmod"))
+    return mention.kind == "name" and (kind or any(letter.isdigit() for letter in mention.name or ""))
+
+
+def _with_states(
+    text: str, trees: Trees, found: list[Mention], at: list[int], grammar: Grammar
+) -> tuple[list[Mention], list[int]]:
     """Add the states told by a nationality before a noun that is no actor itself: "Vietnamese tanks rolled in"."""
     by_word = {word: found[index] for word, index in enumerate(at) if index >= 0}
     for word, country in enumerate(trees.country):
@@ -61,7 +70,7 @@ def _with_states(text: str, trees: Trees, found: list[Mention], at: list[int]) -
             continue
         head = trees.head[word]
         above = trees.head[head] if trees.dep[head] in {"compound", "amod", "nmod"} else head
-        if head in by_word or above in by_word:
+        if (head in by_word and not _is_craft(trees, head, by_word[head], grammar)) or above in by_word.keys() - {head}:
             continue
         extent = Extent(trees.start[word], trees.end[word])
         name = text[extent.start : extent.end]
@@ -88,8 +97,12 @@ def _with_states(text: str, trees: Trees, found: list[Mention], at: list[int]) -
 
 def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
     if trees.found[word] >= 0:
-        named = _named(text, trees, word)
-        return _paired(trees, named, word, words, grammar) if named is not None and named.kind == "name" else named
+        named = _named(text, trees, word, words, grammar)
+        if named is not None and named.kind == "name" and named.head in words.agreement_nouns:
+            articles = [trees.lower[child] for child in trees.kids(word, "det")]
+            new = any(article in grammar.indefinite for article in articles)
+            return replace(named, kind="agreement", name=None, name_extent=None, definite=not new)  # "signed an MoU"
+        return _bare(trees, named, word, words, grammar) if named is not None and named.kind == "name" else named
     tag = trees.tag[word]
     lower = trees.lower[word]
     if tag in {"PRP", "PRP$"}:
@@ -112,7 +125,7 @@ def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Gram
     return None
 
 
-def _named(text: str, trees: Trees, word: int) -> Mention | None:
+def _named(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
     name: Found = trees.names[trees.found[word]]
     first_of_sentence = word == 0 or trees.sentence[word - 1] != trees.sentence[word]
     if name.kind == "name" and name.name is None:
@@ -149,12 +162,12 @@ def _named(text: str, trees: Trees, word: int) -> Mention | None:
         alias=slice_of(name.alias),
         country=country,
         country_extent=name.country[1] if name.country else name.name if country else None,
-        title=slice_of(name.title),
+        title=_of_one(slice_of(name.title), words, grammar) if name.shared else slice_of(name.title),
         title_extent=name.title,
         body=slice_of(name.body),
         body_extent=name.body,
         body_acronym=slice_of(name.body_acronym),
-        rank=slice_of(name.rank),
+        rank=_of_one(slice_of(name.rank), words, grammar) if name.shared else slice_of(name.rank),
         sectors=entry.sectors if entry else (),
         former=name.former,
         definite=True,
@@ -163,10 +176,26 @@ def _named(text: str, trees: Trees, word: int) -> Mention | None:
     )
 
 
-def _paired(trees: Trees, mention: Mention, word: int, words: NameWords, grammar: Grammar) -> Mention:
-    """Read "the two Koreas" as two states; any other name as it is."""
+def _of_one(title: str | None, words: NameWords, grammar: Grammar) -> str | None:
+    """What one of several is: "Prime Minister" of "Prime Ministers", "secretary-general" of "secretaries-general"."""
+    told = (title or "").split()
+    for size in (3, 2, 1):
+        tail = " ".join(told[-size:])
+        if size <= len(told) and tail.lower() in words.plural_titles:
+            parts = [words.singulars.get(part.lower(), grammar.singular(part)) for part in re.split(r"([ -])", tail)]
+            one = "".join(parts)
+            return " ".join([*told[:-size], one.capitalize() if tail.istitle() and size == 1 else one])
+    return title
+
+
+def _bare(trees: Trees, mention: Mention, word: int, words: NameWords, grammar: Grammar) -> Mention:
+    """Read "the two Koreas" as two states, and "the town of Goz" as a place; any other name as it is."""
     if mention.name not in words.state_pairs:
-        return mention
+        prep = trees.head[word]
+        of = trees.dep[word] == "pobj" and trees.lower[prep] in grammar.of
+        return (
+            replace(mention, kind="place") if of and trees.lemma[trees.head[prep]] in grammar.settlements else mention
+        )
     numbers = [grammar.numbers[n] for c in trees.kids(word, "nummod") if (n := trees.lower[c]) in grammar.numbers]
     return replace(mention, kind="state", plural=True, count=numbers[0] if numbers else None)
 
@@ -177,14 +206,20 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     noun = None
     for child in compounds:
         noun = noun or words.nouns.get(f"{trees.lemma[child]} {lemma}")
+        noun = noun or words.nouns.get(f"{trees.lower[child]} {lemma}")  # "the lower house"
     noun = noun or words.nouns.get(lemma) or words.nouns.get(trees.lower[word])
     kind: MentionKind
     sector = ""
     country = _country(trees, word, grammar)
+    phrase = _phrase(trees, word, words, grammar)
+    if noun is not None and noun.kind == "role" and _narrows(trees, word, words):
+        return None
     if noun is not None:
         kind, sector = noun.kind, noun.sector
-    elif lemma in words.agreement_nouns:
+    elif lemma in words.agreement_nouns or phrase is not None:
         kind = "agreement"
+    elif lemma in grammar.capital_words and trees.tag[word] == "NNS":
+        kind = "state"  # "both capitals welcomed it"
     elif trees.country[word] is not None and trees.dep[word] not in {"compound", "amod", "nmod"}:
         kind, country = "group", trees.country[word]
     elif trees.tag[word] == "CD" and trees.dep[word] in {"nsubj", "nsubjpass"} and lemma in grammar.numbers:
@@ -200,7 +235,7 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     if trees.tag[word] == "CD":
         count = grammar.numbers[lemma]
     determiners = trees.kids(word, "det", "poss", "predet")
-    extent = Extent(trees.start[first], trees.end[word])
+    extent = Extent(trees.start[first], trees.end[word if phrase is None else phrase])
     plural = trees.tag[word] in {"NNS", "NNPS"} or (count or 1) > 1
     title = None
     if kind == "role" and trees.tag[word] != "CD":
@@ -221,6 +256,24 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
         count=count,
         definite=any(trees.lower[d] not in grammar.indefinite for d in determiners),
     )
+
+
+def _phrase(trees: Trees, word: int, words: NameWords, grammar: Grammar) -> int | None:
+    """Find the second noun of an agreement told by two: "a letter of intent"."""
+    for prep in trees.kids(word, "prep"):
+        for inner in trees.kids(prep, "pobj") if trees.lower[prep] in grammar.of and prep == word + 1 else ():
+            if f"{trees.lemma[word]} {trees.lower[prep]} {trees.lemma[inner]}" in words.agreement_phrases:
+                return inner
+    return None
+
+
+def _narrows(trees: Trees, word: int, words: NameWords) -> bool:
+    """Whether a title only narrows the one behind it: "the Deputy Prime Minister" is one person."""
+    head = trees.head[word]
+    if trees.dep[word] not in {"compound", "amod", "nmod"} or head <= word:
+        return False
+    above = words.nouns.get(trees.lemma[head]) or words.nouns.get(trees.lower[head])
+    return above is not None and above.kind == "role"
 
 
 def _first_word(trees: Trees, word: int) -> int:

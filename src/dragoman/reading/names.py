@@ -11,33 +11,10 @@ from dataclasses import dataclass, replace
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Extent, MentionKind
+from dragoman.reading.found import Found, country_at, extent_of, part_of
 from dragoman.reading.labels import Labelled
-from dragoman.reading.patterns import AFTER, ALONE, BEFORE, PAIRS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A mention told from labels; unit indices are half-open and within one sentence."""
-
-    kind: MentionKind
-    first: int
-    last: int
-    extent: Extent
-    name: Extent | None = None
-    acronym: Extent | None = None
-    country: tuple[str, Extent] | None = None
-    title: Extent | None = None
-    body: Extent | None = None
-    body_acronym: Extent | None = None
-    rank: Extent | None = None
-    former: bool = False
-    feminine: bool | None = None
-    possessor: Extent | None = None
-    definite: bool = False
-    entry: Entry | None = None
-    alias: Extent | None = None
-    covers: tuple[int, int] = (0, 0)  # units the parser sees as one word, closing comma included
-
+from dragoman.reading.patterns import AFTER, ALONE, BEFORE
+from dragoman.reading.shared import find_several
 
 # labels at which no name begins; of punctuation only what is common
 _OPENS_NO_NAME = frozenset("l.,:;\"#_kqf&w)'@")
@@ -51,7 +28,7 @@ def find_names(labelled: Labelled, words: NameWords) -> Iterator[Found]:
         if line[index] in _OPENS_NO_NAME:
             index += 1
             continue
-        for rule in (_pair, _person, _plain):
+        for rule in (find_several, _person, _plain):
             found = rule(labelled, index, words)
             if found:
                 yield from found
@@ -61,45 +38,8 @@ def find_names(labelled: Labelled, words: NameWords) -> Iterator[Found]:
             index += 1
 
 
-def _extent(labelled: Labelled, span: tuple[int, int]) -> Extent:
-    return Extent(labelled.units[span[0]].start, labelled.units[span[1] - 1].end)
-
-
-def _part(labelled: Labelled, match: re.Match[str], group: str) -> Extent | None:
-    span = match.span(group)
-    return _extent(labelled, span) if span[0] >= 0 and span[0] < span[1] else None
-
-
 def _country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str, Extent] | None:
-    start = match.start(group)
-    entries = labelled.entries.get(start, ()) if start >= 0 else ()
-    for entry in entries:
-        if entry.country:
-            return entry.country, _extent(labelled, match.span(group))
-    return None
-
-
-def _pair(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
-    # "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo": each has his own state
-    match = next((told for pattern in PAIRS if (told := pattern.match(labelled.line, index))), None)
-    if match is None:
-        return ()
-    one, two = (_of_pair(labelled, match, state, name) for state, name in (("one", "nameone"), ("two", "nametwo")))
-    return replace(one, covers=(index, one.covers[1])), two
-
-
-def _of_pair(labelled: Labelled, match: re.Match[str], state: str, name: str) -> Found:
-    span = match.span(name)
-    return Found(
-        kind="person",
-        first=span[0],
-        last=span[1],
-        extent=_extent(labelled, span),
-        name=_extent(labelled, span),
-        country=_country(labelled, match, state),
-        title=_part(labelled, match, "title"),
-        covers=span,
-    )
+    return country_at(labelled, *match.span(group)) if match.start(group) >= 0 else None
 
 
 def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...]:
@@ -111,7 +51,7 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     told = match["title"] or match["rank"] or (after and after["apposition"] and not placed)
     if not told:
         return ()
-    if after is None or (after["ofcountry"] and not match["title"]):
+    if after is not None and after["of"] and not (match["title"] or after["apposition"]):
         after = None
     return (_composite(labelled, match, after, words),)
 
@@ -143,13 +83,13 @@ def _composite(labelled: Labelled, match: re.Match[str], after: re.Match[str] | 
         kind="person",
         first=begin,
         last=last,
-        extent=_extent(labelled, (begin, last)),
-        name=_extent(labelled, match.span("name")),
+        extent=extent_of(labelled, (begin, last)),
+        name=extent_of(labelled, match.span("name")),
         country=office.country,
         title=office.title,
         body=office.body,
         body_acronym=office.body_acronym,
-        alias=_part(labelled, after, "aliasname") if after is not None and after["alias"] else None,
+        alias=part_of(labelled, after, "aliasname") if after is not None and after["alias"] else None,
         rank=_rank(labelled, match),
         former=office.former,
         feminine=_feminine(labelled, match, words),
@@ -160,17 +100,17 @@ def _composite(labelled: Labelled, match: re.Match[str], after: re.Match[str] | 
 
 
 def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: NameWords) -> _Office:
-    title, body = (_part(labelled, match, group) for group in ("title", "body"))
+    title, body = (part_of(labelled, match, group) for group in ("title", "body"))
     body_acronym = _bracketed(labelled, match, "body")
     country = _country(labelled, match, "country") if begin <= match.start("country") or match["title"] else None
     group = next((name for name in ("field", "longfield", "lastfield") if match[name]), None)
     if match["title"] and group is not None:
-        title = Extent(_extent(labelled, match.span("title")).start, _extent(labelled, match.span(group)).end)
+        title = Extent(extent_of(labelled, match.span("title")).start, extent_of(labelled, match.span(group)).end)
         country = country or _field_country(labelled, match, group)
     if title is not None and match["body"] and body_acronym is None and _is_portfolio(labelled, match, words):
-        title = Extent(_extent(labelled, match.span("body")).start, title.end)  # "Interior Cabinet Secretary"
+        title = Extent(extent_of(labelled, match.span("body")).start, title.end)  # "Interior Cabinet Secretary"
     if match["second"]:
-        title = _part(labelled, match, "second")
+        title = part_of(labelled, match, "second")
     former = bool(match["former"] or match["former2"]) or (
         title is not None and any(_text(labelled, title).lower().startswith(prefix) for prefix in words.former_prefixes)
     )
@@ -187,8 +127,11 @@ def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: 
 def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office) -> _Office:
     """What stands behind the name added; the longer title of the two is the one kept."""
     country = office.country
-    if after["ofcountry"]:
-        country = country or _country(labelled, after, "ofcountry")
+    for group in ("ofcountry", "ofstate", "bracket"):
+        if after[group]:
+            country = country or _country(labelled, after, group)
+    if office.body is None and (after["ofbody"] or (after["ofcountry"] and country is None)):
+        office = replace(office, body=part_of(labelled, after, "ofbody" if after["ofbody"] else "ofcountry"))
     if not after["apposition"]:
         return replace(office, country=country)
     country = country or _country(labelled, after, "acountry") or _field_country(labelled, after, "afield")
@@ -196,7 +139,7 @@ def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office) ->
         return replace(office, country=country)
     return _Office(
         title=_apposed_title(labelled, after),
-        body=_part(labelled, after, "abody") or office.body,
+        body=part_of(labelled, after, "abody") or office.body,
         body_acronym=office.body_acronym or _bracketed(labelled, after, "abody"),
         country=country,
         former=office.former or bool(after["aformer"] or after["aformer2"]),
@@ -205,17 +148,17 @@ def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office) ->
 
 
 def _apposed_title(labelled: Labelled, after: re.Match[str]) -> Extent:
-    head = _extent(labelled, after.span("atitle"))
-    start = _extent(labelled, after.span("apre")).start if after["apre"] else head.start
+    head = extent_of(labelled, after.span("atitle"))
+    start = extent_of(labelled, after.span("apre")).start if after["apre"] else head.start
     if after["abody"] and after.end("abody") == after.start("apre") and labelled.line[after.end("abody") - 1] == "o":
-        start = _extent(labelled, after.span("abody")).start  # "a vice department director"
-    field = _part(labelled, after, "afield")
+        start = extent_of(labelled, after.span("abody")).start  # "a vice department director"
+    field = part_of(labelled, after, "afield")
     return Extent(start, field.end if field else head.end)
 
 
 def _possessor(labelled: Labelled, match: re.Match[str], group: str) -> Extent | None:
     """The pronoun whose the office is: "his deputy Kim Jong"."""
-    return _part(labelled, match, group) if match[group] == "x" else None
+    return part_of(labelled, match, group) if match[group] == "x" else None
 
 
 def _ends(labelled: Labelled, match: re.Match[str], after: re.Match[str] | None) -> tuple[int, int]:
@@ -223,10 +166,12 @@ def _ends(labelled: Labelled, match: re.Match[str], after: re.Match[str] | None)
     line = labelled.line
     last = close = match.end()
     if after is not None:
-        if after["ofcountry"]:
+        if after["of"]:
             last = close = after.end("of")
+        if after["bracket"]:
+            last = close = after.end("bracket") + 1
         if after["apposition"] or after["alias"]:
-            last = close = after.end()
+            last = close = after.end() + bool(after["paren"])
         elif after["party"]:
             close = after.end("party") + 1
     opened = match["comma"] or (after is not None and after["apposition"])
@@ -248,7 +193,7 @@ def _bracketed(labelled: Labelled, match: re.Match[str], group: str) -> Extent |
     if at < 0 or at + 2 >= len(line) or line[at] != "(":
         return None
     close = line.find(")", at)
-    return _extent(labelled, (at + 1, close)) if close > at + 1 else None
+    return extent_of(labelled, (at + 1, close)) if close > at + 1 else None
 
 
 def _is_portfolio(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:
@@ -265,7 +210,7 @@ def _rank(labelled: Labelled, match: re.Match[str]) -> Extent | None:
     last = marks[-1] + 1
     while last < end and labelled.line[last] in "_.":
         last += 1
-    return _extent(labelled, (marks[0], last))
+    return extent_of(labelled, (marks[0], last))
 
 
 def _field_country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str, Extent] | None:
@@ -284,7 +229,7 @@ def _field_country(labelled: Labelled, match: re.Match[str], group: str) -> tupl
                 after += 1
             owns = after < end and line[after] == "'"
             if entry.kind == "state" and entry.country and (opened == "f" or owns or entry.form_kind == "adjective"):
-                return entry.country, _extent(labelled, (index, after))
+                return entry.country, extent_of(labelled, (index, after))
     return None
 
 
@@ -306,6 +251,7 @@ def _initials(labelled: Labelled, match: re.Match[str]) -> bool:
 # what the patterns of names that stand alone tell: the kind of mention, and the group that is its name
 _ALONE: dict[str, tuple[MentionKind, str | None]] = {
     "organization": ("organization", "body"),
+    "owned": ("organization", "known"),
     "known": ("organization", "known"),
     "media": ("media", "known"),
     "agreement": ("agreement", "body"),
@@ -315,31 +261,55 @@ _ALONE: dict[str, tuple[MentionKind, str | None]] = {
     "state": ("state", "state"),
     "name": ("name", "name"),
 }
-_IN_TABLES = frozenset({"known", "media", "state"})
+_IN_TABLES = frozenset({"owned", "known", "media", "state"})
 
 
 def _plain(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
     for rule, pattern in ALONE:
         match = pattern.match(labelled.line, index)
-        if match is not None and (rule != "initialled" or _initials(labelled, match)):
+        if match is not None and rule == "agreement":
+            match = _without_place(labelled, pattern, match)
+        if match is None or (rule == "owned" and not _owns(labelled, match)):
+            continue
+        if rule != "initialled" or _initials(labelled, match):
             return (_alone(labelled, match, rule),)
     return ()
+
+
+def _owns(labelled: Labelled, match: re.Match[str]) -> bool:
+    """Whether a body of the tables is the state's that stands before it: "Haiti's Transitional Presidential Council"."""
+    entry = labelled.entries[match.start("known")][0]
+    told = _country(labelled, match, "country")
+    return entry.kind in {"organization", "group"} and told is not None and entry.country in {None, told[0]}
+
+
+def _without_place(labelled: Labelled, pattern: re.Pattern[str], match: re.Match[str]) -> re.Match[str] | None:
+    """Read "the Memorandum on Maritime Rescue in Cairo" without its last words: where it was signed is no topic."""
+    last = labelled.line.rfind("w", *match.span())
+    entries = labelled.entries.get(last + 1, ())
+    if last > match.start() and "G" in labelled.line[match.start() : last] and _seat(entries):
+        return pattern.match(labelled.line, match.start(), last)
+    return match
+
+
+def _seat(entries: tuple[Entry, ...]) -> bool:
+    return any(entry.form_kind in {"capital", "seat"} for entry in entries)
 
 
 def _alone(labelled: Labelled, match: re.Match[str], rule: str) -> Found:
     kind, named = _ALONE[rule]
     groups = match.groupdict()
-    entry = labelled.entries[match.start()][0] if rule in _IN_TABLES else None
-    if rule == "known" and entry is not None and entry.kind == "group":
+    entry = labelled.entries[match.start(named or 0)][0] if rule in _IN_TABLES else None
+    if rule in {"owned", "known"} and entry is not None and entry.kind == "group":
         kind = "group"
     begin = match.end("pre") if groups.get("pre") else match.start()  # "the rebel Patriotic Front"
     return Found(
         kind=kind,
         first=match.start(),
         last=match.end(),
-        extent=_extent(labelled, (begin, match.end())),
-        name=_part(labelled, match, named) if named is not None else None,
-        acronym=_part(labelled, match, "acronym") if groups.get("acronym") else None,
+        extent=extent_of(labelled, (begin, match.end())),
+        name=part_of(labelled, match, named) if named is not None else None,
+        acronym=part_of(labelled, match, "acronym") if groups.get("acronym") else None,
         country=_country(labelled, match, "country") if groups.get("country") else None,
         definite=True,
         entry=entry,

@@ -10,17 +10,18 @@ _OF_WHAT = rf"(?:{_OF}{_CAP}{{1,4}}(?:&{_CAP}{{1,3}})?)"
 _BODY = rf"(?:(?:[PN]_*&(?=[PN]_*(?:[PN]_*)?O)|{_CAP}'?){{0,7}}O{_OF_WHAT}{{0,2}}(?:[CN]_*(?=\())?)"
 _SMALL_BODY = r"(?:p{0,3}o)"
 _KNOWN = r"(?:[IM]_*)"
-_ONE_TITLE = r"(?:F?(?:[PpNOoEe]_*){0,4}(?:[Tt]_*)(?:[Tt]_*)?)"
+_ONE_TITLE = r"(?:F?(?:[PpNOoEe]_*){0,4}(?:(?<=[Pp])&(?:[Pp]_*){1,2})?(?:[Tt]_*)(?:[Tt]_*)?)"
 _SIDE = r"(?:\((?:[A-Za-z]_*){1,3}\))"
 _FIELD_PART = (
-    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|'|&d?(?=[PpOoJCIG]_*[^',]|N[Pp])|,(?=[Pp]))+(?:\([A-Z]_*\))?"
-    r"|(?:f|w)(?:d|x)?N{1,3}(?=[HR]))"
+    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|'|&d?(?=[PpOoJCIG]_*[^',]|N[Pp])|,(?=(?:J_*)?[Pp]|I_*&[Pp]))+(?:\([A-Z]_*\))?"
+    r"|(?:f|w)(?:d|x)?N{1,3}(?=[HR])"
+    r"|(?<=[Tt_])(?:[PNJC]_*){0,3}O(?:C_*)?(?=,[RH]))"
 )
 _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 _LONG_FIELD = r"(?:(?:f|w)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
 _JOIN = r"(?:[\u2013\u2014&-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
-_PERSON = r"(?:(?:N|Y(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)){0,5}(?:(?<=N)C_*(?=[,.;:]|$))?S?)"
+_PERSON = r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)){0,5}(?:(?<=N)C_*(?=[,.;:]|$))?S?)"
 _RANKS = r"(?:(?:[RH]_*)\.?(?:\([lN]\.?\))?)"
 
 # what may stand before a person's name, the name last
@@ -38,25 +39,36 @@ BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
-# what may follow it: "of Türkiye", "(AKP)", ", 54,", an apposition, an alias
+# what may follow it: "of Türkiye", "of the foreign ministry", "(AKP)", ", 54,", an apposition, an alias
 AFTER = re.compile(
     rf"""
-    (?P<of>f(?P<ofcountry>C_*|I_*))?
-    (?:\((?P<party>[NYI]_*)\))?
+    (?P<of>f(?:(?P<ofcountry>C_*|I_*(?!O))(?!['NPO])|(?P<ofbody>d?(?P<ofstate>{_COUNTRY})?'?(?:{_BODY}|{_SMALL_BODY}))))?
+    (?:\((?:(?P<party>[NYI]_*)|(?P<bracket>C_*))\))?
     (?:,\#(?=,))?
     (?:(?P<alias>,?z[\"“‘«']*(?P<aliasname>N{{1,3}})[\"”’»']*,?)
-    |(?P<apposition>,(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
+    |(?P<apposition>(?:,|(?P<paren>\())(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
        (?:(?P<abody>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y)(?:\((?:Y|[IM]_*)\))?'?)?
-       (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLE})(?P<afield>{_LONG_FIELD}|{_FIELD})?(?=[,.;:q]|$)))?
+       (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLE})(?P<afield>{_LONG_FIELD}|{_FIELD})?(?(paren)(?=\))|(?=[,.;:q)]|$))))?
     """,
     re.VERBOSE,
 )
-_TWO_NAMES = rf",?(?P<nameone>{_PERSON})&(?P<nametwo>{_PERSON})"
-# "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo"
-# "the economy ministers of Georgia and Armenia, A and B"
-PAIRS = (
-    re.compile(rf"[xd]?(?P<one>[JC]_*)&(?P<two>[JC]_*)(?P<title>(?:[Pp]_*)*[Tt]_*){_TWO_NAMES}"),
-    re.compile(rf"[xd]?(?P<title>(?:[Pp]_*)*[Tt]_*)fd?(?P<one>C_*)&d?(?P<two>C_*){_TWO_NAMES}"),
+# several persons of one title: "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo",
+# "the economy ministers of Georgia and Armenia, A and B", "Prime Ministers A of Samoa, B of Fiji and C of Tonga",
+# "Presidents A (Madagascar) and B (Comoros)", "Generals A and B, the army chiefs of Zambia and Angola,"
+STATE = re.compile(r"[CJ]_*")
+_STATES = r"(?:{0}(?:,d?{0})*(?:,?&d?{0})?)"
+ONE_OF_SEVERAL = re.compile(rf"(?P<rank>{_RANKS}*)(?P<name>{_PERSON})(?:fd?(?P<of>C_*)|\((?P<in>C_*)\))?")
+_ONE = rf"{_RANKS}*{_PERSON}(?:fd?C_*|\(C_*\))?"
+_OF_STATES = rf"fd?(?P<{{0}}>{_STATES.format('C_*')})"
+SEVERAL = re.compile(
+    rf"""
+    [xd]?F?(?:(?P<before>{_STATES.format("[JC]_*")})'?)?F?(?P<title>(?:[PpNOo]_*){{0,3}}[Tt]_*)
+    (?:{_OF_STATES.format("after")})?
+    ,?(?P<names>{_ONE}(?:,{_ONE})*,?&{_ONE})
+    (?:,[xd]?(?:(?P<behindbefore>{_STATES.format("[JC]_*")}))?(?P<behind>(?:[PpOo]_*){{0,3}}[Tt]_*)
+       (?:{_OF_STATES.format("behindafter")})?(?:,|(?=[.;:])))?
+    """,
+    re.VERBOSE,
 )
 _LISTED = rf"{_CAP}{{1,4}}(?:(?:,{_CAP}{{1,3}})*,?&{_CAP}{{1,3}})?"
 # names that stand alone, the surest first
@@ -65,13 +77,14 @@ ALONE = (
         "organization",
         re.compile(rf"(?P<pre>p{{0,2}})(?:(?P<country>{_COUNTRY})'?(?=[NYPOGELIDTRJ]))?(?P<body>{_BODY}){_ACRONYM}?"),
     ),
+    ("owned", re.compile(rf"(?P<country>{_COUNTRY})'?(?P<known>I_*){_ACRONYM}?(?![tT])")),
     ("known", re.compile(rf"(?P<known>I_*){_ACRONYM}?")),
     ("media", re.compile(rf"(?P<known>M_*){_ACRONYM}?")),
     (
         "agreement",
         re.compile(
-            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}G(?:(?:f|w)d?{_LISTED}){{0,3}}"
-            rf"|G(?:(?:f|w)d?{_LISTED}){{1,3}}){_ACRONYM}?"
+            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}G_*(?:(?:f|w)d?{_LISTED}){{0,3}}"
+            rf"|G_*(?:(?:f|w)d?{_LISTED}){{1,3}}|G_+){_ACRONYM}?"
         ),
     ),
     ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),

@@ -14,6 +14,7 @@ from dragoman.reading.frames import find_frames
 from dragoman.reading.labels import phrasebook_of
 from dragoman.reading.language import language_of
 from dragoman.reading.layout import Layout, lay_out
+from dragoman.reading.lists import with_leads
 from dragoman.reading.mentions import find_mentions
 from dragoman.reading.setting import Setting
 from dragoman.reading.trees import Trees
@@ -91,6 +92,7 @@ def _told(laid: Laid, sentences: tuple[Sentence, ...], trees: Trees, lexicon: Le
             act_nouns=lexicon.act_nouns, quotations=quotations,
         )
     )  # fmt: skip
+    frames = with_leads(text, sentences, mentions.items, frames)
     return Reading(
         text=text, blocks=tuple(laid.blocks), sentences=sentences, mentions=mentions.items, frames=frames,
         quotations=quotations,
@@ -121,8 +123,8 @@ def _printed(layout: Layout, raws: Sequence[RawTime]) -> dt.date | None:
     if layout.date is None:
         return None
     for raw in raws:
-        if layout.date.start <= raw.inner.start < layout.date.end and len(raw.components) == 1:
-            parts = raw.components[0]
+        if layout.date.start <= raw.inner.start < layout.date.end and raw.kind in {"date", "range"}:
+            parts = raw.components[-1]  # "8-9 April 2025" is dated when it ended
             if parts.year and parts.month and parts.day:
                 return dt.date(parts.year, parts.month, parts.day)
     return None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dragoman.reading.names import Found
+from dragoman.reading.found import Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

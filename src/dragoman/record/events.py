@@ -17,6 +17,9 @@ from dragoman.record.times import novelty_of, open_date, owners, time_of, when
 SIGNING_CONFIDENCE = 0.7
 ENVOYS = "161"  # relations reduced, envoys withdrawn
 TRAVELS = frozenset({"036", "042", "043"})  # told with where one goes
+MOVED = frozenset({"AID", "MOBILIZE"})  # done where something is brought
+SERVING = frozenset({"GOV", "MIL"})  # sectors of those who act for their state
+SPOKEN_FOR = frozenset({"THREATEN", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})  # what one does in one's state's name
 VIOLENT = frozenset({"ASSAULT"})
 STATELESS = frozenset({"REB", "UAF", "CRM", "CVL"})  # whose violence states report of, rather than accuse of
 
@@ -61,13 +64,17 @@ def draft_events(
 def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[int, ...]]) -> Draft | None:
     reading, linked = telling.reading, telling.linked
     actors = _linked(linked, finding.actors)
-    recipients = tuple(pair for pair in _linked(linked, finding.recipients) if pair[0] not in {a for a, _ in actors})
+    recipients = tuple(
+        pair for pair in _linked(linked, finding.recipients)
+        if pair[0] not in {a for a, _ in actors} and not (finding.type in SPOKEN_FOR and _is_own_state(linked, pair[0], actors))
+    )  # fmt: skip
     if not actors:
         return None
     if not recipients and finding.cameo.startswith(ENVOYS):
         recipients = _accredited(telling, finding, {a for a, _ in actors})
     frame = reading.frames[finding.frame]
-    time = time_of(reading, owned, frame)
+    grammar = telling.lexicon.grammar
+    time = time_of(reading, owned, frame, occasions=grammar.occasions)
     visit = finding.mode == "visit" or finding.cameo in TRAVELS
     sources = sources_of(telling, finding.sentence, finding.predicate)
     told = replace(finding, status="alleged") if _one_sided(telling, finding, actors, sources) else finding
@@ -76,8 +83,8 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         actors=actors,
         recipients=recipients,
         date=when(time, telling.cutter) if time is not None else open_date(reading),
-        place=_place(telling, frame, [a for a, _ in (*actors, *recipients)], visit=visit),
-        novelty=novelty_of(reading, frame, time),
+        place=_place(telling, frame, [a for a, _ in (*actors, *recipients)], visit=visit, moving=finding.type in MOVED),
+        novelty=novelty_of(reading, frame, time, recalling=grammar.recalling),
         sources=sources,
         agreement=linked.agreement_of.get(finding.agreement) if finding.agreement is not None else None,
         contexts=tuple(dict.fromkeys((*finding.contexts, *_contexts(telling, finding.sentence)))),
@@ -86,10 +93,21 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
     )
 
 
-def _place(telling: Telling, frame: Frame, parties: Iterable[int], *, visit: bool) -> Place | None:
+def _is_own_state(linked: Linked, recipient: int, actors: Sequence[tuple[int, int]]) -> bool:
+    """Whether a recipient is the state that all who act serve: "the minister warned that Lisbon would suspend its aid"."""
+    state = linked.actors[recipient]
+    served = [linked.actors[actor] for actor, _ in actors]
+    return state.kind == "state" and all(
+        actor.country == state.country and SERVING & set(actor.sectors) and actor.kind != "state" for actor in served
+    )
+
+
+def _place(
+    telling: Telling, frame: Frame, parties: Iterable[int], *, visit: bool, moving: bool = False
+) -> Place | None:
     reading, lexicon, linked = telling.reading, telling.lexicon, telling.linked
     countries = {linked.actors[actor].country or "" for actor in parties} - {""}
-    return place_of(reading, lexicon, telling.cutter, frame, countries, visit=visit, acting=linked.of)
+    return place_of(reading, lexicon, telling.cutter, frame, countries, visit=visit, moving=moving, acting=linked.of)
 
 
 def _contexts(telling: Telling, sentence: int) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
     ):
         return False
     if a.cameo == b.cameo == SIGNED and one.agreement is not None:
-        return one.agreement == other.agreement
+        return one.agreement == other.agreement and _akin(one, other, linked)
     if not (a.cameo[:2] == b.cameo[:2] == MEETINGS) and a.cameo[:3] != b.cameo[:3]:
         return False
     if a.cameo[:2] != MEETINGS and a.sentence != b.sentence and not _told(other.date):
@@ -86,6 +86,13 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
             return False  # the guest saw the minister, then the speaker of the senate
     only_states = any(all(linked.actors[p].kind == "state" for p in draft.parties) for draft in (one, other))
     return only_states or bool(one.parties & other.parties)
+
+
+def _akin(one: Draft, other: Draft, linked: Linked) -> bool:
+    """Whether some who act in both may be the same; not "the Council endorsed the pact, signed by A and B"."""
+    actors = [{actor for actor, _ in draft.actors} for draft in (one, other)]
+    states = [{linked.actors[actor].country for actor in side} for side in actors]
+    return bool(actors[0] & actors[1]) or bool(states[0] & states[1]) or None in states[0] | states[1]
 
 
 def surest(one: When | None, other: When | None) -> When | None:

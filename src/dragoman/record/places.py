@@ -7,6 +7,7 @@ from dragoman.lexicon.places import PlaceRow
 from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 from dragoman.model.record import Place, Precision, Span
 from dragoman.record.cut import Cutter
+from dragoman.record.times import brings_own
 
 FINENESS: dict[Precision, int] = {"point": 3, "city": 3, "region": 1, "country": 0}
 CITY = 3
@@ -21,17 +22,27 @@ def place_of(
     countries: Collection[str],
     *,
     visit: bool,
+    moving: bool = False,
     acting: Collection[int] = (),
 ) -> Place | None:
-    """The place of a frame's act, the finest told with it; None where none is told."""
+    """The place of a frame's act, the finest told with it; None where none is told.
+
+    `visit`: it was done where one went; `moving`: where something was brought.
+    """
     found: list[Place] = []
-    for mention in (*_told(reading, lexicon, frame, visit=visit), *(_visited(reading, frame, acting) if visit else ())):
+    end = _own_end(reading, frame)
+    told = (
+        *_told(reading, lexicon, frame, visit=visit),
+        *(_visited(reading, frame, acting) if visit else ()),
+        *(_brought(reading, lexicon, frame) if moving else ()),
+    )
+    for mention in (m for m in told if m.extent.start < end):
         unknown = mention.kind != "state" and mention.index not in acting
         place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
         if place is not None:
             found.append(place)
     if not any(_fineness(place) == CITY for place in found):
-        for mention in _preceded(reading, lexicon, frame):
+        for mention in (m for m in _preceded(reading, lexicon, frame) if m.extent.start < end):
             place = place_at(lexicon, cutter, mention, countries, unknown=mention.index not in acting)
             if place is not None:
                 found.append(place)
@@ -40,11 +51,22 @@ def place_of(
     capital = _capital(reading, lexicon, cutter, frame)
     if capital is not None:
         return capital
-    for mention in _inside(reading, lexicon, frame):
-        place = place_at(lexicon, cutter, mention, countries)
+    for mention in (m for m in _inside(reading, lexicon, frame) if m.extent.start < end):
+        place = place_at(lexicon, cutter, mention, countries, unknown=mention.kind == "place")
         if place is not None and place.precision != "country":
             return place
     return None
+
+
+def _own_end(reading: Reading, frame: Frame) -> int:
+    """Where the act of somebody else begins, whose places are its own: "condemned the attack by the M23 on Sake"."""
+    own = (
+        other.extent.start
+        for other in reading.frames_of(frame.sentence)
+        if other.parent == frame.index and other.link == "light" and other.extent.start > frame.extent.start
+        if brings_own(reading, other)
+    )
+    return min(own, default=len(reading.text))
 
 
 def _fineness(place: Place) -> int:
@@ -57,7 +79,9 @@ def _args(reading: Reading, frame: Frame) -> Iterator[Arg]:
     yield from frame.args
     if frame.kind == "noun" and frame.parent is not None:
         parent = reading.frames[frame.parent]
-        yield from parent.args
+        # "In Geneva, Chile condemned the attack by the M23": where it is condemned is not where it was
+        own = frame.link == "light" and brings_own(reading, frame)
+        yield from (arg for arg in parent.args if not own or arg.extent.start > frame.extent.start)
         if parent.link == "conj" and parent.parent is not None:
             yield from reading.frames[parent.parent].args
     elif frame.link in {"xcomp", "light"} and frame.parent is not None:
@@ -118,6 +142,13 @@ def _visited(reading: Reading, frame: Frame, acting: Collection[int]) -> Iterato
         if arg.role == "object" and frame.kind == "verb":
             told = (reading.mentions[m] for m in arg.mentions)
             yield from (m for m in told if m.kind in {"state", "place"} or (m.kind == "name" and m.index not in acting))
+
+
+def _brought(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
+    """ "delivered tents to Lifuka": the town."""
+    for arg in frame.args if frame.lemma in lexicon.grammar.movers else ():
+        if arg.role in {*lexicon.grammar.destinations, "indirect"}:
+            yield from (m for m in (reading.mentions[n] for n in arg.mentions) if _is_town(lexicon, m))
 
 
 def _named_in(reading: Reading, frame: Frame, extent: Extent, end: int) -> Iterator[Mention]:

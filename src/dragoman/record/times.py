@@ -1,13 +1,14 @@
 """When it happened: which time belongs to which predicate, and what is news and what is recalled."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dragoman.model.reading import Arg, Extent, Frame, Reading, TimeExpression
 from dragoman.model.record import Novelty, When
 from dragoman.record.cut import Cutter
 
 NEWS_DAYS = 14  # design: what lies more than two weeks back is recalled history, as a rule
+SINCE_DAYS = 180  # what came after something longer ago than this came long ago itself: "froze aid after the 2009 coup"
 FURTHEST = 6
 CORE = frozenset({"subject", "object", "indirect", "agent", "attribute", "possessor", "compound", "modifier"})
 
@@ -69,7 +70,7 @@ def _within(reading: Reading, frame: Frame, claims: Sequence[int]) -> bool:
     nested = (
         frame.parent in claims and reading.frames[frame.parent].kind == "noun" if frame.parent is not None else False
     )
-    return frame.kind == "noun" and (nested or _brings_own(reading, frame))
+    return frame.kind == "noun" and (nested or brings_own(reading, frame))
 
 
 def _counts_on(time: TimeExpression) -> bool:
@@ -77,7 +78,7 @@ def _counts_on(time: TimeExpression) -> bool:
     return time.relation in {"after", "before"} and time.edtf is not None and ".." not in time.edtf
 
 
-def _brings_own(reading: Reading, frame: Frame) -> bool:
+def brings_own(reading: Reading, frame: Frame) -> bool:
     """Whether a noun names the act of somebody else than its verb's subject: "condemned the launch by North Korea"."""
     if frame.kind != "noun" or frame.parent is None:
         return False
@@ -113,9 +114,18 @@ def _depth(reading: Reading, index: int) -> int:
     return depth
 
 
-def time_of(reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame) -> TimeExpression | None:
-    """The time of a frame: its own, its light noun's or verb's, or the one of the clause it is part of."""
-    for candidate in _near(reading, frame):
+def time_of(
+    reading: Reading,
+    owned: Mapping[int, tuple[int, ...]],
+    frame: Frame,
+    *,
+    occasions: Collection[str] = (),
+) -> TimeExpression | None:
+    """The time of a frame: its own, its light noun's or verb's, or the one of the clause it is part of.
+
+    `occasions` are the prepositions that lead to where it was done: "reviewed trade at a meeting on Monday".
+    """
+    for candidate in _near(reading, frame, occasions):
         times = [reading.times[t] for t in owned.get(candidate.index, ()) if reading.times[t].edtf is not None]
         if candidate.index != frame.index and candidate.kind == "noun":
             times = [t for t in times if t.extent.start >= candidate.extent.start]  # "cancelled its October meeting"
@@ -143,12 +153,16 @@ def _of_naming_noun(reading: Reading, owned: Mapping[int, tuple[int, ...]], fram
     return None
 
 
-def _near(reading: Reading, frame: Frame) -> Iterator[Frame]:
-    """The frame, the nouns it carries, then the frames it hangs on or is coordinated with."""
-    if frame.link == "light" and frame.kind == "noun" and frame.parent is not None and not _brings_own(reading, frame):
+def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterator[Frame]:
+    """The frame, the nouns it carries, where it was done, then the frames it hangs on or is coordinated with."""
+    if frame.link == "light" and frame.kind == "noun" and frame.parent is not None and not brings_own(reading, frame):
         yield reading.frames[frame.parent]  # "lodged on Sunday a protest over the shots of a day earlier"
     yield frame
     yield from _carried(reading, frame)
+    for other in reading.frames_of(frame.sentence):
+        if other.parent == frame.index and other.kind == "noun" and other.link == "prep" and other.prep in occasions:
+            if not brings_own(reading, other):
+                yield other
     seen = {frame.index}
     cursor = frame
     while cursor.parent is not None and cursor.parent not in seen and len(seen) < FURTHEST:
@@ -172,7 +186,7 @@ def _carried(reading: Reading, frame: Frame) -> Iterator[Frame]:
     for other in reading.frames_of(frame.sentence):
         if other.parent != frame.index:
             continue
-        carried = other.kind == "noun" and other.link == "light" and not _brings_own(reading, other)
+        carried = other.kind == "noun" and other.link == "light" and not brings_own(reading, other)
         opening = (
             other.kind == "verb"
             and other.link == "advcl"
@@ -183,9 +197,17 @@ def _carried(reading: Reading, frame: Frame) -> Iterator[Frame]:
             yield other
 
 
-def novelty_of(reading: Reading, frame: Frame, time: TimeExpression | None) -> Novelty:
-    """Background is recalled history: more than two weeks back, told in a past perfect, or in a reference part."""
+def novelty_of(
+    reading: Reading, frame: Frame, time: TimeExpression | None, *, recalling: Collection[str] = ()
+) -> Novelty:
+    """Background is recalled history: more than two weeks back, told in a past perfect, or in a reference part.
+
+    `recalling` are the words at a clause's end that say so: "condemned the raid at the time".
+    """
     if reading.sentences[frame.sentence].block == "reference":
+        return "background"
+    clause = reading.text[frame.clause.start : frame.clause.end].rstrip(" .").lower()
+    if time is None and frame.tense == "past" and any(clause.endswith(f" {phrase}") for phrase in recalling):
         return "background"
     today = reading.published.latest if reading.published else None
     perfect = frame.kind == "verb" and frame.tense == "past" and frame.perfect
@@ -197,6 +219,8 @@ def novelty_of(reading: Reading, frame: Frame, time: TimeExpression | None) -> N
             return "background"
         if last is not None:
             return "reported"
+    if _follows_long_ago(frame, time, today):
+        return "background"
     cursor: Frame | None = frame
     for _ in range(FURTHEST):
         if cursor is None:
@@ -207,6 +231,13 @@ def novelty_of(reading: Reading, frame: Frame, time: TimeExpression | None) -> N
             break
         cursor = reading.frames[cursor.parent]
     return "reported"
+
+
+def _follows_long_ago(frame: Frame, time: TimeExpression | None, today: str | None) -> bool:
+    """Whether an act is told as done after what lies far back: "froze its aid after the 2009 coup"."""
+    if time is None or time.relation != "after" or time.earliest is None or today is None:
+        return False
+    return frame.kind == "verb" and frame.tense == "past" and _days(time.earliest, today) > SINCE_DAYS
 
 
 def _days(one: str, other: str) -> int:

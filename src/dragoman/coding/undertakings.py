@@ -1,0 +1,254 @@
+"""What those who are bound take upon themselves: "the parties undertake to A and to B", "each side shall report"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.coding.match import ACTORS
+from dragoman.coding.phrases import (
+    clause,
+    conjuncts,
+    drop_tail,
+    frames_of,
+    item,
+    mentions_of,
+    overlap,
+    own_end,
+    shorten,
+    trim,
+)
+from dragoman.coding.scene import Scene
+from dragoman.model.reading import Extent, Frame, Mention, Sentence
+from dragoman.model.record import Force
+
+SAME = 0.9
+NAMED = 4  # capital letters and words of a verb's ending
+BESIDE = 12  # characters between an act and the time told behind it: ", before"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing laid down, with its force, its cue word and who takes it upon himself."""
+
+    text: Extent
+    force: Force
+    word: str
+    bound: tuple[int, ...] = ()
+
+
+def bound_by(scene: Scene, frame: Frame) -> tuple[int, ...]:
+    """Find those who take a frame's act upon themselves: its subjects that can act."""
+    for arg in frame.args:
+        if arg.role == "subject":
+            return tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS)
+    return ()
+
+
+def acts(scene: Scene, act: Frame) -> Iterator[Extent]:
+    """Give an act and those coordinated with it, each in its own words; "not to threaten or use force" is one."""
+    every = (act, *conjuncts(scene, act))
+    done = -1
+    for number, each in enumerate(every):
+        if number <= done:
+            continue
+        text = _with_late_object(scene, each, item(scene, each))
+        if each.negated and each.mood != "indicative":
+            for place in range(number + 1, len(every)):
+                if not _bare(scene, every[place]):
+                    break
+                done, text = place, Extent(text.start, item(scene, every[place]).end)
+            text = Extent(_with_not(scene, text.start), text.end)
+        yield shorten(scene.reading.text, text)
+
+
+def _bare(scene: Scene, frame: Frame) -> bool:
+    """Whether a coordinated act stands without a "to" of its own, so that the "not" before the first governs it too."""
+    before = _before(scene, frame.extent.start)[-1:]
+    return bool(before) and before[0] in scene.lexicon.statements.joiners
+
+
+def _before(scene: Scene, end: int) -> list[str]:
+    return _WORD.findall(scene.reading.text[max(0, end - 60) : end].lower())
+
+
+def _with_not(scene: Scene, start: int) -> int:
+    """Give the start of "not to use force", of "never use force", from that of "use force"."""
+    text = scene.reading.text
+    lead = scene.lexicon.statements.infinitives | scene.lexicon.grammar.also
+    first = start
+    for match in reversed(list(_WORD.finditer(text, max(0, start - 60), start))):
+        word = match[0].lower()
+        if word in scene.lexicon.grammar.negators:
+            return match.start()
+        if word not in lead or text[match.end() : first].strip():
+            return start
+        first = match.start()
+    return start
+
+
+def _with_late_object(scene: Scene, frame: Frame, extent: Extent) -> Extent:
+    """Know "set up in Tangier, before June 30, 2025, a joint cell": the object that the parser lost behind a date."""
+    text = scene.reading.text
+    if any(arg.role == "object" for arg in frame.args):
+        return extent
+    times = (t.extent for t in scene.reading.times if 0 <= t.extent.start - extent.end <= BESIDE)
+    time = next(times, None)
+    if time is None or not text[extent.end :].startswith(","):
+        return extent
+    end = scene.reading.sentences[frame.sentence].extent.end
+    end = min((f.clause.start for f in frames_of(scene, frame.sentence) if f.extent.start > time.end), default=end)
+    rest = text[time.end : end]
+    words = _WORD.findall(rest.lower())
+    if not rest.startswith(",") or (words[:1] and words[0] not in scene.lexicon.statements.determiners) or not words:
+        return extent
+    return trim(text, extent.start, drop_tail(scene, extent.start, end))
+
+
+def taken(scene: Scene, frame: Frame) -> list[Item]:
+    """Find what somebody shall, will, is to, undertakes or pledges to do; each coordinated act is one."""
+    found: list[Item] = []
+    every = (frame, *conjuncts(scene, frame)) if frame.link != "conj" else (frame,)
+    for each in every:
+        own = _own_subject(scene, each)
+        bound = (own.index,) if own is not None else bound_by(scene, each) or bound_by(scene, frame)
+        if own is not None and found and found[-1].text.end > own.extent.start:
+            cut = drop_tail(scene, found[-1].text.start, _determined(scene, own.extent.start))
+            found[-1] = replace(found[-1], text=trim(scene.reading.text, found[-1].text.start, cut))
+        found += _taken(scene, each, bound)
+    return found
+
+
+def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]:
+    words = scene.lexicon.statements.agreements
+    if frame.modal in words.modals:
+        force = words.modals[frame.modal]
+        if not frame.negated:
+            for act in _with_bare(scene, frame):
+                yield Item(act, force, frame.modal, () if frame.passive else bound)
+            return
+        start = _with_not(scene, frame.extent.start)
+        if start < frame.extent.start:
+            yield Item(shorten(scene.reading.text, Extent(start, item(scene, frame).end)), force, frame.modal, bound)
+        else:
+            yield Item(clause(scene, frame, whole=False), force, frame.modal, ())  # "No party shall station troops"
+        return
+    if frame.negated:
+        return
+    if frame.lemma in words.undertakes and frame.mood == "indicative" and not frame.passive:
+        force, word = words.undertakes[frame.lemma], frame.lemma
+        below = [c for c in infinitives(scene, frame) if c.link in {"xcomp", "ccomp", "advcl"}][:1]
+        told = [text for act in below for text in acts(scene, act)] or list(_thing(scene, frame))
+    elif frame.passive and words.says.get(frame.lemma) == "binds":
+        force, word = "binds", frame.lemma  # "Kenya is required under the accord to lift the ban"
+        told = [text for act in [*infinitives(scene, frame)][:1] for text in acts(scene, act)]
+        bound = tuple(m for a in scene.args(frame, ("object",)) for m in a.mentions if scene.mentions[m].kind in ACTORS)
+    elif frame.lemma in scene.lexicon.grammar.copulas:
+        word, force = next(iter(words.destined.items()))
+        below = [c for c in infinitives(scene, frame) if c.link == "xcomp" and c.tense == "future"]
+        told = [text for act in below for text in acts(scene, act)]
+    else:
+        return
+    for text in told:
+        yield Item(text, force, word, bound)
+
+
+def _with_bare(scene: Scene, frame: Frame) -> Iterator[Extent]:
+    """Give the act of a modal; "shall open a hotline and share information" is two, one of them without a modal."""
+    yield _with_late_object(scene, frame, item(scene, frame))
+    for other in conjuncts(scene, frame):
+        if other.modal is None and other.mood == "infinitive" and _bare(scene, other):
+            yield _with_late_object(scene, other, item(scene, other))
+
+
+def _thing(scene: Scene, frame: Frame) -> Iterator[Extent]:
+    """Give what is undertaken by a noun or gerund: "committed itself to a programme", "pledged six boats"."""
+    text = scene.reading.text
+    for child in scene.children(frame):
+        gerund = child.kind == "verb" and child.link == "prep" and child.mood == "participle"
+        if gerund and child.extent.start > frame.extent.end:
+            yield from acts(scene, child)
+            return
+    words = scene.lexicon.statements.agreements
+    roles = (
+        ("to", "object.to") if frame.lemma in words.to_things else ("object",) if frame.lemma in words.things else ()
+    )
+    for arg in scene.args(frame, roles):
+        person = any(scene.mentions[m].kind in ACTORS - {"group"} for m in arg.mentions)
+        if arg.extent.start >= frame.extent.end and not person and not arg.timed:
+            yield trim(text, arg.extent.start, max(own_end(scene, frame), arg.head_extent.end))
+            return
+
+
+def _own_subject(scene: Scene, frame: Frame) -> Mention | None:
+    """Know "to Nokou and the rebels shall lift": who stands right before the modal, whatever the parser hung him on."""
+    if frame.modal is None or frame.link != "conj":
+        return None
+    before = scene.reading.text[: frame.extent.start].rstrip()
+    if not before.lower().endswith(f" {frame.modal}"):
+        return None
+    end = len(before[: -len(frame.modal)].rstrip())
+    told = next((m for m in mentions_of(scene, frame.sentence) if m.extent.end == end and m.kind in ACTORS), None)
+    return None if told is None or told.index in bound_by(scene, frame) else told
+
+
+def _determined(scene: Scene, start: int) -> int:
+    """Give the start of a phrase with the article before it."""
+    before = scene.reading.text[:start].rstrip()
+    word = before.rpartition(" ")[2]
+    return len(before) - len(word) if word.lower() in scene.lexicon.statements.determiners else start
+
+
+def infinitives(scene: Scene, frame: Frame) -> Iterator[Frame]:
+    """Give the infinitives under a verb."""
+    return (child for child in scene.children(frame) if child.kind == "verb" and child.mood == "infinitive")
+
+
+def granted(scene: Scene, frame: Frame) -> Iterator[Item]:
+    """Find what somebody granted by the agreement: "Peru granted to Bolivia a free zone"."""
+    words = scene.lexicon.statements.agreements
+    if frame.lemma in words.says and not frame.negated and frame.mood == "indicative" and not frame.passive:
+        yield Item(item(scene, frame), words.says[frame.lemma], frame.lemma, bound_by(scene, frame))
+
+
+def with_tagged(scene: Scene, items: list[Item], tagged: list[Item]) -> list[Item]:
+    """Know "shall release the engineers, and pledges to remove the mines": the first ends before the second's verb."""
+    if not tagged:
+        return items
+    text = scene.reading.text
+    first = tagged[0].text.start
+    cut = text.rfind(tagged[0].word, 0, first)
+    kept = []
+    for told in items:
+        if told.text.start < cut < told.text.end:
+            kept.append(replace(told, text=trim(text, told.text.start, drop_tail(scene, told.text.start, cut))))
+        elif not any(overlap(told.text, other.text) > SAME for other in tagged):
+            kept.append(told)
+    return [*kept, *tagged]
+
+
+def tagged_noun(scene: Scene, sentence: Sentence, frames: Sequence[Frame]) -> list[Item]:
+    """Know "The PFK, for its part, pledges to assemble": where the parser took "pledges" or "affirm" for a noun."""
+    text = scene.reading.text
+    words, endings = scene.lexicon.statements.agreements, scene.lexicon.grammar.verb_endings
+    for frame in frames:
+        if frame.kind != "verb" or frame.mood != "infinitive":
+            continue
+        start = _with_not(scene, frame.extent.start)
+        before = _WORD.findall(text[sentence.extent.start : start].lower())
+        if start == frame.extent.start and before[-1:] and before[-1] in scene.lexicon.statements.infinitives:
+            before = before[:-1]
+        elif start == frame.extent.start:
+            continue
+        if len(before) < NAMED - 2:
+            continue
+        shown = {before[-1], *(before[-1].removesuffix(ending) for ending in endings)}
+        word = next((verb for verb in sorted(words.undertakes) if verb in shown), None)
+        if word is None or any(f.kind == "verb" and f.lemma == word for f in frames):
+            continue
+        actors = [
+            m for m in mentions_of(scene, sentence.index) if m.kind in ACTORS and m.extent.end < frame.extent.start
+        ]
+        subject: tuple[int, ...] = tuple(m.index for m in actors[:1])
+        return [Item(part, words.undertakes[word], word, subject) for part in acts(scene, frame)]
+    return []

@@ -1,0 +1,251 @@
+"""The body that an office is of: told beside the title, in it, after it, or following from it; and what it serves."""
+
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+
+from dragoman.lexicon.world import fold
+from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.named import body, call
+from dragoman.linking.references import body_before
+from dragoman.model.reading import Mention
+
+OF_KIND = {"igo": "IGO", "media": "JRN"}
+PLAIN = "GOV"  # the sector that a title tells where it tells little: a spokesman is of what he speaks for
+ANYWHERE = "any"  # the offices whose body is the same in every state
+LONGEST_NAME = 6  # words of a body's name inside a title
+FEWEST = 2  # words of a body told in small letters: "the border commission", not "the commission"
+
+
+def seat(book: Book, mention: Mention, holder: Entry) -> None:
+    """Give somebody the body of his office."""
+    country = mention.country or holder.country
+    office = _told(book, mention, country) or _following(book, mention, country)
+    if office is None or office.kind == "state":
+        return
+    if office.number not in holder.bodies:
+        holder.bodies.append(office.number)
+    own = mention.country_extent
+    if _of_no_state(office):
+        if own is not None and any(
+            place is not None and place.start <= own.start and own.end <= place.end
+            for place in (mention.title_extent, mention.body_extent)
+        ):
+            holder.country = None  # "director of the Danish Refugee Council": no Danish office
+    elif office.country is None and country and office.kind == "organization":
+        office.country = country
+    elif holder.country is None:
+        holder.country = office.country
+
+
+def international(book: Book, holder: Entry) -> bool:
+    """Whether somebody serves a body that is no state's: an IGO, an NGO, an armed group, an outlet."""
+    return any(
+        book.entries[number].kind in {"igo", "media", "group"}
+        or _of_no_state(book.entries[number])
+        or bool({"REB", "NGO", "BUS"} & set(book.entries[number].sectors))
+        for number in holder.bodies
+    )
+
+
+def serve(book: Book, holder: Entry) -> None:
+    """The PLOVER sectors of somebody in office: what a title or a rank tells, where it tells little what the body is."""
+    told = list(dict.fromkeys(sector for title in holder.titles if (sector := _sector(book, title))))
+    if not told and holder.rank:
+        told = [sector for sector in (_sector(book, holder.rank.replace(".", "")),) if sector]
+    bodies = [
+        sector
+        for number in holder.bodies
+        for sector in _sectors_of(book.entries[number])
+        if book.entries[number].kind != "state"
+    ]
+    clear = [sector for sector in told if sector != PLAIN]
+    for sector in dict.fromkeys((*clear, *(bodies or told))):
+        if sector not in holder.sectors:
+            holder.sectors.append(sector)
+
+
+def _of_no_state(office: Entry) -> bool:
+    return office.kind == "igo" or (office.entity or "").startswith(("ngo", "igo"))
+
+
+def _sectors_of(office: Entry) -> list[str]:
+    if (office.entity or "").startswith("ngo"):
+        return ["NGO", *office.sectors]
+    kind = OF_KIND.get(office.kind)
+    return [kind, *(sector for sector in office.sectors if sector != kind)] if kind else office.sectors
+
+
+def _sector(book: Book, title: str) -> str:
+    """The sector of the office that a title names, which stands before its field."""
+    words = book.lexicon.names
+    told = fold(title).replace("-", " ").split()
+    ends = (place for place, word in enumerate(told) if place and word in words.of | words.field_prepositions)
+    for end in (next(ends, len(told)), len(told)):
+        before = told[:end]
+        pairs = [" ".join(pair) for pair in pairwise(before)]
+        for word in (fold(title), *reversed(pairs), *reversed(before)):
+            noun = words.nouns.get(word)
+            if noun is not None and noun.kind == "role" and noun.sector:
+                return noun.sector
+    return ""
+
+
+# ---- the body told -------------------------------------------------------------------------------------------------
+
+
+def _told(book: Book, mention: Mention, country: str | None) -> Entry | None:
+    """The body beside the title or in it."""
+    name, acronym = mention.body, mention.body_acronym
+    words = book.lexicon.names
+    if name is not None and key_of(name).split()[0] in words.deputies:
+        name = None  # "vice department director"
+    if name is not None and name.islower() and " " not in name:
+        # "the ministry's press secretary": a body told before; "the army chief": his state's
+        before = body_before(book, mention, name, country)
+        domestic = before is None and country and name in words.domestic and name not in words.governments
+        return body(book, name, None, country) if domestic else before
+    if name is None:
+        name, acronym = _inside(book, mention)
+    if name is None or key_of(name).split()[-1] in words.governments:
+        return None
+    keys = {key_of(told) for told in (name, acronym) if told}
+    bodies = (
+        entry
+        for entry in book.entries
+        if entry.kind != "person" and not (country and entry.country and entry.country != country)
+    )
+    known = next((e for e in bodies if keys & {key_of(told) for told in (*e.acronyms, *e.names)}), None)
+    office = known or body(book, name, acronym, country)
+    call(book, office, name)  # "GDF", told before as such
+    if acronym and acronym not in office.acronyms:
+        office.acronyms.append(acronym)
+    if mention.body_extent is not None and mention.body_extent not in office.extents and office.kind != "state":
+        office.extents.append(mention.body_extent)
+    return office
+
+
+def _inside(book: Book, mention: Mention) -> tuple[str | None, str | None]:
+    """The body inside a title, without its state, and its acronym.
+
+    "president of the Council of Ministers", "director of Croatia's Security and Intelligence Agency (SOA)".
+    """
+    words = book.lexicon.names
+    told = (mention.title or "").split()
+    joins = words.of | words.field_prepositions
+    for at, word in enumerate(told):
+        if not at or word.lower() not in joins or fold(told[at - 1]) in words.bodies_of:
+            continue  # "Minister of Foreign Affairs": a field, and no body
+        name, acronym = _named(book, told[at + 1 :])
+        if name is not None and (word.lower() in words.of or fold(told[at - 1]) not in words.accredited):
+            return name, acronym
+    return None, None
+
+
+def _named(book: Book, told: list[str]) -> tuple[str | None, str | None]:
+    words = book.lexicon.names
+    rest = list(told)
+    while rest and rest[0].lower() in words.articles:
+        rest = rest[1:]
+    acronym = None
+    if rest and rest[-1].startswith("(") and rest[-1].endswith(")"):
+        acronym = rest.pop().strip("()")
+    named = any(part[:1].isupper() for part in rest)
+    while rest and named and not rest[0][:1].isupper():
+        rest = rest[1:]
+    owned = next((n for n, part in enumerate(rest) if part.endswith(tuple(words.possessives))), None)
+    if owned is not None and book.lexicon.world.find(_unowned(" ".join(rest[: owned + 1]), words.possessives)):
+        rest = rest[owned + 1 :]
+    for size in range(min(LONGEST_NAME, len(rest)), 0, -1):
+        known = book.lexicon.world.find(" ".join(rest[:size]))
+        if known and size == len(rest) and known[0].kind == "state":
+            return None, None
+        if known and known[0].kind != "state" and not known[0].ambiguous:
+            return " ".join(rest[:size]), acronym
+    rest = [part for part in rest if part.lower() not in words.articles]
+    key = key_of(" ".join(rest)).split()
+    if rest and rest[0][:1].islower():
+        # "the border delimitation commission"
+        fits = FEWEST <= len(rest) <= LONGEST_NAME and key[-1] in words.body_heads
+        return (" ".join(rest), acronym) if fits else (None, None)
+    noun = words.nouns.get(key[0]) if len(key) == 1 else None
+    if noun is not None and noun.kind == "state":
+        return None, None  # "Chancellor of the Republic"
+    return (" ".join(rest), acronym) if any(part in words.body_heads for part in key) else (None, None)
+
+
+def _unowned(name: str, possessives: Collection[str]) -> str:
+    ending = next((ending for ending in possessives if name.endswith(ending)), "")
+    return name.removesuffix(ending)
+
+
+# ---- the body that follows ------------------------------------------------------------------------------------------
+
+
+def _following(book: Book, mention: Mention, country: str | None) -> Entry | None:
+    if country is None:
+        return None  # another state's may be told already
+    title = _without_state(book, mention.title or "")
+    derived = next((told for one in _offices(book, title) if (told := _derived(book, one, country))), None)
+    if derived is None:
+        return None
+    office = body(book, derived, None, country)
+    if mention.title_extent is not None:
+        office.extents.append(mention.title_extent)
+    office.heads.add(next(iter(book.lexicon.names.bodies_of.values())))
+    return office
+
+
+def _offices(book: Book, title: str) -> Iterator[str]:
+    """The offices joined in a title: "Deputy Prime Minister and Foreign Minister" has two."""
+    words = book.lexicon.names
+    told = title.split()
+    begin = 0
+    for at, word in enumerate(told):
+        left, right = ({fold(part) for part in parts} for parts in (told[begin:at], told[at + 1 :]))
+        if word.lower() in words.conjunctions and left & set(words.bodies_of) and right & words.titles:
+            yield " ".join(told[begin:at])
+            begin = at + 1
+    yield " ".join(told[begin:])
+
+
+def _without_state(book: Book, title: str) -> str:
+    """ "Minister of Foreign Affairs of the Czech Republic" without the republic."""
+    words = book.lexicon.names
+    told = title.split()
+    for place, word in enumerate(told):
+        if place and word.lower() in words.of:
+            rest = told[place + 1 :]
+            while rest and rest[0].islower():
+                rest = rest[1:]  # "of the sisterly Hashemite Kingdom of Jordan"
+            if any(entry.kind == "state" for entry in book.lexicon.world.find(" ".join(rest))):
+                return " ".join(told[:place])
+    return title
+
+
+def _derived(book: Book, title: str, country: str | None) -> str | None:
+    """The body that a title implies: "Defence Minister" the Defence Ministry."""
+    words = book.lexicon.names
+    for seats in (words.seats.get(country or "", {}), words.seats.get(ANYWHERE, {})):
+        known = seats.get(fold(title))
+        if known is not None:
+            return known or None
+    for told, plain in words.same_offices.items():
+        if fold(title).startswith(told):
+            title = plain + title[len(told) :]
+    prefix = next((prefix for prefix in words.former_prefixes if title.lower().startswith(prefix)), "")
+    parts = title[len(prefix) :].split()
+    while parts and fold(parts[0]) in words.deputies:
+        parts = parts[1:]
+    folded = [fold(part) for part in parts]
+    for office, place in words.bodies_of.items():
+        if office not in folded:
+            continue
+        at = folded.index(office)
+        if at and " ".join(folded[:at]) in words.no_body:
+            return None
+        shown = place.capitalize() if parts[at][0].isupper() else place
+        if at + 1 < len(parts) and at == 0:
+            return " ".join([shown, *parts[1:]])
+        if at > 0:
+            return " ".join([*parts[:at], shown])
+    return None
