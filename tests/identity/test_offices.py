@@ -88,6 +88,12 @@ def test_a_time_line_is_merged_over_reports() -> None:
     assert [proof.day for proof in held.evidence] == ["2013-09-01", "2013-10-22", "2024-05-12", None]
 
 
+def test_an_office_told_without_its_state_is_the_one_whose_state_is_told() -> None:
+    told = [sighting("Ramil Nağıyev"), sighting("Ramil Nağıyev", "Defense Minister", "2021-01-01", country=None)]
+    (held,) = offices_held(told)
+    assert (held.seat, held.reports, held.last) == ("AZE", 2, "2021-01-01")
+
+
 def test_who_is_only_told_as_former_was_never_seen_in_the_office() -> None:
     (held,) = offices_held([sighting("Issa Maïga", "former president", "2025-06-29", country="NER")])
     assert (held.first, held.last, held.left_by) == (None, None, "2025-06-29")
