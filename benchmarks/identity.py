@@ -4,7 +4,7 @@
 
 First 200 seeded dossiers of tests/identity, each resolved by itself and all of them together, in two orders. Then
 MENTIONS sightings of a crowd are resolved, and bare spaCy reads SENTENCES sentences of the example reports in the same
-process, one core, CPU time; then a quarter and a half of the mentions, with the memory that Python took.
+process, one core, CPU time; before that a quarter and a half of the mentions, with the memory that Python took.
 """
 
 import os
@@ -46,8 +46,8 @@ def main(mentions: int, sentences: int) -> None:
     for seed in SEEDS:
         compare_truth(seed)
     seen = crowd(mentions)
-    ours = compare_time(seen, sentences)
-    compare_growth(seen, ours)
+    compare_growth(seen)
+    compare_time(seen, sentences)
 
 
 def compare_truth(seed: int) -> None:
@@ -110,8 +110,8 @@ def crowd(mentions: int, seed: int = 7) -> list[Sighting]:
     return found
 
 
-def compare_time(seen: list[Sighting], sentences: int) -> float:
-    """Print the time of resolving beside that of bare spaCy; return ours."""
+def compare_time(seen: list[Sighting], sentences: int) -> None:
+    """Print the time of resolving beside that of bare spaCy."""
     import spacy  # noqa: PLC0415 - loaded where it is measured
 
     ours, found = timed(lambda: register(seen, Ledger(), load_lexicon()))
@@ -121,7 +121,6 @@ def compare_time(seen: list[Sighting], sentences: int) -> float:
     held = "held" if ours < bare else "MISSED"
     print(f"{len(seen):,} mentions in {ours:.1f} s, {len(found.identities):,} identities;", end=" ")
     print(f"bare spaCy {sentences:,} sentences in {bare:.1f} s ({held}, {bare / ours:.1f} times)")
-    return ours
 
 
 def varied(sentences: int) -> list[str]:
@@ -131,11 +130,11 @@ def varied(sentences: int) -> list[str]:
     return [" ".join(told[at : at + PIECE]) for at in range(0, len(told), PIECE)]
 
 
-def compare_growth(seen: list[Sighting], ours: float) -> None:
+def compare_growth(seen: list[Sighting]) -> None:
     """Print time and memory of a quarter, a half and all of the mentions."""
     for share in (4, 2, 1):
         part = seen[: len(seen) // share]
-        taken = ours if share == 1 else timed(partial(register, part, Ledger(), load_lexicon()))[0]
+        taken, _ = timed(partial(register, part, Ledger(), load_lexicon()))
         tracemalloc.start()
         register(part, Ledger(), load_lexicon())
         most = tracemalloc.get_traced_memory()[1]

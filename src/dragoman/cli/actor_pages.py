@@ -18,13 +18,21 @@ KINDS = {
 MOST_UNSURE = 20
 
 
-def list_page(register: Register, ledger: Ledger, world: World, *, kind: str | None, everybody: bool) -> Page:
+def list_page(
+    register: Register,
+    ledger: Ledger,
+    seen: Sequence[Sighting],
+    world: World,
+    *,
+    kind: str | None,
+    everybody: bool,
+) -> Page:
     """Everybody by kind, the most told of first; then what the rule is unsure of, and what persons judged."""
     names = {identity.id: identity.name for identity in register.identities}
     shown = [identity for identity in register.identities if identity.named or everybody]
     sections = [
         Section(
-            title=f"{title} ({len(mine)})",
+            title=title,
             rows=tuple(
                 Row(label=one_line(identity.name), lines=identity_lines(identity, names, world)) for identity in mine
             ),
@@ -33,18 +41,18 @@ def list_page(register: Register, ledger: Ledger, world: World, *, kind: str | N
         if (mine := [identity for identity in shown if identity.kind == each and kind in {None, each}])
     ]
     owners = register.of_actor()
+    told = _told_as(seen)
     unsure = [judgement for judgement in register.judgements if judgement.verdict == "unsure"]
     open_ones = [judgement for judgement in unsure if _still_open(judgement, owners)]
     if open_ones:
-        rows = tuple(_judgement_row(judgement, owners) for judgement in open_ones[:MOST_UNSURE])
-        more = len(open_ones) - len(rows)
-        title = f"UNSURE ({len(open_ones)})" + (f", the first {MOST_UNSURE}" if more else "")
-        sections.append(Section(title=title, rows=rows))
-    judged = tuple(_judgement_row(judgement, owners) for judgement in ledger.active())
+        rows = tuple(_judgement_row(judgement, told) for judgement in open_ones[:MOST_UNSURE])
+        sections.append(Section(title="UNSURE", rows=rows))
+    judged = tuple(_judgement_row(judgement, told) for judgement in ledger.active())
     if judged:
-        sections.append(Section(title=f"JUDGED BY PERSONS ({len(judged)})", rows=judged))
-    count = len(shown)
-    return Page(head=(f"{count} actors, {len(register.of_actor())} times told",), sections=tuple(sections))
+        sections.append(Section(title="JUDGED BY PERSONS", rows=judged))
+    times = sum(len(identity.members) for identity in shown)
+    head = f"{len(shown)} actors, told {times} times; {len(open_ones)} pairs unsure"
+    return Page(head=(head,), sections=tuple(sections))
 
 
 def _still_open(judgement: Judgement, owners: dict[str, Identity]) -> bool:
@@ -96,8 +104,12 @@ def _times(identity: Identity) -> str:
     return f"{told}, {identity.first}" + (f" to {identity.last}" if identity.last != identity.first else "")
 
 
-def _judgement_row(judgement: Judgement, owners: dict[str, Identity]) -> Row:
-    one, other = (_side(side, owners) for side in (judgement.one, judgement.other))
+def _told_as(seen: Sequence[Sighting]) -> dict[str, str]:
+    return {sighting.actor: sighting.names[0] for sighting in seen}
+
+
+def _judgement_row(judgement: Judgement, told: dict[str, str]) -> Row:
+    one, other = (_side(side, told) for side in (judgement.one, judgement.other))
     who = "" if judgement.score is not None else f"{judgement.by}, {judgement.when}: "
     return Row(
         label=f"{one} / {other}",
@@ -105,8 +117,10 @@ def _judgement_row(judgement: Judgement, owners: dict[str, Identity]) -> Row:
     )
 
 
-def _side(actors: Sequence[str], owners: dict[str, Identity]) -> str:
-    return next((owners[actor].name for actor in actors if actor in owners), actors[0] if actors else "nobody")
+def _side(actors: Sequence[str], told: dict[str, str]) -> str:
+    """The fullest name on one side of a judgement; an authority alone has no actor."""
+    names = [told[actor] for actor in actors if actor in told]
+    return max(names, key=lambda name: (len(name), name), default=actors[0] if actors else "an authority")
 
 
 def identity_page(
@@ -120,9 +134,8 @@ def identity_page(
     )
     sections = []
     if identity.aliases:
-        sections.append(
-            Section(title="ALSO TOLD AS", rows=tuple(Row(label=name, lines=()) for name in identity.aliases))
-        )
+        aliases = Row(label="", lines=tuple(map(one_line, identity.aliases)))
+        sections.append(Section(title="ALSO TOLD AS", rows=(aliases,)))
     if identity.offices:
         sections.append(
             Section(title="OFFICES", rows=tuple(_office_row(office, names, world) for office in identity.offices))
@@ -130,9 +143,9 @@ def identity_page(
     members = set(identity.members)
     mine = sorted((one for one in seen if one.actor in members), key=lambda one: (one.day or "9", one.actor))
     sections.append(Section(title="TOLD OF", rows=tuple(_sighting_row(one) for one in mine)))
-    owners = register.of_actor()
+    told = _told_as(seen)
     judged = [*ledger.active(), *register.judgements]
-    touching = tuple(_judgement_row(one, owners) for one in judged if members & {*one.one, *one.other})
+    touching = tuple(_judgement_row(one, told) for one in judged if members & {*one.one, *one.other})
     if touching:
         sections.append(Section(title="JUDGED", rows=touching))
     return Page(head=head, sections=tuple(sections))

@@ -106,7 +106,9 @@ def list_actors(
             shown = (one for one in found.register.identities if (one.named or everybody) and kind in {None, one.kind})
             _print_json([*shown, *(found.register.judgements if judgements else ())])
         else:
-            _print_page(list_page(found.register, found.ledger, found.world, kind=kind, everybody=everybody))
+            _print_page(
+                list_page(found.register, found.ledger, found.seen, found.world, kind=kind, everybody=everybody)
+            )
 
 
 @app.command("show", help=SHOW_HELP, short_help="Show one identity and why it is one.")
@@ -158,7 +160,7 @@ def merge_actors(
 @app.command("split", help=SPLIT_HELP, short_help="Judge actors to be somebody else.")
 def split_actors(
     who: Who,
-    actors: Annotated[list[str], typer.Argument(metavar="ACTOR...", help="Ids of actors, or of reports.")],
+    actors: Annotated[list[str], typer.Argument(metavar="ACTOR", help="Ids of actors, or of reports.")],
     *,
     reports: Reports,
     ledger: LedgerToWrite,

@@ -15,11 +15,18 @@ NEAR = 2  # a holder for a day stands next to itself
 
 
 def offices_held(seen: Iterable[Sighting]) -> tuple[OfficeHeld, ...]:
-    """The offices that these sightings of one person tell, earliest first."""
+    """The offices that these sightings of one person tell, earliest first.
+
+    An office told without its state is the one of that name whose state another report tells, where there is one alone.
+    """
     told: dict[Office, list[OfficeTold]] = {}
     for sighting in seen:
         for office in sighting.offices:
             told.setdefault(office.office, []).append(office)
+    for office in [office for office in told if office[1] is None]:
+        placed = [other for other in told if other[0] == office[0] and other[1] is not None]
+        if len(placed) == 1:
+            told[placed[0]] += told.pop(office)
     return tuple(sorted((_held(office, each) for office, each in told.items()), key=_order))
 
 
