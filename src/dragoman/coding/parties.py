@@ -5,8 +5,11 @@ from dataclasses import dataclass, replace
 from dragoman.coding.scene import Scene
 from dragoman.lexicon.cues import Cue
 from dragoman.model.reading import Arg, Frame
+from dragoman.model.record import EventType
 
 PRESS = "JRN"
+OF_DEEDS: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT"})  # said of what somebody did
+DEEDS: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,12 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
 def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int]:
     roles = scene.lexicon.grammar.recipient_roles if cue.recipient is None else cue.recipient
     own: list[int] = []
+    found = _blamed(scene, shown, cue, actors)
+    if found:
+        return found
+    deed = cue.type in OF_DEEDS and any(_suffered(scene, arg) for arg in scene.args(shown, ("object",)))
     for role in roles:
-        for arg in scene.args(shown, (role, f"object.{role}")):
+        for arg in scene.args(shown, (role,) if deed else (role, f"object.{role}")):
             found = _before_gerund(scene, shown, arg, _touched(scene, cue, role, arg, actors))
             if any(scene.mentions[m].kind != "pronoun" or not _is_own(scene, m) for m in found):
                 return found
@@ -141,6 +148,42 @@ def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list
     return own
 
 
+def _blamed(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int]:
+    """Find who did what is condemned or praised: "the condemnation of the storming of the camp by settlers"."""
+    if cue.type not in OF_DEEDS or shown.passive:
+        return []
+    for arg in shown.args:
+        outer, _, by = arg.role.rpartition(".")
+        if by in scene.lexicon.grammar.agents and (outer or shown.kind == "verb") and not arg.timed:
+            found = [m for m in scene.actors_in(arg) if m not in actors]
+            if found:
+                return found
+    return []
+
+
+def _suffered(scene: Scene, arg: Arg) -> bool:
+    """Whether a phrase names a deed without its doer: "condemned the killing of three traders in Bangui"."""
+    if arg.frame is None:
+        return False
+    deed = scene.frames[arg.frame]
+    roles = {a.role for a in deed.args if a.mentions}
+    if "subject" in roles:
+        return False
+    of = scene.lexicon.grammar.of
+    # "the aggression of Chad against Darfur" has its doer behind "of"
+    return any(
+        cue.type in DEEDS and not of & set(cue.actor) and not roles & (set(cue.recipient or ()) - of)
+        for cue in scene.lexicon.cues.by_noun.get(deed.lemma, ())
+    )
+
+
+def _told_inside(scene: Scene, arg: Arg) -> list[int]:
+    """Find who does it in a clause on a deed: "condemned the attack in which gunmen killed three traders"."""
+    clauses = (f for f in scene.reading.frames_of(scene.frames[arg.frame or 0].sentence) if f.link in {"acl", "relcl"})
+    inside = (f for f in clauses if arg.extent.start <= f.extent.start and f.extent.end <= arg.extent.end)
+    return [m for f in inside for a in f.args if a.role == "subject" for m in scene.sides_in(a)]
+
+
 def _before_gerund(scene: Scene, shown: Frame, arg: Arg, found: list[int]) -> list[int]:
     """Leave out whom a gerund inside the phrase names: "suspects the pair of having watched NATO troops"."""
     gerunds = [c.extent.start for c in scene.children(shown) if c.kind == "verb" and c.link == "prep"]
@@ -151,6 +194,8 @@ def _before_gerund(scene: Scene, shown: Frame, arg: Arg, found: list[int]) -> li
 def _touched(scene: Scene, cue: Cue, role: str, arg: Arg, actors: list[int]) -> list[int]:
     if arg.timed:
         return []
+    if cue.type in OF_DEEDS and _suffered(scene, arg):
+        return [m for m in _told_inside(scene, arg) if m not in actors]
     # of what both sides do nobody is a side who only lives inside a phrase: "signed an accord on the port of Poti"
     shallow = cue.reciprocal and role not in scene.lexicon.grammar.companions
     inside = scene.sides_in(arg) if shallow else scene.actors_in(arg)

@@ -103,6 +103,7 @@ class _Builder:
             quoted=self._quoted(word),
             times=self._times(word),
             adverbs=tuple(trees.lower[c] for c in trees.kids(word, "amod")),
+            alone=lemma in self.setting.alone_nouns,
         )
 
     def _noun_args(self, word: int) -> tuple[Arg, ...]:
@@ -151,11 +152,16 @@ class _Builder:
         found = [
             as_role(arg, "subject")
             for prep in trees.kids(verb, "prep", "agent")
-            if prep > word and trees.lower[prep] in self.setting.grammar.agents
+            if prep > word and trees.lower[prep] in self.setting.grammar.agents and self._tells_actor(prep)
             for arg in self.arguments.prep(prep, "")
-            if arg.role in self.setting.grammar.agents and arg.mentions
+            if arg.role in self.setting.grammar.agents
         ]
         return found[:1]
+
+    def _tells_actor(self, prep: int) -> bool:
+        """Whether an actor stands in a phrase: "by a Chinese coast guard vessel"."""
+        trees = self.trees
+        return any(mention >= 0 for mention in self.setting.mentions.at[trees.left[prep] : trees.right[prep] + 1])
 
     def _parent(self, word: int) -> tuple[int | None, Link, str | None]:
         """Find the frame above, how this one hangs on it, and by which preposition."""
