@@ -84,7 +84,7 @@ def participants(scene: Scene, coded: Coded, *, apart: bool = False) -> tuple[tu
     cue = coded.cue
     shown = coded.frame if coded.args is coded.frame.args else replace(coded.frame, args=coded.args)
     actors = _actors(scene, shown, cue)
-    recipients = _recipients(scene, shown, cue, actors)
+    recipients = _recipients(scene, shown, cue, actors) or _of_whom(scene, shown, cue, actors)
     if not recipients and coded.inner is not None:
         recipients = _of_inner(scene, coded, actors)
     # what a suspect is said to have done touches others: "suspects the pair of having watched NATO troops"
@@ -146,6 +146,21 @@ def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list
                 if found:
                     return found
     return own
+
+
+def _of_whom(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int]:
+    """Find who stands before what is asked for, or with whom one met somewhere, where no role tells it."""
+    if cue.type == "REQUEST" and shown.kind == "verb":
+        # "requested Cuba's help", "sought Danish support"
+        told = ((m, arg) for arg in scene.args(shown, ("object", "for")) for m in scene.within(arg.extent, 1))
+        before = [m for m, arg in told if scene.mentions[m].extent.end <= arg.head_extent.start]
+        return [m for m in before if m not in actors and not _is_own(scene, m)]
+    if cue.reciprocal and shown.kind == "verb":
+        # "met on the sidelines of the summit in Tirana with his counterpart"
+        places = (f for f in scene.children(shown) if f.kind == "noun" and f.link == "prep")
+        beside = (a for f in places for a in f.args if a.role in scene.lexicon.grammar.companions)
+        return [m for a in beside for m in a.mentions if scene.mentions[m].kind == "person" and m not in actors]
+    return []
 
 
 def _blamed(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int]:
