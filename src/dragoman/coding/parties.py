@@ -8,6 +8,8 @@ from dragoman.model.reading import Arg, Frame
 from dragoman.model.record import EventType
 
 PRESS = "JRN"
+SIGNED = "057"
+TWO = 2
 OF_DEEDS: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT"})  # said of what somebody did
 DEEDS: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 
@@ -121,7 +123,21 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
     if not actors and shown.kind == "noun":
         for arg in scene.args(shown, ("compound",)):
             actors += [m for m in scene.actors_in(arg) if m not in actors]
-    return actors
+    return actors or _bound(scene, shown, cue)
+
+
+def _bound(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
+    """Find who signed what they are bound by: "In a memorandum signed in Oslo last June, A and B agreed to ..."."""
+    if cue.cameo != SIGNED or shown.link != "acl" or not shown.passive or shown.parent is None:
+        return []
+    above = scene.frames[shown.parent]
+    fronted = any(
+        arg.role in scene.lexicon.grammar.under and arg.extent.start < shown.extent.start < arg.extent.end
+        for arg in above.args
+    )
+    sides = [m for arg in scene.args(above, ("subject",)) for m in scene.sides_in(arg)]
+    several = len(sides) > 1 or any(len(scene.mentions[m].scope) > 1 or scene.mentions[m].count == TWO for m in sides)
+    return sides if fronted and several and shown.extent.end < above.extent.start else []
 
 
 def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int]:
