@@ -141,7 +141,8 @@ def _is_inside(scene: Scene, frame: Frame, child: Frame) -> bool:
             after = child.extent.start > frame.extent.start
             return after and child.prep in scene.lexicon.grammar.inner_prepositions
         case "acl":
-            return True
+            # "In a memorandum signed in Oslo, Chad agreed to plant trees": what is fronted is not agreed
+            return child.extent.start > frame.extent.start
         case "advcl":
             return child.mood == "infinitive" and child.mark is None and child.extent.start > frame.extent.start
         case _:

@@ -135,7 +135,9 @@ def _bound(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
         arg.role in scene.lexicon.grammar.under and arg.extent.start < shown.extent.start < arg.extent.end
         for arg in above.args
     )
-    sides = [m for arg in scene.args(above, ("subject",)) for m in scene.sides_in(arg)]
+    beside = [above, *(child for child in scene.children(above) if child.link == "conj")]
+    told = (m for frame in beside for arg in scene.args(frame, ("subject",)) for m in scene.sides_in(arg))
+    sides = list(dict.fromkeys(told))
     several = len(sides) > 1 or any(len(scene.mentions[m].scope) > 1 or scene.mentions[m].count == TWO for m in sides)
     return sides if fronted and several and shown.extent.end < above.extent.start else []
 

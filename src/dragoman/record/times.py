@@ -161,10 +161,7 @@ def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterato
         yield reading.frames[frame.parent]  # "lodged on Sunday a protest over the shots of a day earlier"
     yield frame
     yield from _carried(reading, frame)
-    for other in reading.frames_of(frame.sentence):
-        if other.parent == frame.index and other.kind == "noun" and other.link == "prep" and other.prep in occasions:
-            if not brings_own(reading, other):
-                yield other
+    yield from (other for other in reading.frames_of(frame.sentence) if _is_occasion(reading, frame, other, occasions))
     seen = {frame.index}
     cursor = frame
     while cursor.parent is not None and cursor.parent not in seen and len(seen) < FURTHEST:
@@ -181,6 +178,20 @@ def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterato
         for other in _carried(reading, cursor):
             if other.index not in seen:
                 yield other
+
+
+def _is_occasion(reading: Reading, frame: Frame, other: Frame, occasions: Collection[str]) -> bool:
+    """Whether an act is where another was done: "at a meeting on Monday", "In a pact signed in 2023, A and B agreed"."""
+    if other.parent != frame.index:
+        return False
+    if other.kind == "noun":
+        return other.link == "prep" and other.prep in occasions and not brings_own(reading, other)
+    return (
+        other.link == "acl"
+        and other.passive
+        and other.extent.end < frame.extent.start
+        and any(a.role in occasions and a.extent.start < other.extent.start < a.extent.end for a in frame.args)
+    )
 
 
 def _carried(reading: Reading, frame: Frame) -> Iterator[Frame]:
