@@ -150,7 +150,8 @@ def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list
         return found
     deed = cue.type in OF_DEEDS and any(_suffered(scene, arg) for arg in scene.args(shown, ("object",)))
     for role in roles:
-        for arg in scene.args(shown, (role,) if deed else (role, f"object.{role}")):
+        suffered = deed and role in scene.lexicon.grammar.of
+        for arg in scene.args(shown, (role,) if suffered else (role, f"object.{role}")):
             found = _before_gerund(scene, shown, arg, _touched(scene, cue, role, arg, actors))
             if any(scene.mentions[m].kind != "pronoun" or not _is_own(scene, m) for m in found):
                 return found

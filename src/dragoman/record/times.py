@@ -239,11 +239,19 @@ def novelty_of(
         if cursor is None:
             break
         if cursor.kind == "verb" and cursor.tense == "past" and cursor.perfect:
-            return "background" if time is None else "reported"
+            return "background" if time is None and not _told_past(reading, cursor) else "reported"
         if cursor.link not in {"conj", "light", "xcomp", "prep"} or cursor.parent is None:
             break
         cursor = reading.frames[cursor.parent]
     return "reported"
+
+
+def _told_past(reading: Reading, frame: Frame) -> bool:
+    """Whether a past perfect only follows the past of who tells it: "said that Kosovo had arrested four men"."""
+    while frame.link == "conj" and frame.parent is not None and reading.frames[frame.parent].perfect:
+        frame = reading.frames[frame.parent]
+    above = None if frame.parent is None else reading.frames[frame.parent]
+    return frame.link in {"ccomp", "parataxis"} and above is not None and above.tense == "past" and not above.perfect
 
 
 def _follows_long_ago(frame: Frame, time: TimeExpression | None, today: str | None) -> bool:
