@@ -64,9 +64,10 @@ def draft_events(
 def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[int, ...]]) -> Draft | None:
     reading, linked = telling.reading, telling.linked
     actors = _linked(linked, finding.actors)
+    own = finding.type in SPOKEN_FOR
     recipients = tuple(
         pair for pair in _linked(linked, finding.recipients)
-        if pair[0] not in {a for a, _ in actors} and not (finding.type in SPOKEN_FOR and _is_own_state(linked, pair[0], actors))
+        if pair[0] not in {a for a, _ in actors} and not (own and _is_own_state(linked, pair[0], actors))
     )  # fmt: skip
     if not actors:
         return None
@@ -94,7 +95,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
 
 
 def _is_own_state(linked: Linked, recipient: int, actors: Sequence[tuple[int, int]]) -> bool:
-    """Whether a recipient is the state that all who act serve: "the minister warned that Lisbon would suspend its aid"."""
+    """Whether a recipient is the state that all who act serve: "the minister warned that Lisbon would leave"."""
     state = linked.actors[recipient]
     served = [linked.actors[actor] for actor, _ in actors]
     return state.kind == "state" and all(

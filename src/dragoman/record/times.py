@@ -181,7 +181,7 @@ def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterato
 
 
 def _is_occasion(reading: Reading, frame: Frame, other: Frame, occasions: Collection[str]) -> bool:
-    """Whether an act is where another was done: "at a meeting on Monday", "In a pact signed in 2023, A and B agreed"."""
+    """Whether an act is where another was done: "at a meeting on Monday", "In a pact signed in May, A and B agreed"."""
     if other.parent != frame.index:
         return False
     if other.kind == "noun":
