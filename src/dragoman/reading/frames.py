@@ -95,7 +95,7 @@ class _Builder:
             lemma=lemma,
             extent=Extent(trees.start[word], trees.end[word]),
             clause=self._clause(word),
-            args=self._noun_args(word),
+            args=self._noun_args(word, lemma),
             negated=any(trees.lower[c] in grammar.negators for c in trees.kids(word, "det", "neg")),
             parent=parent,
             link=link,
@@ -106,7 +106,7 @@ class _Builder:
             alone=lemma in self.setting.alone_nouns,
         )
 
-    def _noun_args(self, word: int) -> tuple[Arg, ...]:
+    def _noun_args(self, word: int, lemma: str) -> tuple[Arg, ...]:
         trees = self.trees
         grammar = self.setting.grammar
         at = self.setting.mentions.at
@@ -138,7 +138,10 @@ class _Builder:
         companions = {"subject"} | grammar.companions | grammar.agents
         for child in trees.kids(word, "acl", "relcl"):
             if is_verb(trees, child) and passive(trees, child):
-                args += [arg for arg in find.own(child) if arg.role in companions]
+                # of "the attack carried out by A on the base at B" all is the attack's
+                carried = grammar.carries(lemma_of(trees, child), lemma)
+                told = [arg for arg in find.own(child) if arg.role in companions or (carried and "." not in arg.role)]
+                args += [as_role(arg, "subject") if arg.role in grammar.between else arg for arg in told]
         return tuple(args)
 
     def _agent_beside(self, word: int) -> list[Arg]:

@@ -9,7 +9,7 @@ from dragoman.model.findings import EventFinding
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Frame, Mention
 from dragoman.model.record import Event, Place, Role, Source
-from dragoman.record.joining import SIGNED, Draft, join_drafts
+from dragoman.record.joining import SIGNED, Draft, join_drafts, placed_by
 from dragoman.record.places import place_of
 from dragoman.record.sources import Telling, sources_of
 from dragoman.record.times import novelty_of, open_date, owners, time_of, when
@@ -45,13 +45,15 @@ def draft_events(
     reading = telling.reading
     owned = owners(reading)
     drafts: list[Draft] = []
+    heads: list[Draft] = []
     body = any(reading.sentences[f.sentence].block != "headline" for f in findings)
     for finding in findings:
-        if body and reading.sentences[finding.sentence].block == "headline":
-            continue  # told again, and more fully, in the body
         draft = _draft(telling, finding, owned)
         if draft is not None:
-            drafts.append(draft)
+            # what a headline tells is told again, and more fully, in the body
+            head = body and reading.sentences[finding.sentence].block == "headline"
+            (heads if head else drafts).append(draft)
+    drafts = placed_by(heads, drafts, telling.linked)
     coded = {draft.finding.frame for draft in drafts}
     for signing in signings:
         if signing.frame.index not in coded and not any(

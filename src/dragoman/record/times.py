@@ -200,6 +200,8 @@ def _carried(reading: Reading, frame: Frame) -> Iterator[Frame]:
         if other.parent != frame.index:
             continue
         carried = other.kind == "noun" and other.link == "light" and not brings_own(reading, other)
+        # "the attack carried out on 4 June"
+        carried = carried or (frame.kind == "noun" and frame.alone and other.link == "acl" and other.passive)
         opening = (
             other.kind == "verb"
             and other.link == "advcl"
