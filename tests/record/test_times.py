@@ -58,6 +58,7 @@ def reading(text: str, days: dict[str, str], told: tuple[Told, ...], relation: R
         )  # fmt: skip
         frame = Frame(
             index=number, sentence=0, kind="noun" if one.kind == "noun" else "verb", lemma=one.word,
+            alone=one.kind == "noun",
             extent=at(one.word),
             clause=at(one.clause or text), args=args, tense="none" if one.kind == "noun" else "past", link=one.link,
             parent=None if one.parent is None else order[one.parent],

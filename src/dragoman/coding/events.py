@@ -141,7 +141,8 @@ def _is_inside(scene: Scene, frame: Frame, child: Frame) -> bool:
             after = child.extent.start > frame.extent.start
             return after and child.prep in scene.lexicon.grammar.inner_prepositions
         case "acl":
-            return True
+            # "In a memorandum signed in Oslo, Chad agreed to plant trees": what is fronted is not agreed
+            return child.extent.start > frame.extent.start
         case "advcl":
             return child.mood == "infinitive" and child.mark is None and child.extent.start > frame.extent.start
         case _:
@@ -290,8 +291,14 @@ def _operated(scene: Scene, coded: Coded) -> tuple[EventType, str | None, str, b
     if cue.operator is None or coded.inner is None:
         return plain
     inner = told_of(scene, coded.inner, Standing.REAL)
-    if coded.frame.lemma in scene.lexicon.grammar.decisions and inner.type in DECIDED:
+    decided = coded.frame.lemma in scene.lexicon.grammar.decisions
+    if decided and coded.inner.frame.negated:
+        refusal = scene.lexicon.cues.project("refuse", inner.cameo)  # "decided not to attend the summit"
+        return plain if refusal is None else (refusal.type, refusal.mode, refusal.cameo, True)
+    if decided and inner.type in DECIDED:
         return inner.type, inner.mode, inner.cameo, True
+    if cue.operator in FORWARD and coded.inner.frame.negated:
+        return plain  # "agreed not to threaten one another"
     found = scene.lexicon.cues.project(cue.operator, inner.cameo)
     if found is not None:
         return found.type, _threatened(scene, found, inner.mode), _toned(scene, cue, found.cameo), False

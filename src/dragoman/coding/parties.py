@@ -5,8 +5,13 @@ from dataclasses import dataclass, replace
 from dragoman.coding.scene import Scene
 from dragoman.lexicon.cues import Cue
 from dragoman.model.reading import Arg, Frame
+from dragoman.model.record import EventType
 
 PRESS = "JRN"
+SIGNED = "057"
+TWO = 2
+OF_DEEDS: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT"})  # said of what somebody did
+DEEDS: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def participants(scene: Scene, coded: Coded, *, apart: bool = False) -> tuple[tu
     cue = coded.cue
     shown = coded.frame if coded.args is coded.frame.args else replace(coded.frame, args=coded.args)
     actors = _actors(scene, shown, cue)
-    recipients = _recipients(scene, shown, cue, actors)
+    recipients = _recipients(scene, shown, cue, actors) or _of_whom(scene, shown, cue, actors)
     if not recipients and coded.inner is not None:
         recipients = _of_inner(scene, coded, actors)
     # what a suspect is said to have done touches others: "suspects the pair of having watched NATO troops"
@@ -118,14 +123,35 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
     if not actors and shown.kind == "noun":
         for arg in scene.args(shown, ("compound",)):
             actors += [m for m in scene.actors_in(arg) if m not in actors]
-    return actors
+    return actors or _bound(scene, shown, cue)
+
+
+def _bound(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
+    """Find who signed what they are bound by: "In a memorandum signed in Oslo last June, A and B agreed to ..."."""
+    if cue.cameo != SIGNED or shown.link != "acl" or not shown.passive or shown.parent is None:
+        return []
+    above = scene.frames[shown.parent]
+    fronted = any(
+        arg.role in scene.lexicon.grammar.under and arg.extent.start < shown.extent.start < arg.extent.end
+        for arg in above.args
+    )
+    beside = [above, *(child for child in scene.children(above) if child.link == "conj")]
+    told = (m for frame in beside for arg in scene.args(frame, ("subject",)) for m in scene.sides_in(arg))
+    sides = list(dict.fromkeys(told))
+    several = len(sides) > 1 or any(len(scene.mentions[m].scope) > 1 or scene.mentions[m].count == TWO for m in sides)
+    return sides if fronted and several and shown.extent.end < above.extent.start else []
 
 
 def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int]:
     roles = scene.lexicon.grammar.recipient_roles if cue.recipient is None else cue.recipient
     own: list[int] = []
+    found = _blamed(scene, shown, cue, actors)
+    if found:
+        return found
+    deed = cue.type in OF_DEEDS and any(_suffered(scene, arg) for arg in scene.args(shown, ("object",)))
     for role in roles:
-        for arg in scene.args(shown, (role, f"object.{role}")):
+        suffered = deed and role in scene.lexicon.grammar.of
+        for arg in scene.args(shown, (role,) if suffered else (role, f"object.{role}")):
             found = _before_gerund(scene, shown, arg, _touched(scene, cue, role, arg, actors))
             if any(scene.mentions[m].kind != "pronoun" or not _is_own(scene, m) for m in found):
                 return found
@@ -141,6 +167,57 @@ def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list
     return own
 
 
+def _of_whom(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int]:
+    """Find who stands before what is asked for, or with whom one met somewhere, where no role tells it."""
+    if cue.type == "REQUEST" and shown.kind == "verb":
+        # "requested Cuba's help", "sought Danish support"
+        told = ((m, arg) for arg in scene.args(shown, ("object", "for")) for m in scene.within(arg.extent, 1))
+        before = [m for m, arg in told if scene.mentions[m].extent.end <= arg.head_extent.start]
+        return [m for m in before if m not in actors and not _is_own(scene, m)]
+    if cue.reciprocal and shown.kind == "verb":
+        # "met on the sidelines of the summit in Tirana with his counterpart"
+        places = (f for f in scene.children(shown) if f.kind == "noun" and f.link == "prep")
+        beside = (a for f in places for a in f.args if a.role in scene.lexicon.grammar.companions)
+        return [m for a in beside for m in a.mentions if scene.mentions[m].kind == "person" and m not in actors]
+    return []
+
+
+def _blamed(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int]:
+    """Find who did what is condemned or praised: "the condemnation of the storming of the camp by settlers"."""
+    if cue.type not in OF_DEEDS or shown.passive:
+        return []
+    for arg in shown.args:
+        outer, _, by = arg.role.rpartition(".")
+        if by in scene.lexicon.grammar.agents and (outer or shown.kind == "verb") and not arg.timed:
+            found = [m for m in scene.actors_in(arg) if m not in actors]
+            if found:
+                return found
+    return []
+
+
+def _suffered(scene: Scene, arg: Arg) -> bool:
+    """Whether a phrase names a deed without its doer: "condemned the killing of three traders in Bangui"."""
+    if arg.frame is None:
+        return False
+    deed = scene.frames[arg.frame]
+    roles = {a.role for a in deed.args if a.mentions}
+    if "subject" in roles:
+        return False
+    of = scene.lexicon.grammar.of
+    # "the aggression of Chad against Darfur" has its doer behind "of"
+    return any(
+        cue.type in DEEDS and not of & set(cue.actor) and not roles & (set(cue.recipient or ()) - of)
+        for cue in scene.lexicon.cues.by_noun.get(deed.lemma, ())
+    )
+
+
+def _told_inside(scene: Scene, arg: Arg) -> list[int]:
+    """Find who does it in a clause on a deed: "condemned the attack in which gunmen killed three traders"."""
+    clauses = (f for f in scene.reading.frames_of(scene.frames[arg.frame or 0].sentence) if f.link in {"acl", "relcl"})
+    inside = (f for f in clauses if arg.extent.start <= f.extent.start and f.extent.end <= arg.extent.end)
+    return [m for f in inside for a in f.args if a.role == "subject" for m in scene.sides_in(a)]
+
+
 def _before_gerund(scene: Scene, shown: Frame, arg: Arg, found: list[int]) -> list[int]:
     """Leave out whom a gerund inside the phrase names: "suspects the pair of having watched NATO troops"."""
     gerunds = [c.extent.start for c in scene.children(shown) if c.kind == "verb" and c.link == "prep"]
@@ -151,6 +228,8 @@ def _before_gerund(scene: Scene, shown: Frame, arg: Arg, found: list[int]) -> li
 def _touched(scene: Scene, cue: Cue, role: str, arg: Arg, actors: list[int]) -> list[int]:
     if arg.timed:
         return []
+    if cue.type in OF_DEEDS and _suffered(scene, arg):
+        return [m for m in _told_inside(scene, arg) if m not in actors]
     # of what both sides do nobody is a side who only lives inside a phrase: "signed an accord on the port of Poti"
     shallow = cue.reciprocal and role not in scene.lexicon.grammar.companions
     inside = scene.sides_in(arg) if shallow else scene.actors_in(arg)

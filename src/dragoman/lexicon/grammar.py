@@ -68,6 +68,7 @@ class Grammar:
     destinations: frozenset[str]
     capital_words: frozenset[str]
     settlements: frozenset[str]
+    origins: frozenset[str]
     movers: frozenset[str]
     crafts: frozenset[str]
     occasions: frozenset[str]

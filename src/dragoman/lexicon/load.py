@@ -48,6 +48,7 @@ class Lexicon:
     capitals: dict[str, str]
     formal_words: dict[str, frozenset[str]]
     act_nouns: frozenset[str]
+    alone_nouns: frozenset[str]  # those of them that tell an act without a verb
     digest: str
 
 
@@ -83,6 +84,7 @@ def _load(root: Path, language: str) -> Lexicon:
         capitals=capitals_of(world),
         formal_words=formal_words_of(world),
         act_nouns=frozenset(cues.by_noun) | frozenset(statements.acts),
+        alone_nouns=frozenset(noun for noun, of in cues.by_noun.items() if any(cue.alone for cue in of)),
         gazetteer=Gazetteer(root / "places.tsv"),
         languages=load_languages(root / "lang"),
         digest=digest_of(root),

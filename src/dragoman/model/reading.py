@@ -141,6 +141,7 @@ class Frame:
     times: tuple[int, ...] = ()  # time expressions that hang on this frame
     adverbs: tuple[str, ...] = ()
     progressive: bool = False  # told as going on: "are massing"
+    alone: bool = False  # a noun that tells an act without a verb: "the raid by A", not "the position of A"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -213,6 +213,10 @@ class Arguments:
                 args += self.preps(inner, prefix)  # "bargained until Monday with the union"
             elif not prefix:
                 args += self.preps(inner, f"{trees.lower[prep]}.")
+            elif trees.lower[prep] in self.setting.grammar.of and self.setting.mentions.at[inner] >= 0:
+                # "sent a team of experts to Bhutan": the team is sent there
+                beyond = self.preps(inner, prefix)
+                args += [arg for arg in beyond if arg.role.removeprefix(prefix) in self.setting.grammar.companions]
         return args
 
     def _subject(self, role: str, child: int) -> list[Arg]:

@@ -15,6 +15,7 @@ from dragoman.reading import parser
 from dragoman.reading.found import Found
 from dragoman.reading.labels import Labelled, Phrasebook
 from dragoman.reading.mend import mend
+from dragoman.reading.mend_lists import mend_lists
 from dragoman.reading.names import find_names
 from dragoman.reading.renamed import join_renamed
 from dragoman.reading.trees import Trees
@@ -334,6 +335,7 @@ def _tree(shown: Sequence[Shown], names: tuple[Found, ...], parsed: parser.Parse
     text = [s.text for s in shown]
     lower = [word.lower() for word in text]
     mend(parsed, lower, [s.lemma for s in shown], sentence, mending)
+    mend_lists(parsed, lower, [s.time >= 0 for s in shown], [s.country for s in shown])
     children: list[list[int]] = [[] for _ in shown]
     for word, head in enumerate(parsed.head):
         if head != word:

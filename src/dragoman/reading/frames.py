@@ -95,7 +95,7 @@ class _Builder:
             lemma=lemma,
             extent=Extent(trees.start[word], trees.end[word]),
             clause=self._clause(word),
-            args=self._noun_args(word),
+            args=self._noun_args(word, lemma),
             negated=any(trees.lower[c] in grammar.negators for c in trees.kids(word, "det", "neg")),
             parent=parent,
             link=link,
@@ -103,9 +103,10 @@ class _Builder:
             quoted=self._quoted(word),
             times=self._times(word),
             adverbs=tuple(trees.lower[c] for c in trees.kids(word, "amod")),
+            alone=lemma in self.setting.alone_nouns,
         )
 
-    def _noun_args(self, word: int) -> tuple[Arg, ...]:
+    def _noun_args(self, word: int, lemma: str) -> tuple[Arg, ...]:
         trees = self.trees
         grammar = self.setting.grammar
         at = self.setting.mentions.at
@@ -137,7 +138,10 @@ class _Builder:
         companions = {"subject"} | grammar.companions | grammar.agents
         for child in trees.kids(word, "acl", "relcl"):
             if is_verb(trees, child) and passive(trees, child):
-                args += [arg for arg in find.own(child) if arg.role in companions]
+                # of "the attack carried out by A on the base at B" all is the attack's
+                carried = grammar.carries(lemma_of(trees, child), lemma)
+                told = [arg for arg in find.own(child) if arg.role in companions or (carried and "." not in arg.role)]
+                args += [as_role(arg, "subject") if arg.role in grammar.between else arg for arg in told]
         return tuple(args)
 
     def _agent_beside(self, word: int) -> list[Arg]:
@@ -151,11 +155,16 @@ class _Builder:
         found = [
             as_role(arg, "subject")
             for prep in trees.kids(verb, "prep", "agent")
-            if prep > word and trees.lower[prep] in self.setting.grammar.agents
+            if prep > word and trees.lower[prep] in self.setting.grammar.agents and self._tells_actor(prep)
             for arg in self.arguments.prep(prep, "")
-            if arg.role in self.setting.grammar.agents and arg.mentions
+            if arg.role in self.setting.grammar.agents
         ]
         return found[:1]
+
+    def _tells_actor(self, prep: int) -> bool:
+        """Whether an actor stands in a phrase: "by a Chinese coast guard vessel"."""
+        trees = self.trees
+        return any(mention >= 0 for mention in self.setting.mentions.at[trees.left[prep] : trees.right[prep] + 1])
 
     def _parent(self, word: int) -> tuple[int | None, Link, str | None]:
         """Find the frame above, how this one hangs on it, and by which preposition."""

@@ -64,7 +64,7 @@ def _lead(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> Arg | N
 
 
 def _opening(text: str, sentence: Sentence, frames: Sequence[Frame]) -> Frame | None:
-    """The verb that opens a line without a subject of its own: "Condemned the attack", "Strongly condemns the attack"."""
+    """The verb that opens a line without a subject of its own: "Condemned the attack", "Strongly condemns it"."""
     root = next((f for f in _verbs(frames) if f.link == "root" and not f.negated), None)
     if root is None or root.passive or any(arg.role == "subject" for arg in root.args) or root.modal is not None:
         return None

@@ -1,7 +1,7 @@
 """Mentions: names found before the parse, and described actors, pronouns and agreements told by the tree."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from dragoman.reading.trees import Trees
 
 MODIFIERS = ("amod", "compound", "nummod", "nmod", "punct", "det", "poss", "advmod", "quantmod")
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
+SERVING = frozenset({"GOV", "MIL"})  # sectors of those who come for their state
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,12 @@ class Known:
 
     def of(self, trees: Trees, word: int) -> Iterator[int]:
         """Give what stands behind a noun's "of"."""
+        yield from self.behind(trees, word, self.grammar.of)
+
+    def behind(self, trees: Trees, word: int, prepositions: Collection[str]) -> Iterator[int]:
+        """Give what stands behind a noun's prepositions."""
         for prep in trees.kids(word, "prep"):
-            if trees.lower[prep] in self.grammar.of:
+            if trees.lower[prep] in prepositions:
                 yield from trees.kids(prep, "pobj")
 
 
@@ -332,7 +337,7 @@ def _country_extent(trees: Trees, word: int) -> Extent | None:
 def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
     """Add what a mention owes to others: whose it is, whom it renames, who leads it, where it belongs."""
     changes: dict[str, Any] = {}
-    at = known.at
+    at, grammar = known.at, known.grammar
     for child in trees.kids(word, "poss"):
         if at[child] >= 0:
             changes["possessor"] = at[child]
@@ -346,6 +351,10 @@ def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
             for item in trees.conjuncts(inner)
             if at[item] >= 0 and known.found[at[item]].kind in {"state", "organization"}
         )
+        if not scope and mention.plural and SERVING & set(mention.sectors):
+            sent = [i for inner in known.behind(trees, word, grammar.origins) for i in trees.conjuncts(inner)]
+            states = tuple(at[i] for i in sent if at[i] >= 0 and known.found[at[i]].kind == "state")
+            scope = states if len(states) > 1 else ()  # "officials from Chad, Niger and Mali"
         if scope:
             changes["scope"] = scope
     if mention.kind in {"group", "organization"}:

@@ -89,7 +89,7 @@ def _told(laid: Laid, sentences: tuple[Sentence, ...], trees: Trees, lexicon: Le
     frames = find_frames(
         Setting(
             text=text, trees=trees, mentions=mentions, grammar=lexicon.grammar, words=lexicon.names,
-            act_nouns=lexicon.act_nouns, quotations=quotations,
+            act_nouns=lexicon.act_nouns, alone_nouns=lexicon.alone_nouns, quotations=quotations,
         )
     )  # fmt: skip
     frames = with_leads(text, sentences, mentions.items, frames)

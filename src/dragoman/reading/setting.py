@@ -22,6 +22,7 @@ class Setting:
     grammar: Grammar
     words: NameWords
     act_nouns: frozenset[str]
+    alone_nouns: frozenset[str]
     quotations: tuple[Quotation, ...]
 
 

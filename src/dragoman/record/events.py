@@ -9,7 +9,7 @@ from dragoman.model.findings import EventFinding
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Frame, Mention
 from dragoman.model.record import Event, Place, Role, Source
-from dragoman.record.joining import SIGNED, Draft, join_drafts
+from dragoman.record.joining import SIGNED, Draft, join_drafts, placed_by
 from dragoman.record.places import place_of
 from dragoman.record.sources import Telling, sources_of
 from dragoman.record.times import novelty_of, open_date, owners, time_of, when
@@ -18,7 +18,7 @@ SIGNING_CONFIDENCE = 0.7
 ENVOYS = "161"  # relations reduced, envoys withdrawn
 TRAVELS = frozenset({"036", "042", "043"})  # told with where one goes
 MOVED = frozenset({"AID", "MOBILIZE"})  # done where something is brought
-SERVING = frozenset({"GOV", "MIL"})  # sectors of those who act for their state
+SERVING = frozenset({"GOV", "MIL", "LEG"})  # sectors of those who act for their state
 SPOKEN_FOR = frozenset({"THREATEN", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})  # what one does in one's state's name
 VIOLENT = frozenset({"ASSAULT"})
 STATELESS = frozenset({"REB", "UAF", "CRM", "CVL"})  # whose violence states report of, rather than accuse of
@@ -45,13 +45,15 @@ def draft_events(
     reading = telling.reading
     owned = owners(reading)
     drafts: list[Draft] = []
+    heads: list[Draft] = []
     body = any(reading.sentences[f.sentence].block != "headline" for f in findings)
     for finding in findings:
-        if body and reading.sentences[finding.sentence].block == "headline":
-            continue  # told again, and more fully, in the body
         draft = _draft(telling, finding, owned)
         if draft is not None:
-            drafts.append(draft)
+            # what a headline tells is told again, and more fully, in the body
+            head = body and reading.sentences[finding.sentence].block == "headline"
+            (heads if head else drafts).append(draft)
+    drafts = placed_by(heads, drafts, telling.linked)
     coded = {draft.finding.frame for draft in drafts}
     for signing in signings:
         if signing.frame.index not in coded and not any(
@@ -64,9 +66,10 @@ def draft_events(
 def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[int, ...]]) -> Draft | None:
     reading, linked = telling.reading, telling.linked
     actors = _linked(linked, finding.actors)
+    own = finding.type in SPOKEN_FOR
     recipients = tuple(
         pair for pair in _linked(linked, finding.recipients)
-        if pair[0] not in {a for a, _ in actors} and not (finding.type in SPOKEN_FOR and _is_own_state(linked, pair[0], actors))
+        if pair[0] not in {a for a, _ in actors} and not (own and _is_own_state(linked, pair[0], actors))
     )  # fmt: skip
     if not actors:
         return None
@@ -94,7 +97,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
 
 
 def _is_own_state(linked: Linked, recipient: int, actors: Sequence[tuple[int, int]]) -> bool:
-    """Whether a recipient is the state that all who act serve: "the minister warned that Lisbon would suspend its aid"."""
+    """Whether a recipient is the state that all who act serve: "the minister warned that Lisbon would leave"."""
     state = linked.actors[recipient]
     served = [linked.actors[actor] for actor, _ in actors]
     return state.kind == "state" and all(

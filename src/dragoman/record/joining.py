@@ -50,6 +50,22 @@ def join_drafts(drafts: Sequence[Draft], linked: Linked) -> tuple[Draft, ...]:
     return tuple(joined)
 
 
+def placed_by(heads: Sequence[Draft], drafts: Sequence[Draft], linked: Linked) -> list[Draft]:
+    """The drafts of a body, those without a place with the one that the headline gives it."""
+    placed = list(drafts)
+    for head in heads:
+        states = {linked.actors[party].country for party in head.parties}
+        for number, draft in enumerate(placed) if head.place is not None and None not in states else ():
+            told = {linked.actors[party].country for party in draft.parties}
+            one = (draft.finding.type, draft.finding.cameo[:2], draft.finding.status, draft.novelty)
+            other = (head.finding.type, head.finding.cameo[:2], head.finding.status, head.novelty)
+            if states <= told and one == other:
+                if draft.place is None:
+                    placed[number] = replace(draft, place=head.place)
+                break  # the first that it may tell
+    return placed
+
+
 def _same(one: Draft, other: Draft, linked: Linked) -> bool:
     """Whether two drafts tell one event: same type, status and parties, nothing that differs."""
     a, b = one.finding, other.finding

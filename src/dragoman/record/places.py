@@ -75,7 +75,7 @@ def _fineness(place: Place) -> int:
     return FINENESS[place.precision] if known else CITY
 
 
-def _args(reading: Reading, frame: Frame) -> Iterator[Arg]:
+def _args(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Arg]:
     yield from frame.args
     if frame.kind == "noun" and frame.parent is not None:
         parent = reading.frames[frame.parent]
@@ -84,14 +84,38 @@ def _args(reading: Reading, frame: Frame) -> Iterator[Arg]:
         yield from (arg for arg in parent.args if not own or arg.extent.start > frame.extent.start)
         if parent.link == "conj" and parent.parent is not None:
             yield from reading.frames[parent.parent].args
+        yield from (a for f in _carriers(reading, frame) for a in f.args)
     elif frame.link in {"xcomp", "light"} and frame.parent is not None:
         yield from reading.frames[frame.parent].args
+    elif _goes_with(reading, lexicon, frame) and frame.parent is not None:
+        # not "expelled the consul in Bialystok, accusing Minsk"
+        above = reading.frames[frame.parent].args
+        yield from (arg for arg in above if frame.link == "prep" or not arg.role.startswith("object."))
+
+
+def _carriers(reading: Reading, frame: Frame) -> Iterator[Frame]:
+    """Participles that tell where a noun's act was done: "the attack carried out at Qoryooley"."""
+    for other in reading.frames_of(frame.sentence) if frame.alone else ():
+        if other.parent == frame.index and other.link == "acl" and other.passive:
+            yield other
+
+
+def _goes_with(reading: Reading, lexicon: Lexicon, frame: Frame) -> bool:
+    """Whether a participle tells what came of its verb's act, or by what it was done.
+
+    "stoned a patrol near Minsk, injuring three", "ended a summit in Apia by signing a pact".
+    """
+    if frame.parent is None or frame.kind != "verb" or frame.mood != "participle" or frame.passive or frame.mark:
+        return False
+    after = frame.extent.start > reading.frames[frame.parent].extent.end
+    by = frame.link == "prep" and frame.prep in lexicon.grammar.agents
+    return reading.frames[frame.parent].kind == "verb" and after and (by or frame.link == "advcl")
 
 
 def _told(reading: Reading, lexicon: Lexicon, frame: Frame, *, visit: bool) -> Iterator[Mention]:
     roles = lexicon.grammar.place_prepositions
     kinds = {"state", "place", "name"}
-    for arg in _args(reading, frame):
+    for arg in _args(reading, lexicon, frame):
         steps = arg.role.split(".")
         if len(steps) <= 2 and steps[-1] in roles:  # noqa: PLR2004 one step inside a phrase
             told = [reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in kinds]
@@ -102,7 +126,7 @@ def _told(reading: Reading, lexicon: Lexicon, frame: Frame, *, visit: bool) -> I
             # "near the village of X"
             yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in {"place", "name"})
     if visit:
-        for arg in _args(reading, frame):
+        for arg in _args(reading, lexicon, frame):
             if arg.role in lexicon.grammar.destinations:
                 yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in kinds)
 
@@ -167,7 +191,7 @@ def _inside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
 
 def _capital(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -> Place | None:
     """ "in the Togolese capital": the capital under its own name."""
-    for arg in _args(reading, frame):
+    for arg in _args(reading, lexicon, frame):
         told_in = arg.role.rpartition(".")[2] in lexicon.grammar.place_prepositions
         if not told_in or not set(arg.heads) & lexicon.grammar.capital_words:
             continue

@@ -80,10 +80,12 @@ def _counts_on(time: TimeExpression) -> bool:
 
 def brings_own(reading: Reading, frame: Frame) -> bool:
     """Whether a noun names the act of somebody else than its verb's subject: "condemned the launch by North Korea"."""
-    if frame.kind != "noun" or frame.parent is None:
+    if frame.kind != "noun" or frame.parent is None or not frame.alone:
         return False
     own, others = _subjects(frame), _subjects(reading.frames[frame.parent])
-    return bool(own) and not own & others
+    # "the attack by a Yemeni drone"; not "Monday's attack"
+    unnamed = any(arg.role in {"subject", "agent"} and not arg.mentions and not arg.timed for arg in frame.args)
+    return (bool(own) or unnamed) and not own & others
 
 
 def _subjects(frame: Frame) -> set[int]:
@@ -159,10 +161,7 @@ def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterato
         yield reading.frames[frame.parent]  # "lodged on Sunday a protest over the shots of a day earlier"
     yield frame
     yield from _carried(reading, frame)
-    for other in reading.frames_of(frame.sentence):
-        if other.parent == frame.index and other.kind == "noun" and other.link == "prep" and other.prep in occasions:
-            if not brings_own(reading, other):
-                yield other
+    yield from (other for other in reading.frames_of(frame.sentence) if _is_occasion(reading, frame, other, occasions))
     seen = {frame.index}
     cursor = frame
     while cursor.parent is not None and cursor.parent not in seen and len(seen) < FURTHEST:
@@ -181,12 +180,28 @@ def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterato
                 yield other
 
 
+def _is_occasion(reading: Reading, frame: Frame, other: Frame, occasions: Collection[str]) -> bool:
+    """Whether an act is where another was done: "at a meeting on Monday", "In a pact signed in May, A and B agreed"."""
+    if other.parent != frame.index:
+        return False
+    if other.kind == "noun":
+        return other.link == "prep" and other.prep in occasions and not brings_own(reading, other)
+    return (
+        other.link == "acl"
+        and other.passive
+        and other.extent.end < frame.extent.start
+        and any(a.role in occasions and a.extent.start < other.extent.start < a.extent.end for a in frame.args)
+    )
+
+
 def _carried(reading: Reading, frame: Frame) -> Iterator[Frame]:
     """The nouns that a verb carries ("paid a visit"), and the participle that opens it ("Asked on Monday, he")."""
     for other in reading.frames_of(frame.sentence):
         if other.parent != frame.index:
             continue
         carried = other.kind == "noun" and other.link == "light" and not brings_own(reading, other)
+        # "the attack carried out on 4 June"
+        carried = carried or (frame.kind == "noun" and frame.alone and other.link == "acl" and other.passive)
         opening = (
             other.kind == "verb"
             and other.link == "advcl"
@@ -226,11 +241,19 @@ def novelty_of(
         if cursor is None:
             break
         if cursor.kind == "verb" and cursor.tense == "past" and cursor.perfect:
-            return "background" if time is None else "reported"
+            return "background" if time is None and not _told_past(reading, cursor) else "reported"
         if cursor.link not in {"conj", "light", "xcomp", "prep"} or cursor.parent is None:
             break
         cursor = reading.frames[cursor.parent]
     return "reported"
+
+
+def _told_past(reading: Reading, frame: Frame) -> bool:
+    """Whether a past perfect only follows the past of who tells it: "said that Kosovo had arrested four men"."""
+    while frame.link == "conj" and frame.parent is not None and reading.frames[frame.parent].perfect:
+        frame = reading.frames[frame.parent]
+    above = None if frame.parent is None else reading.frames[frame.parent]
+    return frame.link in {"ccomp", "parataxis"} and above is not None and above.tense == "past" and not above.perfect
 
 
 def _follows_long_ago(frame: Frame, time: TimeExpression | None, today: str | None) -> bool:
