@@ -50,8 +50,8 @@ def _one(record: Record) -> Agreement:
             "treaty",
             ["Chile", "Norway"],
             "ratified",
-            "2025-03-11",
-            id="a treaty ratified",
+            None,
+            id="a treaty ratified, its signing not told",
         ),
         pytest.param(
             "Norwegian Minister Kari Solheim and Chilean Minister Tomás Iriarte signed the Bergen Protocol.",

@@ -123,9 +123,16 @@ def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]
     words = scene.lexicon.statements.agreements
     if frame.modal in words.modals:
         force = words.modals[frame.modal]
+        if not frame.negated and frame.lemma in words.undertakes and any(infinitives(scene, frame)):
+            yield from _and_bare(scene, frame, force, frame.modal, bound)
+            return
         if not frame.negated:
-            for act in _with_bare(scene, frame):
-                yield Item(act, force, frame.modal, () if frame.passive else bound)
+            yield Item(
+                _with_late_object(scene, frame, item(scene, frame)), force, frame.modal, () if frame.passive else bound
+            )
+            for other in conjuncts(scene, frame):
+                if other.modal is None and other.mood == "infinitive" and _bare(scene, other):
+                    yield from _and_bare(scene, other, force, frame.modal, bound)
             return
         start = _with_not(scene, frame.extent.start)
         if start < frame.extent.start:
@@ -153,12 +160,16 @@ def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]
         yield Item(text, force, word, bound)
 
 
-def _with_bare(scene: Scene, frame: Frame) -> Iterator[Extent]:
-    """Give the act of a modal; "shall open a hotline and share information" is two, one of them without a modal."""
-    yield _with_late_object(scene, frame, item(scene, frame))
-    for other in conjuncts(scene, frame):
-        if other.modal is None and other.mood == "infinitive" and _bare(scene, other):
-            yield _with_late_object(scene, other, item(scene, other))
+def _and_bare(scene: Scene, frame: Frame, force: Force, word: str, bound: tuple[int, ...]) -> Iterator[Item]:
+    """Give an act under the modal of the one before it: "shall open a hotline and share information"."""
+    words = scene.lexicon.statements.agreements
+    below = [*infinitives(scene, frame)][:1] if frame.lemma in words.undertakes else []
+    if not below:
+        yield Item(_with_late_object(scene, frame, item(scene, frame)), force, word, bound)
+    for act in below:
+        # "shall exchange envoys and commit to settle their differences"
+        for text in acts(scene, act):
+            yield Item(text, words.undertakes[frame.lemma], frame.lemma, bound)
 
 
 def _thing(scene: Scene, frame: Frame) -> Iterator[Extent]:

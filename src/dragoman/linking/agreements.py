@@ -187,7 +187,7 @@ def _kin(named: Mention, group: Sequence[Mention], lexicon: Lexicon) -> bool:
         return True
     new = any(not told.definite for told in group)
     kinds = {_kind(told, lexicon) for told in group} - {"agreement", None}
-    return new and bool(words) and (words[-1] in lexicon.names.generic_agreements or _kind(named, lexicon) in kinds)
+    return new and (_last(named, lexicon) in lexicon.names.generic_agreements or _kind(named, lexicon) in kinds)
 
 
 def _apart(named: Mention, group: Sequence[Mention], told: _Told) -> bool:

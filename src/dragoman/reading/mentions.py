@@ -230,6 +230,8 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     if bare and (lemma in words.mass or (kind == "group" and trees.dep[word] == "pobj")):
         return None  # "enter into force", "under guard", "the exchange of intelligence"
     first = _first_word(trees, word)
+    if kind == "agreement" and " ".join(trees.lower[max(first - 2, 0) : first]) in words.agreement_leads:
+        first -= 2  # "a status of forces agreement"
     numerals = (trees.lower[c] for c in trees.kids(word, "nummod"))
     count = next((grammar.numbers[numeral] for numeral in numerals if numeral in grammar.numbers), None)
     if trees.tag[word] == "CD":
