@@ -36,6 +36,8 @@ class AgreementWords:
     whereby: frozenset[str]
     carries: frozenset[str]
     topics: frozenset[str]
+    parties: frozenset[str]
+    each: frozenset[str]
     no_topics: frozenset[str]
     stands_for: frozenset[str]
 

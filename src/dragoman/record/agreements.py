@@ -21,6 +21,7 @@ STAGES: tuple[AgreementStatus, ...] = ("proposed", "signed", "ratified", "in-for
 PARTY_KINDS = frozenset({"state", "organization", "igo", "group"})
 ARMED = frozenset({"REB", "PTY"})  # bodies that sign for themselves, not for a state
 AHEAD = frozenset({"before", "by", "until"})
+LEAD = 10  # characters of " each "
 NEAR = 6  # characters between an agreement and its date: " of "
 EN_DASH = "\N{EN DASH}"
 SURE, FAIR, POOR = 0.9, 0.75, 0.6  # confidence: named and with parties, one of the two, neither
@@ -269,6 +270,7 @@ def build_commitments(
     cutter: Cutter,
     ids: Sequence[str],
     pacts: dict[int, Pact],
+    lexicon: Lexicon,
 ) -> tuple[Commitment, ...]:
     """Commitments with somebody bound by them."""
     built: list[Commitment] = []
@@ -276,8 +278,10 @@ def build_commitments(
         group = linked.agreement_of.get(finding.under) if finding.under is not None else None
         pact = pacts.get(group) if group is not None else None
         by = list(dict.fromkeys(a for m in finding.by for a in linked.of.get(m, ())))
-        if not by and pact is not None:
-            by = list(pact.parties)
+        if pact is not None and (
+            not by or any(_every_party(reading.mentions[m], pact, reading, lexicon) for m in finding.by)
+        ):
+            by = list(pact.parties) or by
         if not by:
             continue
         to = [a for m in finding.to for a in linked.of.get(m, ()) if a not in by]
@@ -301,6 +305,18 @@ def build_commitments(
     return tuple(built)
 
 
+def _every_party(mention: Mention, pact: Pact, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether all are meant that an agreement binds: "the parties", "each government", "the three partners"."""
+    words = lexicon.statements.agreements
+    if mention.head not in words.parties or mention.country is not None or len(pact.parties) < 2:  # noqa: PLR2004 a pair
+        return False
+    before = reading.text[max(0, mention.extent.start - LEAD) : mention.extent.start].lower().split()[-1:]
+    told = reading.text[mention.extent.start : mention.extent.end].lower().split()[:1]
+    if mention.count is not None and mention.count != len(pact.parties):
+        return False
+    return mention.plural or bool({*before, *told} & words.each)
+
+
 def _due(
     reading: Reading, finding: CommitmentFinding, beside: Sequence[CommitmentFinding], cutter: Cutter
 ) -> When | None:
@@ -313,8 +329,15 @@ def _due(
     ]
     for times in (inside, around):
         for time in times:
-            if time.edtf is not None and (
-                time.relation in {"before", "by", "until"} or (times is inside and time.relation == "at")
+            over = (
+                time.latest is not None
+                and reading.published is not None
+                and time.latest < (reading.published.earliest or time.latest)
+            )  # "abolish the fee which it introduced in 2022"
+            if (
+                time.edtf is not None
+                and not over
+                and (time.relation in {"before", "by", "until"} or (times is inside and time.relation == "at"))
             ):
                 return when(time, cutter)
     return None
