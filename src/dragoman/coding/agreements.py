@@ -94,7 +94,8 @@ def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
         if status is None and not parties:
             continue
         if status in {None, "ratified"}:
-            parties = tuple(m for m in parties if scene.mentions[m].kind in STATES)  # parliaments ratify
+            whose = {owner for m in parties for owner in _state_of(scene, m)}
+            parties = tuple(m for m in (*parties, *sorted(whose)) if scene.mentions[m].kind in STATES)
             if status is None and not parties:
                 continue
         if _unratified(scene, frame):
@@ -106,6 +107,14 @@ def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
         yield _finding(
             scene, mention, status, parties=parties, signatories=signatories, frame=frame.index, cue=_cue(scene, word)
         )
+
+
+def _state_of(scene: Scene, index: int) -> Iterator[int]:
+    """Give the state whose body ratifies: "Armenia's parliament", "the senate of Chile"."""
+    mention = scene.mentions[index]
+    if mention.kind == "organization":
+        owners = (*mention.scope, *(() if mention.possessor is None else (mention.possessor,)))
+        yield from (owner for owner in owners if scene.mentions[owner].kind == "state")
 
 
 def _unratified(scene: Scene, frame: Frame) -> bool:
@@ -151,6 +160,10 @@ def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
         if words.status[word] == "signed":
             roles.add("subject")  # "the treaty concluded with Spain", seen as if the treaty concluded something
     seen: set[int] = set()
+    antecedent = _antecedent(scene, frame) if words.status[word] == "signed" else None
+    if antecedent is not None:
+        yield antecedent
+        return
     for arg in frame.args:
         if arg.role in roles or (arg.role == "object.of" and frame.kind == "verb"):
             for index in arg.mentions:
@@ -158,6 +171,17 @@ def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
                 if told is not None and told.index not in seen:
                     seen.add(told.index)
                     yield told
+
+
+def _antecedent(scene: Scene, frame: Frame) -> Mention | None:
+    """Know "an agreement with Cyprus, which was signed in March": nobody signs Cyprus, nor the Monday told before."""
+    objects = [*scene.args(frame, ("object",))]
+    if frame.link != "relcl" or not objects or objects[0].extent.start > frame.extent.start:
+        return None
+    if any(scene.mentions[m].kind == "agreement" for arg in frame.args for m in arg.mentions):
+        return None
+    before = [m for m in mentions_of(scene, frame.sentence) if m.extent.end < frame.extent.start]
+    return next((m for m in reversed(before) if m.kind == "agreement"), None)
 
 
 def _signed_by(scene: Scene, frame: Frame) -> bool:
@@ -232,6 +256,7 @@ def _sides(scene: Scene, frame: Frame, mention: Mention) -> tuple[tuple[int, ...
     found: list[int] = []
     for arg in args:
         own = [m for m in arg.mentions if m != mention.index and not _in_title(scene, arg, m)]
+        own += _first_in(scene, arg) if not arg.mentions else []
         found += [m for m in (*own, *_coordinated(scene, arg, own)) if m not in found]
     for arg in args:
         if arg.role not in words.links and any(scene.mentions[m].kind == "role" for m in arg.mentions):
@@ -245,6 +270,12 @@ def _sides(scene: Scene, frame: Frame, mention: Mention) -> tuple[tuple[int, ...
     if words.status.get(frame.lemma) == "signed":
         signatories += [m for m in _signers(scene, frame) if m not in signatories]
     return tuple(parties), tuple(signatories)
+
+
+def _first_in(scene: Scene, arg: Arg) -> list[int]:
+    """Know "a deal reached with Damascus last week", seen as if with a week."""
+    first = next((m for m in scene.within(arg.extent) if scene.mentions[m].extent.start == arg.extent.start), None)
+    return [first] if first is not None and scene.mentions[first].kind in STATES else []
 
 
 def _carrier(scene: Scene, frame: Frame) -> Iterator[Arg]:

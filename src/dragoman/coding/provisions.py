@@ -183,7 +183,9 @@ def _says(scene: Scene, frame: Frame) -> Iterator[Item]:
     below = [c for c in scene.children(frame) if c.kind == "verb" and c.extent.start > frame.extent.end]
     hung = [c for c in below if _of_bound(c, bound=bool(bound)) and (not frame.passive or c.mood == "infinitive")]
     for act in hung[:1]:
-        told = acts(scene, act) if act.mood in {"infinitive", "participle"} else _clauses(scene, act)
+        told = list(acts(scene, act) if act.mood in {"infinitive", "participle"} else _clauses(scene, act))
+        if word in words.with_verb and not frame.passive:
+            told = [Extent(frame.extent.start, text.end) for text in told[:1]] + told[1:]  # "bars both from raising"
         yield from (Item(text, force, word, bound if force == "binds" else ()) for text in told)
     if hung or frame.passive:
         return

@@ -118,12 +118,26 @@ def taken(scene: Scene, frame: Frame) -> list[Item]:
     every = (frame, *conjuncts(scene, frame)) if frame.link != "conj" else (frame,)
     for each in every:
         own = _own_subject(scene, each)
-        bound = (own.index,) if own is not None else bound_by(scene, each) or bound_by(scene, frame)
+        bound = (
+            (own.index,)
+            if own is not None
+            else bound_by(scene, each) or bound_by(scene, frame) or _swallowed(scene, frame)
+        )
         if own is not None and found and found[-1].text.end > own.extent.start:
             cut = drop_tail(scene, found[-1].text.start, _determined(scene, own.extent.start))
             found[-1] = replace(found[-1], text=trim(scene.reading.text, found[-1].text.start, cut))
         found += _taken(scene, each, bound)
     return found
+
+
+def _swallowed(scene: Scene, frame: Frame) -> tuple[int, ...]:
+    """Know "In the Budapest Memorandum, Russia and Britain undertook": subjects taken for a list with the agreement."""
+    if any(arg.role == "subject" for arg in frame.args):
+        return ()
+    for arg in scene.args(frame, sorted(scene.lexicon.grammar.under)):
+        if arg.mentions and scene.mentions[arg.mentions[0]].kind == "agreement" and arg.extent.end < frame.extent.start:
+            return tuple(m for m in arg.mentions[1:] if scene.mentions[m].kind in ACTORS)
+    return ()
 
 
 def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]:

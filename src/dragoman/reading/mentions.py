@@ -216,6 +216,8 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
         return None
     if noun is not None:
         kind, sector = noun.kind, noun.sector
+    elif trees.dep[word] == "compound" and trees.lemma[trees.head[word]] in words.agreement_nouns:
+        return None  # "a ceasefire deal" is one
     elif lemma in words.agreement_nouns or phrase is not None:
         kind = "agreement"
     elif lemma in grammar.capital_words and trees.tag[word] == "NNS":

@@ -1,10 +1,11 @@
 """What an agreement is called: its names with what they are on, and the words it is told by."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Extent, Mention, Reading
+from dragoman.model.record import AgreementKind
 from dragoman.record.cut import Cutter
 
 LEAD = 16  # characters of " concerning the "
@@ -26,6 +27,15 @@ def names_of(
             quote = " ".join(cutter.span(extent).quote.split())
             (told if mention.name_extent is None else names).append(quote)
     return tuple(names), tuple(told)
+
+
+def kinds_of(names: Sequence[str], lexicon: Lexicon) -> Iterator[AgreementKind]:
+    """The kinds that decide wherever they stand in a name: "a ceasefire deal" is a ceasefire."""
+    words = lexicon.statements.agreements
+    for name in names:
+        for word in name.lower().split():
+            if word in words.first and word in words.kinds:
+                yield words.kinds[word]
 
 
 def _bodies_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -> int:

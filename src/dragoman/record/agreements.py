@@ -9,7 +9,7 @@ from dragoman.model.findings import AgreementFinding, CommitmentFinding, Finding
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Extent, Mention, Reading
 from dragoman.model.record import Agreement, AgreementStatus, Commitment, Place, Provision, When
-from dragoman.record.agreement_names import names_of
+from dragoman.record.agreement_names import kinds_of, names_of
 from dragoman.record.cut import Cutter
 from dragoman.record.events import Signing
 from dragoman.record.joining import BASES, SIGNED, Draft
@@ -102,9 +102,14 @@ def _parties(
             found = body if body is not None and ARMED & set(linked.actors[body].sectors) else state
             if found is not None and found not in parties:
                 parties.append(found)
-    proper = [actor for actor in parties if not linked.actors[actor].name[:1].islower()]
+    proper = [actor for actor in parties if not _common(linked.actors[actor].name, lexicon)]
     parties = proper if len(proper) > 1 else parties  # "the rebels", beside the front that they are of
     return tuple(parties or _beside(mentions, linked, reading)), tuple(signatories)
+
+
+def _common(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is none: "the rebels", "Ministers"."""
+    return name[:1].islower() or lexicon.grammar.singular(name.lower()) in lexicon.names.nouns
 
 
 def _beside(mentions: Sequence[Mention], linked: Linked, reading: Reading) -> list[int]:
@@ -166,9 +171,8 @@ def build_agreement(
             text for text in (*names, *told, *(m.acronym for m in pact.mentions if m.acronym)) if text != name
         )
     )
-    kind = next((f.kind for f in pact.findings if f.kind not in {"agreement", "other"}), None) or next(
-        (f.kind for f in pact.findings), "agreement"
-    )
+    told_as = [*(f.kind for f in pact.findings), *kinds_of((*names, *told), lexicon)]
+    kind = next((one for one in told_as if one not in {"agreement", "other"}), None) or next(iter(told_as), "agreement")
     evidence = [e for f in pact.findings if f.frame is not None for e in (reading.frames[f.frame].clause,)]
     return Agreement(
         id=agreement_id(pact, cutter),
@@ -255,6 +259,8 @@ def _dated(mention: Mention, reading: Reading, lexicon: Lexicon, cutter: Cutter)
     """ "the Zadar Declaration of 14 October 2022": the date that tells which agreement is meant."""
     told = mention.name_extent or mention.extent
     for time in reading.times:
+        if time.extent.end + 1 == told.start and time.edtf is not None and time.edtf.isdigit():
+            return when(time, cutter)  # "the 1994 Budapest Memorandum"
         between = reading.text[told.end : time.extent.start] if told.end < time.extent.start <= told.end + NEAR else ""
         words = reading.text[time.extent.start : time.extent.end].split()
         dated = between.strip(" (").lower() in lexicon.names.of or (between == " " and words[0] in lexicon.names.of)
@@ -323,9 +329,14 @@ def _due(
     """By when: a time inside the promised thing or its clause that ends or lies ahead."""
     sentence = reading.sentences[finding.sentence].extent
     inside = [t for t in reading.times if finding.what.start <= t.extent.start and t.extent.end <= finding.what.end]
-    told = [t for t in reading.times if sentence.start <= t.extent.start and t.extent.end <= sentence.end]
-    around = [
-        t for t in told if not any(f is not finding and f.what.start <= t.extent.start < f.what.end for f in beside)
+    what = finding.what
+    around = [  # "Within 30 days, Peru shall free them", "shall free them, by June at the latest"
+        t
+        for t in reading.times
+        if sentence.start <= t.extent.start
+        and (t.extent.end <= what.start or 0 <= t.extent.start - what.end <= LEAD)
+        and t.extent.end <= sentence.end
+        and not any(f is not finding and f.what.start <= t.extent.start < f.what.end for f in beside)
     ]
     for times in (inside, around):
         for time in times:
