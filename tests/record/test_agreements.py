@@ -3,7 +3,7 @@
 import pytest
 
 from dragoman.model.record import Agreement, Record
-from tests.record.cases import names, record_of
+from tests.record.cases import names, record_of, rows
 
 pytestmark = pytest.mark.model
 
@@ -50,8 +50,8 @@ def _one(record: Record) -> Agreement:
             "treaty",
             ["Chile", "Norway"],
             "ratified",
-            "2025-03-11",
-            id="a treaty ratified",
+            None,
+            id="a treaty ratified, its signing not told",
         ),
         pytest.param(
             "Norwegian Minister Kari Solheim and Chilean Minister Tomás Iriarte signed the Bergen Protocol.",
@@ -69,6 +69,26 @@ def test_agreement(text: str, kind: str, parties: list[str], status: str, signed
     found = _one(record)
     date = found.signed.edtf if found.signed else None
     assert (found.kind, names(record, found.parties), found.status, date) == (kind, parties, status, signed)
+
+
+@pytest.mark.parametrize("row", rows("agreements.csv"), ids=lambda row: row["name"])
+def test_agreement_as_a_reader_tells_it(row: dict[str, str]) -> None:
+    record = record_of(row["text"])
+    if not row["agreement"]:
+        assert record.agreements == ()
+        return
+    found = _one(record)
+    told = {
+        "agreement": found.name,
+        "aliases": "; ".join(found.aliases),
+        "kind": found.kind,
+        "parties": "; ".join(names(record, found.parties)),
+        "signed": (found.signed.edtf if found.signed else None) or "",
+        "place": found.place.name if found.place else "",
+        "signatories": "; ".join(names(record, found.signatories)),
+        "status": found.status,
+    }
+    assert told == {key: row[key] for key in told}
 
 
 def test_persons_who_sign_are_signatories() -> None:

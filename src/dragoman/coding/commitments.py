@@ -16,13 +16,14 @@ from dragoman.coding.phrases import (
     verbs_in,
 )
 from dragoman.coding.scene import Scene
-from dragoman.coding.undertakings import bound_by
+from dragoman.coding.undertakings import bound_by, with_late_object
 from dragoman.lexicon.cues import Cue
 from dragoman.model.findings import CommitmentFinding, EventFinding, ProvisionFinding, StatementFinding
-from dragoman.model.reading import Extent, Frame
+from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import EventType
 
 SAME = 0.6
+PAIR = 2  # words of "the offer"
 # A bare future of these is a promise, told by whoever tells it; a future meeting is a plan.
 GIVING: frozenset[EventType] = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT"})
 PROMISING = frozenset({"promise", "offer"})
@@ -85,7 +86,7 @@ def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[Commitm
     """Give the promised acts in a pledge, each by its own subject where that can act, else by the speaker."""
     acts = [f for f in _promised(scene, statement) if not f.negated]
     if not acts:
-        if not _any_verb(scene, statement):
+        if not _any_verb(scene, statement) and not _bare(scene, statement.content):
             yield _commitment(scene, statement, statement.content, (statement.speaker,), None)
         return
     for act in acts:
@@ -176,10 +177,12 @@ def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
         return
     if acts and frame.kind == "verb":
         for act in (acts[0], *conjuncts(scene, acts[0])):
-            yield _from(scene, event, item(scene, act), act)
+            yield _from(scene, event, with_late_object(scene, act, item(scene, act)), act)
         return
     if frame.kind == "verb":
         for arg in scene.args(frame, ("object",)):
+            if _nothing(scene, arg):
+                return
             end = max([a.extent.end for a in frame.args if a.role.startswith("object.")], default=arg.extent.end)
             start = skip_lead(scene, arg.extent.start, arg.extent.end)
             yield _from(
@@ -189,6 +192,18 @@ def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
                 frame,
             )
             return
+
+
+def _nothing(scene: Scene, arg: Arg) -> bool:
+    """Whether an object is no thing promised: "assured his host", "accepted the offer", "committed itself"."""
+    persons = any(scene.mentions[m].kind in {"person", "role", "pronoun"} for m in arg.mentions)
+    return persons or _bare(scene, arg.extent)
+
+
+def _bare(scene: Scene, extent: Extent) -> bool:
+    """Whether a phrase only names the promise: "the offer", "this pledge"."""
+    words = scene.reading.text[extent.start : extent.end].lower().split()
+    return len(words) <= PAIR and words[-1:] != [] and words[-1] in scene.lexicon.statements.nouns
 
 
 def _from(scene: Scene, event: EventFinding, what: Extent, act: Frame) -> CommitmentFinding:

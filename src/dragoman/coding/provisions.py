@@ -26,7 +26,7 @@ from dragoman.model.record import Force
 
 RECENT = 20
 PAIR = 2  # "under it"
-LEAD = 5  # "under the terms of which", its first words
+LEAD = 4  # words before "which" in "under the terms of which"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -121,12 +121,9 @@ def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | No
         if arg.role != "subject" or (frame.passive and frame.mood != "indicative"):
             continue
         for index in arg.mentions:
-            mention = scene.mentions[index]
-            if mention.kind == "agreement":
-                return index
-            told = scene.reading.text[mention.extent.start : mention.extent.end].lower()
-            if mention.kind == "pronoun" and told in words.pronouns:
-                return last if last is not None else _spoken_of(scene, frame)
+            told = spoken_of(scene, frame, scene.mentions[index], own=frame.lemma in words.own_verbs, last=last)
+            if told is not None:
+                return told.index
         if not arg.mentions and _relative(scene, frame):
             before = [m for m in _agreements_of(scene, frame.sentence) if m.extent.end <= frame.extent.start]
             return before[-1].index if before else None
@@ -136,26 +133,29 @@ def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | No
     return None
 
 
-def _spoken_of(scene: Scene, frame: Frame) -> int | None:
-    """Give the agreement that "it" is: the subject of the clause before, or what a verb of agreements needs."""
-    words = scene.lexicon.statements.agreements
-    for sentence in (frame.sentence, frame.sentence - 1):
-        before = (
-            [m for m in _agreements_of(scene, sentence) if m.extent.end <= frame.extent.start] if sentence >= 0 else []
-        )
-        if not before:
-            continue
-        subjects = {
-            m
-            for other in frames_of(scene, sentence)
-            for arg in other.args
-            if arg.role == ("object" if other.passive else "subject")
-            for m in arg.mentions
-        }
-        if before[-1].index in subjects or frame.lemma in words.own_verbs:
-            return before[-1].index
+def spoken_of(scene: Scene, frame: Frame, mention: Mention, *, own: bool, last: int | None = None) -> Mention | None:
+    """Give the agreement that a mention is, "it" too: `last`, or the last one told where it was a subject.
+
+    `own`: whether the verb is one that only agreements have, so that "it" may be any agreement just told.
+    """
+    if mention.kind == "agreement":
+        return mention
+    told = scene.reading.text[mention.extent.start : mention.extent.end].lower()
+    if mention.kind != "pronoun" or told not in scene.lexicon.statements.agreements.pronouns:
         return None
+    if last is not None:
+        return scene.mentions[last]
+    for sentence in (frame.sentence, frame.sentence - 1):
+        before = [m for m in _agreements_of(scene, sentence) if m.extent.end <= mention.extent.start]
+        if before:
+            return before[-1] if own or before[-1].index in set(_subjects(scene, sentence)) else None
     return None
+
+
+def _subjects(scene: Scene, sentence: int) -> Iterator[int]:
+    for frame in frames_of(scene, sentence):
+        for arg in scene.args(frame, ("object" if frame.passive else "subject",)):
+            yield from arg.mentions
 
 
 def _agreements_of(scene: Scene, sentence: int) -> list[Mention]:
@@ -183,7 +183,9 @@ def _says(scene: Scene, frame: Frame) -> Iterator[Item]:
     below = [c for c in scene.children(frame) if c.kind == "verb" and c.extent.start > frame.extent.end]
     hung = [c for c in below if _of_bound(c, bound=bool(bound)) and (not frame.passive or c.mood == "infinitive")]
     for act in hung[:1]:
-        told = acts(scene, act) if act.mood in {"infinitive", "participle"} else _clauses(scene, act)
+        told = list(acts(scene, act) if act.mood in {"infinitive", "participle"} else _clauses(scene, act))
+        if word in words.with_verb and not frame.passive:
+            told = [Extent(frame.extent.start, text.end) for text in told[:1]] + told[1:]  # "bars both from raising"
         yield from (Item(text, force, word, bound if force == "binds" else ()) for text in told)
     if hung or frame.passive:
         return
@@ -257,13 +259,13 @@ def _under_which(scene: Scene, frame: Frame) -> int | None:
     for mention in reversed(_agreements_of(scene, frame.sentence)):
         if mention.extent.end > frame.extent.start:
             continue
-        between = text[mention.extent.end : frame.extent.start].lower().lstrip(" ,;(")
-        lead = _WORD.findall(between)[:LEAD]
-        under = tuple(f"{word} " for word in sorted(scene.lexicon.grammar.under))
-        if lead[:1] and lead[0] in scene.lexicon.statements.agreements.whereby:
+        words = _WORD.findall(text[mention.extent.end : frame.extent.start].lower())
+        if set(words) & scene.lexicon.statements.agreements.whereby:
             return mention.index
-        if between.startswith(under) and scene.lexicon.statements.relatives & set(lead):
-            return mention.index
+        for place, word in enumerate(words):
+            lead = words[max(0, place - LEAD) : place]
+            if word in scene.lexicon.statements.relatives and scene.lexicon.grammar.under & set(lead):
+                return mention.index
     return None
 
 

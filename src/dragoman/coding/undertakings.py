@@ -52,7 +52,7 @@ def acts(scene: Scene, act: Frame) -> Iterator[Extent]:
     for number, each in enumerate(every):
         if number <= done:
             continue
-        text = _with_late_object(scene, each, item(scene, each))
+        text = with_late_object(scene, each, item(scene, each))
         if each.negated and each.mood != "indicative":
             for place in range(number + 1, len(every)):
                 if not _bare(scene, every[place]):
@@ -87,7 +87,7 @@ def _with_not(scene: Scene, start: int) -> int:
     return start
 
 
-def _with_late_object(scene: Scene, frame: Frame, extent: Extent) -> Extent:
+def with_late_object(scene: Scene, frame: Frame, extent: Extent) -> Extent:
     """Know "set up in Tangier, before June 30, 2025, a joint cell": the object that the parser lost behind a date."""
     text = scene.reading.text
     if any(arg.role == "object" for arg in frame.args):
@@ -97,12 +97,19 @@ def _with_late_object(scene: Scene, frame: Frame, extent: Extent) -> Extent:
     if time is None or not text[extent.end :].startswith(","):
         return extent
     end = scene.reading.sentences[frame.sentence].extent.end
-    end = min((f.clause.start for f in frames_of(scene, frame.sentence) if f.extent.start > time.end), default=end)
+    later = [f for f in frames_of(scene, frame.sentence) if f.kind == "verb" and f.extent.start > time.end]
+    end = min((start for f in later for start in _starts(f) if start > time.end), default=end)
     rest = text[time.end : end]
     words = _WORD.findall(rest.lower())
     if not rest.startswith(",") or (words[:1] and words[0] not in scene.lexicon.statements.determiners) or not words:
         return extent
     return trim(text, extent.start, drop_tail(scene, extent.start, end))
+
+
+def _starts(frame: Frame) -> Iterator[int]:
+    yield frame.clause.start
+    yield frame.extent.start
+    yield from (arg.extent.start for arg in frame.args if arg.role == "subject")
 
 
 def taken(scene: Scene, frame: Frame) -> list[Item]:
@@ -111,7 +118,11 @@ def taken(scene: Scene, frame: Frame) -> list[Item]:
     every = (frame, *conjuncts(scene, frame)) if frame.link != "conj" else (frame,)
     for each in every:
         own = _own_subject(scene, each)
-        bound = (own.index,) if own is not None else bound_by(scene, each) or bound_by(scene, frame)
+        bound = (
+            (own.index,)
+            if own is not None
+            else bound_by(scene, each) or bound_by(scene, frame) or _swallowed(scene, frame)
+        )
         if own is not None and found and found[-1].text.end > own.extent.start:
             cut = drop_tail(scene, found[-1].text.start, _determined(scene, own.extent.start))
             found[-1] = replace(found[-1], text=trim(scene.reading.text, found[-1].text.start, cut))
@@ -119,13 +130,30 @@ def taken(scene: Scene, frame: Frame) -> list[Item]:
     return found
 
 
+def _swallowed(scene: Scene, frame: Frame) -> tuple[int, ...]:
+    """Know "In the Budapest Memorandum, Russia and Britain undertook": subjects taken for a list with the agreement."""
+    if any(arg.role == "subject" for arg in frame.args):
+        return ()
+    for arg in scene.args(frame, sorted(scene.lexicon.grammar.under)):
+        if arg.mentions and scene.mentions[arg.mentions[0]].kind == "agreement" and arg.extent.end < frame.extent.start:
+            return tuple(m for m in arg.mentions[1:] if scene.mentions[m].kind in ACTORS)
+    return ()
+
+
 def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]:
     words = scene.lexicon.statements.agreements
     if frame.modal in words.modals:
         force = words.modals[frame.modal]
+        if not frame.negated and frame.lemma in words.undertakes and any(infinitives(scene, frame)):
+            yield from _and_bare(scene, frame, force, frame.modal, bound)
+            return
         if not frame.negated:
-            for act in _with_bare(scene, frame):
-                yield Item(act, force, frame.modal, () if frame.passive else bound)
+            yield Item(
+                with_late_object(scene, frame, item(scene, frame)), force, frame.modal, () if frame.passive else bound
+            )
+            for other in conjuncts(scene, frame):
+                if other.modal is None and other.mood == "infinitive" and _bare(scene, other):
+                    yield from _and_bare(scene, other, force, frame.modal, bound)
             return
         start = _with_not(scene, frame.extent.start)
         if start < frame.extent.start:
@@ -147,18 +175,24 @@ def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]
         word, force = next(iter(words.destined.items()))
         below = [c for c in infinitives(scene, frame) if c.link == "xcomp" and c.tense == "future"]
         told = [text for act in below for text in acts(scene, act)]
+        if any(act.passive for act in below):
+            told, bound = [clause(scene, frame, whole=False)], ()  # "The oil is to be shipped by rail"
     else:
         return
     for text in told:
         yield Item(text, force, word, bound)
 
 
-def _with_bare(scene: Scene, frame: Frame) -> Iterator[Extent]:
-    """Give the act of a modal; "shall open a hotline and share information" is two, one of them without a modal."""
-    yield _with_late_object(scene, frame, item(scene, frame))
-    for other in conjuncts(scene, frame):
-        if other.modal is None and other.mood == "infinitive" and _bare(scene, other):
-            yield _with_late_object(scene, other, item(scene, other))
+def _and_bare(scene: Scene, frame: Frame, force: Force, word: str, bound: tuple[int, ...]) -> Iterator[Item]:
+    """Give an act under the modal of the one before it: "shall open a hotline and share information"."""
+    words = scene.lexicon.statements.agreements
+    below = [*infinitives(scene, frame)][:1] if frame.lemma in words.undertakes else []
+    if not below:
+        yield Item(with_late_object(scene, frame, item(scene, frame)), force, word, bound)
+    for act in below:
+        # "shall exchange envoys and commit to settle their differences"
+        for text in acts(scene, act):
+            yield Item(text, words.undertakes[frame.lemma], frame.lemma, bound)
 
 
 def _thing(scene: Scene, frame: Frame) -> Iterator[Extent]:

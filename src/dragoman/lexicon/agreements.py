@@ -34,6 +34,12 @@ class AgreementWords:
     with_verb: frozenset[str]
     under_after: frozenset[str]
     whereby: frozenset[str]
+    carries: frozenset[str]
+    topics: frozenset[str]
+    parties: frozenset[str]
+    each: frozenset[str]
+    no_topics: frozenset[str]
+    stands_for: frozenset[str]
 
 
 _TABLES = {

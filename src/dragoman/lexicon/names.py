@@ -51,6 +51,7 @@ class NameWords:
     place_heads: frozenset[str]
     agreement_heads: frozenset[str]
     agreement_phrases: frozenset[str]
+    agreement_leads: frozenset[str]
     event_heads: frozenset[str]
     thing_heads: frozenset[str]
     not_names: frozenset[str]

@@ -9,6 +9,7 @@ from dragoman.linking.book import key_of
 from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
 
 NEAR = 2  # sentences in which a name may follow what it names
+FAR = 4  # the same, where the name has the very noun: "an accord", "the Montevideo River Accord"
 RENAMED = 40  # characters between an agreement and its other name
 _MARKS = " \t\n,;:()[]\"'“”‘’«»\u2013\u2014-"
 
@@ -111,14 +112,10 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
                 return number
         for number in nearest:
             # "a ceasefire agreement", two sentences on "the Lomé Ceasefire Agreement"
-            near = mention.sentence - groups[number][-1].sentence <= NEAR
+            far = FAR if any(m.head in key_of(mention.name).split() for m in groups[number]) else NEAR
+            near = mention.sentence - groups[number][-1].sentence <= far
             unnamed = not any(m.name for m in groups[number]) and not groups[number][0].plural
-            if (
-                unnamed
-                and near
-                and _kin(mention, groups[number], lexicon)
-                and not _apart(mention, groups[number], told)
-            ):
+            if unnamed and near and _kin(mention, groups[number], told) and not _apart(mention, groups[number], told):
                 return number
         return None
     if not mention.definite:
@@ -126,15 +123,15 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
     years = {part for part in key_of(_text(told.reading, mention)).split() if part.isdigit()}
     for number in nearest:
         if any(mention.head in key_of(m.name or m.head).split() for m in groups[number]) or (
-            _kind(mention, lexicon) not in {None, "agreement"}
-            and any(_kind(mention, lexicon) == _kind(m, lexicon) for m in groups[number])
+            _kind(mention, told.reading, lexicon) not in {None, "agreement"}
+            and any(_kind(mention, told.reading, lexicon) == _kind(m, told.reading, lexicon) for m in groups[number])
         ):
             return number if _of_year(years, groups[number], told) else None
     generic = lexicon.names.generic_agreements
     for number in () if mention.plural else nearest[:1]:
         # "the text", of any agreement; "the truce", of one told as an accord
         if mention.head in generic or any(_last(m, lexicon) in generic for m in groups[number]):
-            told_so = mention.head in generic or _kind(mention, lexicon) in {"ceasefire", "treaty"}
+            told_so = mention.head in generic or _kind(mention, told.reading, lexicon) in {"ceasefire", "treaty"}
             return number if told_so and _of_year(years, groups[number], told) else None
     return None
 
@@ -172,22 +169,24 @@ def _last(mention: Mention, lexicon: Lexicon) -> str:
     return last or mention.head
 
 
-def _kind(mention: Mention, lexicon: Lexicon) -> str | None:
+def _kind(mention: Mention, reading: Reading, lexicon: Lexicon) -> str | None:
     words = lexicon.statements.agreements
-    for word in key_of(mention.name or mention.head).split():
+    for word in key_of(mention.name or _text(reading, mention)).split():
         if word in words.first:
             return words.kinds.get(word)
     return words.kinds.get(_last(mention, lexicon))
 
 
-def _kin(named: Mention, group: Sequence[Mention], lexicon: Lexicon) -> bool:
+def _kin(named: Mention, group: Sequence[Mention], told: _Told) -> bool:
     """Whether a name may be that of an agreement just told without one: of its kind, or of no kind."""
+    reading, lexicon = told.reading, told.lexicon
     words = key_of(named.name or "").split()
-    if any(told.head in words for told in group):
+    if any(mention.head in words for mention in group):
         return True
-    new = any(not told.definite for told in group)
-    kinds = {_kind(told, lexicon) for told in group} - {"agreement", None}
-    return new and bool(words) and (words[-1] in lexicon.names.generic_agreements or _kind(named, lexicon) in kinds)
+    new = any(not mention.definite for mention in group)
+    kinds = {_kind(mention, reading, lexicon) for mention in group} - {"agreement", None}
+    generic = _last(named, lexicon) in lexicon.names.generic_agreements
+    return new and (generic or _kind(named, reading, lexicon) in kinds)
 
 
 def _apart(named: Mention, group: Sequence[Mention], told: _Told) -> bool:

@@ -221,6 +221,8 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
         return None
     if noun is not None:
         kind, sector = noun.kind, noun.sector
+    elif trees.dep[word] == "compound" and trees.lemma[trees.head[word]] in words.agreement_nouns:
+        return None  # "a ceasefire deal" is one
     elif lemma in words.agreement_nouns or phrase is not None:
         kind = "agreement"
     elif lemma in grammar.capital_words and trees.tag[word] == "NNS":
@@ -235,6 +237,8 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     if bare and (lemma in words.mass or (kind == "group" and trees.dep[word] == "pobj")):
         return None  # "enter into force", "under guard", "the exchange of intelligence"
     first = _first_word(trees, word)
+    if kind == "agreement" and " ".join(trees.lower[max(first - 2, 0) : first]) in words.agreement_leads:
+        first -= 2  # "a status of forces agreement"
     numerals = (trees.lower[c] for c in trees.kids(word, "nummod"))
     count = next((grammar.numbers[numeral] for numeral in numerals if numeral in grammar.numbers), None)
     if trees.tag[word] == "CD":

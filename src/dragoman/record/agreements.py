@@ -9,9 +9,10 @@ from dragoman.model.findings import AgreementFinding, CommitmentFinding, Finding
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Extent, Mention, Reading
 from dragoman.model.record import Agreement, AgreementStatus, Commitment, Place, Provision, When
+from dragoman.record.agreement_names import kinds_of, names_of
 from dragoman.record.cut import Cutter
 from dragoman.record.events import Signing
-from dragoman.record.joining import SIGNED, Draft, surest
+from dragoman.record.joining import BASES, SIGNED, Draft
 from dragoman.record.places import place_of
 from dragoman.record.times import owners, time_of, when
 
@@ -19,6 +20,9 @@ from dragoman.record.times import owners, time_of, when
 STAGES: tuple[AgreementStatus, ...] = ("proposed", "signed", "ratified", "in-force", "suspended", "ended")
 PARTY_KINDS = frozenset({"state", "organization", "igo", "group"})
 ARMED = frozenset({"REB", "PTY"})  # bodies that sign for themselves, not for a state
+AHEAD = frozenset({"before", "by", "until"})
+LEAD = 10  # characters of " each "
+NEAR = 6  # characters between an agreement and its date: " of "
 EN_DASH = "\N{EN DASH}"
 SURE, FAIR, POOR = 0.9, 0.75, 0.6  # confidence: named and with parties, one of the two, neither
 
@@ -50,7 +54,7 @@ def gather(reading: Reading, findings: Findings, linked: Linked, lexicon: Lexico
         named = any(mention.name for mention in mentions)
         if not named and not provisions and not any(f.status is not None for f in told):
             continue
-        parties, signatories = _parties(mentions, told, linked, reading, lexicon)
+        parties, signatories = _parties(mentions, told, provisions, linked, reading, lexicon)
         pacts[number] = Pact(number, mentions, told, provisions, parties, signatories)
     return pacts
 
@@ -58,6 +62,7 @@ def gather(reading: Reading, findings: Findings, linked: Linked, lexicon: Lexico
 def _parties(
     mentions: Sequence[Mention],
     told: Sequence[AgreementFinding],
+    provisions: Sequence[ProvisionFinding],
     linked: Linked,
     reading: Reading,
     lexicon: Lexicon,
@@ -82,6 +87,11 @@ def _parties(
                 if a not in parties and linked.actors[a].kind in PARTY_KINDS
             ]
     if not parties:
+        bound = dict.fromkeys(
+            a for p in provisions if p.force != "affirms" for m in p.bound for a in linked.of.get(m, ())
+        )
+        parties = [actor for actor in bound if linked.actors[actor].kind == "state"]
+    if not parties:
         # signed by persons: their states are bound, or the bodies they lead
         for person in signatories:
             country = linked.actors[person].country
@@ -92,7 +102,14 @@ def _parties(
             found = body if body is not None and ARMED & set(linked.actors[body].sectors) else state
             if found is not None and found not in parties:
                 parties.append(found)
+    proper = [actor for actor in parties if not _common(linked.actors[actor].name, lexicon)]
+    parties = proper if len(proper) > 1 else parties  # "the rebels", beside the front that they are of
     return tuple(parties or _beside(mentions, linked, reading)), tuple(signatories)
+
+
+def _common(name: str, lexicon: Lexicon) -> bool:
+    """Whether a name is none: "the rebels", "Ministers"."""
+    return name[:1].islower() or lexicon.grammar.singular(name.lower()) in lexicon.names.nouns
 
 
 def _beside(mentions: Sequence[Mention], linked: Linked, reading: Reading) -> list[int]:
@@ -123,12 +140,13 @@ def _in_name(mention: Mention, linked: Linked, lexicon: Lexicon) -> list[int]:
 
 
 def signings_of(pacts: dict[int, Pact], reading: Reading) -> tuple[Signing, ...]:
-    """The signings told, of agreements with two parties or more."""
+    """The signings told, of agreements with two parties or signatories or more."""
     return tuple(
-        Signing(pact.number, f.mention, reading.frames[f.frame], f.cue, pact.parties)
+        Signing(pact.number, f.mention, reading.frames[f.frame], f.cue, signers)
         for pact in pacts.values()
+        for signers in (pact.parties if len(pact.parties) > 1 else pact.signatories,)
         for f in pact.findings
-        if f.status == "signed" and f.frame is not None and len(pact.parties) > 1
+        if f.status == "signed" and f.frame is not None and len(signers) > 1
     )
 
 
@@ -136,24 +154,25 @@ def build_agreement(
     pact: Pact, reading: Reading, lexicon: Lexicon, cutter: Cutter, ids: Sequence[str], drafts: Sequence[Draft]
 ) -> Agreement:
     """The agreement of a pact."""
-    signing = next((d for d in drafts if d.agreement == pact.number and d.finding.cameo == SIGNED), None)
+    stages = lexicon.statements.agreements.status
+    signings = (d for d in drafts if d.agreement == pact.number and d.finding.cameo == SIGNED)
+    signing = next((d for d in signings if stages.get(reading.frames[d.finding.frame].lemma) != "ratified"), None)
     signed, place = _signing(pact, reading, lexicon, cutter, signing)
+    named = any(mention.name for mention in pact.mentions)
     status: AgreementStatus = max(
         (f.status for f in pact.findings if f.status is not None),
         key=STAGES.index,
-        default="signed" if signed else "proposed",
+        default="signed" if signed or named else "proposed",
     )
-    names = [" ".join(cutter.span(m.name_extent).quote.split()) for m in pact.mentions if m.name_extent is not None]
-    told = [" ".join(cutter.span(m.extent).quote.split()) for m in pact.mentions if m.name_extent is None]
+    names, told = names_of(pact.mentions, reading, lexicon, cutter)
     name = max(names or told, key=lambda text: (len(text.split()), len(text)))
     aliases = tuple(
         dict.fromkeys(
             text for text in (*names, *told, *(m.acronym for m in pact.mentions if m.acronym)) if text != name
         )
     )
-    kind = next((f.kind for f in pact.findings if f.kind not in {"agreement", "other"}), None) or next(
-        (f.kind for f in pact.findings), "agreement"
-    )
+    told_as = [*(f.kind for f in pact.findings), *kinds_of((*names, *told), lexicon)]
+    kind = next((one for one in told_as if one not in {"agreement", "other"}), None) or next(iter(told_as), "agreement")
     evidence = [e for f in pact.findings if f.frame is not None for e in (reading.frames[f.frame].clause,)]
     return Agreement(
         id=agreement_id(pact, cutter),
@@ -188,18 +207,20 @@ def agreement_id(pact: Pact, cutter: Cutter) -> str:
 def _signing(
     pact: Pact, reading: Reading, lexicon: Lexicon, cutter: Cutter, draft: Draft | None
 ) -> tuple[When | None, Place | None]:
-    signed = draft.date if draft is not None and draft.date is not None and draft.date.evidence else None
+    dates: list[When] = []
+    if draft is not None and draft.date is not None and draft.date.evidence and not _ahead(draft.date, reading):
+        dates.append(draft.date)
     place = draft.place if draft is not None else None
     owned = owners(reading)
-    for finding in pact.findings:
-        if finding.frame is None or finding.status not in {"signed", "ratified"}:
-            continue
-        frame = reading.frames[finding.frame]
+    frames = [reading.frames[f.frame] for f in pact.findings if f.frame is not None and f.status == "signed"]
+    for frame in frames:
         time = time_of(reading, owned, frame)
-        if time is not None and time.extent.end > time.extent.start:
-            signed = surest(signed, when(time, cutter))
+        if time is not None and time.extent.end > time.extent.start and time.relation not in AHEAD:
+            dates.append(when(time, cutter))
         if place is None:
             place = place_of(reading, lexicon, cutter, frame, (), visit=False)
+    if not dates:
+        dates = [date for mention in pact.mentions if (date := _dated(mention, reading, lexicon, cutter)) is not None]
     if place is None and draft is not None:
         # signed "during Erdogan's first official visit to Shusha"
         frame = reading.frames[draft.finding.frame]
@@ -208,7 +229,44 @@ def _signing(
                 place = place_of(reading, lexicon, cutter, other, (), visit=True)
                 if place is not None:
                     break
-    return signed, place
+    for frame in frames if place is None else ():
+        # "ended a summit in Apia by signing a pact", "held talks in Seoul and signed an agreement"
+        if frame.kind == "verb" and frame.parent is not None and frame.link in {"prep", "conj", "advcl"}:
+            place = place or place_of(reading, lexicon, cutter, reading.frames[frame.parent], (), visit=False)
+    if place is not None and _describes(place, reading):
+        place = None
+    return min(dates, key=lambda date: BASES.index(date.basis), default=None), place
+
+
+def _describes(place: Place, reading: Reading) -> bool:
+    """Whether a place's name only tells which one: "in the Adriatic city", "the Red Sea port"."""
+    end = place.evidence[0].end if place.evidence and place.latitude is None else len(reading.text)
+    word = reading.text[end:].split(maxsplit=1)[:1]
+    return reading.text[end : end + 1] == " " and any(
+        arg.head_extent.start == end + 1 and word[0].strip(",.;:").isalpha() and word[0].islower()
+        for frame in reading.frames
+        for arg in frame.args
+    )
+
+
+def _ahead(date: When, reading: Reading) -> bool:
+    """Whether a date is a deadline inside the agreement rather than the day of its signing: "before June 30"."""
+    stands = {span.start for span in date.evidence}
+    return any(time.relation in AHEAD and time.extent.start in stands for time in reading.times)
+
+
+def _dated(mention: Mention, reading: Reading, lexicon: Lexicon, cutter: Cutter) -> When | None:
+    """ "the Zadar Declaration of 14 October 2022": the date that tells which agreement is meant."""
+    told = mention.name_extent or mention.extent
+    for time in reading.times:
+        if time.extent.end + 1 == told.start and time.edtf is not None and time.edtf.isdigit():
+            return when(time, cutter)  # "the 1994 Budapest Memorandum"
+        between = reading.text[told.end : time.extent.start] if told.end < time.extent.start <= told.end + NEAR else ""
+        words = reading.text[time.extent.start : time.extent.end].split()
+        dated = between.strip(" (").lower() in lexicon.names.of or (between == " " and words[0] in lexicon.names.of)
+        if between and dated and time.edtf is not None:
+            return when(time, cutter)
+    return None
 
 
 def build_commitments(
@@ -218,6 +276,7 @@ def build_commitments(
     cutter: Cutter,
     ids: Sequence[str],
     pacts: dict[int, Pact],
+    lexicon: Lexicon,
 ) -> tuple[Commitment, ...]:
     """Commitments with somebody bound by them."""
     built: list[Commitment] = []
@@ -225,8 +284,10 @@ def build_commitments(
         group = linked.agreement_of.get(finding.under) if finding.under is not None else None
         pact = pacts.get(group) if group is not None else None
         by = list(dict.fromkeys(a for m in finding.by for a in linked.of.get(m, ())))
-        if not by and pact is not None:
-            by = list(pact.parties)
+        if pact is not None and (
+            not by or any(_every_party(reading.mentions[m], pact, reading, lexicon) for m in finding.by)
+        ):
+            by = list(pact.parties) or by
         if not by:
             continue
         to = [a for m in finding.to for a in linked.of.get(m, ()) if a not in by]
@@ -239,7 +300,7 @@ def build_commitments(
                 by=tuple(ids[a] for a in by),
                 to=tuple(ids[a] for a in dict.fromkeys(to)),
                 what=what,
-                due=_due(reading, finding, cutter),
+                due=_due(reading, finding, [f for f in findings if f.sentence == finding.sentence], cutter),
                 condition=cutter.span(finding.condition) if finding.condition is not None else None,
                 under=agreement_id(pact, cutter) if pact is not None else None,
                 evidence=cutter.spans([reading.sentences[finding.sentence].extent]),
@@ -250,15 +311,44 @@ def build_commitments(
     return tuple(built)
 
 
-def _due(reading: Reading, finding: CommitmentFinding, cutter: Cutter) -> When | None:
+def _every_party(mention: Mention, pact: Pact, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether all are meant that an agreement binds: "the parties", "each government", "the three partners"."""
+    words = lexicon.statements.agreements
+    if mention.head not in words.parties or mention.country is not None or len(pact.parties) < 2:  # noqa: PLR2004 a pair
+        return False
+    before = reading.text[max(0, mention.extent.start - LEAD) : mention.extent.start].lower().split()[-1:]
+    told = reading.text[mention.extent.start : mention.extent.end].lower().split()[:1]
+    if mention.count is not None and mention.count != len(pact.parties):
+        return False
+    return mention.plural or bool({*before, *told} & words.each)
+
+
+def _due(
+    reading: Reading, finding: CommitmentFinding, beside: Sequence[CommitmentFinding], cutter: Cutter
+) -> When | None:
     """By when: a time inside the promised thing or its clause that ends or lies ahead."""
     sentence = reading.sentences[finding.sentence].extent
     inside = [t for t in reading.times if finding.what.start <= t.extent.start and t.extent.end <= finding.what.end]
-    around = [t for t in reading.times if sentence.start <= t.extent.start and t.extent.end <= sentence.end]
+    what = finding.what
+    around = [  # "Within 30 days, Peru shall free them", "shall free them, by June at the latest"
+        t
+        for t in reading.times
+        if sentence.start <= t.extent.start
+        and (t.extent.end <= what.start or 0 <= t.extent.start - what.end <= LEAD)
+        and t.extent.end <= sentence.end
+        and not any(f is not finding and f.what.start <= t.extent.start < f.what.end for f in beside)
+    ]
     for times in (inside, around):
         for time in times:
-            if time.edtf is not None and (
-                time.relation in {"before", "by", "until"} or (times is inside and time.relation == "at")
+            over = (
+                time.latest is not None
+                and reading.published is not None
+                and time.latest < (reading.published.earliest or time.latest)
+            )  # "abolish the fee which it introduced in 2022"
+            if (
+                time.edtf is not None
+                and not over
+                and (time.relation in {"before", "by", "until"} or (times is inside and time.relation == "at"))
             ):
                 return when(time, cutter)
     return None

@@ -37,7 +37,7 @@ def build_record(
     events = tuple(
         _as_signed(_without_empty(build_event(draft, telling, titles, numbered)), signed) for draft in drafts
     )
-    commitments = build_commitments(findings.commitments, reading, linked, cutter, ids, pacts)
+    commitments = build_commitments(findings.commitments, reading, linked, cutter, ids, pacts, lexicon)
     observed = when(reading.published, cutter) if reading.published is not None else None
     tenures = tuple(
         Tenure(

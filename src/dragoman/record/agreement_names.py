@@ -1,0 +1,82 @@
+"""What an agreement is called: its names with what they are on, and the words it is told by."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dragoman.lexicon.load import Lexicon
+from dragoman.model.reading import Extent, Mention, Reading
+from dragoman.model.record import AgreementKind
+from dragoman.record.cut import Cutter
+
+LEAD = 16  # characters of " concerning the "
+_BETWEEN = re.compile(r" (\w+) (\w+) ")
+
+
+def names_of(
+    mentions: Sequence[Mention], reading: Reading, lexicon: Lexicon, cutter: Cutter
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Its names, and the words it is told by: "a memorandum of understanding on access to the sea", with its topic."""
+    names: list[str] = []
+    told: list[str] = []
+    for mention in mentions:
+        short = mention.name_extent or mention.extent
+        bare = mention.name is None or mention.name.lower() in lexicon.names.agreement_phrases
+        end = _topic_end if bare else _bodies_end
+        long = end(mention, short.end, reading, lexicon)
+        for extent in (Extent(short.start, long), short):
+            quote = " ".join(cutter.span(extent).quote.split())
+            (told if mention.name_extent is None else names).append(quote)
+    return tuple(names), tuple(told)
+
+
+def kinds_of(names: Sequence[str], lexicon: Lexicon) -> Iterator[AgreementKind]:
+    """The kinds that decide wherever they stand in a name: "a ceasefire deal" is a ceasefire."""
+    words = lexicon.statements.agreements
+    for name in names:
+        for word in name.lower().split():
+            if word in words.first and word in words.kinds:
+                yield words.kinds[word]
+
+
+def _bodies_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -> int:
+    """Where a name goes on: "Memorandum of Understanding on Cooperation between the Diplomatic Academies"."""
+    text = reading.text
+    lead = _BETWEEN.match(text, end)
+    if lead is None or lead[1] not in lexicon.grammar.between or lead[2] not in lexicon.names.articles:
+        return end
+    one = next((m for m in reading.mentions_of(mention.sentence) if m.extent.start >= lead.end()), None)
+    if one is None or one.kind != "name":
+        return end
+    before = text[lead.end() : one.extent.start].split()
+    return one.extent.end if before and all(word[:1].isupper() and word.isalpha() for word in before) else end
+
+
+def _topic_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -> int:
+    """Where "on joint patrols", told behind an agreement, ends: before a time, a comma and the place of the signing."""
+    topics = lexicon.statements.agreements.topics
+    text = reading.text
+    for frame in reading.frames_of(mention.sentence):
+        for arg in frame.args:
+            between = text[end : arg.extent.start] if end < arg.extent.start <= end + LEAD else ""
+            words = between.lower().split()
+            if not words or words[0] not in topics or arg.timed or set(words[1:]) - lexicon.names.articles:
+                continue
+            if set(arg.heads) & lexicon.statements.agreements.no_topics:
+                continue
+            stops = [t.extent.start for t in reading.times if arg.extent.start < t.extent.start < arg.extent.end]
+            for link in lexicon.statements.agreements.links:
+                found = text.find(f" {link} ", arg.extent.start, arg.extent.end)
+                stops += [found] if found >= 0 else []
+            last = min((*stops, arg.extent.end))
+            comma = text.find(",", arg.extent.start, last)
+            last = comma if comma >= 0 else last
+            for place in reading.mentions_of(mention.sentence):
+                before = text[arg.extent.start : place.extent.start].split()[-1:]
+                inner = place.kind in {"state", "place", "name"} and arg.head_extent.end < place.extent.start < last
+                if inner and before and before[0].lower() in lexicon.grammar.place_prepositions:
+                    last = text.rfind(before[0], arg.extent.start, place.extent.start)
+            topic = text[arg.extent.start : last].split()
+            while topic and (topic[-1].lower() in lexicon.grammar.place_prepositions | topics):
+                last = text.rfind(topic.pop(), arg.extent.start, last)
+            return arg.extent.start + len(text[arg.extent.start : last].rstrip()) if topic else end
+    return end
