@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.coding.acts import Word, promised_in, shade, word_of
+from dragoman.coding.acts import Word, cue_of, promised_in, shade, word_of
 from dragoman.coding.contents import Content, contents_of, first_frame
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
     drop_tail,
     frames_of,
-    mentions_of,
     overlap,
     quotations_near,
     sentences_in,
@@ -20,6 +19,7 @@ from dragoman.coding.phrases import (
 )
 from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing, standing_of
+from dragoman.coding.turns import code_turns
 from dragoman.model.findings import StatementFinding
 from dragoman.model.reading import Arg, Extent, Frame, Quotation
 from dragoman.model.record import Act
@@ -49,7 +49,7 @@ def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
     sayings = tuple(find_sayings(scene))
     found = [finding for said in sayings if said.content is not None for finding in _findings(scene, said)]
     found += _carried_on(scene, sayings, found)
-    found += _transcript(scene)
+    found += code_turns(scene)
     kept = _once(found)
     body = tuple(f for f in kept if scene.reading.sentences[f.sentence].block != "headline")
     return body or tuple(kept)
@@ -80,7 +80,7 @@ def _real(scene: Scene, frame: Frame) -> bool:
     words = scene.lexicon.statements
     if frame.parent is not None and frame.prep in words.as_word:
         parent = scene.frames[frame.parent]
-        if parent.passive and parent.lemma in words.quoters:
+        if parent.lemma in words.quoters:
             return standing_of(scene, parent) is Standing.REAL
     if frame.mood == "participle" and frame.link == "advcl":
         return True
@@ -102,6 +102,8 @@ def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
     host = _host(scene, frame)
     if host is not None:
         subject = _subject(host)
+    behind = _behind(scene, frame, subject)
+    subject = _quoted(scene, frame) or behind or subject
     speakers = speakers_in(scene, subject)
     inverted = None if word.lemma in words.to_object else _inverted(scene, frame, subject, speakers)
     if inverted is not None:
@@ -136,6 +138,28 @@ def _subject(frame: Frame) -> Arg | None:
     subjects = [arg for arg in frame.args if arg.role == "subject"]
     before = [arg for arg in subjects if arg.extent.end <= frame.extent.start]
     return before[-1] if before else next(iter(subjects), None)
+
+
+def _quoted(scene: Scene, frame: Frame) -> Arg | None:
+    """Give whom another quotes: "Reuters quoted the president as saying that"."""
+    words = scene.lexicon.statements
+    if frame.parent is None or frame.prep not in words.as_word:
+        return None
+    above = scene.frames[frame.parent]
+    if above.passive or above.lemma not in words.quoters:
+        return None
+    return next((arg for arg in above.args if arg.role == "object" and arg.extent.end <= frame.extent.start), None)
+
+
+def _behind(scene: Scene, frame: Frame, subject: Arg | None) -> Arg | None:
+    """Give the speaker behind the verb where what is said has no verb: "No amnesty, says Bogotá"."""
+    if subject is None or speakers_in(scene, subject) or subject.extent.end > frame.extent.start:
+        return None
+    text = scene.reading.text
+    if not text[subject.extent.end : frame.extent.start].strip().startswith(tuple(QUOTED_OR_COMMA)):
+        return None
+    later = (a for a in frame.args if a.role == "subject" and a.extent.start >= frame.extent.end)
+    return next((a for a in later if speakers_in(scene, a)), None)
 
 
 def _host(scene: Scene, frame: Frame) -> Frame | None:
@@ -237,13 +261,9 @@ def _findings(scene: Scene, said: Said) -> Iterator[StatementFinding]:
                     act=act,
                     content=extent,
                     verb=said.frame.extent,
-                    cue=_cue(scene, act, said.word.lemma),
+                    cue=cue_of(scene, act, said.word.lemma),
                     confidence=SURE[content.kind],
                 )
-
-
-def _cue(scene: Scene, act: Act, lemma: str) -> str:
-    return f"{scene.lexicon.statements.language}.{act}.{lemma.replace(' ', '-')}"
 
 
 def _by_act(scene: Scene, said: Said, content: Content) -> Iterator[Extent]:
@@ -299,41 +319,9 @@ def _carried_on(scene: Scene, sayings: tuple[Said, ...], found: list[StatementFi
             continue
         owner = _speaker_of(scene, sentence.index, sentence.paragraph, last, by_sentence)
         if owner is not None:
+            last = (sentence.paragraph, owner)
             content = Content(trim(scene.reading.text, *piece), "quotation", first_frame(scene, piece, sentence.index))
             yield from _findings(scene, replace(owner, content=content))
-
-
-def _transcript(scene: Scene) -> Iterator[StatementFinding]:
-    """Know "Gao Wenjie: The account is false.": each sentence of the paragraph; an outlet's is a question."""
-    text = scene.reading.text
-    speaker, paragraph, begin = None, -1, 0
-    for sentence in scene.reading.sentences:
-        if sentence.paragraph != paragraph:
-            paragraph, speaker = sentence.paragraph, None
-            for mention in mentions_of(scene, sentence.index):
-                told = mention.kind in {"person", "name"} and mention.extent.start == sentence.extent.start
-                if told and text[mention.extent.end : mention.extent.end + 2] == ": ":
-                    speaker, begin = mention, mention.extent.end + 2
-        if speaker is None or text[sentence.extent.end - 1] == "?":
-            continue
-        extent = shorten(text, trim(text, max(begin, sentence.extent.start), sentence.extent.end))
-        if extent.end - extent.start < SHORTEST_TURN:
-            continue
-        content = Content(extent, "quotation", first_frame(scene, extent, sentence.index))
-        if content.frame is None:
-            continue
-        act = shade(scene, Word("", "assert"), content, (speaker.index,))
-        yield StatementFinding(
-            frame=None,
-            sentence=sentence.index,
-            speaker=speaker.index,
-            addressees=(),
-            act=act,
-            content=extent,
-            verb=speaker.extent,
-            cue=_cue(scene, act, "transcript"),
-            confidence=0.8,
-        )
 
 
 def _speaker_of(
@@ -348,7 +336,15 @@ def _speaker_of(
     following = by_sentence.get(index + 1, [])
     if following and scene.reading.sentences[index + 1].paragraph == paragraph and following[0].content is None:
         return following[0]
-    return None
+    goes_on = last is not None and last[0] == paragraph - 1 and _ends_quoted(scene, index - 1)
+    return last[1] if goes_on and last is not None else None
+
+
+def _ends_quoted(scene: Scene, index: int) -> bool:
+    """Whether a sentence ends in somebody's words, so that the next paragraph may go on with them."""
+    sentence = scene.reading.sentences[index]
+    near = quotations_near(scene, sentence.extent)
+    return any(sentence.extent.start <= q.extent.end and q.extent.start < sentence.extent.end for q in near)
 
 
 def _all_quoted(scene: Scene, extent: Extent) -> Quotation | None:
