@@ -37,6 +37,9 @@ def word_of(scene: Scene, frame: Frame) -> Word | None:
     phrases = [frame.lemma]
     phrases += [f"{base} {arg.role}" for arg in frame.args if "." not in arg.role]
     phrases += [f"{base} {adverb}" for adverb in frame.adverbs]
+    follows = _TOKEN.match(scene.reading.text, frame.extent.end + 1)  # "calls on all parties concerned to": misread
+    timed = follows is not None and any(t.extent.start <= follows.end() + 1 < t.extent.end for t in scene.reading.times)
+    phrases += [f"{base} {follows[0].lower()}"] if follows is not None and not timed else []
     for phrase in sorted(set(phrases), key=lambda p: (-p.count(" "), p)):
         if phrase in words.verbs:
             return Word(phrase, _by_manner(scene, frame, words.verbs[phrase]))

@@ -73,7 +73,7 @@ def _real(scene: Scene, frame: Frame) -> bool:
     """Give told as said: also "was quoted as telling", and what somebody says that another said."""
     if frame.quoted:
         return False
-    if _host(scene, frame) is not None:
+    if _host(scene, frame) is not None or _behind(scene, frame, _subject(frame)) is not None:
         return True
     if frame.negated or frame.mark is not None:
         return False

@@ -82,9 +82,10 @@ def _named(scene: Scene, sentence: Sentence) -> tuple[int, Extent] | None:
 
 
 def _answerer(scene: Scene) -> int | None:
-    """Give who answers: the first person with an office, above the first question."""
+    """Give who answers: the first person with an office above the first question, or who else is told there."""
     first = next((s.index for s in scene.reading.sentences if _label(scene, s) is not None), None)
     if first is None:
         return None
-    persons = [m for m in scene.mentions if m.sentence < first and m.kind == "person"]
-    return next((m.index for m in persons if m.title), persons[0].index if persons else None)
+    told = [m for m in scene.mentions if m.sentence < first and m.kind in {"person", "role"}]
+    named = [m for m in told if m.kind == "person"]
+    return next((m.index for m in (*(m for m in named if m.title), *named, *told)), None)

@@ -167,7 +167,7 @@ class _Reader:
         first = re.search(r"\b[^\W\d_]", self.text[start:end])  # "(2nd LD) Envoys": the L, not the n
         if stopped or first is None or first[0].islower():
             return False
-        return not any(rule.match(self.text, start, end) for rule in self.datelines)
+        return not any(rule.match(self.text, start, end) for rule in (*self.datelines, *self.turns))
 
     def _headline(self, paragraph: Paragraph, *, is_title: bool) -> None:
         start, end = paragraph.extent

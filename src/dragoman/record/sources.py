@@ -36,13 +36,20 @@ def sources_of(telling: Telling, sentence: int, extent: Extent, speaker: int | N
     general = _general(telling, sentence)
     chains: list[tuple[Source, ...]] = []
     for attribution in own or ([general] if general is not None else []):
-        chain = _chain(telling, attribution, len(chains))
-        if chain and chain not in chains:
+        chain = _chain(telling, attribution, 0)
+        if chain and not any(_starts(other, chain) for other in chains):
+            chains = [other for other in chains if not _starts(chain, other)]
             chains.append(chain)
     if not chains:
         outlet = _outlet(telling, 0)
         chains = [(outlet,)] if outlet else []
-    return tuple(source for chain in chains for source in chain)
+    return tuple(source.model_copy(update={"chain": n}) for n, chain in enumerate(chains) for source in chain)
+
+
+def _starts(long: tuple[Source, ...], short: tuple[Source, ...]) -> bool:
+    """Whether a chain is the beginning of another: "Reuters reported, citing a diplomat" is one chain, not two."""
+    told = [(source.name, source.kind) for source in long[: len(short)]]
+    return told == [(source.name, source.kind) for source in short]
 
 
 def _is_own(telling: Telling, attribution: Attribution) -> bool:
@@ -94,6 +101,11 @@ def _chain(telling: Telling, attribution: Attribution, number: int) -> tuple[Sou
     outlet = _outlet(telling, number)
     if outlet is not None:
         found.append(outlet)
+    carrier = _carrier(telling, attribution)
+    if carrier is not None:
+        source = _teller(telling, attribution, carrier, number)
+        if source is not None and (outlet is None or source.name != outlet.name):
+            found.append(source)
     if attribution.teller is not None and not _releases(telling, attribution):
         source = _teller(telling, attribution, attribution.teller, number)
         if source is not None and (outlet is None or source.name != outlet.name):
@@ -114,9 +126,17 @@ def _releases(telling: Telling, attribution: Attribution) -> bool:
     return _medium(telling, attribution) is None and bool(kinds) and not kinds & {"media", "person"}
 
 
+def _carrier(telling: Telling, attribution: Attribution) -> int | None:
+    """The outlet through which a teller speaks, or that carries a release: "told Reuters", "carried by BelTA"."""
+    medium = attribution.medium
+    if medium is None or medium == attribution.teller or telling.reading.mentions[medium].kind != "media":
+        return None
+    return medium
+
+
 def _medium(telling: Telling, attribution: Attribution) -> int | None:
     """Whose release it is; a name inside what is told ("in a press release that Norway had signed") is not it."""
-    medium = attribution.medium
+    medium = attribution.medium if _carrier(telling, attribution) is None else None
     if medium is not None and _covers(attribution.extent, telling.reading.mentions[medium].extent):
         return None
     return medium
