@@ -150,7 +150,7 @@ def _hostile(scene: Scene, frame: Frame) -> bool:
 
 
 def _own_act(scene: Scene, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Act | None:
-    """Give the act of a quotation in which I or we say it: "We urge the neighbours to stop"; or one's own state does."""
+    """Give the act of a quotation in which I, we or one's own state say it: "We urge the neighbours to stop"."""
     if content.kind != "quotation":
         return None
     words = scene.lexicon.statements

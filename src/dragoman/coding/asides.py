@@ -1,4 +1,4 @@
-"""Contents that no clause of the tree holds: around "X said", behind an aside, of a rumour, and what a thing is called."""
+"""Contents that no clause of the tree holds: around "X said", behind an aside, of a rumour, what a thing is called."""
 
 import re
 
@@ -33,10 +33,10 @@ def label_of(scene: Scene, frame: Frame) -> Extent | None:
     things = [a for a in frame.args if a.role == "object" and a.extent.start > frame.extent.end]
     if not things or text[frame.extent.end : things[0].extent.start].strip():
         return None
-    return _called(scene, frame, things, end)
+    return _called(scene, things, end)
 
 
-def _called(scene: Scene, frame: Frame, things: list[Arg], end: int) -> Extent | None:
+def _called(scene: Scene, things: list[Arg], end: int) -> Extent | None:
     """Find a second object ("called the seizure unlawful") or a phrase with "as" behind the first, if there is one."""
     text = scene.reading.text
     thing = things[0]
@@ -73,7 +73,7 @@ def rumour(scene: Scene, frame: Frame) -> Extent | None:
 
 
 def behind_aside(scene: Scene, frame: Frame) -> Extent | None:
-    """Give the object that an aside parts from its verb: "reiterated, during a press briefing, the position of Lima"."""
+    """Give the object that an aside parts from its verb: "reiterated, during a briefing, the position of Lima"."""
     text = scene.reading.text
     end = own_end(scene, frame)
     if text[frame.extent.end : frame.extent.end + 1] != ",":

@@ -10,7 +10,6 @@ from dragoman.coding.phrases import (
     drop_tail,
     frames_of,
     inside,
-    next_word,
     own_end,
     quotations_near,
     shorten,

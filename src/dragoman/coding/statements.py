@@ -14,21 +14,27 @@ from dragoman.coding.phrases import (
     sentences_in,
     shorten,
     skip_lead,
-    strays,
     trim,
 )
 from dragoman.coding.scene import Scene
+from dragoman.coding.speakers import (
+    before_who,
+    behind_verb,
+    host_of,
+    inverted_in,
+    quoted_by,
+    speakers_in,
+    subject_of,
+)
 from dragoman.coding.standing import Standing, standing_of
 from dragoman.coding.turns import code_turns
 from dragoman.model.findings import StatementFinding
-from dragoman.model.reading import Arg, Extent, Frame, Quotation
-from dragoman.model.record import Act
+from dragoman.model.reading import Extent, Frame, Quotation
 
 MOST_SPEAKERS = 4
 SPOKEN_SHARE = 0.6  # of a sentence that is a quotation and nothing else
 SAME = 0.9
 RECENT = 20
-QUOTED_OR_COMMA = ',"”»\u2019—\u2013'
 SHORTEST_TURN = 12
 SURE = {"quotation": 0.9, "clause": 0.86, "before": 0.84, "noun": 0.82, "phrase": 0.8, "object": 0.74}
 
@@ -60,20 +66,52 @@ def find_sayings(scene: Scene) -> Iterator[Said]:
 
     No speakers: one told by a word that is no mention ("two elders told").
     """
+    issuer: tuple[int, ...] = ()  # of the last release
+    last: tuple[int, ...] = ()
     for frame in scene.frames:
         if frame.kind != "verb" or not _real(scene, frame):
             continue
         word = word_of(scene, frame)
         if word is None or _quoting(scene, frame):
+            issues = frame.lemma in scene.lexicon.statements.carriers and _releases(scene, frame)
+            issuer = (speakers_in(scene, subject_of(frame)) or issuer) if issues else issuer
             continue
-        yield from _said(scene, frame, word)
+        for said in _said(scene, frame, word):
+            told = replace(said, speakers=_known(scene, said, issuer, last))
+            yield told
+            last = told.speakers or last
+            issuer = (_issuer(scene, frame) or last) if _releases(scene, frame) else issuer
+
+
+def _known(scene: Scene, said: Said, issuer: tuple[int, ...], last: tuple[int, ...]) -> tuple[int, ...]:
+    """Give who speaks, also in "The statement added" and "underlined the same source"."""
+    words = scene.lexicon.statements
+    if not said.speakers:
+        subject = subject_of(said.frame)
+        return issuer if subject is not None and words.releases & set(subject.heads) else ()
+    first = scene.mentions[said.speakers[0]]
+    told = scene.reading.text[slice(*first.extent)].lower().split()
+    return last if last and first.head in words.voices and words.repeated & set(told) else said.speakers
+
+
+def _releases(scene: Scene, frame: Frame) -> bool:
+    return any(scene.lexicon.statements.releases & set(arg.heads) for arg in frame.args)
+
+
+def _issuer(scene: Scene, frame: Frame) -> tuple[int, ...]:
+    """Give whose release it is: "said in a statement of the presidency"."""
+    for arg in frame.args:
+        if scene.lexicon.statements.releases & set(arg.heads):
+            inner = [m for m in scene.within(arg.extent) if scene.mentions[m].kind == "organization"]
+            return tuple(inner[:1])
+    return ()
 
 
 def _real(scene: Scene, frame: Frame) -> bool:
     """Give told as said: also "was quoted as telling", and what somebody says that another said."""
     if frame.quoted:
         return False
-    if _host(scene, frame) is not None or _behind(scene, frame, _subject(frame)) is not None:
+    if host_of(scene, frame) is not None or behind_verb(scene, frame, subject_of(frame)) is not None:
         return True
     if frame.negated or frame.mark is not None:
         return False
@@ -82,6 +120,14 @@ def _real(scene: Scene, frame: Frame) -> bool:
         parent = scene.frames[frame.parent]
         if parent.lemma in words.quoters:
             return standing_of(scene, parent) is Standing.REAL
+    thing = any(arg.role == "object" for arg in frame.args)
+    if (
+        frame.link == "acl"
+        and frame.tense == "past"
+        and frame.lemma in scene.lexicon.statements.to_object
+        and not thing
+    ):
+        return False  # "The minister, asked about the visas, said"
     if frame.mood == "participle" and frame.link == "advcl":
         return True
     return standing_of(scene, frame) is Standing.REAL
@@ -98,14 +144,14 @@ def _quoting(scene: Scene, frame: Frame) -> bool:
 
 def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
     words = scene.lexicon.statements
-    subject = _subject(frame)
-    host = _host(scene, frame)
+    subject = subject_of(frame)
+    host = host_of(scene, frame)
     if host is not None:
-        subject = _subject(host)
-    behind = _behind(scene, frame, subject)
-    subject = _quoted(scene, frame) or behind or subject
+        subject = subject_of(host)
+    behind = behind_verb(scene, frame, subject)
+    subject = quoted_by(scene, frame) or behind or before_who(scene, frame, subject) or subject
     speakers = speakers_in(scene, subject)
-    inverted = None if word.lemma in words.to_object else _inverted(scene, frame, subject, speakers)
+    inverted = None if word.lemma in words.to_object else inverted_in(scene, frame, subject, speakers)
     if inverted is not None:
         subject, speakers = inverted, speakers_in(scene, inverted)
     if subject is None or (speakers and _of_agreement(scene, frame, speakers)):
@@ -133,45 +179,6 @@ def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
         yield Said(frame, word, speakers, content, addressees)
 
 
-def _subject(frame: Frame) -> Arg | None:
-    """Give the subject nearest the verb: the first may be that of what is said."""
-    subjects = [arg for arg in frame.args if arg.role == "subject"]
-    before = [arg for arg in subjects if arg.extent.end <= frame.extent.start]
-    return before[-1] if before else next(iter(subjects), None)
-
-
-def _quoted(scene: Scene, frame: Frame) -> Arg | None:
-    """Give whom another quotes: "Reuters quoted the president as saying that"."""
-    words = scene.lexicon.statements
-    if frame.parent is None or frame.prep not in words.as_word:
-        return None
-    above = scene.frames[frame.parent]
-    if above.passive or above.lemma not in words.quoters:
-        return None
-    return next((arg for arg in above.args if arg.role == "object" and arg.extent.end <= frame.extent.start), None)
-
-
-def _behind(scene: Scene, frame: Frame, subject: Arg | None) -> Arg | None:
-    """Give the speaker behind the verb where what is said has no verb: "No amnesty, says Bogotá"."""
-    if subject is None or speakers_in(scene, subject) or subject.extent.end > frame.extent.start:
-        return None
-    text = scene.reading.text
-    if not text[subject.extent.end : frame.extent.start].strip().startswith(tuple(QUOTED_OR_COMMA)):
-        return None
-    later = (a for a in frame.args if a.role == "subject" and a.extent.start >= frame.extent.end)
-    return next((a for a in later if speakers_in(scene, a)), None)
-
-
-def _host(scene: Scene, frame: Frame) -> Frame | None:
-    """Give the verb above a complement on which the parser hung this one: "demanded that B act, and warned"."""
-    for above in frames_of(scene, frame.sentence):
-        if above.link not in {"xcomp", "ccomp"} or above.parent is None:
-            continue
-        if above.extent.start < frame.extent.start and frame.index in {s.index for s in strays(scene, above)}:
-            return scene.frames[above.parent]
-    return None
-
-
 def _of_agreement(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
     """Know "It affirms joint efforts", after "The document focuses on": a provision."""
     mention = scene.mentions[speakers[0]]
@@ -185,48 +192,6 @@ def _of_agreement(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool
         if arg.role == "subject"
         for m in arg.mentions
     )
-
-
-def speakers_in(scene: Scene, arg: Arg | None) -> tuple[int, ...]:
-    """Give the actors that a subject is; or for "a ministry statement", "a source in the army", the one inside."""
-    if arg is None:
-        return ()
-    direct = tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS)
-    if direct:
-        return direct
-    if scene.lexicon.statements.voices & set(arg.heads):
-        return scene.within(arg.extent, limit=1)
-    return ()
-
-
-def quotes_behind(scene: Scene, frame: Frame) -> bool:
-    """Whether a verb of saying only tells who said what stands before it: "..., denounced the Ministry of Defence"."""
-    if frame.link != "conj" or frame.lemma not in scene.lexicon.statements.verbs:
-        return False
-    subject = _subject(frame)
-    return _inverted(scene, frame, subject, speakers_in(scene, subject)) is not None
-
-
-def _inverted(scene: Scene, frame: Frame, subject: Arg | None, speakers: tuple[int, ...]) -> Arg | None:
-    """Give the speaker after the verb, taken for its object: '"...," sentenced the head of Peruvian diplomacy'."""
-    text = scene.reading.text
-    before = text[scene.reading.sentences[frame.sentence].extent.start : frame.extent.start].rstrip()
-    if not before or before[-1] not in QUOTED_OR_COMMA:
-        return None
-    after = next(
-        (a for a in frame.args if a.role in {"object", "attribute"} and a.extent.start >= frame.extent.end), None
-    )
-    if after is None or not speakers_in(scene, after) or text[frame.extent.end : after.extent.start].strip():
-        return None
-    told = before[-1] != "," or any(
-        child.link == "ccomp" and child.extent.end <= frame.extent.start for child in scene.children(frame)
-    )
-    if frame.link == "conj" and not any(child.link == "conj" for child in scene.children(frame)):
-        # "threw stones at a patrol, denounced the Ministry": no "and" after it, so it coordinates nothing
-        return after if frame.lemma in scene.lexicon.statements.verbs else None
-    if not told or (speakers and subject is not None and subject.extent.end + 1 == frame.extent.start):
-        return None
-    return after
 
 
 def _addressees(scene: Scene, frame: Frame, word: Word) -> tuple[int, ...]:

@@ -52,6 +52,8 @@ class StatementWords:
     quoters: frozenset[str]
     citing: frozenset[str]
     references: frozenset[str]
+    repeated: frozenset[str]
+    outlet_verbs: frozenset[str]
     carrying: frozenset[str]
     as_word: frozenset[str]
     voices: frozenset[str]

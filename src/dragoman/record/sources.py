@@ -31,7 +31,8 @@ def sources_of(telling: Telling, sentence: int, extent: Extent, speaker: int | N
     own = [
         a
         for a in telling.attributions
-        if a.sentence == sentence and not _is_own(telling, a) and _covers(a.extent, extent) and a.teller != speaker
+        if a.sentence == sentence and not _is_own(telling, a) and _covers(a.extent, extent)
+        if a.teller != speaker or speaker is None or _is_unnamed(telling, speaker)
     ]
     general = _general(telling, sentence)
     chains: list[tuple[Source, ...]] = []
@@ -50,6 +51,12 @@ def _starts(long: tuple[Source, ...], short: tuple[Source, ...]) -> bool:
     """Whether a chain is the beginning of another: "Reuters reported, citing a diplomat" is one chain, not two."""
     told = [(source.name, source.kind) for source in long[: len(short)]]
     return told == [(source.name, source.kind) for source in short]
+
+
+def _is_unnamed(telling: Telling, mention: int) -> bool:
+    """Whether somebody speaks who is not named: what an unnamed official says rests on an anonymous source."""
+    told = telling.reading.mentions[mention]
+    return told.kind in {"role", "group"} and told.name is None and not told.definite
 
 
 def _is_own(telling: Telling, attribution: Attribution) -> bool:
@@ -129,9 +136,25 @@ def _releases(telling: Telling, attribution: Attribution) -> bool:
 def _carrier(telling: Telling, attribution: Attribution) -> int | None:
     """The outlet through which a teller speaks, or that carries a release: "told Reuters", "carried by BelTA"."""
     medium = attribution.medium
-    if medium is None or medium == attribution.teller or telling.reading.mentions[medium].kind != "media":
+    if medium is None or medium == attribution.teller:
         return None
-    return medium
+    known = telling.reading.mentions[medium].kind == "media"
+    return medium if known or _reports(telling, medium) else None
+
+
+def _reports(telling: Telling, mention: int) -> bool:
+    """Whether a name that is in no table is an outlet's, by its verb: "the Zarqa Post reports"."""
+    actors = set(telling.linked.of.get(mention, ()))
+    persons = (m.index for m in telling.reading.mentions if m.kind == "person")
+    known = any(actors & set(telling.linked.of.get(m, ())) for m in persons)
+    if telling.reading.mentions[mention].kind != "name" or known:
+        return False
+    verbs = telling.lexicon.statements.outlet_verbs
+    own = telling.reading.mentions[mention].sentence
+    return any(
+        frame.lemma in verbs and any(arg.role == "subject" and mention in arg.mentions for arg in frame.args)
+        for frame in telling.reading.frames_of(own)
+    )
 
 
 def _medium(telling: Telling, attribution: Attribution) -> int | None:
@@ -150,11 +173,17 @@ def _teller(telling: Telling, attribution: Attribution, mention: int, number: in
     actor = telling.linked.actors[actors[0]] if actors else None
     name = actor.name if actor else telling.cutter.span(told.extent).quote
     kind: SourceKind = "official"
-    if (actor and actor.kind == "media") or told.kind == "media":
+    if (actor and actor.kind == "media") or told.kind == "media" or _reports(telling, mention):
         kind = "outlet"
     elif told.name is None and (not told.definite or actor is None) and told.kind in {"role", "group"}:
         kind = "anonymous"
-    if actor is not None and actor.name != told.name and told.name is None and not told.definite:
+    if (
+        actor is not None
+        and actor.name != told.name
+        and told.kind != "pronoun"
+        and told.name is None
+        and not told.definite
+    ):
         name = telling.cutter.span(told.extent).quote
     return Source(
         name=" ".join(name.split()),
