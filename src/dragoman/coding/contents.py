@@ -218,7 +218,8 @@ def _unseen_clause(scene: Scene, frame: Frame) -> Content | None:
 def _just_after(scene: Scene, child: Frame) -> bool:
     """Know "thanked them for having kept the road open", not "apologised to the families of those killed"."""
     start = min(child.clause.start, child.extent.start)
-    return scene.reading.text[:start].rstrip().rpartition(" ")[2].lower() == child.prep
+    before = scene.reading.text[scene.reading.sentences[child.sentence].extent.start : start]
+    return before.rstrip(_QUOTES + " \n").rpartition(" ")[2].lower() == child.prep
 
 
 def _apart(scene: Scene, frame: Frame, child: Frame) -> bool:
