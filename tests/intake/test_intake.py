@@ -41,6 +41,12 @@ def test_the_main_text_of_a_page_is_the_text(name: str) -> None:
     assert not any(word in raw.text for word in ("cookies", "hackers", "Rohan", "Home", "Copyright", "<p>"))
 
 
+def test_a_short_page_keeps_its_paragraphs() -> None:
+    body = "<h1>Arnor signs</h1><p>Arnor <b>signed</b> a pact.</p><p>Gondor left.</p>"
+    text = _read(f"<html><body><article>{body}</article></body></html>".encode()).text
+    assert text == "Arnor signs\n\nArnor signed a pact.\n\nGondor left."
+
+
 def test_lists_and_tables_stay_readable() -> None:
     text = _read(JSON_LD.encode()).text
     assert "- Borders stay open.\n- Prisoners go home." in text

@@ -11,6 +11,7 @@ from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Act, EventType
 
 HOSTILE: frozenset[EventType] = frozenset({"REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT"})
+OWN: frozenset[Act] = frozenset({"appeal", "demand", "deny", "pledge", "thank", "condole"})
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -36,10 +37,18 @@ def word_of(scene: Scene, frame: Frame) -> Word | None:
     phrases = [frame.lemma]
     phrases += [f"{base} {arg.role}" for arg in frame.args if "." not in arg.role]
     phrases += [f"{base} {adverb}" for adverb in frame.adverbs]
+    follows = _TOKEN.match(scene.reading.text, frame.extent.end + 1)  # "calls on all parties concerned to": misread
+    timed = follows is not None and any(t.extent.start <= follows.end() + 1 < t.extent.end for t in scene.reading.times)
+    phrases += [f"{base} {follows[0].lower()}"] if follows is not None and not timed else []
     for phrase in sorted(set(phrases), key=lambda p: (-p.count(" "), p)):
         if phrase in words.verbs:
             return Word(phrase, _by_manner(scene, frame, words.verbs[phrase]))
     return None
+
+
+def cue_of(scene: Scene, act: Act, lemma: str) -> str:
+    """Name the word of saying by which a statement was found."""
+    return f"{scene.lexicon.statements.language}.{act}.{lemma.replace(' ', '-')}"
 
 
 def _by_manner(scene: Scene, frame: Frame, act: Act) -> Act:
@@ -65,7 +74,7 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     frames = verbs_in(scene, extent)
     main = content.frame if content.frame is not None and inside(content.frame.extent, extent) else None
     main = main or next(iter(frames), None)
-    own = _own_act(scene, content, extent)
+    own = _own_act(scene, content, extent, speakers)
     if own is not None:
         return own
     if told & words.ominous and any(f.tense == "future" for f in frames):
@@ -75,6 +84,10 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
         return "warn" if _hostile(scene, promised) else "pledge"
     if main is not None and main.negated and content.kind == "clause" and (main.tense == "past" or main.perfect):
         return "deny"  # "said that none of its drones had been in the air"
+    if word.lemma in words.labels and content.kind == "phrase":
+        if told & (words.unfavourable | words.damning):
+            return "accuse"
+        return "praise" if told & words.favourable else "assert"
     if word.lemma in words.emphasis and told & words.favourable and not (main is not None and main.negated):
         return "praise"
     if content.kind in {"quotation", "clause"} and told & words.unfavourable:
@@ -136,8 +149,8 @@ def _hostile(scene: Scene, frame: Frame) -> bool:
     return any(child.mark is not None and child.negated for child in scene.children(frame))
 
 
-def _own_act(scene: Scene, content: Content, extent: Extent) -> Act | None:
-    """Give the act of a quotation in which I or we say it: "We urge the neighbours to stop"."""
+def _own_act(scene: Scene, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Act | None:
+    """Give the act of a quotation in which I, we or one's own state say it: "We urge the neighbours to stop"."""
     if content.kind != "quotation":
         return None
     words = scene.lexicon.statements
@@ -149,7 +162,16 @@ def _own_act(scene: Scene, content: Content, extent: Extent) -> Act | None:
             for a in frame.args
             if a.role == "subject"
         )
-        word = word_of(scene, frame) if first else None
-        if word is not None and word.act != "assert":
+        word = word_of(scene, frame) if first or _own_state(scene, frame, speakers) else None
+        if word is not None and word.act != "assert" and (first or word.act in OWN):
             return word.act
     return None
+
+
+def _own_state(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
+    """Know "Viet Nam calls on all to keep calm", said by its spokesperson: of no other state, and at this time."""
+    if frame.tense != "present" or frame.link not in {"root", "conj"} or not speakers:
+        return False
+    told = [scene.mentions[m] for a in frame.args if a.role == "subject" for m in a.mentions]
+    homes = {scene.mentions[speaker].country for speaker in speakers} - {None}
+    return bool(told) and all(m.kind == "state" and (not homes or m.country in homes) for m in told)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from dragoman.coding.match import ACTORS
-from dragoman.coding.phrases import drop_tail, inside, overlap, trim
+from dragoman.coding.phrases import drop_tail, frames_of, inside, overlap, trim
 from dragoman.coding.scene import Scene
-from dragoman.coding.statements import Said, find_sayings, speakers_in
+from dragoman.coding.speakers import speakers_in
+from dragoman.coding.statements import Said, find_sayings
 from dragoman.model.findings import Attribution
 from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Act
@@ -27,11 +28,15 @@ def _of_saying(scene: Scene, said: Said) -> Iterator[Attribution]:
     content = said.content
     if content is None or content.kind not in TOLD or content.infinitive:
         return
+    medium, release = _through(scene, said.frame, said.addressees)
+    if release is None:
+        release = _own_release(scene, said)
+    if medium is not None or release is not None:
+        yield from _of_act(scene, said, medium, release)
     if said.word.act not in TELLING and content.kind != "before":
         return
     if content.kind == "clause" and content.frame is not None and content.frame.mood != "indicative":
         return
-    medium, release = _through(scene, said.frame, said.addressees)
     if not said.speakers and (content.kind != "before" or said.word.lemma not in scene.lexicon.statements.clausal):
         return
     for speaker in said.speakers or (None,):
@@ -45,6 +50,72 @@ def _of_saying(scene: Scene, said: Said) -> Iterator[Attribution]:
             release=release,
             general=speaker is not None and _general(scene, said.frame, speaker),
         )
+        if speaker is not None and _is_outlet(scene, said.frame, speaker):
+            yield from _cited(scene, said, content.extent, speaker)
+
+
+def _own_release(scene: Scene, said: Said) -> Extent | None:
+    """Give the release that speaks for its owner: "a ministry statement said", "indicated a communiqué of X"."""
+    releases = scene.lexicon.statements.releases
+    for arg in said.frame.args:
+        if arg.role in {"subject", "object"} and releases & set(arg.heads) and not arg.mentions:
+            own = any(inside(scene.mentions[speaker].extent, arg.extent) for speaker in said.speakers)
+            if own or (arg.role == "subject" and arg.extent.end <= said.frame.extent.start):
+                return arg.extent
+    return None
+
+
+def _is_outlet(scene: Scene, frame: Frame, speaker: int) -> bool:
+    """Know an outlet, by its verb where no table has it: "the Zarqa Post reports"."""
+    kind = scene.mentions[speaker].kind
+    return kind == "media" or (kind == "name" and frame.lemma in scene.lexicon.statements.outlet_verbs)
+
+
+def _of_act(scene: Scene, said: Said, medium: int | None, release: Extent | None) -> Iterator[Attribution]:
+    """Know by whom an act of words is told: "in a statement carried by BelTA, accused Warsaw of ..."."""
+    for speaker in said.speakers:
+        if scene.mentions[speaker].kind == "media":
+            continue
+        yield Attribution(
+            sentence=said.frame.sentence,
+            teller=speaker,
+            extent=said.frame.clause,
+            verb=said.frame.extent,
+            frame=said.frame.index,
+            medium=medium if medium != speaker else None,
+            release=release,
+            general=False,
+        )
+
+
+def _cited(scene: Scene, said: Said, extent: Extent, medium: int) -> Iterator[Attribution]:
+    """Give whom an outlet rests on: "Reuters reported, citing two diplomats", "with reference to the ministry"."""
+    words = scene.lexicon.statements
+    for frame, arg in _named_sources(scene, said.frame):
+        release = arg.extent if words.releases & set(arg.heads) else None
+        owner = _owner(scene, arg.extent)
+        direct = speakers_in(scene, arg) if release is None else ()
+        tellers = direct or (() if owner is None else (owner,))
+        for teller in tellers or ((None,) if release is not None else ()):
+            yield Attribution(
+                sentence=said.frame.sentence,
+                teller=teller,
+                extent=extent,
+                verb=frame.extent,
+                frame=frame.index,
+                medium=medium,
+                release=release,
+                general=False,
+            )
+
+
+def _named_sources(scene: Scene, frame: Frame) -> Iterator[tuple[Frame, Arg]]:
+    words = scene.lexicon.statements
+    for child in scene.children(frame):
+        if child.kind == "verb" and child.link == "advcl" and child.lemma in words.citing:
+            yield from ((child, arg) for arg in child.args if arg.role == "object")
+    if any(words.references & set(arg.heads) for arg in frame.args):
+        yield from ((frame, arg) for arg in frame.args if "." in arg.role)
 
 
 def _general(scene: Scene, frame: Frame, speaker: int) -> bool:
@@ -67,10 +138,26 @@ def _through(scene: Scene, frame: Frame, addressees: tuple[int, ...]) -> tuple[i
             if arg.role in {"subject", "object"} or arg.frame == frame.index:
                 continue
             if words.releases & set(arg.heads):
-                inner = scene.within(arg.extent, limit=1)
-                return (inner[0] if inner else None), arg.extent
+                return _owner(scene, arg.extent), arg.extent
     media = [*addressees, *(m for host in frames for arg in host.args for m in _carrier(scene, arg, own=host is frame))]
+    media += [m for other in frames_of(scene, frame.sentence) for m in _carrying(scene, other, frame)]
     return next((m for m in media if scene.mentions[m].kind == "media"), None), None
+
+
+def _owner(scene: Scene, extent: Extent) -> int | None:
+    """Give who carries a release, else who issued it: "a statement of Mali's presidency carried by AMAP"."""
+    inner = scene.within(extent)
+    media = [m for m in inner if scene.mentions[m].kind == "media"]
+    others = [m for m in inner if scene.mentions[m].kind != "state"]
+    return next(iter((*media, *others, *inner)), None)
+
+
+def _carrying(scene: Scene, other: Frame, frame: Frame) -> tuple[int, ...]:
+    """Give the mentions of who carries a saying: "the ministry said, as quoted by TASS"."""
+    carries = other.lemma in scene.lexicon.statements.carrying and other.mood == "participle" and other.tense == "past"
+    if not carries or other.parent != frame.index:
+        return ()
+    return tuple(m for arg in other.args if arg.role in {"subject", "agent"} for m in arg.mentions)
 
 
 def _carrier(scene: Scene, arg: Arg, *, own: bool) -> tuple[int, ...]:
@@ -117,6 +204,8 @@ def _told(scene: Scene, frame: Frame, arg: Arg, role: str, release: Extent | Non
     extent = _without(scene, clause, start, arg.extent.end)
     inner = tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS) or speakers_in(scene, arg)
     inner = inner or scene.within(arg.extent, limit=1)
+    media = [m for m in scene.within(arg.extent) if scene.mentions[m].kind == "media" and m not in inner]
+    owner = media[0] if media else inner[0] if inner else None  # "a statement of the ministry carried by BelTA"
     for teller in inner or (None,):
         yield Attribution(
             sentence=frame.sentence,
@@ -124,7 +213,7 @@ def _told(scene: Scene, frame: Frame, arg: Arg, role: str, release: Extent | Non
             extent=extent,
             verb=Extent(start, start + len(role)),
             frame=frame.index,
-            medium=inner[0] if release is not None and inner else None,
+            medium=owner if release is not None else None,
             release=release,
         )
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from dragoman.coding.asides import around, behind_aside, label_of, rumour, verbless
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
     clause,
     drop_tail,
     frames_of,
     inside,
-    next_word,
     own_end,
     quotations_near,
     shorten,
@@ -19,11 +19,13 @@ from dragoman.coding.phrases import (
 )
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Extent, Frame
+from dragoman.model.record import Act
 
 Kind = Literal["quotation", "clause", "before", "noun", "phrase", "object"]
 LONG = 60  # from here on a stretch with a finite verb is no mere adverbial, however it was parsed
 NEAR = 4  # characters between a verb or clause and the quotation that is its content
 _QUOTES = "\"“”«»\u2018\u2019'"
+_OF_THINGS: frozenset[Act] = frozenset({"accuse", "condole", "praise", "thank"})
 _DASHES = "—\u2013"
 
 
@@ -45,8 +47,9 @@ def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subjec
     if noun is not None:
         return (_of_noun(scene, frame, lemma, noun),)
     if lemma in scene.lexicon.statements.labels:
-        return _label(scene, frame)
-    told = _clause(scene, frame)
+        label = label_of(scene, frame)
+        return () if label is None else (Content(label, "phrase"),)
+    told = _rumour(scene, frame) or _clause(scene, frame)
     before = _before(scene, frame, subject)
     if told is not None:
         return ((before or told) if told.extent.end <= frame.extent.start else told,)
@@ -54,6 +57,11 @@ def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subjec
         return (before,)
     named = _named(scene, frame, lemma) or before
     return () if named is None else (named,)
+
+
+def _rumour(scene: Scene, frame: Frame) -> Content | None:
+    extent = rumour(scene, frame)
+    return None if extent is None else Content(extent, "clause", first_frame(scene, extent, frame.sentence))
 
 
 def _named(scene: Scene, frame: Frame, lemma: str) -> Content | None:
@@ -69,7 +77,8 @@ def _named(scene: Scene, frame: Frame, lemma: str) -> Content | None:
         person = any(scene.mentions[m].kind in ACTORS for m in arg.mentions)
         if (arg.extent.start > frame.extent.end or frame.passive) and not (person and lemma in words.not_of_persons):
             return Content(_to_end(scene, frame, arg.extent), "object")
-    return None
+    aside = behind_aside(scene, frame)
+    return None if aside is None else Content(aside, "object")
 
 
 def _phrase(scene: Scene, extent: Extent) -> Extent:
@@ -209,7 +218,8 @@ def _unseen_clause(scene: Scene, frame: Frame) -> Content | None:
 def _just_after(scene: Scene, child: Frame) -> bool:
     """Know "thanked them for having kept the road open", not "apologised to the families of those killed"."""
     start = min(child.clause.start, child.extent.start)
-    return scene.reading.text[:start].rstrip().rpartition(" ")[2].lower() == child.prep
+    before = scene.reading.text[scene.reading.sentences[child.sentence].extent.start : start]
+    return before.rstrip(_QUOTES + " \n").rpartition(" ")[2].lower() == child.prep
 
 
 def _apart(scene: Scene, frame: Frame, child: Frame) -> bool:
@@ -238,21 +248,6 @@ def _infinitive(scene: Scene, frame: Frame, start: int) -> Frame | None:
     return None
 
 
-def _label(scene: Scene, frame: Frame) -> tuple[Content, ...]:
-    """Give the thing and what it is called: 'called the agreement "a surrender"', 'described it as "the only way"'."""
-    text = scene.reading.text
-    end = own_end(scene, frame)
-    quoted = [
-        q for q in quotations_near(scene, frame.clause) if frame.extent.end < q.extent.start and q.extent.end <= end + 2
-    ]
-    if not quoted:
-        return ()
-    lead = next_word(text, frame.extent.end, end)
-    if lead is not None and lead[0].lower() in scene.lexicon.statements.as_word:
-        return (Content(trim(text, *quoted[0].extent), "phrase"),)  # "a figure which they described as 'alarming'"
-    return (Content(shorten(text, trim(text, frame.extent.end, min(end, quoted[0].extent.end + 1))), "phrase"),)
-
-
 def first_frame(scene: Scene, extent: Extent, sentence: int) -> Frame | None:
     """Give the main predicate inside an extent of a sentence."""
     inner = [f for f in verbs_in(scene, extent) if f.sentence == sentence]
@@ -275,6 +270,8 @@ def _that(scene: Scene, frame: Frame) -> int | None:
         if start > position:
             lead = text[position:start].strip().lower()
             return start if lead.split()[0] in scene.lexicon.statements.complementizers else None
+        if scene.lexicon.statements.act(frame.lemma) in _OF_THINGS:
+            return None  # "thanked the guests for the two helicopters that Albania sent"
         step = next(
             (a for a in frame.args if 0 <= a.extent.start - position <= NEAR + 3 and a.extent.end > position), None
         )
@@ -297,6 +294,9 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     sentence = scene.reading.sentences[frame.sentence].extent
     begin = min(_with_determiner(scene, subject.extent.start, sentence.start), frame.extent.start)
     behind = max(subject.extent.end, frame.extent.end)
+    whole = around(scene, frame, begin, behind)
+    if whole is not None:
+        return Content(whole[0], "before", whole[1])
     stripped = text[sentence.start : begin].rstrip()
     if begin - behind > 0 or not stripped or stripped[-1] not in "," + _QUOTES + _DASHES:
         return None
@@ -313,8 +313,11 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
         if above and above.kind == "verb" and frame.link == "conj" and subject.extent.start < frame.extent.start:
             return None
         return Content(shorten(text, trim(text, start, end)), "before", told)
-    if comma < 0:
-        return None
+    if subject.extent.start >= frame.extent.end:
+        short = verbless(scene, frame, end)
+        return None if short is None else Content(short, "before")
+    if comma < 0 or any(a.role == "object" and behind <= a.extent.start < comma for a in frame.args):
+        return None  # "a court sentenced two pilots to eight years, a verdict which ..."
     told = _finite(scene, frame, Extent(comma, sentence.end))
     if told is None:
         return None
@@ -358,10 +361,11 @@ def _of_noun(scene: Scene, frame: Frame, lemma: str, noun: Arg) -> Content:
     """Give the complement of a noun: "satisfaction with the level of cooperation", "an invitation to visit"."""
     text = scene.reading.text
     inner = None if noun.frame is None else scene.frames[noun.frame]
+    act = scene.lexicon.statements.nouns.get(lemma)
     told = _clause_of_noun(scene, frame, inner, noun)
-    if told is not None:
+    if told is not None and not (act in _OF_THINGS and _deeper(scene, frame, noun, told)):
         return told
-    if scene.lexicon.statements.nouns.get(lemma) in {"appeal", "demand", "pledge", "assert"}:
+    if act in {"appeal", "demand", "pledge", "assert"}:
         loose = _infinitive(scene, frame, noun.head_extent.end)
         if loose is not None:
             return Content(clause(scene, loose), "noun", loose, infinitive=True)
@@ -380,6 +384,12 @@ def _of_noun(scene: Scene, frame: Frame, lemma: str, noun: Arg) -> Content:
 def _on_a_day(scene: Scene, frame: Frame, arg: Arg) -> bool:
     times = (scene.reading.times[t].extent for t in frame.times)
     return arg.timed or any(t.start <= arg.head_extent.start < t.end for t in times)
+
+
+def _deeper(scene: Scene, frame: Frame, noun: Arg, told: Content) -> bool:
+    """Know "support for Canada's application to join": the clause is of the application."""
+    roles = {f"object.{role}" for role in scene.lexicon.statements.noun_prepositions}
+    return any(a.role in roles and noun.head_extent.end < a.extent.start < told.extent.start for a in frame.args)
 
 
 def _clause_of_noun(scene: Scene, frame: Frame, inner: Frame | None, noun: Arg) -> Content | None:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
+from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
-from dragoman.coding.statements import code_statements, quotes_behind
+from dragoman.coding.statements import code_statements
 from dragoman.lexicon.cues import Cue, Projection
 from dragoman.model.findings import EventFinding, StatementFinding
 from dragoman.model.reading import Extent, Frame

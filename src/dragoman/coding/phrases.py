@@ -135,7 +135,8 @@ def strays(scene: Scene, frame: Frame) -> Iterator[Frame]:
         before = (
             text[max(0, other.extent.start - LONGEST_JOINER) : other.extent.start].rstrip().rpartition(" ")[2].lower()
         )
-        if before in words.joiners and (other.lemma in words.verbs or other.parent == frame.index):
+        said = other.lemma in words.verbs
+        if before in words.joiners and (said or (other.parent == frame.index and not frame.perfect)):
             yield other
 
 

@@ -3,32 +3,38 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dragoman.coding.acts import Word, promised_in, shade, word_of
+from dragoman.coding.acts import Word, cue_of, promised_in, shade, word_of
 from dragoman.coding.contents import Content, contents_of, first_frame
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
     drop_tail,
     frames_of,
-    mentions_of,
     overlap,
     quotations_near,
     sentences_in,
     shorten,
     skip_lead,
-    strays,
     trim,
 )
 from dragoman.coding.scene import Scene
+from dragoman.coding.speakers import (
+    before_who,
+    behind_verb,
+    host_of,
+    inverted_in,
+    quoted_by,
+    speakers_in,
+    subject_of,
+)
 from dragoman.coding.standing import Standing, standing_of
+from dragoman.coding.turns import code_turns
 from dragoman.model.findings import StatementFinding
-from dragoman.model.reading import Arg, Extent, Frame, Quotation
-from dragoman.model.record import Act
+from dragoman.model.reading import Extent, Frame, Quotation
 
 MOST_SPEAKERS = 4
 SPOKEN_SHARE = 0.6  # of a sentence that is a quotation and nothing else
 SAME = 0.9
 RECENT = 20
-QUOTED_OR_COMMA = ',"”»\u2019—\u2013'
 SHORTEST_TURN = 12
 SURE = {"quotation": 0.9, "clause": 0.86, "before": 0.84, "noun": 0.82, "phrase": 0.8, "object": 0.74}
 
@@ -49,7 +55,7 @@ def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
     sayings = tuple(find_sayings(scene))
     found = [finding for said in sayings if said.content is not None for finding in _findings(scene, said)]
     found += _carried_on(scene, sayings, found)
-    found += _transcript(scene)
+    found += code_turns(scene)
     kept = _once(found)
     body = tuple(f for f in kept if scene.reading.sentences[f.sentence].block != "headline")
     return body or tuple(kept)
@@ -60,28 +66,68 @@ def find_sayings(scene: Scene) -> Iterator[Said]:
 
     No speakers: one told by a word that is no mention ("two elders told").
     """
+    issuer: tuple[int, ...] = ()  # of the last release
+    last: tuple[int, ...] = ()
     for frame in scene.frames:
         if frame.kind != "verb" or not _real(scene, frame):
             continue
         word = word_of(scene, frame)
         if word is None or _quoting(scene, frame):
+            issues = frame.lemma in scene.lexicon.statements.carriers and _releases(scene, frame)
+            issuer = (speakers_in(scene, subject_of(frame)) or issuer) if issues else issuer
             continue
-        yield from _said(scene, frame, word)
+        for said in _said(scene, frame, word):
+            told = replace(said, speakers=_known(scene, said, issuer, last))
+            yield told
+            last = told.speakers or last
+            issuer = (_issuer(scene, frame) or last) if _releases(scene, frame) else issuer
+
+
+def _known(scene: Scene, said: Said, issuer: tuple[int, ...], last: tuple[int, ...]) -> tuple[int, ...]:
+    """Give who speaks, also in "The statement added" and "underlined the same source"."""
+    words = scene.lexicon.statements
+    if not said.speakers:
+        subject = subject_of(said.frame)
+        return issuer if subject is not None and words.releases & set(subject.heads) else ()
+    first = scene.mentions[said.speakers[0]]
+    told = scene.reading.text[slice(*first.extent)].lower().split()
+    return last if last and first.head in words.voices and words.repeated & set(told) else said.speakers
+
+
+def _releases(scene: Scene, frame: Frame) -> bool:
+    return any(scene.lexicon.statements.releases & set(arg.heads) for arg in frame.args)
+
+
+def _issuer(scene: Scene, frame: Frame) -> tuple[int, ...]:
+    """Give whose release it is: "said in a statement of the presidency"."""
+    for arg in frame.args:
+        if scene.lexicon.statements.releases & set(arg.heads):
+            inner = [m for m in scene.within(arg.extent) if scene.mentions[m].kind == "organization"]
+            return tuple(inner[:1])
+    return ()
 
 
 def _real(scene: Scene, frame: Frame) -> bool:
     """Give told as said: also "was quoted as telling", and what somebody says that another said."""
     if frame.quoted:
         return False
-    if _host(scene, frame) is not None:
+    if host_of(scene, frame) is not None or behind_verb(scene, frame, subject_of(frame)) is not None:
         return True
     if frame.negated or frame.mark is not None:
         return False
     words = scene.lexicon.statements
     if frame.parent is not None and frame.prep in words.as_word:
         parent = scene.frames[frame.parent]
-        if parent.passive and parent.lemma in words.quoters:
+        if parent.lemma in words.quoters:
             return standing_of(scene, parent) is Standing.REAL
+    thing = any(arg.role == "object" for arg in frame.args)
+    if (
+        frame.link == "acl"
+        and frame.tense == "past"
+        and frame.lemma in scene.lexicon.statements.to_object
+        and not thing
+    ):
+        return False  # "The minister, asked about the visas, said"
     if frame.mood == "participle" and frame.link == "advcl":
         return True
     return standing_of(scene, frame) is Standing.REAL
@@ -98,12 +144,14 @@ def _quoting(scene: Scene, frame: Frame) -> bool:
 
 def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
     words = scene.lexicon.statements
-    subject = _subject(frame)
-    host = _host(scene, frame)
+    subject = subject_of(frame)
+    host = host_of(scene, frame)
     if host is not None:
-        subject = _subject(host)
+        subject = subject_of(host)
+    behind = behind_verb(scene, frame, subject)
+    subject = quoted_by(scene, frame) or behind or before_who(scene, frame, subject) or subject
     speakers = speakers_in(scene, subject)
-    inverted = None if word.lemma in words.to_object else _inverted(scene, frame, subject, speakers)
+    inverted = None if word.lemma in words.to_object else inverted_in(scene, frame, subject, speakers)
     if inverted is not None:
         subject, speakers = inverted, speakers_in(scene, inverted)
     if subject is None or (speakers and _of_agreement(scene, frame, speakers)):
@@ -131,23 +179,6 @@ def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
         yield Said(frame, word, speakers, content, addressees)
 
 
-def _subject(frame: Frame) -> Arg | None:
-    """Give the subject nearest the verb: the first may be that of what is said."""
-    subjects = [arg for arg in frame.args if arg.role == "subject"]
-    before = [arg for arg in subjects if arg.extent.end <= frame.extent.start]
-    return before[-1] if before else next(iter(subjects), None)
-
-
-def _host(scene: Scene, frame: Frame) -> Frame | None:
-    """Give the verb above a complement on which the parser hung this one: "demanded that B act, and warned"."""
-    for above in frames_of(scene, frame.sentence):
-        if above.link not in {"xcomp", "ccomp"} or above.parent is None:
-            continue
-        if above.extent.start < frame.extent.start and frame.index in {s.index for s in strays(scene, above)}:
-            return scene.frames[above.parent]
-    return None
-
-
 def _of_agreement(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
     """Know "It affirms joint efforts", after "The document focuses on": a provision."""
     mention = scene.mentions[speakers[0]]
@@ -161,48 +192,6 @@ def _of_agreement(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool
         if arg.role == "subject"
         for m in arg.mentions
     )
-
-
-def speakers_in(scene: Scene, arg: Arg | None) -> tuple[int, ...]:
-    """Give the actors that a subject is; or for "a ministry statement", "a source in the army", the one inside."""
-    if arg is None:
-        return ()
-    direct = tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS)
-    if direct:
-        return direct
-    if scene.lexicon.statements.voices & set(arg.heads):
-        return scene.within(arg.extent, limit=1)
-    return ()
-
-
-def quotes_behind(scene: Scene, frame: Frame) -> bool:
-    """Whether a verb of saying only tells who said what stands before it: "..., denounced the Ministry of Defence"."""
-    if frame.link != "conj" or frame.lemma not in scene.lexicon.statements.verbs:
-        return False
-    subject = _subject(frame)
-    return _inverted(scene, frame, subject, speakers_in(scene, subject)) is not None
-
-
-def _inverted(scene: Scene, frame: Frame, subject: Arg | None, speakers: tuple[int, ...]) -> Arg | None:
-    """Give the speaker after the verb, taken for its object: '"...," sentenced the head of Peruvian diplomacy'."""
-    text = scene.reading.text
-    before = text[scene.reading.sentences[frame.sentence].extent.start : frame.extent.start].rstrip()
-    if not before or before[-1] not in QUOTED_OR_COMMA:
-        return None
-    after = next(
-        (a for a in frame.args if a.role in {"object", "attribute"} and a.extent.start >= frame.extent.end), None
-    )
-    if after is None or not speakers_in(scene, after) or text[frame.extent.end : after.extent.start].strip():
-        return None
-    told = before[-1] != "," or any(
-        child.link == "ccomp" and child.extent.end <= frame.extent.start for child in scene.children(frame)
-    )
-    if frame.link == "conj" and not any(child.link == "conj" for child in scene.children(frame)):
-        # "threw stones at a patrol, denounced the Ministry": no "and" after it, so it coordinates nothing
-        return after if frame.lemma in scene.lexicon.statements.verbs else None
-    if not told or (speakers and subject is not None and subject.extent.end + 1 == frame.extent.start):
-        return None
-    return after
 
 
 def _addressees(scene: Scene, frame: Frame, word: Word) -> tuple[int, ...]:
@@ -226,6 +215,8 @@ def _findings(scene: Scene, said: Said) -> Iterator[StatementFinding]:
     if content is None:
         return
     for extent in _by_act(scene, said, content):
+        if not any(map(str.isalpha, scene.reading.text[slice(*extent)])):
+            continue  # a cell of a table
         act = shade(scene, said.word, replace(content, extent=extent), said.speakers)
         for speaker in said.speakers[:MOST_SPEAKERS]:
             if scene.mentions[speaker].kind != "media":
@@ -237,13 +228,9 @@ def _findings(scene: Scene, said: Said) -> Iterator[StatementFinding]:
                     act=act,
                     content=extent,
                     verb=said.frame.extent,
-                    cue=_cue(scene, act, said.word.lemma),
+                    cue=cue_of(scene, act, said.word.lemma),
                     confidence=SURE[content.kind],
                 )
-
-
-def _cue(scene: Scene, act: Act, lemma: str) -> str:
-    return f"{scene.lexicon.statements.language}.{act}.{lemma.replace(' ', '-')}"
 
 
 def _by_act(scene: Scene, said: Said, content: Content) -> Iterator[Extent]:
@@ -299,41 +286,9 @@ def _carried_on(scene: Scene, sayings: tuple[Said, ...], found: list[StatementFi
             continue
         owner = _speaker_of(scene, sentence.index, sentence.paragraph, last, by_sentence)
         if owner is not None:
+            last = (sentence.paragraph, owner)
             content = Content(trim(scene.reading.text, *piece), "quotation", first_frame(scene, piece, sentence.index))
             yield from _findings(scene, replace(owner, content=content))
-
-
-def _transcript(scene: Scene) -> Iterator[StatementFinding]:
-    """Know "Gao Wenjie: The account is false.": each sentence of the paragraph; an outlet's is a question."""
-    text = scene.reading.text
-    speaker, paragraph, begin = None, -1, 0
-    for sentence in scene.reading.sentences:
-        if sentence.paragraph != paragraph:
-            paragraph, speaker = sentence.paragraph, None
-            for mention in mentions_of(scene, sentence.index):
-                told = mention.kind in {"person", "name"} and mention.extent.start == sentence.extent.start
-                if told and text[mention.extent.end : mention.extent.end + 2] == ": ":
-                    speaker, begin = mention, mention.extent.end + 2
-        if speaker is None or text[sentence.extent.end - 1] == "?":
-            continue
-        extent = shorten(text, trim(text, max(begin, sentence.extent.start), sentence.extent.end))
-        if extent.end - extent.start < SHORTEST_TURN:
-            continue
-        content = Content(extent, "quotation", first_frame(scene, extent, sentence.index))
-        if content.frame is None:
-            continue
-        act = shade(scene, Word("", "assert"), content, (speaker.index,))
-        yield StatementFinding(
-            frame=None,
-            sentence=sentence.index,
-            speaker=speaker.index,
-            addressees=(),
-            act=act,
-            content=extent,
-            verb=speaker.extent,
-            cue=_cue(scene, act, "transcript"),
-            confidence=0.8,
-        )
 
 
 def _speaker_of(
@@ -348,7 +303,15 @@ def _speaker_of(
     following = by_sentence.get(index + 1, [])
     if following and scene.reading.sentences[index + 1].paragraph == paragraph and following[0].content is None:
         return following[0]
-    return None
+    goes_on = last is not None and last[0] == paragraph - 1 and _ends_quoted(scene, index - 1)
+    return last[1] if goes_on and last is not None else None
+
+
+def _ends_quoted(scene: Scene, index: int) -> bool:
+    """Whether a sentence ends in somebody's words, so that the next paragraph may go on with them."""
+    sentence = scene.reading.sentences[index]
+    near = quotations_near(scene, sentence.extent)
+    return any(sentence.extent.start <= q.extent.end and q.extent.start < sentence.extent.end for q in near)
 
 
 def _all_quoted(scene: Scene, extent: Extent) -> Quotation | None:

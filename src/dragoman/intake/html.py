@@ -15,6 +15,7 @@ from dragoman.intake.page import Page, listen
 LONGEST_MARKUP = 20_000_000  # characters of a page
 DEEPEST = 150  # nested elements: beyond, trafilatura finds nothing
 MOST_ELEMENTS = 50_000  # beyond, it takes minutes
+LONGEST_LINE = 20_000  # characters: so long a page has its paragraphs
 SHORTEST_TITLE = 3  # words of a heading that may replace a longer title
 
 # What of the page around a report trafilatura at times keeps. A box with a heading of its own, or a long one, stays.
@@ -85,7 +86,22 @@ def _main_text(markup: str, page: Page) -> tuple[str | None, str]:
         # trafilatura promises no errors of its own: broken pages surface as whatever its parts raise
         return None, f"no main text was found ({type(error).__name__})"
     text = None if found is None or isinstance(found, dict) else _rendered(found.body)
-    return (text, "") if text else (None, "no main text was found")
+    return (_with_breaks(text, page), "") if text else (None, "no main text was found")
+
+
+def _with_breaks(text: str, page: Page) -> str:
+    """Give a short page its paragraphs back: of one, trafilatura may give all text in a single line."""
+    if "\n" in text or len(text) > LONGEST_LINE:
+        return text
+    found: list[str] = []
+    position = 0
+    for line in page.visible().split("\n\n"):
+        start = text.find(line, position)
+        if start >= 0:
+            found.append(line)
+            position = start + len(line)
+    told = sum(map(len, found)) + len(found) - 1
+    return "\n\n".join(found) if told == len(text) else text
 
 
 @dataclass(slots=True)

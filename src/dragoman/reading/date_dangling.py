@@ -47,7 +47,7 @@ def count_dangling(
 
 
 def _before_the_news(parts: Components, told: Sequence[TimeExpression], home: date | None) -> Period | None:
-    """Count back from the day that a report opens with: "held talks, Wednesday in Rabat", and far below "The day before"."""
+    """Count back from the day that a report opens with: "met Wednesday in Rabat", and far below "The day before"."""
     if home is None or parts.shift is None or parts.shift >= 0 or parts.unit != "day":
         return None
     for time in told[:_OPENING]:

@@ -115,7 +115,8 @@ def _lay_out(
 def _date_line(page: _Page, text: str) -> dt.date | None:
     """Find the report's own date where nobody gave it: in full, first of all dates, alone on a line or in the heading.
 
-    "Astana, 12 March 2024", "Press Conference on August 21, 2025", "Joint Statement, Lima, 8 April 2025"; not "Relations have been cut since 8 June 2022".
+    "Astana, 12 March 2024", "Press Conference on August 21, 2025", "Joint Statement, Lima, 8 April 2025"; not
+    "Relations have been cut since 8 June 2022".
     """
     first = next(iter(page.raws), None)
     if first is None or first.kind != "date" or first.inner.start > _HEAD or first.relation != "at":

@@ -61,7 +61,7 @@ def _starts(text: str, words: LayoutWords) -> Callable[[int, int], Start]:
     """Give the judge of single lines that joins no by-line to a paragraph."""
     whole = tuple(rule for rule in words.rules if rule.where == "whole")
     begins = tuple(rule for rule in words.rules if rule.where == "start")
-    marks = ("dateline", "reference")
+    marks = ("byline", "dateline", "reference")
     always = tuple(rule for rule in words.rules if rule.where == "prefix" and rule.kind in marks and not rule.top)
 
     def starts(start: int, end: int) -> Start:
@@ -110,6 +110,7 @@ class _Reader:
         self.headings = words.told("reference", "whole")
         self.reference_marks = words.told("reference", "prefix")
         self.datelines = words.told("dateline", "prefix")
+        self.turns = words.told("byline", "prefix")
         self.ends = tuple(rule for rule in words.rules if rule.where == "end")
 
     def put(self, kind: BlockKind, start: int, end: int) -> None:
@@ -166,7 +167,7 @@ class _Reader:
         first = re.search(r"\b[^\W\d_]", self.text[start:end])  # "(2nd LD) Envoys": the L, not the n
         if stopped or first is None or first[0].islower():
             return False
-        return not any(rule.match(self.text, start, end) for rule in self.datelines)
+        return not any(rule.match(self.text, start, end) for rule in (*self.datelines, *self.turns))
 
     def _headline(self, paragraph: Paragraph, *, is_title: bool) -> None:
         start, end = paragraph.extent
@@ -225,6 +226,10 @@ class _Reader:
                 self.put("dateline", start, found.end())
                 start = found.end()
                 break
+        turn = next((found for rule in self.turns if (found := rule.match(self.text, start, end))), None)
+        if turn is not None:
+            self.put("byline", *turn.span())
+            start = turn.end()
         while start < end and self.text[start].isspace():
             start += 1
         if start == end:

@@ -173,7 +173,9 @@ def _one_sided(
         return False
     linked = telling.linked
     tellers = {
-        telling.ids.index(source.actor) for source in sources if source.actor is not None and source.kind == "official"
+        telling.ids.index(source.actor)
+        for source in sources
+        if source.actor is not None and source.kind in {"official", "press-release"}
     }
     told_by = {linked.actors[teller].country for teller in tellers} - {None}
     done_by = {linked.actors[actor].country for actor, _ in actors}

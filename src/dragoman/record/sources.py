@@ -31,18 +31,32 @@ def sources_of(telling: Telling, sentence: int, extent: Extent, speaker: int | N
     own = [
         a
         for a in telling.attributions
-        if a.sentence == sentence and not _is_own(telling, a) and _covers(a.extent, extent) and a.teller != speaker
+        if a.sentence == sentence and not _is_own(telling, a) and _covers(a.extent, extent)
+        if a.teller != speaker or speaker is None or _is_unnamed(telling, speaker)
     ]
     general = _general(telling, sentence)
     chains: list[tuple[Source, ...]] = []
     for attribution in own or ([general] if general is not None else []):
-        chain = _chain(telling, attribution, len(chains))
-        if chain and chain not in chains:
+        chain = _chain(telling, attribution, 0)
+        if chain and not any(_starts(other, chain) for other in chains):
+            chains = [other for other in chains if not _starts(chain, other)]
             chains.append(chain)
     if not chains:
         outlet = _outlet(telling, 0)
         chains = [(outlet,)] if outlet else []
-    return tuple(source for chain in chains for source in chain)
+    return tuple(source.model_copy(update={"chain": n}) for n, chain in enumerate(chains) for source in chain)
+
+
+def _starts(long: tuple[Source, ...], short: tuple[Source, ...]) -> bool:
+    """Whether a chain is the beginning of another: "Reuters reported, citing a diplomat" is one chain, not two."""
+    told = [(source.name, source.kind) for source in long[: len(short)]]
+    return told == [(source.name, source.kind) for source in short]
+
+
+def _is_unnamed(telling: Telling, mention: int) -> bool:
+    """Whether somebody speaks who is not named: what an unnamed official says rests on an anonymous source."""
+    told = telling.reading.mentions[mention]
+    return told.kind in {"role", "group"} and told.name is None and not told.definite
 
 
 def _is_own(telling: Telling, attribution: Attribution) -> bool:
@@ -94,6 +108,11 @@ def _chain(telling: Telling, attribution: Attribution, number: int) -> tuple[Sou
     outlet = _outlet(telling, number)
     if outlet is not None:
         found.append(outlet)
+    carrier = _carrier(telling, attribution)
+    if carrier is not None:
+        source = _teller(telling, attribution, carrier, number)
+        if source is not None and (outlet is None or source.name != outlet.name):
+            found.append(source)
     if attribution.teller is not None and not _releases(telling, attribution):
         source = _teller(telling, attribution, attribution.teller, number)
         if source is not None and (outlet is None or source.name != outlet.name):
@@ -114,9 +133,33 @@ def _releases(telling: Telling, attribution: Attribution) -> bool:
     return _medium(telling, attribution) is None and bool(kinds) and not kinds & {"media", "person"}
 
 
+def _carrier(telling: Telling, attribution: Attribution) -> int | None:
+    """The outlet through which a teller speaks, or that carries a release: "told Reuters", "carried by BelTA"."""
+    medium = attribution.medium
+    if medium is None or medium == attribution.teller:
+        return None
+    known = telling.reading.mentions[medium].kind == "media"
+    return medium if known or _reports(telling, medium) else None
+
+
+def _reports(telling: Telling, mention: int) -> bool:
+    """Whether a name that is in no table is an outlet's, by its verb: "the Zarqa Post reports"."""
+    actors = set(telling.linked.of.get(mention, ()))
+    persons = (m.index for m in telling.reading.mentions if m.kind == "person")
+    known = any(actors & set(telling.linked.of.get(m, ())) for m in persons)
+    if telling.reading.mentions[mention].kind != "name" or known:
+        return False
+    verbs = telling.lexicon.statements.outlet_verbs
+    own = telling.reading.mentions[mention].sentence
+    return any(
+        frame.lemma in verbs and any(arg.role == "subject" and mention in arg.mentions for arg in frame.args)
+        for frame in telling.reading.frames_of(own)
+    )
+
+
 def _medium(telling: Telling, attribution: Attribution) -> int | None:
     """Whose release it is; a name inside what is told ("in a press release that Norway had signed") is not it."""
-    medium = attribution.medium
+    medium = attribution.medium if _carrier(telling, attribution) is None else None
     if medium is not None and _covers(attribution.extent, telling.reading.mentions[medium].extent):
         return None
     return medium
@@ -130,11 +173,17 @@ def _teller(telling: Telling, attribution: Attribution, mention: int, number: in
     actor = telling.linked.actors[actors[0]] if actors else None
     name = actor.name if actor else telling.cutter.span(told.extent).quote
     kind: SourceKind = "official"
-    if (actor and actor.kind == "media") or told.kind == "media":
+    if (actor and actor.kind == "media") or told.kind == "media" or _reports(telling, mention):
         kind = "outlet"
     elif told.name is None and (not told.definite or actor is None) and told.kind in {"role", "group"}:
         kind = "anonymous"
-    if actor is not None and actor.name != told.name and told.name is None and not told.definite:
+    if (
+        actor is not None
+        and actor.name != told.name
+        and told.kind != "pronoun"
+        and told.name is None
+        and not told.definite
+    ):
         name = telling.cutter.span(told.extent).quote
     return Source(
         name=" ".join(name.split()),

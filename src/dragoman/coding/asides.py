@@ -1,0 +1,94 @@
+"""Contents that no clause of the tree holds: around "X said", behind an aside, of a rumour, what a thing is called."""
+
+import re
+
+from dragoman.coding.phrases import next_word, own_end, quotations_near, shorten, trim
+from dragoman.coding.scene import Scene
+from dragoman.model.reading import Arg, Extent, Frame
+
+LONGEST_ASIDE = 80  # characters between the two commas of ", during a press briefing,"
+SHORTEST = 2  # words of a verbless saying: "No amnesty, says Bogotá"
+
+
+def label_of(scene: Scene, frame: Frame) -> Extent | None:
+    """Give the thing and what it is called: 'called the pact "a surrender"', "called the seizure unlawful".
+
+    Of "a figure which they described as 'alarming'" and "a verdict which he called 'an insult'" only the name.
+    """
+    text = scene.reading.text
+    end = own_end(scene, frame)
+    quoted = next(
+        (
+            q
+            for q in quotations_near(scene, frame.clause)
+            if frame.extent.end < q.extent.start and q.extent.end <= end + 2
+        ),
+        None,
+    )
+    lead = next_word(text, frame.extent.end, end)
+    if quoted is not None:
+        if lead is not None and lead[0].lower() in scene.lexicon.statements.as_word:
+            return trim(text, *quoted.extent)
+        return shorten(text, trim(text, frame.extent.end, min(end, quoted.extent.end + 1)))
+    things = [a for a in frame.args if a.role == "object" and a.extent.start > frame.extent.end]
+    if not things or text[frame.extent.end : things[0].extent.start].strip():
+        return None
+    return _called(scene, things, end)
+
+
+def _called(scene: Scene, things: list[Arg], end: int) -> Extent | None:
+    """Find a second object ("called the seizure unlawful") or a phrase with "as" behind the first, if there is one."""
+    text = scene.reading.text
+    thing = things[0]
+    for name in things[1:]:
+        if not text[thing.extent.end : name.extent.start].strip() and not name.mentions:
+            return shorten(text, trim(text, thing.extent.start, max(end, name.extent.end)))
+    words = "|".join(sorted(scene.lexicon.statements.as_word))
+    found = re.search(rf"(?i)\s(?:{words})\s+\w", text[thing.head_extent.end : end])
+    return None if found is None else shorten(text, trim(text, thing.extent.start, end))
+
+
+def around(scene: Scene, frame: Frame, begin: int, behind: int) -> tuple[Extent, Frame] | None:
+    """Give the clause that a saying interrupts, whole: "The move, Caracas insists, was no gift"."""
+    if frame.link != "parataxis" or frame.parent is None:
+        return None
+    above = scene.frames[frame.parent]
+    opens = above.clause.start < begin and above.sentence == frame.sentence
+    if above.kind != "verb" or above.mood != "indicative" or above.extent.start < behind or not opens:
+        return None
+    text = scene.reading.text
+    sentence = scene.reading.sentences[frame.sentence].extent
+    return shorten(text, trim(text, sentence.start, max(above.clause.end, above.extent.end))), above
+
+
+def rumour(scene: Scene, frame: Frame) -> Extent | None:
+    """Give what a rumour says: "denied press reports according to which Lima had refused"."""
+    words = scene.lexicon.statements.rumours
+    pattern = "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
+    text = scene.reading.text
+    end = own_end(scene, frame)
+    found = re.search(rf"(?i)\b(?:{pattern})\b", text[frame.extent.end : end])
+    extent = None if found is None else trim(text, frame.extent.end + found.end(), end)
+    return shorten(text, extent) if extent is not None and extent.end > extent.start else None
+
+
+def behind_aside(scene: Scene, frame: Frame) -> Extent | None:
+    """Give the object that an aside parts from its verb: "reiterated, during a briefing, the position of Lima"."""
+    text = scene.reading.text
+    end = own_end(scene, frame)
+    if text[frame.extent.end : frame.extent.end + 1] != ",":
+        return None
+    comma = text.find(",", frame.extent.end + 1, min(end, frame.extent.end + LONGEST_ASIDE))
+    word = next_word(text, comma, end) if comma > 0 else None
+    if word is None or word[0].lower() not in scene.lexicon.statements.determiners:
+        return None
+    return shorten(text, trim(text, comma, end))
+
+
+def verbless(scene: Scene, frame: Frame, end: int) -> Extent | None:
+    """Give the words before an inverted verb of saying that have no verb: "No amnesty, says Bogotá"."""
+    text = scene.reading.text
+    sentence = scene.reading.sentences[frame.sentence].extent
+    extent = trim(text, sentence.start, end)
+    told = text[extent.start : extent.end]
+    return extent if len(told.split()) >= SHORTEST and "," not in told else None

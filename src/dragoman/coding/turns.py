@@ -1,0 +1,91 @@
+"""Transcripts: who answers in "Q (Caspian Wire): ..." and "A: ...", and who speaks in "Ivo Kral: ..."."""
+
+from collections.abc import Iterator
+
+from dragoman.coding.acts import Word, cue_of, shade
+from dragoman.coding.contents import Content, first_frame
+from dragoman.coding.phrases import mentions_of, next_word, shorten, trim
+from dragoman.coding.scene import Scene
+from dragoman.model.findings import StatementFinding
+from dragoman.model.reading import Extent, Sentence
+
+SHORTEST_TURN = 12  # characters: "Thank you." says nothing
+SURE = 0.8
+
+
+def code_turns(scene: Scene) -> Iterator[StatementFinding]:
+    """Give each sentence of a turn as a statement of who has it; an outlet's or a "Q:" is a question."""
+    turn: tuple[int, Extent] | None = None  # the speaker's mention, and the words that tell whose turn it is
+    paragraph, begin, labelled = -1, 0, False
+    answers = _answerer(scene)
+    for sentence in scene.reading.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, begin = sentence.paragraph, sentence.extent.start
+            label = _label(scene, sentence)
+            if label is not None:
+                labelled = True
+                word = next_word(scene.reading.text, *label)
+                answer = word is not None and word[0].lower() in scene.lexicon.statements.answers
+                turn = (answers, label) if answer and answers is not None else None
+            else:
+                named = _named(scene, sentence)
+                turn = named if named is not None or not labelled else turn
+                begin = sentence.extent.start if named is None else named[1].end + 2
+        if turn is not None and sentence.block != "headline":
+            yield from _said(scene, sentence, begin, turn)
+
+
+def _said(scene: Scene, sentence: Sentence, begin: int, turn: tuple[int, Extent]) -> Iterator[StatementFinding]:
+    text = scene.reading.text
+    speaker, label = turn
+    extent = shorten(text, trim(text, max(begin, sentence.extent.start), sentence.extent.end))
+    if text[sentence.extent.end - 1] == "?" or extent.end - extent.start < SHORTEST_TURN:
+        return
+    content = Content(extent, "quotation", first_frame(scene, extent, sentence.index))
+    if content.frame is None:
+        return
+    act = shade(scene, Word("", "assert"), content, (speaker,))
+    yield StatementFinding(
+        frame=None,
+        sentence=sentence.index,
+        speaker=speaker,
+        addressees=(),
+        act=act,
+        content=extent,
+        verb=label,
+        cue=cue_of(scene, act, "transcript"),
+        confidence=SURE,
+    )
+
+
+def _label(scene: Scene, sentence: Sentence) -> Extent | None:
+    """Give the "Q (Caspian Wire):" or "A:" that stands before a paragraph."""
+    blocks, text = scene.reading.blocks, scene.reading.text
+    if not 0 < sentence.paragraph < len(blocks):
+        return None
+    before = blocks[sentence.paragraph - 1]
+    told = text[slice(*before.extent)].rstrip("*_")
+    if before.kind != "byline" or not told.endswith(":"):
+        return None
+    gap = text[before.extent.end : sentence.extent.start]
+    return before.extent if not gap.strip("*_ \t\n") and "\n\n" not in gap else None
+
+
+def _named(scene: Scene, sentence: Sentence) -> tuple[int, Extent] | None:
+    """Give who is named with a colon at the head of a paragraph: "Ivo Kral: The account is false."."""
+    found = None
+    for mention in mentions_of(scene, sentence.index):
+        told = mention.kind in {"person", "name"} and mention.extent.start == sentence.extent.start
+        if told and scene.reading.text[mention.extent.end : mention.extent.end + 2] == ": ":
+            found = (mention.index, mention.extent)
+    return found
+
+
+def _answerer(scene: Scene) -> int | None:
+    """Give who answers: the first person with an office above the first question, or who else is told there."""
+    first = next((s.index for s in scene.reading.sentences if _label(scene, s) is not None), None)
+    if first is None:
+        return None
+    told = [m for m in scene.mentions if m.sentence < first and m.kind in {"person", "role"}]
+    named = [m for m in told if m.kind == "person"]
+    return next((m.index for m in (*(m for m in named if m.title), *named, *told)), None)
