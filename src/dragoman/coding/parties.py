@@ -112,7 +112,11 @@ def _other_side(scene: Scene, shown: Frame) -> list[int]:
 def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
     actors: list[int] = []
     for arg in scene.args(shown, cue.actor):
-        actors += [m for m in scene.actors_in(arg) if m not in actors]
+        found = [m for m in scene.actors_in(arg) if m not in actors]
+        # "the firm, which has shipped oil to German buyers": nobody told behind the verb of its relative clause
+        finite = shown.kind == "verb" and shown.mood == "indicative"
+        relative = finite and arg.extent.start < shown.extent.start < arg.extent.end
+        actors += [m for m in found if not relative or scene.mentions[m].head_extent.start < shown.extent.start]
     if not actors and cue.agent and shown.passive:
         actors += [m for arg in scene.args(shown, cue.agent) for m in scene.actors_in(arg)]
     if not actors and shown.kind == "noun":
