@@ -16,6 +16,7 @@ _KINDS: dict[str, frozenset[MentionKind]] = {
     "@actor": ACTORS,
 }
 PERSONAL = "@person"
+NATION = "@nation"
 FULL_NAME = (2, 4)  # words of an unknown name that reads as a person's: "Selim Arkan"
 
 
@@ -136,6 +137,8 @@ def _is_one(seen: Seen, arg: Arg, wanted: frozenset[str]) -> bool:
     for name, kinds in _KINDS.items():
         if name in wanted and any(m.kind in kinds or (name == PERSONAL and _full_name(m)) for m in mentions):
             return True
+    if NATION in wanted and any(_nationals(m) for m in mentions):
+        return True
     if "agreement" in wanted and any(m.kind == "agreement" for m in mentions):
         return True
     return any(m.head in wanted for m in mentions)
@@ -144,6 +147,16 @@ def _is_one(seen: Seen, arg: Arg, wanted: frozenset[str]) -> bool:
 def _full_name(mention: Mention) -> bool:
     least, most = FULL_NAME
     return mention.kind == "name" and least <= len((mention.name or "").split()) <= most
+
+
+def _nationals(mention: Mention) -> bool:
+    """Whether people are told by their nation alone: "9,000 Haitians", but not "Haitian soldiers"."""
+    return (
+        mention.kind == "group"
+        and mention.country is not None
+        and mention.country_extent is None
+        and not mention.sectors
+    )
 
 
 def _has_words(seen: Seen, words: frozenset[str]) -> bool:

@@ -76,7 +76,7 @@ def governed(scene: Scene, frame: Frame) -> list[Frame]:
         and (
             child.link in {"xcomp", "ccomp"}
             or (child.link == "prep" and child.prep in scene.lexicon.grammar.inner_prepositions)
-            or (child.link in {"acl", "advcl"} and child.mood == "infinitive")
+            or (child.link in {"acl", "advcl", "relcl"} and child.mood == "infinitive")
         )
     ]
 
@@ -117,7 +117,11 @@ def _other_side(scene: Scene, shown: Frame) -> list[int]:
 def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
     actors: list[int] = []
     for arg in scene.args(shown, cue.actor):
-        actors += [m for m in scene.actors_in(arg) if m not in actors]
+        found = [m for m in scene.actors_in(arg) if m not in actors]
+        # "the firm, which has shipped oil to German buyers": nobody told behind the verb of its relative clause
+        finite = shown.kind == "verb" and shown.mood == "indicative"
+        relative = finite and arg.extent.start < shown.extent.start < arg.extent.end
+        actors += [m for m in found if not relative or scene.mentions[m].head_extent.start < shown.extent.start]
     if not actors and cue.agent and shown.passive:
         actors += [m for arg in scene.args(shown, cue.agent) for m in scene.actors_in(arg)]
     if not actors and shown.kind == "noun":
@@ -153,7 +157,7 @@ def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list
         suffered = deed and role in scene.lexicon.grammar.of
         for arg in scene.args(shown, (role,) if suffered else (role, f"object.{role}")):
             found = _before_gerund(scene, shown, arg, _touched(scene, cue, role, arg, actors))
-            if any(scene.mentions[m].kind != "pronoun" or not _is_own(scene, m) for m in found):
+            if found and not all(_is_inside(scene, m, arg) for m in found):
                 return found
             own = own or found  # "paid tribute to Egypt for its mediation": Egypt before "its"
     # "delivered a note of protest to the envoy": the preposition hangs deeper, on what was delivered
@@ -273,6 +277,12 @@ def _is_own(scene: Scene, index: int) -> bool:
     if mention.kind == "pronoun":
         return mention.head in possessives
     return mention.possessor is not None and scene.mentions[mention.possessor].head in possessives
+
+
+def _is_inside(scene: Scene, index: int, arg: Arg) -> bool:
+    """Whether a mention is a possessive pronoun inside a phrase: "its mediation", but not "gave her"."""
+    mention = scene.mentions[index]
+    return mention.kind == "pronoun" and _is_own(scene, index) and mention.extent != arg.extent
 
 
 def _is_press(scene: Scene, index: int) -> bool:

@@ -14,7 +14,7 @@ from dragoman.model.record import EventType, Status
 
 OPERATORS = ("promise", "offer", "plan", "refuse", "threaten", "request", "end")
 STRONG = 3  # of a cue's weight: with an object, a complement, or two lesser constraints
-BUILT_IN = frozenset({"@person", "@state", "@organization", "@actor", "*"})
+BUILT_IN = frozenset({"@person", "@state", "@organization", "@actor", "@nation", "*"})
 _MARK = re.compile(r"\[(ACT|REC|EVT) ([^\[\]]+)\]")
 _LISTS = (
     "agent",

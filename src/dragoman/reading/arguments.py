@@ -114,7 +114,11 @@ class Arguments:
 
     def own(self, word: int) -> tuple[Arg, ...]:
         """Find the arguments that hang on a verb itself, with its objects' own prepositions as "object.with"."""
-        args = [arg for child in self.trees.children[word] for arg in self._of_child(child, word)]
+        # "two vessels intruded, and the coast guard drove them away": of two subjects before a verb the nearer acts
+        before = [child for child in self.trees.kids(word, "nsubj") if child < word]
+        nearer = bool(before) and self.setting.mentions.at[before[-1]] >= 0
+        children = [child for child in self.trees.children[word] if not nearer or child not in before[:-1]]
+        args = [arg for child in children for arg in self._of_child(child, word)]
         if passive(self.trees, word) and not any(arg.role == "subject" for arg in args):
             # "handed back to Bahrain by Qatar": the parser hangs the agent on the place
             args += [
@@ -156,10 +160,16 @@ class Arguments:
         noun = trees.tag[child] in {"NN", "NNS"} and trees.dep[child] == "advmod"
         named = trees.dep[child] == "npadvmod" and self.setting.mentions.at[child] >= 0
         if trees.time[child] < 0 and (noun or named):
-            return [self.arg("object", child)]
+            return [self.arg("subject" if named and self._leads(child) else "object", child)]
         if trees.kids(child, "pobj"):
             return self.prep(child, "")  # "called on all parties": a preposition taken for a particle
         return [arg for prep in trees.kids(child, "prep", "agent") for arg in self.prep(prep, "")]
+
+    def _leads(self, child: int) -> bool:
+        """Whether a name taken for an adverb stands where the missing subject should: "Armenia proposed talks"."""
+        trees = self.trees
+        word = trees.head[child]
+        return child < word and not passive(trees, word) and not trees.kids(word, "nsubj", "nsubjpass", "csubj")
 
     def _inner_subject(self, child: int, word: int) -> list[Arg]:
         """Find whom a verb is about in its clause: "let the crew go", "called for Iraq to free the pilgrims"."""

@@ -213,6 +213,9 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
         noun = noun or words.nouns.get(f"{trees.lemma[child]} {lemma}")
         noun = noun or words.nouns.get(f"{trees.lower[child]} {lemma}")  # "the lower house"
     noun = noun or words.nouns.get(lemma) or words.nouns.get(trees.lower[word])
+    people = noun is not None and noun.kind == "group" and noun.sector and lemma in words.quantities
+    if people and (trees.tag[word] == "CD" or _of_others(trees, word, grammar)):
+        noun = None  # "two hundred", "thousands of dollars"; but "thousands marched"
     kind: MentionKind
     sector = ""
     country = _country(trees, word, grammar)
@@ -274,6 +277,11 @@ def _phrase(trees: Trees, word: int, words: NameWords, grammar: Grammar) -> int 
             if f"{trees.lemma[word]} {trees.lower[prep]} {trees.lemma[inner]}" in words.agreement_phrases:
                 return inner
     return None
+
+
+def _of_others(trees: Trees, word: int, grammar: Grammar) -> bool:
+    """Whether a word counts what stands behind it: "hundreds of farmers"."""
+    return any(trees.lower[prep] in grammar.of for prep in trees.kids(word, "prep"))
 
 
 def _narrows(trees: Trees, word: int, words: NameWords) -> bool:
