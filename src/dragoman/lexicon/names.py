@@ -9,7 +9,7 @@ from dragoman.lexicon.tables import read_toml, strings
 
 NounKind = Literal["role", "organization", "group", "state"]
 NOUN_KINDS = get_args(NounKind)
-TABLES = ("bodies_of", "same_offices", "heading", "seats", "singulars")
+TABLES = ("bodies_of", "same_offices", "heading", "seats", "singulars", "households", "states_of")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,8 @@ class NameWords:
     name_prefixes: frozenset[str]
     name_suffixes: frozenset[str]
     given_words: frozenset[str]
+    given_titles: frozenset[str]
+    attributes: frozenset[str]
     vessels: frozenset[str]
     honorifics: frozenset[str]
     feminine: frozenset[str]
@@ -59,6 +61,7 @@ class NameWords:
     open_quotes: frozenset[str]
     close_quotes: frozenset[str]
     nouns: dict[str, Noun]
+    body_sectors: dict[str, str]  # the sector that a word tells in the name of a body
     sides: frozenset[str]
     state_pairs: frozenset[str]
     agreement_nouns: frozenset[str]
@@ -74,10 +77,18 @@ class NameWords:
     deputies: frozenset[str]
     no_body: frozenset[str]
     accredited: frozenset[str]
+    agents: frozenset[str]
+    behalf: frozenset[str]
+    own_pronouns: frozenset[str]
+    loose: frozenset[str]
     being: frozenset[str]
+    becoming: frozenset[str]
     appointing: frozenset[str]
     serving: frozenset[str]
     capacities: frozenset[str]
+    styles: frozenset[str]
+    households: dict[str, str]
+    states_of: dict[str, list[str]]  # the states that have such an office
     heading: dict[str, dict[str, str]]  # by verb: the argument that is the body, and the title
     bodies_of: dict[str, str]
     same_offices: dict[str, str]
@@ -92,27 +103,50 @@ def load_names(path: Path) -> NameWords:
     nouns = table.pop("nouns", {})
     references = table.pop("references", {})
     pronouns = table.pop("pronouns", {})
-    tables: dict[str, Any] = {key: dict(table.pop(key, {})) for key in TABLES}
+    tables = {key: _words_in(table.pop(key, {}), f"{path.name}: {key}") for key in TABLES}
     lists: dict[str, Any] = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
     renamed = {"agreements": "agreement_nouns"}
     referred: dict[str, Any] = {
         renamed.get(key, key): frozenset(strings(value, f"{path.name}: references.{key}"))
         for key, value in references.items()
     }
-    known = set(NameWords.__dataclass_fields__) - {"nouns", "pronouns", *TABLES, *referred}
+    known = set(NameWords.__dataclass_fields__) - {"nouns", "body_sectors", "pronouns", *TABLES, *referred}
     if set(lists) != known:
         raise LexiconError(f"{path.name}: lists {sorted(set(lists) ^ known)} are unknown or missing")
     by_lemma: dict[str, Noun] = {}
+    of_bodies: dict[str, str] = {}
+    portfolios = lists["portfolios"]  # the "Ministry of National Defence" is none of nationals
     for kind, sectors in nouns.items():
         if kind not in NOUN_KINDS:
             raise LexiconError(f"{path.name}: nouns.{kind}: the kinds are {NOUN_KINDS}")
         for sector, lemmas in sectors.items():
             for lemma in strings(lemmas, f"{path.name}: nouns.{kind}.{sector}"):
                 by_lemma.setdefault(lemma, Noun(kind=cast("NounKind", kind), sector=sector))
+                told = kind == "organization" or (kind == "group" and sector != "CVL" and lemma not in portfolios)
+                if sector and told:
+                    of_bodies.setdefault(lemma, sector)
     return NameWords(
         **lists,
         nouns=by_lemma,
+        body_sectors=of_bodies,
         **referred,
         **tables,
         pronouns={word: kind for kind, words in pronouns.items() for word in words},
     )
+
+
+def _words_in(table: object, where: str) -> Any:  # noqa: ANN401 tables of words differ in depth
+    """A table whose leaves are words, or lists of them, under word keys."""
+    if not isinstance(table, dict):
+        raise LexiconError(f"{where}: is no table; give words by words")
+    found: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            found[key] = _words_in(value, f"{where}.{key}")
+        elif isinstance(value, list):
+            found[key] = list(strings(value, f"{where}.{key}"))
+        elif isinstance(value, str):
+            found[key] = value
+        else:
+            raise LexiconError(f"{where}.{key}: {value!r} is no word")
+    return found

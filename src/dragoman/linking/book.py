@@ -11,7 +11,7 @@ from dragoman.model.linked import LinkedActor, Unresolved
 from dragoman.model.reading import Extent, Mention, Reading
 from dragoman.model.record import ActorKind
 
-SHORT = 8  # characters before a mention in which a word right before it is looked for
+SHORT = 12  # characters before a mention in which a word right before it is looked for
 
 
 @dataclass(slots=True)
@@ -64,6 +64,7 @@ class Book:
     )  # coordinated mentions, by the last's sentence
     home: str | None = None
     local: dict[int, str] = field(default_factory=dict)  # the states of paragraphs with a dateline of their own
+    assumed: set[int] = field(default_factory=set)  # persons whose state nothing tells
     counted: dict[str, int] = field(default_factory=dict)  # how often the body tells each state, in order
     initials: dict[str, set[int]] = field(default_factory=dict)  # persons by the first letters of their names
     states: dict[str, int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Whose affairs a paragraph tells: those of the state of its own dateline, else of the report's.
+"""Whose affairs a report tells: the home state's; and a paragraph with a dateline of its own that state's.
 
 "Prime Minister Marc-Hervé Dessources" without a state is Haiti's under "PORT-AU-PRINCE -", whoever writes the round-up.
 """
@@ -8,11 +8,59 @@ import re
 from dragoman.linking.book import Book
 from dragoman.model.reading import Mention
 
+CLEARLY = 4  # times as often as the first state is told: then the report is the other one's
 # a town in capitals, what is told of it or of the agency, a dash: typography, no words
 _TOWN = r"(?P<town>[^\W\d_a-z](?:[^\W\d_a-z]|[’'. -]){2,30}?)"
 _DATELINE = re.compile(
     rf"\W*{_TOWN}\W*(?:,\s*(?P<region>[^\u2013\u2014\n]{{2,30}})|\([^)\n]{{2,30}}\)\W*)?\s[\u2013\u2014-]+\s"
 )
+
+
+def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
+    """The state whose own affairs the report tells: the outlet's where the text speaks of it, else the first told.
+
+    "Defence Minister Zakir Hasanov" without a state is this state's.
+    """
+    counted = book.counted
+    told = list(counted)
+    for entry in book.lexicon.world.find(outlet) if outlet else ():
+        if entry.kind == "media" and entry.country in told:
+            return entry.country
+    for country in book.lexicon.world.states_in(outlet or ""):
+        if country in told:
+            return country  # "Global Affairs Canada", "Ministry of Defence of Georgia"
+    own = [entry.country for entry in book.lexicon.world.find(dateline) if entry.kind == "state"] if dateline else []
+    if not told:
+        return own[0] if own else None
+    if own and own[0] in told and _side_by_side(book, told[0], own[0]):
+        return own[0]
+    if own and own[0] in told and _unstated_first(book):
+        return own[0]
+    commonest = max(told, key=lambda country: counted[country])
+    return commonest if counted[commonest] >= CLEARLY * counted[told[0]] else told[0]
+
+
+def _unstated_first(book: Book) -> bool:
+    """Whether a report begins with somebody in office without a state, as one does at home: "President Abenov met"."""
+    for mention in book.mentions:
+        if book.reading.sentences[mention.sentence].block == "body" and mention.kind in {"person", "state", "role"}:
+            return mention.kind == "person" and mention.country is None and bool(mention.title) and not mention.body
+    return False
+
+
+def _side_by_side(book: Book, one: str, other: str | None) -> bool:
+    """Whether two states are first told as equals: "the ministers of Georgia and Armenia"."""
+    named = [m for m in book.mentions if m.kind in {"state", "person"} and m.country in {one, other}][:2]
+    if len(named) < 2 or named[0].country == named[1].country:  # noqa: PLR2004 a pair
+        return False
+    between = book.reading.text[named[0].extent.end : named[1].extent.start].split()
+    return bool(between) and between[0].lower() in book.lexicon.names.conjunctions
+
+
+def count_states(book: Book) -> dict[str, int]:
+    """The states that the body tells of, in order, by any word for them: "Chadian government", "(Japan time)"."""
+    body = [s.extent for s in book.reading.sentences if s.block == "body"]
+    return book.lexicon.world.states_in("\n".join(book.reading.text[extent.start : extent.end] for extent in body))
 
 
 def find_locals(book: Book) -> dict[int, str]:

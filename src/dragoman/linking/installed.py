@@ -1,4 +1,4 @@
-"""Offices told beside a name by the clause: "the attorney general, A", "B is the minister", "C, who heads the service"."""
+"""Offices told by what stands around a name: "the attorney general, A", "B is minister", "C, who heads the service"."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,9 +15,9 @@ def offices_told(reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The persons named, each once more for every office that a clause or an apposition tells of him."""
     found = [*_beside(reading, lexicon)]
     for frame in reading.frames:
-        if frame.kind == "verb" and frame.mood == "indicative" and not frame.negated and frame.modal is None:
-            if frame.tense in {"past", "present"}:
-                found += _by_clause(reading, frame, lexicon)
+        plain = frame.kind == "verb" and frame.mood == "indicative" and not frame.negated and frame.modal is None
+        if plain and frame.tense in {"past", "present"}:
+            found += _by_clause(reading, frame, lexicon)
     return tuple(found)
 
 
@@ -40,7 +40,8 @@ def _beside(reading: Reading, lexicon: Lexicon) -> Iterator[Mention]:
         if other is None:
             continue
         for person, role in ((mention, other), (other, mention)):
-            if person.title is None and _named(person, lexicon) and _office(role, lexicon):
+            fits = _named(person, lexicon) and _office(role, lexicon) and not _placed(reading, person, lexicon)
+            if person.title is None and role.title_extent is not None and fits:
                 yield _holding(reading, person, role, role.title_extent)
 
 
@@ -54,6 +55,15 @@ def _named(mention: Mention, lexicon: Lexicon) -> bool:
     return len(name.split()) >= SAID_OF and not name.isupper() and not lexicon.gazetteer.find(name)
 
 
+def _placed(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a name stands where a place does: "At Vuna Wharf, the deputy prime minister thanked ..."."""
+    if mention.kind == "person":
+        return False
+    start = reading.sentences[mention.sentence].extent.start
+    before = reading.text[start : mention.extent.start].lower().split()
+    return bool(before) and before[-1] in lexicon.grammar.place_prepositions
+
+
 def _office(mention: Mention, lexicon: Lexicon) -> bool:
     if mention.kind != "role" or mention.plural or mention.title is None or mention.name is not None:
         return False
@@ -62,9 +72,8 @@ def _office(mention: Mention, lexicon: Lexicon) -> bool:
     return bool({told[-1], " ".join(told[-2:])} & words.titles) and told[-1] not in words.relational
 
 
-def _holding(reading: Reading, person: Mention, role: Mention, title: Extent | None) -> Mention:
+def _holding(reading: Reading, person: Mention, role: Mention, title: Extent) -> Mention:
     """The person in the office that a role tells."""
-    assert title is not None
     start, end = min(person.extent.start, title.start), max(person.extent.end, title.end)
     country = role.country
     for number in role.scope if country is None and len(role.scope) == 1 else ():
@@ -89,6 +98,8 @@ def _by_clause(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Men
     words = lexicon.names
     if frame.lemma in words.being and frame.tense == "present":
         yield from _as(reading, frame, lexicon, person=("subject",), office=("attribute",))
+    elif frame.lemma in words.becoming:
+        yield from _as(reading, frame, lexicon, person=("subject",), office=("attribute", "object"))
     elif frame.lemma in words.appointing:
         yield from _as(reading, frame, lexicon, person=("object",), office=("object", "attribute", *words.capacities))
     elif frame.lemma in words.serving:
@@ -109,10 +120,9 @@ def _as(
     for arg in frame.args:
         for number in arg.mentions if arg.role in office else ():
             role = reading.mentions[number]
-            if _office(role, lexicon) and (
-                role.definite or role.country is not None or frame.lemma not in lexicon.names.being
-            ):
-                yield _holding(reading, who, role, _whole(frame, arg, role, lexicon))
+            one = role.definite or role.country is not None or frame.lemma not in lexicon.names.being
+            if _office(role, lexicon) and role.title_extent is not None and one:
+                yield _holding(reading, who, role, _whole(frame, arg, role.title_extent, lexicon))
                 return
 
 
@@ -134,13 +144,11 @@ def _before(reading: Reading, frame: Frame, lexicon: Lexicon) -> Mention | None:
     return last if last is not None and _named(last, lexicon) else None
 
 
-def _whole(frame: Frame, arg: Arg, role: Mention, lexicon: Lexicon) -> Extent | None:
+def _whole(frame: Frame, arg: Arg, title: Extent, lexicon: Lexicon) -> Extent:
     """A title with the field behind it: "minister of territorial administration"."""
-    if role.title_extent is None:
-        return None
     fields = {f"{arg.role}.{word}" for word in lexicon.names.of}
     ends = [inner.extent.end for inner in frame.args if inner.role in fields and not inner.timed]
-    return Extent(role.title_extent.start, max([role.title_extent.end, *ends]))
+    return Extent(title.start, max([title.end, *ends]))
 
 
 def _heading(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Mention]:

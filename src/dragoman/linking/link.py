@@ -5,10 +5,9 @@ from dataclasses import replace
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
-from dragoman.linking import homeland, installed, named, offices, references
+from dragoman.linking import home, homeland, installed, named, offices, references
 from dragoman.linking.agreements import group_agreements
 from dragoman.linking.book import Book
-from dragoman.linking.home import find_locals
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Reading
 
@@ -33,13 +32,14 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     dateline = (
         reading.text[reading.dateline_place.start : reading.dateline_place.end] if reading.dateline_place else None
     )
-    book.counted = offices.count_states(book)
-    book.home = offices.home_of(book, reading.outlet, dateline)
-    book.local = find_locals(book)
+    book.counted = home.count_states(book)
+    book.home = home.home_of(book, reading.outlet, dateline)
+    book.local = home.find_locals(book)
     offices.settle(book)
     offices.domesticate(book)
     named.name_others(book, acting, placed)
     references.refer(book)
+    offices.resettle(book)
     homeland.settle_homes(book)
     agreement_of = group_agreements(reading, lexicon)
     return Linked(

@@ -136,17 +136,13 @@ def _kind(book: Book, name: str, mention: Mention | None) -> ActorKind:
 
 def _sectors(book: Book, name: str) -> list[str]:
     """PLOVER sectors by the words of a body's name, the last telling first."""
-    nouns = book.lexicon.names.nouns
+    sectors = book.lexicon.names.body_sectors
     words = key_of(name).split()
-    narrowing: list[str] = []
     for told in (" ".join(words[at : at + size]) for size in (3, 2, 1) for at in range(len(words) - size, -1, -1)):
-        noun = nouns.get(told) or nouns.get(book.lexicon.grammar.singular(told))
-        if noun is None or noun.kind not in {"organization", "group"} or not noun.sector:
-            continue
-        if noun.kind == "organization" or told not in book.lexicon.names.portfolios:
-            return [noun.sector]
-        narrowing.append(noun.sector)  # the "Ministry of National Defence" is none of nationals, nor the first choice
-    return narrowing[:1]
+        sector = sectors.get(told) or sectors.get(book.lexicon.grammar.singular(told))
+        if sector:
+            return [sector]
+    return []
 
 
 def name_persons(book: Book) -> None:
@@ -230,6 +226,8 @@ def name_others(book: Book, acting: frozenset[int], placed: frozenset[int]) -> N
 
 def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[Entry]:
     name = mention.name or ""
+    if fold(book.word_before(mention)) in book.lexicon.names.vessels:
+        return []  # "the frigate Admiral Kunz"
     known = person(book, mention) if mention.kind == "name" else _namesake(book, mention)
     if known is not None:
         if mention.kind == "name":

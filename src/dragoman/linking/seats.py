@@ -19,7 +19,7 @@ FEWEST = 2  # words of a body told in small letters: "the border commission", no
 def seat(book: Book, mention: Mention, holder: Entry) -> None:
     """Give somebody the body of his office."""
     country = mention.country or holder.country
-    office = _told(book, mention, country) or _following(book, mention, country)
+    office = _listed(book, mention, country) or _told(book, mention, country) or _following(book, mention, country)
     if office is None or office.kind == "state":
         return
     if office.number not in holder.bodies:
@@ -37,18 +37,36 @@ def seat(book: Book, mention: Mention, holder: Entry) -> None:
         holder.country = office.country
 
 
+def belong(book: Book, mention: Mention, holder: Entry) -> None:
+    """Give somebody the body whose pronoun stands before his office: "its commander" after "The National Police"."""
+    words = book.lexicon.names
+    owner = book.word_before(mention).lower()
+    inside = words.possessive_pronouns & set((mention.title or "").lower().split())
+    if owner in words.own_pronouns or not (owner in words.possessive_pronouns or inside) or holder.country is not None:
+        return
+    of_state = key_of(mention.title or "") in words.offices
+    bodies = list(book.nearest(mention, ("organization", "igo", "group", "state", "person"), reach=1))
+    first = sorted(bodies, key=lambda entry: (entry.kind == "state") != of_state)
+    if words.pronouns.get(owner) == "it" and first and first[0].kind not in {"state", "person"}:
+        if not holder.bodies:
+            holder.bodies.append(first[0].number)
+        holder.country = first[0].country if first[0].kind == "organization" else None
+        return
+    holder.country = next((entry.country for entry in bodies if entry.country), None)
+
+
 def international(book: Book, holder: Entry) -> bool:
     """Whether somebody serves a body that is no state's: an IGO, an NGO, an armed group, an outlet."""
     return any(
         book.entries[number].kind in {"igo", "media", "group"}
         or _of_no_state(book.entries[number])
-        or bool({"REB", "NGO", "BUS"} & set(book.entries[number].sectors))
+        or bool({"REB", "NGO", "BUS", "EDU"} & set(book.entries[number].sectors))
         for number in holder.bodies
     )
 
 
 def serve(book: Book, holder: Entry) -> None:
-    """The PLOVER sectors of somebody in office: what a title or a rank tells, where it tells little what the body is."""
+    """The PLOVER sectors of somebody in office: what a title or a rank tells, where it tells little the body's."""
     told = list(dict.fromkeys(sector for title in holder.titles if (sector := _sector(book, title))))
     if not told and holder.rank:
         told = [sector for sector in (_sector(book, holder.rank.replace(".", "")),) if sector]
@@ -102,8 +120,11 @@ def _told(book: Book, mention: Mention, country: str | None) -> Entry | None:
     if name is not None and name.islower() and " " not in name:
         # "the ministry's press secretary": a body told before; "the army chief": his state's
         before = body_before(book, mention, name, country)
-        domestic = before is None and country and name in words.domestic and name not in words.governments
-        return body(book, name, None, country) if domestic else before
+        if before is not None or name in words.governments:
+            return before
+        if country and name in words.domestic:
+            return body(book, name, None, country)
+        name = None  # "force commander of MINUSCA"
     if name is None:
         name, acronym = _inside(book, mention)
     if name is None or key_of(name).split()[-1] in words.governments:
@@ -135,7 +156,8 @@ def _inside(book: Book, mention: Mention) -> tuple[str | None, str | None]:
     for at, word in enumerate(told):
         if not at or word.lower() not in joins or fold(told[at - 1]) in words.bodies_of:
             continue  # "Minister of Foreign Affairs": a field, and no body
-        name, acronym = _named(book, told[at + 1 :])
+        ends = (n for n in range(at + 1, len(told)) if told[n].lower() in words.field_prepositions - words.behalf)
+        name, acronym = _named(book, told[at + 1 : next(ends, len(told))])
         if name is not None and (word.lower() in words.of or fold(told[at - 1]) not in words.accredited):
             return name, acronym
     return None, None
@@ -149,27 +171,34 @@ def _named(book: Book, told: list[str]) -> tuple[str | None, str | None]:
     acronym = None
     if rest and rest[-1].startswith("(") and rest[-1].endswith(")"):
         acronym = rest.pop().strip("()")
+    while rest and rest[0].lower().rpartition("-")[2] in words.attributes:
+        rest = rest[1:]  # "the London-based Institute for Gulf Studies"
     named = any(part[:1].isupper() for part in rest)
     while rest and named and not rest[0][:1].isupper():
         rest = rest[1:]
     owned = next((n for n, part in enumerate(rest) if part.endswith(tuple(words.possessives))), None)
     if owned is not None and book.lexicon.world.find(_unowned(" ".join(rest[: owned + 1]), words.possessives)):
         rest = rest[owned + 1 :]
+        name = " ".join(rest)
+        if rest and all(part[:1].isupper() for part in rest) and not book.lexicon.gazetteer.find(name):
+            return name, acronym  # "editor-in-chief of Sweden's Norrlandsbladet"
     for size in range(min(LONGEST_NAME, len(rest)), 0, -1):
         known = book.lexicon.world.find(" ".join(rest[:size]))
         if known and size == len(rest) and known[0].kind == "state":
             return None, None
         if known and known[0].kind != "state" and not known[0].ambiguous:
             return " ".join(rest[:size]), acronym
+    if any(" ".join(rest) in entry.acronyms for entry in book.entries if entry.kind != "person"):
+        return " ".join(rest), acronym  # "spokesman of the FLI"
     rest = [part for part in rest if part.lower() not in words.articles]
     key = key_of(" ".join(rest)).split()
     if rest and rest[0][:1].islower():
         # "the border delimitation commission"
-        fits = FEWEST <= len(rest) <= LONGEST_NAME and key[-1] in words.body_heads
+        fits = FEWEST - (owned is not None) <= len(rest) <= LONGEST_NAME and key[-1] in words.body_heads
         return (" ".join(rest), acronym) if fits else (None, None)
-    noun = words.nouns.get(key[0]) if len(key) == 1 else None
+    noun = words.nouns.get(key[0]) if key else None
     if noun is not None and noun.kind == "state":
-        return None, None  # "Chancellor of the Republic"
+        return None, None  # "Chancellor of the Republic", "Ambassador of the Republic of Lebanon"
     return (" ".join(rest), acronym) if any(part in words.body_heads for part in key) else (None, None)
 
 
@@ -181,13 +210,44 @@ def _unowned(name: str, possessives: Collection[str]) -> str:
 # ---- the body that follows ------------------------------------------------------------------------------------------
 
 
-def _following(book: Book, mention: Mention, country: str | None) -> Entry | None:
-    if country is None:
-        return None  # another state's may be told already
-    title = _without_state(book, mention.title or "")
-    derived = next((told for one in _offices(book, title) if (told := _derived(book, one, country))), None)
-    if derived is None:
+def _listed(book: Book, mention: Mention, country: str | None) -> Entry | None:
+    """The body that the tables give an office: "Foreign Secretary" of the United Kingdom the Foreign Office."""
+    words = book.lexicon.names
+    title = fold(_without_state(book, mention.title or ""))
+    if mention.body is not None or country is None:
         return None
+    name = words.seats.get(country, {}).get(title) or words.seats.get(ANYWHERE, {}).get(title)
+    return _founded(book, mention, name, country) if name else None
+
+
+def _following(book: Book, mention: Mention, country: str | None) -> Entry | None:
+    """The body that the words of a title tell, where its state is known: another's may be told already."""
+    title = _without_state(book, mention.title or "")
+    derived = next((told for one in _offices(book, title) if (told := _derived(book, one))), None)
+    derived = derived or _household(book, title) or _led(book, title)
+    return _founded(book, mention, derived, country) if derived is not None and country is not None else None
+
+
+def _household(book: Book, title: str) -> str | None:
+    """ "chief of staff to the Brazilian president": the presidency."""
+    words = book.lexicon.names
+    told = fold(title).split()
+    joined = any(word in words.of | words.field_prepositions for word in told[1:-1])
+    return words.households.get(told[-1]) if joined else None
+
+
+def _led(book: Book, title: str) -> str | None:
+    """ "navy chief": the navy."""
+    words = book.lexicon.names
+    told = title.split()
+    for size in (1, 2):
+        led = " ".join(told[:size])
+        if fold(led) in words.domestic - words.governments and fold(" ".join(told[size:])) in words.titles:
+            return led
+    return None
+
+
+def _founded(book: Book, mention: Mention, derived: str, country: str) -> Entry:
     office = body(book, derived, None, country)
     if mention.title_extent is not None:
         office.extents.append(mention.title_extent)
@@ -215,20 +275,18 @@ def _without_state(book: Book, title: str) -> str:
     for place, word in enumerate(told):
         if place and word.lower() in words.of:
             rest = told[place + 1 :]
-            while rest and rest[0].islower():
+            while rest and rest[0].islower() and rest[0] not in words.of:
                 rest = rest[1:]  # "of the sisterly Hashemite Kingdom of Jordan"
             if any(entry.kind == "state" for entry in book.lexicon.world.find(" ".join(rest))):
                 return " ".join(told[:place])
     return title
 
 
-def _derived(book: Book, title: str, country: str | None) -> str | None:
+def _derived(book: Book, title: str) -> str | None:
     """The body that a title implies: "Defence Minister" the Defence Ministry."""
     words = book.lexicon.names
-    for seats in (words.seats.get(country or "", {}), words.seats.get(ANYWHERE, {})):
-        known = seats.get(fold(title))
-        if known is not None:
-            return known or None
+    if words.seats.get(ANYWHERE, {}).get(fold(title)) == "":
+        return None  # "minister without portfolio"
     for told, plain in words.same_offices.items():
         if fold(title).startswith(told):
             title = plain + title[len(told) :]

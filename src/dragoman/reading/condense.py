@@ -46,6 +46,7 @@ class Showing:
     words: NameWords
     placeholders: dict[str, tuple[str, ...]]
     mending: Mending
+    given: frozenset[str] = frozenset()  # words that are given names besides
 
     @property
     def asides(self) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -137,10 +138,11 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
             while cursor + len(inside) < len(times) and times[cursor + len(inside)].end <= extent.end:
                 inside.append(cursor + len(inside))
             covered = _time_units(part, times, inside)
-            labelled = book.label(part, covered, _plain_opening(part, inner_names, words.given_words), told)
+            labelled = book.label(part, covered, _plain_opening(part, inner_names, showing.given), told)
             found = list(join_renamed(find_names(labelled, words), labelled))
             if block.kind == "headline" and _title_case(part):
-                found = [name for name in found if name.entry is not None]  # capitals tell nothing there
+                # capitals tell nothing there, but of somebody told again: "Foreign Ministry Spokesperson Gao Wenjie"
+                found = [name for name in found if name.entry is not None or _told_again(text, name, extent.end)]
             view = _View(labelled, found, len(names), covered, index, headline=block.kind == "headline")
             shown += _show(view, showing)
             names += found
@@ -174,6 +176,14 @@ def _plain_opening(units: Sequence[Unit], inner: frozenset[str], given: frozense
     if following is None or not following.capital or parser.is_word(following.lower) or following.text in inner:
         return first
     return -1  # "Innocent Kabasha Ntwali": a name that begins with a plain word
+
+
+def _told_again(text: str, found: Found, after: int) -> bool:
+    """Whether a person in office is named once more, by his whole name."""
+    if found.kind != "person" or found.title is None or found.name is None:
+        return False
+    name = text[found.name.start : found.name.end]
+    return " " in name and text.find(name, after) >= 0
 
 
 def _title_case(units: Sequence[Unit]) -> bool:

@@ -153,6 +153,10 @@ class Phrasebook:
                 if written[0].kind != "state" and self._told_plainly(written[0], units[index : index + size]):
                     continue
                 return size, _label_of(written[0]), written
+            if label == "T" and capital and index and parts[0] in self.words.given_titles:
+                before = units[index - 1]
+                if before.lower in self.words.titles and not before.capital:
+                    return size, "N", ()  # "presidency chairman Emir Hadžić"
             if label in "TRG":
                 return size, label if capital else label.lower(), ()
             if label == "H" and (not capital or (parts[0] in self.spelt and not units[index].text.isupper())):
@@ -198,7 +202,7 @@ class Phrasebook:
         unit = units[index]
         text, lower = unit.text, unit.lower
         first = text[0]
-        if not first.isalnum():
+        if not first.isalnum() and not unit.capital:
             if lower in self._possessive and index and units[index - 1].end == unit.start:
                 return "'"
             return first if len(text) == 1 else "."
@@ -206,20 +210,19 @@ class Phrasebook:
             return "'"
         if _NUMBER.match(text) or category(text[-1]) == "Sc":
             return "#"  # "A$25 million"
-        for prefix in self.words.former_prefixes:  # "ex-minister"
-            if lower.startswith(prefix) and lower[len(prefix) :] in self.words.titles:
-                return "t"
-        known = self._plain.get(lower)
+        known = self._formerly(lower) or self._plain.get(lower)
         if known is not None:
             if known in "PLEGO":
                 return known if unit.capital else known.lower()
-            if known in "Fqw&fdxz":
+            if known in "Fqw&fdxztp":
                 return known
         if text in self.words.name_suffixes:
             return "S"
         if unit.capital:
             if self._bilateral(unit):
                 return "B"
+            if lower.replace(EN_DASH, "-").rpartition("-")[2] in self.words.attributes and "-" in lower:
+                return "l"  # "the London-based Institute"
             if lower in self.words.not_names and (
                 index == 0 or units[index - 1].text[0] in '"“‘(:«' or not text.isupper()
             ):
@@ -231,6 +234,14 @@ class Phrasebook:
         if self._prefixed(text):
             return "N"
         return "k" if lower in self.words.name_particles else "l"
+
+    def _formerly(self, lower: str) -> str | None:
+        """What a word is behind a prefix: "ex-minister", "ex-economy minister"."""
+        for prefix in self.words.former_prefixes:
+            rest = lower.removeprefix(prefix)
+            if rest != lower and (rest in self.words.titles or rest in self.words.portfolios):
+                return "t" if rest in self.words.titles else "p"
+        return None
 
     def _prefixed(self, text: str) -> bool:
         """Whether a particle is written into a name: "al-Sadr"."""

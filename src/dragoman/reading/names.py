@@ -13,7 +13,7 @@ from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Extent, MentionKind
 from dragoman.reading.found import Found, country_at, extent_of, part_of
 from dragoman.reading.labels import Labelled
-from dragoman.reading.patterns import AFTER, ALONE, BEFORE
+from dragoman.reading.patterns import AFTER, ALONE, BEFORE, VESSEL
 from dragoman.reading.shared import find_several
 
 # labels at which no name begins; of punctuation only what is common
@@ -28,7 +28,7 @@ def find_names(labelled: Labelled, words: NameWords) -> Iterator[Found]:
         if line[index] in _OPENS_NO_NAME:
             index += 1
             continue
-        for rule in (find_several, _person, _plain):
+        for rule in (_vessel, find_several, _person, _plain):
             found = rule(labelled, index, words)
             if found:
                 yield from found
@@ -40,6 +40,16 @@ def find_names(labelled: Labelled, words: NameWords) -> Iterator[Found]:
 
 def _country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str, Extent] | None:
     return country_at(labelled, *match.span(group)) if match.start(group) >= 0 else None
+
+
+def _vessel(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...]:
+    # "the frigate Admiral Kunz": a rank or a title makes no person there
+    told = index > 0 and labelled.units[index - 1].lower in words.vessels and labelled.line[index] in "RT"
+    match = VESSEL.match(labelled.line, index) if told else None
+    if match is None:
+        return ()
+    whole = extent_of(labelled, match.span())
+    return (Found(kind="name", first=index, last=match.end(), extent=whole, name=whole, covers=match.span()),)
 
 
 def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...]:
@@ -77,7 +87,7 @@ def _composite(labelled: Labelled, match: re.Match[str], after: re.Match[str] | 
         begin = first_covered = match.start("name")
     office = _office_before(labelled, match, begin, words)
     if after is not None:
-        office = _office_behind(labelled, after, office)
+        office = _office_behind(labelled, after, office, words)
     last, close = _ends(labelled, match, after)
     return Found(
         kind="person",
@@ -109,8 +119,11 @@ def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: 
         country = country or _field_country(labelled, match, group)
     if title is not None and match["body"] and body_acronym is None and _is_portfolio(labelled, match, words):
         title = Extent(extent_of(labelled, match.span("body")).start, title.end)  # "Interior Cabinet Secretary"
-    if match["second"]:
-        title = part_of(labelled, match, "second")
+        if _text(labelled, part_of(labelled, match, "title") or title).lower() in words.bodies_of:
+            body = None  # "Territorial Administration Minister"
+    second = part_of(labelled, match, "second")
+    if second is not None and _text(labelled, second).lower() not in words.styles:
+        title = second
     former = bool(match["former"] or match["former2"]) or (
         title is not None and any(_text(labelled, title).lower().startswith(prefix) for prefix in words.former_prefixes)
     )
@@ -124,7 +137,7 @@ def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: 
     )
 
 
-def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office) -> _Office:
+def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office, words: NameWords) -> _Office:
     """What stands behind the name added; the longer title of the two is the one kept."""
     country = office.country
     for group in ("ofcountry", "ofstate", "bracket"):
@@ -135,7 +148,8 @@ def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office) ->
     if not after["apposition"]:
         return replace(office, country=country)
     country = country or _country(labelled, after, "acountry") or _field_country(labelled, after, "afield")
-    if office.title is not None and len(_text(labelled, office.title)) >= len(after["atitle"]):
+    known = _text(labelled, office.title) if office.title is not None else ""
+    if len(known) >= len(after["atitle"]) and known.lower() not in words.styles:
         return replace(office, country=country)
     return _Office(
         title=_apposed_title(labelled, after),
@@ -197,8 +211,12 @@ def _bracketed(labelled: Labelled, match: re.Match[str], group: str) -> Extent |
 
 
 def _is_portfolio(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:
-    last = match.end("body") - 1
-    return match.end("body") == match.start("title") and labelled.units[last].lower in words.portfolios
+    if match.end("body") != match.start("title") or match.start("body") < 0:
+        return False
+    head = labelled.units[match.start("title")].lower
+    return labelled.units[match.end("body") - 1].lower in words.portfolios or (
+        head in words.bodies_of and labelled.line[match.end("body") - 1] in "oO"
+    )
 
 
 def _rank(labelled: Labelled, match: re.Match[str]) -> Extent | None:
@@ -210,6 +228,8 @@ def _rank(labelled: Labelled, match: re.Match[str]) -> Extent | None:
     last = marks[-1] + 1
     while last < end and labelled.line[last] in "_.":
         last += 1
+    if last < end and labelled.line[last] == "(":
+        last = labelled.line.index(")", last) + 1  # "Maj. Gen. (ret.)"
     return extent_of(labelled, (marks[0], last))
 
 
@@ -228,7 +248,8 @@ def _field_country(labelled: Labelled, match: re.Match[str], group: str) -> tupl
             while after < end and line[after] == "_":
                 after += 1
             owns = after < end and line[after] == "'"
-            if entry.kind == "state" and entry.country and (opened == "f" or owns or entry.form_kind == "adjective"):
+            adjective = entry.form_kind == "adjective" and "o" in line[index:end].lower().partition("w")[0]
+            if entry.kind == "state" and entry.country and (opened == "f" or owns or adjective):
                 return entry.country, extent_of(labelled, (index, after))
     return None
 

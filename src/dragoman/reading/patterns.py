@@ -10,12 +10,12 @@ _OF_WHAT = rf"(?:{_OF}{_CAP}{{1,4}}(?:&{_CAP}{{1,3}})?)"
 _BODY = rf"(?:(?:[PN]_*&(?=[PN]_*(?:[PN]_*)?O)|{_CAP}'?){{0,7}}O{_OF_WHAT}{{0,2}}(?:[CN]_*(?=\())?)"
 _SMALL_BODY = r"(?:p{0,3}o)"
 _KNOWN = r"(?:[IM]_*)"
-_ONE_TITLE = r"(?:F?(?:[PpNOoEe]_*){0,4}(?:(?<=[Pp])&(?:[Pp]_*){1,2})?(?:[Tt]_*)(?:[Tt]_*)?)"
+_ONE_TITLE = r"(?:F?(?:[Tt]_*(?=[Pp]))?(?:[PpNOoEe]_*){0,4}(?:(?<=[Pp])&(?:[Pp]_*){1,2})?(?:[Tt]_*)(?:[Tt]_*)?)"
 _SIDE = r"(?:\((?:[A-Za-z]_*){1,3}\))"
 _FIELD_PART = (
-    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|'|&d?(?=[PpOoJCIG]_*[^',]|N[Pp])|,(?=(?:J_*)?[Pp]|I_*&[Pp]))+(?:\([A-Z]_*\))?"
+    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|'|&d?(?=[PpOoJCIG]_*[^',]|N[Pp]|[Pp]_*,[RH])|,(?=(?:J_*)?[Pp]|I_*&[Pp]))+(?:\([A-Z]_*\))?"
     r"|(?:f|w)(?:d|x)?N{1,3}(?=[HR])"
-    r"|(?<=[Tt_])(?:[PNJC]_*){0,3}O(?:C_*)?(?=,[RH]))"
+    r"|(?<=[Tt_])(?:(?:[PNJC]_*){0,3}O(?:C_*)?|(?:[PN]_*){1,3}C_*)(?=,[RH]))"
 )
 _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 _LONG_FIELD = r"(?:(?:f|w)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
@@ -24,6 +24,8 @@ _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
 _PERSON = r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)){0,5}(?:(?<=N)C_*(?=[,.;:]|$))?S?)"
 _RANKS = r"(?:(?:[RH]_*)\.?(?:\([lN]\.?\))?)"
 
+# the name of a ship, after the word for one: "the frigate Admiral Kunz"
+VESSEL = re.compile(r"(?:[RTHPNCO]_*){1,4}")
 # what may stand before a person's name, the name last
 BEFORE = re.compile(
     rf"""
@@ -42,7 +44,7 @@ BEFORE = re.compile(
 # what may follow it: "of Türkiye", "of the foreign ministry", "(AKP)", ", 54,", an apposition, an alias
 AFTER = re.compile(
     rf"""
-    (?P<of>f(?:(?P<ofcountry>C_*|I_*(?!O))(?!['NPO])|(?P<ofbody>d?(?P<ofstate>{_COUNTRY})?'?(?:{_BODY}|{_SMALL_BODY}))))?
+    (?P<of>f(?:(?P<ofcountry>C_*|I_*(?!O))(?!['NPO])|(?P<ofbody>d?(?P<ofstate>{_COUNTRY})?'?(?:{_BODY}|(?:[JNP]_*){{0,3}}{_SMALL_BODY}))))?
     (?:\((?:(?P<party>[NYI]_*)|(?P<bracket>C_*))\))?
     (?:,\#(?=,))?
     (?:(?P<alias>,?z[\"“‘«']*(?P<aliasname>N{{1,3}})[\"”’»']*,?)
@@ -54,7 +56,8 @@ AFTER = re.compile(
 )
 # several persons of one title: "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo",
 # "the economy ministers of Georgia and Armenia, A and B", "Prime Ministers A of Samoa, B of Fiji and C of Tonga",
-# "Presidents A (Madagascar) and B (Comoros)", "Generals A and B, the army chiefs of Zambia and Angola,"
+# and those with brackets: "Presidents A (Madagascar) and B (Comoros)"; an office behind the names too: "Generals A and
+# B, the army chiefs of Zambia and Angola"
 STATE = re.compile(r"[CJ]_*")
 _STATES = r"(?:{0}(?:,d?{0})*(?:,?&d?{0})?)"
 ONE_OF_SEVERAL = re.compile(rf"(?P<rank>{_RANKS}*)(?P<name>{_PERSON})(?:fd?(?P<of>C_*)|\((?P<in>C_*)\))?")

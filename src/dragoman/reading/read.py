@@ -78,7 +78,8 @@ def read_passages(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Reading]:
 
 
 def _showing(lexicon: Lexicon) -> Showing:
-    return Showing(lexicon.names, lexicon.placeholders, lexicon.grammar.mending)
+    given = lexicon.names.given_words | (lexicon.given.keys() - lexicon.names.not_names)
+    return Showing(lexicon.names, lexicon.placeholders, lexicon.grammar.mending, given)
 
 
 def _told(laid: Laid, sentences: tuple[Sentence, ...], trees: Trees, lexicon: Lexicon) -> Reading:

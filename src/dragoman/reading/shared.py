@@ -1,4 +1,4 @@
-"""Persons who share a title: "the Estonian and Polish defence ministers, A and B", "Prime Ministers A of X and B of Y"."""
+"""Persons who share a title: "the Estonian and Polish ministers, A and B", "Prime Ministers A of X and B of Y"."""
 
 import re
 from dataclasses import replace

@@ -1,5 +1,6 @@
 """From characters to units: the words of a sentence, hyphenated ones whole, with their extents."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,8 +28,12 @@ class Unit:
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper()
+        return self.text.lstrip("'‘’")[:1].isupper()
 
+
+# marks that may be the first letter of a name: "'Ofa", "'Eua"
+OKINAS = frozenset({"'", "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"})
+_CLOSED = re.compile(r"[\w.,!?]['’](?!\w)")  # a mark that closes a quotation
 
 Tokenizer = Callable[[str], Sequence[tuple[str, int]]]  # text -> (token, offset), white space left out
 
@@ -42,6 +47,10 @@ def units_of(text: str, start: int, end: int, tokenize: Tokenizer) -> list[Unit]
         begin = start + offset
         stop = begin + len(token)
         glued = begin == last_end and bool(group)
+        if glued and len(group) == 1 and _opens_name(text, group[0], begin, end):
+            group.append((token, begin, stop))
+            last_end = stop
+            continue
         joins = glued and (token in HYPHENS or group[-1][0] in HYPHENS) and len(group) < LONGEST_JOINED
         if joins and (token[0].isalnum() or token in HYPHENS) and group[0][0][0].isalnum():
             group.append((token, begin, stop))
@@ -53,6 +62,13 @@ def units_of(text: str, start: int, end: int, tokenize: Tokenizer) -> list[Unit]
     if group:
         units.append(_unit(text, group))
     return units
+
+
+def _opens_name(text: str, mark: tuple[str, int, int], begin: int, end: int) -> bool:
+    """Whether a mark is the first letter of the name behind it, and opens no quotation."""
+    token, start, _ = mark
+    opens = token in OKINAS and text[begin].isupper() and (start == 0 or text[start - 1].isspace())
+    return opens and _CLOSED.search(text, begin, end) is None
 
 
 def _unit(text: str, group: list[tuple[str, int, int]]) -> Unit:

@@ -1,0 +1,171 @@
+"""Whose state somebody serves of whom none is told: by what he does, with whom, and where he is told of."""
+
+from collections.abc import Iterator
+
+from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.home import home_at
+from dragoman.model.reading import Frame, Mention
+
+MILITARY = "MIL"
+NEAR = 3  # sentences back in which an office is told with its state before its holder is named
+
+
+def _visits_home(book: Book, holder: Entry) -> bool:
+    """Whether somebody visits the home state, as nobody visits his own: "President Sandu's visit to Tbilisi"."""
+    words, roles = book.lexicon.names, book.lexicon.grammar
+    own = set(holder.mentions)
+    for frame in _frames_about(book, holder):
+        real = frame.kind == "noun" or frame.mood == "indicative"
+        if (
+            not real
+            or frame.lemma.split()[-1] not in words.visits
+            or not any(arg.role == "subject" and own & set(arg.mentions) for arg in frame.args)
+        ):
+            continue
+        for arg in frame.args:
+            if arg.role in roles.destinations or arg.role in roles.place_prepositions or arg.role == "object":
+                told = {book.mentions[m].country for m in arg.mentions if book.mentions[m].kind == "state"}
+                if book.home in told:
+                    return True
+    return False
+
+
+def _speaks_for(book: Book, holder: Entry) -> str | None:
+    """The other state that the sentence before is about: "Malabo rejected it. Government spokesman Nsue said"."""
+    first = book.mentions[holder.mentions[0]]
+    sentences = book.reading.sentences
+    if first.sentence == 0 or sentences[first.sentence - 1].paragraph != sentences[first.sentence].paragraph:
+        return None
+    before = book.reading.mentions_of(first.sentence - 1)
+    sides = book.lexicon.names.sides
+    leading = next((m for m in before if m.index in book.subjects or (m is before[0] and m.head in sides)), None)
+    state = leading is not None and (leading.kind == "state" or leading.head in sides) and leading.country is not None
+    if leading is None or not state or leading.country == book.home:
+        return None
+    here = book.reading.mentions_of(first.sentence)
+    own = any(m.country == book.home and m.head_extent.end <= first.extent.start for m in here)
+    return None if own else leading.country
+
+
+def _frames_about(book: Book, holder: Entry) -> Iterator[Frame]:
+    for sentence in sorted({book.mentions[m].sentence for m in holder.mentions}):
+        yield from book.reading.frames_of(sentence)
+
+
+def _faces_home(book: Book, holder: Entry) -> bool:
+    """Whether somebody deals with the home state as nobody does with his own.
+
+    "Interior Minister Khaled Majali received the Pakistani delegation", "President Rakotobe thanked Norway".
+    """
+    own = set(holder.mentions)
+
+    def own_troops(told: Mention) -> bool:
+        return MILITARY in told.sectors and holder.rank is not None  # a chief of staff inspects his own
+
+    for frame in _frames_about(book, holder):
+        sides = [(arg.role, {book.mentions[m] for m in arg.mentions}) for arg in frame.args]
+        at = next((role for role, told in sides if own & {m.index for m in told}), None)
+        if at is None:
+            continue
+        others = [(role, m) for role, told in sides if role != at for m in told if m.country == book.home]
+        if any(m.kind == "person" or (m.kind == "group" and not own_troops(m)) for _, m in others):
+            return True
+        acts_on = at == "subject" and book.lexicon.statements.act(frame.lemma) is not None
+        if acts_on and any(role == "object" and m.kind == "state" for role, m in others):
+            return True
+    return False
+
+
+def _other_state(book: Book, holder: Entry) -> str | None:
+    """The state beside the home state where somebody is told of, else the other one of a report on two."""
+    near = {book.mentions[m].sentence for m in holder.mentions}
+    beside = (m for sentence in near for m in book.reading.mentions_of(sentence))
+    told = {m.country for m in beside if m.kind == "state" and m.country} - {book.home}
+    body = {country for country in book.counted if country != book.home}
+    return next(iter(told)) if len(told) == 1 else next(iter(body)) if len(body) == 1 else None
+
+
+def _fronted(book: Book, mention: Mention) -> str | None:
+    """ "In Pyongyang, Kim Sol-mi, a vice department director, ...", "for Tonga, by Deputy Prime Minister Fonua"."""
+    words = book.lexicon.names
+    start = book.reading.sentences[mention.sentence].extent.start
+    for other in book.reading.mentions_of(mention.sentence):
+        side = other.kind == "role" and other.head in words.sides and not other.plural
+        if not (other.country and (other.kind == "state" or side)) or other.head_extent.end > mention.extent.start:
+            continue
+        before = book.reading.text[start : other.extent.start].lower().split()
+        between = book.reading.text[other.extent.end : mention.extent.start].replace(",", " , ").lower().split()
+        if before and len(before) == 1 and between == [","] and other.kind == "state":
+            return other.country
+        behalf = bool(before) and before[-1] in words.behalf and bool(words.agents & set(between))
+        if (side or behalf) and set(between) <= {",", *words.agents}:
+            return other.country
+    return None
+
+
+def _introduced(book: Book, mention: Mention) -> str | None:
+    """ "The consul, Uladzimir Kavalchuk" after "expelled the Belarusian consul": the state told with it before."""
+    title = key_of(mention.title or "")
+    if not mention.definite or book.word_before(mention).lower() not in book.lexicon.names.articles:
+        return None
+    for back in range(NEAR):
+        for other in reversed(book.reading.mentions_of(mention.sentence - back)):
+            same = other.kind == "role" and not other.plural and key_of(other.head) == title and other.country
+            if same and other.extent.end <= mention.extent.start:
+                return other.country
+    return None
+
+
+def _in_its_place(book: Book, mention: Mention) -> str | None:
+    """ "ex-governor of Táchira": the state that the place in a title lies in."""
+    words = book.lexicon.names
+    told = (mention.title or "").split()
+    at = next((place for place, word in enumerate(told) if place and word.lower() in words.of), len(told))
+    rest = [word for word in told[at + 1 :] if word.lower() not in words.articles]
+    rows = book.lexicon.gazetteer.find(" ".join(rest)) if rest and rest[0][:1].isupper() else ()
+    found = {row.country for row in rows if row.country} & set(book.counted)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _in_one_state(book: Book, mention: Mention) -> str | None:
+    """ "Taoiseach", "Federal Chancellor": the one state that has such an office, of two the one told of."""
+    states = book.lexicon.names.states_of.get((mention.title or "").lower(), [])
+    told = [state for state in states if state in book.counted]
+    return states[0] if len(states) == 1 else told[0] if len(told) == 1 else None
+
+
+def host_of(book: Book, mention: Mention) -> str | None:
+    """The state to which somebody is sent, which is not his own: "Ambassador in Manila"."""
+    words = book.lexicon.names
+    told = (mention.title or "").split()
+    for at, word in enumerate(told):
+        if at and word.lower() in words.field_prepositions and key_of(told[at - 1]).split()[-1] in words.accredited:
+            rest = [part for part in told[at + 1 :] if part.lower() not in words.articles]
+            for entry in book.lexicon.world.find(" ".join(rest)):
+                if entry.kind == "state":
+                    return entry.country
+    return None
+
+
+def served(book: Book, mention: Mention) -> str | None:
+    """The state that the words around an office tell of him."""
+    words = book.lexicon.names
+    if mention.country:
+        return mention.country
+    if book.word_before(mention).lower() in words.own_pronouns:
+        return book.home  # "Our Ambassador in Manila"
+    return (
+        _in_one_state(book, mention)
+        or _fronted(book, mention)
+        or _introduced(book, mention)
+        or _in_its_place(book, mention)
+    )
+
+
+def presumed(book: Book, mention: Mention, holder: Entry) -> str | None:
+    """The state that somebody serves of whom nothing is told: mostly that of the report."""
+    here = home_at(book, mention)
+    if here != book.home:
+        return here
+    away = _visits_home(book, holder) or _faces_home(book, holder) or host_of(book, mention) == book.home
+    return _other_state(book, holder) if away else _speaks_for(book, holder) or book.home
