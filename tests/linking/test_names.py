@@ -11,7 +11,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.linking.names import name_parts, parts_of, same_name
 
 CASES = Path(__file__).parents[1] / "cases" / "names.csv"
-# Known not to be right: ranks in a name, patronymics that are given names too, "Van" and "Thi", spellings of a language.
+# Known not to be right: ranks in a name, patronymics that are given names too, "Van" and "Thi", spellings.
 FAILING = {
     "angolan surname alone",
     "arabic reversed given names",

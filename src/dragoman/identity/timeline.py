@@ -23,10 +23,10 @@ def offices_held(seen: Iterable[Sighting]) -> tuple[OfficeHeld, ...]:
     for sighting in seen:
         for office in sighting.offices:
             told.setdefault(office.office, []).append(office)
-    for office in [office for office in told if office[1] is None]:
-        placed = [other for other in told if other[0] == office[0] and other[1] is not None]
+    for bare in [key for key in told if key[1] is None]:
+        placed = [other for other in told if other[0] == bare[0] and other[1] is not None]
         if len(placed) == 1:
-            told[placed[0]] += told.pop(office)
+            told[placed[0]] += told.pop(bare)
     return tuple(sorted((_held(office, each) for office, each in told.items()), key=_order))
 
 

@@ -36,8 +36,24 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
         return own[0]
     if own and own[0] in told and _unstated_first(book):
         return own[0]
+    visited = None if outlet or own else _visited(book)
+    if visited in told:
+        return visited
     commonest = max(told, key=lambda country: counted[country])
     return commonest if counted[commonest] >= CLEARLY * counted[told[0]] else told[0]
+
+
+def _visited(book: Book) -> str | None:
+    """The state to which somebody of another comes, as he does in its own report: "Ergashev of Uzbekistan, on a visit to"."""
+    for frame in book.reading.frames:
+        if frame.lemma.split()[-1] not in book.lexicon.names.visits or frame.tense == "future":
+            continue
+        sides = [(arg.role, book.mentions[m]) for arg in frame.args for m in arg.mentions]
+        comers = {m.country for role, m in sides if role == "subject" and m.kind == "person" and m.country}
+        towns = {m.country for role, m in sides if role != "subject" and m.kind == "state" and m.country}
+        if len(comers) == len(towns) == 1 and comers != towns:
+            return next(iter(towns))
+    return None
 
 
 def _unstated_first(book: Book) -> bool:

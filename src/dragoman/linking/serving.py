@@ -96,7 +96,8 @@ def _fronted(book: Book, mention: Mention) -> str | None:
         before = book.reading.text[start : other.extent.start].lower().split()
         between = book.reading.text[other.extent.end : mention.extent.start].replace(",", " , ").lower().split()
         if before and len(before) == 1 and between == [","] and other.kind == "state":
-            return other.country
+            # "In Brussels, Prime Minister Petridis met": a town of nobody's told here is but where they met
+            return other.country if book.counted.get(other.country, 0) > 1 else None
         behalf = bool(before) and before[-1] in words.behalf and bool(words.agents & set(between))
         if (side or behalf) and set(between) <= {",", *words.agents}:
             return other.country
@@ -162,10 +163,39 @@ def served(book: Book, mention: Mention) -> str | None:
     )
 
 
+def _called_on(book: Book, holder: Entry) -> str | None:
+    """The other state where somebody is met by a visitor: "will visit Colombo. He will also call on President Silva"."""
+    first = book.mentions[holder.mentions[0]]
+    here = book.reading.frames_of(first.sentence)
+    roles = [arg.role for frame in here for arg in frame.args if first.index in arg.mentions]
+    if not roles or "subject" in roles:
+        return None
+    words = book.lexicon.names
+    for frame in (*here, *book.reading.frames_of(first.sentence - 1)):
+        if frame.lemma.split()[-1] not in words.visits:
+            continue
+        for arg in frame.args:
+            if arg.role in book.lexicon.grammar.destinations or arg.role == "object":
+                told = {country for m in arg.mentions for country in _countries(book, book.mentions[m])}
+                away = told & set(book.counted) - {book.home or ""}
+                if len(away) == 1:
+                    return next(iter(away))
+    return None
+
+
+def _countries(book: Book, mention: Mention) -> tuple[str, ...]:
+    if mention.kind == "state":
+        return (mention.country,) if mention.country else ()
+    rows = book.lexicon.gazetteer.find(mention.name or "") if mention.kind in {"name", "place"} else ()
+    return (rows[0].country,) if rows and rows[0].country else ()
+
+
 def presumed(book: Book, mention: Mention, holder: Entry) -> str | None:
     """The state that somebody serves of whom nothing is told: mostly that of the report."""
     here = home_at(book, mention)
     if here != book.home:
         return here
     away = _visits_home(book, holder) or _faces_home(book, holder) or host_of(book, mention) == book.home
-    return _other_state(book, holder) if away else _speaks_for(book, holder) or book.home
+    if away:
+        return _other_state(book, holder)
+    return _called_on(book, holder) or _speaks_for(book, holder) or book.home

@@ -298,7 +298,7 @@ def _plain(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
 
 
 def _owns(labelled: Labelled, match: re.Match[str]) -> bool:
-    """Whether a body of the tables is the state's that stands before it: "Haiti's Transitional Presidential Council"."""
+    """Whether a body of the tables is the state's told before it: "Haiti's Transitional Presidential Council"."""
     entry = labelled.entries[match.start("known")][0]
     told = _country(labelled, match, "country")
     return entry.kind in {"organization", "group"} and told is not None and entry.country in {None, told[0]}

@@ -1,4 +1,4 @@
-"""Bodies told again by another name right behind their name: "IGAD, the Intergovernmental Authority on Development,"."""
+"""Bodies told again by another name behind their name: "IGAD, the Intergovernmental Authority on Development,"."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
