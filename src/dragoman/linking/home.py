@@ -44,7 +44,7 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
 
 
 def _visited(book: Book) -> str | None:
-    """The state to which somebody of another comes, as he does in its own report: "Ergashev of Uzbekistan, on a visit to"."""
+    """The state to which somebody of another comes, as he does in its own report: "Ergashev of Uzbekistan visits"."""
     for frame in book.reading.frames:
         if frame.lemma.split()[-1] not in book.lexicon.names.visits or frame.tense == "future":
             continue

@@ -50,11 +50,11 @@ def name_bodies(book: Book) -> None:
                 if country:
                     book.add(mention, book.state(country))
                 continue  # "the Government": a reference, resolved with the others
-            entry = _abbreviated(book, mention.name) or body(book, mention.name, mention.acronym, country, mention)
+            entry = abbreviated(book, mention.name) or body(book, mention.name, mention.acronym, country, mention)
             book.add(mention, entry, named=mention.country_extent is None)
 
 
-def _abbreviated(book: Book, name: str) -> Entry | None:
+def abbreviated(book: Book, name: str) -> Entry | None:
     """The body whose acronym the text told in brackets: "AA" after "Arakan Army (AA)" is no news agency."""
     return next((entry for entry in book.entries if name in entry.acronyms), None) if name.isupper() else None
 

@@ -164,7 +164,7 @@ def served(book: Book, mention: Mention) -> str | None:
 
 
 def _called_on(book: Book, holder: Entry) -> str | None:
-    """The other state where somebody is met by a visitor: "will visit Colombo. He will also call on President Silva"."""
+    """The other state where somebody is met by a visitor: "will visit Colombo. He will call on President Silva"."""
     first = book.mentions[holder.mentions[0]]
     here = book.reading.frames_of(first.sentence)
     roles = [arg.role for frame in here for arg in frame.args if first.index in arg.mentions]

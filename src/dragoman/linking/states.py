@@ -17,7 +17,8 @@ def state(book: Book, mention: Mention) -> None:
         else:
             anonymous(book, mention, None)
         return
-    traits = _traits(book, mention)
+    named = mention.country is not None and mention.country_extent is None  # "the kingdom of Tonga"
+    traits = frozenset() if named else _traits(book, mention)
     if traits:
         _by_traits(book, mention, traits)
         return
