@@ -210,8 +210,11 @@ def describe(book: Book, entry: Entry, mention: Mention) -> None:
 
 
 def _gender(book: Book, parts: tuple[str, ...]) -> Gender | None:
-    """What the first of several names tells; a surname alone tells nothing."""
-    return book.lexicon.given.get(parts[0]) if len(parts) > 1 else None
+    """What the given name tells: the first of several names, or a joined one behind the family's ("Kim Hye-ran")."""
+    if len(parts) < 2:  # noqa: PLR2004 a surname alone tells nothing
+        return None
+    joined = parts[-1] if "-" in parts[-1] else ""
+    return book.lexicon.given.get(parts[0]) or book.lexicon.given.get(joined)
 
 
 def name_others(book: Book, acting: frozenset[int], placed: frozenset[int]) -> None:

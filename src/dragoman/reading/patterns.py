@@ -37,7 +37,7 @@ BEFORE = re.compile(
        (?P<comma>,(?={_RANKS}*{_PERSON}[,.;]|(?:[PT]_*)+{_PERSON}|{_RANKS}+N))?)
        (?P<second>(?:[PTt]_*)*T_*)?)?
     (?P<rank>{_RANKS}*)
-    (?P<name>{_PERSON})
+    (?P<name>{_PERSON}(?(title)(?:(?<=N)C_*(?!'))?))
     """,
     re.VERBOSE,
 )
