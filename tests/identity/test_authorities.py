@@ -10,13 +10,12 @@ from dragoman.errors import AuthorityError
 from dragoman.identity.authorities import Fault, read_csv_persons
 from dragoman.identity.followthemoney import read_ftm_persons
 from dragoman.identity.wikidata import read_wikidata_persons
-from dragoman.lexicon.country_codes import load_country_codes
-from dragoman.lexicon.tables import DATA
+from dragoman.lexicon.country_codes import country_codes_of
 from dragoman.model.identity import Authority, Term
 
 from .factories import LEXICON
 
-CODES = load_country_codes(DATA, LEXICON.world)
+CODES = country_codes_of(LEXICON.codes, LEXICON.world)
 
 
 def split(found: Iterable[Authority | Fault]) -> tuple[list[Authority], list[str]]:

@@ -13,9 +13,8 @@ from dragoman.errors import AuthorityError, InputError, MissingError
 from dragoman.identity.authorities import Fault, Lines, Read, read_csv_persons
 from dragoman.identity.followthemoney import read_ftm_persons
 from dragoman.identity.wikidata import read_wikidata_persons
-from dragoman.lexicon.country_codes import CountryCodes, load_country_codes
+from dragoman.lexicon.country_codes import CountryCodes, country_codes_of
 from dragoman.lexicon.load import load_lexicon
-from dragoman.lexicon.tables import DATA
 from dragoman.model.identity import Authority
 
 Form = Literal["ftm", "wikidata", "csv"]
@@ -48,7 +47,7 @@ def bring_in(file: Path, ledger: Path, form: Form | None) -> Brought:
     if not file.is_file():
         raise MissingError(f"{file}: there is no such file; look at its spelling")
     lexicon = load_lexicon()
-    codes = load_country_codes(DATA, lexicon.world)
+    codes = country_codes_of(lexicon.codes, lexicon.world)
     read = READERS[form or _form(file)](lambda: _lines(file), file.name, codes)
     counts = {"read": 0, "added": 0, "faulty": 0}
     faults: list[str] = []

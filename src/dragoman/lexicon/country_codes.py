@@ -1,9 +1,8 @@
 """Countries by the codes and names that lists of others use."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from dragoman.lexicon.tables import read_csv
+from dragoman.lexicon.state_codes import StateCodes
 from dragoman.lexicon.world import World
 
 
@@ -25,7 +24,6 @@ class CountryCodes:
         return found.pop() if len(found) == 1 else None
 
 
-def load_country_codes(root: Path, world: World) -> CountryCodes:
-    """The codes under `root`. Raises LexiconError naming file and row."""
-    rows = read_csv(root / "iso_codes.csv", ("iso2", "iso3"))
-    return CountryCodes(two={row["iso2"]: row["iso3"] for row in rows}, world=world)
+def country_codes_of(codes: StateCodes, world: World) -> CountryCodes:
+    """Give the countries of the table of states by their codes of two letters."""
+    return CountryCodes(two={two: code.iso3 for two, code in codes.by_iso2.items()}, world=world)
