@@ -92,3 +92,9 @@ def verbless(scene: Scene, frame: Frame, end: int) -> Extent | None:
     extent = trim(text, sentence.start, end)
     told = text[extent.start : extent.end]
     return extent if len(told.split()) >= SHORTEST and "," not in told else None
+
+
+def on_a_day(scene: Scene, frame: Frame, arg: Arg) -> bool:
+    """Whether a phrase only tells when: "made the pledge in Lima on Thursday after talks"."""
+    times = (scene.reading.times[t].extent for t in frame.times)
+    return arg.timed or any(t.start <= arg.head_extent.start < t.end for t in times)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.coding.asides import around, behind_aside, label_of, rumour, verbless
+from dragoman.coding.asides import around, behind_aside, label_of, on_a_day, rumour, verbless
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
     clause,
@@ -373,17 +373,12 @@ def _of_noun(scene: Scene, frame: Frame, lemma: str, noun: Arg) -> Content:
     args += tuple(arg for arg in frame.args if arg.extent.start >= noun.head_extent.end)
     for role in scene.lexicon.statements.noun_prepositions:
         for arg in args:
-            if _on_a_day(scene, frame, arg):
+            if on_a_day(scene, frame, arg):
                 continue  # "made the pledge in Lima on Thursday after talks"
             if arg.role in {role, f"object.{role}"} and arg.extent.start > noun.head_extent.end:
                 phrase = Content(_to_end(scene, frame, arg.extent), "noun")
                 return _told_after(scene, frame, arg, lemma) or phrase
     return Content(shorten(text, trim(text, *noun.extent)), "noun")
-
-
-def _on_a_day(scene: Scene, frame: Frame, arg: Arg) -> bool:
-    times = (scene.reading.times[t].extent for t in frame.times)
-    return arg.timed or any(t.start <= arg.head_extent.start < t.end for t in times)
 
 
 def _deeper(scene: Scene, frame: Frame, noun: Arg, told: Content) -> bool:

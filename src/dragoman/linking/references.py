@@ -1,5 +1,15 @@
 """References to actors already told: roles, described bodies, groups. Never a silent guess."""
 
+from dragoman.linking.bodies_told import (
+    body_before,
+    body_inside,
+    head_of,
+    is_people,
+    led_before,
+    local_state,
+    movement,
+    of_kind,
+)
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
 from dragoman.linking.home import home_at
@@ -8,7 +18,6 @@ from dragoman.linking.pairs import beside, pair_of, pronoun, sides
 from dragoman.linking.sides import one_of_two, other_side, visitor
 from dragoman.linking.states import neighbour, state
 from dragoman.model.reading import Mention
-from dragoman.model.record import ActorKind
 
 LONGEST_TITLE = 24  # characters in which a title of several words ends
 SHORTEST_RANK = 3  # letters of a shortened rank that tell it: "Gen.", "Col."
@@ -106,7 +115,7 @@ def _role(book: Book, mention: Mention) -> None:
             book.add(mention, other)
             return
     if country is None and mention.definite and mention.possessor is None:
-        body_told = _of_kind(book, mention)
+        body_told = of_kind(book, mention)
         if body_told is not None:
             book.add(mention, body_told)
             return
@@ -238,9 +247,9 @@ def _organization(book: Book, mention: Mention) -> None:
             book.add(mention, known)
             return
     if bare and mention.definite and country is None:
-        found = _of_kind(book, mention)
+        found = of_kind(book, mention)
         if found is None and mention.head in words.movements:
-            found = _movement(book, mention)
+            found = movement(book, mention)
         if found is not None:
             book.add(mention, found)
             return
@@ -248,7 +257,7 @@ def _organization(book: Book, mention: Mention) -> None:
         book.leave(mention)
         return
     if country is None and mention.definite and {mention.head, key_of(name)} & words.domestic:
-        country = _local(book, mention) or home_at(book, mention)
+        country = local_state(book, mention) or home_at(book, mention)
     if bare and mention.definite and country is None:
         book.leave(mention)  # "The ministry opened shelters", where no state is told
         return
@@ -282,75 +291,13 @@ def _bodies(book: Book, mention: Mention) -> None:
     told = [
         entry
         for entry in book.nearest(mention, ("organization", "igo"), reach=FAR)
-        if any(_head_of(book, name) == mention.head for name in entry.names)
+        if any(head_of(book, name) == mention.head for name in entry.names)
     ]
     pair = told[:2] if len(told) > 1 else pair_of(book, mention) if mention.head in book.lexicon.names.domestic else []
     if pair:
         book.add(mention, *sorted(pair, key=lambda entry: entry.number))
     else:
         book.leave(mention)
-
-
-def _local(book: Book, mention: Mention) -> str | None:
-    """The state of a body told with somebody's word for it: "The army, according to Issaka"."""
-    for other in book.mentions:
-        if other.sentence == mention.sentence and other.kind in {"person", "name"} and other.index != mention.index:
-            for number in book.of.get(other.index, ()):
-                if book.entries[number].country:
-                    return book.entries[number].country
-    return None
-
-
-def body_before(book: Book, mention: Mention, head: str, country: str | None) -> Entry | None:
-    """ "the ministry", "the service": the body last told whose name ends so, or whose officer was just named."""
-    for entry in book.nearest(mention, ("organization", "igo", "media", "group"), reach=FAR):
-        if country and entry.country and entry.country != country:
-            continue
-        if any(
-            head in {told, book.lexicon.grammar.singular(told)} for told in (_head_of(book, n) for n in entry.names)
-        ):
-            return entry
-        if any(name[:1].isupper() and key_of(name).split()[0] == head for name in entry.names):
-            return entry
-    for person in book.nearest(mention, ("person",), reach=FAR):
-        for number in person.bodies:
-            if head in book.entries[number].heads:
-                return book.entries[number]
-    return None
-
-
-def _head_of(book: Book, name: str) -> str:
-    """The noun of a body's name: "ministry" of "Foreign Ministry of Ukraine"."""
-    words = book.lexicon.names
-    told = key_of(name).split()
-    ends = (place for place, word in enumerate(told) if place and word in words.of | words.field_prepositions)
-    return told[next(ends, len(told)) - 1]
-
-
-def _of_kind(book: Book, mention: Mention) -> Entry | None:
-    """ "the party" after Georgian Dream, "the mission" after UNMISS: the body last told that is of the kind."""
-    told = {mention.head, key_of(book.text(mention.extent))}
-    sectors = {sector for sector, heads in book.lexicon.descriptions.bodies.items() if told & heads}
-    if not sectors:
-        return None
-    for entry in book.nearest(mention, ("organization", "group", "igo", "media"), reach=NEAR):
-        own = {*entry.sectors, *(("IGO",) if entry.kind == "igo" else ()), *(("JRN",) if entry.kind == "media" else ())}
-        if own & sectors and entry.name[:1].isupper():
-            return entry
-    return None
-
-
-def _movement(book: Book, mention: Mention) -> Entry | None:
-    noun = book.lexicon.names.nouns.get(mention.head)
-    blocs: tuple[ActorKind, ...] = ("igo",) if noun is not None and noun.sector == "IGO" else ()
-    for entry in book.nearest(mention, ("organization", "group", *blocs), reach=FAR):
-        if entry.kind == "igo":
-            return entry  # "the alliance" after NATO
-        if entry.sectors and not {"REB", "PTY", "UAF"} & set(entry.sectors):
-            continue
-        if entry.acronyms or len(entry.name.split()) > 1:
-            return entry
-    return None
 
 
 def _group(book: Book, mention: Mention) -> None:
@@ -362,7 +309,7 @@ def _group(book: Book, mention: Mention) -> None:
             leader.country = leader.country or mention.country
         book.add(mention, *leaders)
         return
-    owner = _body_inside(book, mention)
+    owner = body_inside(book, mention)
     if owner is not None:
         book.add(mention, owner)
         return
@@ -381,11 +328,11 @@ def _group(book: Book, mention: Mention) -> None:
             if ARMED & set(mention.sectors) & set(entry.sectors):
                 book.add(mention, entry)  # "the rebels" after the M23
                 return
-        front = _movement(book, mention) if "REB" in mention.sectors and mention.head in words.movements else None
+        front = movement(book, mention) if "REB" in mention.sectors and mention.head in words.movements else None
         if front is not None:
             book.add(mention, front)  # "the rebels" after "the Front for Change and Unity"
             return
-    if mention.definite and country in book.states and _is_people(book, mention):
+    if mention.definite and country in book.states and is_people(book, mention):
         book.add(mention, book.state(country or ""))
         return
     near = neighbour(book, mention) if mention.head in book.lexicon.descriptions.neighbours else None
@@ -393,32 +340,8 @@ def _group(book: Book, mention: Mention) -> None:
         book.add(mention, near)
         return
     if mention.definite and country is not None:
-        led = _led_before(book, mention, country)
+        led = led_before(book, mention, country)
         if led:
             book.add(mention, *led)
             return
     anonymous(book, mention, country)
-
-
-def _is_people(book: Book, mention: Mention) -> bool:
-    """Whether a state is told by its people: "the Swedes" after Sweden, and not "the Swedish soldiers"."""
-    return any(entry.kind == "state" for entry in book.lexicon.world.find(book.text(mention.extent)))
-
-
-def _led_before(book: Book, mention: Mention, country: str) -> list[Entry]:
-    """ "The Turkish delegation", told again after "a Turkish delegation led by X"."""
-    for other in reversed(book.mentions[: mention.index]):
-        if other.leader is not None and other.head == mention.head and other.country == country:
-            return [book.entries[number] for number in book.of.get(other.index, ())]
-    return []
-
-
-def _body_inside(book: Book, mention: Mention) -> Entry | None:
-    """ "al-Shabaab fighters", "the Hamas delegation": they act for the body that names them."""
-    for other in book.reading.mentions_of(mention.sentence):
-        inside = mention.extent.start <= other.extent.start and other.extent.end <= mention.head_extent.start
-        if inside and other.index != mention.index and other.kind in {"organization", "group", "name"}:
-            for number in book.of.get(other.index, ()):
-                if book.entries[number].kind in {"organization", "group", "igo"}:
-                    return book.entries[number]
-    return None

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from dragoman.lexicon.world import fold
+from dragoman.linking.bodies_told import body_before
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.named import body, call
-from dragoman.linking.references import body_before
 from dragoman.model.reading import Mention
 
 OF_KIND = {"igo": "IGO", "media": "JRN"}

@@ -9,9 +9,9 @@ from dragoman.lexicon.grammar import Grammar
 from dragoman.lexicon.names import NameWords
 from dragoman.model.reading import Extent, Mention, MentionKind
 from dragoman.reading.found import Found
+from dragoman.reading.modifiers import MODIFIERS, first_word, title_start
 from dragoman.reading.trees import Trees
 
-MODIFIERS = ("amod", "compound", "nummod", "nmod", "punct", "det", "poss", "advmod", "quantmod")
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
 SERVING = frozenset({"GOV", "MIL"})  # sectors of those who come for their state
 
@@ -239,7 +239,7 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     bare = trees.tag[word] == "NN" and not trees.kids(word, "det", "poss", *MODIFIERS) and trees.country[word] is None
     if bare and (lemma in words.mass or (kind == "group" and trees.dep[word] == "pobj")):
         return None  # "enter into force", "under guard", "the exchange of intelligence"
-    first = _first_word(trees, word)
+    first = first_word(trees, word)
     if kind == "agreement" and " ".join(trees.lower[max(first - 2, 0) : first]) in words.agreement_leads:
         first -= 2  # "a status of forces agreement"
     numerals = (trees.lower[c] for c in trees.kids(word, "nummod"))
@@ -251,7 +251,7 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     plural = trees.tag[word] in {"NNS", "NNPS"} or (count or 1) > 1
     title = None
     if kind == "role" and trees.tag[word] != "CD":
-        title = Extent(trees.start[_title_start(trees, first, word)], trees.end[word])
+        title = Extent(trees.start[title_start(trees, first, word)], trees.end[word])
     return Mention(
         index=0,
         kind=kind,
@@ -291,33 +291,6 @@ def _narrows(trees: Trees, word: int, words: NameWords) -> bool:
         return False
     above = words.nouns.get(trees.lemma[head]) or words.nouns.get(trees.lower[head])
     return above is not None and above.kind == "role"
-
-
-def _first_word(trees: Trees, word: int) -> int:
-    """Find the first modifier of a noun: what stands before it without article, possessor or comma."""
-    inside = {word}
-    first = word
-    while first > 0 and trees.sentence[first - 1] == trees.sentence[word]:
-        before = first - 1
-        if trees.time[before] >= 0:
-            break  # "On 9 April FLI fighters attacked"
-        if trees.tag[before] == "HYPH" and before > 0 and trees.end[before - 1] == trees.start[before]:
-            inside.update((before, before - 1))
-            first = before - 1  # "junta-led states"
-            continue
-        if trees.head[before] not in inside or trees.dep[before] not in MODIFIERS or trees.text[before] == ",":
-            break
-        if trees.dep[before] in {"det", "poss", "advmod"} and trees.head[before] == word:
-            break
-        inside.add(before)
-        first = before
-    return first
-
-
-def _title_start(trees: Trees, first: int, word: int) -> int:
-    while first < word and (trees.country[first] is not None or trees.tag[first] in {"CD", "HYPH"}):
-        first += 1
-    return first
 
 
 def _nationality(trees: Trees, word: int) -> int | None:

@@ -1,0 +1,90 @@
+"""Bodies told before that a bare word may mean: "the ministry", "the party", "the rebels"."""
+
+from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.described import FAR, NEAR
+from dragoman.model.reading import Mention
+from dragoman.model.record import ActorKind
+
+
+def local_state(book: Book, mention: Mention) -> str | None:
+    """The state of a body told with somebody's word for it: "The army, according to Issaka"."""
+    for other in book.mentions:
+        if other.sentence == mention.sentence and other.kind in {"person", "name"} and other.index != mention.index:
+            for number in book.of.get(other.index, ()):
+                if book.entries[number].country:
+                    return book.entries[number].country
+    return None
+
+
+def body_before(book: Book, mention: Mention, head: str, country: str | None) -> Entry | None:
+    """ "the ministry", "the service": the body last told whose name ends so, or whose officer was just named."""
+    for entry in book.nearest(mention, ("organization", "igo", "media", "group"), reach=FAR):
+        if country and entry.country and entry.country != country:
+            continue
+        if any(head in {told, book.lexicon.grammar.singular(told)} for told in (head_of(book, n) for n in entry.names)):
+            return entry
+        if any(name[:1].isupper() and key_of(name).split()[0] == head for name in entry.names):
+            return entry
+    for person in book.nearest(mention, ("person",), reach=FAR):
+        for number in person.bodies:
+            if head in book.entries[number].heads:
+                return book.entries[number]
+    return None
+
+
+def head_of(book: Book, name: str) -> str:
+    """The noun of a body's name: "ministry" of "Foreign Ministry of Ukraine"."""
+    words = book.lexicon.names
+    told = key_of(name).split()
+    ends = (place for place, word in enumerate(told) if place and word in words.of | words.field_prepositions)
+    return told[next(ends, len(told)) - 1]
+
+
+def of_kind(book: Book, mention: Mention) -> Entry | None:
+    """ "the party" after Georgian Dream, "the mission" after UNMISS: the body last told that is of the kind."""
+    told = {mention.head, key_of(book.text(mention.extent))}
+    sectors = {sector for sector, heads in book.lexicon.descriptions.bodies.items() if told & heads}
+    if not sectors:
+        return None
+    for entry in book.nearest(mention, ("organization", "group", "igo", "media"), reach=NEAR):
+        own = {*entry.sectors, *(("IGO",) if entry.kind == "igo" else ()), *(("JRN",) if entry.kind == "media" else ())}
+        if own & sectors and entry.name[:1].isupper():
+            return entry
+    return None
+
+
+def movement(book: Book, mention: Mention) -> Entry | None:
+    noun = book.lexicon.names.nouns.get(mention.head)
+    blocs: tuple[ActorKind, ...] = ("igo",) if noun is not None and noun.sector == "IGO" else ()
+    for entry in book.nearest(mention, ("organization", "group", *blocs), reach=FAR):
+        if entry.kind == "igo":
+            return entry  # "the alliance" after NATO
+        if entry.sectors and not {"REB", "PTY", "UAF"} & set(entry.sectors):
+            continue
+        if entry.acronyms or len(entry.name.split()) > 1:
+            return entry
+    return None
+
+
+def led_before(book: Book, mention: Mention, country: str) -> list[Entry]:
+    """ "The Turkish delegation", told again after "a Turkish delegation led by X"."""
+    for other in reversed(book.mentions[: mention.index]):
+        if other.leader is not None and other.head == mention.head and other.country == country:
+            return [book.entries[number] for number in book.of.get(other.index, ())]
+    return []
+
+
+def is_people(book: Book, mention: Mention) -> bool:
+    """Whether a state is told by its people: "the Swedes" after Sweden, and not "the Swedish soldiers"."""
+    return any(entry.kind == "state" for entry in book.lexicon.world.find(book.text(mention.extent)))
+
+
+def body_inside(book: Book, mention: Mention) -> Entry | None:
+    """ "al-Shabaab fighters", "the Hamas delegation": they act for the body that names them."""
+    for other in book.reading.mentions_of(mention.sentence):
+        inside = mention.extent.start <= other.extent.start and other.extent.end <= mention.head_extent.start
+        if inside and other.index != mention.index and other.kind in {"organization", "group", "name"}:
+            for number in book.of.get(other.index, ()):
+                if book.entries[number].kind in {"organization", "group", "igo"}:
+                    return book.entries[number]
+    return None
