@@ -112,6 +112,10 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
     if frame.kind == "noun":
         return _of_noun(scene, frame, parent)
     match frame.link:
+        case "acl" | "relcl" if frame.mood == "indicative" and _is_hearsay(scene, frame, parent):
+            above = scene.frames[parent.parent] if parent.parent is not None else None
+            denied = above is not None and scene.lexicon.statements.denies(above.lemma) and not above.negated
+            return Standing.NEGATED if denied else Standing.ALLEGED
         case "conj":
             shared = frame.mood != "indicative" or (parent.tense == "future" and frame.tense not in {"past", "present"})
             return standing_of(scene, parent) if shared else Standing.REAL
@@ -125,6 +129,13 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
             return Standing.UNREAL
         case _:
             return Standing.REAL
+
+
+def _is_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
+    """Whether a clause says what a report or a rumour has: "denied a report that it had sent a brigade"."""
+    if parent.kind != "noun" or parent.lemma.split()[-1] not in scene.lexicon.grammar.hearsay:
+        return False
+    return all(arg.head_extent != parent.extent for arg in frame.args)  # "a report that accuses Iran"
 
 
 def _of_infinitive(scene: Scene, frame: Frame, parent: Frame) -> Standing:

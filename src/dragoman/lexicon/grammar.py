@@ -55,6 +55,7 @@ class Grammar:
     first_person: frozenset[str]
     letting: frozenset[str]
     decisions: frozenset[str]
+    hearsay: frozenset[str]
     coordinators: frozenset[str]
     recipient_roles: tuple[str, ...]
     noun_objects: tuple[str, ...]
