@@ -26,16 +26,15 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> tuple[dict[str, str], ...]
     """The rows of a CSV file with exactly these columns. Raises LexiconError naming file and row."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            if tuple(reader.fieldnames or ()) != columns:
-                raise LexiconError(f"{path.name}: columns are {reader.fieldnames}; they must be {list(columns)}")
-            rows = tuple(reader)
+            header, *rows = [row for row in csv.reader(file) if row] or [[]]
     except OSError as error:
         raise LexiconError(f"{path.name}: cannot be read ({error.strerror}); restore the file") from error
+    if tuple(header) != columns:
+        raise LexiconError(f"{path.name}: columns are {header}; they must be {list(columns)}")
     for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
+        if len(row) != len(columns):
             raise LexiconError(f"{path.name}: row {number} has not {len(columns)} cells; mend it")
-    return rows
+    return tuple(dict(zip(columns, row, strict=True)) for row in rows)
 
 
 def strings(value: object, where: str) -> tuple[str, ...]:
