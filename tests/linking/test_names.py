@@ -1,16 +1,11 @@
 """Whether two names may be one person's; tests/cases/names.csv has names of 89 countries."""
 
-import csv
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.linking.names import name_parts, parts_of, same_name
+from tests.linking.cases import cases
 
-CASES = Path(__file__).parents[1] / "cases" / "names.csv"
 # Known not to be right: ranks in a name, patronymics that are given names too, "Van" and "Thi", spellings.
 FAILING = {
     "angolan surname alone",
@@ -66,14 +61,7 @@ def test_names(one: str, other: str, same: bool, lexicon: Lexicon) -> None:  # n
     assert same_name(second, first, lexicon.spellings) is same
 
 
-def _rows() -> Iterator[Any]:
-    with CASES.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            marks = [pytest.mark.xfail(reason="not solved", strict=True)] if row["name"] in FAILING else []
-            yield pytest.param(row, id=row["name"], marks=marks)
-
-
-ROWS = tuple(_rows())
+ROWS = cases("names.csv", dict.fromkeys(FAILING, "not solved"))
 
 
 def test_every_known_failure_is_a_row_and_they_are_few() -> None:

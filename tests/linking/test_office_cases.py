@@ -3,11 +3,6 @@
 offices.csv was written by somebody who had not seen the word tables; tenures.csv with them, by family.
 """
 
-import csv
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from dragoman.lexicon.load import Lexicon
@@ -16,11 +11,10 @@ from dragoman.linking.link import link
 from dragoman.model.linked import LinkedActor
 from dragoman.model.source_text import Raw
 from dragoman.reading import read_text
+from tests.linking.cases import cases
 
 pytestmark = pytest.mark.model
 
-CASES = Path(__file__).parent.parent / "cases" / "offices.csv"
-FAMILIES = CASES.with_name("tenures.csv")
 FAILING = {
     "relative heads committee": "a committee is not told to be parliament's: its sector is GOV",
     "relative commands brigade": "the number of a unit is no part of its name",
@@ -33,16 +27,8 @@ FAILING = {
 }
 
 
-def _rows(table: Path) -> Iterator[Any]:
-    with table.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            reason = FAILING.get(row["name"])
-            marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-            yield pytest.param(row, id=row["name"], marks=marks)
-
-
-ROWS = tuple(_rows(CASES))
-OF_FAMILIES = tuple(_rows(FAMILIES))
+ROWS = cases("offices.csv", FAILING)
+OF_FAMILIES = cases("tenures.csv", FAILING)
 
 
 @pytest.mark.parametrize("row", ROWS)

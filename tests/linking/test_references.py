@@ -1,9 +1,6 @@
 """Whom a reference means: short reports from everywhere, each with one reference; "-" means that it is left open."""
 
-import csv
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,10 +11,10 @@ from dragoman.model.linked import Linked, LinkedActor
 from dragoman.model.reading import Reading
 from dragoman.model.source_text import Raw
 from dragoman.reading import read_text
+from tests.linking.cases import cases
 
 pytestmark = pytest.mark.model
 
-CASES = Path(__file__).parent.parent / "cases" / "mentions.csv"
 # Known not to be right; docs/measured.md counts them.
 FAILING = {
     "title two ministers open",
@@ -47,14 +44,7 @@ FAILING = {
 }
 
 
-def _rows() -> Iterator[Any]:
-    with CASES.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            marks = [pytest.mark.xfail(reason="not solved", strict=True)] if row["name"] in FAILING else []
-            yield pytest.param(row, id=row["name"], marks=marks)
-
-
-ROWS = tuple(_rows())
+ROWS = cases("mentions.csv", dict.fromkeys(FAILING, "not solved"))
 
 
 def test_every_known_failure_is_a_row_and_they_are_few() -> None:
