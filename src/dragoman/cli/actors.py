@@ -2,7 +2,7 @@
 """`dragoman actors`: who is who across reports."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,8 @@ from dragoman.cli.output import complain, guarded_output, say_line, waiting, wid
 from dragoman.errors import DragomanError, OptionError
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from dragoman.cli.actor_world import Everybody
     from dragoman.cli.table import Page
     from dragoman.model.identity import Judgement
@@ -60,7 +62,6 @@ FILE has FollowTheMoney entities (a line of JSON each), entities of a Wikidata d
 columns name, aliases, country, title, organization, start, end, wikidata; aliases are parted by |, a person with
 several offices has several rows. What cannot be used is counted and told, and does not stop the rest.
 """
-MISUSED = 2
 
 app = typer.Typer(help=HELP, no_args_is_help=True, rich_markup_mode=None)
 Reports = Annotated[
@@ -268,11 +269,10 @@ def _append(ledger: Path, judgement: "Judgement", told: str, form: str) -> None:
         typer.echo(f"{told}: {judgement.id} in {ledger}")
 
 
-def _print_json(values: list[object]) -> None:
+def _print_json(values: "Iterable[BaseModel]") -> None:
     with guarded_output() as stream:
         for value in values:
-            dump: Callable[[], str] = value.model_dump_json  # type: ignore[attr-defined]
-            say_line(stream, dump())
+            say_line(stream, value.model_dump_json())
 
 
 def _print_page(page: "Page", *, evidence: bool = False) -> None:

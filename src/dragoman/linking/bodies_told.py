@@ -8,8 +8,8 @@ from dragoman.model.record import ActorKind
 
 def local_state(book: Book, mention: Mention) -> str | None:
     """The state of a body told with somebody's word for it: "The army, according to Issaka"."""
-    for other in book.mentions:
-        if other.sentence == mention.sentence and other.kind in {"person", "name"} and other.index != mention.index:
+    for other in book.reading.mentions_of(mention.sentence):
+        if other.kind in {"person", "name"} and other.index != mention.index:
             for number in book.of.get(other.index, ()):
                 if book.entries[number].country:
                     return book.entries[number].country

@@ -59,12 +59,12 @@ class Book:
     subjects: frozenset[int] = frozenset()
     taking: frozenset[int] = frozenset()  # mentions that take part in some act, and do not only own who does
     mains: frozenset[int] = frozenset()  # the subjects of main clauses
-    groups: dict[int, list[tuple[int, ...]]] = field(
-        default_factory=dict
-    )  # coordinated mentions, by the last's sentence
+    # coordinated mentions, by the sentence of the last
+    groups: dict[int, list[tuple[int, ...]]] = field(default_factory=dict)
     home: str | None = None
     local: dict[int, str] = field(default_factory=dict)  # the states of paragraphs with a dateline of their own
     assumed: set[int] = field(default_factory=set)  # persons whose state nothing tells
+    dealings: dict[int, tuple[bool, str | None]] = field(default_factory=dict)  # of these, by serving
     counted: dict[str, int] = field(default_factory=dict)  # how often the body tells each state, in order
     initials: dict[str, set[int]] = field(default_factory=dict)  # persons by the first letters of their names
     states: dict[str, int] = field(default_factory=dict)

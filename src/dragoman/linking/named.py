@@ -167,8 +167,8 @@ def person(book: Book, mention: Mention) -> Entry | None:
         entry
         for entry in book.namesakes(parts)
         if entry.parts
-        and same_name(parts, entry.parts, book.lexicon.spellings)
         and not _conflicts(book, entry, mention, parts)
+        and same_name(parts, entry.parts, book.lexicon.spellings)
     ]
     if len(found) <= 1:
         return found[0] if found else None

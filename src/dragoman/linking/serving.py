@@ -190,12 +190,21 @@ def _countries(book: Book, mention: Mention) -> tuple[str, ...]:
     return (rows[0].country,) if rows and rows[0].country else ()
 
 
+def _dealings(book: Book, holder: Entry) -> tuple[bool, str | None]:
+    """Whether somebody deals with the home state as a stranger, and whose he is then; found once for each person."""
+    known = book.dealings.get(holder.number)
+    if known is None:
+        away = _visits_home(book, holder) or _faces_home(book, holder)
+        known = book.dealings[holder.number] = (away, _other_state(book, holder))
+    return known
+
+
 def presumed(book: Book, mention: Mention, holder: Entry) -> str | None:
     """The state that somebody serves of whom nothing is told: mostly that of the report."""
     here = home_at(book, mention)
     if here != book.home:
         return here
-    away = _visits_home(book, holder) or _faces_home(book, holder) or host_of(book, mention) == book.home
-    if away:
-        return _other_state(book, holder)
+    away, other = _dealings(book, holder)
+    if away or host_of(book, mention) == book.home:
+        return other
     return _called_on(book, holder) or _speaks_for(book, holder) or book.home
