@@ -32,9 +32,9 @@ BEFORE = re.compile(
     (?P<det>[dx])?(?:{_RANKS}(?![RHNY]))?(?P<former>F)?
     (?:(?P<country>{_COUNTRY})'?)?(?P<former2>F)?
     (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
-    (?:(?:(?P<title>{_TITLE})(?:(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})
-          |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;])|(?P<lastfield>{_FIELD}))?
-       (?P<comma>,(?={_RANKS}*{_PERSON}[,.;]|(?:[PT]_*)+{_PERSON}|{_RANKS}+N))?)
+    (?:(?:(?P<title>{_TITLE})(?:(?P<farfield>{_LONG_FIELD}(?<=[POC][NP])(?=,{_RANKS}*N[kN]*N[,.;(]))|(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})
+          |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;(])|(?P<lastfield>{_FIELD}))?
+       (?P<comma>,(?={_RANKS}*{_PERSON}[,.;(]|(?:[PT]_*)+{_PERSON}|{_RANKS}+N))?)
        (?P<second>(?:[PTt]_*)*T_*)?)?
     (?P<rank>{_RANKS}*)
     (?P<name>{_PERSON}(?(title)(?:(?<=N)C_*(?!'))?))
