@@ -72,6 +72,7 @@ class NameWords:
     mass: frozenset[str]
     visits: frozenset[str]
     relational: frozenset[str]
+    successive: frozenset[str]
     persons: frozenset[str]
     movements: frozenset[str]
     deputies: frozenset[str]

@@ -89,7 +89,7 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
         title = mention.title
         if key_of(title) in book.lexicon.names.loose:
             continue
-        if key_of(title).split()[-1] in book.lexicon.names.relational:
+        if _is_relational(book, title):
             title = _same_office(book, mention) or title
         if any(t.person == holder.number and _is_short(title, t.title) for t in found):
             continue
@@ -112,12 +112,21 @@ def _same_office(book: Book, mention: Mention) -> str | None:
     for other in reversed(book.reading.mentions_of(mention.sentence)):
         before = other.extent.end <= mention.extent.start
         told = other.title if before and other.kind == "person" else None
-        if told and key_of(told).split()[-1] not in book.lexicon.names.relational:
+        if told and not _is_relational(book, told):
             return told
     for entry in book.nearest(mention, ("person",), reach=1):
-        if entry.titles:
-            return entry.titles[0]
-    return None
+        told = next((title for title in entry.titles if not _is_relational(book, title)), None)
+        if told is not None:
+            return told
+    behind = (m for m in book.reading.mentions_of(mention.sentence) if m.extent.start >= mention.extent.end)
+    return next((m.title for m in behind if m.kind == "person" and m.title), None)
+
+
+def _is_relational(book: Book, title: str) -> bool:
+    """Whether a title tells an office by another's: "counterpart", "opposite number", "predecessor"."""
+    words = book.lexicon.names
+    told = key_of(title).split()
+    return not (words.relational | words.successive).isdisjoint({told[-1], " ".join(told[-2:])})
 
 
 def _is_short(title: str, longer: str) -> bool:

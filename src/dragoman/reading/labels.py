@@ -78,6 +78,7 @@ class Phrasebook:
             ("T", words.titles),
             ("T", words.plural_titles),
             ("G", words.agreement_phrases),
+            ("z", frozenset(form for form in words.alias_words if " " in form)),
         ):
             for form in sorted(forms):
                 add(form, label)
@@ -213,7 +214,8 @@ class Phrasebook:
         known = self._formerly(lower) or self._plain.get(lower)
         if known is not None:
             if known in "PLEGO":
-                return known if unit.capital else known.lower()
+                field = known == "L" and lower in self.words.portfolios
+                return known if unit.capital else "p" if field else known.lower()  # "the chief district officer"
             if known in "Fqw&fdxztp":
                 return known
         if text in self.words.name_suffixes:

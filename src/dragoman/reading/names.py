@@ -113,7 +113,7 @@ def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: 
     title, body = (part_of(labelled, match, group) for group in ("title", "body"))
     body_acronym = _bracketed(labelled, match, "body")
     country = _country(labelled, match, "country") if begin <= match.start("country") or match["title"] else None
-    group = next((name for name in ("field", "longfield", "lastfield") if match[name]), None)
+    group = next((name for name in ("farfield", "field", "longfield", "lastfield") if match[name]), None)
     if match["title"] and group is not None:
         title = Extent(extent_of(labelled, match.span("title")).start, extent_of(labelled, match.span(group)).end)
         country = country or _field_country(labelled, match, group)

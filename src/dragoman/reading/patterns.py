@@ -32,9 +32,9 @@ BEFORE = re.compile(
     (?P<det>[dx])?(?:{_RANKS}(?![RHNY]))?(?P<former>F)?
     (?:(?P<country>{_COUNTRY})'?)?(?P<former2>F)?
     (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
-    (?:(?:(?P<title>{_TITLE})(?:(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})
-          |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;])|(?P<lastfield>{_FIELD}))?
-       (?P<comma>,(?={_RANKS}*{_PERSON}[,.;]|(?:[PT]_*)+{_PERSON}|{_RANKS}+N))?)
+    (?:(?:(?P<title>{_TITLE})(?:(?P<farfield>{_LONG_FIELD}(?<=[POC][NP])(?=,{_RANKS}*N[kN]*N[,.;(]))|(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})
+          |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;(])|(?P<lastfield>{_FIELD}))?
+       (?P<comma>,(?={_RANKS}*{_PERSON}[,.;(]|(?:[PT]_*)+{_PERSON}|{_RANKS}+N))?)
        (?P<second>(?:[PTt]_*)*T_*)?)?
     (?P<rank>{_RANKS}*)
     (?P<name>{_PERSON}(?(title)(?:(?<=N)C_*(?!'))?))
@@ -47,7 +47,7 @@ AFTER = re.compile(
     (?P<of>f(?:(?P<ofcountry>C_*|I_*(?!O))(?!['NPO])|(?P<ofbody>d?(?P<ofstate>{_COUNTRY})?'?(?:{_BODY}|(?:[JNP]_*){{0,3}}{_SMALL_BODY}))))?
     (?:\((?:(?P<party>[NYI]_*)|(?P<bracket>C_*))\))?
     (?:,\#(?=,))?
-    (?:(?P<alias>,?z[\"“‘«']*(?P<aliasname>N{{1,3}})[\"”’»']*,?)
+    (?:(?P<alias>[,(]?z_*[\"“‘«']*(?P<aliasname>N{{1,3}})[\"”’»']*[,)]?)
     |(?P<apposition>(?:,|(?P<paren>\())(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
        (?:(?P<abody>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y)(?:\((?:Y|[IM]_*)\))?'?)?
        (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLE})(?P<afield>{_LONG_FIELD}|{_FIELD})?(?(paren)(?=\))|(?=[,.;:q)]|$))))?

@@ -1,5 +1,6 @@
 """Bodies told again by another name behind their name: "IGAD, the Intergovernmental Authority on Development,"."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -7,7 +8,11 @@ from dragoman.reading.found import Found, extent_of
 from dragoman.reading.labels import Labelled
 
 BODIES = frozenset({"organization", "group", "media"})
-BETWEEN = ",d"  # a comma and an article, by their labels
+NAMES = BODIES | {"name"}
+# by their labels: ", the", ",", ", or", ", or the"
+BETWEEN = frozenset({",d", ",", ",l", ",ld"})
+CALLED = re.compile(r"[,(]?z_*d?")  # ", known as the", "(also known as"
+CLOSES = frozenset({",", ")"})
 SHORTEST = 2  # letters of an acronym
 LEAST = 0.75  # of an acronym's letters begin a word of the long name
 
@@ -20,10 +25,11 @@ def join_renamed(found: Iterable[Found], labelled: Labelled) -> Iterator[Found]:
             extent = name.name or name.extent
             last = replace(
                 last,
+                kind=last.kind if last.kind in BODIES else name.kind,
                 alias=extent,
                 last=name.last,
                 extent=extent_of(labelled, (last.first, name.last)),
-                covers=(last.covers[0], name.covers[1] + 1),
+                covers=(last.covers[0], name.covers[1] + (_after(name, labelled) in CLOSES)),
             )
             continue
         if last is not None:
@@ -33,16 +39,22 @@ def join_renamed(found: Iterable[Found], labelled: Labelled) -> Iterator[Found]:
         yield last
 
 
+def _after(name: Found, labelled: Labelled) -> str:
+    return labelled.line[name.covers[1] : name.covers[1] + 1]
+
+
 def _renames(one: Found, other: Found, labelled: Labelled) -> bool:
-    line = labelled.line
-    begin, end = one.covers[1], other.covers[0]
-    if line[begin:end] != BETWEEN or line[other.covers[1] : other.covers[1] + 1] != ",":
+    kinds = {one.kind, other.kind}
+    if kinds.isdisjoint(BODIES) or not kinds <= NAMES or one.alias or other.country:
         return False
-    if one.kind not in BODIES or other.kind not in BODIES or one.alias or other.country:
+    between = labelled.line[one.covers[1] : other.covers[0]]
+    if one.kind in BODIES and CALLED.fullmatch(between):
+        return True
+    if between not in BETWEEN or _after(other, labelled) != ",":
         return False
     if one.entry is not None and other.entry is not None and one.entry.id == other.entry.id:
         return True
-    return _abbreviates(one, other, labelled)
+    return _abbreviates(one, other, labelled) or _abbreviates(other, one, labelled)
 
 
 def _abbreviates(one: Found, other: Found, labelled: Labelled) -> bool:
