@@ -30,6 +30,8 @@ DECIDED: frozenset[EventType] = frozenset({"SANCTION", "MOBILIZE", "REJECT", "CO
 # Acts that are done by saying so: "We urge the neighbours to stop".
 SAID: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 RELATIONS, LEFT = "relations", "withdraw"  # modes of THREATEN and SANCTION
+# Blows that are news though nobody says whose they are: "A patrol was ambushed near Ber".
+SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 APPEAL, DEMAND = "02", "10"  # roots of CAMEO whose codes go in step
 SPEAKER = "speaker"  # a cue's actor that stands outside the clause: "They will bear the consequences," Chile said
 _CLOSEST = {"xcomp": 0, "ccomp": 1, "light": 2, "prep": 3, "acl": 4, "advcl": 5}
@@ -205,7 +207,9 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     if kind == "CONCEDE" and coded.inner is not None and _together(scene, coded, actors, recipients):
         kind, cameo, status, recipients = "AGREE", "030", "occurred", ()
     alone = not recipients and not (coded.cue.reciprocal and len(actors) > 1)
-    if not actors or (alone and (standing is Standing.HYPOTHETICAL or _opened(scene, coded))):
+    if not actors and not (recipients and _suffered_only(coded, kind, standing)):
+        return
+    if alone and (standing is Standing.HYPOTHETICAL or _opened(scene, coded)):
         return
     if coded.inner is None and not recipients and _is_empty(scene, coded):
         return
@@ -226,6 +230,11 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         confidence=_confidence(coded, recipients),
         strength=coded.cue.strength,
     )
+
+
+def _suffered_only(coded: Coded, kind: EventType, standing: Standing) -> bool:
+    """Whether a blow is told by those it fell on alone: "Four fishermen were arrested near Lome"."""
+    return kind in SUFFERED and coded.frame.passive and standing is Standing.REAL and coded.frame.mood == "indicative"
 
 
 def _in_own_name(scene: Scene, coded: Coded) -> bool:
