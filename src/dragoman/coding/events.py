@@ -30,6 +30,8 @@ DECIDED: frozenset[EventType] = frozenset({"SANCTION", "MOBILIZE", "REJECT", "CO
 # Acts that are done by saying so: "We urge the neighbours to stop".
 SAID: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 RELATIONS, LEFT = "relations", "withdraw"  # modes of THREATEN and SANCTION
+# Blows that are news though nobody says whose they are: "A patrol was ambushed near Ber".
+SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 APPEAL, DEMAND = "02", "10"  # roots of CAMEO whose codes go in step
 SPEAKER = "speaker"  # a cue's actor that stands outside the clause: "They will bear the consequences," Chile said
 _CLOSEST = {"xcomp": 0, "ccomp": 1, "light": 2, "prep": 3, "acl": 4, "advcl": 5}
@@ -197,17 +199,26 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     if coded.cue.type in SAID and quotes_behind(scene, coded.frame):
         return
     kind, mode, cameo, status = told_of(scene, coded, standing)
+    asking = _asking(work, coded)
+    if asking:
+        kind, mode, cameo, status = _demand(scene, coded)
     # what both would do only one refuses: "will never negotiate with the rebels"
     actors, recipients = participants(scene, coded, apart=kind == "REJECT")
+    if asking:
+        actors, recipients = asking, tuple(m for m in actors if m not in asking)
     if not actors and kind in SAID and _in_own_name(scene, coded):
         actors = work.speaker(coded.frame)
         recipients = tuple(m for m in recipients if m not in actors)
+    if kind == "AGREE" and _joint(scene, coded, actors):
+        status = "occurred"
     if kind == "CONCEDE" and coded.inner is not None and _together(scene, coded, actors, recipients):
         kind, cameo, status, recipients = "AGREE", "030", "occurred", ()
     alone = not recipients and not (coded.cue.reciprocal and len(actors) > 1)
-    if not actors or (alone and (standing is Standing.HYPOTHETICAL or _opened(scene, coded))):
+    if not actors and not (recipients and _suffered_only(coded, kind, standing)):
         return
-    if coded.inner is None and not recipients and _is_empty(scene, coded):
+    if alone and (standing is Standing.HYPOTHETICAL or _opened(scene, coded)):
+        return
+    if coded.inner is None and not recipients and _is_empty(scene, coded) and not _joint(scene, coded, actors):
         return
     yield EventFinding(
         frame=coded.frame.index,
@@ -226,6 +237,11 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         confidence=_confidence(coded, recipients),
         strength=coded.cue.strength,
     )
+
+
+def _suffered_only(coded: Coded, kind: EventType, standing: Standing) -> bool:
+    """Whether a blow is told by those it fell on alone: "Four fishermen were arrested near Lome"."""
+    return kind in SUFFERED and coded.frame.passive and standing is Standing.REAL and coded.frame.mood == "indicative"
 
 
 def _in_own_name(scene: Scene, coded: Coded) -> bool:
@@ -251,6 +267,27 @@ def _is_empty(scene: Scene, coded: Coded) -> bool:
     """Whether an operator governs nothing that is known, with nobody: "plans to grow", "asked not to be named"."""
     operator = coded.cue.operator
     return operator == "plan" or (operator == "request" and bool(governed(scene, coded.frame)))
+
+
+def _joint(scene: Scene, coded: Coded, actors: tuple[int, ...]) -> bool:
+    """Whether several decide together, which is to agree: "India and Nepal resolved to replace the pillars"."""
+    scopes = {state for m in actors for state in scene.mentions[m].scope}
+    homes = {scene.mentions[m].country for m in actors} - {None}
+    decided = coded.frame.lemma in scene.lexicon.grammar.decisions
+    decided = decided and coded.cue.operator == "plan" and bool(governed(scene, coded.frame))
+    return decided and max(len(scopes), len(homes)) > 1
+
+
+def _asking(work: Coding, coded: Coded) -> tuple[int, ...]:
+    """Give who demands an act by saying that another must do it: "Russia must withdraw, the minister said"."""
+    scene, frame = work.scene, coded.frame
+    if frame.modal not in scene.lexicon.grammar.obliging or frame.perfect or frame.mark is not None:
+        return ()
+    told = [m for arg in scene.args(frame, ("subject",)) for m in arg.mentions]
+    speakers = work.speaker(frame) if told and frame.link in {"ccomp", "root", "conj", "parataxis"} else ()
+    homes = {scene.mentions[m].country for m in speakers} - {None}
+    own = any(m in speakers or scene.mentions[m].kind == "pronoun" or scene.mentions[m].country in homes for m in told)
+    return () if own else speakers
 
 
 class Told(NamedTuple):
@@ -283,6 +320,13 @@ def told_of(scene: Scene, coded: Coded, standing: Standing) -> Told:
     if kind == "CONCEDE" and cameo.startswith("03") and status == "occurred":
         status = "planned"  # a promised concession is still to come
     return Told(kind, mode, cameo, status)
+
+
+def _demand(scene: Scene, coded: Coded) -> Told:
+    """Give the demand for an act that somebody says must be done, or must not."""
+    inner = told_of(scene, coded, Standing.REAL)
+    found = None if coded.frame.negated else scene.lexicon.cues.project("request", inner.cameo)
+    return Told("REQUEST", found.mode if found else None, found.cameo if found else DEMAND, "occurred")
 
 
 def _operated(scene: Scene, coded: Coded) -> tuple[EventType, str | None, str, bool]:

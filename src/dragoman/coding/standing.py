@@ -73,6 +73,10 @@ def refused(scene: Scene, frame: Frame) -> bool:
     """Whether a denied act is one that its actor says he will not do: "would not withdraw", "will not lift the ban"."""
     if not frame.negated or frame.mark is not None or frame.kind != "verb":
         return False
+    # "does not accept the ruling"
+    stance = frame.tense == "present" and not (frame.perfect or frame.progressive or frame.modal)
+    if stance and frame.lemma in scene.lexicon.grammar.stances:
+        return True
     return frame.tense == "future" or (frame.modal in scene.lexicon.grammar.conditional and _told_future(scene, frame))
 
 

@@ -55,6 +55,8 @@ class Grammar:
     first_person: frozenset[str]
     letting: frozenset[str]
     decisions: frozenset[str]
+    obliging: frozenset[str]
+    stances: frozenset[str]
     hearsay: frozenset[str]
     coordinators: frozenset[str]
     recipient_roles: tuple[str, ...]

@@ -71,7 +71,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         pair for pair in _linked(linked, finding.recipients)
         if pair[0] not in {a for a, _ in actors} and not (own and _is_own_state(linked, pair[0], actors))
     )  # fmt: skip
-    if not actors:
+    if not actors and (finding.actors or not _known(linked, recipients)):
         return None
     if not recipients and finding.cameo.startswith(ENVOYS):
         recipients = _accredited(telling, finding, {a for a, _ in actors})
@@ -94,6 +94,12 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         modes=(finding.mode,) if finding.mode else (),
         evidence=(finding.predicate, finding.clause),
     )
+
+
+def _known(linked: Linked, recipients: Sequence[tuple[int, int]]) -> bool:
+    """Whether it is told of some whom an act fell on whose they are: not "at least two people were killed"."""
+    told = [linked.actors[actor] for actor, _ in recipients]
+    return any(actor.country is not None or actor.kind == "organization" for actor in told)
 
 
 def _is_own_state(linked: Linked, recipient: int, actors: Sequence[tuple[int, int]]) -> bool:

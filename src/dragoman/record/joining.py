@@ -84,6 +84,8 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
         return one.agreement == other.agreement and _akin(one, other, linked)
     if not (a.cameo[:2] == b.cameo[:2] == MEETINGS) and a.cameo[:3] != b.cameo[:3]:
         return False
+    if a.cameo == b.cameo and not (one.actors and other.actors) and _suffered_alike(one, other):
+        return True
     if a.cameo[:2] != MEETINGS and a.sentence != b.sentence and not _told(other.date):
         # two accusations in two sentences are two, unless they are told with one date
         return one.parties == other.parties and a.cameo == b.cameo and a.type in {"CONSULT", "ASSAULT", "MOBILIZE"}
@@ -102,6 +104,11 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
             return False  # the guest saw the minister, then the speaker of the senate
     only_states = any(all(linked.actors[p].kind == "state" for p in draft.parties) for draft in (one, other))
     return only_states or bool(one.parties & other.parties)
+
+
+def _suffered_alike(one: Draft, other: Draft) -> bool:
+    """Whether both fell on the same: "The pilot was arrested", told of whom the police arrested."""
+    return bool({actor for actor, _ in one.recipients} & {actor for actor, _ in other.recipients})
 
 
 def _akin(one: Draft, other: Draft, linked: Linked) -> bool:
