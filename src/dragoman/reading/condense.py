@@ -315,7 +315,9 @@ def _time_word(view: _View, first: int, last: int, showing: Showing) -> str:
         told = named or (parser.is_noun(before.lower) and before.lower not in showing.words.not_names)
         if told and after.text.islower() and parser.is_finite(after.lower):
             return showing.placeholders["adverb"][0]
-    return units[first].text if first == last else showing.placeholders["time"][0]
+    whole = units[first].text
+    figures = whole[0].isdecimal() and not whole.isdecimal()  # "On 2024-03-11 Finland summoned": no year for the parser
+    return whole if first == last and not figures else showing.placeholders["time"][0]
 
 
 def _plain(unit: Unit, known: Sequence[Entry], sentence: int, mending: Mending, *, opens: bool) -> list[Shown]:

@@ -81,6 +81,9 @@ def _from_date(text: str, raw: RawTime, words: DateWords) -> RawTime:
     start = raw.inner.end
     while start < len(text) and start - raw.inner.end < _GAP and text[start].isspace():
         start += 1
+    opening = words.lead.match(text, start)
+    if opening is not None and opening["the"] and not opening["lead"]:
+        start = opening.end()  # "the eve of the May 12 talks"
     hit = words.match("to", text, start)
     parts = None if hit is None else parts_of(hit.worth, about=False)
     if hit is None or parts is None or hit.pattern.kind == "decade":

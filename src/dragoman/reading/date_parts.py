@@ -96,6 +96,9 @@ def parts_of(worth: dict[str, Worth], *, about: bool) -> tuple[Components, ...] 
     if unit == "fortnight":
         unit, count = "week", 2 * count
     month, day = number("month", "mm", "mm2", "mm3"), number("day", "dd", "dd2", "dd3")
+    feast = word("feast")
+    if feast is not None:
+        month, day = (int(figure) for figure in feast.split())
     first, second = number("first"), number("second")
     if first is not None and second is not None:
         # "06/15/2021" and "15/06/2021" are clear, "06/07/2021" is not

@@ -21,6 +21,7 @@ _LONG = 334  # days: "March 7" under the full date "March 9, 2023" is two days b
 _HEAD = 600  # characters: a date line stands near the top
 _COMMA = 2  # characters: a comma and a blank
 _BESIDE = 30  # characters beside the date on its line: "Published: 8 September 2024, 21:40"
+_ENDINGS = frozenset(".!?\n\"”’»)")  # a sentence may begin behind them
 _NOWHERE = Extent(0, 0)  # a date given by option stands nowhere in the text
 
 
@@ -61,6 +62,8 @@ def resolve_times(
     times: list[TimeExpression] = []
     for number in range(len(page.raws)):
         times.append(_resolve(page, number, times))
+    for number in range(len(times) - 1):
+        times[number] = _reached_ahead(page, number, times, text)
     return tuple(times), document
 
 
@@ -152,12 +155,31 @@ def _reached_back(page: _Page, number: int, told: Sequence[TimeExpression]) -> T
     raw, parts = page.raws[number], page.raws[number].components[0]
     last = told[-1] if told else None
     beside = last is not None and 0 < raw.extent.start - last.extent.end <= _COMMA and last.relation == "at"
-    if last is None or not beside or parts.shift is None or page.sentences[number] != page.sentences[number - 1]:
+    if parts.shift is None:
         return _told(raw.extent, None, "unknown", raw.relation)
+    if last is None or not beside or page.sentences[number] != page.sentences[number - 1]:
+        return _told(raw.extent, None, "unknown", "after" if parts.shift > 0 else "before")
     period = count_dangling(
         replace(parts, shift=-parts.shift), told, page.sentences[: number + 1], home=None, last=None
     )
     return _told(raw.extent, period, "inferred", "after" if parts.shift > 0 else "before")
+
+
+def _reached_ahead(page: _Page, number: int, told: Sequence[TimeExpression], text: str) -> TimeExpression:
+    """Count from the date told next to what opens its sentence: "A day after the town fell, the king left on Monday"."""
+    raw, found, following = page.raws[number], told[number], told[number + 1]
+    parts = raw.components[0]
+    if raw.kind != "counted" or found.edtf is not None or raw.components[1:] or parts.shift is None:
+        return found
+    before = text[max(0, raw.extent.start - _COMMA) : raw.extent.start].rstrip(" ")
+    opens = not before or before[-1] in _ENDINGS
+    apart = "," in text[raw.extent.end : following.extent.start]
+    if not opens or not apart or page.sentences[number] != page.sentences[number + 1]:
+        return found
+    period = count_dangling(
+        replace(parts, shift=-parts.shift), (following,), page.sentences[number : number + 2], home=None, last=None
+    )
+    return found if period is None else _told(raw.extent, period, "inferred", found.relation)
 
 
 def _dangling(page: _Page, number: int, told: Sequence[TimeExpression]) -> tuple[Period | None, Basis]:

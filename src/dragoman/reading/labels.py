@@ -216,6 +216,8 @@ class Phrasebook:
             if known in "PLEGO":
                 field = known == "L" and lower in self.words.portfolios
                 return known if unit.capital else "p" if field else known.lower()  # "the chief district officer"
+            if known == "F" and index and unit.capital and self._opens_name(units, index + 1):
+                return "N"  # "in New York"
             if known in "Fqw&fdxztp":
                 return known
         if text in self.words.name_suffixes:
@@ -236,6 +238,13 @@ class Phrasebook:
         if self._prefixed(text):
             return "N"
         return "k" if lower in self.words.name_particles else "l"
+
+    def _opens_name(self, units: Sequence[Unit], index: int) -> bool:
+        """Whether a unit is the rest of a name, rather than a title or a state: the "York" of "New York"."""
+        told = units[index] if index < len(units) else None
+        if told is None or not told.capital or told.text.isupper() or not told.text[0].isalpha():
+            return False
+        return told.lower not in self._plain and fold(told.text) not in self._by_first
 
     def _formerly(self, lower: str) -> str | None:
         """What a word is behind a prefix: "ex-minister", "ex-economy minister"."""

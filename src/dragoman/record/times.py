@@ -41,8 +41,7 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     sentence = reading.frames_of(reading.frames[claims[0]].sentence)
     if _counts_on(reading.times[time]):
         # "approved on 23 June 2021, three months after the jihadists overran the town": the month of the overrunning
-        follows = (f for f in sentence if f.kind == "verb" and f.link == "advcl")
-        return next((f.index for f in follows if extent.start < f.clause.start <= extent.end + 1), None)
+        return next((f.index for f in sentence if _follows(extent, f)), None)
     named = [a for index in claims for a in reading.frames[index].args if _qualifies(extent, a)]
     if named:
         # "condemned the June 19 attack"; "the 1982 Convention" is no act
@@ -55,6 +54,11 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     if not before:
         return min(claims, key=lambda index: _depth(reading, index))
     return _of_naming(reading, max(before, key=lambda f: f.extent.start)).index
+
+
+def _follows(time: Extent, frame: Frame) -> bool:
+    """Whether a clause is what is counted from: "three months after the jihadists overran the town"."""
+    return frame.kind == "verb" and frame.link == "advcl" and time.start <= frame.clause.start <= time.end + 1
 
 
 def _qualifies(time: Extent, arg: Arg) -> bool:
@@ -166,7 +170,11 @@ def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterato
     cursor = frame
     while cursor.parent is not None and cursor.parent not in seen and len(seen) < FURTHEST:
         tells = cursor.link in {"ccomp", "relcl", "acl", "parataxis"}
-        beside = cursor.link == "advcl" and cursor.mark is not None and cursor.tense != "none"
+        counted = any(
+            reading.times[t].relation in {"after", "before"} and _follows(reading.times[t].extent, cursor)
+            for t in cursor.times
+        )
+        beside = cursor.link == "advcl" and (cursor.mark is not None or counted) and cursor.tense != "none"
         if tells or beside:  # "came after the two had met"
             return  # the time of the telling is not the time of what is told
         above = reading.frames[cursor.parent]
