@@ -12,6 +12,7 @@ from dragoman.model.record import Act, EventType
 
 HOSTILE: frozenset[EventType] = frozenset({"REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT"})
 OWN: frozenset[Act] = frozenset({"appeal", "demand", "deny", "pledge", "thank", "condole"})
+TOLD = frozenset({"before", "clause", "quotation"})
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -82,9 +83,11 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     promised = promised_in(scene, content, extent, speakers)
     if promised is not None:
         return "warn" if _hostile(scene, promised) else "pledge"
-    if main is not None and main.negated and content.kind == "clause" and (main.tense == "past" or main.perfect):
-        return "deny"  # "said that none of its drones had been in the air"
+    if main is not None and _denied(scene, main, content):
+        return "deny"
     if word.lemma in words.labels and content.kind == "phrase":
+        if told & words.untrue:
+            return "deny"  # "described as fake news a report that"
         if told & (words.unfavourable | words.damning):
             return "accuse"
         return "praise" if told & words.favourable else "assert"
@@ -95,11 +98,26 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     return "assert"
 
 
+def _denied(scene: Scene, main: Frame, content: Content) -> bool:
+    """Know "said that none of its drones had been in the air", "Not a single round was fired", "The report is false".
+
+    "Those who were bombed were not asked", in somebody's own words, is no denial.
+    """
+    if content.kind not in TOLD:
+        return False
+    if any(arg.role == "attribute" and scene.lexicon.statements.untrue & set(arg.heads) for arg in main.args):
+        return not main.negated and main.mark is None
+    if not main.negated or not (main.tense == "past" or main.perfect):
+        return False
+    first = scene.reading.text[slice(*content.extent)].partition(" ")[0].lower()
+    return content.kind == "clause" or not main.passive or first in scene.lexicon.grammar.negators
+
+
 def promised_in(scene: Scene, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Frame | None:
     """Give the future act in what is said that the speaker's side takes upon itself; not "Experts will return"."""
     reported = content.kind in {"clause", "noun"}
     for frame in verbs_in(scene, extent):
-        if frame.negated or frame.mark is not None:
+        if (frame.negated and not _of_thing(scene, frame)) or frame.mark is not None:
             continue
         if not _heads(scene, frame, content, extent):
             continue
@@ -107,6 +125,12 @@ def promised_in(scene: Scene, content: Content, extent: Extent, speakers: tuple[
         if future and not frame.perfect and _own_side(scene, frame, speakers):
             return frame
     return None
+
+
+def _of_thing(scene: Scene, frame: Frame) -> bool:
+    """Whether only the thing is negated: "will spare no effort" promises."""
+    behind = _TOKEN.match(scene.reading.text, frame.extent.end + 1)
+    return behind is not None and behind[0].lower() in scene.lexicon.grammar.negators
 
 
 def _heads(scene: Scene, frame: Frame, content: Content, extent: Extent) -> bool:

@@ -31,6 +31,8 @@ def label_of(scene: Scene, frame: Frame) -> Extent | None:
             return trim(text, *quoted.extent)
         return shorten(text, trim(text, frame.extent.end, min(end, quoted.extent.end + 1)))
     things = [a for a in frame.args if a.role == "object" and a.extent.start > frame.extent.end]
+    if things and lead is not None and lead[0].lower() in scene.lexicon.statements.as_word:
+        return shorten(text, trim(text, lead.end(), end))  # "described as fake news a report that"
     if not things or text[frame.extent.end : things[0].extent.start].strip():
         return None
     return _called(scene, things, end)

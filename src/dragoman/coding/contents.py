@@ -70,7 +70,7 @@ def _named(scene: Scene, frame: Frame, lemma: str) -> Content | None:
     for role in words.content.get(lemma, ()):
         for arg in scene.args(frame, (role, f"object.{role}")):
             if arg.extent.start > frame.extent.end:
-                return Content(_phrase(scene, arg.extent), "phrase")
+                return Content(_to_end(scene, frame, arg.extent), "phrase")
     if lemma in words.clausal and lemma not in words.spoken:
         return None
     for arg in scene.args(frame, ("object",)):
@@ -97,8 +97,9 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
             and len(near.split()) == 1
         ):
             end = arg.extent.end
+    last = scene.reading.sentences[frame.sentence].extent.end
     for quotation in quotations_near(scene, Extent(end, end + NEAR)):
-        if 0 < quotation.extent.start - end <= NEAR - 1:
+        if 0 < quotation.extent.start - end <= NEAR - 1 and quotation.extent.start < last:
             end = quotation.extent.end + 1  # 'any handover of weapons "while there are paramilitaries"'
     return _phrase(scene, Extent(extent.start, end))
 
@@ -309,9 +310,6 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
             told = None  # "Had the talks broken down, diplomats say, the rains would have ..."
     if told is not None:
         start = sentence.start
-        above = frame.parent is not None and scene.frames[frame.parent]
-        if above and above.kind == "verb" and frame.link == "conj" and subject.extent.start < frame.extent.start:
-            return None
         return Content(shorten(text, trim(text, start, end)), "before", told)
     if subject.extent.start >= frame.extent.end:
         short = verbless(scene, frame, end)

@@ -1,10 +1,15 @@
 """Who speaks: the subject of a verb of saying, wherever it stands."""
 
+from dataclasses import replace
+
 from dragoman.coding.match import ACTORS
-from dragoman.coding.phrases import frames_of, mentions_of, strays
+from dragoman.coding.phrases import frames_of, mentions_of, quotations_near, strays
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Frame
 
+CLOSING = '"”»\u2019'
+WORDS = 3  # from here on a quotation is told, and not only a word in marks
+ISSUED = 2  # words between a release and whose it is: "a statement by the"
 QUOTED_OR_COMMA = ',"”»\u2019—\u2013'
 
 
@@ -27,6 +32,41 @@ def subject_of(frame: Frame) -> Arg | None:
     subjects = [arg for arg in frame.args if arg.role == "subject"]
     before = [arg for arg in subjects if arg.extent.end <= frame.extent.start]
     return before[-1] if before else next(iter(subjects), None)
+
+
+def before_verb(scene: Scene, frame: Frame) -> Arg | None:
+    """Give who stands before a verb that the parser left without a subject.
+
+    "In a communiqué issued in Cotonou, the ministers of Benin and Togo condemned".
+    """
+    if frame.mood != "indicative" or frame.passive or frame.tense == "none" or frame.link not in {"root", "ccomp"}:
+        return None
+    text = scene.reading.text
+    sentence = scene.reading.sentences[frame.sentence].extent
+    start = max(text.rfind(",", sentence.start, frame.extent.start) + 1, sentence.start)
+    inner = [m for m in mentions_of(scene, frame.sentence) if start <= m.extent.start and m.extent.end <= frame.extent.start]
+    first = next(iter(inner), None)
+    lead = text[start : first.extent.start].strip().lower() if first is not None else ""
+    if first is None or first.kind not in ACTORS or (lead and lead not in scene.lexicon.statements.determiners):
+        return None
+    if any(start <= f.extent.start < frame.extent.start and f.kind == "verb" for f in frames_of(scene, frame.sentence)):
+        return None
+    extent = first.extent._replace(end=inner[-1].extent.end)
+    return Arg(role="subject", extent=extent, head_extent=first.head_extent, heads=(), mentions=(first.index,))
+
+
+def outer_of(scene: Scene, frame: Frame) -> Arg | None:
+    """Give who says the whole where a participle hangs on what is said: "said A and B are friends, thanking B for"."""
+    if frame.mood != "participle" or frame.link != "advcl" or frame.tense == "past" or frame.parent is None:
+        return None
+    inner = scene.frames[frame.parent]
+    if inner.link != "ccomp" or inner.parent is None or inner.extent.start > frame.extent.start:
+        return None
+    saying = scene.frames[inner.parent]
+    behind = scene.reading.text[inner.extent.end : frame.extent.start].rstrip().endswith(",")
+    if not behind or saying.kind != "verb" or saying.lemma not in scene.lexicon.statements.verbs:
+        return None
+    return subject_of(saying)
 
 
 def host_of(scene: Scene, frame: Frame) -> Frame | None:
@@ -85,6 +125,7 @@ def inverted_in(scene: Scene, frame: Frame, subject: Arg | None, speakers: tuple
     after = next(
         (a for a in frame.args if a.role in {"object", "attribute"} and a.extent.start >= frame.extent.end), None
     )
+    after = None if after is None else _with_issuer(scene, frame, after)
     if after is None or not speakers_in(scene, after):
         return None
     gap = text[frame.extent.end : after.extent.start].strip().lower()
@@ -99,6 +140,42 @@ def inverted_in(scene: Scene, frame: Frame, subject: Arg | None, speakers: tuple
     if not told or (speakers and subject is not None and subject.extent.end + 1 == frame.extent.start):
         return None
     return after
+
+
+def _with_issuer(scene: Scene, frame: Frame, arg: Arg) -> Arg:
+    """Give a release with whose it is: "read a statement by the ministry"."""
+    if not scene.lexicon.statements.releases & set(arg.heads) or speakers_in(scene, arg):
+        return arg
+    text = scene.reading.text
+    behind = (a for a in frame.args if a.extent.start > arg.extent.end and a.mentions)
+    owner = next((a for a in behind if len(text[arg.extent.end : a.extent.start].split()) <= ISSUED), None)
+    return arg if owner is None else replace(arg, extent=arg.extent._replace(end=owner.extent.end))
+
+
+def quoted_before(scene: Scene, frame: Frame) -> bool:
+    """Whether a verb, of saying or not, tells whose words end before it: '"...," judged the chancellor'."""
+    if frame.kind != "verb" or frame.passive or frame.negated or frame.mood != "indicative" or frame.quoted:
+        return False
+    subject = subject_of(frame)
+    own = speakers_in(scene, subject)
+    turned = inverted_in(scene, frame, subject, own)
+    begin = frame.extent.start
+    if turned is None:
+        if subject is None or not own or any(arg.role in {"object", "attribute"} for arg in frame.args):
+            return False
+        begin = min(begin, subject.extent.start)
+    sentence = scene.reading.sentences[frame.sentence].extent
+    text = scene.reading.text
+    told = text[sentence.start : begin].rstrip()
+    word = told.rpartition(" ")[2]
+    if word.lower() in scene.lexicon.statements.determiners:
+        told = told[: -len(word)].rstrip()
+    end = sentence.start + len(told.rstrip(QUOTED_OR_COMMA))
+    return told != told.rstrip(CLOSING + ",") and any(
+        q.extent.end - end in {0, 1} and len(text[slice(*q.extent)].split()) >= WORDS
+        for q in quotations_near(scene, sentence)
+        if sentence.start <= q.extent.start
+    )
 
 
 def quotes_behind(scene: Scene, frame: Frame) -> bool:

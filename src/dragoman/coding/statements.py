@@ -18,10 +18,13 @@ from dragoman.coding.phrases import (
 )
 from dragoman.coding.scene import Scene
 from dragoman.coding.speakers import (
+    before_verb,
     before_who,
     behind_verb,
     host_of,
     inverted_in,
+    outer_of,
+    quoted_before,
     quoted_by,
     speakers_in,
     subject_of,
@@ -71,7 +74,7 @@ def find_sayings(scene: Scene) -> Iterator[Said]:
     for frame in scene.frames:
         if frame.kind != "verb" or not _real(scene, frame):
             continue
-        word = word_of(scene, frame)
+        word = word_of(scene, frame) or (Word(frame.lemma, "assert") if quoted_before(scene, frame) else None)
         if word is None or _quoting(scene, frame):
             issues = frame.lemma in scene.lexicon.statements.carriers and _releases(scene, frame)
             issuer = (speakers_in(scene, subject_of(frame)) or issuer) if issues else issuer
@@ -88,13 +91,17 @@ def _known(scene: Scene, said: Said, issuer: tuple[int, ...], last: tuple[int, .
     words = scene.lexicon.statements
     if not said.speakers:
         subject = subject_of(said.frame)
-        return issuer if subject is not None and words.releases & set(subject.heads) else ()
+        return (issuer or last) if subject is not None and words.releases & set(subject.heads) else ()
     first = scene.mentions[said.speakers[0]]
     told = scene.reading.text[slice(*first.extent)].lower().split()
     return last if last and first.head in words.voices and words.repeated & set(told) else said.speakers
 
 
 def _releases(scene: Scene, frame: Frame) -> bool:
+    """Whether a release is told with a verb; not one told against: "rejects the statements made by the president"."""
+    above = None if frame.parent is None else scene.lexicon.statements.act(scene.frames[frame.parent].lemma)
+    if frame.mood == "participle" and above in {"accuse", "deny"}:
+        return False
     return any(scene.lexicon.statements.releases & set(arg.heads) for arg in frame.args)
 
 
@@ -144,7 +151,8 @@ def _quoting(scene: Scene, frame: Frame) -> bool:
 
 def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
     words = scene.lexicon.statements
-    subject = subject_of(frame)
+    subject = subject_of(frame) or before_verb(scene, frame)
+    subject = outer_of(scene, frame) or subject
     host = host_of(scene, frame)
     if host is not None:
         subject = subject_of(host)

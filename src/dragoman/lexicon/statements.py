@@ -40,6 +40,7 @@ class StatementWords:
     unfavourable: frozenset[str]
     damning: frozenset[str]
     ominous: frozenset[str]
+    untrue: frozenset[str]
     manner: frozenset[str]
     releases: frozenset[str]
     reports: frozenset[str]

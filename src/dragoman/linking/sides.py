@@ -58,8 +58,16 @@ def visitor(book: Book, mention: Mention, country: str | None, *, coming: bool) 
 
 
 def _abroad(book: Book, mention: Mention) -> Entry | None:
-    """Of two persons told in the sentence before, the one who is not of the state whose town they met in."""
-    before = book.reading.mentions_of(mention.sentence - 1)
+    """Of two persons told together before, the one who is not of the state whose town they met in."""
+    for back in range(1, FAR):
+        found = _away(book, mention.sentence - back)
+        if found is not None:
+            return found
+    return None
+
+
+def _away(book: Book, sentence: int) -> Entry | None:
+    before = book.reading.mentions_of(sentence)
     numbers = dict.fromkeys(n for m in before if m.kind in {"person", "name"} for n in book.of.get(m.index, ()))
     persons = [book.entries[n] for n in numbers if book.entries[n].kind == "person"]
     towns = {m.country for m in before if m.kind in {"state", "place"} and m.index not in book.subjects and m.country}

@@ -166,10 +166,15 @@ class Phrasebook:
         return None
 
     def _told_plainly(self, entry: Entry, units: Sequence[Unit]) -> bool:
-        """Whether a body's name is a state's with small words behind it: "Nigerian and British armed forces"."""
+        """Whether a body's name is a state's with small words behind it ("Nigerian and British armed forces").
+
+        Or is no name at all: "The diplomat added", beside The Diplomat.
+        """
         form = entry.form.split()
         if len(form) != len(units):
             return False
+        if form[0].lower() in self.words.articles and form[-1][0].isupper() and not any(u.capital for u in units[1:]):
+            return True
         small = next((at for at, unit in enumerate(units) if not unit.capital and form[at][0].isupper()), 0)
         told = self.world.find(" ".join(unit.text for unit in units[:small])) if small else ()
         return any(known.kind == "state" for known in told)
