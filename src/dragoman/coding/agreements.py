@@ -159,6 +159,8 @@ def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
         yield from _loose(scene, frame)
         if words.status[word] == "signed":
             roles.add("subject")  # "the treaty concluded with Spain", seen as if the treaty concluded something
+    if set(words.partaking) & {head for arg in scene.args(frame, ("object",)) for head in arg.heads}:
+        roles |= words.partake_roles | {f"object.{role}" for role in words.partake_roles}
     seen: set[int] = set()
     antecedent = _antecedent(scene, frame) if words.status[word] == "signed" else None
     if antecedent is not None:

@@ -40,6 +40,11 @@ class AgreementWords:
     each: frozenset[str]
     no_topics: frozenset[str]
     stands_for: frozenset[str]
+    helpers: frozenset[str]
+    day_leads: frozenset[str]
+    partaking: frozenset[str]
+    partake_roles: frozenset[str]
+    parts: frozenset[str]
 
 
 _TABLES = {

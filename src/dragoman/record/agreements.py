@@ -8,21 +8,19 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.findings import AgreementFinding, CommitmentFinding, Findings, ProvisionFinding
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Extent, Mention, Reading
-from dragoman.model.record import Agreement, AgreementStatus, Commitment, Place, Provision, When
+from dragoman.model.record import Agreement, AgreementStatus, Commitment, Provision, When
 from dragoman.record.agreement_names import kinds_of, names_of
 from dragoman.record.cut import Cutter
 from dragoman.record.events import Signing
-from dragoman.record.joining import BASES, SIGNED, Draft
-from dragoman.record.places import place_of
-from dragoman.record.times import owners, time_of, when
+from dragoman.record.joining import SIGNED, Draft
+from dragoman.record.signings import signing_of
+from dragoman.record.times import when
 
 # later states of an agreement say more than earlier ones
 STAGES: tuple[AgreementStatus, ...] = ("proposed", "signed", "ratified", "in-force", "suspended", "ended")
 PARTY_KINDS = frozenset({"state", "organization", "igo", "group"})
 ARMED = frozenset({"REB", "PTY"})  # bodies that sign for themselves, not for a state
-AHEAD = frozenset({"before", "by", "until"})
 LEAD = 10  # characters of " each "
-NEAR = 6  # characters between an agreement and its date: " of "
 EN_DASH = "\N{EN DASH}"
 SURE, FAIR, POOR = 0.9, 0.75, 0.6  # confidence: named and with parties, one of the two, neither
 
@@ -157,7 +155,8 @@ def build_agreement(
     stages = lexicon.statements.agreements.status
     signings = (d for d in drafts if d.agreement == pact.number and d.finding.cameo == SIGNED)
     signing = next((d for d in signings if stages.get(reading.frames[d.finding.frame].lemma) != "ratified"), None)
-    signed, place = _signing(pact, reading, lexicon, cutter, signing)
+    frames = [reading.frames[f.frame] for f in pact.findings if f.frame is not None and f.status == "signed"]
+    signed, place = signing_of(pact.mentions, frames, reading, lexicon, cutter, signing)
     named = any(mention.name for mention in pact.mentions)
     status: AgreementStatus = max(
         (f.status for f in pact.findings if f.status is not None),
@@ -202,71 +201,6 @@ def build_agreement(
 def agreement_id(pact: Pact, cutter: Cutter) -> str:
     """The id of an agreement: where it is first told."""
     return cutter.id("agreement", pact.extents[:1])
-
-
-def _signing(
-    pact: Pact, reading: Reading, lexicon: Lexicon, cutter: Cutter, draft: Draft | None
-) -> tuple[When | None, Place | None]:
-    dates: list[When] = []
-    if draft is not None and draft.date is not None and draft.date.evidence and not _ahead(draft.date, reading):
-        dates.append(draft.date)
-    place = draft.place if draft is not None else None
-    owned = owners(reading)
-    frames = [reading.frames[f.frame] for f in pact.findings if f.frame is not None and f.status == "signed"]
-    for frame in frames:
-        time = time_of(reading, owned, frame)
-        if time is not None and time.extent.end > time.extent.start and time.relation not in AHEAD:
-            dates.append(when(time, cutter))
-        if place is None:
-            place = place_of(reading, lexicon, cutter, frame, (), visit=False)
-    if not dates:
-        dates = [date for mention in pact.mentions if (date := _dated(mention, reading, lexicon, cutter)) is not None]
-    if place is None and draft is not None:
-        # signed "during Erdogan's first official visit to Shusha"
-        frame = reading.frames[draft.finding.frame]
-        for other in reading.frames_of(frame.sentence):
-            if other.parent == frame.index and other.kind == "noun" and other.link == "prep":
-                place = place_of(reading, lexicon, cutter, other, (), visit=True)
-                if place is not None:
-                    break
-    for frame in frames if place is None else ():
-        # "ended a summit in Apia by signing a pact", "held talks in Seoul and signed an agreement"
-        if frame.kind == "verb" and frame.parent is not None and frame.link in {"prep", "conj", "advcl"}:
-            place = place or place_of(reading, lexicon, cutter, reading.frames[frame.parent], (), visit=False)
-    if place is not None and _describes(place, reading):
-        place = None
-    return min(dates, key=lambda date: BASES.index(date.basis), default=None), place
-
-
-def _describes(place: Place, reading: Reading) -> bool:
-    """Whether a place's name only tells which one: "in the Adriatic city", "the Red Sea port"."""
-    end = place.evidence[0].end if place.evidence and place.latitude is None else len(reading.text)
-    word = reading.text[end:].split(maxsplit=1)[:1]
-    return reading.text[end : end + 1] == " " and any(
-        arg.head_extent.start == end + 1 and word[0].strip(",.;:").isalpha() and word[0].islower()
-        for frame in reading.frames
-        for arg in frame.args
-    )
-
-
-def _ahead(date: When, reading: Reading) -> bool:
-    """Whether a date is a deadline inside the agreement rather than the day of its signing: "before June 30"."""
-    stands = {span.start for span in date.evidence}
-    return any(time.relation in AHEAD and time.extent.start in stands for time in reading.times)
-
-
-def _dated(mention: Mention, reading: Reading, lexicon: Lexicon, cutter: Cutter) -> When | None:
-    """ "the Zadar Declaration of 14 October 2022": the date that tells which agreement is meant."""
-    told = mention.name_extent or mention.extent
-    for time in reading.times:
-        if time.extent.end + 1 == told.start and time.edtf is not None and time.edtf.isdigit():
-            return when(time, cutter)  # "the 1994 Budapest Memorandum"
-        between = reading.text[told.end : time.extent.start] if told.end < time.extent.start <= told.end + NEAR else ""
-        words = reading.text[time.extent.start : time.extent.end].split()
-        dated = between.strip(" (").lower() in lexicon.names.of or (between == " " and words[0] in lexicon.names.of)
-        if between and dated and time.edtf is not None:
-            return when(time, cutter)
-    return None
 
 
 def build_commitments(
