@@ -92,7 +92,8 @@ def _code(work: Coding, frame: Frame, depth: int) -> Coded | None:
     complement = frozenset(act.lemma for act in acts)
     cue = best_cue(shown, scene.mentions, scene.lexicon.cues, complement, light=light, below=below | complement)
     coded = None
-    if cue is not None and not (cue.operator == "request" and _only_tells(scene, frame, acts, cue)):
+    asks = cue is not None and cue.operator == "request"
+    if cue is not None and not (asks and (_only_tells(scene, frame, acts, cue) or _beside(frame, acts))):
         inner = _inner(work, frame, depth) if cue.operator and depth < DEEPEST else None
         coded = Coded(frame, cue, args, inner)
     work.coded[frame.index] = coded
@@ -110,6 +111,21 @@ def _only_tells(scene: Scene, frame: Frame, acts: list[Frame], cue: Cue) -> bool
         and (tells or (act.modal is None and (act.perfect or act.extent.start < frame.extent.start)))
         for act in told
     )
+
+
+def _beside(frame: Frame, acts: list[Frame]) -> bool:
+    """Whether a word of asking asks for nothing: "troops commanded by X", "Asked about it, X said", ", X insists,"."""
+    asked = [act for act in acts if act.link != "ccomp" or act.mark is None]
+    match frame.link:
+        case "acl":
+            return frame.passive and not acts
+        case "advcl":
+            opens = frame.clause.start == frame.extent.start and frame.mark is None and frame.prep is None
+            return opens and frame.tense == "past" and not asked
+        case "parataxis":
+            return not acts
+        case _:
+            return False
 
 
 def _inner(work: Coding, frame: Frame, depth: int) -> Coded | None:
@@ -196,7 +212,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     standing = standing_of(scene, coded.frame)
     if standing is Standing.UNREAL or habitual(scene, coded.frame, coded.cue.type):
         return
-    if coded.cue.type in SAID and quotes_behind(scene, coded.frame):
+    if (coded.cue.type in SAID and quotes_behind(scene, coded.frame)) or _provided(scene, coded):
         return
     kind, mode, cameo, status = told_of(scene, coded, standing)
     asking = _asking(work, coded)
@@ -242,6 +258,14 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
 def _suffered_only(coded: Coded, kind: EventType, standing: Standing) -> bool:
     """Whether a blow is told by those it fell on alone: "Four fishermen were arrested near Lome"."""
     return kind in SUFFERED and coded.frame.passive and standing is Standing.REAL and coded.frame.mood == "indicative"
+
+
+def _provided(scene: Scene, coded: Coded) -> bool:
+    """Whether an agreement does it, which is no act but its holding: "The treaty grants nationals of both a right"."""
+    if coded.frame.kind != "verb" or coded.frame.passive or coded.cue.type == "RETREAT":
+        return False
+    heads = {arg.head_extent for arg in scene.args(coded.frame, ("subject",))}
+    return any(m.kind == "agreement" and m.head_extent in heads for m in scene.mentions)
 
 
 def _in_own_name(scene: Scene, coded: Coded) -> bool:
@@ -306,7 +330,8 @@ def told_of(scene: Scene, coded: Coded, standing: Standing) -> Told:
     kind, mode, cameo, done = _operated(scene, coded)
     if done and standing is Standing.REAL:
         return Told(kind, mode, cameo, "occurred")
-    status: Status = cue.status or standing.status
+    denied = standing is Standing.NEGATED  # "did not intend to expel anybody"
+    status: Status = standing.status if denied or cue.status is None else cue.status
     if standing is Standing.NEGATED and kind in REFUSABLE and refused(scene, coded.frame):
         found = book.project("refuse", cameo)
         if found is not None:
@@ -344,6 +369,8 @@ def _operated(scene: Scene, coded: Coded) -> tuple[EventType, str | None, str, b
         return inner.type, inner.mode, inner.cameo, True
     if cue.operator in FORWARD and coded.inner.frame.negated:
         return plain  # "agreed not to threaten one another"
+    if cue.operator in FORWARD and inner.type == "REQUEST" and coded.inner.frame.kind == "noun":
+        return plain  # "promised to convey the request"
     found = scene.lexicon.cues.project(cue.operator, inner.cameo)
     if found is not None:
         return found.type, _threatened(scene, found, inner.mode), _toned(scene, cue, found.cameo), False

@@ -41,6 +41,7 @@ class Grammar:
     light_verbs: frozenset[str]
     implicatives: frozenset[str]
     factual_prepositions: frozenset[str]
+    leading: frozenset[str]
     copulas: frozenset[str]
     without: frozenset[str]
     place_prepositions: frozenset[str]

@@ -355,7 +355,7 @@ def _leader(trees: Trees, word: int, known: Known) -> int | None:
     """Find who leads: "the delegation led by X"."""
     found = None
     for child in trees.kids(word, "acl"):
-        for by in trees.kids(child, "agent"):
+        for by in trees.kids(child, "agent") if trees.lemma[child] in known.grammar.leading else ():
             for leader in trees.kids(by, "pobj"):
                 if known.at[leader] >= 0 and known.found[known.at[leader]].kind in {"person", "name"}:
                     found = known.at[leader]
