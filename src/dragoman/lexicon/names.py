@@ -36,6 +36,7 @@ class NameWords:
     name_suffixes: frozenset[str]
     given_words: frozenset[str]
     given_titles: frozenset[str]
+    filial: frozenset[str]
     attributes: frozenset[str]
     vessels: frozenset[str]
     honorifics: frozenset[str]

@@ -98,7 +98,9 @@ def companies(book: Book, mention: Mention, reach: int) -> Iterator[tuple[int, .
 
 def sides(book: Book, mention: Mention, *, quiet: bool = False) -> bool:
     """ "the sides", "the belligerents", "both delegations": those last told together."""
-    found = _together(book, mention, states=False, reach=SIDES) or pair_of(book, mention)
+    paired = mention.count is None or mention.count == 2  # noqa: PLR2004 a pair
+    told = _together(book, mention, states=False, reach=SIDES)
+    found = told or (pair_of(book, mention) if paired else [])
     if found:
         remember(book, mention, found)
         return True

@@ -93,6 +93,10 @@ def _role(book: Book, mention: Mention) -> None:
         _roles(book, mention)
         return
     country = country_of(book, mention)
+    given = _by_given_name(book, mention)
+    if given is not None:
+        book.add(mention, given)
+        return
     if mention.head in book.lexicon.descriptions.one_of_two:
         one = one_of_two(book, mention)
         if one is not None:
@@ -109,7 +113,7 @@ def _role(book: Book, mention: Mention) -> None:
         if country is None and not coming:
             book.leave(mention)
             return
-    if mention.country is None and mention.head in words.relational and mention.possessor is not None:
+    if mention.country is None and words.relational & {mention.head, key_of(mention.title or "")} and mention.possessor is not None:
         other = other_side(book, mention)
         if other is not None:
             book.add(mention, other)
@@ -130,6 +134,15 @@ def _role(book: Book, mention: Mention) -> None:
         book.leave(mention)
         return
     anonymous(book, mention, country)
+
+
+def _by_given_name(book: Book, mention: Mention) -> Entry | None:
+    """ "Prince Sultan" after "Prince Sultan bin Fahd": a title behind another is a given name."""
+    told = (mention.title or "").split()
+    if len(told) < 2 or not all(word[0].isupper() for word in told):  # noqa: PLR2004 a title and a name
+        return None
+    known = (e for e in book.nearest(mention, ("person",), reach=len(book.reading.sentences)) if len(e.parts) > 1)
+    return next((entry for entry in known if entry.parts[0] == mention.head), None)
 
 
 def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:

@@ -138,7 +138,10 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
             while cursor + len(inside) < len(times) and times[cursor + len(inside)].end <= extent.end:
                 inside.append(cursor + len(inside))
             covered = _time_units(part, times, inside)
-            labelled = book.label(part, covered, _plain_opening(part, inner_names, showing.given), told)
+            opening = _plain_opening(part, inner_names, showing.given)
+            if opening >= 0 and book.world.find(part[opening].text):
+                opening = -1  # "Chad Kessler, the ambassador to Kenya"
+            labelled = book.label(part, covered, opening, told)
             found = list(join_renamed(find_names(labelled, words), labelled))
             if block.kind == "headline" and _title_case(part):
                 # capitals tell nothing there, but of somebody told again: "Foreign Ministry Spokesperson Gao Wenjie"

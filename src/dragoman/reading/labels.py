@@ -158,12 +158,17 @@ class Phrasebook:
                 before = units[index - 1]
                 if before.lower in self.words.titles and not before.capital:
                     return size, "N", ()  # "presidency chairman Emir Hadžić"
+            if label == "T" and capital and size == 1 and self._given(folded[index + 1 : index + 2]):
+                return size, "N", ()  # "Prince Sultan bin Fahd"
             if label in "TRG":
                 return size, label if capital else label.lower(), ()
             if label == "H" and (not capital or (parts[0] in self.spelt and not units[index].text.isupper())):
                 continue  # "HE the Minister", not "He"
             return size, label, ()
         return None
+
+    def _given(self, following: Sequence[str]) -> bool:
+        return bool(following) and following[0] in self.words.filial
 
     def _told_plainly(self, entry: Entry, units: Sequence[Unit]) -> bool:
         """Whether a body's name is a state's with small words behind it ("Nigerian and British armed forces").

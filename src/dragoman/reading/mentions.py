@@ -244,8 +244,8 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
         first -= 2  # "a status of forces agreement"
     numerals = (trees.lower[c] for c in trees.kids(word, "nummod"))
     count = next((grammar.numbers[numeral] for numeral in numerals if numeral in grammar.numbers), None)
-    if trees.tag[word] == "CD":
-        count = grammar.numbers[lemma]
+    if trees.tag[word] == "CD" or lemma in grammar.numbers:
+        count = grammar.numbers[lemma]  # "The trio left"
     determiners = trees.kids(word, "det", "poss", "predet")
     extent = Extent(trees.start[first], trees.end[word if phrase is None else phrase])
     plural = trees.tag[word] in {"NNS", "NNPS"} or (count or 1) > 1

@@ -61,7 +61,8 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     told = match["title"] or match["rank"] or (after and after["apposition"] and not placed)
     if not told:
         return ()
-    if after is not None and after["of"] and not (match["title"] or after["apposition"]):
+    officer = after is not None and "R" in (match["rank"] or "") and after["ofcountry"]  # "Gen. Owen Prichard of Britain"
+    if after is not None and after["of"] and not (match["title"] or after["apposition"] or officer):
         after = None
     return (_composite(labelled, match, after, words),)
 
@@ -279,6 +280,7 @@ _ALONE: dict[str, tuple[MentionKind, str | None]] = {
     "place": ("place", "body"),
     "event": ("name", None),
     "initialled": ("organization", "body"),
+    "expanded": ("organization", "body"),
     "state": ("state", "state"),
     "name": ("name", "name"),
 }
@@ -292,7 +294,7 @@ def _plain(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
             match = _without_place(labelled, pattern, match)
         if match is None or (rule == "owned" and not _owns(labelled, match)):
             continue
-        if rule != "initialled" or _initials(labelled, match):
+        if rule not in {"initialled", "expanded"} or _initials(labelled, match):
             return (_alone(labelled, match, rule),)
     return ()
 

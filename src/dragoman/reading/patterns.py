@@ -21,7 +21,7 @@ _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 _LONG_FIELD = r"(?:(?:f|w)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
 _JOIN = r"(?:[\u2013\u2014&-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
-_PERSON = r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)){0,5}(?:(?<=N)C_*(?=[,.;:]|$))?S?)"
+_PERSON = r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)){0,5}(?:(?<=N)(?:C_*(?=[,.;:]|$)|H(?=[,.;:flw]|$)))?S?)"
 _RANKS = r"(?:(?:[RH]_*)\.?(?:\([lN]\.?\))?)"
 
 # the name of a ship, after the word for one: "the frigate Admiral Kunz"
@@ -92,6 +92,7 @@ ALONE = (
     ),
     ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),
     ("event", re.compile(rf"(?P<body>(?:{_CAP}'?){{1,5}}E)")),
+    ("expanded", re.compile(rf"(?P<acronym>Y)\((?P<body>(?:I_*|{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}}))\)")),
     ("initialled", re.compile(rf"(?P<body>{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}})\((?P<acronym>Y|[IM]_*)\)")),
     ("state", re.compile(r"(?P<state>C_*)")),
     (
