@@ -177,6 +177,10 @@ def person(book: Book, mention: Mention) -> Entry | None:
     ]
     if len(ranked) == 1:
         return ranked[0]
+    country = _of_state(book, mention)
+    own = [entry for entry in found if country is not None and entry.country == country]
+    if len(own) == 1:
+        return own[0]
     titled = [entry for entry in found if mention.title and any(mention.title in title for title in entry.titles)]
     if len(titled) == 1:
         return titled[0]
@@ -202,11 +206,26 @@ def describe(book: Book, entry: Entry, mention: Mention) -> None:
     parts = parts_of(mention.name or "", book.lexicon.names.name_particles)
     if len(parts) > len(entry.parts):
         book.know(entry, parts)
-    entry.country = entry.country or mention.country
+    entry.country = entry.country or mention.country or _of_state(book, mention)
     entry.rank = entry.rank or mention.rank
     entry.gender = entry.gender or mention.gender or _gender(book, parts)
     if mention.title and mention.title not in entry.titles:
         entry.titles.append(mention.title)
+
+
+def _of_state(book: Book, mention: Mention) -> str | None:
+    """The state whose somebody is: "Suriname's Ruben Sontosoemarto", "the North Korean Kim"."""
+    if mention.kind != "name":
+        return None
+    owner = book.mentions[mention.possessor] if mention.possessor is not None else None
+    if owner is not None:
+        return owner.country if owner.kind == "state" else None
+    before = book.reading.text[max(0, mention.extent.start - BEFORE) : mention.extent.start].split()[-2:]
+    for told in (" ".join(before), " ".join(before[-1:])):
+        known = [entry for entry in book.lexicon.world.find(told) if entry.form_kind == "adjective"] if told else []
+        if known:
+            return known[0].country
+    return None
 
 
 def _gender(book: Book, parts: tuple[str, ...]) -> Gender | None:
