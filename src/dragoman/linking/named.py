@@ -7,6 +7,8 @@ from dragoman.linking.names import parts_of, same_name
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
+BEFORE = 40  # characters in which an adjective stands before a name
+
 
 def name_states(book: Book) -> None:
     """Every state named, by any of its names; not "Montenegro" where a Beatriz Montenegro is told of."""
