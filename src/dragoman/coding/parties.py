@@ -126,8 +126,18 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
         actors += [m for arg in scene.args(shown, cue.agent) for m in scene.actors_in(arg)]
     if not actors and shown.kind == "noun":
         for arg in scene.args(shown, ("compound",)):
-            actors += [m for m in scene.actors_in(arg) if m not in actors]
+            actors += [m for m in scene.actors_in(arg) if m not in actors and not _is_setting(scene, m, cue)]
     return actors or _bound(scene, shown, cue)
+
+
+def _is_setting(scene: Scene, index: int, cue: Cue) -> bool:
+    """Whether a name before a noun tells where or under what name: "the Muscat talks", "the \"Eagle\" exercise"."""
+    mention = scene.mentions[index]
+    if mention.kind == "name":
+        before = scene.reading.text[max(0, mention.extent.start - 1) : mention.extent.start]
+        return before in scene.lexicon.names.open_quotes
+    known = scene.lexicon.world.find(mention.name or "") if cue.reciprocal and mention.kind == "state" else ()
+    return bool(known) and known[0].form_kind in {"capital", "seat"}
 
 
 def _bound(scene: Scene, shown: Frame, cue: Cue) -> list[int]:

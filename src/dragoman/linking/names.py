@@ -1,5 +1,6 @@
 """Whether two names may be one person's: within a report and across reports."""
 
+import re
 from collections.abc import Collection, Iterator
 from enum import IntEnum
 from typing import Literal, NamedTuple
@@ -14,6 +15,7 @@ ALIKE = 90
 SHORTEST_FUZZY = 5
 PAIR = 2
 SHORTEST_AFTER_PARTICLE = 2
+_GLUED = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]{2})")
 
 
 class Likeness(IntEnum):
@@ -44,7 +46,8 @@ NO_MATCH = NameMatch("none")
 
 def parts_of(name: str, particles: Collection[str]) -> tuple[str, ...]:
     """The folded parts of a person's name, particles such as "al" and "bin" left out."""
-    words = [_without_particle(part, particles) for part in fold(name).replace("'", "").split()]
+    told = _GLUED.sub(r"\1. ", fold(name).replace("'", ""))  # "O.Gulbeyaz"
+    words = [_without_particle(part, particles) for part in told.split()]
     kept = [part for part in words if part not in particles]  # "y" is one, "Y." none
     return tuple(part.strip(".") for part in kept or words)
 
