@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from dragoman.coding.echoes import asks_nothing, only_tells, provided, told_again
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
@@ -67,7 +68,10 @@ def code_events(scene: Scene) -> tuple[EventFinding, ...]:
 
 def events_of(work: Coding) -> tuple[EventFinding, ...]:
     """All events of frames that are coded, in text order."""
-    found = [event for coded in work.told if coded.frame.index not in work.consumed for event in _events(work, coded)]
+    found: list[EventFinding] = []
+    for coded in work.told:
+        if coded.frame.index not in work.consumed:
+            found += [event for event in _events(work, coded) if not told_again(work.scene, coded, event, found)]
     return tuple(sorted(found, key=lambda event: (event.predicate, event.type)))
 
 
@@ -93,39 +97,11 @@ def _code(work: Coding, frame: Frame, depth: int) -> Coded | None:
     cue = best_cue(shown, scene.mentions, scene.lexicon.cues, complement, light=light, below=below | complement)
     coded = None
     asks = cue is not None and cue.operator == "request"
-    if cue is not None and not (asks and (_only_tells(scene, frame, acts, cue) or _beside(frame, acts))):
+    if cue is not None and not (asks and (only_tells(scene, frame, acts, cue) or asks_nothing(frame, acts))):
         inner = _inner(work, frame, depth) if cue.operator and depth < DEEPEST else None
         coded = Coded(frame, cue, args, inner)
     work.coded[frame.index] = coded
     return coded
-
-
-def _only_tells(scene: Scene, frame: Frame, acts: list[Frame], cue: Cue) -> bool:
-    """Know "told reporters that he was leaving" from "told them to leave": a clause told asks for nothing."""
-    told = [act for act in acts if act.lemma in cue.complement] if cue.complement else acts
-    tells = scene.lexicon.statements.act(frame.lemma) == "assert"
-    return bool(told) and all(
-        act.link == "ccomp"
-        and act.mood == "indicative"
-        # "The meeting has not been cancelled, the minister insists"
-        and (tells or (act.modal is None and (act.perfect or act.extent.start < frame.extent.start)))
-        for act in told
-    )
-
-
-def _beside(frame: Frame, acts: list[Frame]) -> bool:
-    """Whether a word of asking asks for nothing: "troops commanded by X", "Asked about it, X said", ", X insists,"."""
-    asked = [act for act in acts if act.link != "ccomp" or act.mark is None]
-    match frame.link:
-        case "acl":
-            return frame.passive and not acts
-        case "advcl":
-            opens = frame.clause.start == frame.extent.start and frame.mark is None and frame.prep is None
-            return opens and frame.tense == "past" and not asked
-        case "parataxis":
-            return not acts
-        case _:
-            return False
 
 
 def _inner(work: Coding, frame: Frame, depth: int) -> Coded | None:
@@ -212,7 +188,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     standing = standing_of(scene, coded.frame)
     if standing is Standing.UNREAL or habitual(scene, coded.frame, coded.cue.type):
         return
-    if (coded.cue.type in SAID and quotes_behind(scene, coded.frame)) or _provided(scene, coded):
+    if (coded.cue.type in SAID and quotes_behind(scene, coded.frame)) or provided(scene, coded):
         return
     kind, mode, cameo, status = told_of(scene, coded, standing)
     asking = _asking(work, coded)
@@ -258,14 +234,6 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
 def _suffered_only(coded: Coded, kind: EventType, standing: Standing) -> bool:
     """Whether a blow is told by those it fell on alone: "Four fishermen were arrested near Lome"."""
     return kind in SUFFERED and coded.frame.passive and standing is Standing.REAL and coded.frame.mood == "indicative"
-
-
-def _provided(scene: Scene, coded: Coded) -> bool:
-    """Whether an agreement does it, which is no act but its holding: "The treaty grants nationals of both a right"."""
-    if coded.frame.kind != "verb" or coded.frame.passive or coded.cue.type == "RETREAT":
-        return False
-    heads = {arg.head_extent for arg in scene.args(coded.frame, ("subject",))}
-    return any(m.kind == "agreement" and m.head_extent in heads for m in scene.mentions)
 
 
 def _in_own_name(scene: Scene, coded: Coded) -> bool:
@@ -330,8 +298,9 @@ def told_of(scene: Scene, coded: Coded, standing: Standing) -> Told:
     kind, mode, cameo, done = _operated(scene, coded)
     if done and standing is Standing.REAL:
         return Told(kind, mode, cameo, "occurred")
-    denied = standing is Standing.NEGATED  # "did not intend to expel anybody"
-    status: Status = standing.status if denied or cue.status is None else cue.status
+    status: Status = cue.status or standing.status
+    if status == "planned" and standing is Standing.NEGATED:
+        status = standing.status  # "did not intend to expel anybody"
     if standing is Standing.NEGATED and kind in REFUSABLE and refused(scene, coded.frame):
         found = book.project("refuse", cameo)
         if found is not None:

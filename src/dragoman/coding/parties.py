@@ -131,7 +131,7 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
 
 
 def _is_setting(scene: Scene, index: int, cue: Cue) -> bool:
-    """Whether a name before a noun tells where or under what name: "the Muscat talks", "the \"Eagle\" exercise"."""
+    """Whether a name before a noun tells where, or is a code name: "the Muscat talks", "the 'Eagle' exercise"."""
     mention = scene.mentions[index]
     if mention.kind == "name":
         before = scene.reading.text[max(0, mention.extent.start - 1) : mention.extent.start]

@@ -156,6 +156,10 @@ def _of_clause(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     words = scene.lexicon.statements
     if words.denies(parent.lemma) and not parent.negated:
         return Standing.NEGATED
+    if frame.mood == "infinitive" or parent.lemma in scene.lexicon.grammar.letting:
+        above = standing_of(scene, parent)
+        if above is not Standing.REAL:
+            return above  # "denied having let drones cross it", "To help Togo train its guards, Ghana sent ..."
     if words.tells(parent.lemma) or parent.lemma in scene.lexicon.cues.by_verb:
         return Standing.ALLEGED if words.act(parent.lemma) == "accuse" else Standing.REAL
     return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL

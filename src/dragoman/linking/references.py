@@ -113,7 +113,8 @@ def _role(book: Book, mention: Mention) -> None:
         if country is None and not coming:
             book.leave(mention)
             return
-    if mention.country is None and words.relational & {mention.head, key_of(mention.title or "")} and mention.possessor is not None:
+    relational = bool(words.relational & {mention.head, key_of(mention.title or "")})
+    if mention.country is None and relational and mention.possessor is not None:
         other = other_side(book, mention)
         if other is not None:
             book.add(mention, other)

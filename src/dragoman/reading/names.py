@@ -61,7 +61,8 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     told = match["title"] or match["rank"] or (after and after["apposition"] and not placed)
     if not told:
         return ()
-    officer = after is not None and "R" in (match["rank"] or "") and after["ofcountry"]  # "Gen. Owen Prichard of Britain"
+    # "Gen. Owen Prichard of Britain"
+    officer = after is not None and "R" in (match["rank"] or "") and after["ofcountry"]
     if after is not None and after["of"] and not (match["title"] or after["apposition"] or officer):
         after = None
     return (_composite(labelled, match, after, words),)

@@ -1,0 +1,64 @@
+"""What a frame tells that is no act of its own: only told, asking for nothing, a treaty's terms, or told again."""
+
+from collections.abc import Sequence
+
+from dragoman.coding.parties import Coded
+from dragoman.coding.scene import Scene
+from dragoman.lexicon.cues import Cue
+from dragoman.model.findings import EventFinding
+from dragoman.model.reading import Frame
+from dragoman.model.record import EventType
+
+# Acts in words that a report comes back to: "made the offer in a call to Paramaribo"
+IN_WORDS: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+
+
+def only_tells(scene: Scene, frame: Frame, acts: list[Frame], cue: Cue) -> bool:
+    """Know "told reporters that he was leaving" from "told them to leave": a clause told asks for nothing."""
+    told = [act for act in acts if act.lemma in cue.complement] if cue.complement else acts
+    tells = scene.lexicon.statements.act(frame.lemma) == "assert"
+    return bool(told) and all(
+        act.link == "ccomp"
+        and act.mood == "indicative"
+        # "The meeting has not been cancelled, the minister insists"
+        and (tells or (act.modal is None and (act.perfect or act.extent.start < frame.extent.start)))
+        for act in told
+    )
+
+
+def asks_nothing(frame: Frame, acts: list[Frame]) -> bool:
+    """Whether a word of asking asks for nothing: "troops commanded by X", "Asked about it, X said", ", X insists,"."""
+    asked = [act for act in acts if act.link != "ccomp" or act.mark is None]
+    match frame.link:
+        case "acl":
+            return frame.passive and not acts
+        case "advcl":
+            opens = frame.clause.start == frame.extent.start and frame.mark is None and frame.prep is None
+            return opens and frame.tense == "past" and not asked
+        case "parataxis":
+            return not acts
+        case _:
+            return False
+
+
+def provided(scene: Scene, coded: Coded) -> bool:
+    """Whether an agreement does it, which is no act but its holding: "The treaty grants nationals of both a right"."""
+    if coded.frame.kind != "verb" or coded.frame.passive or coded.cue.type == "RETREAT":
+        return False
+    heads = {arg.head_extent for arg in scene.args(coded.frame, ("subject",))}
+    return any(m.kind == "agreement" and m.head_extent in heads for m in scene.mentions)
+
+
+def told_again(scene: Scene, coded: Coded, event: EventFinding, before: Sequence[EventFinding]) -> bool:
+    """Whether an act is one told before: "made the offer", "Welcoming the guest, the minister noted ..."."""
+    frame = coded.frame
+    same = any(other.type == event.type and other.sentence < event.sentence for other in before)
+    if not same or frame.times or frame.parent is None:
+        return False
+    above = scene.frames[frame.parent]
+    if frame.kind == "noun":
+        between = scene.reading.text[above.extent.end : frame.extent.start].split()
+        the = bool(between) and between[0] in scene.lexicon.names.articles - scene.lexicon.grammar.indefinite
+        return the and frame.link == "light" and event.type in IN_WORDS and not event.recipients
+    opens = frame.link == "advcl" and frame.mood == "participle" and frame.clause.end <= above.extent.start
+    return opens and event.type == "CONSULT"
