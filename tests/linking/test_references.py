@@ -20,27 +20,17 @@ FAILING = {
     "title two ministers open",
     "pronoun him",
     "pronoun I in quote",
-    "the trio",
     "the ministry implied by minister open",
     "the paper",
     "the horn nation",
-    "opposite number",
     "the latter persons",
-    "the visitor",
     "the hosts state",
     "the mediator",
     "blue house style",
-    "acronym before full name",
     "the junta",
-    "same surname bare open",
-    "same surname by rank",
-    "same surname kim full short",
     "other spelling arabic",
-    "arabic bin al short",
     "role with state delegation",
     "delegation head",
-    "person and state told apart",
-    "him is not the subject",
 }
 
 
@@ -51,7 +41,7 @@ def test_every_known_failure_is_a_row_and_they_are_few() -> None:
     names = [param.values[0]["name"] for param in ROWS]
     assert len(names) == len(set(names))
     assert set(names) >= FAILING
-    assert len(FAILING) <= 0.09 * len(names)
+    assert len(FAILING) <= 0.05 * len(names)
 
 
 @pytest.mark.parametrize("row", ROWS)

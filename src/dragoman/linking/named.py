@@ -4,6 +4,7 @@ from dragoman.lexicon.given import Gender
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.names import parts_of, same_name
+from dragoman.linking.pairs import beside
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
@@ -252,6 +253,9 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     name = mention.name or ""
     if fold(book.word_before(mention)) in book.lexicon.names.vessels:
         return []  # "the frigate Admiral Kunz"
+    if mention.kind == "name" and _one_of_twins(book, mention):
+        book.leave(mention)
+        return []
     known = person(book, mention) if mention.kind == "name" else _namesake(book, mention)
     if known is not None:
         if mention.kind == "name":
@@ -281,6 +285,16 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     entry = book.new("organization" if article else "person", name)
     describe(book, entry, mention)
     return [entry]
+
+
+def _one_of_twins(book: Book, mention: Mention) -> bool:
+    """Whether a surname is that of two told side by side: "A Thapaliya and B Thapaliya met. Thapaliya said ..."."""
+    parts = parts_of(mention.name or "", book.lexicon.names.name_particles)
+    if len(parts) > 1 or _of_state(book, mention) is not None:
+        return False
+    found = [entry for entry in book.namesakes(parts) if entry.kind == "person" and parts[-1] in entry.parts]
+    near = {entry.number for entry in book.nearest(mention, ("person",), reach=1)}
+    return len(found) > 1 and beside(book, mention, [entry for entry in found if entry.number in near] or found)
 
 
 def _namesake(book: Book, mention: Mention) -> Entry | None:
