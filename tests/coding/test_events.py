@@ -63,3 +63,8 @@ def test_the_evidence_of_a_carried_noun_begins_with_its_verb() -> None:
 )
 def test_what_is_told_beside_is_no_event(told: str, types: list[str]) -> None:
     assert [kind for kind, _, _, _ in _events(scene_of(told))] == types
+
+
+def test_what_is_told_again_is_one_act() -> None:
+    told = "Brazil offered Guyana to mediate. Foreign Minister Ana Melo made the offer in a call to Georgetown."
+    assert [kind for kind, _, _, _ in _events(scene_of(told))].count("AGREE") == 1
