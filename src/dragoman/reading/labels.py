@@ -149,7 +149,8 @@ class Phrasebook:
             if known:
                 # "who" is not the WHO, "us" not the US: the table tells by capitals
                 written = self.world.find(_written(units[index : index + size]))
-                if not written or (written[0].ambiguous and self._swallowed(written[0], units, index + size)):
+                doubtful = bool(written) and written[0].ambiguous and not self._in_office(units, index)
+                if not written or (doubtful and self._swallowed(written[0], units, index + size)):
                     continue
                 if written[0].kind != "state" and self._told_plainly(written[0], units[index : index + size]):
                     continue
@@ -183,6 +184,13 @@ class Phrasebook:
         small = next((at for at, unit in enumerate(units) if not unit.capital and form[at][0].isupper()), 0)
         told = self.world.find(" ".join(unit.text for unit in units[:small])) if small else ()
         return any(known.kind == "state" for known in told)
+
+    def _in_office(self, units: Sequence[Unit], index: int) -> bool:
+        """Whether an office stands before "of": "Prime Minister of Georgia Zaza Chikhladze"."""
+        if index < 2 or units[index - 1].lower not in self.words.of:  # noqa: PLR2004 an office and "of"
+            return False
+        office = units[index - 2].lower
+        return office in self.words.titles or self._plain.get(office) == "P"
 
     def _swallowed(self, entry: Entry, units: Sequence[Unit], after: int) -> bool:
         """Whether a doubtful form is the beginning of a longer name: "Chad Morrison", "The National Police"."""
