@@ -6,7 +6,7 @@ from itertools import pairwise
 from dragoman.lexicon.world import fold
 from dragoman.linking.bodies_told import body_before
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.named import body, call
+from dragoman.linking.named import body, call, fuller
 from dragoman.model.reading import Mention
 
 OF_KIND = {"igo": "IGO", "media": "JRN"}
@@ -138,6 +138,8 @@ def _told(book: Book, mention: Mention, country: str | None) -> Entry | None:
     known = next((e for e in bodies if keys & {key_of(told) for told in (*e.acronyms, *e.names)}), None)
     office = known or body(book, name, acronym, country)
     call(book, office, name)  # "GDF", told before as such
+    if office.kind != "state":
+        office.call(fuller(book, mention.country_extent, mention.body_extent))
     if acronym and acronym not in office.acronyms:
         office.acronyms.append(acronym)
     if mention.body_extent is not None and mention.body_extent not in office.extents and office.kind != "state":

@@ -5,7 +5,7 @@ import re
 _CAP = r"(?:[NYPOGELCJIMDTRB]_*)"
 _COUNTRY = r"(?:[CJ]_*)"
 _ACRONYM = r"(?:\((?P<acronym>Y|[IM]_*|N)\))"
-_OF = r"(?:f(?:d|x)?|wd?(?=[NYPOCJILEG]))"
+_OF = r"(?:f(?:d|x)?|wd?(?=[NYPOCJILEGM]))"
 _OF_WHAT = rf"(?:{_OF}{_CAP}{{1,4}}(?:&{_CAP}{{1,3}})?)"
 _BODY = rf"(?:(?:[PN]_*&(?=[PN]_*(?:[PN]_*)?O)|{_CAP}'?){{0,7}}O{_OF_WHAT}{{0,2}}(?:[CN]_*(?=\())?)"
 _SMALL_BODY = r"(?:p{0,3}o)"
