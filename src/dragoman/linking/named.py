@@ -46,7 +46,7 @@ def name_bodies(book: Book) -> None:
     for mention in book.mentions:
         if mention.kind in {"organization", "media", "group"} and mention.name is not None:
             country = mention.country or country_in(book, mention.name)
-            if _is_government(book, mention.name):
+            if mention.acronym is None and _is_government(book, mention.name):
                 if country:
                     book.add(mention, book.state(country))
                 continue  # "the Government": a reference, resolved with the others

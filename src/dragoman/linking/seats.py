@@ -250,7 +250,8 @@ def _led(book: Book, title: str) -> str | None:
 
 
 def _founded(book: Book, mention: Mention, derived: str, country: str) -> Entry:
-    office = body(book, derived, None, country)
+    name, _, told = derived.partition(" (")
+    office = body(book, name, told.removesuffix(")") or None, country)
     if mention.title_extent is not None:
         office.extents.append(mention.title_extent)
     office.heads.add(next(iter(book.lexicon.names.bodies_of.values())))

@@ -146,10 +146,13 @@ class Phrasebook:
             if size > 1 and tuple(folded[index : index + size]) != parts:
                 continue
             capital = units[index].capital
+            if size == 1 and capital and self._begins_name(label, units, index):
+                return 1, "N", ()
             if known:
                 # "who" is not the WHO, "us" not the US: the table tells by capitals
                 written = self.world.find(_written(units[index : index + size]))
-                if not written or (written[0].ambiguous and self._swallowed(written[0], units, index + size)):
+                doubtful = bool(written) and written[0].ambiguous and not self._owned(written[0], units, index)
+                if not written or (doubtful and self._swallowed(written[0], units, index + size)):
                     continue
                 if written[0].kind != "state" and self._told_plainly(written[0], units[index : index + size]):
                     continue
@@ -164,6 +167,19 @@ class Phrasebook:
                 continue  # "HE the Minister", not "He"
             return size, label, ()
         return None
+
+    def _begins_name(self, label: str, units: Sequence[Unit], index: int) -> bool:
+        """Whether a word is a given name here: "Lana bint Khalid", "Sheikh Sultan"."""
+        behind = units[index + 1].lower if index + 1 < len(units) else ""
+        if label in "TMIC" and behind in self.words.filial_particles:
+            return True
+        styled = index > 0 and units[index - 1].capital and units[index - 1].lower in self.words.honorifics
+        return label == "T" and styled and units[index].lower in self.words.given_titles
+
+    def _owned(self, entry: Entry, units: Sequence[Unit], index: int) -> bool:
+        """Whether an office is a state's: "Prime Minister of Georgia Zaza Chikhladze"."""
+        of = index > 1 and units[index - 1].lower in self.words.of
+        return entry.kind == "state" and of and units[index - 2].lower in self.words.titles
 
     def _told_plainly(self, entry: Entry, units: Sequence[Unit]) -> bool:
         """Whether a body's name is a state's with small words behind it ("Nigerian and British armed forces").

@@ -100,7 +100,7 @@ def _composite(labelled: Labelled, match: re.Match[str], after: re.Match[str] | 
         body=office.body,
         body_acronym=office.body_acronym,
         alias=part_of(labelled, after, "aliasname") if after is not None and after["alias"] else None,
-        rank=_rank(labelled, match),
+        rank=_rank(labelled, match, words),
         former=office.former,
         feminine=_feminine(labelled, match, words),
         possessor=office.possessor,
@@ -121,8 +121,10 @@ def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: 
         title = Extent(extent_of(labelled, match.span("body")).start, title.end)  # "Interior Cabinet Secretary"
         if _text(labelled, part_of(labelled, match, "title") or title).lower() in words.bodies_of:
             body = None  # "Territorial Administration Minister"
+    elif title is not None and body is not None and _is_bare(labelled, match):
+        title = Extent(body.start, title.end)  # "Force Commander"
     second = part_of(labelled, match, "second")
-    if second is not None and _text(labelled, second).lower() not in words.styles:
+    if second is not None and _text(labelled, second).lower() not in words.styles | words.ranking_titles:
         title = second
     former = bool(match["former"] or match["former2"]) or (
         title is not None and any(_text(labelled, title).lower().startswith(prefix) for prefix in words.former_prefixes)
@@ -210,6 +212,12 @@ def _bracketed(labelled: Labelled, match: re.Match[str], group: str) -> Extent |
     return extent_of(labelled, (at + 1, close)) if close > at + 1 else None
 
 
+def _is_bare(labelled: Labelled, match: re.Match[str]) -> bool:
+    """Whether nothing but the head of a body stands before a title."""
+    start, end = match.span("body")
+    return labelled.line[start:end] == "O" and end == match.start("title")
+
+
 def _is_portfolio(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:
     if match.end("body") != match.start("title") or match.start("body") < 0:
         return False
@@ -219,12 +227,13 @@ def _is_portfolio(labelled: Labelled, match: re.Match[str], words: NameWords) ->
     )
 
 
-def _rank(labelled: Labelled, match: re.Match[str]) -> Extent | None:
+def _rank(labelled: Labelled, match: re.Match[str], words: NameWords) -> Extent | None:
     """The military or police rank among ranks and honorifics before a name."""
     start, end = match.span("rank")
     marks = [i for i in range(start, end) if labelled.line[i] == "R"]
     if not marks:
-        return None
+        second = part_of(labelled, match, "second")
+        return second if second is not None and _text(labelled, second).lower() in words.ranking_titles else None
     last = marks[-1] + 1
     while last < end and labelled.line[last] in "_.":
         last += 1
@@ -255,7 +264,7 @@ def _field_country(labelled: Labelled, match: re.Match[str], group: str) -> tupl
 
 
 def _text(labelled: Labelled, extent: Extent) -> str:
-    return "".join(u.text for u in labelled.units if extent.start <= u.start < extent.end)
+    return " ".join(u.text for u in labelled.units if extent.start <= u.start < extent.end)
 
 
 def _initials(labelled: Labelled, match: re.Match[str]) -> bool:
