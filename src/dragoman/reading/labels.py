@@ -22,6 +22,7 @@ from dragoman.reading.units import EN_DASH, Unit, units_of
 
 LONGEST_ACRONYM = 8
 _ENTRY_LABEL = {"igo": "I", "ngo": "I", "body": "I", "organization": "I", "group": "I", "media": "M"}
+_BEFORE_NAMES = frozenset("TtRrH_")
 _APOSTROPHES = frozenset({"'", "’"})
 _WHOLE = re.compile(r"[\w\s.-]*\Z")  # nothing in it that a tokenizer might take off
 _NUMBER = re.compile(r"[\d.,:/]*\d[\d.,:/]*\Z")
@@ -127,10 +128,13 @@ class Phrasebook:
             found = self._longest(units, folded, index)
             if found is None:
                 opens = index == plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
-                line.append("l" if opens else self._single(units, index))
+                single = "l" if opens else self._single(units, index)
+                line.append("N" if self._ends_name(units[index], line) else single)
                 index += 1
                 continue
             size, label, known = found
+            if size == 1 and self._ends_name(units[index], line):
+                label, known = "N", ()
             if known:
                 entries[index] = tuple(sorted(known, key=lambda entry: entry.country not in told)) if told else known
             line.append(label)
@@ -175,6 +179,11 @@ class Phrasebook:
             return True
         styled = index > 0 and units[index - 1].capital and units[index - 1].lower in self.words.honorifics
         return label == "T" and styled and units[index].lower in self.words.given_titles
+
+    def _ends_name(self, unit: Unit, line: Sequence[str]) -> bool:
+        """Whether a word is a surname here: "Prime Minister Desmond Hall"."""
+        named = len(line) > 1 and line[-1] == "N" and line[-2] in _BEFORE_NAMES
+        return named and unit.capital and unit.lower in self.words.surname_words
 
     def _owned(self, entry: Entry, units: Sequence[Unit], index: int) -> bool:
         """Whether an office is a state's: "Prime Minister of Georgia Zaza Chikhladze"."""

@@ -190,6 +190,8 @@ def _ends(labelled: Labelled, match: re.Match[str], after: re.Match[str] | None)
             last = close = after.end() + bool(after["paren"])
         elif after["party"]:
             close = after.end("party") + 1
+    if match["comma"] == "(" and line[close : close + 1] == ")":
+        return last, close + 1  # "The Minister of Home Affairs (Ms. Khumalo)"
     opened = match["comma"] or (after is not None and after["apposition"])
     if opened and close < len(line) and line[close] == "," and line[close : close + 2] != ",@":
         close += 1  # the comma that ends an apposition; before a time it stays, or "Jones, last night" were one name

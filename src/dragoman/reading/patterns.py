@@ -21,7 +21,7 @@ _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 _LONG_FIELD = r"(?:(?:f|w)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
 _JOIN = r"(?:[\u2013\u2014&-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
-_PERSON = r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)){0,5}(?:(?<=N)C_*(?=[,.;:]|$))?S?)"
+_PERSON = r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)|[\"“][Nk]{1,3}[\"”](?=N)){0,5}(?:(?<=N)C_*(?=[,.;:]|$))?S?)"
 _RANKS = r"(?:(?:[RH]_*)\.?(?:\([lN]\.?\))?)"
 
 # the name of a ship, after the word for one: "the frigate Admiral Kunz"
@@ -34,7 +34,7 @@ BEFORE = re.compile(
     (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
     (?:(?:(?P<title>{_TITLE})(?:(?P<farfield>{_LONG_FIELD}(?<=[POC][NP])(?=,{_RANKS}*N[kN]*N[,.;(]))|(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})
           |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;(])|(?P<lastfield>{_FIELD}))?
-       (?P<comma>,(?={_RANKS}*{_PERSON}[,.;(]|(?:[PT]_*)+{_PERSON}|{_RANKS}+N))?)
+       (?P<comma>,(?={_RANKS}*{_PERSON}[,.;(]|(?:[PT]_*)+{_PERSON}|{_RANKS}+N)|\((?={_RANKS}+{_PERSON}\)))?)
        (?P<second>(?:[PTt]_*)*T_*)?)?
     (?P<rank>{_RANKS}*)
     (?P<name>{_PERSON}(?(title)(?:(?<=N)C_*(?!'))?))
@@ -47,7 +47,7 @@ AFTER = re.compile(
     (?P<of>f(?:(?P<ofcountry>C_*|I_*(?!O))(?!['NPO])|(?P<ofbody>d?(?P<ofstate>{_COUNTRY})?'?(?:{_BODY}|(?:[JNP]_*){{0,3}}{_SMALL_BODY}))))?
     (?:\((?:(?P<party>[NYI]_*)|(?P<bracket>C_*))\))?
     (?:,\#(?=,))?
-    (?:(?P<alias>[,(]?z_*[\"“‘«']*(?P<aliasname>N{{1,3}})[\"”’»']*[,)]?)
+    (?:(?P<alias>[,(]?z_*[\"“‘«']*(?P<aliasname>(?:[HR]_*)?N{{1,3}})[\"”’»']*[,)]?)
     |(?P<apposition>(?:,|(?P<paren>\())(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
        (?:(?P<abody>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y)(?:\((?:Y|[IM]_*)\))?'?)?
        (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLE})(?P<afield>{_LONG_FIELD}|{_FIELD})?(?(paren)(?=\))|(?=[,.;:q)]|$))))?
