@@ -134,7 +134,7 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
             labelled = book.label(units_of(text, *whole, parser.tokenize))
             found = list(find_signed(labelled, text))
             if found:
-                shown += _show(_View(labelled, found, len(names), frozenset(), len(sentences), headline=False), showing)
+                shown += _show(_View(labelled, found, len(names), {}, len(sentences), headline=False), showing)
                 sentences.append(Sentence(index=len(sentences), extent=whole, block=block.kind, paragraph=paragraph))
                 names += found
                 signed_to = signatures[paragraph]

@@ -21,7 +21,10 @@ _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 _LONG_FIELD = r"(?:(?:f|w)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
 _JOIN = r"(?:[\u2013\u2014&-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
-_PERSON = r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)|[\"“][Nk]{1,3}[\"”](?=N)){0,5}(?:(?<=N)C_*(?=[,.;:]|$))?S?)"
+_PERSON = (
+    r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)|[\"“][Nk]{1,3}[\"”](?=N)){0,5}"
+    r"(?:(?<=N)C_*(?=[,.;:]|$))?S?)"
+)
 _RANKS = r"(?:(?:[RH]_*)\.?(?:\([lN]\.?\))?)"
 
 # the name of a ship, after the word for one: "the frigate Admiral Kunz"

@@ -15,7 +15,9 @@ ENDS = (".", "?", "!", ":", ";")
 _RANK = r"(?:[RH]_*\.?)"
 _NAME = re.compile(rf"(?P<rank>{_RANK}*)(?P<name>[NYC](?:[NYk]|\.(?=[NY])){{1,5}}S?)(?P<behind>,?{_RANK}*),?")
 _RANKS = re.compile(rf"{_RANK}+,?")
-_OFFICE = re.compile(r"(?:(?P<country>[CJ]_*)'?)?(?P<body>[YI]_*)?'?(?P<title>F?(?:[A-Za-z&]_*'?){0,5}?[Tt]_*[^,]*)(?P<rest>,.*)?")
+_OFFICE = re.compile(
+    r"(?:(?P<country>[CJ]_*)'?)?(?P<body>[YI]_*)?'?(?P<title>F?(?:[A-Za-z&]_*'?){0,5}?[Tt]_*[^,]*)(?P<rest>,.*)?"
+)
 _BODY = re.compile(r"[^YIO]*?(?:Y(?=[YI]))?(?P<body>(?:[NPCJ]_*)*O[^,]*|[YI]_*).*")
 
 
@@ -45,7 +47,7 @@ def find_signed(labelled: Labelled, text: str) -> tuple[Found, ...]:
     line = labelled.line
     units = labelled.units
     breaks = [at for at, (one, other) in enumerate(pairwise(units), 1) if "\n" in text[one.end : other.start]]
-    if not FEWEST - 1 <= len(breaks) < MOST or not line[-1:].isalpha() and line[-1:] not in "_)":
+    if not FEWEST - 1 <= len(breaks) < MOST or not (line[-1:].isalpha() or line[-1:] in "_)"):
         return ()
     rows = list(pairwise((0, *breaks, len(line))))
     name = _NAME.fullmatch(line, *rows[0])
@@ -55,7 +57,8 @@ def find_signed(labelled: Labelled, text: str) -> tuple[Found, ...]:
     office = _OFFICE.fullmatch(line, *rows[1 + ranked])
     if office is None or not units[rows[1 + ranked][0]].capital:
         return ()
-    rank = next((span for span in (name.span("rank"), name.span("behind")) if "R" in line[slice(*span)]), None)
+    told_ranks = (*([rows[1]] if ranked else []), name.span("rank"), name.span("behind"))
+    rank = next((span for span in told_ranks if "R" in line[slice(*span)]), None)
     body = office.span("body") if office["body"] else None
     for begin, end in () if body else ((office.start("rest") + 1, office.end("rest")), *rows[2 + ranked :]):
         told = _BODY.fullmatch(line, begin, end) if 0 < begin < end else None
@@ -73,7 +76,7 @@ def find_signed(labelled: Labelled, text: str) -> tuple[Found, ...]:
             country=country_at(labelled, *office.span("country")) if office["country"] else None,
             title=extent_of(labelled, office.span("title")),
             body=extent_of(labelled, body) if body else None,
-            rank=extent_of(labelled, rows[1] if ranked else rank) if ranked or rank else None,
+            rank=extent_of(labelled, rank) if rank else None,
             definite=True,
             covers=whole,
         ),
