@@ -31,6 +31,7 @@ FAILING = {
     "other spelling arabic",
     "role with state delegation",
     "delegation head",
+    "him is not the subject",
 }
 
 

@@ -15,6 +15,9 @@ def offices_told(reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:
     """The persons named, each once more for every office that a clause or an apposition tells of him."""
     found = [*_beside(reading, lexicon)]
     for frame in reading.frames:
+        if frame.kind == "verb" and frame.link == "acl" and not frame.negated and frame.lemma in lexicon.names.heading:
+            # "the mission, headed by Anselm Vogt": of whom another office is told, he only leads it for once
+            found += [one for one in _heading(reading, frame, lexicon) if _bare_head(reading, one)]
         plain = frame.kind == "verb" and frame.mood == "indicative" and not frame.negated and frame.modal is None
         if plain and frame.tense in {"past", "present"}:
             found += _by_clause(reading, frame, lexicon)
@@ -149,6 +152,12 @@ def _whole(frame: Frame, arg: Arg, title: Extent, lexicon: Lexicon) -> Extent:
     fields = {f"{arg.role}.{word}" for word in lexicon.names.of}
     ends = [inner.extent.end for inner in frame.args if inner.role in fields and not inner.timed]
     return Extent(title.start, max([title.end, *ends]))
+
+
+def _bare_head(reading: Reading, told: Mention) -> bool:
+    """Whether a body with a name of its own is led by somebody of whom no office is told."""
+    own = reading.mentions[told.index]
+    return own.title is None and own.kind == "person" and told.body is not None and not told.body.islower()
 
 
 def _heading(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Mention]:

@@ -5,7 +5,7 @@ from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.names import parts_of, same_name
 from dragoman.linking.pairs import beside
-from dragoman.model.reading import Mention
+from dragoman.model.reading import Extent, Mention
 from dragoman.model.record import ActorKind
 
 BEFORE = 40  # characters in which an adjective stands before a name
@@ -49,12 +49,20 @@ def name_bodies(book: Book) -> None:
     for mention in book.mentions:
         if mention.kind in {"organization", "media", "group"} and mention.name is not None:
             country = mention.country or country_in(book, mention.name)
-            if _is_government(book, mention.name):
+            if mention.acronym is None and _is_government(book, mention.name):
                 if country:
                     book.add(mention, book.state(country))
                 continue  # "the Government": a reference, resolved with the others
             entry = abbreviated(book, mention.name) or body(book, mention.name, mention.acronym, country, mention)
+            entry.call(fuller(book, mention.country_extent, mention.name_extent))
             book.add(mention, entry, named=mention.country_extent is None)
+
+
+def fuller(book: Book, state: Extent | None, name: Extent | None) -> str | None:
+    """A body's name with the state right before it, which is part of it: "Panama Canal Authority"."""
+    if state is None or name is None or book.reading.text[state.end : name.start] != " ":
+        return None
+    return book.text(Extent(state.start, name.end))
 
 
 def abbreviated(book: Book, name: str) -> Entry | None:

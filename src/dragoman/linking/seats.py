@@ -6,7 +6,7 @@ from itertools import pairwise
 from dragoman.lexicon.world import fold
 from dragoman.linking.bodies_told import body_before
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.named import body, call
+from dragoman.linking.named import body, call, fuller
 from dragoman.model.reading import Mention
 
 OF_KIND = {"igo": "IGO", "media": "JRN"}
@@ -138,6 +138,8 @@ def _told(book: Book, mention: Mention, country: str | None) -> Entry | None:
     known = next((e for e in bodies if keys & {key_of(told) for told in (*e.acronyms, *e.names)}), None)
     office = known or body(book, name, acronym, country)
     call(book, office, name)  # "GDF", told before as such
+    if office.kind != "state":
+        office.call(fuller(book, mention.country_extent, mention.body_extent))
     if acronym and acronym not in office.acronyms:
         office.acronyms.append(acronym)
     if mention.body_extent is not None and mention.body_extent not in office.extents and office.kind != "state":
@@ -248,7 +250,8 @@ def _led(book: Book, title: str) -> str | None:
 
 
 def _founded(book: Book, mention: Mention, derived: str, country: str) -> Entry:
-    office = body(book, derived, None, country)
+    name, _, told = derived.partition(" (")
+    office = body(book, name, told.removesuffix(")") or None, country)
     if mention.title_extent is not None:
         office.extents.append(mention.title_extent)
     office.heads.add(next(iter(book.lexicon.names.bodies_of.values())))

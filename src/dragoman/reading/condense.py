@@ -18,6 +18,7 @@ from dragoman.reading.mend import mend
 from dragoman.reading.mend_lists import mend_lists
 from dragoman.reading.names import find_names
 from dragoman.reading.renamed import join_renamed
+from dragoman.reading.signed import find_signed, lines_alone
 from dragoman.reading.trees import Trees
 from dragoman.reading.units import Unit, sentences_of, units_of
 
@@ -123,9 +124,21 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
     cursor = 0
     inner_names = _inner_capitals(text, words)
     told = frozenset(book.world.states_in(text))
+    signatures = lines_alone(text, blocks)
+    signed_to = 0
     for paragraph, block in enumerate(blocks):
-        if block.kind not in READ_BLOCKS:
+        if block.kind not in READ_BLOCKS or paragraph < signed_to:
             continue
+        if paragraph in signatures:
+            whole = Extent(block.extent.start, blocks[signatures[paragraph] - 1].extent.end)
+            labelled = book.label(units_of(text, *whole, parser.tokenize))
+            found = list(find_signed(labelled, text))
+            if found:
+                shown += _show(_View(labelled, found, len(names), {}, len(sentences), headline=False), showing)
+                sentences.append(Sentence(index=len(sentences), extent=whole, block=block.kind, paragraph=paragraph))
+                names += found
+                signed_to = signatures[paragraph]
+                continue
         units = units_of(text, block.extent.start, block.extent.end, parser.tokenize)
         for first, last in sentences_of(units, words):
             part = units[first:last]

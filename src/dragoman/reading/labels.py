@@ -22,6 +22,7 @@ from dragoman.reading.units import EN_DASH, Unit, units_of
 
 LONGEST_ACRONYM = 8
 _ENTRY_LABEL = {"igo": "I", "ngo": "I", "body": "I", "organization": "I", "group": "I", "media": "M"}
+_BEFORE_NAMES = frozenset("TtRrH_")
 _APOSTROPHES = frozenset({"'", "’"})
 _WHOLE = re.compile(r"[\w\s.-]*\Z")  # nothing in it that a tokenizer might take off
 _NUMBER = re.compile(r"[\d.,:/]*\d[\d.,:/]*\Z")
@@ -127,10 +128,13 @@ class Phrasebook:
             found = self._longest(units, folded, index)
             if found is None:
                 opens = index == plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
-                line.append("l" if opens else self._single(units, index))
+                single = "l" if opens else self._single(units, index)
+                line.append("N" if self._ends_name(units[index], line) else single)
                 index += 1
                 continue
             size, label, known = found
+            if size == 1 and self._ends_name(units[index], line):
+                label, known = "N", ()
             if known:
                 entries[index] = tuple(sorted(known, key=lambda entry: entry.country not in told)) if told else known
             line.append(label)
@@ -146,10 +150,12 @@ class Phrasebook:
             if size > 1 and tuple(folded[index : index + size]) != parts:
                 continue
             capital = units[index].capital
+            if size == 1 and capital and self._begins_name(label, units, index):
+                return 1, "N", ()
             if known:
                 # "who" is not the WHO, "us" not the US: the table tells by capitals
                 written = self.world.find(_written(units[index : index + size]))
-                doubtful = bool(written) and written[0].ambiguous and not self._in_office(units, index)
+                doubtful = bool(written) and written[0].ambiguous and not self._owned(written[0], units, index)
                 if not written or (doubtful and self._swallowed(written[0], units, index + size)):
                     continue
                 if written[0].kind != "state" and self._told_plainly(written[0], units[index : index + size]):
@@ -159,8 +165,6 @@ class Phrasebook:
                 before = units[index - 1]
                 if before.lower in self.words.titles and not before.capital:
                     return size, "N", ()  # "presidency chairman Emir Hadžić"
-            if label == "T" and capital and size == 1 and self._given(folded[index + 1 : index + 2]):
-                return size, "N", ()  # "Prince Sultan bin Fahd"
             if label in "TRG":
                 return size, label if capital else label.lower(), ()
             if label == "H" and (not capital or (parts[0] in self.spelt and not units[index].text.isupper())):
@@ -168,8 +172,25 @@ class Phrasebook:
             return size, label, ()
         return None
 
-    def _given(self, following: Sequence[str]) -> bool:
-        return bool(following) and following[0] in self.words.filial
+    def _begins_name(self, label: str, units: Sequence[Unit], index: int) -> bool:
+        """Whether a word is a given name here: "Lana bint Khalid", "Sheikh Sultan"."""
+        behind = units[index + 1].lower if index + 1 < len(units) else ""
+        if label in "TMIC" and behind in self.words.filial_particles:
+            return True
+        styled = index > 0 and units[index - 1].capital and units[index - 1].lower in self.words.honorifics
+        return label == "T" and styled and units[index].lower in self.words.given_titles
+
+    def _ends_name(self, unit: Unit, line: Sequence[str]) -> bool:
+        """Whether a word is a surname here: "Prime Minister Desmond Hall"."""
+        named = len(line) > 1 and line[-1] == "N" and line[-2] in _BEFORE_NAMES
+        return named and unit.capital and unit.lower in self.words.surname_words
+
+    def _owned(self, entry: Entry, units: Sequence[Unit], index: int) -> bool:
+        """Whether an office is a state's: "Prime Minister of Georgia Zaza Chikhladze"."""
+        if entry.kind != "state" or index < 2 or units[index - 1].lower not in self.words.of:  # noqa: PLR2004 office, "of"
+            return False
+        office = units[index - 2].lower
+        return office in self.words.titles or self._plain.get(office) == "P"
 
     def _told_plainly(self, entry: Entry, units: Sequence[Unit]) -> bool:
         """Whether a body's name is a state's with small words behind it ("Nigerian and British armed forces").
@@ -184,13 +205,6 @@ class Phrasebook:
         small = next((at for at, unit in enumerate(units) if not unit.capital and form[at][0].isupper()), 0)
         told = self.world.find(" ".join(unit.text for unit in units[:small])) if small else ()
         return any(known.kind == "state" for known in told)
-
-    def _in_office(self, units: Sequence[Unit], index: int) -> bool:
-        """Whether an office stands before "of": "Prime Minister of Georgia Zaza Chikhladze"."""
-        if index < 2 or units[index - 1].lower not in self.words.of:  # noqa: PLR2004 an office and "of"
-            return False
-        office = units[index - 2].lower
-        return office in self.words.titles or self._plain.get(office) == "P"
 
     def _swallowed(self, entry: Entry, units: Sequence[Unit], after: int) -> bool:
         """Whether a doubtful form is the beginning of a longer name: "Chad Morrison", "The National Police"."""

@@ -102,7 +102,7 @@ def _composite(labelled: Labelled, match: re.Match[str], after: re.Match[str] | 
         body=office.body,
         body_acronym=office.body_acronym,
         alias=part_of(labelled, after, "aliasname") if after is not None and after["alias"] else None,
-        rank=_rank(labelled, match),
+        rank=_rank(labelled, match, words),
         former=office.former,
         feminine=_feminine(labelled, match, words),
         possessor=office.possessor,
@@ -123,8 +123,10 @@ def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: 
         title = Extent(extent_of(labelled, match.span("body")).start, title.end)  # "Interior Cabinet Secretary"
         if _text(labelled, part_of(labelled, match, "title") or title).lower() in words.bodies_of:
             body = None  # "Territorial Administration Minister"
+    elif title is not None and body is not None and _is_bare(labelled, match):
+        title = Extent(body.start, title.end)  # "Force Commander"
     second = part_of(labelled, match, "second")
-    if second is not None and _text(labelled, second).lower() not in words.styles:
+    if second is not None and _text(labelled, second).lower() not in words.styles | words.ranking_titles:
         title = second
     former = bool(match["former"] or match["former2"]) or (
         title is not None and any(_text(labelled, title).lower().startswith(prefix) for prefix in words.former_prefixes)
@@ -190,6 +192,8 @@ def _ends(labelled: Labelled, match: re.Match[str], after: re.Match[str] | None)
             last = close = after.end() + bool(after["paren"])
         elif after["party"]:
             close = after.end("party") + 1
+    if match["comma"] == "(" and line[close : close + 1] == ")":
+        return last, close + 1  # "The Minister of Home Affairs (Ms. Khumalo)"
     opened = match["comma"] or (after is not None and after["apposition"])
     if opened and close < len(line) and line[close] == "," and line[close : close + 2] != ",@":
         close += 1  # the comma that ends an apposition; before a time it stays, or "Jones, last night" were one name
@@ -212,6 +216,12 @@ def _bracketed(labelled: Labelled, match: re.Match[str], group: str) -> Extent |
     return extent_of(labelled, (at + 1, close)) if close > at + 1 else None
 
 
+def _is_bare(labelled: Labelled, match: re.Match[str]) -> bool:
+    """Whether nothing but the head of a body stands before a title."""
+    start, end = match.span("body")
+    return labelled.line[start:end] == "O" and end == match.start("title")
+
+
 def _is_portfolio(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:
     if match.end("body") != match.start("title") or match.start("body") < 0:
         return False
@@ -221,12 +231,13 @@ def _is_portfolio(labelled: Labelled, match: re.Match[str], words: NameWords) ->
     )
 
 
-def _rank(labelled: Labelled, match: re.Match[str]) -> Extent | None:
+def _rank(labelled: Labelled, match: re.Match[str], words: NameWords) -> Extent | None:
     """The military or police rank among ranks and honorifics before a name."""
     start, end = match.span("rank")
     marks = [i for i in range(start, end) if labelled.line[i] == "R"]
     if not marks:
-        return None
+        second = part_of(labelled, match, "second")
+        return second if second is not None and _text(labelled, second).lower() in words.ranking_titles else None
     last = marks[-1] + 1
     while last < end and labelled.line[last] in "_.":
         last += 1
@@ -257,7 +268,7 @@ def _field_country(labelled: Labelled, match: re.Match[str], group: str) -> tupl
 
 
 def _text(labelled: Labelled, extent: Extent) -> str:
-    return "".join(u.text for u in labelled.units if extent.start <= u.start < extent.end)
+    return " ".join(u.text for u in labelled.units if extent.start <= u.start < extent.end)
 
 
 def _initials(labelled: Labelled, match: re.Match[str]) -> bool:

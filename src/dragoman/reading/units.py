@@ -10,6 +10,7 @@ from dragoman.lexicon.names import NameWords
 CLOSERS = frozenset("\"'”’»)]")
 STOPS = frozenset({".", "!", "?", "...", "…", "。", "؟", "।"})
 EN_DASH = "\N{EN DASH}"
+EMPHASIS = {"*"}
 HYPHENS = frozenset({"-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", EN_DASH})
 LONGEST_JOINED = 12  # tokens; no input makes one word of a line of hyphens
 LONGEST_SHORTENED = 3  # characters; the stop of "J." or "St." ends no sentence
@@ -39,11 +40,17 @@ Tokenizer = Callable[[str], Sequence[tuple[str, int]]]  # text -> (token, offset
 
 
 def units_of(text: str, start: int, end: int, tokenize: Tokenizer) -> list[Unit]:
-    """The units of `text[start:end]`; tokens joined by a hyphen without space are one unit ("Col-Gen", "Tae-ho")."""
+    """The units of `text[start:end]`; tokens joined by a hyphen without space are one unit ("Col-Gen", "Tae-ho").
+
+    Marks of emphasis ("**NCW** spokesman") are none.
+    """
     units: list[Unit] = []
     group: list[tuple[str, int, int]] = []
     last_end = -1
     for token, offset in tokenize(text[start:end]):
+        if set(token) == EMPHASIS:
+            last_end = -1
+            continue
         begin = start + offset
         stop = begin + len(token)
         glued = begin == last_end and bool(group)
