@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from dragoman.coding.hollow import is_empty, only_tells, provided
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
-from dragoman.coding.sides import aims, joint, provided, suffered_only, together
+from dragoman.coding.sides import aims, joint, suffered_only, together
 from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.coding.statements import code_statements
@@ -93,27 +94,11 @@ def _code(work: Coding, frame: Frame, depth: int) -> Coded | None:
     cue = best_cue(shown, scene.mentions, scene.lexicon.cues, complement, light=light, below=below | complement)
     coded = None
     asks = cue is not None and cue.operator == "request"
-    if cue is not None and not (asks and (_only_tells(scene, frame, acts, cue) or _beside(frame, acts))):
+    if cue is not None and not (asks and (only_tells(scene, frame, acts, cue) or _beside(frame, acts))):
         inner = _inner(work, frame, depth) if cue.operator and depth < DEEPEST else None
         coded = Coded(frame, cue, args, inner)
     work.coded[frame.index] = coded
     return coded
-
-
-def _only_tells(scene: Scene, frame: Frame, acts: list[Frame], cue: Cue) -> bool:
-    """Know "told reporters that he was leaving" from "told them to leave": a clause told asks for nothing."""
-    told = [act for act in acts if act.lemma in cue.complement] if cue.complement else acts
-    nobody = frame.passive and not any(arg.role == "subject" for arg in frame.args)
-    if told and nobody and frame.lemma in scene.lexicon.grammar.arranged:
-        return True  # "is expected to sign"
-    tells = scene.lexicon.statements.act(frame.lemma) == "assert"
-    return bool(told) and all(
-        act.link == "ccomp"
-        and act.mood == "indicative"
-        # "The meeting has not been cancelled, the minister insists"
-        and (tells or (act.modal is None and (act.perfect or act.extent.start < frame.extent.start)))
-        for act in told
-    )
 
 
 def _beside(frame: Frame, acts: list[Frame]) -> bool:
@@ -239,7 +224,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         return
     if alone and (standing is Standing.HYPOTHETICAL or _opened(scene, coded)):
         return
-    if coded.inner is None and not recipients and _is_empty(scene, coded) and not joint(scene, coded, actors):
+    if coded.inner is None and not recipients and is_empty(scene, coded) and not joint(scene, coded, actors):
         return
     yield EventFinding(
         frame=coded.frame.index,
@@ -277,12 +262,6 @@ def _clause(scene: Scene, frame: Frame) -> Extent:
         return frame.clause
     verb = scene.frames[frame.parent].extent
     return Extent(verb.start, frame.clause.end) if verb.end <= frame.clause.start else frame.clause
-
-
-def _is_empty(scene: Scene, coded: Coded) -> bool:
-    """Whether an operator governs nothing that is known, with nobody: "plans to grow", "asked not to be named"."""
-    operator = coded.cue.operator
-    return operator == "plan" or (operator == "request" and bool(governed(scene, coded.frame)))
 
 
 def _met(work: Coding, coded: Coded) -> tuple[int, ...]:

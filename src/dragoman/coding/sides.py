@@ -33,11 +33,3 @@ def together(scene: Scene, coded: Coded, actors: tuple[int, ...], recipients: tu
 def aims(scene: Scene, coded: Coded) -> bool:
     """Whether an act is aimed at somebody: a deployment that is only announced threatens nobody by itself."""
     return any(scene.mentions[m].kind not in {"name", "place"} for m in participants(scene, coded)[1])
-
-
-def provided(scene: Scene, coded: Coded) -> bool:
-    """Whether an agreement does it, which is no act but its holding: "The treaty grants nationals of both a right"."""
-    if coded.frame.kind != "verb" or coded.frame.passive or coded.cue.type == "RETREAT":
-        return False
-    heads = {arg.head_extent for arg in scene.args(coded.frame, ("subject",))}
-    return any(m.kind == "agreement" and m.head_extent in heads for m in scene.mentions)
