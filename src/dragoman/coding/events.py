@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from dragoman.coding.echoes import asks_nothing, only_tells, provided, told_again
+from dragoman.coding.hollow import asks_nothing, is_empty, only_tells, provided, told_again
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
+from dragoman.coding.sides import aims, joint, suffered_only, together
 from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.coding.statements import code_statements
@@ -31,9 +32,8 @@ DECIDED: frozenset[EventType] = frozenset({"SANCTION", "MOBILIZE", "REJECT", "CO
 # Acts that are done by saying so: "We urge the neighbours to stop".
 SAID: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 RELATIONS, LEFT = "relations", "withdraw"  # modes of THREATEN and SANCTION
-# Blows that are news though nobody says whose they are: "A patrol was ambushed near Ber".
-SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 APPEAL, DEMAND = "02", "10"  # roots of CAMEO whose codes go in step
+MEETING_REACH = 4  # sentences between a meeting and what was agreed at it
 SPEAKER = "speaker"  # a cue's actor that stands outside the clause: "They will bear the consequences," Chile said
 _CLOSEST = {"xcomp": 0, "ccomp": 1, "light": 2, "prep": 3, "acl": 4, "advcl": 5}
 
@@ -201,16 +201,18 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     if not actors and kind in SAID and _in_own_name(scene, coded):
         actors = work.speaker(coded.frame)
         recipients = tuple(m for m in recipients if m not in actors)
-    if kind == "AGREE" and _joint(scene, coded, actors):
+    if coded.cue.type == "AGREE" and not actors:
+        actors, recipients = _met(work, coded), ()
+    if kind == "AGREE" and joint(scene, coded, actors):
         status = "occurred"
-    if kind == "CONCEDE" and coded.inner is not None and _together(scene, coded, actors, recipients):
+    if kind == "CONCEDE" and coded.inner is not None and together(scene, coded, actors, recipients):
         kind, cameo, status, recipients = "AGREE", "030", "occurred", ()
     alone = not recipients and not (coded.cue.reciprocal and len(actors) > 1)
-    if not actors and not (recipients and _suffered_only(coded, kind, standing)):
+    if not actors and not (recipients and suffered_only(coded, kind, standing)):
         return
     if alone and (standing is Standing.HYPOTHETICAL or _opened(scene, coded)):
         return
-    if coded.inner is None and not recipients and _is_empty(scene, coded) and not _joint(scene, coded, actors):
+    if coded.inner is None and not recipients and is_empty(scene, coded) and not joint(scene, coded, actors):
         return
     yield EventFinding(
         frame=coded.frame.index,
@@ -229,11 +231,6 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         confidence=_confidence(coded, recipients),
         strength=coded.cue.strength,
     )
-
-
-def _suffered_only(coded: Coded, kind: EventType, standing: Standing) -> bool:
-    """Whether a blow is told by those it fell on alone: "Four fishermen were arrested near Lome"."""
-    return kind in SUFFERED and coded.frame.passive and standing is Standing.REAL and coded.frame.mood == "indicative"
 
 
 def _in_own_name(scene: Scene, coded: Coded) -> bool:
@@ -255,19 +252,19 @@ def _clause(scene: Scene, frame: Frame) -> Extent:
     return Extent(verb.start, frame.clause.end) if verb.end <= frame.clause.start else frame.clause
 
 
-def _is_empty(scene: Scene, coded: Coded) -> bool:
-    """Whether an operator governs nothing that is known, with nobody: "plans to grow", "asked not to be named"."""
-    operator = coded.cue.operator
-    return operator == "plan" or (operator == "request" and bool(governed(scene, coded.frame)))
-
-
-def _joint(scene: Scene, coded: Coded, actors: tuple[int, ...]) -> bool:
-    """Whether several decide together, which is to agree: "India and Nepal resolved to replace the pillars"."""
-    scopes = {state for m in actors for state in scene.mentions[m].scope}
-    homes = {scene.mentions[m].country for m in actors} - {None}
-    decided = coded.frame.lemma in scene.lexicon.grammar.decisions
-    decided = decided and coded.cue.operator == "plan" and bool(governed(scene, coded.frame))
-    return decided and max(len(scopes), len(homes)) > 1
+def _met(work: Coding, coded: Coded) -> tuple[int, ...]:
+    """Give who met before it is told what "was agreed": "It was agreed to open a second checkpoint"."""
+    scene, frame = work.scene, coded.frame
+    told = [scene.mentions[m].kind for arg in frame.args if arg.role == "object" for m in arg.mentions]
+    if not frame.passive or frame.kind != "verb" or any(kind != "pronoun" for kind in told):
+        return ()
+    for before in reversed(work.told):
+        near = 0 <= frame.sentence - before.frame.sentence <= MEETING_REACH and before.frame.index < frame.index
+        if near and before.cue.type == "CONSULT" and standing_of(scene, before.frame) is Standing.REAL:
+            sides, _ = participants(scene, before)
+            if len(sides) > 1:
+                return sides
+    return ()
 
 
 def _asking(work: Coding, coded: Coded) -> tuple[int, ...]:
@@ -307,7 +304,7 @@ def told_of(scene: Scene, coded: Coded, standing: Standing) -> Told:
             return Told(found.type, found.mode, found.cameo, "occurred")
     if cue.operator == "plan" and status == "occurred":
         status = "planned"
-    if status == "planned" and not cue.operator and (kind != "MOBILIZE" or _aims(scene, coded)):
+    if status == "planned" and not cue.operator and (kind != "MOBILIZE" or aims(scene, coded)):
         found = book.project("promise", cameo)
         if found is not None:
             kind, mode, cameo = found.type, _threatened(scene, found, mode), found.cameo
@@ -361,13 +358,6 @@ def _opened(scene: Scene, coded: Coded) -> bool:
     return scene.frames[frame.parent].mood == "participle"
 
 
-def _together(scene: Scene, coded: Coded, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
-    """Whether two states agree on what neither concedes: "Kenya and Somalia agreed to reopen the border"."""
-    states = {scene.mentions[m].country for m in actors if scene.mentions[m].kind == "state"}
-    others = any(scene.mentions[m].kind != "name" for m in recipients)
-    return coded.cue.type == "AGREE" and len(states - {None}) > 1 and not others
-
-
 def _threatened(scene: Scene, found: Projection, mode: str | None) -> str | None:
     """Give the mode of a threat: that of the act where threats have it ("would expel two diplomats").
 
@@ -378,11 +368,6 @@ def _threatened(scene: Scene, found: Projection, mode: str | None) -> str | None
     if mode in scene.lexicon.ontology.modes_of("THREATEN"):
         return mode
     return RELATIONS if mode == LEFT else found.mode
-
-
-def _aims(scene: Scene, coded: Coded) -> bool:
-    """Whether an act is aimed at somebody: a deployment that is only announced threatens nobody by itself."""
-    return any(scene.mentions[m].kind not in {"name", "place"} for m in participants(scene, coded)[1])
 
 
 def _agreement(scene: Scene, coded: Coded) -> int | None:

@@ -147,7 +147,7 @@ def _of_infinitive(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     base = parent.lemma.partition(" ")[0]
     if base in grammar.implicatives:
         return standing_of(scene, parent)
-    if base in grammar.scheduled or base in grammar.copulas:
+    if base in grammar.scheduled or base in grammar.copulas or (parent.passive and base in grammar.arranged):
         return Standing.PLANNED
     return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
 

@@ -58,6 +58,7 @@ class Grammar:
     decisions: frozenset[str]
     obliging: frozenset[str]
     stances: frozenset[str]
+    arranged: frozenset[str]
     hearsay: frozenset[str]
     coordinators: frozenset[str]
     recipient_roles: tuple[str, ...]

@@ -1,8 +1,8 @@
-"""What a frame tells that is no act of its own: only told, asking for nothing, a treaty's terms, or told again."""
+"""Frames that a cue fits and that are no act of their own: told, asking for nothing, a treaty's terms, told again."""
 
 from collections.abc import Sequence
 
-from dragoman.coding.parties import Coded
+from dragoman.coding.parties import Coded, governed
 from dragoman.coding.scene import Scene
 from dragoman.lexicon.cues import Cue
 from dragoman.model.findings import EventFinding
@@ -16,6 +16,9 @@ IN_WORDS: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJEC
 def only_tells(scene: Scene, frame: Frame, acts: list[Frame], cue: Cue) -> bool:
     """Know "told reporters that he was leaving" from "told them to leave": a clause told asks for nothing."""
     told = [act for act in acts if act.lemma in cue.complement] if cue.complement else acts
+    nobody = frame.passive and not any(arg.role == "subject" for arg in frame.args)
+    if told and nobody and frame.lemma in scene.lexicon.grammar.arranged:
+        return True  # "is expected to sign"
     tells = scene.lexicon.statements.act(frame.lemma) == "assert"
     return bool(told) and all(
         act.link == "ccomp"
@@ -39,6 +42,12 @@ def asks_nothing(frame: Frame, acts: list[Frame]) -> bool:
             return not acts
         case _:
             return False
+
+
+def is_empty(scene: Scene, coded: Coded) -> bool:
+    """Whether an operator governs nothing that is known, with nobody: "plans to grow", "asked not to be named"."""
+    operator = coded.cue.operator
+    return operator == "plan" or (operator == "request" and bool(governed(scene, coded.frame)))
 
 
 def provided(scene: Scene, coded: Coded) -> bool:

@@ -1,0 +1,35 @@
+"""Who stands together in an act, and who only suffers one."""
+
+from dragoman.coding.parties import Coded, governed, participants
+from dragoman.coding.scene import Scene
+from dragoman.coding.standing import Standing
+from dragoman.model.record import EventType
+
+# Blows that are news though nobody says whose they are: "A patrol was ambushed near Ber".
+SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+
+
+def suffered_only(coded: Coded, kind: EventType, standing: Standing) -> bool:
+    """Whether a blow is told by those it fell on alone: "Four fishermen were arrested near Lome"."""
+    return kind in SUFFERED and coded.frame.passive and standing is Standing.REAL and coded.frame.mood == "indicative"
+
+
+def joint(scene: Scene, coded: Coded, actors: tuple[int, ...]) -> bool:
+    """Whether several decide together, which is to agree: "India and Nepal resolved to replace the pillars"."""
+    scopes = {state for m in actors for state in scene.mentions[m].scope}
+    homes = {scene.mentions[m].country for m in actors} - {None}
+    decided = coded.frame.lemma in scene.lexicon.grammar.decisions
+    decided = decided and coded.cue.operator == "plan" and bool(governed(scene, coded.frame))
+    return decided and max(len(scopes), len(homes)) > 1
+
+
+def together(scene: Scene, coded: Coded, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+    """Whether two states agree on what neither concedes: "Kenya and Somalia agreed to reopen the border"."""
+    states = {scene.mentions[m].country for m in actors}
+    others = any(scene.mentions[m].kind != "name" for m in recipients)
+    return coded.cue.type == "AGREE" and len(states - {None}) > 1 and not others
+
+
+def aims(scene: Scene, coded: Coded) -> bool:
+    """Whether an act is aimed at somebody: a deployment that is only announced threatens nobody by itself."""
+    return any(scene.mentions[m].kind not in {"name", "place"} for m in participants(scene, coded)[1])
