@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.company import beside_another, state_behind
 from dragoman.linking.home import home_at
 from dragoman.model.reading import Frame, Mention
 
 MILITARY = "MIL"
+CLAUSES = frozenset(":;")  # behind which another clause begins that goes on about the same
+SIGNED = 5  # words in which a state is told to act by somebody: "For Moldova it was signed by"
 NEAR = 3  # sentences back in which an office is told with its state before its holder is named
 
 
@@ -34,6 +37,12 @@ def _speaks_for(book: Book, holder: Entry) -> str | None:
     """The other state that the sentence before is about: "Malabo rejected it. Government spokesman Nsue said"."""
     first = book.mentions[holder.mentions[0]]
     sentences = book.reading.sentences
+    text = book.reading.text
+    for other in reversed(book.reading.mentions_of(first.sentence)):
+        if other.kind == "state" and other.index in book.subjects and other.extent.end < first.extent.start:
+            if CLAUSES & set(text[other.extent.end : first.extent.start]) and other.country != book.home:
+                return other.country  # "Paramaribo did not: President Landveld told"
+            break
     if first.sentence == 0 or sentences[first.sentence - 1].paragraph != sentences[first.sentence].paragraph:
         return None
     before = book.reading.mentions_of(first.sentence - 1)
@@ -70,6 +79,10 @@ def _faces_home(book: Book, holder: Entry) -> bool:
         others = [(role, m) for role, told in sides if role != at for m in told if m.country == book.home]
         if any(m.kind == "person" or (m.kind == "group" and not own_troops(m)) for _, m in others):
             return True
+        sent = bool(book.lexicon.names.accredited & set(key_of(book.mentions[holder.mentions[0]].title or "").split()))
+        if sent and at == "object" and frame.lemma in book.lexicon.names.to_strangers:
+            if any(role == "subject" for role, _ in others):
+                return True  # "Guyana's foreign ministry summoned Ambassador Pinas"
         acts_on = at == "subject" and book.lexicon.statements.act(frame.lemma) is not None
         if acts_on and any(role == "object" and m.kind == "state" for role, m in others):
             return True
@@ -95,12 +108,16 @@ def _fronted(book: Book, mention: Mention) -> str | None:
             continue
         before = book.reading.text[start : other.extent.start].lower().split()
         between = book.reading.text[other.extent.end : mention.extent.start].replace(",", " , ").lower().split()
+        while between and between[-1] in words.articles:
+            between = between[:-1]  # "In Kabul, the foreign minister"
         if before and len(before) == 1 and between == [","] and other.kind == "state":
             # "In Brussels, Prime Minister Petridis met": a town of nobody's told here is but where they met
             return other.country if book.counted.get(other.country, 0) > 1 else None
         behalf = bool(before) and before[-1] in words.behalf and bool(words.agents & set(between))
         if (side or behalf) and set(between) <= {",", *words.agents}:
             return other.country
+        if behalf and between[-1:] and between[-1] in words.agents and len(between) <= SIGNED:
+            return other.country  # "For Moldova it was signed by Minister Rotaru"
     return None
 
 
@@ -123,9 +140,11 @@ def _in_its_place(book: Book, mention: Mention) -> str | None:
     told = (mention.title or "").split()
     at = next((place for place, word in enumerate(told) if place and word.lower() in words.of), len(told))
     rest = [word for word in told[at + 1 :] if word.lower() not in words.articles]
-    rows = book.lexicon.gazetteer.find(" ".join(rest)) if rest and rest[0][:1].isupper() else ()
-    found = {row.country for row in rows if row.country} & set(book.counted)
-    return next(iter(found)) if len(found) == 1 else None
+    place = bool(rest) and rest[0][:1].isupper() and key_of(rest[0]) not in words.nouns  # not "of the Republic"
+    rows = book.lexicon.gazetteer.find(" ".join(rest)) if place else ()
+    found = {row.country for row in rows if row.country}
+    known = found & set(book.counted) or found  # "mayor of Narva" where no state is told at all
+    return next(iter(known)) if len(known) == 1 else None
 
 
 def _in_one_state(book: Book, mention: Mention) -> str | None:
@@ -156,7 +175,8 @@ def served(book: Book, mention: Mention) -> str | None:
     if book.word_before(mention).lower() in words.own_pronouns:
         return book.home  # "Our Ambassador in Manila"
     return (
-        _in_one_state(book, mention)
+        state_behind(book, mention)
+        or _in_one_state(book, mention)
         or _fronted(book, mention)
         or _introduced(book, mention)
         or _in_its_place(book, mention)
@@ -170,7 +190,14 @@ def _called_on(book: Book, holder: Entry) -> str | None:
     roles = [arg.role for frame in here for arg in frame.args if first.index in arg.mentions]
     if not roles or "subject" in roles:
         return None
-    words = book.lexicon.names
+    words, roles_of = book.lexicon.names, book.lexicon.grammar
+    for frame in here:
+        if frame.lemma.split()[-1] in words.meetings and any(first.index in arg.mentions for arg in frame.args):
+            places = [arg for arg in frame.args if arg.role in roles_of.place_prepositions]
+            told = {book.mentions[m].country for arg in places for m in arg.mentions if book.mentions[m].kind == "state"}
+            seats = {book.mentions[m].name for arg in places for m in arg.mentions} & set(book.lexicon.descriptions.seats)
+            if len(told) == 1 and book.home not in told and not seats:
+                return next(iter(told))  # "held consultations in Minsk with State Secretary Volchek"
     for frame in (*here, *book.reading.frames_of(first.sentence - 1)):
         if frame.lemma.split()[-1] not in words.visits:
             continue
@@ -200,11 +227,34 @@ def _dealings(book: Book, holder: Entry) -> tuple[bool, str | None]:
 
 
 def presumed(book: Book, mention: Mention, holder: Entry) -> str | None:
-    """The state that somebody serves of whom nothing is told: mostly that of the report."""
+    """The state that somebody serves of whom nothing is told: mostly that of the report.
+
+    The first clue that tells one which has such an office.
+    """
+    barred = _barred(book, mention)
+    return next((state for state in _clues(book, mention, holder) if state is None or state not in barred), None)
+
+
+def _barred(book: Book, mention: Mention) -> set[str]:
+    """The states that he can't serve: those without such an office, and the one to which he is sent."""
+    host = host_of(book, mention)
+    return {*book.lexicon.names.states_without.get(key_of(mention.title or ""), ()), *([host] if host else [])}
+
+
+def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
+    beside = beside_another(book, mention)
+    if beside.same:
+        yield beside.same
     here = home_at(book, mention)
     if here != book.home:
-        return here
+        yield here
+        return
     away, other = _dealings(book, holder)
-    if away or host_of(book, mention) == book.home:
-        return other
-    return _called_on(book, holder) or _speaks_for(book, holder) or book.home
+    if away or host_of(book, mention) == book.home or book.home in beside.others:
+        yield other
+        return
+    for told in (_called_on(book, holder), _speaks_for(book, holder)):
+        if told:
+            yield told
+    yield book.home
+    yield other
