@@ -109,7 +109,16 @@ def _side_by_side(book: Book, one: str, other: str | None) -> bool:
 def count_states(book: Book) -> dict[str, int]:
     """The states that the body tells of, in order, by any word for them: "Chadian government", "(Japan time)"."""
     body = [s.extent for s in book.reading.sentences if s.block == "body"]
-    return book.lexicon.world.states_in("\n".join(book.reading.text[extent.start : extent.end] for extent in body))
+    counts = book.lexicon.world.states_in("\n".join(book.reading.text[extent.start : extent.end] for extent in body))
+    named = [m.country for m in book.mentions if m.kind == "state" and m.country and _in_body(book, m)]
+    new = [country for country in named if country not in counts]  # "Athens", of which there are several
+    first = {named[0]: 0} if new[:1] == named[:1] and new else {}
+    told = {**first, **counts, **{country: 0 for country in new}} if new else counts
+    return {country: told[country] + new.count(country) for country in told}
+
+
+def _in_body(book: Book, mention: Mention) -> bool:
+    return book.reading.sentences[mention.sentence].block == "body"
 
 
 def find_locals(book: Book) -> dict[int, str]:

@@ -79,10 +79,6 @@ def _faces_home(book: Book, holder: Entry) -> bool:
         others = [(role, m) for role, told in sides if role != at for m in told if m.country == book.home]
         if any(m.kind == "person" or (m.kind == "group" and not own_troops(m)) for _, m in others):
             return True
-        sent = bool(book.lexicon.names.accredited & set(key_of(book.mentions[holder.mentions[0]].title or "").split()))
-        if sent and at == "object" and frame.lemma in book.lexicon.names.to_strangers:
-            if any(role == "subject" for role, _ in others):
-                return True  # "Guyana's foreign ministry summoned Ambassador Pinas"
         acts_on = at == "subject" and book.lexicon.statements.act(frame.lemma) is not None
         if acts_on and any(role == "object" and m.kind == "state" for role, m in others):
             return True
@@ -134,6 +130,18 @@ def _introduced(book: Book, mention: Mention) -> str | None:
     return None
 
 
+def _of_colleagues(book: Book, mention: Mention) -> str | None:
+    """ "his colleague in Brasília, Justice Minister Teixeira": of that state."""
+    words = book.lexicon.names
+    for other in book.reading.mentions_of(mention.sentence):
+        before = book.reading.text[book.reading.sentences[mention.sentence].extent.start : other.extent.start].split()
+        behind = book.reading.text[other.extent.end : mention.extent.start].strip()
+        if other.kind == "state" and other.country and behind == "," and other.extent.end < mention.extent.start:
+            placed = len(before) > 1 and before[-1].lower() in book.lexicon.grammar.place_prepositions
+            return other.country if placed and before[-2].lower() in words.relational else None
+    return None
+
+
 def _in_its_place(book: Book, mention: Mention) -> str | None:
     """ "ex-governor of Táchira": the state that the place in a title lies in."""
     words = book.lexicon.names
@@ -178,6 +186,7 @@ def served(book: Book, mention: Mention) -> str | None:
         state_behind(book, mention)
         or _in_one_state(book, mention)
         or _fronted(book, mention)
+        or _of_colleagues(book, mention)
         or _introduced(book, mention)
         or _in_its_place(book, mention)
     )
@@ -190,15 +199,14 @@ def _called_on(book: Book, holder: Entry) -> str | None:
     roles = [arg.role for frame in here for arg in frame.args if first.index in arg.mentions]
     if not roles or "subject" in roles:
         return None
-    words, roles_of = book.lexicon.names, book.lexicon.grammar
-    for frame in here:
-        if frame.lemma.split()[-1] in words.meetings and any(first.index in arg.mentions for arg in frame.args):
-            places = [arg for arg in frame.args if arg.role in roles_of.place_prepositions]
-            told = {book.mentions[m].country for arg in places for m in arg.mentions if book.mentions[m].kind == "state"}
-            seats = {book.mentions[m].name for arg in places for m in arg.mentions} & set(book.lexicon.descriptions.seats)
-            if len(told) == 1 and book.home not in told and not seats:
-                return next(iter(told))  # "held consultations in Minsk with State Secretary Volchek"
-    for frame in (*here, *book.reading.frames_of(first.sentence - 1)):
+    words = book.lexicon.names
+    before = book.reading.frames_of(first.sentence - 1)
+    if any(_meets(book, frame) and any(first.index in arg.mentions for arg in frame.args) for frame in here):
+        for frame in (*here, *before):
+            town = _met_in(book, frame) if _meets(book, frame) else None
+            if town is not None and town != book.home:
+                return town
+    for frame in (*here, *before):
         if frame.lemma.split()[-1] not in words.visits:
             continue
         for arg in frame.args:
@@ -208,6 +216,37 @@ def _called_on(book: Book, holder: Entry) -> str | None:
                 if len(away) == 1:
                     return next(iter(away))
     return None
+
+
+def _summoned(book: Book, mention: Mention) -> str | None:
+    """Whose envoy a state summons or expels: "Guyana's foreign ministry summoned Ambassador Pinas", of Suriname."""
+    words = book.lexicon.names
+    if not words.accredited & set(key_of(mention.title or "").split()):
+        return None
+    for frame in book.reading.frames_of(mention.sentence):
+        if frame.lemma not in words.to_strangers or not any(
+            arg.role == "object" and mention.index in arg.mentions for arg in frame.args
+        ):
+            continue
+        acting = {book.mentions[m].country for arg in frame.args if arg.role == "subject" for m in arg.mentions}
+        if len(acting) == 1 and None not in acting:
+            for back in range(NEAR):
+                near = {m.country for m in book.reading.mentions_of(mention.sentence - back) if m.country} - acting
+                if near:
+                    return next(iter(near)) if len(near) == 1 else None
+    return None
+
+
+def _meets(book: Book, frame: Frame) -> bool:
+    return frame.lemma.split()[-1] in book.lexicon.names.meetings
+
+
+def _met_in(book: Book, frame: Frame) -> str | None:
+    """The state where a meeting is told to be: "held consultations in Minsk with State Secretary Volchek"."""
+    prepositions, seats = book.lexicon.grammar.place_prepositions, book.lexicon.descriptions.seats
+    places = [book.mentions[m] for arg in frame.args if arg.role in prepositions for m in arg.mentions]
+    told = {place.country for place in places if place.kind == "state" and place.name not in seats}
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def _countries(book: Book, mention: Mention) -> tuple[str, ...]:
@@ -243,8 +282,9 @@ def _barred(book: Book, mention: Mention) -> set[str]:
 
 def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     beside = beside_another(book, mention)
-    if beside.same:
-        yield beside.same
+    for told in (beside.same, _summoned(book, mention)):
+        if told:
+            yield told
     here = home_at(book, mention)
     if here != book.home:
         yield here
