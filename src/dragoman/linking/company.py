@@ -63,3 +63,16 @@ def _of(title: str, heads: frozenset[str]) -> bool:
 def _state_of(book: Book, mention: Mention) -> str | None:
     entries = [book.entries[n] for n in book.of.get(mention.index, ())]
     return mention.country or (entries[0].country if len(entries) == 1 else None)
+
+
+def host_of(book: Book, mention: Mention) -> str | None:
+    """The state to which somebody is sent, which is not his own: "Ambassador in Manila"."""
+    words = book.lexicon.names
+    told = (mention.title or "").split()
+    for at, word in enumerate(told):
+        if at and word.lower() in words.field_prepositions and key_of(told[at - 1]).split()[-1] in words.accredited:
+            rest = [part for part in told[at + 1 :] if part.lower() not in words.articles]
+            for entry in book.lexicon.world.find(" ".join(rest)):
+                if entry.kind == "state":
+                    return entry.country
+    return None

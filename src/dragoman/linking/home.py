@@ -6,7 +6,7 @@
 import re
 
 from dragoman.linking.book import Book, key_of
-from dragoman.linking.company import state_behind
+from dragoman.linking.company import host_of, state_behind
 from dragoman.model.reading import Mention
 
 SIDES = (frozenset({"person", "state"}), frozenset({"group"}))
@@ -33,8 +33,10 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
         if country in told:
             return country  # "Global Affairs Canada", "Ministry of Defence of Georgia"
     head = _letterhead(book)
-    if head in told:
+    if head is not None:
         return head
+    hosts = {host_of(book, m) for m in book.mentions if book.word_before(m).lower() in book.lexicon.names.own_pronouns}
+    told = [country for country in told if country not in hosts]  # "Our High Commissioner in Dhaka"
     own = [entry.country for entry in book.lexicon.world.find(dateline) if entry.kind == "state"] if dateline else []
     if not told:
         return own[0] if own else None
@@ -60,8 +62,8 @@ def _letterhead(book: Book) -> str | None:
         noun = words.nouns.get(told[0]) if told else None
         if noun is not None and noun.kind in {"organization", "state"} and any(word in words.of for word in told[1:]):
             states = list(book.lexicon.world.states_in(line.title() if line.isupper() else line))
-            if len(states) == 1:
-                return states[0]
+            if states:
+                return states[0]  # "Embassy of Brazil in Maputo"
     return None
 
 

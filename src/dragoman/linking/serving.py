@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.company import beside_another, state_behind
+from dragoman.linking.company import beside_another, host_of, state_behind
 from dragoman.linking.home import home_at
 from dragoman.model.reading import Frame, Mention
 
 MILITARY = "MIL"
 CLAUSES = frozenset(":;")  # behind which another clause begins that goes on about the same
+LONGEST_PLACE = 4  # words of a region before a title: "Norte de Santander governor"
 SIGNED = 5  # words in which a state is told to act by somebody: "For Moldova it was signed by"
 NEAR = 3  # sentences back in which an office is told with its state before its holder is named
 
@@ -22,7 +23,7 @@ def _visits_home(book: Book, holder: Entry) -> bool:
         if (
             not real
             or frame.lemma.split()[-1] not in words.visits
-            or not any(arg.role == "subject" and own & set(arg.mentions) for arg in frame.args)
+            or not (any(arg.role == "subject" and own & set(arg.mentions) for arg in frame.args) or _ahead(book, frame, own))
         ):
             continue
         for arg in frame.args:
@@ -31,6 +32,13 @@ def _visits_home(book: Book, holder: Entry) -> bool:
                 if book.home in told:
                     return True
     return False
+
+
+def _ahead(book: Book, frame: Frame, own: set[int]) -> bool:
+    """Whether a pronoun before somebody points at him: "During his visit to Tashkent, Minister Gogia met"."""
+    told = [book.mentions[m] for arg in frame.args if arg.role == "subject" for m in arg.mentions]
+    here = [book.mentions[m] for m in own & book.mains if book.mentions[m].sentence == frame.sentence]
+    return any(m.kind == "pronoun" and m.extent.end < main.extent.start for m in told for main in here)
 
 
 def _speaks_for(book: Book, holder: Entry) -> str | None:
@@ -133,12 +141,35 @@ def _introduced(book: Book, mention: Mention) -> str | None:
 def _of_colleagues(book: Book, mention: Mention) -> str | None:
     """ "his colleague in Brasília, Justice Minister Teixeira": of that state."""
     words = book.lexicon.names
-    for other in book.reading.mentions_of(mention.sentence):
-        before = book.reading.text[book.reading.sentences[mention.sentence].extent.start : other.extent.start].split()
-        behind = book.reading.text[other.extent.end : mention.extent.start].strip()
-        if other.kind == "state" and other.country and behind == "," and other.extent.end < mention.extent.start:
-            placed = len(before) > 1 and before[-1].lower() in book.lexicon.grammar.place_prepositions
-            return other.country if placed and before[-2].lower() in words.relational else None
+    told, comma, _ = book.text(mention.extent).partition(",")
+    parts = told.split()
+    for at in range(1, len(parts) - 1):
+        if comma and parts[at - 1].lower() in words.relational and parts[at] in book.lexicon.grammar.place_prepositions:
+            return _state_named(book, " ".join(parts[at + 1 :]))
+    return None
+
+
+def _state_named(book: Book, name: str) -> str | None:
+    """The state of this name or of this town or region, of several the one told of."""
+    states = {entry.country for entry in book.lexicon.world.find(name) if entry.kind == "state" and entry.country}
+    found = states or {row.country for row in book.lexicon.gazetteer.find(name) if row.country}
+    known = found & set(book.counted) or found
+    return next(iter(known)) if len(known) == 1 else None
+
+
+def _of_region(book: Book, mention: Mention) -> str | None:
+    """ "Tamil Nadu Chief Minister Selvam": the state in which the place before a title of places lies."""
+    words = book.lexicon.names
+    start = book.reading.sentences[mention.sentence].extent.start
+    title = (mention.title or "").split()
+    told = [*book.reading.text[start : mention.extent.start].split(), *title]
+    for at in range(len(told) - len(title), len(told)):
+        if key_of(" ".join(told[at:])) in words.regional:
+            for size in range(min(LONGEST_PLACE, at), 0, -1):
+                place = told[at - size : at]
+                found = _state_named(book, " ".join(place)) if place[0][:1].isupper() and "," not in place else None
+                if found:
+                    return found
     return None
 
 
@@ -149,10 +180,7 @@ def _in_its_place(book: Book, mention: Mention) -> str | None:
     at = next((place for place, word in enumerate(told) if place and word.lower() in words.of), len(told))
     rest = [word for word in told[at + 1 :] if word.lower() not in words.articles]
     place = bool(rest) and rest[0][:1].isupper() and key_of(rest[0]) not in words.nouns  # not "of the Republic"
-    rows = book.lexicon.gazetteer.find(" ".join(rest)) if place else ()
-    found = {row.country for row in rows if row.country}
-    known = found & set(book.counted) or found  # "mayor of Narva" where no state is told at all
-    return next(iter(known)) if len(known) == 1 else None
+    return _state_named(book, " ".join(rest)) if place else None
 
 
 def _in_one_state(book: Book, mention: Mention) -> str | None:
@@ -160,19 +188,6 @@ def _in_one_state(book: Book, mention: Mention) -> str | None:
     states = book.lexicon.names.states_of.get((mention.title or "").lower(), [])
     told = [state for state in states if state in book.counted]
     return states[0] if len(states) == 1 else told[0] if len(told) == 1 else None
-
-
-def host_of(book: Book, mention: Mention) -> str | None:
-    """The state to which somebody is sent, which is not his own: "Ambassador in Manila"."""
-    words = book.lexicon.names
-    told = (mention.title or "").split()
-    for at, word in enumerate(told):
-        if at and word.lower() in words.field_prepositions and key_of(told[at - 1]).split()[-1] in words.accredited:
-            rest = [part for part in told[at + 1 :] if part.lower() not in words.articles]
-            for entry in book.lexicon.world.find(" ".join(rest)):
-                if entry.kind == "state":
-                    return entry.country
-    return None
 
 
 def served(book: Book, mention: Mention) -> str | None:
@@ -189,6 +204,7 @@ def served(book: Book, mention: Mention) -> str | None:
         or _of_colleagues(book, mention)
         or _introduced(book, mention)
         or _in_its_place(book, mention)
+        or _of_region(book, mention)
     )
 
 
@@ -241,10 +257,14 @@ def _meets(book: Book, frame: Frame) -> bool:
     return frame.lemma.split()[-1] in book.lexicon.names.meetings
 
 
+def _last(role: str) -> str:
+    return role.rpartition(".")[2]  # "talks with Ali in Djibouti City": "with.in"
+
+
 def _met_in(book: Book, frame: Frame) -> str | None:
     """The state where a meeting is told to be: "held consultations in Minsk with State Secretary Volchek"."""
     prepositions, seats = book.lexicon.grammar.place_prepositions, book.lexicon.descriptions.seats
-    places = [book.mentions[m] for arg in frame.args if arg.role in prepositions for m in arg.mentions]
+    places = [book.mentions[m] for arg in frame.args if _last(arg.role) in prepositions for m in arg.mentions]
     told = {place.country for place in places if place.kind == "state" and place.name not in seats}
     return next(iter(told)) if len(told) == 1 else None
 
