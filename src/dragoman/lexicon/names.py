@@ -81,6 +81,7 @@ class NameWords:
     staff: frozenset[str]  # of a mission, beside whoever is accredited
     to_strangers: frozenset[str]
     meetings: frozenset[str]
+    returning: frozenset[str]
     regional: frozenset[str]
     agents: frozenset[str]
     behalf: frozenset[str]

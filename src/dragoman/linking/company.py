@@ -21,7 +21,7 @@ def beside_another(book: Book, mention: Mention) -> Company:
     if key_of(mention.title or "").split()[-1:] and _of(key_of(mention.title or ""), words.staff):
         for other in here:
             sent = other.kind in {"person", "role"} and _of(key_of(other.title or other.head), words.accredited)
-            state = _state_of(book, other) if sent and other.extent.end <= mention.extent.start else None
+            state = state_of(book, other) if sent and other.extent.end <= mention.extent.start else None
             if state:
                 return Company(same=state)
     others = set()
@@ -31,7 +31,7 @@ def beside_another(book: Book, mention: Mention) -> Company:
             last = state_behind(book, behind[-1]) if behind else None
             if last:
                 return Company(same=last)  # "Ministers Sato and Mori of Japan"
-            others |= {_state_of(book, m) for m in behind if _foreign(m)}
+            others |= {state_of(book, m) for m in behind if _foreign(m)}
     return Company(others=frozenset(country for country in others if country))
 
 
@@ -60,7 +60,8 @@ def _of(title: str, heads: frozenset[str]) -> bool:
     return any(title == head or f" {head} " in f" {title} " for head in heads)
 
 
-def _state_of(book: Book, mention: Mention) -> str | None:
+def state_of(book: Book, mention: Mention) -> str | None:
+    """The state told in a mention, else that of the one actor it stands for."""
     entries = [book.entries[n] for n in book.of.get(mention.index, ())]
     return mention.country or (entries[0].country if len(entries) == 1 else None)
 

@@ -42,7 +42,7 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
         return own[0] if own else None
     if own and own[0] in told and _side_by_side(book, told[0], own[0]):
         return own[0]
-    if own and _unstated_first(book):
+    if own and (_unstated_first(book) or _summoned(book) == told[0]):
         return own[0]
     visited = None if outlet or own else _visited(book)
     if visited in told:
@@ -64,6 +64,14 @@ def _letterhead(book: Book) -> str | None:
             states = list(book.lexicon.world.states_in(line.title() if line.isupper() else line))
             if states:
                 return states[0]  # "Embassy of Brazil in Maputo"
+    return None
+
+
+def _summoned(book: Book) -> str | None:
+    """The state whose envoy is summoned first: "NIAMEY — Benin's ambassador was summoned"."""
+    for frame in book.reading.frames:
+        if frame.lemma in book.lexicon.names.to_strangers:
+            return next((book.mentions[m].country for a in frame.args if a.role == "object" for m in a.mentions), None)
     return None
 
 
@@ -112,11 +120,12 @@ def count_states(book: Book) -> dict[str, int]:
     """The states that the body tells of, in order, by any word for them: "Chadian government", "(Japan time)"."""
     body = [s.extent for s in book.reading.sentences if s.block == "body"]
     counts = book.lexicon.world.states_in("\n".join(book.reading.text[extent.start : extent.end] for extent in body))
-    named = [m.country for m in book.mentions if m.kind == "state" and m.country and _in_body(book, m)]
+    told = (m for m in book.mentions if m.kind == "state" or m.country_extent is not None)
+    named = [m.country for m in told if m.country and _in_body(book, m)]
     new = [country for country in named if country not in counts]  # "Athens", of which there are several
     first = {named[0]: 0} if new[:1] == named[:1] and new else {}
-    told = {**first, **counts, **{country: 0 for country in new}} if new else counts
-    return {country: told[country] + new.count(country) for country in told}
+    found = {**first, **counts, **dict.fromkeys(new, 0)}
+    return {country: counts.get(country, 0) + new.count(country) for country in found}
 
 
 def _in_body(book: Book, mention: Mention) -> bool:

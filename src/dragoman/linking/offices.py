@@ -50,7 +50,9 @@ def resettle(book: Book) -> None:
         if mention.possessor is not None and not holder.bodies and holder.number in book.assumed:
             for number in book.of.get(mention.possessor, ()):
                 office = book.entries[number]
-                if office.kind in {"organization", "igo", "group"}:
+                if office.kind == "state":
+                    holder.country = office.country  # "the kingdom's ambassador to Yemen"
+                elif office.kind in {"organization", "igo", "group"}:
                     holder.bodies.append(number)
                     holder.country = office.country
                     holder.sectors.clear()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.company import beside_another, host_of, state_behind
+from dragoman.linking.company import beside_another, host_of, state_behind, state_of
 from dragoman.linking.home import home_at
 from dragoman.model.reading import Frame, Mention
 
@@ -84,7 +84,7 @@ def _faces_home(book: Book, holder: Entry) -> bool:
         at = next((role for role, told in sides if own & {m.index for m in told}), None)
         if at is None:
             continue
-        others = [(role, m) for role, told in sides if role != at for m in told if m.country == book.home]
+        others = [(role, m) for role, told in sides if role != at for m in told if state_of(book, m) == book.home]
         if any(m.kind == "person" or (m.kind == "group" and not own_troops(m)) for _, m in others):
             return True
         acts_on = at == "subject" and book.lexicon.statements.act(frame.lemma) is not None
@@ -218,8 +218,11 @@ def _called_on(book: Book, holder: Entry) -> str | None:
     words = book.lexicon.names
     before = book.reading.frames_of(first.sentence - 1)
     if any(_meets(book, frame) and any(first.index in arg.mentions for arg in frame.args) for frame in here):
-        for frame in (*here, *before):
-            town = _met_in(book, frame) if _meets(book, frame) else None
+        hosts = {host_of(book, book.mentions[m]) for f in here if _meets(book, f) for a in f.args for m in a.mentions}
+        if len(hosts := hosts - {None}) == 1:
+            return next(iter(hosts))  # "Our High Commissioner in Colombo met Fisheries Minister Jayakody"
+        for frame in (*here, *(told for told in before if _meets(book, told))):
+            town = _met_in(book, frame)
             if town is not None and town != book.home:
                 return town
     for frame in (*here, *before):
@@ -250,6 +253,19 @@ def _summoned(book: Book, mention: Mention) -> str | None:
                 near = {m.country for m in book.reading.mentions_of(mention.sentence - back) if m.country} - acting
                 if near:
                     return next(iter(near)) if len(near) == 1 else None
+    return None
+
+
+def _returns(book: Book, holder: Entry) -> str | None:
+    """The other state to which somebody returns: "President Wiryawan returned to Jakarta"."""
+    own = set(holder.mentions)
+    for frame in _frames_about(book, holder):
+        roles = {arg.role: {book.mentions[m] for m in arg.mentions} for arg in frame.args}
+        if frame.lemma in book.lexicon.names.returning and own & {m.index for m in roles.get("subject", ())}:
+            towns = [m for role in book.lexicon.grammar.destinations for m in roles.get(role, ())]
+            told = {m.country for m in towns if m.kind == "state"}
+            if len(told) == 1:
+                return next(iter(told))
     return None
 
 
@@ -302,7 +318,7 @@ def _barred(book: Book, mention: Mention) -> set[str]:
 
 def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     beside = beside_another(book, mention)
-    for told in (beside.same, _summoned(book, mention)):
+    for told in (beside.same, _summoned(book, mention), _returns(book, holder)):
         if told:
             yield told
     here = home_at(book, mention)
@@ -317,4 +333,6 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
         if told:
             yield told
     yield book.home
-    yield other
+    away_from_home = [state for state in book.counted if state != book.home]
+    if len(away_from_home) == 1:
+        yield away_from_home[0]  # "Norway invited President Okello", who is Uganda's where that is told of
