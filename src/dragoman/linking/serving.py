@@ -23,7 +23,9 @@ def _visits_home(book: Book, holder: Entry) -> bool:
         if (
             not real
             or frame.lemma.split()[-1] not in words.visits
-            or not (any(arg.role == "subject" and own & set(arg.mentions) for arg in frame.args) or _ahead(book, frame, own))
+            or not (
+                any(arg.role == "subject" and own & set(arg.mentions) for arg in frame.args) or _ahead(book, frame, own)
+            )
         ):
             continue
         for arg in frame.args:
