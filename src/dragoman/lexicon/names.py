@@ -9,7 +9,7 @@ from dragoman.lexicon.tables import read_toml, strings
 
 NounKind = Literal["role", "organization", "group", "state"]
 NOUN_KINDS = get_args(NounKind)
-TABLES = ("bodies_of", "same_offices", "heading", "seats", "singulars", "households", "states_of")
+TABLES = ("bodies_of", "same_offices", "heading", "seats", "singulars", "households", "states_of", "states_without")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +81,11 @@ class NameWords:
     deputies: frozenset[str]
     no_body: frozenset[str]
     accredited: frozenset[str]
+    staff: frozenset[str]  # of a mission, beside whoever is accredited
+    to_strangers: frozenset[str]
+    meetings: frozenset[str]
+    returning: frozenset[str]
+    regional: frozenset[str]
     agents: frozenset[str]
     behalf: frozenset[str]
     own_pronouns: frozenset[str]
@@ -93,6 +98,7 @@ class NameWords:
     styles: frozenset[str]
     households: dict[str, str]
     states_of: dict[str, list[str]]  # the states that have such an office
+    states_without: dict[str, list[str]]  # the states that have no such office: a kingdom's president is another's
     heading: dict[str, dict[str, str]]  # by verb: the argument that is the body, and the title
     bodies_of: dict[str, str]
     same_offices: dict[str, str]

@@ -5,9 +5,12 @@
 
 import re
 
-from dragoman.linking.book import Book
+from dragoman.linking.book import Book, key_of
+from dragoman.linking.company import host_of, state_behind
 from dragoman.model.reading import Mention
 
+SIDES = (frozenset({"person", "state"}), frozenset({"group"}))
+TOP = 3  # lines at the top in which a body tells its name
 CLEARLY = 4  # times as often as the first state is told: then the report is the other one's
 # a town in capitals, what is told of it or of the agency, a dash: typography, no words
 _TOWN = r"(?P<town>[^\W\d_a-z](?:[^\W\d_a-z]|[’'. -]){2,30}?)"
@@ -29,12 +32,17 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     for country in book.lexicon.world.states_in(outlet or ""):
         if country in told:
             return country  # "Global Affairs Canada", "Ministry of Defence of Georgia"
+    head = _letterhead(book)
+    if head is not None:
+        return head
+    hosts = {host_of(book, m) for m in book.mentions if book.word_before(m).lower() in book.lexicon.names.own_pronouns}
+    told = [country for country in told if country not in hosts]  # "Our High Commissioner in Dhaka"
     own = [entry.country for entry in book.lexicon.world.find(dateline) if entry.kind == "state"] if dateline else []
     if not told:
         return own[0] if own else None
     if own and own[0] in told and _side_by_side(book, told[0], own[0]):
         return own[0]
-    if own and own[0] in told and _unstated_first(book):
+    if own and (_unstated_first(book) or _summoned(book) == told[0]):
         return own[0]
     visited = None if outlet or own else _visited(book)
     if visited in told:
@@ -43,13 +51,46 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     return commonest if counted[commonest] >= CLEARLY * counted[told[0]] else told[0]
 
 
+def _letterhead(book: Book) -> str | None:
+    """The state of the body under whose name the text stands: "Ministry for Foreign Affairs of Finland"."""
+    body = next((s.extent.start for s in book.reading.sentences if s.block == "body"), 0)
+    words = book.lexicon.names
+    for line in book.reading.text[:body].splitlines()[:TOP]:
+        told = key_of(line).split()
+        if told[:1] and told[0] in words.articles:
+            told = told[1:]
+        noun = words.nouns.get(told[0]) if told else None
+        if noun is not None and noun.kind in {"organization", "state"} and any(word in words.of for word in told[1:]):
+            states = list(book.lexicon.world.states_in(line.title() if line.isupper() else line))
+            if states:
+                return states[0]  # "Embassy of Brazil in Maputo"
+    return None
+
+
+def _summoned(book: Book) -> str | None:
+    """The state whose envoy is summoned first: "NIAMEY — Benin's ambassador was summoned"."""
+    for frame in book.reading.frames:
+        if frame.lemma in book.lexicon.names.to_strangers:
+            return next((book.mentions[m].country for a in frame.args if a.role == "object" for m in a.mentions), None)
+    return None
+
+
 def _visited(book: Book) -> str | None:
     """The state to which somebody of another comes, as he does in its own report: "Ergashev of Uzbekistan visits"."""
+    for mention in book.mentions:
+        words = set(book.text(mention.extent).lower().split())
+        if mention.kind == "person" and mention.country and words & book.lexicon.descriptions.coming:
+            # "Visiting Fijian Prime Minister Vakatawa told reporters in Wellington"
+            beside = (m for m in book.reading.mentions_of(mention.sentence) if m.kind == "state" and m.country)
+            return next((m.country for m in beside if m.country != mention.country), None)
     for frame in book.reading.frames:
         if frame.lemma.split()[-1] not in book.lexicon.names.visits or frame.tense == "future":
             continue
-        sides = [(arg.role, book.mentions[m]) for arg in frame.args for m in arg.mentions]
-        comers = {m.country for role, m in sides if role == "subject" and m.kind == "person" and m.country}
+        above = None if frame.parent is None or frame.kind == "verb" else book.reading.frames[frame.parent]
+        going = [arg for arg in above.args if arg.role == "subject"] if above is not None else []  # "is on a visit to"
+        sides = [(arg.role, book.mentions[m]) for arg in (*frame.args, *going) for m in arg.mentions]
+        people = [m for role, m in sides if role == "subject" and m.kind == "person"]
+        comers = {country for m in people if (country := m.country or state_behind(book, m))}
         towns = {m.country for role, m in sides if role != "subject" and m.kind == "state" and m.country}
         if len(comers) == len(towns) == 1 and comers != towns:
             return next(iter(towns))
@@ -66,17 +107,29 @@ def _unstated_first(book: Book) -> bool:
 
 def _side_by_side(book: Book, one: str, other: str | None) -> bool:
     """Whether two states are first told as equals: "the ministers of Georgia and Armenia"."""
-    named = [m for m in book.mentions if m.kind in {"state", "person"} and m.country in {one, other}][:2]
-    if len(named) < 2 or named[0].country == named[1].country:  # noqa: PLR2004 a pair
-        return False
-    between = book.reading.text[named[0].extent.end : named[1].extent.start].split()
-    return bool(between) and between[0].lower() in book.lexicon.names.conjunctions
+    for kinds in SIDES:
+        named = [m for m in book.mentions if m.kind in kinds and m.country in {one, other}][:2]
+        if len(named) == 2 and named[0].country != named[1].country:  # noqa: PLR2004 a pair
+            between = book.reading.text[named[0].extent.end : named[1].extent.start].split()
+            if between and between[0].lower() in book.lexicon.names.conjunctions:
+                return True
+    return False
 
 
 def count_states(book: Book) -> dict[str, int]:
     """The states that the body tells of, in order, by any word for them: "Chadian government", "(Japan time)"."""
     body = [s.extent for s in book.reading.sentences if s.block == "body"]
-    return book.lexicon.world.states_in("\n".join(book.reading.text[extent.start : extent.end] for extent in body))
+    counts = book.lexicon.world.states_in("\n".join(book.reading.text[extent.start : extent.end] for extent in body))
+    told = (m for m in book.mentions if m.kind == "state" or m.country_extent is not None)
+    named = [m.country for m in told if m.country and _in_body(book, m)]
+    new = [country for country in named if country not in counts]  # "Athens", of which there are several
+    first = {named[0]: 0} if new[:1] == named[:1] and new else {}
+    found = {**first, **counts, **dict.fromkeys(new, 0)}
+    return {country: counts.get(country, 0) + new.count(country) for country in found}
+
+
+def _in_body(book: Book, mention: Mention) -> bool:
+    return book.reading.sentences[mention.sentence].block == "body"
 
 
 def find_locals(book: Book) -> dict[int, str]:

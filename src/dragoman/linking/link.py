@@ -23,6 +23,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     book.mains = frozenset(m for frame in roots for a in frame.args if a.role == "subject" for m in a.mentions)
     for group in sorted({a.mentions for f in reading.frames for a in f.args if len(set(a.mentions)) > 1}):
         book.groups.setdefault(reading.mentions[group[-1]].sentence, []).append(group)
+    book.counted = home.count_states(book)
     named.name_states(book)
     named.name_bodies(book)
     named.name_persons(book)
@@ -32,7 +33,6 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     dateline = (
         reading.text[reading.dateline_place.start : reading.dateline_place.end] if reading.dateline_place else None
     )
-    book.counted = home.count_states(book)
     book.home = home.home_of(book, reading.outlet, dateline)
     book.local = home.find_locals(book)
     offices.settle(book)

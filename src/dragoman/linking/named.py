@@ -1,6 +1,7 @@
 """Names to actors: states, bodies, persons, and names of which nothing is known but their capitals."""
 
 from dragoman.lexicon.given import Gender
+from dragoman.lexicon.world import Entry as Known
 from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.names import parts_of, same_name
@@ -92,7 +93,7 @@ def _is_government(book: Book, name: str) -> bool:
 def body(book: Book, name: str, acronym: str | None, country: str | None, mention: Mention | None = None) -> Entry:
     """The body of this name, made where it is new."""
     key = key_of(name)
-    known = book.lexicon.world.find(name)
+    known = known_bodies(book, name)
     sure = known[0].id if known and known[0].kind != "state" and not known[0].ambiguous else None
     for entry in book.entries:
         if entry.kind not in {"organization", "igo", "media", "group"}:
@@ -117,6 +118,16 @@ def body(book: Book, name: str, acronym: str | None, country: str | None, mentio
         entry.call(mention.alias)
     entry.heads.add(key.split()[-1])
     return entry
+
+
+def known_bodies(book: Book, name: str) -> tuple[Known, ...]:
+    """The rows of this name; none where it is told of plain words and its state is not: Pakistan's "Foreign Office"."""
+    known = book.lexicon.world.find(name)
+    words = book.lexicon.names
+    plain = all(part in words.portfolios or part in words.body_heads for part in key_of(name).split())
+    if plain and known and known[0].kind == "organization" and known[0].country and book.counted:
+        return known if known[0].country in book.counted else ()
+    return known
 
 
 def call(book: Book, entry: Entry, name: str) -> None:

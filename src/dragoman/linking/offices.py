@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.home import home_at
-from dragoman.linking.named import abbreviated
+from dragoman.linking.named import abbreviated, known_bodies
 from dragoman.linking.seats import belong, international, seat, serve
 from dragoman.linking.serving import presumed, served
 from dragoman.model.linked import LinkedTenure
@@ -20,7 +20,7 @@ def settle(book: Book) -> None:
         country = served(book, mention)
         if holder.country is None and country is None and mention.body:
             own = abbreviated(book, mention.body)
-            known = book.lexicon.world.find(mention.body)
+            known = known_bodies(book, mention.body)
             if own is not None:
                 country = own.country  # "RSF" after "Rwanda Security Forces (RSF)"
             elif known and known[0].kind not in {"state", "igo"} and not known[0].ambiguous and known[0].country:
@@ -50,7 +50,9 @@ def resettle(book: Book) -> None:
         if mention.possessor is not None and not holder.bodies and holder.number in book.assumed:
             for number in book.of.get(mention.possessor, ()):
                 office = book.entries[number]
-                if office.kind in {"organization", "igo", "group"}:
+                if office.kind == "state":
+                    holder.country = office.country  # "the kingdom's ambassador to Yemen"
+                elif office.kind in {"organization", "igo", "group"}:
                     holder.bodies.append(number)
                     holder.country = office.country
                     holder.sectors.clear()

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.company import beside_another, host_of, state_behind, state_of
 from dragoman.linking.home import home_at
 from dragoman.model.reading import Frame, Mention
 
 MILITARY = "MIL"
+CLAUSES = frozenset(":;")  # behind which another clause begins that goes on about the same
+LONGEST_PLACE = 4  # words of a region before a title: "Norte de Santander governor"
+SIGNED = 5  # words in which a state is told to act by somebody: "For Moldova it was signed by"
 NEAR = 3  # sentences back in which an office is told with its state before its holder is named
 
 
@@ -19,7 +23,9 @@ def _visits_home(book: Book, holder: Entry) -> bool:
         if (
             not real
             or frame.lemma.split()[-1] not in words.visits
-            or not any(arg.role == "subject" and own & set(arg.mentions) for arg in frame.args)
+            or not (
+                any(arg.role == "subject" and own & set(arg.mentions) for arg in frame.args) or _ahead(book, frame, own)
+            )
         ):
             continue
         for arg in frame.args:
@@ -30,10 +36,23 @@ def _visits_home(book: Book, holder: Entry) -> bool:
     return False
 
 
+def _ahead(book: Book, frame: Frame, own: set[int]) -> bool:
+    """Whether a pronoun before somebody points at him: "During his visit to Tashkent, Minister Gogia met"."""
+    told = [book.mentions[m] for arg in frame.args if arg.role == "subject" for m in arg.mentions]
+    here = [book.mentions[m] for m in own & book.mains if book.mentions[m].sentence == frame.sentence]
+    return any(m.kind == "pronoun" and m.extent.end < main.extent.start for m in told for main in here)
+
+
 def _speaks_for(book: Book, holder: Entry) -> str | None:
     """The other state that the sentence before is about: "Malabo rejected it. Government spokesman Nsue said"."""
     first = book.mentions[holder.mentions[0]]
     sentences = book.reading.sentences
+    text = book.reading.text
+    for other in reversed(book.reading.mentions_of(first.sentence)):
+        if other.kind == "state" and other.index in book.subjects and other.extent.end < first.extent.start:
+            if CLAUSES & set(text[other.extent.end : first.extent.start]) and other.country != book.home:
+                return other.country  # "Paramaribo did not: President Landveld told"
+            break
     if first.sentence == 0 or sentences[first.sentence - 1].paragraph != sentences[first.sentence].paragraph:
         return None
     before = book.reading.mentions_of(first.sentence - 1)
@@ -67,7 +86,7 @@ def _faces_home(book: Book, holder: Entry) -> bool:
         at = next((role for role, told in sides if own & {m.index for m in told}), None)
         if at is None:
             continue
-        others = [(role, m) for role, told in sides if role != at for m in told if m.country == book.home]
+        others = [(role, m) for role, told in sides if role != at for m in told if state_of(book, m) == book.home]
         if any(m.kind == "person" or (m.kind == "group" and not own_troops(m)) for _, m in others):
             return True
         acts_on = at == "subject" and book.lexicon.statements.act(frame.lemma) is not None
@@ -95,12 +114,16 @@ def _fronted(book: Book, mention: Mention) -> str | None:
             continue
         before = book.reading.text[start : other.extent.start].lower().split()
         between = book.reading.text[other.extent.end : mention.extent.start].replace(",", " , ").lower().split()
+        while between and between[-1] in words.articles:
+            between = between[:-1]  # "In Kabul, the foreign minister"
         if before and len(before) == 1 and between == [","] and other.kind == "state":
             # "In Brussels, Prime Minister Petridis met": a town of nobody's told here is but where they met
             return other.country if book.counted.get(other.country, 0) > 1 else None
         behalf = bool(before) and before[-1] in words.behalf and bool(words.agents & set(between))
         if (side or behalf) and set(between) <= {",", *words.agents}:
             return other.country
+        if behalf and between[-1:] and between[-1] in words.agents and len(between) <= SIGNED:
+            return other.country  # "For Moldova it was signed by Minister Rotaru"
     return None
 
 
@@ -117,15 +140,49 @@ def _introduced(book: Book, mention: Mention) -> str | None:
     return None
 
 
+def _of_colleagues(book: Book, mention: Mention) -> str | None:
+    """ "his colleague in Brasília, Justice Minister Teixeira": of that state."""
+    words = book.lexicon.names
+    told, comma, _ = book.text(mention.extent).partition(",")
+    parts = told.split()
+    for at in range(1, len(parts) - 1):
+        if comma and parts[at - 1].lower() in words.relational and parts[at] in book.lexicon.grammar.place_prepositions:
+            return _state_named(book, " ".join(parts[at + 1 :]))
+    return None
+
+
+def _state_named(book: Book, name: str) -> str | None:
+    """The state of this name or of this town or region, of several the one told of."""
+    states = {entry.country for entry in book.lexicon.world.find(name) if entry.kind == "state" and entry.country}
+    found = states or {row.country for row in book.lexicon.gazetteer.find(name) if row.country}
+    known = found & set(book.counted) or found
+    return next(iter(known)) if len(known) == 1 else None
+
+
+def _of_region(book: Book, mention: Mention) -> str | None:
+    """ "Tamil Nadu Chief Minister Selvam": the state in which the place before a title of places lies."""
+    words = book.lexicon.names
+    start = book.reading.sentences[mention.sentence].extent.start
+    title = (mention.title or "").split()
+    told = [*book.reading.text[start : mention.extent.start].split(), *title]
+    for at in range(len(told) - len(title), len(told)):
+        if key_of(" ".join(told[at:])) in words.regional:
+            for size in range(min(LONGEST_PLACE, at), 0, -1):
+                place = told[at - size : at]
+                found = _state_named(book, " ".join(place)) if place[0][:1].isupper() and "," not in place else None
+                if found:
+                    return found
+    return None
+
+
 def _in_its_place(book: Book, mention: Mention) -> str | None:
     """ "ex-governor of Táchira": the state that the place in a title lies in."""
     words = book.lexicon.names
     told = (mention.title or "").split()
     at = next((place for place, word in enumerate(told) if place and word.lower() in words.of), len(told))
     rest = [word for word in told[at + 1 :] if word.lower() not in words.articles]
-    rows = book.lexicon.gazetteer.find(" ".join(rest)) if rest and rest[0][:1].isupper() else ()
-    found = {row.country for row in rows if row.country} & set(book.counted)
-    return next(iter(found)) if len(found) == 1 else None
+    place = bool(rest) and rest[0][:1].isupper() and key_of(rest[0]) not in words.nouns  # not "of the Republic"
+    return _state_named(book, " ".join(rest)) if place else None
 
 
 def _in_one_state(book: Book, mention: Mention) -> str | None:
@@ -133,19 +190,6 @@ def _in_one_state(book: Book, mention: Mention) -> str | None:
     states = book.lexicon.names.states_of.get((mention.title or "").lower(), [])
     told = [state for state in states if state in book.counted]
     return states[0] if len(states) == 1 else told[0] if len(told) == 1 else None
-
-
-def host_of(book: Book, mention: Mention) -> str | None:
-    """The state to which somebody is sent, which is not his own: "Ambassador in Manila"."""
-    words = book.lexicon.names
-    told = (mention.title or "").split()
-    for at, word in enumerate(told):
-        if at and word.lower() in words.field_prepositions and key_of(told[at - 1]).split()[-1] in words.accredited:
-            rest = [part for part in told[at + 1 :] if part.lower() not in words.articles]
-            for entry in book.lexicon.world.find(" ".join(rest)):
-                if entry.kind == "state":
-                    return entry.country
-    return None
 
 
 def served(book: Book, mention: Mention) -> str | None:
@@ -156,10 +200,13 @@ def served(book: Book, mention: Mention) -> str | None:
     if book.word_before(mention).lower() in words.own_pronouns:
         return book.home  # "Our Ambassador in Manila"
     return (
-        _in_one_state(book, mention)
+        state_behind(book, mention)
+        or _in_one_state(book, mention)
         or _fronted(book, mention)
+        or _of_colleagues(book, mention)
         or _introduced(book, mention)
         or _in_its_place(book, mention)
+        or _of_region(book, mention)
     )
 
 
@@ -171,7 +218,16 @@ def _called_on(book: Book, holder: Entry) -> str | None:
     if not roles or "subject" in roles:
         return None
     words = book.lexicon.names
-    for frame in (*here, *book.reading.frames_of(first.sentence - 1)):
+    before = book.reading.frames_of(first.sentence - 1)
+    if any(_meets(book, frame) and any(first.index in arg.mentions for arg in frame.args) for frame in here):
+        hosts = {host_of(book, book.mentions[m]) for f in here if _meets(book, f) for a in f.args for m in a.mentions}
+        if len(hosts := hosts - {None}) == 1:
+            return next(iter(hosts))  # "Our High Commissioner in Colombo met Fisheries Minister Jayakody"
+        for frame in (*here, *(told for told in before if _meets(book, told))):
+            town = _met_in(book, frame)
+            if town is not None and town != book.home:
+                return town
+    for frame in (*here, *before):
         if frame.lemma.split()[-1] not in words.visits:
             continue
         for arg in frame.args:
@@ -181,6 +237,54 @@ def _called_on(book: Book, holder: Entry) -> str | None:
                 if len(away) == 1:
                     return next(iter(away))
     return None
+
+
+def _summoned(book: Book, mention: Mention) -> str | None:
+    """Whose envoy a state summons or expels: "Guyana's foreign ministry summoned Ambassador Pinas", of Suriname."""
+    words = book.lexicon.names
+    if not words.accredited & set(key_of(mention.title or "").split()):
+        return None
+    for frame in book.reading.frames_of(mention.sentence):
+        if frame.lemma not in words.to_strangers or not any(
+            arg.role == "object" and mention.index in arg.mentions for arg in frame.args
+        ):
+            continue
+        acting = {book.mentions[m].country for arg in frame.args if arg.role == "subject" for m in arg.mentions}
+        if len(acting) == 1 and None not in acting:
+            for back in range(NEAR):
+                near = {m.country for m in book.reading.mentions_of(mention.sentence - back) if m.country} - acting
+                if near:
+                    return next(iter(near)) if len(near) == 1 else None
+    return None
+
+
+def _returns(book: Book, holder: Entry) -> str | None:
+    """The other state to which somebody returns: "President Wiryawan returned to Jakarta"."""
+    own = set(holder.mentions)
+    for frame in _frames_about(book, holder):
+        roles = {arg.role: {book.mentions[m] for m in arg.mentions} for arg in frame.args}
+        if frame.lemma in book.lexicon.names.returning and own & {m.index for m in roles.get("subject", ())}:
+            towns = [m for role in book.lexicon.grammar.destinations for m in roles.get(role, ())]
+            told = {m.country for m in towns if m.kind == "state"}
+            if len(told) == 1:
+                return next(iter(told))
+    return None
+
+
+def _meets(book: Book, frame: Frame) -> bool:
+    return frame.lemma.split()[-1] in book.lexicon.names.meetings
+
+
+def _last(role: str) -> str:
+    return role.rpartition(".")[2]  # "talks with Ali in Djibouti City": "with.in"
+
+
+def _met_in(book: Book, frame: Frame) -> str | None:
+    """The state where a meeting is told to be: "held consultations in Minsk with State Secretary Volchek"."""
+    prepositions, seats = book.lexicon.grammar.place_prepositions, book.lexicon.descriptions.seats
+    places = [book.mentions[m] for arg in frame.args if _last(arg.role) in prepositions for m in arg.mentions]
+    told = {place.country for place in places if place.kind == "state" and place.name not in seats}
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def _countries(book: Book, mention: Mention) -> tuple[str, ...]:
@@ -200,11 +304,37 @@ def _dealings(book: Book, holder: Entry) -> tuple[bool, str | None]:
 
 
 def presumed(book: Book, mention: Mention, holder: Entry) -> str | None:
-    """The state that somebody serves of whom nothing is told: mostly that of the report."""
+    """The state that somebody serves of whom nothing is told: mostly that of the report.
+
+    The first clue that tells one which has such an office.
+    """
+    barred = _barred(book, mention)
+    return next((state for state in _clues(book, mention, holder) if state is None or state not in barred), None)
+
+
+def _barred(book: Book, mention: Mention) -> set[str]:
+    """The states that he can't serve: those without such an office, and the one to which he is sent."""
+    host = host_of(book, mention)
+    return {*book.lexicon.names.states_without.get(key_of(mention.title or ""), ()), *([host] if host else [])}
+
+
+def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
+    beside = beside_another(book, mention)
+    for told in (beside.same, _summoned(book, mention), _returns(book, holder)):
+        if told:
+            yield told
     here = home_at(book, mention)
     if here != book.home:
-        return here
+        yield here
+        return
     away, other = _dealings(book, holder)
-    if away or host_of(book, mention) == book.home:
-        return other
-    return _called_on(book, holder) or _speaks_for(book, holder) or book.home
+    if away or host_of(book, mention) == book.home or book.home in beside.others:
+        yield other
+        return
+    for told in (_called_on(book, holder), _speaks_for(book, holder)):
+        if told:
+            yield told
+    yield book.home
+    away_from_home = [state for state in book.counted if state != book.home]
+    if len(away_from_home) == 1:
+        yield away_from_home[0]  # "Norway invited President Okello", who is Uganda's where that is told of

@@ -1,0 +1,79 @@
+"""Whose somebody is who is told with others whose states are known: of their mission, or across the table."""
+
+from dataclasses import dataclass
+
+from dragoman.linking.book import Book, key_of
+from dragoman.model.reading import Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """What those told with somebody tell of his state: that it is this one, or none of these."""
+
+    same: str | None = None
+    others: frozenset[str] = frozenset()
+
+
+def beside_another(book: Book, mention: Mention) -> Company:
+    """ "the ambassador of Oman and the attaché": of Oman; "Minister Bae and the Uzbek minister signed": of another."""
+    words = book.lexicon.names
+    here = [other for other in book.reading.mentions_of(mention.sentence) if other.index != mention.index]
+    if key_of(mention.title or "").split()[-1:] and _of(key_of(mention.title or ""), words.staff):
+        for other in here:
+            sent = other.kind in {"person", "role"} and _of(key_of(other.title or other.head), words.accredited)
+            state = state_of(book, other) if sent and other.extent.end <= mention.extent.start else None
+            if state:
+                return Company(same=state)
+    others = set()
+    for group in book.groups.get(mention.sentence, ()):
+        if mention.index in group:
+            behind = [book.mentions[m] for m in group[group.index(mention.index) + 1 :]]
+            last = state_behind(book, behind[-1]) if behind else None
+            if last:
+                return Company(same=last)  # "Ministers Sato and Mori of Japan"
+            others |= {state_of(book, m) for m in behind if _foreign(m)}
+    return Company(others=frozenset(country for country in others if country))
+
+
+def _foreign(mention: Mention) -> bool:
+    """Whether the state of somebody is told for him alone, before his name or elsewhere."""
+    own, name = mention.country_extent, mention.name_extent
+    return mention.kind == "name" or (
+        mention.kind == "person" and own is not None and name is not None and own.start < name.start
+    )
+
+
+def state_behind(book: Book, mention: Mention) -> str | None:
+    """The state of which somebody is told right behind his name: "President Ergashev of the Republic of Uzbekistan"."""
+    words = book.lexicon.names
+    if not mention.title:
+        return None
+    for other in book.reading.mentions_of(mention.sentence):
+        if other.kind == "state" and other.country and other.extent.start >= mention.extent.end:
+            between = book.reading.text[mention.extent.end : other.extent.start].lower().split()
+            own = bool(between) and between[0] in words.of and set(between[1:]) <= words.articles
+            return other.country if own else None
+    return None
+
+
+def _of(title: str, heads: frozenset[str]) -> bool:
+    return any(title == head or f" {head} " in f" {title} " for head in heads)
+
+
+def state_of(book: Book, mention: Mention) -> str | None:
+    """The state told in a mention, else that of the one actor it stands for."""
+    entries = [book.entries[n] for n in book.of.get(mention.index, ())]
+    return mention.country or (entries[0].country if len(entries) == 1 else None)
+
+
+def host_of(book: Book, mention: Mention) -> str | None:
+    """The state to which somebody is sent, which is not his own: "Ambassador in Manila"."""
+    words = book.lexicon.names
+    told = (mention.title or "").split()
+    for at, word in enumerate(told):
+        if at and word.lower() in words.field_prepositions and key_of(told[at - 1]).split()[-1] in words.accredited:
+            rest = [part for part in told[at + 1 :] if part.lower() not in words.articles]
+            for entry in book.lexicon.world.find(" ".join(rest)):
+                if entry.kind == "state":
+                    return entry.country
+    return None
