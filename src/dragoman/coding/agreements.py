@@ -14,6 +14,7 @@ from dragoman.model.record import AgreementKind, AgreementStatus
 PARTIES: frozenset[MentionKind] = frozenset({"state", "organization", "group", "role", "pronoun", "name"})
 STATES: frozenset[MentionKind] = frozenset({"state", "pronoun", "group", "name"})
 SIGNATORIES: frozenset[MentionKind] = frozenset({"person", "role", "name"})
+BODIES: frozenset[MentionKind] = frozenset({"state", "organization", "group"})
 NEAR = 6  # characters between an agreement and its date: " of "
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 
@@ -24,6 +25,7 @@ def code_agreements(scene: Scene, events: Sequence[EventFinding]) -> tuple[Agree
     A name or pronoun stands among parties and signatories alike: linking keeps the side that its actor is of.
     """
     found = [finding for frame in scene.frames for finding in _of_frame(scene, frame)]
+    found += [finding for frame in scene.frames for finding in _bound(scene, frame)]
     told = {finding.mention for finding in found}
     for event in events:
         if event.agreement is not None and event.agreement not in told:
@@ -95,7 +97,8 @@ def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
             continue
         if status in {None, "ratified"}:
             whose = {owner for m in parties for owner in _state_of(scene, m)}
-            parties = tuple(m for m in (*parties, *sorted(whose)) if scene.mentions[m].kind in STATES)
+            bodies = (m for m in parties if not whose and _of_country(scene.mentions[m]))
+            parties = (*(m for m in (*parties, *sorted(whose)) if scene.mentions[m].kind in STATES), *bodies)
             if status is None and not parties:
                 continue
         if _unratified(scene, frame):
@@ -115,6 +118,30 @@ def _state_of(scene: Scene, index: int) -> Iterator[int]:
     if mention.kind == "organization":
         owners = (*mention.scope, *(() if mention.possessor is None else (mention.possessor,)))
         yield from (owner for owner in owners if scene.mentions[owner].kind == "state")
+
+
+def _of_country(mention: Mention) -> bool:
+    """Know "the Senate of the Philippines": a body that tells its state in its own name."""
+    return mention.kind == "organization" and mention.country is not None
+
+
+def _bound(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
+    """Know "Spain is a party to the protocol", "Peru and Chile are bound by the treaty"."""
+    words = scene.lexicon.statements.agreements
+    attributes = {head for arg in scene.args(frame, ("attribute",)) for head in arg.heads}
+    if frame.negated or frame.kind != "verb":
+        return
+    if frame.lemma in scene.lexicon.grammar.copulas and attributes & words.bound_as:
+        bound, roles = "subject", {f"attribute.{role}" for role in words.bound_to}
+    elif frame.lemma in words.binding and frame.passive:
+        bound, roles = "object", {"subject", *scene.lexicon.grammar.agents}
+    else:
+        return
+    parties = tuple(m for arg in scene.args(frame, (bound,)) for m in arg.mentions if scene.mentions[m].kind in PARTIES)
+    for arg in frame.args:
+        told = [scene.mentions[m] for m in arg.mentions if scene.mentions[m].kind == "agreement"]
+        for mention in told[:1] if parties and arg.role in roles else ():
+            yield _finding(scene, mention, None, parties=parties, frame=frame.index, cue=_cue(scene, "bound"))
 
 
 def _unratified(scene: Scene, frame: Frame) -> bool:
@@ -178,7 +205,7 @@ def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
 def _antecedent(scene: Scene, frame: Frame) -> Mention | None:
     """Know "an agreement with Cyprus, which was signed in March": nobody signs Cyprus, nor the Monday told before."""
     objects = [*scene.args(frame, ("object",))]
-    if frame.link != "relcl" or not objects or objects[0].extent.start > frame.extent.start:
+    if frame.link not in {"relcl", "acl"} or not objects or objects[0].extent.start > frame.extent.start:
         return None
     if any(scene.mentions[m].kind == "agreement" for arg in frame.args for m in arg.mentions):
         return None
@@ -302,7 +329,7 @@ def _coordinated(scene: Scene, arg: Arg, told: Sequence[int]) -> Iterator[int]:
         articles = scene.lexicon.names.articles
         while joined and joined[-1] in articles:
             joined.pop()
-        if " ".join(joined) not in scene.lexicon.grammar.coordinators or mention.kind not in {"state", "organization"}:
+        if " ".join(joined) not in scene.lexicon.grammar.coordinators or mention.kind not in BODIES:
             return
         yield index
         end = mention.extent.end
@@ -320,7 +347,7 @@ def _between(scene: Scene, mention: Mention) -> Iterator[int]:
         return
     after = [m for m in mentions_of(scene, mention.sentence) if m.extent.start > lead.end()]
     first = next(iter(after), None)
-    if first is None or first.kind not in STATES | {"organization"}:
+    if first is None or first.kind not in STATES | BODIES:
         return
     if text[lead.end() : first.extent.start].strip().lower() in {"", *scene.lexicon.names.articles}:
         yield first.index
@@ -334,8 +361,7 @@ def _run(first: Extent, end: int) -> Arg:
 
 def _which(scene: Scene, frame: Frame, mention: Mention) -> Iterator[int]:
     """Give who stands between "which" and the verb: "the Memorandum which Laos and the WFP signed", parsed wrongly."""
-    relative = frame.link == "relcl" and frame.kind == "verb" and not frame.passive
-    if not relative or mention.extent.end > frame.extent.start:
+    if frame.kind != "verb" or mention.extent.end > frame.extent.start:
         return
     between = [
         m

@@ -45,6 +45,10 @@ class AgreementWords:
     partaking: frozenset[str]
     partake_roles: frozenset[str]
     parts: frozenset[str]
+    topic_ends: frozenset[str]
+    bound_as: frozenset[str]
+    bound_to: frozenset[str]
+    binding: frozenset[str]
 
 
 _TABLES = {

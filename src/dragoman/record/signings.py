@@ -38,6 +38,7 @@ def signing_of(
         if place is None:
             place = place_of(reading, lexicon, cutter, frame, (), visit=False)
     beside = [(frame, mention) for mention in mentions for frame in _signed_beside(reading, lexicon, mention)]
+    beside += [(frame, mention) for frame in frames for mention in mentions if mention.sentence == frame.sentence]
     for frame, mention in beside if not dates else ():
         dates += [when(time, cutter) for time in _times_beside(reading, frame, mention)]
     for frame, mention in beside if place is None else ():
