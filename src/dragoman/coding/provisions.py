@@ -124,6 +124,10 @@ def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | No
             told = spoken_of(scene, frame, scene.mentions[index], own=frame.lemma in words.own_verbs, last=last)
             if told is not None:
                 return told.index
+        if set(arg.heads) & words.parts:
+            behind = [m for m in _agreements_of(scene, frame.sentence) if m.extent.start >= arg.head_extent.end]
+            if behind and behind[0].extent.end <= frame.extent.start:
+                return behind[0].index  # "Article 3 of the treaty states"
         if not arg.mentions and _relative(scene, frame):
             before = [m for m in _agreements_of(scene, frame.sentence) if m.extent.end <= frame.extent.start]
             return before[-1].index if before else None
@@ -183,6 +187,9 @@ def _says(scene: Scene, frame: Frame) -> Iterator[Item]:
     below = [c for c in scene.children(frame) if c.kind == "verb" and c.extent.start > frame.extent.end]
     hung = [c for c in below if _of_bound(c, bound=bool(bound)) and (not frame.passive or c.mood == "infinitive")]
     for act in hung[:1]:
+        if act.mood == "indicative" and act.modal in words.modals:
+            yield from taken(scene, act)  # "The accord provides that Peru shall open the road"
+            continue
         told = list(acts(scene, act) if act.mood in {"infinitive", "participle"} else _clauses(scene, act))
         if word in words.with_verb and not frame.passive:
             told = [Extent(frame.extent.start, text.end) for text in told[:1]] + told[1:]  # "bars both from raising"
@@ -247,13 +254,33 @@ def _under(scene: Scene, frame: Frame) -> int | None:
     relative = _under_which(scene, frame)
     if relative is not None:
         return relative
+    fronted = _fronted(scene, frame) if _main(frame) else None
+    if fronted is not None:
+        return fronted
     start = scene.reading.sentences[frame.sentence].extent.start
     return _under_pronoun(scene, frame, start) if frame.parent is None else None
 
 
+def _fronted(scene: Scene, frame: Frame) -> int | None:
+    """Know "Under the Accord, reached in Oslo, Peru undertook", "The Pact envisages that Peru shall", parsed wrongly."""
+    text, words = scene.reading.text, scene.lexicon.statements.agreements
+    start = scene.reading.sentences[frame.sentence].extent.start
+    first = next(iter(_agreements_of(scene, frame.sentence)), None)
+    if first is None or first.extent.end > frame.extent.start:
+        return None
+    lead = [w for w in text[start : first.extent.start].lower().split() if w not in scene.lexicon.names.articles]
+    lead = [w for w in lead if not w.isdigit()]
+    if frame.lemma in words.undertakes and lead and " ".join(lead) in scene.lexicon.grammar.under:
+        return first.index
+    behind = _WORD.findall(text[first.extent.end : frame.extent.start].lower())[:2]
+    says = len(behind) == PAIR and behind[1] in scene.lexicon.statements.complementizers
+    verb = scene.lexicon.grammar.singular(behind[0]) if behind else ""
+    return first.index if says and not lead and frame.modal in words.modals and verb in words.says else None
+
+
 def _under_which(scene: Scene, frame: Frame) -> int | None:
     """Know "the Accord, under which each side shall", "a Memorandum, under the terms of which both undertake"."""
-    if frame.link != "relcl":
+    if frame.link != "relcl" and frame.modal not in scene.lexicon.statements.agreements.modals:
         return None
     text = scene.reading.text
     for mention in reversed(_agreements_of(scene, frame.sentence)):
@@ -264,7 +291,9 @@ def _under_which(scene: Scene, frame: Frame) -> int | None:
             return mention.index
         for place, word in enumerate(words):
             lead = words[max(0, place - LEAD) : place]
-            if word in scene.lexicon.statements.relatives and scene.lexicon.grammar.under & set(lead):
+            under = scene.lexicon.grammar.under
+            led = under & set(lead) or " ".join(lead[-2:]) in under  # "according to which"
+            if word in scene.lexicon.statements.relatives and led:
                 return mention.index
     return None
 
@@ -289,6 +318,7 @@ def _before_under(scene: Scene, frame: Frame, items: list[Item]) -> list[Item]:
 def _under_pronoun(scene: Scene, frame: Frame, start: int) -> int | None:
     """Know "Under it the three partners commit": the agreement of the sentence before."""
     text = scene.reading.text
+    start = max(start, text.rfind(";", start, frame.extent.start) + 1)
     head = _WORD.findall(text[start : frame.extent.start].lower())[:2]
     words = scene.lexicon.statements.agreements
     if (

@@ -39,12 +39,11 @@ def signing_of(
             place = place_of(reading, lexicon, cutter, frame, (), visit=False)
     beside = [(frame, mention) for mention in mentions for frame in _signed_beside(reading, lexicon, mention)]
     beside += [(frame, mention) for frame in frames for mention in mentions if mention.sentence == frame.sentence]
-    for frame, mention in beside if not dates else ():
-        dates += [when(time, cutter) for time in _times_beside(reading, frame, mention)]
+    if not dates:
+        dates = [when(time, cutter) for frame, mention in beside for time in _times_beside(reading, frame, mention)]
+        dates += [date for mention in mentions if (date := _dated(mention, reading, lexicon, cutter)) is not None]
     for frame, mention in beside if place is None else ():
         place = place or _place_beside(reading, lexicon, cutter, frame, mention)
-    if not dates:
-        dates = [date for mention in mentions if (date := _dated(mention, reading, lexicon, cutter)) is not None]
     if place is None and draft is not None:
         # signed "during Erdogan's first official visit to Shusha"
         frame = reading.frames[draft.finding.frame]
@@ -59,7 +58,12 @@ def signing_of(
             place = place or place_of(reading, lexicon, cutter, reading.frames[frame.parent], (), visit=False)
     if place is not None and _describes(place, reading):
         place = None
-    return min(dates, key=lambda date: BASES.index(date.basis), default=None), place
+    return min(dates, key=_surest, default=None), place
+
+
+def _surest(date: When) -> tuple[int, int]:
+    """By what a date is known, and how fine it is: "the Declaration of 14 October 2022" before "in 2022"."""
+    return BASES.index(date.basis), -len((date.edtf or "").rstrip("~"))
 
 
 def _describes(place: Place, reading: Reading) -> bool:
