@@ -92,6 +92,8 @@ def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
     status = _status(scene, frame)
     acted = tuple(_agreements(scene, frame, word))
     for mention in tuple(_listed(scene, frame, acted)) or acted:
+        if status == "proposed" and mention.name is not None and standing_of(scene, frame) is Standing.REAL:
+            continue  # "discussed the Treaty of Lausanne"
         parties, signatories = _sides(scene, frame, mention)
         if status is None and not parties:
             continue
@@ -181,7 +183,9 @@ def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
     if " " in word:
         roles |= {"subject", *word.split()[1:]}
     if words.status[word] == "ended":
-        roles |= {"subject"} | words.left_roles  # "the truce expired", "pulled out of the pact"
+        # "the truce expired", "pulled out of the pact"; not "the deal ended the blockade"
+        done = not frame.passive and any(arg.role == "object" for arg in frame.args)
+        roles |= words.left_roles if done else {"subject", *words.left_roles}
     if frame.kind == "verb" and (_signed_by(scene, frame) or not any(arg.role == "object" for arg in frame.args)):
         yield from _loose(scene, frame)
         if words.status[word] == "signed":
@@ -236,6 +240,12 @@ def _listed(scene: Scene, frame: Frame, acted: tuple[Mention, ...]) -> Iterator[
     """Know "signed the following documents:" and the agreements listed in the lines after it."""
     text = scene.reading.text
     sentence = scene.reading.sentences[frame.sentence]
+    if acted and acted[0].plural and acted[0].name is None:
+        after = [m for m in mentions_of(scene, frame.sentence) if m.kind == "agreement" and m.extent.start > acted[0].extent.end]
+        between = text[acted[0].extent.end : after[0].extent.start] if after else ""
+        if set(_TOKEN.findall(between.lower())) & scene.lexicon.statements.agreements.listing:
+            yield from after  # "signed three documents on Sunday, including"
+            return
     if not acted or not text[sentence.extent.start : sentence.extent.end].rstrip().endswith(":"):
         return
     for index in range(frame.sentence + 1, len(scene.reading.sentences)):
@@ -292,6 +302,7 @@ def _sides(scene: Scene, frame: Frame, mention: Mention) -> tuple[tuple[int, ...
             # "the economy ministers of Georgia and Armenia, Davit Kobalia and Anahit Ter-Grigoryan, initialled"
             inner = [m for m in scene.within(arg.extent) if m not in found and m != mention.index]
             found += [m for m in inner if scene.mentions[m].kind in {"person", "name", "state"}]
+    found += [m for m in _brokered(scene, mention) if m not in found]
     found += [m for m in (*_between(scene, mention), *_which(scene, frame, mention)) if m not in found]
     parties = [m for m in found if scene.mentions[m].kind in PARTIES]
     parties += [m for m in _possessor(scene, mention) if m not in parties]
@@ -352,6 +363,15 @@ def _between(scene: Scene, mention: Mention) -> Iterator[int]:
     if text[lead.end() : first.extent.start].strip().lower() in {"", *scene.lexicon.names.articles}:
         yield first.index
         yield from _coordinated(scene, _run(first.extent, after[-1].extent.end), (first.index,))
+
+
+def _brokered(scene: Scene, mention: Mention) -> Iterator[int]:
+    """Know "the ceasefire brokered by Qatar between Chad and the rebels"."""
+    for frame in frames_of(scene, mention.sentence):
+        if frame.kind != "verb" or frame.mood != "participle" or frame.extent.start < mention.extent.end:
+            continue
+        if any(mention.index in arg.mentions for arg in scene.args(frame, ("object",))):
+            yield from (m for arg in scene.args(frame, sorted(scene.lexicon.grammar.between)) for m in arg.mentions)
 
 
 def _run(first: Extent, end: int) -> Arg:

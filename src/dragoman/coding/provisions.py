@@ -270,7 +270,11 @@ def _fronted(scene: Scene, frame: Frame) -> int | None:
         return None
     lead = [w for w in text[start : first.extent.start].lower().split() if w not in scene.lexicon.names.articles]
     lead = [w for w in lead if not w.isdigit()]
-    if frame.lemma in words.undertakes and lead and " ".join(lead) in scene.lexicon.grammar.under:
+    parts = lead[1:-1] if lead[-1:] and lead[-1] in scene.lexicon.grammar.of else lead[1:]
+    under = " ".join(lead) in scene.lexicon.grammar.under or (
+        lead[:1] and lead[0] in scene.lexicon.grammar.under and parts and {*map(scene.lexicon.grammar.singular, parts)} <= words.parts
+    )  # "Under the terms of the deal"
+    if under and (frame.lemma in words.undertakes or frame.modal in words.modals):
         return first.index
     behind = _WORD.findall(text[first.extent.end : frame.extent.start].lower())[:2]
     says = len(behind) == PAIR and behind[1] in scene.lexicon.statements.complementizers

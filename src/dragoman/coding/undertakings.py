@@ -165,7 +165,7 @@ def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]
         return
     if frame.lemma in words.undertakes and frame.mood == "indicative" and not frame.passive:
         force, word = words.undertakes[frame.lemma], frame.lemma
-        below = [c for c in infinitives(scene, frame) if c.link in {"xcomp", "ccomp", "advcl"}][:1]
+        below = [c for c in infinitives(scene, frame) if c.link in {"xcomp", "ccomp", "advcl", "acl"}][:1]
         told = [text for act in below for text in acts(scene, act)] or list(_thing(scene, frame))
     elif frame.passive and words.says.get(frame.lemma) == "binds":
         force, word = "binds", frame.lemma  # "Kenya is required under the accord to lift the ban"

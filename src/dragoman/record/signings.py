@@ -125,7 +125,7 @@ def _words_between(reading: Reading, lexicon: Lexicon, sentence: int, start: int
     text = reading.text
     blank = [t.extent for t in reading.times if start <= t.extent.start < end]
     blank += [m.extent for m in reading.mentions_of(sentence) if start <= m.extent.start < end]
-    small = lexicon.names.articles | lexicon.grammar.place_prepositions | lexicon.statements.agreements.day_leads
+    small = lexicon.names.articles | lexicon.statements.agreements.links | lexicon.grammar.place_prepositions | lexicon.statements.agreements.day_leads
     found = (m for m in _WORD.finditer(text, start, end) if not any(e.start <= m.start() < e.end for e in blank))
     return [word for word in (m[0].lower() for m in found) if word not in small]
 
