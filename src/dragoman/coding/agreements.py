@@ -89,9 +89,10 @@ def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
     word = _word(scene, frame)
     if word is None:
         return
-    status = _status(scene, frame)
+    told = _status(scene, frame)
     acted = tuple(_agreements(scene, frame, word))
     for mention in tuple(_listed(scene, frame, acted)) or acted:
+        status = "proposed" if told == "signed" and _unfinished(scene, mention) else told
         if status == "proposed" and mention.name is not None and standing_of(scene, frame) is Standing.REAL:
             continue  # "discussed the Treaty of Lausanne"
         parties, signatories = _sides(scene, frame, mention)
@@ -112,6 +113,14 @@ def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
         yield _finding(
             scene, mention, status, parties=parties, signatories=signatories, frame=frame.index, cue=_cue(scene, word)
         )
+
+
+def _unfinished(scene: Scene, mention: Mention) -> bool:
+    """Know "agreed on a draft treaty": nothing is signed yet."""
+    if mention.name is not None:
+        return False
+    words = scene.reading.text[mention.extent.start : mention.extent.end].lower().split()
+    return bool(set(words) & scene.lexicon.statements.agreements.unfinished)
 
 
 def _state_of(scene: Scene, index: int) -> Iterator[int]:

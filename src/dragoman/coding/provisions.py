@@ -40,6 +40,9 @@ def code_provisions(scene: Scene) -> tuple[ProvisionFinding, ...]:
         if sentence.paragraph != paragraph:
             paragraph, current = sentence.paragraph, None
         agreement, items = _of_sentence(scene, sentence, current, last)
+        if not items and paragraph == sentence.paragraph:
+            agreement = _just_signed(scene, sentence.index - 1)
+            items = [] if agreement is None else _bare_duties(scene, sentence)
         current = last = agreement if items else None
         if agreement is None or not items:
             continue
@@ -102,6 +105,22 @@ def _of_sentence(
     return None, []
 
 
+def _just_signed(scene: Scene, sentence: int) -> int | None:
+    """The one agreement that the sentence before tells as signed: "signed a truce. The army shall lift the siege"."""
+    told = _agreements_of(scene, sentence) if sentence >= 0 else []
+    signs = any(
+        scene.lexicon.statements.agreements.status.get(f.lemma) == "signed" and not f.negated and f.tense == "past"
+        for f in frames_of(scene, sentence)
+    )
+    return told[0].index if len(told) == 1 and not told[0].plural and signs else None
+
+
+def _bare_duties(scene: Scene, sentence: Sentence) -> list[Item]:
+    """What somebody shall or is to do, told right behind a signing."""
+    frames = [f for f in frames_of(scene, sentence.index) if _main(f) and not f.quoted]
+    return [told for f in frames if f.modal in scene.lexicon.statements.agreements.duties for told in taken(scene, f)]
+
+
 def _goes_on(scene: Scene, frame: Frame) -> bool:
     """Whether a sentence after a provision may be one: "They also pledged", not "The sides also agreed to meet"."""
     words = scene.lexicon.statements.agreements
@@ -124,7 +143,8 @@ def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | No
             told = spoken_of(scene, frame, scene.mentions[index], own=frame.lemma in words.own_verbs, last=last)
             if told is not None:
                 return told.index
-        if set(arg.heads) & words.parts:
+        head = scene.reading.text[arg.head_extent.start : arg.head_extent.end].lower()
+        if scene.lexicon.grammar.singular(head) in words.parts:
             behind = [m for m in _agreements_of(scene, frame.sentence) if m.extent.start >= arg.head_extent.end]
             if behind and behind[0].extent.end <= frame.extent.start:
                 return behind[0].index  # "Article 3 of the treaty states"
@@ -249,8 +269,9 @@ def _under(scene: Scene, frame: Frame) -> int | None:
         fronted = arg.role in scene.lexicon.grammar.under and arg.extent.end <= frame.extent.start
         if fronted or arg.role in scene.lexicon.statements.agreements.under_after:
             for index in arg.mentions:
-                if scene.mentions[index].kind == "agreement":
-                    return index
+                told = spoken_of(scene, frame, scene.mentions[index], own=True)
+                if told is not None:
+                    return told.index
     relative = _under_which(scene, frame)
     if relative is not None:
         return relative
@@ -278,8 +299,9 @@ def _fronted(scene: Scene, frame: Frame) -> int | None:
         return first.index
     behind = _WORD.findall(text[first.extent.end : frame.extent.start].lower())[:2]
     says = len(behind) == PAIR and behind[1] in scene.lexicon.statements.complementizers
-    verb = scene.lexicon.grammar.singular(behind[0]) if behind else ""
-    return first.index if says and not lead and frame.modal in words.modals and verb in words.says else None
+    endings = scene.lexicon.grammar.verb_endings
+    told = {behind[0], *(behind[0].removesuffix(ending) for ending in endings)} if behind else set()
+    return first.index if says and not lead and frame.modal in words.modals and told & set(words.says) else None
 
 
 def _under_which(scene: Scene, frame: Frame) -> int | None:

@@ -136,8 +136,24 @@ def _swallowed(scene: Scene, frame: Frame) -> tuple[int, ...]:
         return ()
     for arg in scene.args(frame, sorted(scene.lexicon.grammar.under)):
         if arg.mentions and scene.mentions[arg.mentions[0]].kind == "agreement" and arg.extent.end < frame.extent.start:
-            return tuple(m for m in arg.mentions[1:] if scene.mentions[m].kind in ACTORS)
+            told = tuple(m for m in arg.mentions[1:] if scene.mentions[m].kind in ACTORS)
+            return told or _right_before(scene, frame)
     return ()
+
+
+def _right_before(scene: Scene, frame: Frame) -> tuple[int, ...]:
+    """Know "signed on 26 March 1991, Brazil, Paraguay and Uruguay undertook": the list that the parser hung on a day."""
+    text, end, found = scene.reading.text, frame.extent.start, []
+    joins = {"", *scene.lexicon.grammar.coordinators, *scene.lexicon.names.articles}
+    for mention in reversed(mentions_of(scene, frame.sentence)):
+        between = text[mention.extent.end : end].replace(",", " ").lower().split() if mention.extent.end <= end else None
+        if between is None:
+            continue
+        if mention.kind not in ACTORS or set(between) - joins or (found and not text[mention.extent.end : end].strip()):
+            break
+        found.append(mention.index)
+        end = mention.extent.start
+    return tuple(reversed(found))
 
 
 def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]:

@@ -45,6 +45,8 @@ class AgreementWords:
     partaking: frozenset[str]
     partake_roles: frozenset[str]
     parts: frozenset[str]
+    unfinished: frozenset[str]
+    duties: frozenset[str]
     listing: frozenset[str]
     consents: frozenset[str]
     consent_leads: frozenset[str]

@@ -9,6 +9,7 @@ from dragoman.linking.book import key_of
 from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
 
 NEAR = 2  # sentences in which a name may follow what it names
+DATED = 4  # characters of " of "
 FAR = 4  # the same, where the name has the very noun: "an accord", "the Montevideo River Accord"
 RENAMED = 60  # characters between an agreement and its other name
 _MARKS = " \t\n,;:()[]\"'“”‘’«»\u2013\u2014-"
@@ -65,6 +66,9 @@ def _unreal(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
         return True
     if words.kinds.get(mention.head) != "communique":
         return False
+    after = reading.text[mention.extent.end :].split(maxsplit=1)[:1]
+    if any(0 < t.extent.start - mention.extent.end <= DATED for t in reading.times) and after[0] in lexicon.names.of:
+        return False  # "In the joint communiqué of 12 May 2018"
     acted = (f for f in reading.frames_of(mention.sentence) if words.status.get(f.lemma) == "signed")
     return not any(mention.index in arg.mentions for frame in acted for arg in frame.args)
 

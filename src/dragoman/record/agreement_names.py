@@ -93,7 +93,8 @@ def _topic_told(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) 
         return end
     stops = {*words.links, *lexicon.grammar.place_prepositions, *words.topics, *words.helpers, *words.topic_ends}
     stops |= lexicon.names.relatives
-    verbs = {f.extent.start for f in reading.frames_of(mention.sentence) if f.kind == "verb"}
+    told = (f for f in reading.frames_of(mention.sentence) if f.kind == "verb")
+    verbs = {f.extent.start for f in told if f.mood != "participle" or f.tense != "none"}
     times = {t.extent.start for t in reading.times}
     last = lead.end()
     for word in _WORD.finditer(text, lead.end(), sentence.end):

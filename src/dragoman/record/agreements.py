@@ -70,7 +70,8 @@ def _parties(
     signatories: list[int] = []
     for finding in told:
         numbers = (*finding.parties, *finding.signatories)
-        several = (s for n in numbers for s in reading.mentions[n].scope if reading.mentions[n].kind == "role")
+        roles = (reading.mentions[n] for n in numbers if reading.mentions[n].kind == "role")
+        several = (s for role in roles for s in role.scope if reading.mentions[s].kind == "state")
         for number in (*numbers, *several):  # "the ministers of Kenya and Uganda, A and B"
             for actor in linked.of.get(number, ()):
                 actor = _state_of(actor, linked) if finding.status in {None, "ratified"} else actor
@@ -93,6 +94,12 @@ def _parties(
             a for p in provisions if p.force != "affirms" for m in p.bound for a in linked.of.get(m, ())
         )
         parties = [actor for actor in bound if linked.actors[actor].kind == "state"]
+    if not parties and not signatories:
+        # "grants the nationals of Chad and Niger the right"
+        told = (m for p in provisions for m in reading.mentions_of(p.sentence) if _in(m.extent, p.text))
+        named = {m.country for m in told if m.kind == "state" and m.country is not None}
+        states = [n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country in named]
+        parties = states if len(states) == PAIR else []
     if len(parties) < PAIR:
         # signed by persons: their states are bound, or the bodies they lead
         for person in signatories:
@@ -108,6 +115,10 @@ def _parties(
     proper = [actor for actor in parties if not _common(linked.actors[actor].name, lexicon)]
     parties = proper if len(proper) > 1 else parties  # "the rebels", beside the front that they are of
     return tuple(parties or _beside(mentions, linked, reading)), tuple(signatories)
+
+
+def _in(inner: Extent, outer: Extent) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _state_of(actor: int, linked: Linked) -> int:
@@ -185,6 +196,8 @@ def build_agreement(
         )
     )
     told_as = [*(f.kind for f in pact.findings), *kinds_of((*names, *told), lexicon)]
+    kinds = lexicon.statements.agreements.kinds
+    told_as += [kinds[mention.head] for mention in pact.mentions if mention.head in kinds]
     kind = next((one for one in told_as if one not in {"agreement", "other"}), None) or next(iter(told_as), "agreement")
     evidence = [e for f in pact.findings if f.frame is not None for e in (reading.frames[f.frame].clause,)]
     return Agreement(

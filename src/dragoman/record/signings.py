@@ -111,7 +111,13 @@ def _signed_beside(reading: Reading, lexicon: Lexicon, mention: Mention) -> Iter
             continue
         behind = frame.extent.start >= mention.extent.end
         start, end = (mention.extent.end, frame.extent.start) if behind else (frame.extent.end, mention.extent.start)
-        if any(start <= one.extent.start < end for one in (*others, *(v for v in verbs if v is not frame))):
+        hung = behind and frame.mood == "participle" and reading.text[:end].rstrip().endswith(",")
+        hung = hung and frame.link in {"acl", "advcl"}  # "the Accord resulting from the process, signed in Bamako"
+        bars = [v for v in verbs if v is not frame and not (hung and v.mood == "participle")]
+        if any(start <= one.extent.start < end for one in (*others, *bars)):
+            continue
+        if hung:
+            yield frame
             continue
         words = _words_between(reading, lexicon, mention.sentence, start, end)
         helpers = lexicon.statements.agreements.helpers
@@ -150,7 +156,7 @@ def _times_beside(reading: Reading, frame: Frame, mention: Mention) -> Iterator[
 
 
 def _opens(reading: Reading, start: int, time: TimeExpression) -> bool:
-    return len(reading.text[start : time.extent.start].split()) < LOOSE
+    return len(reading.text[start : time.extent.start].split()) <= LOOSE
 
 
 def _place_beside(
