@@ -324,7 +324,7 @@ def _sides(scene: Scene, frame: Frame, mention: Mention) -> tuple[tuple[int, ...
 def _first_in(scene: Scene, arg: Arg) -> list[int]:
     """Know "a deal reached with Damascus last week", seen as if with a week."""
     first = next((m for m in scene.within(arg.extent) if scene.mentions[m].extent.start == arg.extent.start), None)
-    return [first] if first is not None and scene.mentions[first].kind in STATES else []
+    return [first] if arg.timed and first is not None and scene.mentions[first].kind in STATES else []
 
 
 def _carrier(scene: Scene, frame: Frame) -> Iterator[Arg]:

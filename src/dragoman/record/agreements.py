@@ -73,8 +73,8 @@ def _parties(
         roles = (reading.mentions[n] for n in numbers if reading.mentions[n].kind == "role")
         several = (s for role in roles for s in role.scope if reading.mentions[s].kind == "state")
         for number in (*numbers, *several):  # "the ministers of Kenya and Uganda, A and B"
-            for actor in linked.of.get(number, ()):
-                actor = _state_of(actor, linked) if finding.status in {None, "ratified"} else actor
+            for actor in _each(reading.mentions[number], linked):
+                actor = _state_of(actor, linked) if finding.status not in {"signed", "proposed"} else actor
                 known = linked.actors[actor]
                 kept = parties if known.kind in PARTY_KINDS else signatories
                 if actor not in kept:
@@ -93,7 +93,8 @@ def _parties(
         bound = dict.fromkeys(
             a for p in provisions if p.force != "affirms" for m in p.bound for a in linked.of.get(m, ())
         )
-        parties = [actor for actor in bound if linked.actors[actor].kind == "state"]
+        states = [actor for actor in bound if linked.actors[actor].kind == "state"]
+        parties = [actor for actor in bound if states and linked.actors[actor].kind in {"state", "group"}]
     if not parties and not signatories:
         # "grants the nationals of Chad and Niger the right"
         told = (m for p in provisions for m in reading.mentions_of(p.sentence) if _in(m.extent, p.text))
@@ -115,6 +116,13 @@ def _parties(
     proper = [actor for actor in parties if not _common(linked.actors[actor].name, lexicon)]
     parties = proper if len(proper) > 1 else parties  # "the rebels", beside the front that they are of
     return tuple(parties or _beside(mentions, linked, reading)), tuple(signatories)
+
+
+def _each(mention: Mention, linked: Linked) -> tuple[int, ...]:
+    """The actors of a mention; none of "the two NATO members", of which only NATO is known."""
+    found = linked.of.get(mention.index, ())
+    several = mention.kind == "group" and (mention.count or 0) > len(found)
+    return () if several and any(linked.actors[actor].kind == "igo" for actor in found) else found
 
 
 def _in(inner: Extent, outer: Extent) -> bool:
