@@ -86,7 +86,7 @@ def _of_provision(scene: Scene, provision: ProvisionFinding) -> Iterator[Commitm
 def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[CommitmentFinding]:
     """Give the promised acts in a pledge, each by its own subject where that can act, else by the speaker."""
     acts = [f for f in _promised(scene, statement) if not f.negated]
-    if not acts and _himself(scene, statement.content):
+    if not acts and statement.frame is not None and _himself(scene, statement.content):
         for what in _doing(scene, scene.frames[statement.frame]):  # "committed itself to training soldiers"
             yield _commitment(scene, statement, what, (statement.speaker,), None)
         return

@@ -275,15 +275,15 @@ def _under(scene: Scene, frame: Frame) -> int | None:
     relative = _under_which(scene, frame)
     if relative is not None:
         return relative
-    fronted = _fronted(scene, frame) if _main(frame) else None
-    if fronted is not None:
-        return fronted
+    first = _fronted(scene, frame) if _main(frame) else None
+    if first is not None:
+        return first
     start = scene.reading.sentences[frame.sentence].extent.start
     return _under_pronoun(scene, frame, start) if frame.parent is None else None
 
 
 def _fronted(scene: Scene, frame: Frame) -> int | None:
-    """Know "Under the Accord, reached in Oslo, Peru undertook", "The Pact envisages that Peru shall", parsed wrongly."""
+    """Know "Under the Accord, reached in Oslo, Peru undertook", "The Pact envisages that Peru shall", badly parsed."""
     text, words = scene.reading.text, scene.lexicon.statements.agreements
     start = scene.reading.sentences[frame.sentence].extent.start
     first = next(iter(_agreements_of(scene, frame.sentence)), None)
@@ -293,7 +293,10 @@ def _fronted(scene: Scene, frame: Frame) -> int | None:
     lead = [w for w in lead if not w.isdigit()]
     parts = lead[1:-1] if lead[-1:] and lead[-1] in scene.lexicon.grammar.of else lead[1:]
     under = " ".join(lead) in scene.lexicon.grammar.under or (
-        lead[:1] and lead[0] in scene.lexicon.grammar.under and parts and {*map(scene.lexicon.grammar.singular, parts)} <= words.parts
+        lead[:1]
+        and lead[0] in scene.lexicon.grammar.under
+        and parts
+        and {*map(scene.lexicon.grammar.singular, parts)} <= words.parts
     )  # "Under the terms of the deal"
     if under and (frame.lemma in words.undertakes or frame.modal in words.modals):
         return first.index

@@ -142,11 +142,14 @@ def _swallowed(scene: Scene, frame: Frame) -> tuple[int, ...]:
 
 
 def _right_before(scene: Scene, frame: Frame) -> tuple[int, ...]:
-    """Know "signed on 26 March 1991, Brazil, Paraguay and Uruguay undertook": the list that the parser hung on a day."""
-    text, end, found = scene.reading.text, frame.extent.start, []
+    """Know "signed on 26 March 1991, Brazil, Paraguay and Uruguay undertook": the list that was hung on a day."""
+    text, end = scene.reading.text, frame.extent.start
+    found: list[int] = []
     joins = {"", *scene.lexicon.grammar.coordinators, *scene.lexicon.names.articles}
     for mention in reversed(mentions_of(scene, frame.sentence)):
-        between = text[mention.extent.end : end].replace(",", " ").lower().split() if mention.extent.end <= end else None
+        between = (
+            text[mention.extent.end : end].replace(",", " ").lower().split() if mention.extent.end <= end else None
+        )
         if between is None:
             continue
         if mention.kind not in ACTORS or set(between) - joins or (found and not text[mention.extent.end : end].strip()):

@@ -73,8 +73,8 @@ def _parties(
         roles = (reading.mentions[n] for n in numbers if reading.mentions[n].kind == "role")
         several = (s for role in roles for s in role.scope if reading.mentions[s].kind == "state")
         for number in (*numbers, *several):  # "the ministers of Kenya and Uganda, A and B"
-            for actor in _each(reading.mentions[number], linked):
-                actor = _state_of(actor, linked) if finding.status not in {"signed", "proposed"} else actor
+            for one in _each(reading.mentions[number], linked):
+                actor = _state_of(one, linked) if finding.status not in {"signed", "proposed"} else one
                 known = linked.actors[actor]
                 kept = parties if known.kind in PARTY_KINDS else signatories
                 if actor not in kept:
@@ -97,8 +97,8 @@ def _parties(
         parties = [actor for actor in bound if states and linked.actors[actor].kind in {"state", "group"}]
     if not parties and not signatories:
         # "grants the nationals of Chad and Niger the right"
-        told = (m for p in provisions for m in reading.mentions_of(p.sentence) if _in(m.extent, p.text))
-        named = {m.country for m in told if m.kind == "state" and m.country is not None}
+        inner = (m for p in provisions for m in reading.mentions_of(p.sentence) if _in(m.extent, p.text))
+        named = {m.country for m in inner if m.kind == "state" and m.country is not None}
         states = [n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country in named]
         parties = states if len(states) == PAIR else []
     if len(parties) < PAIR:

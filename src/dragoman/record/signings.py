@@ -114,7 +114,8 @@ def _signed_beside(reading: Reading, lexicon: Lexicon, mention: Mention) -> Iter
         hung = behind and frame.mood == "participle" and reading.text[:end].rstrip().endswith(",")
         hung = hung and frame.link in {"acl", "advcl"}  # "the Accord resulting from the process, signed in Bamako"
         bars = [v for v in verbs if v is not frame and not (hung and v.mood == "participle")]
-        if any(start <= one.extent.start < end for one in (*others, *bars)):
+        starts = [m.extent.start for m in others] + [v.extent.start for v in bars]
+        if any(start <= one < end for one in starts):
             continue
         if hung:
             yield frame
@@ -131,7 +132,12 @@ def _words_between(reading: Reading, lexicon: Lexicon, sentence: int, start: int
     text = reading.text
     blank = [t.extent for t in reading.times if start <= t.extent.start < end]
     blank += [m.extent for m in reading.mentions_of(sentence) if start <= m.extent.start < end]
-    small = lexicon.names.articles | lexicon.statements.agreements.links | lexicon.grammar.place_prepositions | lexicon.statements.agreements.day_leads
+    small = (
+        lexicon.names.articles
+        | lexicon.statements.agreements.links
+        | lexicon.grammar.place_prepositions
+        | lexicon.statements.agreements.day_leads
+    )
     found = (m for m in _WORD.finditer(text, start, end) if not any(e.start <= m.start() < e.end for e in blank))
     return [word for word in (m[0].lower() for m in found) if word not in small]
 
@@ -159,9 +165,7 @@ def _opens(reading: Reading, start: int, time: TimeExpression) -> bool:
     return len(reading.text[start : time.extent.start].split()) <= LOOSE
 
 
-def _place_beside(
-    reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame, mention: Mention
-) -> Place | None:
+def _place_beside(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame, mention: Mention) -> Place | None:
     """The first town told behind "in" after a signing."""
     start, end = _reach(reading, frame, mention)
     name = mention.name_extent or mention.extent
@@ -169,7 +173,11 @@ def _place_beside(
         if not start <= place.extent.start < end or name.start <= place.extent.start < name.end:
             continue
         before = reading.text[start : place.extent.start].split()[-1:]
-        if before and before[0].lower() in lexicon.grammar.place_prepositions and place.kind in {"state", "place", "name"}:
+        if (
+            before
+            and before[0].lower() in lexicon.grammar.place_prepositions
+            and place.kind in {"state", "place", "name"}
+        ):
             found = place_at(lexicon, cutter, place, (), unknown=place.kind != "state")
             if found is not None and found.precision != "country":
                 return found
