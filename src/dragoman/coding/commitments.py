@@ -16,6 +16,7 @@ from dragoman.coding.phrases import (
     verbs_in,
 )
 from dragoman.coding.scene import Scene
+from dragoman.coding.undertakings import acts as acts_of
 from dragoman.coding.undertakings import bound_by, with_late_object
 from dragoman.lexicon.cues import Cue
 from dragoman.model.findings import CommitmentFinding, EventFinding, ProvisionFinding, StatementFinding
@@ -85,6 +86,10 @@ def _of_provision(scene: Scene, provision: ProvisionFinding) -> Iterator[Commitm
 def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[CommitmentFinding]:
     """Give the promised acts in a pledge, each by its own subject where that can act, else by the speaker."""
     acts = [f for f in _promised(scene, statement) if not f.negated]
+    if not acts and statement.frame is not None and _himself(scene, statement.content):
+        for what in _doing(scene, scene.frames[statement.frame]):  # "committed itself to training soldiers"
+            yield _commitment(scene, statement, what, (statement.speaker,), None)
+        return
     if not acts:
         if not _any_verb(scene, statement) and not _bare(scene, statement.content):
             yield _commitment(scene, statement, statement.content, (statement.speaker,), None)
@@ -95,6 +100,18 @@ def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[Commitm
         if what.end > statement.content.end:
             what = trim(scene.reading.text, what.start, statement.content.end)
         yield _commitment(scene, statement, what, by, act)
+
+
+def _himself(scene: Scene, extent: Extent) -> bool:
+    return any(scene.mentions[m].kind == "pronoun" and scene.mentions[m].extent == extent for m in scene.within(extent))
+
+
+def _doing(scene: Scene, frame: Frame) -> Iterator[Extent]:
+    """Give the acts told by a gerund behind "to", and those coordinated with it."""
+    for child in scene.children(frame):
+        if child.kind == "verb" and child.link == "prep" and child.mood == "participle":
+            yield from acts_of(scene, child)
+            return
 
 
 def _commitment(

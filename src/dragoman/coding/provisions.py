@@ -40,6 +40,9 @@ def code_provisions(scene: Scene) -> tuple[ProvisionFinding, ...]:
         if sentence.paragraph != paragraph:
             paragraph, current = sentence.paragraph, None
         agreement, items = _of_sentence(scene, sentence, current, last)
+        if not items and paragraph == sentence.paragraph:
+            agreement = _just_signed(scene, sentence.index - 1)
+            items = [] if agreement is None else _bare_duties(scene, sentence)
         current = last = agreement if items else None
         if agreement is None or not items:
             continue
@@ -102,6 +105,22 @@ def _of_sentence(
     return None, []
 
 
+def _just_signed(scene: Scene, sentence: int) -> int | None:
+    """The one agreement that the sentence before tells as signed: "signed a truce. The army shall lift the siege"."""
+    told = _agreements_of(scene, sentence) if sentence >= 0 else []
+    signs = any(
+        scene.lexicon.statements.agreements.status.get(f.lemma) == "signed" and not f.negated and f.tense == "past"
+        for f in frames_of(scene, sentence)
+    )
+    return told[0].index if len(told) == 1 and not told[0].plural and signs else None
+
+
+def _bare_duties(scene: Scene, sentence: Sentence) -> list[Item]:
+    """What somebody shall or is to do, told right behind a signing."""
+    frames = [f for f in frames_of(scene, sentence.index) if _main(f) and not f.quoted]
+    return [told for f in frames if f.modal in scene.lexicon.statements.agreements.duties for told in taken(scene, f)]
+
+
 def _goes_on(scene: Scene, frame: Frame) -> bool:
     """Whether a sentence after a provision may be one: "They also pledged", not "The sides also agreed to meet"."""
     words = scene.lexicon.statements.agreements
@@ -124,6 +143,11 @@ def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | No
             told = spoken_of(scene, frame, scene.mentions[index], own=frame.lemma in words.own_verbs, last=last)
             if told is not None:
                 return told.index
+        head = scene.reading.text[arg.head_extent.start : arg.head_extent.end].lower()
+        if scene.lexicon.grammar.singular(head) in words.parts:
+            behind = [m for m in _agreements_of(scene, frame.sentence) if m.extent.start >= arg.head_extent.end]
+            if behind and behind[0].extent.end <= frame.extent.start:
+                return behind[0].index  # "Article 3 of the treaty states"
         if not arg.mentions and _relative(scene, frame):
             before = [m for m in _agreements_of(scene, frame.sentence) if m.extent.end <= frame.extent.start]
             return before[-1].index if before else None
@@ -183,6 +207,9 @@ def _says(scene: Scene, frame: Frame) -> Iterator[Item]:
     below = [c for c in scene.children(frame) if c.kind == "verb" and c.extent.start > frame.extent.end]
     hung = [c for c in below if _of_bound(c, bound=bool(bound)) and (not frame.passive or c.mood == "infinitive")]
     for act in hung[:1]:
+        if act.mood == "indicative" and act.modal in words.modals:
+            yield from taken(scene, act)  # "The accord provides that Peru shall open the road"
+            continue
         told = list(acts(scene, act) if act.mood in {"infinitive", "participle"} else _clauses(scene, act))
         if word in words.with_verb and not frame.passive:
             told = [Extent(frame.extent.start, text.end) for text in told[:1]] + told[1:]  # "bars both from raising"
@@ -242,18 +269,47 @@ def _under(scene: Scene, frame: Frame) -> int | None:
         fronted = arg.role in scene.lexicon.grammar.under and arg.extent.end <= frame.extent.start
         if fronted or arg.role in scene.lexicon.statements.agreements.under_after:
             for index in arg.mentions:
-                if scene.mentions[index].kind == "agreement":
-                    return index
+                told = spoken_of(scene, frame, scene.mentions[index], own=True)
+                if told is not None:
+                    return told.index
     relative = _under_which(scene, frame)
     if relative is not None:
         return relative
+    first = _fronted(scene, frame) if _main(frame) else None
+    if first is not None:
+        return first
     start = scene.reading.sentences[frame.sentence].extent.start
     return _under_pronoun(scene, frame, start) if frame.parent is None else None
 
 
+def _fronted(scene: Scene, frame: Frame) -> int | None:
+    """Know "Under the Accord, reached in Oslo, Peru undertook", "The Pact envisages that Peru shall", badly parsed."""
+    text, words = scene.reading.text, scene.lexicon.statements.agreements
+    start = scene.reading.sentences[frame.sentence].extent.start
+    first = next(iter(_agreements_of(scene, frame.sentence)), None)
+    if first is None or first.extent.end > frame.extent.start:
+        return None
+    lead = [w for w in text[start : first.extent.start].lower().split() if w not in scene.lexicon.names.articles]
+    lead = [w for w in lead if not w.isdigit()]
+    parts = lead[1:-1] if lead[-1:] and lead[-1] in scene.lexicon.grammar.of else lead[1:]
+    under = " ".join(lead) in scene.lexicon.grammar.under or (
+        lead[:1]
+        and lead[0] in scene.lexicon.grammar.under
+        and parts
+        and {*map(scene.lexicon.grammar.singular, parts)} <= words.parts
+    )  # "Under the terms of the deal"
+    if under and (frame.lemma in words.undertakes or frame.modal in words.modals):
+        return first.index
+    behind = _WORD.findall(text[first.extent.end : frame.extent.start].lower())[:2]
+    says = len(behind) == PAIR and behind[1] in scene.lexicon.statements.complementizers
+    endings = scene.lexicon.grammar.verb_endings
+    told = {behind[0], *(behind[0].removesuffix(ending) for ending in endings)} if behind else set()
+    return first.index if says and not lead and frame.modal in words.modals and told & set(words.says) else None
+
+
 def _under_which(scene: Scene, frame: Frame) -> int | None:
     """Know "the Accord, under which each side shall", "a Memorandum, under the terms of which both undertake"."""
-    if frame.link != "relcl":
+    if frame.link != "relcl" and frame.modal not in scene.lexicon.statements.agreements.modals:
         return None
     text = scene.reading.text
     for mention in reversed(_agreements_of(scene, frame.sentence)):
@@ -264,7 +320,9 @@ def _under_which(scene: Scene, frame: Frame) -> int | None:
             return mention.index
         for place, word in enumerate(words):
             lead = words[max(0, place - LEAD) : place]
-            if word in scene.lexicon.statements.relatives and scene.lexicon.grammar.under & set(lead):
+            under = scene.lexicon.grammar.under
+            led = under & set(lead) or " ".join(lead[-2:]) in under  # "according to which"
+            if word in scene.lexicon.statements.relatives and led:
                 return mention.index
     return None
 
@@ -289,6 +347,7 @@ def _before_under(scene: Scene, frame: Frame, items: list[Item]) -> list[Item]:
 def _under_pronoun(scene: Scene, frame: Frame, start: int) -> int | None:
     """Know "Under it the three partners commit": the agreement of the sentence before."""
     text = scene.reading.text
+    start = max(start, text.rfind(";", start, frame.extent.start) + 1)
     head = _WORD.findall(text[start : frame.extent.start].lower())[:2]
     words = scene.lexicon.statements.agreements
     if (

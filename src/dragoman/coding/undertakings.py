@@ -136,8 +136,27 @@ def _swallowed(scene: Scene, frame: Frame) -> tuple[int, ...]:
         return ()
     for arg in scene.args(frame, sorted(scene.lexicon.grammar.under)):
         if arg.mentions and scene.mentions[arg.mentions[0]].kind == "agreement" and arg.extent.end < frame.extent.start:
-            return tuple(m for m in arg.mentions[1:] if scene.mentions[m].kind in ACTORS)
+            told = tuple(m for m in arg.mentions[1:] if scene.mentions[m].kind in ACTORS)
+            return told or _right_before(scene, frame)
     return ()
+
+
+def _right_before(scene: Scene, frame: Frame) -> tuple[int, ...]:
+    """Know "signed on 26 March 1991, Brazil, Paraguay and Uruguay undertook": the list that was hung on a day."""
+    text, end = scene.reading.text, frame.extent.start
+    found: list[int] = []
+    joins = {"", *scene.lexicon.grammar.coordinators, *scene.lexicon.names.articles}
+    for mention in reversed(mentions_of(scene, frame.sentence)):
+        between = (
+            text[mention.extent.end : end].replace(",", " ").lower().split() if mention.extent.end <= end else None
+        )
+        if between is None:
+            continue
+        if mention.kind not in ACTORS or set(between) - joins or (found and not text[mention.extent.end : end].strip()):
+            break
+        found.append(mention.index)
+        end = mention.extent.start
+    return tuple(reversed(found))
 
 
 def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]:
@@ -165,7 +184,7 @@ def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]
         return
     if frame.lemma in words.undertakes and frame.mood == "indicative" and not frame.passive:
         force, word = words.undertakes[frame.lemma], frame.lemma
-        below = [c for c in infinitives(scene, frame) if c.link in {"xcomp", "ccomp", "advcl"}][:1]
+        below = [c for c in infinitives(scene, frame) if c.link in {"xcomp", "ccomp", "advcl", "acl"}][:1]
         told = [text for act in below for text in acts(scene, act)] or list(_thing(scene, frame))
     elif frame.passive and words.says.get(frame.lemma) == "binds":
         force, word = "binds", frame.lemma  # "Kenya is required under the accord to lift the ban"

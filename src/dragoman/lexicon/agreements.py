@@ -45,6 +45,16 @@ class AgreementWords:
     partaking: frozenset[str]
     partake_roles: frozenset[str]
     parts: frozenset[str]
+    unfinished: frozenset[str]
+    duties: frozenset[str]
+    listing: frozenset[str]
+    consents: frozenset[str]
+    consent_leads: frozenset[str]
+    consent_verbs: frozenset[str]
+    topic_ends: frozenset[str]
+    bound_as: frozenset[str]
+    bound_to: frozenset[str]
+    binding: frozenset[str]
 
 
 _TABLES = {

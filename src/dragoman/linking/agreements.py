@@ -9,8 +9,9 @@ from dragoman.linking.book import key_of
 from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
 
 NEAR = 2  # sentences in which a name may follow what it names
+DATED = 4  # characters of " of "
 FAR = 4  # the same, where the name has the very noun: "an accord", "the Montevideo River Accord"
-RENAMED = 40  # characters between an agreement and its other name
+RENAMED = 60  # characters between an agreement and its other name
 _MARKS = " \t\n,;:()[]\"'“”‘’«»\u2013\u2014-"
 
 
@@ -61,10 +62,43 @@ def _unreal(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
     before = reading.text[start : mention.extent.start].split()[-1:]
     if before and before[0].lower() in words.unreal:
         return True
+    if _consent(reading, mention, lexicon) or _text_of(reading, mention, lexicon):
+        return True
     if words.kinds.get(mention.head) != "communique":
         return False
+    after = reading.text[mention.extent.end :].split(maxsplit=1)[:1]
+    if any(0 < t.extent.start - mention.extent.end <= DATED for t in reading.times) and after[0] in lexicon.names.of:
+        return False  # "In the joint communiqué of 12 May 2018"
     acted = (f for f in reading.frames_of(mention.sentence) if words.status.get(f.lemma) == "signed")
     return not any(mention.index in arg.mentions for frame in acted for arg in frame.args)
+
+
+def _consent(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
+    """Know "in agreement with its partners", "reached broad agreement on": no paper that anybody signs."""
+    words = lexicon.statements.agreements
+    sentence = reading.sentences[mention.sentence]
+    told = reading.text[mention.extent.start : mention.extent.end].lower().split()
+    if told[-1:] != [mention.head] or mention.head not in words.consents or sentence.block not in {"body", "reference"}:
+        return False
+    before = reading.text[sentence.extent.start : mention.extent.start].split()[-1:]
+    if not before or set(told[:-1]) - words.consent_leads or mention.possessor is not None:
+        return False
+    acted = (f for f in reading.frames_of(mention.sentence) if f.lemma in words.consent_verbs)
+    bare = not mention.definite and before[0].lower() not in lexicon.names.articles | lexicon.statements.determiners
+    return bare and not any(mention.index in arg.mentions for frame in acted for arg in frame.args)
+
+
+def _text_of(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
+    """Know "initialled the text of an agreement": the agreement is told behind it."""
+    if mention.head not in lexicon.names.generic_agreements:
+        return False
+    for other in reading.mentions_of(mention.sentence):
+        if other.kind == "agreement" and other.extent.start > mention.extent.end:
+            between = reading.text[mention.extent.end : other.extent.start].lower().split()
+            return (
+                between[:1] != [] and between[0] in lexicon.names.of and not set(between[1:]) - lexicon.names.articles
+            )
+    return False
 
 
 def _renames(reading: Reading, told: Sequence[Mention], lexicon: Lexicon) -> Iterator[tuple[int, Mention]]:
@@ -77,7 +111,8 @@ def _renames(reading: Reading, told: Sequence[Mention], lexicon: Lexicon) -> Ite
         middle = [word for word in between.lower().split() if word.strip(_MARKS)]
         bare = " ".join(word.strip(_MARKS) for word in middle if word.strip(_MARKS) not in lexicon.names.articles)
         set_off = between.lstrip()[:1] in set(_MARKS.strip()) and other.definite and other.name is not None
-        if bare in words.renaming or (not bare and set_off and one.name is None and not one.plural):
+        late = any(" " in phrase and bare.endswith(f" {phrase}") for phrase in words.renaming)
+        if bare in words.renaming or late or (not bare and set_off and one.name is None and not one.plural):
             yield one.index, other
             yield other.index, one
 

@@ -296,6 +296,7 @@ _ALONE: dict[str, tuple[MentionKind, str | None]] = {
     "state": ("state", "state"),
     "name": ("name", "name"),
 }
+_ADJECTIVE = re.compile(r"d?J_*")
 _IN_TABLES = frozenset({"owned", "known", "media", "state"})
 
 
@@ -322,7 +323,9 @@ def _without_place(labelled: Labelled, pattern: re.Pattern[str], match: re.Match
     """Read "the Memorandum on Maritime Rescue in Cairo" without its last words: where it was signed is no topic."""
     last = labelled.line.rfind("w", *match.span())
     entries = labelled.entries.get(last + 1, ())
-    if last > match.start() and "G" in labelled.line[match.start() : last] and _seat(entries):
+    adjective = _ADJECTIVE.match(labelled.line, last + 1)  # "the Declaration on Friendship in the Greek capital"
+    dangles = adjective is not None and adjective.end() == match.end()
+    if last > match.start() and "G" in labelled.line[match.start() : last] and (_seat(entries) or dangles):
         return pattern.match(labelled.line, match.start(), last)
     return match
 

@@ -9,6 +9,8 @@ from dragoman.model.record import AgreementKind
 from dragoman.record.cut import Cutter
 
 LEAD = 16  # characters of " concerning the "
+_TOPIC = re.compile(r" (\w+) ")
+_WORD = re.compile(r"\w[\w'’/-]*")
 _BETWEEN = re.compile(r" (\w+) (\w+) ")
 
 
@@ -79,4 +81,31 @@ def _topic_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -
             while topic and (topic[-1].lower() in lexicon.grammar.place_prepositions | topics):
                 last = text.rfind(topic.pop(), arg.extent.start, last)
             return arg.extent.start + len(text[arg.extent.start : last].rstrip()) if topic else end
-    return end
+    return _topic_told(mention, end, reading, lexicon)
+
+
+def _topic_told(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -> int:
+    """Where a topic ends that the parser hung nowhere: before a verb, a time, a mark, a link and a place."""
+    words = lexicon.statements.agreements
+    text, sentence = reading.text, reading.sentences[mention.sentence].extent
+    lead = _TOPIC.match(text, end)
+    if lead is None or lead[1].lower() not in words.topics:
+        return end
+    stops = {*words.links, *lexicon.grammar.place_prepositions, *words.topics, *words.helpers, *words.topic_ends}
+    stops |= lexicon.names.relatives
+    told = (f for f in reading.frames_of(mention.sentence) if f.kind == "verb")
+    verbs = {f.extent.start for f in told if f.mood != "participle" or f.tense != "none"}
+    times = {t.extent.start for t in reading.times}
+    last = lead.end()
+    for word in _WORD.finditer(text, lead.end(), sentence.end):
+        mark = text[last : word.start()].strip()
+        lower = word[0].lower()
+        if mark or word.start() in verbs | times or (lower in stops and last > lead.end()):
+            break
+        if last == lead.end() and lower in words.no_topics:
+            return end
+        last = word.end()
+    else:
+        return end if last == lead.end() else last
+    topic = text[lead.end() : last].split()
+    return last if topic and not set(map(lexicon.grammar.singular, topic)) & words.no_topics else end

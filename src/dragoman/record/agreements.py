@@ -20,6 +20,7 @@ from dragoman.record.times import when
 STAGES: tuple[AgreementStatus, ...] = ("proposed", "signed", "ratified", "in-force", "suspended", "ended")
 PARTY_KINDS = frozenset({"state", "organization", "igo", "group"})
 ARMED = frozenset({"REB", "PTY"})  # bodies that sign for themselves, not for a state
+PAIR = 2
 LEAD = 10  # characters of " each "
 EN_DASH = "\N{EN DASH}"
 SURE, FAIR, POOR = 0.9, 0.75, 0.6  # confidence: named and with parties, one of the two, neither
@@ -68,8 +69,12 @@ def _parties(
     parties: list[int] = []
     signatories: list[int] = []
     for finding in told:
-        for number in (*finding.parties, *finding.signatories):
-            for actor in linked.of.get(number, ()):
+        numbers = (*finding.parties, *finding.signatories)
+        roles = (reading.mentions[n] for n in numbers if reading.mentions[n].kind == "role")
+        several = (s for role in roles for s in role.scope if reading.mentions[s].kind == "state")
+        for number in (*numbers, *several):  # "the ministers of Kenya and Uganda, A and B"
+            for one in _each(reading.mentions[number], linked):
+                actor = _state_of(one, linked) if finding.status not in {"signed", "proposed"} else one
                 known = linked.actors[actor]
                 kept = parties if known.kind in PARTY_KINDS else signatories
                 if actor not in kept:
@@ -88,8 +93,15 @@ def _parties(
         bound = dict.fromkeys(
             a for p in provisions if p.force != "affirms" for m in p.bound for a in linked.of.get(m, ())
         )
-        parties = [actor for actor in bound if linked.actors[actor].kind == "state"]
-    if not parties:
+        states = [actor for actor in bound if linked.actors[actor].kind == "state"]
+        parties = [actor for actor in bound if states and linked.actors[actor].kind in {"state", "group"}]
+    if not parties and not signatories:
+        # "grants the nationals of Chad and Niger the right"
+        inner = (m for p in provisions for m in reading.mentions_of(p.sentence) if _in(m.extent, p.text))
+        named = {m.country for m in inner if m.kind == "state" and m.country is not None}
+        states = [n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country in named]
+        parties = states if len(states) == PAIR else []
+    if len(parties) < PAIR:
         # signed by persons: their states are bound, or the bodies they lead
         for person in signatories:
             country = linked.actors[person].country
@@ -97,12 +109,33 @@ def _parties(
                 (t.organization for t in linked.tenures if t.person == person and t.organization is not None), None
             )
             state = next((n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country == country), None)
-            found = body if body is not None and ARMED & set(linked.actors[body].sectors) else state
+            armed = body is not None and ARMED & set(linked.actors[body].sectors)
+            found = body if armed or (state is None and country is not None) else state
             if found is not None and found not in parties:
                 parties.append(found)
     proper = [actor for actor in parties if not _common(linked.actors[actor].name, lexicon)]
     parties = proper if len(proper) > 1 else parties  # "the rebels", beside the front that they are of
     return tuple(parties or _beside(mentions, linked, reading)), tuple(signatories)
+
+
+def _each(mention: Mention, linked: Linked) -> tuple[int, ...]:
+    """The actors of a mention; none of "the two NATO members", of which only NATO is known."""
+    found = linked.of.get(mention.index, ())
+    several = mention.kind == "group" and (mention.count or 0) > len(found)
+    return () if several and any(linked.actors[actor].kind == "igo" for actor in found) else found
+
+
+def _in(inner: Extent, outer: Extent) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _state_of(actor: int, linked: Linked) -> int:
+    """The state whose body ratifies: "the Senate of the Philippines"."""
+    known = linked.actors[actor]
+    if known.kind != "organization" or ARMED & set(known.sectors):
+        return actor
+    states = (n for n, one in enumerate(linked.actors) if one.kind == "state" and one.country == known.country)
+    return next(states, actor)
 
 
 def _common(name: str, lexicon: Lexicon) -> bool:
@@ -126,7 +159,7 @@ def _in_name(mention: Mention, linked: Linked, lexicon: Lexicon) -> list[int]:
     found: list[int] = []
     for word in (mention.name or "").replace(EN_DASH, "-").split():
         parts = word.split("-")
-        if len(parts) < 2:  # noqa: PLR2004 two states make a pair
+        if len(parts) < PAIR:
             continue
         for part in parts:
             for entry in lexicon.world.find(part):
@@ -171,6 +204,8 @@ def build_agreement(
         )
     )
     told_as = [*(f.kind for f in pact.findings), *kinds_of((*names, *told), lexicon)]
+    kinds = lexicon.statements.agreements.kinds
+    told_as += [kinds[mention.head] for mention in pact.mentions if mention.head in kinds]
     kind = next((one for one in told_as if one not in {"agreement", "other"}), None) or next(iter(told_as), "agreement")
     evidence = [e for f in pact.findings if f.frame is not None for e in (reading.frames[f.frame].clause,)]
     return Agreement(
@@ -248,7 +283,7 @@ def build_commitments(
 def _every_party(mention: Mention, pact: Pact, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether all are meant that an agreement binds: "the parties", "each government", "the three partners"."""
     words = lexicon.statements.agreements
-    if mention.head not in words.parties or mention.country is not None or len(pact.parties) < 2:  # noqa: PLR2004 a pair
+    if mention.head not in words.parties or mention.country is not None or len(pact.parties) < PAIR:
         return False
     before = reading.text[max(0, mention.extent.start - LEAD) : mention.extent.start].lower().split()[-1:]
     told = reading.text[mention.extent.start : mention.extent.end].lower().split()[:1]

@@ -38,12 +38,12 @@ def signing_of(
         if place is None:
             place = place_of(reading, lexicon, cutter, frame, (), visit=False)
     beside = [(frame, mention) for mention in mentions for frame in _signed_beside(reading, lexicon, mention)]
-    for frame, mention in beside if not dates else ():
-        dates += [when(time, cutter) for time in _times_beside(reading, frame, mention)]
+    beside += [(frame, mention) for frame in frames for mention in mentions if mention.sentence == frame.sentence]
+    if not dates:
+        dates = [when(time, cutter) for frame, mention in beside for time in _times_beside(reading, frame, mention)]
+        dates += [date for mention in mentions if (date := _dated(mention, reading, lexicon, cutter)) is not None]
     for frame, mention in beside if place is None else ():
         place = place or _place_beside(reading, lexicon, cutter, frame, mention)
-    if not dates:
-        dates = [date for mention in mentions if (date := _dated(mention, reading, lexicon, cutter)) is not None]
     if place is None and draft is not None:
         # signed "during Erdogan's first official visit to Shusha"
         frame = reading.frames[draft.finding.frame]
@@ -58,7 +58,12 @@ def signing_of(
             place = place or place_of(reading, lexicon, cutter, reading.frames[frame.parent], (), visit=False)
     if place is not None and _describes(place, reading):
         place = None
-    return min(dates, key=lambda date: BASES.index(date.basis), default=None), place
+    return min(dates, key=_surest, default=None), place
+
+
+def _surest(date: When) -> tuple[int, int]:
+    """By what a date is known, and how fine it is: "the Declaration of 14 October 2022" before "in 2022"."""
+    return BASES.index(date.basis), -len((date.edtf or "").rstrip("~"))
 
 
 def _describes(place: Place, reading: Reading) -> bool:
@@ -106,7 +111,14 @@ def _signed_beside(reading: Reading, lexicon: Lexicon, mention: Mention) -> Iter
             continue
         behind = frame.extent.start >= mention.extent.end
         start, end = (mention.extent.end, frame.extent.start) if behind else (frame.extent.end, mention.extent.start)
-        if any(start <= one.extent.start < end for one in (*others, *(v for v in verbs if v is not frame))):
+        hung = behind and frame.mood == "participle" and reading.text[:end].rstrip().endswith(",")
+        hung = hung and frame.link in {"acl", "advcl"}  # "the Accord resulting from the process, signed in Bamako"
+        bars = [v for v in verbs if v is not frame and not (hung and v.mood == "participle")]
+        starts = [m.extent.start for m in others] + [v.extent.start for v in bars]
+        if any(start <= one < end for one in starts):
+            continue
+        if hung:
+            yield frame
             continue
         words = _words_between(reading, lexicon, mention.sentence, start, end)
         helpers = lexicon.statements.agreements.helpers
@@ -120,7 +132,12 @@ def _words_between(reading: Reading, lexicon: Lexicon, sentence: int, start: int
     text = reading.text
     blank = [t.extent for t in reading.times if start <= t.extent.start < end]
     blank += [m.extent for m in reading.mentions_of(sentence) if start <= m.extent.start < end]
-    small = lexicon.names.articles | lexicon.grammar.place_prepositions | lexicon.statements.agreements.day_leads
+    small = (
+        lexicon.names.articles
+        | lexicon.statements.agreements.links
+        | lexicon.grammar.place_prepositions
+        | lexicon.statements.agreements.day_leads
+    )
     found = (m for m in _WORD.finditer(text, start, end) if not any(e.start <= m.start() < e.end for e in blank))
     return [word for word in (m[0].lower() for m in found) if word not in small]
 
@@ -145,7 +162,7 @@ def _times_beside(reading: Reading, frame: Frame, mention: Mention) -> Iterator[
 
 
 def _opens(reading: Reading, start: int, time: TimeExpression) -> bool:
-    return len(reading.text[start : time.extent.start].split()) < LOOSE
+    return len(reading.text[start : time.extent.start].split()) <= LOOSE
 
 
 def _place_beside(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame, mention: Mention) -> Place | None:
