@@ -83,6 +83,9 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     promised = promised_in(scene, content, extent, speakers)
     if promised is not None:
         return "warn" if _hostile(scene, promised) else "pledge"
+    felt = None if main is None or content.kind not in TOLD else _felt(scene, main, speakers)
+    if felt is not None:
+        return felt
     if main is not None and _denied(scene, main, content):
         return "deny"
     if word.lemma in words.labels and content.kind == "phrase":
@@ -96,6 +99,15 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     if content.kind in {"quotation", "clause"} and told & words.unfavourable:
         return "accuse"
     return "assert"
+
+
+def _felt(scene: Scene, main: Frame, speakers: tuple[int, ...]) -> Act | None:
+    """Know "We are grateful to Norway", "said his country stood ready to help": what somebody says he is."""
+    if main.negated or main.mark is not None or not _own_side(scene, main, speakers):
+        return None
+    feelings = scene.lexicon.statements.feelings
+    heads = [head for arg in main.args if arg.role == "attribute" for head in arg.heads]
+    return next((feelings[head] for head in heads if head in feelings), None)
 
 
 def _denied(scene: Scene, main: Frame, content: Content) -> bool:

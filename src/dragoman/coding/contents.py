@@ -117,9 +117,9 @@ def _quotations(scene: Scene, frame: Frame, subject: Arg) -> tuple[Content, ...]
         if inside(frame.extent, extent):
             continue
         main = first_frame(scene, extent, frame.sentence)
-        first = extent.start <= sentence.start + 1 or (
+        first = frame.link != "relcl" and (extent.start <= sentence.start + 1 or (
             extent.end <= sentence.end and not text[sentence.start : extent.start].strip(_QUOTES + " ")
-        )
+        ))
         follows = (
             main is not None
             and 0 <= extent.start - frame.extent.end <= NEAR
@@ -192,7 +192,7 @@ def _complement(scene: Scene, frame: Frame, child: Frame) -> bool:
     if child.kind != "verb" or child.mark is not None or _apart(scene, frame, child):
         return False
     if child.link in {"ccomp", "xcomp"}:
-        return True
+        return ";" not in scene.reading.text[child.extent.end : frame.extent.start]
     asked = scene.lexicon.statements.content.get(frame.lemma, ())
     if child.link == "prep" and child.prep in asked and _just_after(scene, child):
         return True
@@ -276,8 +276,8 @@ def _that(scene: Scene, frame: Frame) -> int | None:
         step = next(
             (a for a in frame.args if 0 <= a.extent.start - position <= NEAR + 3 and a.extent.end > position), None
         )
-        if step is None:
-            return None
+        if step is None or (step.role == "object" and frame.lemma not in scene.lexicon.statements.to_object):
+            return None  # "dismissed the reports that", "rejected the petition that Lima had filed"
         position = min(step.extent.end, _that_in(scene, position, step.extent.end))
     return None
 
