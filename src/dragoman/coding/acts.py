@@ -119,10 +119,10 @@ def _denied(scene: Scene, main: Frame, content: Content) -> bool:
         return False
     if any(arg.role == "attribute" and scene.lexicon.statements.untrue & set(arg.heads) for arg in main.args):
         return not main.negated and main.mark is None
-    if not main.negated or not (main.tense == "past" or main.perfect):
+    first = scene.reading.text[slice(*content.extent)].partition(" ")[0].lower() in scene.lexicon.grammar.negators
+    if not (main.negated or first) or not (main.tense == "past" or main.perfect):
         return False
-    first = scene.reading.text[slice(*content.extent)].partition(" ")[0].lower()
-    return content.kind == "clause" or not main.passive or first in scene.lexicon.grammar.negators
+    return content.kind == "clause" or not main.passive or first
 
 
 def promised_in(scene: Scene, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Frame | None:
@@ -170,7 +170,8 @@ def _own_side(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
         for index in arg.mentions:
             mention = scene.mentions[index]
             if index in speakers or mention.kind in {"state", "organization"}:
-                return True
+                homes = {scene.mentions[speaker].country for speaker in speakers} - {None}
+                return index in speakers or not homes or mention.country is None or mention.country in homes
             if mention.kind == "pronoun":
                 return not frame.passive
     return False

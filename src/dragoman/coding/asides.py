@@ -45,6 +45,9 @@ def _called(scene: Scene, things: list[Arg], end: int) -> Extent | None:
     for name in things[1:]:
         if not text[thing.extent.end : name.extent.start].strip() and not name.mentions:
             return shorten(text, trim(text, thing.extent.start, max(end, name.extent.end)))
+    hard = scene.lexicon.statements.untrue | scene.lexicon.statements.damning | scene.lexicon.statements.unfavourable
+    if hard & set(thing.heads) and len(text[slice(*thing.extent)].split()) > SHORTEST:
+        return shorten(text, trim(text, *thing.extent))  # "called the report disinformation"
     words = "|".join(sorted(scene.lexicon.statements.as_word))
     found = re.search(rf"(?i)\s(?:{words})\s+\w", text[thing.head_extent.end : end])
     return None if found is None else shorten(text, trim(text, thing.extent.start, end))

@@ -50,7 +50,7 @@ def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subjec
         label = label_of(scene, frame)
         return () if label is None else (Content(label, "phrase"),)
     told = _rumour(scene, frame) or _clause(scene, frame)
-    before = _before(scene, frame, subject)
+    before = None if frame.mood == "participle" else _before(scene, frame, subject)
     if told is not None:
         return ((before or told) if told.extent.end <= frame.extent.start else told,)
     if lemma in scene.lexicon.statements.clausal and before is not None:
@@ -97,6 +97,9 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
             and len(near.split()) == 1
         ):
             end = arg.extent.end
+    for child in scene.children(frame):
+        if child.link == "prep" and child.prep in scene.lexicon.statements.noun_prepositions and 0 < child.clause.start - end <= len(child.prep) + 2:
+            end = max(end, child.clause.end)  # "commended Eritrea for releasing the prisoners"
     last = scene.reading.sentences[frame.sentence].extent.end
     for quotation in quotations_near(scene, Extent(end, end + NEAR)):
         if 0 < quotation.extent.start - end <= NEAR - 1 and quotation.extent.start < last:
@@ -319,7 +322,9 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     told = _finite(scene, frame, Extent(comma, sentence.end))
     if told is None:
         return None
-    return Content(shorten(text, trim(text, comma, sentence.end)), "before", told)
+    inside_it = told.link == "conj" and not any(a.role == "subject" and a.extent.start > comma for a in told.args)
+    start = sentence.start if inside_it else comma  # "The city of Goma, he went on, is not threatened"
+    return Content(shorten(text, trim(text, start, sentence.end)), "before", told)
 
 
 def _with_determiner(scene: Scene, start: int, first: int) -> int:
@@ -373,7 +378,8 @@ def _of_noun(scene: Scene, frame: Frame, lemma: str, noun: Arg) -> Content:
         for arg in args:
             if on_a_day(scene, frame, arg):
                 continue  # "made the pledge in Lima on Thursday after talks"
-            if arg.role in {role, f"object.{role}"} and arg.extent.start > noun.head_extent.end:
+            roles = {role, f"object.{role}", "indirect" if role in scene.lexicon.statements.infinitives else role}
+            if arg.role in roles and arg.extent.start > noun.head_extent.end:
                 phrase = Content(_to_end(scene, frame, arg.extent), "noun")
                 return _told_after(scene, frame, arg, lemma) or phrase
     return Content(shorten(text, trim(text, *noun.extent)), "noun")

@@ -78,6 +78,8 @@ def find_sayings(scene: Scene) -> Iterator[Said]:
         if word is None or _quoting(scene, frame):
             issues = frame.lemma in scene.lexicon.statements.carriers and _releases(scene, frame)
             issuer = (speakers_in(scene, subject_of(frame)) or issuer) if issues else issuer
+            if any(arg.role in scene.lexicon.grammar.according for arg in frame.args):
+                issuer = _issuer(scene, frame) or issuer  # "according to a statement of the ministry"
             continue
         for said in _said(scene, frame, word):
             told = replace(said, speakers=_known(scene, said, issuer, last))
@@ -127,6 +129,8 @@ def _real(scene: Scene, frame: Frame) -> bool:
         parent = scene.frames[frame.parent]
         if parent.lemma in words.quoters:
             return standing_of(scene, parent) is Standing.REAL
+    if frame.parent is not None and frame.mood == "infinitive" and scene.frames[frame.parent].lemma in words.stages:
+        return standing_of(scene, scene.frames[frame.parent]) is Standing.REAL
     thing = any(arg.role == "object" for arg in frame.args)
     if (
         frame.link == "acl"

@@ -42,6 +42,7 @@ class StatementWords:
     damning: frozenset[str]
     ominous: frozenset[str]
     untrue: frozenset[str]
+    stages: frozenset[str]
     manner: frozenset[str]
     releases: frozenset[str]
     reports: frozenset[str]
