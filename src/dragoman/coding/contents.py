@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.coding.asides import around, behind_aside, label_of, on_a_day, rumour, verbless
+from dragoman.coding.asides import (
+    around,
+    behind_aside,
+    deeper,
+    label_of,
+    on_a_day,
+    rumour,
+    that_in,
+    verbless,
+    with_determiner,
+)
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
     clause,
@@ -74,7 +84,9 @@ def _named(scene: Scene, frame: Frame, lemma: str) -> Content | None:
     if lemma in words.clausal and lemma not in words.spoken:
         return None
     for arg in scene.args(frame, ("object",)):
-        person = any(scene.mentions[m].kind in ACTORS for m in arg.mentions)
+        kinds = {scene.mentions[m].kind for m in arg.mentions}
+        acts = words.verbs.get(lemma) == "praise"  # "welcomed the delegation", but "proposed a joint patrol"
+        person = bool(kinds & ACTORS - (set() if acts else {"group"}))
         if (arg.extent.start > frame.extent.end or frame.passive) and not (person and lemma in words.not_of_persons):
             return Content(_to_end(scene, frame, arg.extent), "object")
     aside = behind_aside(scene, frame)
@@ -98,7 +110,11 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
         ):
             end = arg.extent.end
     for child in scene.children(frame):
-        if child.link == "prep" and child.prep in scene.lexicon.statements.noun_prepositions and 0 < child.clause.start - end <= len(child.prep) + 2:
+        if (
+            child.link == "prep"
+            and child.prep in scene.lexicon.statements.noun_prepositions
+            and 0 < child.clause.start - end <= len(child.prep) + 2
+        ):
             end = max(end, child.clause.end)  # "commended Eritrea for releasing the prisoners"
     last = scene.reading.sentences[frame.sentence].extent.end
     for quotation in quotations_near(scene, Extent(end, end + NEAR)):
@@ -120,9 +136,10 @@ def _quotations(scene: Scene, frame: Frame, subject: Arg) -> tuple[Content, ...]
         if inside(frame.extent, extent):
             continue
         main = first_frame(scene, extent, frame.sentence)
-        first = frame.link != "relcl" and (extent.start <= sentence.start + 1 or (
-            extent.end <= sentence.end and not text[sentence.start : extent.start].strip(_QUOTES + " ")
-        ))
+        first = frame.link != "relcl" and (
+            extent.start <= sentence.start + 1
+            or (extent.end <= sentence.end and not text[sentence.start : extent.start].strip(_QUOTES + " "))
+        )
         follows = (
             main is not None
             and 0 <= extent.start - frame.extent.end <= NEAR
@@ -281,22 +298,15 @@ def _that(scene: Scene, frame: Frame) -> int | None:
         )
         if step is None or (step.role == "object" and frame.lemma not in scene.lexicon.statements.to_object):
             return None  # "dismissed the reports that", "rejected the petition that Lima had filed"
-        position = min(step.extent.end, _that_in(scene, position, step.extent.end))
+        position = min(step.extent.end, that_in(scene, position, step.extent.end))
     return None
-
-
-def _that_in(scene: Scene, start: int, end: int) -> int:
-    """Find where a phrase swallowed the "that": its start, else the end."""
-    lower = scene.reading.text[start:end].lower()
-    found = [lower.find(f" {word} ") for word in scene.lexicon.statements.complementizers]
-    return min((start + f for f in found if f >= 0), default=end)
 
 
 def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     """Give the words before "..., the ministry said"; or after it, where only an adverbial stands before."""
     text = scene.reading.text
     sentence = scene.reading.sentences[frame.sentence].extent
-    begin = min(_with_determiner(scene, subject.extent.start, sentence.start), frame.extent.start)
+    begin = min(with_determiner(scene, subject.extent.start, sentence.start), frame.extent.start)
     behind = max(subject.extent.end, frame.extent.end)
     whole = around(scene, frame, begin, behind)
     if whole is not None:
@@ -325,14 +335,6 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     inside_it = told.link == "conj" and not any(a.role == "subject" and a.extent.start > comma for a in told.args)
     start = sentence.start if inside_it else comma  # "The city of Goma, he went on, is not threatened"
     return Content(shorten(text, trim(text, start, sentence.end)), "before", told)
-
-
-def _with_determiner(scene: Scene, start: int, first: int) -> int:
-    """Give the start of a phrase with the article that its name leaves out: "the Chancellor of the Republic"."""
-    text = scene.reading.text
-    before = text[first:start].rstrip()
-    word = before.rpartition(" ")[2]
-    return first + len(before) - len(word) if word.lower() in scene.lexicon.statements.determiners else start
 
 
 def _finite(scene: Scene, frame: Frame, extent: Extent) -> Frame | None:
@@ -366,7 +368,7 @@ def _of_noun(scene: Scene, frame: Frame, lemma: str, noun: Arg) -> Content:
     inner = None if noun.frame is None else scene.frames[noun.frame]
     act = scene.lexicon.statements.nouns.get(lemma)
     told = _clause_of_noun(scene, frame, inner, noun)
-    if told is not None and not (act in _OF_THINGS and _deeper(scene, frame, noun, told)):
+    if told is not None and not (act in _OF_THINGS and deeper(scene, frame, noun, told.extent.start)):
         return told
     if act in {"appeal", "demand", "pledge", "assert"}:
         loose = _infinitive(scene, frame, noun.head_extent.end)
@@ -383,12 +385,6 @@ def _of_noun(scene: Scene, frame: Frame, lemma: str, noun: Arg) -> Content:
                 phrase = Content(_to_end(scene, frame, arg.extent), "noun")
                 return _told_after(scene, frame, arg, lemma) or phrase
     return Content(shorten(text, trim(text, *noun.extent)), "noun")
-
-
-def _deeper(scene: Scene, frame: Frame, noun: Arg, told: Content) -> bool:
-    """Know "support for Canada's application to join": the clause is of the application."""
-    roles = {f"object.{role}" for role in scene.lexicon.statements.noun_prepositions}
-    return any(a.role in roles and noun.head_extent.end < a.extent.start < told.extent.start for a in frame.args)
 
 
 def _clause_of_noun(scene: Scene, frame: Frame, inner: Frame | None, noun: Arg) -> Content | None:
