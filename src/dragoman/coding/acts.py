@@ -83,6 +83,9 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     promised = promised_in(scene, content, extent, speakers)
     if promised is not None:
         return "warn" if _hostile(scene, promised) else "pledge"
+    felt = None if main is None or content.kind not in TOLD else _felt(scene, main, speakers)
+    if felt is not None:
+        return felt
     if main is not None and _denied(scene, main, content):
         return "deny"
     if word.lemma in words.labels and content.kind == "phrase":
@@ -98,6 +101,15 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     return "assert"
 
 
+def _felt(scene: Scene, main: Frame, speakers: tuple[int, ...]) -> Act | None:
+    """Know "We are grateful to Norway", "said his country stood ready to help": what somebody says he is."""
+    if main.negated or main.mark is not None or not _own_side(scene, main, speakers):
+        return None
+    feelings = scene.lexicon.statements.feelings
+    heads = [head for arg in main.args if arg.role == "attribute" for head in arg.heads]
+    return next((feelings[head] for head in heads if head in feelings), None)
+
+
 def _denied(scene: Scene, main: Frame, content: Content) -> bool:
     """Know "said that none of its drones had been in the air", "Not a single round was fired", "The report is false".
 
@@ -107,10 +119,10 @@ def _denied(scene: Scene, main: Frame, content: Content) -> bool:
         return False
     if any(arg.role == "attribute" and scene.lexicon.statements.untrue & set(arg.heads) for arg in main.args):
         return not main.negated and main.mark is None
-    if not main.negated or not (main.tense == "past" or main.perfect):
+    first = scene.reading.text[slice(*content.extent)].partition(" ")[0].lower() in scene.lexicon.grammar.negators
+    if not (main.negated or first) or not (main.tense == "past" or main.perfect):
         return False
-    first = scene.reading.text[slice(*content.extent)].partition(" ")[0].lower()
-    return content.kind == "clause" or not main.passive or first in scene.lexicon.grammar.negators
+    return content.kind == "clause" or not main.passive or first
 
 
 def promised_in(scene: Scene, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Frame | None:
@@ -158,7 +170,8 @@ def _own_side(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
         for index in arg.mentions:
             mention = scene.mentions[index]
             if index in speakers or mention.kind in {"state", "organization"}:
-                return True
+                homes = {scene.mentions[speaker].country for speaker in speakers} - {None}
+                return index in speakers or not homes or mention.country is None or mention.country in homes
             if mention.kind == "pronoun":
                 return not frame.passive
     return False

@@ -45,6 +45,9 @@ def _called(scene: Scene, things: list[Arg], end: int) -> Extent | None:
     for name in things[1:]:
         if not text[thing.extent.end : name.extent.start].strip() and not name.mentions:
             return shorten(text, trim(text, thing.extent.start, max(end, name.extent.end)))
+    hard = scene.lexicon.statements.untrue | scene.lexicon.statements.damning | scene.lexicon.statements.unfavourable
+    if hard & set(thing.heads) and len(text[slice(*thing.extent)].split()) > SHORTEST:
+        return shorten(text, trim(text, *thing.extent))  # "called the report disinformation"
     words = "|".join(sorted(scene.lexicon.statements.as_word))
     found = re.search(rf"(?i)\s(?:{words})\s+\w", text[thing.head_extent.end : end])
     return None if found is None else shorten(text, trim(text, thing.extent.start, end))
@@ -100,3 +103,24 @@ def on_a_day(scene: Scene, frame: Frame, arg: Arg) -> bool:
     """Whether a phrase only tells when: "made the pledge in Lima on Thursday after talks"."""
     times = (scene.reading.times[t].extent for t in frame.times)
     return arg.timed or any(t.start <= arg.head_extent.start < t.end for t in times)
+
+
+def with_determiner(scene: Scene, start: int, first: int) -> int:
+    """Give the start of a phrase with the article that its name leaves out: "the Chancellor of the Republic"."""
+    text = scene.reading.text
+    before = text[first:start].rstrip()
+    word = before.rpartition(" ")[2]
+    return first + len(before) - len(word) if word.lower() in scene.lexicon.statements.determiners else start
+
+
+def that_in(scene: Scene, start: int, end: int) -> int:
+    """Find where a phrase swallowed the "that": its start, else the end."""
+    lower = scene.reading.text[start:end].lower()
+    found = [lower.find(f" {word} ") for word in scene.lexicon.statements.complementizers]
+    return min((start + f for f in found if f >= 0), default=end)
+
+
+def deeper(scene: Scene, frame: Frame, noun: Arg, start: int) -> bool:
+    """Know "support for Canada's application to join": the clause is of the application."""
+    roles = {f"object.{role}" for role in scene.lexicon.statements.noun_prepositions}
+    return any(a.role in roles and noun.head_extent.end < a.extent.start < start for a in frame.args)

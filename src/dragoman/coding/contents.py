@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.coding.asides import around, behind_aside, label_of, on_a_day, rumour, verbless
+from dragoman.coding.asides import (
+    around,
+    behind_aside,
+    deeper,
+    label_of,
+    on_a_day,
+    rumour,
+    that_in,
+    verbless,
+    with_determiner,
+)
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
     clause,
@@ -50,7 +60,7 @@ def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subjec
         label = label_of(scene, frame)
         return () if label is None else (Content(label, "phrase"),)
     told = _rumour(scene, frame) or _clause(scene, frame)
-    before = _before(scene, frame, subject)
+    before = None if frame.mood == "participle" else _before(scene, frame, subject)
     if told is not None:
         return ((before or told) if told.extent.end <= frame.extent.start else told,)
     if lemma in scene.lexicon.statements.clausal and before is not None:
@@ -74,7 +84,9 @@ def _named(scene: Scene, frame: Frame, lemma: str) -> Content | None:
     if lemma in words.clausal and lemma not in words.spoken:
         return None
     for arg in scene.args(frame, ("object",)):
-        person = any(scene.mentions[m].kind in ACTORS for m in arg.mentions)
+        kinds = {scene.mentions[m].kind for m in arg.mentions}
+        acts = words.verbs.get(lemma) == "praise"  # "welcomed the delegation", but "proposed a joint patrol"
+        person = bool(kinds & ACTORS - (set() if acts else {"group"}))
         if (arg.extent.start > frame.extent.end or frame.passive) and not (person and lemma in words.not_of_persons):
             return Content(_to_end(scene, frame, arg.extent), "object")
     aside = behind_aside(scene, frame)
@@ -97,6 +109,13 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
             and len(near.split()) == 1
         ):
             end = arg.extent.end
+    for child in scene.children(frame):
+        if (
+            child.link == "prep"
+            and child.prep in scene.lexicon.statements.noun_prepositions
+            and 0 < child.clause.start - end <= len(child.prep) + 2
+        ):
+            end = max(end, child.clause.end)  # "commended Eritrea for releasing the prisoners"
     last = scene.reading.sentences[frame.sentence].extent.end
     for quotation in quotations_near(scene, Extent(end, end + NEAR)):
         if 0 < quotation.extent.start - end <= NEAR - 1 and quotation.extent.start < last:
@@ -117,8 +136,9 @@ def _quotations(scene: Scene, frame: Frame, subject: Arg) -> tuple[Content, ...]
         if inside(frame.extent, extent):
             continue
         main = first_frame(scene, extent, frame.sentence)
-        first = extent.start <= sentence.start + 1 or (
-            extent.end <= sentence.end and not text[sentence.start : extent.start].strip(_QUOTES + " ")
+        first = frame.link != "relcl" and (
+            extent.start <= sentence.start + 1
+            or (extent.end <= sentence.end and not text[sentence.start : extent.start].strip(_QUOTES + " "))
         )
         follows = (
             main is not None
@@ -192,7 +212,7 @@ def _complement(scene: Scene, frame: Frame, child: Frame) -> bool:
     if child.kind != "verb" or child.mark is not None or _apart(scene, frame, child):
         return False
     if child.link in {"ccomp", "xcomp"}:
-        return True
+        return ";" not in scene.reading.text[child.extent.end : frame.extent.start]
     asked = scene.lexicon.statements.content.get(frame.lemma, ())
     if child.link == "prep" and child.prep in asked and _just_after(scene, child):
         return True
@@ -276,24 +296,17 @@ def _that(scene: Scene, frame: Frame) -> int | None:
         step = next(
             (a for a in frame.args if 0 <= a.extent.start - position <= NEAR + 3 and a.extent.end > position), None
         )
-        if step is None:
-            return None
-        position = min(step.extent.end, _that_in(scene, position, step.extent.end))
+        if step is None or (step.role == "object" and frame.lemma not in scene.lexicon.statements.to_object):
+            return None  # "dismissed the reports that", "rejected the petition that Lima had filed"
+        position = min(step.extent.end, that_in(scene, position, step.extent.end))
     return None
-
-
-def _that_in(scene: Scene, start: int, end: int) -> int:
-    """Find where a phrase swallowed the "that": its start, else the end."""
-    lower = scene.reading.text[start:end].lower()
-    found = [lower.find(f" {word} ") for word in scene.lexicon.statements.complementizers]
-    return min((start + f for f in found if f >= 0), default=end)
 
 
 def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     """Give the words before "..., the ministry said"; or after it, where only an adverbial stands before."""
     text = scene.reading.text
     sentence = scene.reading.sentences[frame.sentence].extent
-    begin = min(_with_determiner(scene, subject.extent.start, sentence.start), frame.extent.start)
+    begin = min(with_determiner(scene, subject.extent.start, sentence.start), frame.extent.start)
     behind = max(subject.extent.end, frame.extent.end)
     whole = around(scene, frame, begin, behind)
     if whole is not None:
@@ -319,15 +332,9 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     told = _finite(scene, frame, Extent(comma, sentence.end))
     if told is None:
         return None
-    return Content(shorten(text, trim(text, comma, sentence.end)), "before", told)
-
-
-def _with_determiner(scene: Scene, start: int, first: int) -> int:
-    """Give the start of a phrase with the article that its name leaves out: "the Chancellor of the Republic"."""
-    text = scene.reading.text
-    before = text[first:start].rstrip()
-    word = before.rpartition(" ")[2]
-    return first + len(before) - len(word) if word.lower() in scene.lexicon.statements.determiners else start
+    inside_it = told.link == "conj" and not any(a.role == "subject" and a.extent.start > comma for a in told.args)
+    start = sentence.start if inside_it else comma  # "The city of Goma, he went on, is not threatened"
+    return Content(shorten(text, trim(text, start, sentence.end)), "before", told)
 
 
 def _finite(scene: Scene, frame: Frame, extent: Extent) -> Frame | None:
@@ -361,7 +368,7 @@ def _of_noun(scene: Scene, frame: Frame, lemma: str, noun: Arg) -> Content:
     inner = None if noun.frame is None else scene.frames[noun.frame]
     act = scene.lexicon.statements.nouns.get(lemma)
     told = _clause_of_noun(scene, frame, inner, noun)
-    if told is not None and not (act in _OF_THINGS and _deeper(scene, frame, noun, told)):
+    if told is not None and not (act in _OF_THINGS and deeper(scene, frame, noun, told.extent.start)):
         return told
     if act in {"appeal", "demand", "pledge", "assert"}:
         loose = _infinitive(scene, frame, noun.head_extent.end)
@@ -373,16 +380,11 @@ def _of_noun(scene: Scene, frame: Frame, lemma: str, noun: Arg) -> Content:
         for arg in args:
             if on_a_day(scene, frame, arg):
                 continue  # "made the pledge in Lima on Thursday after talks"
-            if arg.role in {role, f"object.{role}"} and arg.extent.start > noun.head_extent.end:
+            roles = {role, f"object.{role}", "indirect" if role in scene.lexicon.statements.infinitives else role}
+            if arg.role in roles and arg.extent.start > noun.head_extent.end:
                 phrase = Content(_to_end(scene, frame, arg.extent), "noun")
                 return _told_after(scene, frame, arg, lemma) or phrase
     return Content(shorten(text, trim(text, *noun.extent)), "noun")
-
-
-def _deeper(scene: Scene, frame: Frame, noun: Arg, told: Content) -> bool:
-    """Know "support for Canada's application to join": the clause is of the application."""
-    roles = {f"object.{role}" for role in scene.lexicon.statements.noun_prepositions}
-    return any(a.role in roles and noun.head_extent.end < a.extent.start < told.extent.start for a in frame.args)
 
 
 def _clause_of_noun(scene: Scene, frame: Frame, inner: Frame | None, noun: Arg) -> Content | None:

@@ -155,11 +155,13 @@ def _with_issuer(scene: Scene, frame: Frame, arg: Arg) -> Arg:
 
 
 def quoted_before(scene: Scene, frame: Frame) -> bool:
-    """Whether a verb, of saying or not, tells whose words end before it: '"...," judged the chancellor'."""
+    """Whether a verb, of saying or not, tells whose words stand beside it: '"...," judged the chancellor'."""
     if frame.kind != "verb" or frame.passive or frame.negated or frame.mood != "indicative" or frame.quoted:
         return False
     subject = subject_of(frame)
     own = speakers_in(scene, subject)
+    if own and _opens_quotation(scene, frame):
+        return True
     turned = inverted_in(scene, frame, subject, own)
     begin = frame.extent.start
     if turned is None:
@@ -177,6 +179,17 @@ def quoted_before(scene: Scene, frame: Frame) -> bool:
         q.extent.end - end in {0, 1} and len(text[slice(*q.extent)].split()) >= WORDS
         for q in quotations_near(scene, sentence)
         if sentence.start <= q.extent.start
+    )
+
+
+def _opens_quotation(scene: Scene, frame: Frame) -> bool:
+    """Whether a colon and a quotation come after the verb: 'The envoy disagreed: "We moved back by ten years."'."""
+    text = scene.reading.text
+    sentence = scene.reading.sentences[frame.sentence].extent
+    return any(
+        text[frame.extent.end : quotation.extent.start - 1].strip() == ":"
+        for quotation in quotations_near(scene, sentence)
+        if quotation.extent.start > frame.extent.end
     )
 
 

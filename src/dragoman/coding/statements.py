@@ -78,6 +78,8 @@ def find_sayings(scene: Scene) -> Iterator[Said]:
         if word is None or _quoting(scene, frame):
             issues = frame.lemma in scene.lexicon.statements.carriers and _releases(scene, frame)
             issuer = (speakers_in(scene, subject_of(frame)) or issuer) if issues else issuer
+            if any(arg.role in scene.lexicon.grammar.according for arg in frame.args):
+                issuer = _issuer(scene, frame) or issuer  # "according to a statement of the ministry"
             continue
         for said in _said(scene, frame, word):
             told = replace(said, speakers=_known(scene, said, issuer, last))
@@ -127,6 +129,8 @@ def _real(scene: Scene, frame: Frame) -> bool:
         parent = scene.frames[frame.parent]
         if parent.lemma in words.quoters:
             return standing_of(scene, parent) is Standing.REAL
+    if frame.parent is not None and frame.mood == "infinitive" and scene.frames[frame.parent].lemma in words.stages:
+        return standing_of(scene, scene.frames[frame.parent]) is Standing.REAL
     thing = any(arg.role == "object" for arg in frame.args)
     if (
         frame.link == "acl"
@@ -159,7 +163,8 @@ def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
     behind = behind_verb(scene, frame, subject)
     subject = quoted_by(scene, frame) or behind or before_who(scene, frame, subject) or subject
     speakers = speakers_in(scene, subject)
-    inverted = None if word.lemma in words.to_object else inverted_in(scene, frame, subject, speakers)
+    told_to = word.lemma in words.to_object and (frame.link != "conj" or _goes_on(scene, frame))
+    inverted = None if told_to else inverted_in(scene, frame, subject, speakers)
     if inverted is not None:
         subject, speakers = inverted, speakers_in(scene, inverted)
     if subject is None or (speakers and _of_agreement(scene, frame, speakers)):
@@ -185,6 +190,12 @@ def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
         ):
             continue  # "an official who asked not to be named"
         yield Said(frame, word, speakers, content, addressees)
+
+
+def _goes_on(scene: Scene, frame: Frame) -> bool:
+    """Whether what is said comes behind the verb: "told the widow that", not "..., assured General Baran"."""
+    behind = (child for child in scene.children(frame) if child.extent.start > frame.extent.end)
+    return any(child.link in {"ccomp", "xcomp"} for child in behind)
 
 
 def _of_agreement(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
@@ -330,10 +341,16 @@ def _all_quoted(scene: Scene, extent: Extent) -> Quotation | None:
     return None
 
 
+def _told_by(kept: StatementFinding, other: StatementFinding) -> bool:
+    """Whether a statement tells another too; not "thanking B for its help", inside what A is told to have said."""
+    nested = kept.act != other.act and kept.content.start <= other.verb.start < kept.content.end
+    return not nested and kept.speaker == other.speaker and overlap(kept.content, other.content) > SAME
+
+
 def _once(found: list[StatementFinding]) -> list[StatementFinding]:
     """Give no content told twice by one speaker: "assured and told" of the same words."""
     kept: list[StatementFinding] = []
     for finding in sorted(found, key=lambda f: (f.content, -f.confidence, f.verb)):
-        if not any(k.speaker == finding.speaker and overlap(k.content, finding.content) > SAME for k in kept[-RECENT:]):
+        if not any(_told_by(k, finding) for k in kept[-RECENT:]):
             kept.append(finding)
     return sorted(kept, key=lambda f: (f.sentence, f.verb, f.content, f.speaker))

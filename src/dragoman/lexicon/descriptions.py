@@ -6,7 +6,7 @@ from pathlib import Path
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import read_toml, strings
 
-TABLES = ("titles", "bodies", "seats", "traits")
+TABLES = ("titles", "bodies", "seats", "traits", "own_titles")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +15,7 @@ class Descriptions:
 
     titles: the titles that a title may be told for. bodies: the bare words for a body, by its PLOVER sector. seats: the
     names of a body for which a capital acts. traits: the states (ISO 3166-1 alpha-3) that a word tells.
+    own_titles: the states where a title is an office of its own, and never told for another.
     """
 
     former: frozenset[str]
@@ -26,6 +27,7 @@ class Descriptions:
     visiting: frozenset[str]
     neighbours: frozenset[str]
     titles: dict[str, tuple[str, ...]]
+    own_titles: dict[str, tuple[str, ...]]
     bodies: dict[str, frozenset[str]]
     seats: dict[str, tuple[str, ...]]
     traits: dict[str, frozenset[str]]
@@ -50,6 +52,7 @@ def load_descriptions(path: Path) -> Descriptions:
     return Descriptions(
         **lists,
         titles=inner["titles"],
+        own_titles=inner["own_titles"],
         seats=inner["seats"],
         bodies={sector: frozenset(words) for sector, words in inner["bodies"].items()},
         traits={word: frozenset(states) for word, states in inner["traits"].items()},

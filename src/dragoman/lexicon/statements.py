@@ -33,6 +33,7 @@ class StatementWords:
     verbs: dict[str, Act]
     nouns: dict[str, Act]
     acts: dict[str, Act]
+    feelings: dict[str, Act]
     content: dict[str, tuple[str, ...]]
     reported_future: frozenset[str]
     emphasis: frozenset[str]
@@ -41,6 +42,7 @@ class StatementWords:
     damning: frozenset[str]
     ominous: frozenset[str]
     untrue: frozenset[str]
+    stages: frozenset[str]
     manner: frozenset[str]
     releases: frozenset[str]
     reports: frozenset[str]
@@ -91,6 +93,7 @@ def load_statements(path: Path) -> StatementWords:
     table = read_toml(path)
     verbs = _by_act(table.pop("acts", {}), f"{path.name}: acts")
     nouns = _by_act(table.pop("nouns", {}), f"{path.name}: nouns")
+    feelings = _by_act(table.pop("feelings", {}), f"{path.name}: feelings")
     content = {word: strings(value, f"{path.name}: content.{word}") for word, value in table.pop("content", {}).items()}
     examples = tuple(parse_saying(row, path.name) for row in table.pop("example", ()))
     counters = tuple(parse_saying(row, path.name) for row in table.pop("counter", ()))
@@ -99,7 +102,8 @@ def load_statements(path: Path) -> StatementWords:
         raise LexiconError(f"{path.name}: language must be the code of its language, found {language!r}")
     ordered = strings(table.pop("noun_prepositions", None), f"{path.name}: noun_prepositions")
     lists = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
-    made = {"language", "verbs", "nouns", "acts", "content", "examples", "counters", "agreements", "noun_prepositions"}
+    made = {"language", "verbs", "nouns", "acts", "feelings", "content", "examples", "counters", "agreements"}
+    made.add("noun_prepositions")
     known = set(StatementWords.__dataclass_fields__) - made
     if set(lists) != known:
         raise LexiconError(f"{path.name}: lists {sorted(set(lists) ^ known)} are unknown or missing")
@@ -108,6 +112,7 @@ def load_statements(path: Path) -> StatementWords:
         verbs=verbs,
         nouns=nouns,
         acts={**nouns, **verbs},
+        feelings=feelings,
         content=content,
         noun_prepositions=ordered,
         examples=examples,

@@ -157,7 +157,9 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
             continue
         joined = " ".join(key_of(title) for title in entry.titles)
         titles = joined.split()
-        if (entry.rank and _of_rank(mention.head, entry.rank)) or any(f" {one} " in f" {joined} " for one in others):
+        own = entry.country in book.lexicon.descriptions.own_titles.get(mention.head, ())
+        other = not own and any(f" {one} " in f" {joined} " for one in others)
+        if other or (entry.rank and _of_rank(mention.head, entry.rank)):
             titles.append(mention.head)
         score = 2 * (mention.head in titles) + 2 * bool(country and entry.country == country)
         told = set(key_of(mention.title or "").split())
