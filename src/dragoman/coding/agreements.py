@@ -176,21 +176,42 @@ def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
 
 
 def _antecedent(scene: Scene, frame: Frame) -> Mention | None:
-    """Know "an agreement with Cyprus, which was signed in March": nobody signs Cyprus, nor the Monday told before."""
+    """Know "an agreement with Cyprus, which was signed in March": nobody signs Cyprus, nor the Monday told before.
+
+    Nor "the two countries" of "the accord between the two countries, signed in Lima".
+    """
+    participle = frame.kind == "verb" and (frame.passive or frame.mood == "participle")
+    if participle and (beside := _just_before(scene, frame)) is not None:
+        return beside
     objects = [*scene.args(frame, ("object",))]
-    if frame.link != "relcl" or not objects or objects[0].extent.start > frame.extent.start:
+    if not objects or objects[0].extent.start > frame.extent.start:
         return None
-    if any(scene.mentions[m].kind == "agreement" for arg in frame.args for m in arg.mentions):
+    told = [scene.mentions[m] for arg in frame.args for m in arg.mentions]
+    if any(mention.kind == "agreement" for mention in told):
+        return None
+    beside = frame.link == "acl" and frame.passive and any(m.kind in PARTIES for m in told)
+    if frame.link != "relcl" and not beside:
         return None
     before = [m for m in mentions_of(scene, frame.sentence) if m.extent.end < frame.extent.start]
     return next((m for m in reversed(before) if m.kind == "agreement"), None)
+
+
+def _just_before(scene: Scene, frame: Frame) -> Mention | None:
+    """Know "the visas which, under the accord signed in Lima, it is to grant", whatever the parser hangs it on."""
+    text = scene.reading.text
+    for mention in mentions_of(scene, frame.sentence):
+        if mention.kind == "agreement" and not text[mention.extent.end : frame.extent.start].strip(" ,\n"):
+            return mention
+    return None
 
 
 def _signed_by(scene: Scene, frame: Frame) -> bool:
     """Know "The presidents, A and B, signed on 5 May in Vilnius the Convention": signers taken for what was signed."""
     told = [scene.mentions[m] for arg in scene.args(frame, ("object",)) for m in arg.mentions]
     passive = frame.link == "root" and frame.mood == "participle"
-    return passive and any(m.kind in SIGNATORIES for m in told) and not any(a.role == "subject" for a in frame.args)
+    signing = {m.kind for m in told if m.extent.end <= frame.extent.start} & STATES - {"pronoun"}
+    able = bool(signing) or any(m.kind in SIGNATORIES for m in told)
+    return passive and able and not any(a.role == "subject" for a in frame.args)
 
 
 def _loose(scene: Scene, frame: Frame) -> Iterator[Mention]:

@@ -308,7 +308,9 @@ def _without_place(labelled: Labelled, pattern: re.Pattern[str], match: re.Match
     """Read "the Memorandum on Maritime Rescue in Cairo" without its last words: where it was signed is no topic."""
     last = labelled.line.rfind("w", *match.span())
     entries = labelled.entries.get(last + 1, ())
-    if last > match.start() and "G" in labelled.line[match.start() : last] and _seat(entries):
+    tail = labelled.line[last + 1 : match.end() + 1].replace("_", "")
+    described = tail == "dJl"  # "the Declaration on Good Relations in the Greek capital"
+    if last > match.start() and "G" in labelled.line[match.start() : last] and (described or _seat(entries)):
         return pattern.match(labelled.line, match.start(), last)
     return match
 

@@ -1,6 +1,7 @@
 """When it happened: which time belongs to which predicate, and what is news and what is recalled."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dragoman.model.reading import Arg, Extent, Frame, Reading, TimeExpression
@@ -10,6 +11,7 @@ from dragoman.record.cut import Cutter
 NEWS_DAYS = 14  # design: what lies more than two weeks back is recalled history, as a rule
 SINCE_DAYS = 180  # what came after something longer ago than this came long ago itself: "froze aid after the 2009 coup"
 FURTHEST = 6
+OPENS = 4  # characters: "On ", before the time that opens a sentence
 CORE = frozenset({"subject", "object", "indirect", "agent", "attribute", "possessor", "compound", "modifier"})
 
 
@@ -29,8 +31,8 @@ def owners(reading: Reading) -> Mapping[int, tuple[int, ...]]:
     for frame in reading.frames:
         for time in frame.times:
             claims.setdefault(time, []).append(frame.index)
-    for time, frames in claims.items():
-        owner = _owner(reading, time, frames)
+    for time in range(len(reading.times)):
+        owner = _owner(reading, time, claims[time]) if time in claims else _opened(reading, time)
         if owner is not None:
             of.setdefault(owner, []).append(time)
     return {frame: tuple(sorted(times)) for frame, times in of.items()}
@@ -54,6 +56,16 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     if not before:
         return min(claims, key=lambda index: _depth(reading, index))
     return _of_naming(reading, max(before, key=lambda f: f.extent.start)).index
+
+
+def _opened(reading: Reading, time: int) -> int | None:
+    """The verb of a sentence that a time opens where the parser hung it on nothing: "On 16 May 1998 both signed"."""
+    start = reading.times[time].extent.start
+    number = bisect_right(reading.sentences, start, key=lambda sentence: sentence.extent.start) - 1
+    if number < 0 or start - reading.sentences[number].extent.start > OPENS:
+        return None
+    verbs = (f for f in reading.frames_of(number) if f.kind == "verb" and f.extent.start > start)
+    return next((f.index for f in verbs if f.link == "root" and not f.times), None)
 
 
 def _follows(time: Extent, frame: Frame) -> bool:
