@@ -57,11 +57,29 @@ def place_of(
     capital = _capital(reading, lexicon, cutter, frame)
     if capital is not None:
         return capital
-    for mention in (m for m in _inside(reading, lexicon, frame) if m.extent.start < end):
+    for mention in (m for m in _inside(reading, lexicon, frame) if m.extent.start < end and m.index not in acting):
         place = place_at(lexicon, cutter, mention, countries, unknown=mention.kind == "place")
         if place is not None and place.precision != "country":
             return place
-    return None
+    return _here(reading, lexicon, cutter, frame)
+
+
+def _here(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -> Place | None:
+    """The place of the date line, where the verb is told to be done "here"."""
+    extent = reading.dateline_place
+    if extent is None or frame.quoted:
+        return None
+    behind = (f.extent.start for f in reading.frames_of(frame.sentence) if f.kind == "verb")
+    until = min((start for start in behind if start > frame.extent.start), default=frame.clause.end)
+    words = reading.text[frame.extent.end : until].lower().replace(",", " ").replace(".", " ").split()
+    if not lexicon.grammar.here & set(words):
+        return None
+    told = " ".join(reading.text[extent.start : extent.end].split())
+    name = told.title() if told.isupper() else told
+    entry = next((item for item in lexicon.world.find(name) if item.kind == "state"), None)
+    row = _best(lexicon.gazetteer.find(name), {entry.country} if entry is not None and entry.country else set())
+    country = row.country if row is not None else entry.country if entry is not None else None
+    return None if country is None else _located(name, country, row, "city", cutter.spans([extent]))
 
 
 def _finest(
