@@ -21,7 +21,7 @@ _LONG = 334  # days: "March 7" under the full date "March 9, 2023" is two days b
 _HEAD = 600  # characters: a date line stands near the top
 _COMMA = 2  # characters: a comma and a blank
 _BESIDE = 30  # characters beside the date on its line: "Published: 8 September 2024, 21:40"
-_ENDINGS = frozenset(".!?\n\"”’»)")  # a sentence may begin behind them
+_ENDINGS = frozenset('.!?\n"”’»)')  # a sentence may begin behind them
 _NOWHERE = Extent(0, 0)  # a date given by option stands nowhere in the text
 
 

@@ -9,7 +9,7 @@ from dragoman.model.findings import EventFinding
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Frame, Mention, TimeExpression
 from dragoman.model.record import Event, Place, Role, Source
-from dragoman.record.joining import SIGNED, Draft, join_drafts, placed_by
+from dragoman.record.joining import SIGNED, Draft, dated_by_meeting, join_drafts, placed_by
 from dragoman.record.places import place_of
 from dragoman.record.sources import Telling, sources_of
 from dragoman.record.times import novelty_of, open_date, owners, time_of, when
@@ -54,7 +54,8 @@ def draft_events(
             # what a headline tells is told again, and more fully, in the body
             head = body and reading.sentences[finding.sentence].block == "headline"
             (heads if head else drafts).append(draft)
-    drafts = placed_by(heads, drafts, telling.linked)
+    known = {signing.agreement for signing in signings if signing.dated is not None}
+    drafts = dated_by_meeting(placed_by(heads, drafts, telling.linked), telling.linked, known)
     coded = {draft.finding.frame for draft in drafts}
     stages = telling.lexicon.statements.agreements.status
     for signing in signings:

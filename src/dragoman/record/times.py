@@ -49,7 +49,7 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     if named:
         # "condemned the June 19 attack"; "the 1982 Convention" is no act
         return min(named, key=lambda arg: arg.extent.end - arg.extent.start).frame
-    inside = next((f.index for f in sentence if f.index in claims and _opens_inside(extent, f)), None)
+    inside = next((f.index for f in sentence if f.index in claims and _opens_inside(extent, f, claims)), None)
     if inside is not None:
         return inside
     before = [
@@ -72,10 +72,14 @@ def _opened(reading: Reading, time: int) -> int | None:
     return next((f.index for f in verbs if f.link == "root" and not f.times), None)
 
 
-def _opens_inside(time: Extent, frame: Frame) -> bool:
-    """Whether a time stands behind the word that opens a clause: "said that on Monday they met", "who on Monday met"."""
-    led = frame.link == "relcl" or (frame.link in {"ccomp", "advcl"} and frame.mark is not None)
-    opens = OPENS <= time.start - frame.clause.start <= LEADS
+def _opens_inside(time: Extent, frame: Frame, claims: Sequence[int]) -> bool:
+    """Whether a time stands behind the word that opens a clause, and before its verb.
+
+    "said that on Monday they met", "who on Monday met", "said that they had on Monday met".
+    """
+    led = frame.link in {"relcl", "ccomp"} or (frame.link == "advcl" and frame.mark is not None)
+    lead = time.start - frame.clause.start
+    opens = OPENS <= lead and (lead <= LEADS or claims == [frame.index])
     return frame.kind == "verb" and led and opens and time.end < frame.extent.start
 
 
