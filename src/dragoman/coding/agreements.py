@@ -181,16 +181,14 @@ def _antecedent(scene: Scene, frame: Frame) -> Mention | None:
     Nor "the two countries" of "the accord between the two countries, signed in Lima".
     """
     participle = frame.kind == "verb" and (frame.passive or frame.mood == "participle")
-    if participle and (beside := _just_before(scene, frame)) is not None:
-        return beside
+    if participle and (adjacent := _just_before(scene, frame)) is not None:
+        return adjacent
     objects = [*scene.args(frame, ("object",))]
     if not objects or objects[0].extent.start > frame.extent.start:
         return None
-    told = [scene.mentions[m] for arg in frame.args for m in arg.mentions]
-    if any(mention.kind == "agreement" for mention in told):
-        return None
-    beside = frame.link == "acl" and frame.passive and any(m.kind in PARTIES for m in told)
-    if frame.link != "relcl" and not beside:
+    told = {scene.mentions[m].kind for arg in frame.args for m in arg.mentions}
+    beside = frame.link == "acl" and frame.passive and told & PARTIES
+    if "agreement" in told or (frame.link != "relcl" and not beside):
         return None
     before = [m for m in mentions_of(scene, frame.sentence) if m.extent.end < frame.extent.start]
     return next((m for m in reversed(before) if m.kind == "agreement"), None)

@@ -191,7 +191,9 @@ def _blamed(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int
     if cue.type not in OF_DEEDS or shown.passive:
         return []
     # "a protest with Peru over the seizure of a trawler by the navy"
-    if cue.recipient and any(a.role in cue.recipient and a.mentions for a in shown.args if a.role in scene.lexicon.grammar.companions):
+    if cue.recipient and any(
+        a.role in cue.recipient and a.mentions for a in shown.args if a.role in scene.lexicon.grammar.companions
+    ):
         return []
     for arg in shown.args:
         outer, _, by = arg.role.rpartition(".")

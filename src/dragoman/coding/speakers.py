@@ -44,7 +44,9 @@ def before_verb(scene: Scene, frame: Frame) -> Arg | None:
     text = scene.reading.text
     sentence = scene.reading.sentences[frame.sentence].extent
     start = max(text.rfind(",", sentence.start, frame.extent.start) + 1, sentence.start)
-    inner = [m for m in mentions_of(scene, frame.sentence) if start <= m.extent.start and m.extent.end <= frame.extent.start]
+    inner = [
+        m for m in mentions_of(scene, frame.sentence) if start <= m.extent.start and m.extent.end <= frame.extent.start
+    ]
     first = next(iter(inner), None)
     lead = text[start : first.extent.start].strip().lower() if first is not None else ""
     if first is None or first.kind not in ACTORS or (lead and lead not in scene.lexicon.statements.determiners):

@@ -141,7 +141,11 @@ def signings_of(pacts: dict[int, Pact], reading: Reading, lexicon: Lexicon) -> t
     """The signings told, of agreements with two parties or signatories or more."""
     return tuple(
         Signing(
-            pact.number, f.mention, reading.frames[f.frame], f.cue, signers,
+            pact.number,
+            f.mention,
+            reading.frames[f.frame],
+            f.cue,
+            signers,
             next((time for mention in pact.mentions if (time := dated_by_name(mention, reading, lexicon))), None),
         )
         for pact in pacts.values()

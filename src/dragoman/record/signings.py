@@ -149,9 +149,7 @@ def _opens(reading: Reading, start: int, time: TimeExpression) -> bool:
     return len(reading.text[start : time.extent.start].split()) < LOOSE
 
 
-def _place_beside(
-    reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame, mention: Mention
-) -> Place | None:
+def _place_beside(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame, mention: Mention) -> Place | None:
     """The first town told behind "in" after a signing."""
     start, end = _reach(reading, frame, mention)
     name = mention.name_extent or mention.extent
@@ -159,7 +157,11 @@ def _place_beside(
         if not start <= place.extent.start < end or name.start <= place.extent.start < name.end:
             continue
         before = reading.text[start : place.extent.start].split()[-1:]
-        if before and before[0].lower() in lexicon.grammar.place_prepositions and place.kind in {"state", "place", "name"}:
+        if (
+            before
+            and before[0].lower() in lexicon.grammar.place_prepositions
+            and place.kind in {"state", "place", "name"}
+        ):
             found = place_at(lexicon, cutter, place, (), unknown=place.kind != "state")
             if found is not None and found.precision != "country":
                 return found

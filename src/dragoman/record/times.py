@@ -79,7 +79,7 @@ def _opens_inside(time: Extent, frame: Frame, claims: Sequence[int]) -> bool:
     """
     led = frame.link in {"relcl", "ccomp"} or (frame.link == "advcl" and frame.mark is not None)
     lead = time.start - frame.clause.start
-    opens = OPENS <= lead and (lead <= LEADS or claims == [frame.index])
+    opens = lead >= OPENS and (lead <= LEADS or claims == [frame.index])
     return frame.kind == "verb" and led and opens and time.end < frame.extent.start
 
 
