@@ -214,7 +214,13 @@ def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
 
 
 def _antecedent(scene: Scene, frame: Frame) -> Mention | None:
-    """Know "an agreement with Cyprus, which was signed in March": nobody signs Cyprus, nor the Monday told before."""
+    """Know "an agreement with Cyprus, which was signed in March": nobody signs Cyprus, nor the Monday told before.
+
+    Nor "the two countries" of "the accord between the two countries, signed in Lima".
+    """
+    participle = frame.kind == "verb" and (frame.passive or frame.mood == "participle")
+    if participle and (adjacent := _just_before(scene, frame)) is not None:
+        return adjacent
     objects = [*scene.args(frame, ("object",))]
     if frame.link not in {"relcl", "acl"} or not objects or objects[0].extent.start > frame.extent.start:
         return None
@@ -222,6 +228,15 @@ def _antecedent(scene: Scene, frame: Frame) -> Mention | None:
         return None
     before = [m for m in mentions_of(scene, frame.sentence) if m.extent.end < frame.extent.start]
     return next((m for m in reversed(before) if m.kind == "agreement"), None)
+
+
+def _just_before(scene: Scene, frame: Frame) -> Mention | None:
+    """Know "the visas which, under the accord signed in Lima, it is to grant", whatever the parser hangs it on."""
+    text = scene.reading.text
+    for mention in mentions_of(scene, frame.sentence):
+        if mention.kind == "agreement" and not text[mention.extent.end : frame.extent.start].strip(" ,\n"):
+            return mention
+    return None
 
 
 def _loose(scene: Scene, frame: Frame) -> Iterator[Mention]:

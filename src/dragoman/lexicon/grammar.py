@@ -72,6 +72,7 @@ class Grammar:
     light_nouns: dict[str, frozenset[str]]
     destinations: frozenset[str]
     capital_words: frozenset[str]
+    here: frozenset[str]
     settlements: frozenset[str]
     origins: frozenset[str]
     movers: frozenset[str]

@@ -253,6 +253,9 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
             while last + 1 < len(units) and view.covered.get(last + 1) == time:
                 last += 1
             text = _time_word(view, index, last, showing)
+            if shown and _splits(units, index, last, showing):
+                shown.pop()  # "had on Sunday released": "had recently released"
+                text = showing.placeholders["adverb"][0]
             shown.append(Shown(text, units[index].start, units[last].end, view.sentence, time=time))
             index = last + 1
         elif view.labelled.line[index] == "H" and units[index].text.isupper():
@@ -320,6 +323,14 @@ def _dated(view: _View, opening: int) -> int:
     units = view.labelled.units
     closed = index > opening + 1 and index < len(units) and units[index].text == ")"
     return index + 1 if closed else 0
+
+
+def _splits(units: Sequence[Unit], first: int, last: int, showing: Showing) -> bool:
+    """Whether a time with its preposition stands between an auxiliary and its verb."""
+    if first < 2 or last + 1 >= len(units):  # noqa: PLR2004 an auxiliary and a preposition
+        return False
+    led = units[first - 1].lower in showing.placeholders["leads"] and units[last + 1].text.islower()
+    return led and units[first - 2].lower in showing.placeholders["auxiliaries"]
 
 
 def _time_word(view: _View, first: int, last: int, showing: Showing) -> str:

@@ -166,7 +166,7 @@ def _reached_back(page: _Page, number: int, told: Sequence[TimeExpression]) -> T
 
 
 def _reached_ahead(page: _Page, number: int, told: Sequence[TimeExpression], text: str) -> TimeExpression:
-    """Count from the date told next to what opens its sentence: "A day after the town fell, the king left on Monday"."""
+    """Count what opens a sentence from the date told next: "A day after the town fell, the king left on Monday"."""
     raw, found, following = page.raws[number], told[number], told[number + 1]
     parts = raw.components[0]
     if raw.kind != "counted" or found.edtf is not None or raw.components[1:] or parts.shift is None:

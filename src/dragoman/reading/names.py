@@ -56,6 +56,9 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     match = BEFORE.match(labelled.line, index)
     if match is None:
         return ()
+    inside = index > 0 and labelled.line[index - 1] == "w" and _seat(labelled.entries.get(index, ()))
+    if inside and match["title"] and match.start("title") > index and "'" not in match.group():
+        return ()  # "received in Tbilisi Deputy Minister Nino Lomidze": where, not whose
     after = AFTER.match(labelled.line, match.end())
     placed = index > 0 and labelled.line[index - 1] == "w"  # "in Macomia, the commander ...": no apposition to the town
     told = match["title"] or match["rank"] or (after and after["apposition"] and not placed)

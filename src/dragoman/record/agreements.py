@@ -13,7 +13,7 @@ from dragoman.record.agreement_names import kinds_of, names_of
 from dragoman.record.cut import Cutter
 from dragoman.record.events import Signing
 from dragoman.record.joining import SIGNED, Draft
-from dragoman.record.signings import signing_of
+from dragoman.record.signings import dated_by_name, signing_of
 from dragoman.record.times import when
 
 # later states of an agreement say more than earlier ones
@@ -170,10 +170,17 @@ def _in_name(mention: Mention, linked: Linked, lexicon: Lexicon) -> list[int]:
     return found
 
 
-def signings_of(pacts: dict[int, Pact], reading: Reading) -> tuple[Signing, ...]:
+def signings_of(pacts: dict[int, Pact], reading: Reading, lexicon: Lexicon) -> tuple[Signing, ...]:
     """The signings told, of agreements with two parties or signatories or more."""
     return tuple(
-        Signing(pact.number, f.mention, reading.frames[f.frame], f.cue, signers)
+        Signing(
+            pact.number,
+            f.mention,
+            reading.frames[f.frame],
+            f.cue,
+            signers,
+            next((time for mention in pact.mentions if (time := dated_by_name(mention, reading, lexicon))), None),
+        )
         for pact in pacts.values()
         for signers in (pact.parties if len(pact.parties) > 1 else pact.signatories,)
         for f in pact.findings

@@ -27,7 +27,7 @@ def build_record(
     ids = _actor_ids(linked, cutter)
     telling = Telling(reading, lexicon, linked, cutter, findings.attributions, ids)
     pacts = gather(reading, findings, linked, lexicon)
-    drafts = draft_events(telling, findings.events, signings_of(pacts, reading))
+    drafts = draft_events(telling, findings.events, signings_of(pacts, reading, lexicon))
     agreement_ids = {number: agreement_id(pact, cutter) for number, pact in pacts.items()}
     numbered = [agreement_ids.get(n, "") for n in range(max(agreement_ids, default=-1) + 1)]
     titles = {tenure.person: tenure.title for tenure in reversed(linked.tenures)}

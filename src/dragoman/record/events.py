@@ -7,9 +7,9 @@ from dragoman.coding.contexts import contexts_in
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.findings import EventFinding
 from dragoman.model.linked import Linked
-from dragoman.model.reading import Frame, Mention
+from dragoman.model.reading import Frame, Mention, TimeExpression
 from dragoman.model.record import Event, Place, Role, Source
-from dragoman.record.joining import SIGNED, Draft, join_drafts, placed_by
+from dragoman.record.joining import SIGNED, Draft, dated_by_meeting, join_drafts, placed_by
 from dragoman.record.places import place_of
 from dragoman.record.sources import Telling, sources_of
 from dragoman.record.times import novelty_of, open_date, owners, time_of, when
@@ -33,6 +33,7 @@ class Signing:
     frame: Frame
     cue: str
     parties: tuple[int, ...]
+    dated: TimeExpression | None = None  # "the Treaty of 31 July 1950, signed in Kathmandu"
 
 
 def draft_events(
@@ -53,12 +54,16 @@ def draft_events(
             # what a headline tells is told again, and more fully, in the body
             head = body and reading.sentences[finding.sentence].block == "headline"
             (heads if head else drafts).append(draft)
-    drafts = placed_by(heads, drafts, telling.linked)
+    known = {signing.agreement for signing in signings if signing.dated is not None}
+    drafts = dated_by_meeting(placed_by(heads, drafts, telling.linked), telling.linked, known)
     coded = {draft.finding.frame for draft in drafts}
+    stages = telling.lexicon.statements.agreements.status
     for signing in signings:
         if signing.frame.index not in coded and not any(
-            d.agreement == signing.agreement and d.finding.cameo == SIGNED for d in drafts
-        ):
+            d.agreement == signing.agreement and d.finding.cameo == SIGNED
+            and stages.get(reading.frames[d.finding.frame].lemma) != "ratified"  # "signed in 2023 and ratified today"
+            for d in drafts
+        ):  # fmt: skip
             drafts.append(_signing(telling, signing, owned))
     return join_drafts(drafts, telling.linked)
 
@@ -127,7 +132,7 @@ def _contexts(telling: Telling, sentence: int) -> tuple[str, ...]:
 def _signing(telling: Telling, signing: Signing, owned: Mapping[int, tuple[int, ...]]) -> Draft:
     """ "The Memorandum, signed in Tokyo on December 27": its parties signed it."""
     frame = signing.frame
-    time = time_of(telling.reading, owned, frame)
+    time = time_of(telling.reading, owned, frame) or signing.dated
     finding = EventFinding(
         frame=frame.index,
         sentence=frame.sentence,

@@ -1,6 +1,6 @@
 """The same event told twice in one report is one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.model.findings import EventFinding
@@ -64,6 +64,40 @@ def placed_by(heads: Sequence[Draft], drafts: Sequence[Draft], linked: Linked) -
                     placed[number] = replace(draft, place=head.place)
                 break  # the first that it may tell
     return placed
+
+
+def dated_by_meeting(drafts: Sequence[Draft], linked: Linked, known: Collection[int]) -> list[Draft]:
+    """The drafts, a signing told without a date on the day of the meeting told before it.
+
+    "A received B on Tuesday. Following the talks, the two ministers signed a memorandum." `known` are the agreements
+    that have a date in their name.
+    """
+    dated = list(drafts)
+    for number, draft in enumerate(drafts):
+        finding = draft.finding
+        if finding.cameo != SIGNED or _told(draft.date) or (finding.status, draft.novelty) != ("occurred", "reported"):
+            continue
+        if draft.agreement in known:
+            continue
+        meetings = [
+            d for d in drafts
+            if d.finding.type == "CONSULT" and (d.finding.status, d.novelty) == ("occurred", "reported")
+            if d.date is not None and _told(d.date) and d.date.earliest == d.date.latest
+            if d.finding.sentence <= finding.sentence and _states(d, linked) == _states(draft, linked)
+        ]  # fmt: skip
+        days = {d.date.edtf for d in meetings if d.date is not None}
+        if (
+            len(days) == len(_states(draft, linked)) - 1 == 1
+            and None not in _states(draft, linked)
+            and meetings[0].date is not None
+        ):
+            date = meetings[0].date.model_copy(update={"basis": "inferred"})
+            dated[number] = replace(draft, date=date)
+    return dated
+
+
+def _states(draft: Draft, linked: Linked) -> set[str | None]:
+    return {linked.actors[party].country for party in draft.parties}
 
 
 def _same(one: Draft, other: Draft, linked: Linked) -> bool:

@@ -1,13 +1,14 @@
 """Where it happened: the place told with the predicate, found in the gazetteer, under the name the report gives it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.places import PlaceRow
 from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 from dragoman.model.record import Place, Precision, Span
 from dragoman.record.cut import Cutter
-from dragoman.record.times import brings_own
+from dragoman.record.times import CORE, brings_own
 
 FINENESS: dict[Precision, int] = {"point": 3, "city": 3, "region": 1, "country": 0}
 CITY = 3
@@ -46,16 +47,82 @@ def place_of(
             place = place_at(lexicon, cutter, mention, countries, unknown=mention.index not in acting)
             if place is not None:
                 found.append(place)
+    if not any(place.precision != "country" for place in found):
+        for mention in (m for m in (*_housed(reading, lexicon, frame), *_spoken(reading, lexicon, frame))):
+            place = place_at(lexicon, cutter, mention, countries)
+            if place is not None:
+                found.append(place)
     if found:
-        return max(found, key=_fineness)
+        return _finest(reading, lexicon, cutter, frame, found, end)
     capital = _capital(reading, lexicon, cutter, frame)
     if capital is not None:
         return capital
-    for mention in (m for m in _inside(reading, lexicon, frame) if m.extent.start < end):
+    for mention in (m for m in _inside(reading, lexicon, frame) if m.extent.start < end and m.index not in acting):
         place = place_at(lexicon, cutter, mention, countries, unknown=mention.kind == "place")
         if place is not None and place.precision != "country":
             return place
-    return None
+    return _here(reading, lexicon, cutter, frame)
+
+
+def _here(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -> Place | None:
+    """The place of the date line, where the verb is told to be done "here"."""
+    extent = reading.dateline_place
+    if extent is None or frame.quoted:
+        return None
+    behind = (f.extent.start for f in reading.frames_of(frame.sentence) if f.kind == "verb")
+    until = min((start for start in behind if start > frame.extent.start), default=frame.clause.end)
+    words = reading.text[frame.extent.end : until].lower().replace(",", " ").replace(".", " ").split()
+    if not lexicon.grammar.here & set(words):
+        return None
+    told = " ".join(reading.text[extent.start : extent.end].split())
+    name = told.title() if told.isupper() else told
+    entry = next((item for item in lexicon.world.find(name) if item.kind == "state"), None)
+    row = _best(lexicon.gazetteer.find(name), {entry.country} if entry is not None and entry.country else set())
+    country = row.country if row is not None else entry.country if entry is not None else None
+    return None if country is None else _located(name, country, row, "city", cutter.spans([extent]))
+
+
+def _finest(
+    reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame, found: Sequence[Place], end: int
+) -> Place:
+    """The finest of the places told; a town in the act's object where else only its country is told.
+
+    "the attack by the M23 on Sake in the Democratic Republic of the Congo".
+    """
+    told = max(found, key=_fineness)
+    if told.precision == "country" and told.country is not None:
+        for mention in (m for m in _inside(reading, lexicon, frame) if m.extent.start < end):
+            place = place_at(lexicon, cutter, mention, {told.country})
+            if place is not None and place.country == told.country and place.precision != "country":
+                return place
+    return told
+
+
+def _housed(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
+    """Where the body or the gathering is at which it was done: "on the sidelines of the Doha Forum in Doha"."""
+    roles = lexicon.grammar.place_prepositions
+    for arg in _args(reading, lexicon, frame):
+        steps = arg.role.split(".")
+        beside = len(steps) == 2 and steps[1] in lexicon.grammar.of and steps[0] not in CORE  # noqa: PLR2004 one step
+        if not beside and steps[0] not in roles:
+            continue
+        for mention in (reading.mentions[m] for m in arg.mentions):
+            words = (mention.name or "").split()
+            last = max((n for n, word in enumerate(words) if word in roles), default=0)
+            if mention.kind == "organization" and last and mention.name_extent is not None:
+                name = " ".join(words[last + 1 :])
+                at = Extent(mention.name_extent.end - len(name), mention.name_extent.end)
+                yield replace(mention, kind="place", name=name, name_extent=at)
+
+
+def _spoken(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
+    """Where the participle that opens a clause was: "Speaking in Podgorica on Monday, he condemned"."""
+    for other in reading.frames_of(frame.sentence):
+        opens = other.kind == "verb" and other.link in {"advcl", "ccomp"} and other.mark is None and not other.perfect
+        if opens and other.parent == frame.index and other.tense == "none" and other.extent.end < frame.extent.start:
+            for arg in other.args:
+                if arg.role in lexicon.grammar.place_prepositions:
+                    yield from (reading.mentions[m] for m in arg.mentions if _is_town(lexicon, reading.mentions[m]))
 
 
 def _own_end(reading: Reading, frame: Frame) -> int:

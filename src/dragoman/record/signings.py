@@ -41,7 +41,8 @@ def signing_of(
     beside += [(frame, mention) for frame in frames for mention in mentions if mention.sentence == frame.sentence]
     if not dates:
         dates = [when(time, cutter) for frame, mention in beside for time in _times_beside(reading, frame, mention)]
-        dates += [date for mention in mentions if (date := _dated(mention, reading, lexicon, cutter)) is not None]
+        named = (dated_by_name(mention, reading, lexicon) for mention in mentions)
+        dates += [when(time, cutter) for time in named if time is not None]
     for frame, mention in beside if place is None else ():
         place = place or _place_beside(reading, lexicon, cutter, frame, mention)
     if place is None and draft is not None:
@@ -83,17 +84,17 @@ def _ahead(date: When, reading: Reading) -> bool:
     return any(time.relation in AHEAD and time.extent.start in stands for time in reading.times)
 
 
-def _dated(mention: Mention, reading: Reading, lexicon: Lexicon, cutter: Cutter) -> When | None:
+def dated_by_name(mention: Mention, reading: Reading, lexicon: Lexicon) -> TimeExpression | None:
     """ "the Zadar Declaration of 14 October 2022": the date that tells which agreement is meant."""
     told = mention.name_extent or mention.extent
     for time in reading.times:
         if time.extent.end + 1 == told.start and time.edtf is not None and time.edtf.isdigit():
-            return when(time, cutter)  # "the 1994 Budapest Memorandum"
+            return time  # "the 1994 Budapest Memorandum"
         between = reading.text[told.end : time.extent.start] if told.end < time.extent.start <= told.end + NEAR else ""
         words = reading.text[time.extent.start : time.extent.end].split()
         dated = between.strip(" (").lower() in lexicon.names.of or (between == " " and words[0] in lexicon.names.of)
         if between and dated and time.edtf is not None:
-            return when(time, cutter)
+            return time
     return None
 
 

@@ -1,6 +1,7 @@
 """When it happened: which time belongs to which predicate, and what is news and what is recalled."""
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dragoman.model.reading import Arg, Extent, Frame, Reading, TimeExpression
@@ -10,6 +11,8 @@ from dragoman.record.cut import Cutter
 NEWS_DAYS = 14  # design: what lies more than two weeks back is recalled history, as a rule
 SINCE_DAYS = 180  # what came after something longer ago than this came long ago itself: "froze aid after the 2009 coup"
 FURTHEST = 6
+OPENS = 4  # characters: "On ", before the time that opens a sentence
+LEADS = 10  # characters: "that on ", "more than "
 CORE = frozenset({"subject", "object", "indirect", "agent", "attribute", "possessor", "compound", "modifier"})
 
 
@@ -29,8 +32,8 @@ def owners(reading: Reading) -> Mapping[int, tuple[int, ...]]:
     for frame in reading.frames:
         for time in frame.times:
             claims.setdefault(time, []).append(frame.index)
-    for time, frames in claims.items():
-        owner = _owner(reading, time, frames)
+    for time in range(len(reading.times)):
+        owner = _owner(reading, time, claims[time]) if time in claims else _opened(reading, time)
         if owner is not None:
             of.setdefault(owner, []).append(time)
     return {frame: tuple(sorted(times)) for frame, times in of.items()}
@@ -46,6 +49,9 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     if named:
         # "condemned the June 19 attack"; "the 1982 Convention" is no act
         return min(named, key=lambda arg: arg.extent.end - arg.extent.start).frame
+    inside = next((f.index for f in sentence if f.index in claims and _opens_inside(extent, f, claims)), None)
+    if inside is not None:
+        return inside
     before = [
         f for f in sentence
         if f.extent.end <= extent.start
@@ -56,9 +62,31 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     return _of_naming(reading, max(before, key=lambda f: f.extent.start)).index
 
 
+def _opened(reading: Reading, time: int) -> int | None:
+    """The verb of a sentence that a time opens where the parser hung it on nothing: "On 16 May 1998 both signed"."""
+    start = reading.times[time].extent.start
+    number = bisect_right(reading.sentences, start, key=lambda sentence: sentence.extent.start) - 1
+    if number < 0 or start - reading.sentences[number].extent.start > OPENS:
+        return None
+    verbs = (f for f in reading.frames_of(number) if f.kind == "verb" and f.extent.start > start)
+    return next((f.index for f in verbs if f.link == "root" and not f.times), None)
+
+
+def _opens_inside(time: Extent, frame: Frame, claims: Sequence[int]) -> bool:
+    """Whether a time stands behind the word that opens a clause, and before its verb.
+
+    "said that on Monday they met", "who on Monday met", "said that they had on Monday met".
+    """
+    led = frame.link in {"relcl", "ccomp"} or (frame.link == "advcl" and frame.mark is not None)
+    lead = time.start - frame.clause.start
+    opens = lead >= OPENS and (lead <= LEADS or claims == [frame.index])
+    return frame.kind == "verb" and led and opens and time.end < frame.extent.start
+
+
 def _follows(time: Extent, frame: Frame) -> bool:
-    """Whether a clause is what is counted from: "three months after the jihadists overran the town"."""
-    return frame.kind == "verb" and frame.link == "advcl" and time.start <= frame.clause.start <= time.end + 1
+    """Whether a clause is what is counted from: "more than three months after the jihadists overran the town"."""
+    near = time.start - LEADS <= frame.clause.start <= time.end + 1
+    return frame.kind == "verb" and frame.link == "advcl" and near and time.start < frame.extent.start
 
 
 def _qualifies(time: Extent, arg: Arg) -> bool:
@@ -235,14 +263,14 @@ def novelty_of(
     today = reading.published.latest if reading.published else None
     perfect = frame.kind == "verb" and frame.tense == "past" and frame.perfect
     if time is not None and time.latest is not None:
-        last = today or max((t.latest for t in reading.times if t.latest), default=None)
+        last = _last(reading)
         # "which Oman had extended in February": a month that began long ago, in a past perfect
         since = time.earliest if perfect and time.earliest is not None else time.latest
         if last is not None and _days(since, last) > NEWS_DAYS:
             return "background"
         if last is not None:
             return "reported"
-    if _follows_long_ago(frame, time, today):
+    if _follows_long_ago(frame, time, today) or _lasts(reading, frame, time):
         return "background"
     cursor: Frame | None = frame
     for _ in range(FURTHEST):
@@ -254,6 +282,20 @@ def novelty_of(
             break
         cursor = reading.frames[cursor.parent]
     return "reported"
+
+
+def _last(reading: Reading) -> str | None:
+    """The day that is counted back from: the report's own, else the last one told."""
+    today = reading.published.latest if reading.published else None
+    return today or max((t.latest for t in reading.times if t.latest), default=None)
+
+
+def _lasts(reading: Reading, frame: Frame, time: TimeExpression | None) -> bool:
+    """Whether an act is told as going on since long ago: "have been fighting since April 2023"."""
+    last = _last(reading)
+    if time is None or time.relation != "since" or time.earliest is None or last is None or frame.negated:
+        return False
+    return frame.kind == "verb" and _days(time.earliest, last) > NEWS_DAYS
 
 
 def _told_past(reading: Reading, frame: Frame) -> bool:
