@@ -112,7 +112,7 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
     for child in scene.children(frame):
         if (
             child.link == "prep"
-            and child.prep in scene.lexicon.statements.noun_prepositions
+            and child.prep in {*scene.lexicon.statements.noun_prepositions} - {*scene.lexicon.statements.infinitives}
             and 0 < child.clause.start - end <= len(child.prep) + 2
         ):
             end = max(end, child.clause.end)  # "commended Eritrea for releasing the prisoners"

@@ -1,6 +1,5 @@
 """Recognise names and times first, show the parser one word for each, and lay its answer over the text again."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,13 +16,13 @@ from dragoman.reading.labels import Labelled, Phrasebook
 from dragoman.reading.mend import mend
 from dragoman.reading.mend_lists import mend_lists
 from dragoman.reading.names import find_names
+from dragoman.reading.openings import inner_capitals, plain_opening, title_case
 from dragoman.reading.renamed import join_renamed
 from dragoman.reading.signed import find_signed, lines_alone
 from dragoman.reading.trees import Trees
 from dragoman.reading.units import Unit, sentences_of, units_of
 
 LONGEST_APPOSITION = 14  # units
-TITLE_CASE = 0.7  # share of capitalised words: "Georgia and Armenia Initial Transit Accord"
 READ_BLOCKS = frozenset({"headline", "body", "caption", "reference"})
 
 
@@ -122,7 +121,7 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
     shown: list[Shown] = []
     names: list[Found] = []
     cursor = 0
-    inner_names = _inner_capitals(text, words)
+    inner_names = inner_capitals(text, words)
     told = frozenset(book.world.states_in(text))
     signatures = lines_alone(text, blocks)
     signed_to = 0
@@ -151,12 +150,12 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
             while cursor + len(inside) < len(times) and times[cursor + len(inside)].end <= extent.end:
                 inside.append(cursor + len(inside))
             covered = _time_units(part, times, inside)
-            opening = _plain_opening(part, inner_names, showing.given)
+            opening = plain_opening(part, inner_names, showing.given)
             if opening >= 0 and book.world.find(part[opening].text):
                 opening = -1  # "Chad Kessler, the ambassador to Kenya"
             labelled = book.label(part, covered, opening, told)
             found = list(join_renamed(find_names(labelled, words), labelled))
-            if block.kind == "headline" and _title_case(part):
+            if block.kind == "headline" and title_case(part):
                 # capitals tell nothing there, but of somebody told again: "Foreign Ministry Spokesperson Gao Wenjie"
                 found = [name for name in found if name.entry is not None or _told_again(text, name, extent.end)]
             view = _View(labelled, found, len(names), covered, index, headline=block.kind == "headline")
@@ -165,47 +164,12 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
     return _Seen(tuple(sentences), shown, tuple(names))
 
 
-_INNER = re.compile(r"(?<=[\w,;:] )[^\W\d_][\w'’-]*")
-
-
-def _inner_capitals(text: str, words: NameWords) -> frozenset[str]:
-    """Words written with a capital inside a sentence somewhere: names, however they look where a sentence begins."""
-    marks = tuple(words.possessives)
-    capital = (match[0] for match in _INNER.finditer(text) if match[0][0].isupper())
-    return frozenset(_without(word, marks) for word in capital)
-
-
-def _without(word: str, marks: Sequence[str]) -> str:
-    return next((word.removesuffix(mark) for mark in marks if word.endswith(mark)), word)
-
-
-def _plain_opening(units: Sequence[Unit], inner: frozenset[str], given: frozenset[str]) -> int:
-    """Tell where a plain word opens the sentence under a capital ("Emphasizing Turkey's support"): no name; else -1."""
-    first = next((i for i, unit in enumerate(units) if unit.text[0].isalnum()), 0)
-    unit = units[first]
-    upper = len(unit.text) > 1 and unit.text.isupper()
-    if not unit.capital or upper or unit.text in inner or not parser.is_word(unit.lower):
-        return -1
-    following = units[first + 1] if first + 1 < len(units) else None
-    if following is not None and following.capital and unit.lower in given:
-        return -1  # "Blessing Nwachukwu"
-    if following is None or not following.capital or parser.is_word(following.lower) or following.text in inner:
-        return first
-    return -1  # "Innocent Kabasha Ntwali": a name that begins with a plain word
-
-
 def _told_again(text: str, found: Found, after: int) -> bool:
     """Whether a person in office is named once more, by his whole name."""
     if found.kind != "person" or found.title is None or found.name is None:
         return False
     name = text[found.name.start : found.name.end]
     return " " in name and text.find(name, after) >= 0
-
-
-def _title_case(units: Sequence[Unit]) -> bool:
-    """Whether a headline writes nearly all its words with capitals."""
-    words = [unit for unit in units if unit.text[0].isalpha()]
-    return len(words) > 1 and sum(unit.capital for unit in words) > TITLE_CASE * len(words)
 
 
 def _time_units(units: Sequence[Unit], times: Sequence[Extent], inside: Sequence[int]) -> dict[int, int]:

@@ -146,8 +146,11 @@ def _suffered_alike(one: Draft, other: Draft) -> bool:
 
 
 def _akin(one: Draft, other: Draft, linked: Linked) -> bool:
-    """Whether some who act in both may be the same; not "the Council endorsed the pact, signed by A and B"."""
+    """Whether some who act in both may be the same."""
     actors = [{actor for actor, _ in draft.actors} for draft in (one, other)]
+    receiving = [{actor for actor, _ in draft.recipients} for draft in (one, other)]
+    if not actors[0] & actors[1] and (actors[0] & receiving[1] or actors[1] & receiving[0]):
+        return False  # "the Council endorsed the pact, signed by A and B": it deals with them
     states = [{linked.actors[actor].country for actor in side} for side in actors]
     return bool(actors[0] & actors[1]) or bool(states[0] & states[1]) or None in states[0] | states[1]
 

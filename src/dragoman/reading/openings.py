@@ -1,0 +1,43 @@
+"""Capitals that open a sentence or fill a headline, and tell no name."""
+
+import re
+from collections.abc import Sequence
+
+from dragoman.lexicon.names import NameWords
+from dragoman.reading import parser
+from dragoman.reading.units import Unit
+
+TITLE_CASE = 0.7  # share of capitalised words: "Georgia and Armenia Initial Transit Accord"
+_INNER = re.compile(r"(?<=[\w,;:] )[^\W\d_][\w'’-]*")
+
+
+def inner_capitals(text: str, words: NameWords) -> frozenset[str]:
+    """Words written with a capital inside a sentence somewhere: names, however they look where a sentence begins."""
+    marks = tuple(words.possessives)
+    capital = (match[0] for match in _INNER.finditer(text) if match[0][0].isupper())
+    return frozenset(_without(word, marks) for word in capital)
+
+
+def _without(word: str, marks: Sequence[str]) -> str:
+    return next((word.removesuffix(mark) for mark in marks if word.endswith(mark)), word)
+
+
+def plain_opening(units: Sequence[Unit], inner: frozenset[str], given: frozenset[str]) -> int:
+    """Tell where a plain word opens the sentence under a capital ("Emphasizing Turkey's support"): no name; else -1."""
+    first = next((i for i, unit in enumerate(units) if unit.text[0].isalnum()), 0)
+    unit = units[first]
+    upper = len(unit.text) > 1 and unit.text.isupper()
+    if not unit.capital or upper or unit.text in inner or not parser.is_word(unit.lower):
+        return -1
+    following = units[first + 1] if first + 1 < len(units) else None
+    if following is not None and following.capital and unit.lower in given:
+        return -1  # "Blessing Nwachukwu"
+    if following is None or not following.capital or parser.is_word(following.lower) or following.text in inner:
+        return first
+    return -1  # "Innocent Kabasha Ntwali": a name that begins with a plain word
+
+
+def title_case(units: Sequence[Unit]) -> bool:
+    """Whether a headline writes nearly all its words with capitals."""
+    words = [unit for unit in units if unit.text[0].isalpha()]
+    return len(words) > 1 and sum(unit.capital for unit in words) > TITLE_CASE * len(words)
