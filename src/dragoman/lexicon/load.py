@@ -30,6 +30,7 @@ class Lexicon:
 
     names: NameWords
     given: dict[str, Gender]
+    opening_names: frozenset[str]  # given names, also those that are words: where they open a sentence
     descriptions: Descriptions
     offices: OfficeWords
     spellings: Spellings
@@ -65,9 +66,12 @@ def _load(root: Path, language: str) -> Lexicon:
     world = load_world(root)
     statements = load_statements(folder / "statements.toml")
     cues = load_cues(folder / "events", load_classes(folder / "classes.toml"), root / "projections.csv")
+    names = load_names(folder / "names.toml")
+    given = load_given(root / "given_names.csv")
     return Lexicon(
-        names=load_names(folder / "names.toml"),
-        given=load_given(root / "given_names.csv"),
+        names=names,
+        given=given,
+        opening_names=names.given_words | (given.keys() - names.not_names),
         descriptions=load_descriptions(folder / "descriptions.toml"),
         offices=load_office_words(folder / "offices.toml"),
         spellings=load_spellings(root),

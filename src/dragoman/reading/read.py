@@ -78,8 +78,7 @@ def read_passages(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Reading]:
 
 
 def _showing(lexicon: Lexicon) -> Showing:
-    given = lexicon.names.given_words | (lexicon.given.keys() - lexicon.names.not_names)
-    return Showing(lexicon.names, lexicon.placeholders, lexicon.grammar.mending, given)
+    return Showing(lexicon.names, lexicon.placeholders, lexicon.grammar.mending, lexicon.opening_names)
 
 
 def _told(laid: Laid, sentences: tuple[Sentence, ...], trees: Trees, lexicon: Lexicon) -> Reading:
