@@ -17,7 +17,7 @@ from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.coding.statements import code_statements
 from dragoman.lexicon.cues import Cue, Projection
-from dragoman.model.findings import EventFinding, StatementFinding
+from dragoman.model.findings import EventFinding
 from dragoman.model.reading import Extent, Frame
 from dragoman.model.record import EventType, Status
 
@@ -46,15 +46,12 @@ class Coding:
     coded: dict[int, Coded | None] = field(default_factory=dict)
     consumed: set[int] = field(default_factory=set)
     told: tuple[Coded, ...] = ()
-    sayings: tuple[StatementFinding, ...] | None = None
 
     def speaker(self, frame: Frame) -> tuple[int, ...]:
         """Give who speaks the words that a frame stands in; the innermost saying counts."""
-        if self.sayings is None:
-            self.sayings = code_statements(self.scene)
         told = [
             said
-            for said in self.sayings
+            for said in code_statements(self.scene)
             if said.content.start <= frame.extent.start and frame.extent.end <= said.content.end
         ]
         nearest = min(told, key=lambda said: said.content.end - said.content.start, default=None)

@@ -9,9 +9,9 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """A reading, its lexicon, its frames by parent, and its actors by the start of their heads."""
+    """A reading, its lexicon, its frames by parent, and its actors by where their heads start; equal only to itself."""
 
     reading: Reading
     lexicon: Lexicon

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dragoman.coding.acts import Word, cue_of, promised_in, shade, word_of
 from dragoman.coding.contents import Content, contents_of, first_frame
@@ -53,9 +54,10 @@ class Said:
     addressees: tuple[int, ...] = ()
 
 
+@lru_cache(maxsize=1)  # asked for by events, commitments and the record of one text
 def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
     """Give all statements of a reading, in text order; a headline's only where the body has none."""
-    sayings = tuple(find_sayings(scene))
+    sayings = find_sayings(scene)
     found = [finding for said in sayings if said.content is not None for finding in _findings(scene, said)]
     found += _carried_on(scene, sayings, found)
     found += code_turns(scene)
@@ -64,11 +66,13 @@ def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
     return body or tuple(kept)
 
 
-def find_sayings(scene: Scene) -> Iterator[Said]:
+@lru_cache(maxsize=1)
+def find_sayings(scene: Scene) -> tuple[Said, ...]:
     """Give every frame that says something, media included; a content of None leaves it to the sentences around.
 
     No speakers: one told by a word that is no mention ("two elders told").
     """
+    found: list[Said] = []
     issuer: tuple[int, ...] = ()  # of the last release
     last: tuple[int, ...] = ()
     for frame in scene.frames:
@@ -83,9 +87,10 @@ def find_sayings(scene: Scene) -> Iterator[Said]:
             continue
         for said in _said(scene, frame, word):
             told = replace(said, speakers=_known(scene, said, issuer, last))
-            yield told
+            found.append(told)
             last = told.speakers or last
             issuer = (_issuer(scene, frame) or last) if _releases(scene, frame) else issuer
+    return tuple(found)
 
 
 def _known(scene: Scene, said: Said, issuer: tuple[int, ...], last: tuple[int, ...]) -> tuple[int, ...]:
