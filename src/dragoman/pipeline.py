@@ -91,6 +91,7 @@ def check_lexicon() -> Iterator[str]:
     lexicon = load_lexicon()
     lexicon.dates.check()
     load_memberships(DATA, lexicon.world)
+    _ = lexicon.holders.holders
     yield from lexicon.ontology.check_cues_against(lexicon.cues.cues)
 
     def read_example(text: str) -> Reading:

@@ -11,6 +11,7 @@ from dragoman.lexicon.date_words import DateWords, load_date_words
 from dragoman.lexicon.descriptions import Descriptions, load_descriptions
 from dragoman.lexicon.given import Gender, load_given
 from dragoman.lexicon.grammar import Grammar, load_grammar, load_placeholders
+from dragoman.lexicon.holders import Holders
 from dragoman.lexicon.layout_words import LayoutWords, load_layout_words
 from dragoman.lexicon.names import NameWords, load_names
 from dragoman.lexicon.offices import OfficeWords, load_office_words
@@ -31,6 +32,7 @@ class Lexicon:
     names: NameWords
     given: dict[str, Gender]
     opening_names: frozenset[str]  # given names, also those that are words: where they open a sentence
+    holders: Holders
     descriptions: Descriptions
     offices: OfficeWords
     spellings: Spellings
@@ -72,6 +74,7 @@ def _load(root: Path, language: str) -> Lexicon:
         names=names,
         given=given,
         opening_names=names.given_words | (given.keys() - names.not_names),
+        holders=Holders(root / "holders.csv", world, names.name_particles),
         descriptions=load_descriptions(folder / "descriptions.toml"),
         offices=load_office_words(folder / "offices.toml"),
         spellings=load_spellings(root),

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
-from dragoman.linking import home, homeland, installed, named, offices, references
+from dragoman.linking import home, homeland, installed, known, named, offices, references
 from dragoman.linking.agreements import group_agreements
 from dragoman.linking.book import Book
 from dragoman.model.linked import Linked
@@ -38,6 +38,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     offices.settle(book)
     offices.domesticate(book)
     named.name_others(book, acting, placed)
+    known.presume(book, seated=True)
     references.refer(book)
     offices.resettle(book)
     homeland.settle_homes(book)

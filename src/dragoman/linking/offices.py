@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.home import home_at
+from dragoman.linking.known import presume
 from dragoman.linking.named import abbreviated, known_bodies
 from dragoman.linking.seats import belong, international, seat, serve
 from dragoman.linking.serving import presumed, served
@@ -26,9 +27,12 @@ def settle(book: Book) -> None:
             elif known and known[0].kind not in {"state", "igo"} and not known[0].ambiguous and known[0].country:
                 country = known[0].country
         holder.country = holder.country or country
+    presume(book, seated=False)
+    for mention, holder in _in_office(book):
         if mention.possessor is None:
             belong(book, mention, holder)
         seat(book, mention, holder)
+    presume(book, seated=True)
     for mention, holder in _in_office(book):
         if holder.country is None and not international(book, holder):
             holder.country = presumed(book, mention, holder)

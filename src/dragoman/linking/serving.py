@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.company import beside_another, host_of, state_behind, state_of
 from dragoman.linking.home import home_at
+from dragoman.linking.known import known
 from dragoman.model.reading import Frame, Mention
 
 MILITARY = "MIL"
@@ -118,7 +119,9 @@ def _fronted(book: Book, mention: Mention) -> str | None:
             between = between[:-1]  # "In Kabul, the foreign minister"
         if before and len(before) == 1 and between == [","] and other.kind == "state":
             # "In Brussels, Prime Minister Petridis met": a town of nobody's told here is but where they met
-            return other.country if book.counted.get(other.country, 0) > 1 else None
+            own = (book.entries[number] for number in book.of.get(mention.index, ()))
+            told = book.counted.get(other.country, 0) > 1 and not any(known(book, entry) for entry in own)
+            return other.country if told else None
         behalf = bool(before) and before[-1] in words.behalf and bool(words.agents & set(between))
         if (side or behalf) and set(between) <= {",", *words.agents}:
             return other.country
