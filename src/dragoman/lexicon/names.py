@@ -82,6 +82,7 @@ class NameWords:
     no_body: frozenset[str]
     accredited: frozenset[str]
     staff: frozenset[str]  # of a mission, beside whoever is accredited
+    to_own: frozenset[str]
     to_strangers: frozenset[str]
     meetings: frozenset[str]
     returning: frozenset[str]

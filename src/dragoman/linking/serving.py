@@ -83,6 +83,8 @@ def _faces_home(book: Book, holder: Entry) -> bool:
         return MILITARY in told.sectors and holder.rank is not None  # a chief of staff inspects his own
 
     for frame in _frames_about(book, holder):
+        if frame.lemma in book.lexicon.names.to_own:
+            continue
         sides = [(arg.role, {book.mentions[m] for m in arg.mentions}) for arg in frame.args]
         at = next((role for role, told in sides if own & {m.index for m in told}), None)
         if at is None:
