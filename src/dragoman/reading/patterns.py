@@ -20,14 +20,14 @@ _FIELD_PART = (
 _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 # no field reaches over "hosted his Polish counterpart", whose own title that is
 _LONG_FIELD = r"(?:(?:f|w)(?![^.;:(),q\"]{1,14}x(?:[JCNPp]_*)*t)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
-_JOIN = r"(?:[\u2013\u2014&-]|,&)"
+_JOIN = r"(?:[\u2013\u2014&/-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
 _LAST = r"(?:(?<=N)(?:C_*(?=[,.;:]|$)|H(?=[,.;:flw]|$)))"  # "Rameshwor Nepal", "Zaw Lin Tun"
 _PERSON = (
     r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)|[\"“][Nk]{1,3}[\"”](?=N)){0,5}"
     rf"{_LAST}?S?)"
 )
-_RANKS = r"(?:(?:[RH]_*)\.?(?:\([lN]\.?\))?)"
+_RANKS = r"(?:F?(?:[RH]_*)\.?(?:\([lN]\.?\))?)"  # "retired general"
 
 # the name of a ship, after the word for one: "the frigate Admiral Kunz"
 VESSEL = re.compile(r"(?:[RTHPNCO]_*){1,4}")
