@@ -237,7 +237,7 @@ def _is_portfolio(labelled: Labelled, match: re.Match[str], words: NameWords) ->
 def _rank(labelled: Labelled, match: re.Match[str], words: NameWords) -> Extent | None:
     """The military or police rank among ranks and honorifics before a name."""
     start, end = match.span("rank")
-    marks = [i for i in range(start, end) if labelled.line[i] == "R"]
+    marks = [i for i in range(start, end) if labelled.line[i] in "Rr"]
     if not marks:
         second = part_of(labelled, match, "second")
         return second if second is not None and _text(labelled, second).lower() in words.ranking_titles else None

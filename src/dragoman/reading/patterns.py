@@ -27,7 +27,7 @@ _PERSON = (
     r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)|[\"“][Nk]{1,3}[\"”](?=N)){0,5}"
     rf"{_LAST}?S?)"
 )
-_RANKS = r"(?:F?(?:[RH]_*)\.?(?:\([lN]\.?\))?)"  # "retired general"
+_RANKS = r"(?:(?:F?[RH]|Fr)_*\.?(?:\([lN]\.?\))?)"  # "retired general"
 
 # the name of a ship, after the word for one: "the frigate Admiral Kunz"
 VESSEL = re.compile(r"(?:[RTHPNCO]_*){1,4}")
