@@ -7,6 +7,7 @@ from dragoman.linking.company import (
     beside_another,
     host_of,
     owner_before,
+    sender_of,
     state_behind,
     state_of,
     told_as_colleague,
@@ -216,6 +217,7 @@ def served(book: Book, mention: Mention) -> str | None:
     return (
         state_behind(book, mention)
         or told_as_colleague(book, mention)
+        or sender_of(book, mention)
         or _in_one_state(book, mention)
         or _fronted(book, mention)
         or _of_colleagues(book, mention)
