@@ -20,7 +20,7 @@ from dragoman.reading.openings import inner_capitals, plain_opening, title_case
 from dragoman.reading.renamed import join_renamed
 from dragoman.reading.signed import find_signed, lines_alone
 from dragoman.reading.trees import Trees
-from dragoman.reading.units import Unit, sentences_of, units_of
+from dragoman.reading.units import Unit, heading_end, sentences_of, units_of
 
 LONGEST_APPOSITION = 14  # units
 READ_BLOCKS = frozenset({"headline", "body", "caption", "reference"})
@@ -158,7 +158,7 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
             if block.kind == "headline" and title_case(part):
                 # capitals tell nothing there, but of somebody told again: "Foreign Ministry Spokesperson Gao Wenjie"
                 found = [name for name in found if name.entry is not None or _told_again(text, name, extent.end)]
-            view = _View(labelled, found, len(names), covered, index, headline=block.kind == "headline")
+            view = _View(labelled, found, len(names), covered, index, headline=block.kind == "headline", reference=block.kind == "reference")
             shown += _show(view, showing)
             names += found
     return _Seen(tuple(sentences), shown, tuple(names))
@@ -191,6 +191,7 @@ class _View:
     covered: dict[int, int]
     sentence: int
     headline: bool
+    reference: bool = False
 
 
 def _show(view: _View, showing: Showing) -> list[Shown]:
@@ -199,7 +200,7 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
     shown: list[Shown] = []
     by_first = {f.covers[0]: (view.base + number, f) for number, f in enumerate(view.found)}
     used: dict[str, int] = {}
-    index = 0
+    index = heading_end(units, by_first) if view.reference else 0
     while index < len(units):
         if index in by_first:
             number, name = by_first[index]

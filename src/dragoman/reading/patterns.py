@@ -79,11 +79,12 @@ SEVERAL = re.compile(
     re.VERBOSE,
 )
 _LISTED = rf"{_CAP}{{1,4}}(?:(?:,{_CAP}{{1,3}})*,?&{_CAP}{{1,3}})?"
+_NO_PACT = r"(?!\(Y\)G|(?<=\))G)"  # "the Transit Agency (TA) Agreement" is none of a body
 # names that stand alone, the surest first
 ALONE = (
     (
         "organization",
-        re.compile(rf"(?P<pre>p{{0,2}})(?:(?P<country>{_COUNTRY})'?(?=[NYPOGELIDTRJ]))?(?P<body>{_BODY}){_ACRONYM}?"),
+        re.compile(rf"(?P<pre>p{{0,2}})(?:(?P<country>{_COUNTRY})'?(?=[NYPOGELIDTRJ]))?(?P<body>{_BODY}){_ACRONYM}?{_NO_PACT}"),
     ),
     ("owned", re.compile(rf"(?P<country>{_COUNTRY})'?(?P<known>I_*){_ACRONYM}?(?![tT])")),
     ("known", re.compile(rf"(?P<known>I_*){_ACRONYM}?")),
@@ -91,14 +92,14 @@ ALONE = (
     (
         "agreement",
         re.compile(
-            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}G_*(?:(?:f|w)d?{_LISTED}){{0,3}}"
+            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}(?:\(Y\))?G_*(?:(?:f|w)d?{_LISTED}){{0,3}}"
             rf"|G_*(?:(?:f|w)d?{_LISTED}){{1,3}}|G_+){_ACRONYM}?"
         ),
     ),
     ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),
     ("event", re.compile(rf"(?P<body>(?:{_CAP}'?){{1,5}}E)")),
     ("expanded", re.compile(rf"(?P<acronym>Y)\((?P<body>(?:I_*|{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}}))\)")),
-    ("initialled", re.compile(rf"(?P<body>{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}})\((?P<acronym>Y|[IM]_*)\)")),
+    ("initialled", re.compile(rf"(?P<body>{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}})\((?P<acronym>Y|[IM]_*)\){_NO_PACT}")),
     ("state", re.compile(r"(?P<state>C_*)")),
     (
         "name",
