@@ -158,7 +158,7 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
             if block.kind == "headline" and title_case(part):
                 # capitals tell nothing there, but of somebody told again: "Foreign Ministry Spokesperson Gao Wenjie"
                 found = [name for name in found if name.entry is not None or _told_again(text, name, extent.end)]
-            view = _View(labelled, found, len(names), covered, index, headline=block.kind == "headline", reference=block.kind == "reference")
+            view = _View(labelled, found, len(names), covered, index, headline=block.kind == "headline")
             shown += _show(view, showing)
             names += found
     return _Seen(tuple(sentences), shown, tuple(names))
@@ -191,7 +191,6 @@ class _View:
     covered: dict[int, int]
     sentence: int
     headline: bool
-    reference: bool = False
 
 
 def _show(view: _View, showing: Showing) -> list[Shown]:
@@ -200,7 +199,7 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
     shown: list[Shown] = []
     by_first = {f.covers[0]: (view.base + number, f) for number, f in enumerate(view.found)}
     used: dict[str, int] = {}
-    index = heading_end(units, by_first) if view.reference else 0
+    index = heading_end(units, showing.placeholders.get("headings", ()))
     while index < len(units):
         if index in by_first:
             number, name = by_first[index]

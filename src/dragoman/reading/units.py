@@ -84,14 +84,11 @@ def _unit(text: str, group: list[tuple[str, int, int]]) -> Unit:
     return Unit(whole, whole.lower(), group[0][1], group[-1][2], tuple(group))
 
 
-def heading_end(units: Sequence[Unit], names: Collection[int]) -> int:
-    """Behind the words that head a part told for reference: "Background: Zambia and Angola signed"; 0 where none do.
-
-    `names` are the units where names begin.
-    """
+def heading_end(units: Sequence[Unit], headings: Collection[str]) -> int:
+    """Behind a heading told in a line with what it heads: "Background: Zambia and Angola signed"; 0 where none is."""
     colon = next((at for at, unit in enumerate(units[:LONGEST_HEADING]) if unit.text == ":"), 0)
-    named = any(at in names for at in range(colon))
-    return colon + 1 if colon and not named and colon + 1 < len(units) else 0
+    told = " ".join(unit.lower for unit in units[:colon])
+    return colon + 1 if colon and told in headings and colon + 1 < len(units) else 0
 
 
 def sentences_of(units: Sequence[Unit], words: NameWords) -> Iterator[tuple[int, int]]:
