@@ -50,7 +50,9 @@ def _of_saying(scene: Scene, said: Said) -> Iterator[Attribution]:
             release=release,
             general=speaker is not None and _general(scene, said.frame, speaker),
         )
-        if speaker is not None and _is_outlet(scene, said.frame, speaker):
+        # "Reuters reported, citing two diplomats", "The ministry, quoting the coast guard, said"
+        body = speaker is not None and scene.mentions[speaker].kind == "organization"
+        if speaker is not None and (body or _is_outlet(scene, said.frame, speaker)):
             yield from _cited(scene, said, content.extent, speaker)
 
 
@@ -112,7 +114,7 @@ def _cited(scene: Scene, said: Said, extent: Extent, medium: int) -> Iterator[At
 def _named_sources(scene: Scene, frame: Frame) -> Iterator[tuple[Frame, Arg]]:
     words = scene.lexicon.statements
     for child in scene.children(frame):
-        if child.kind == "verb" and child.link == "advcl" and child.lemma in words.citing:
+        if child.kind == "verb" and child.link in {"acl", "advcl"} and child.lemma in words.citing:
             yield from ((child, arg) for arg in child.args if arg.role == "object")
     if any(words.references & set(arg.heads) for arg in frame.args):
         yield from ((frame, arg) for arg in frame.args if "." in arg.role)

@@ -114,6 +114,8 @@ def _fits(seen: Seen, cue: Cue, word: str) -> bool:
             return False
     if cue.complement and not (cue.complement & seen.complement):
         return False
+    if cue.not_complement and ("*" in cue.not_complement or cue.not_complement & seen.complement) and seen.complement:
+        return False
     for preposition, heads in cue.obliques:
         if not _any_head(seen, _oblique(seen, preposition), heads):
             return False

@@ -255,7 +255,16 @@ def _touched(scene: Scene, cue: Cue, role: str, arg: Arg, actors: list[int]) -> 
     found = [m for m in inside if m not in actors]
     if cue.recipient is None and role in scene.lexicon.grammar.place_prepositions:
         found = [m for m in found if scene.mentions[m].kind != "state"]
-    return found
+    return [m for m in found if not _is_scene(scene, m, arg)]
+
+
+def _is_scene(scene: Scene, index: int, arg: Arg) -> bool:
+    """Whether a seat of power inside a phrase tells where only: "walked out of the talks in Nairobi"."""
+    mention = scene.mentions[index]
+    before = scene.reading.text[arg.extent.start : mention.extent.start].lower().split()
+    known = scene.lexicon.world.find(mention.name or "") if mention.kind == "state" else ()
+    seat = bool(known) and known[0].form_kind in {"capital", "seat"}
+    return seat and bool(before) and before[-1] in scene.lexicon.grammar.place_prepositions
 
 
 def _of_inner(scene: Scene, coded: Coded, actors: list[int]) -> list[int]:

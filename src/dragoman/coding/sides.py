@@ -5,8 +5,8 @@ from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing
 from dragoman.model.record import EventType
 
-# Blows that are news though nobody says whose they are: "A patrol was ambushed near Ber".
-SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+# Acts that are news though nobody says whose they are: "A patrol was ambushed near Ber", "Two nurses were freed".
+SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 
 
 def suffered_only(coded: Coded, kind: EventType, standing: Standing) -> bool:

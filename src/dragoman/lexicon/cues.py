@@ -26,6 +26,7 @@ _LISTS = (
     "not_subjects",
     "words",
     "complement",
+    "not_complement",
     "contexts",
 )
 _KEYS = frozenset(
@@ -103,6 +104,7 @@ class Cue:
     obliques: tuple[tuple[str, frozenset[str]], ...] = ()
     words: frozenset[str] = frozenset()
     complement: frozenset[str] = frozenset()
+    not_complement: frozenset[str] = frozenset()  # "*": no act is governed
     contexts: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject",)
     agent: tuple[str, ...] = ()  # where a passive that names nobody has its actor: "was summoned to the ministry"
@@ -255,7 +257,7 @@ def _cue(row: dict[str, object], kind: str, file: str, classes: dict[str, frozen
         raise LexiconError(f"{where}: obliques must be a table of prepositions")
     sets = {
         key: _resolved(lists[key], classes, where)
-        for key in ("objects", "not_objects", "subjects", "not_subjects", "words", "complement")
+        for key in ("objects", "not_objects", "subjects", "not_subjects", "words", "complement", "not_complement")
     }
     told = {prep: strings(heads, f"{where}: obliques.{prep}") for prep, heads in sorted(obliques.items())}
     return Cue(

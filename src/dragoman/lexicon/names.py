@@ -31,6 +31,7 @@ class NameWords:
     of: frozenset[str]
     field_prepositions: frozenset[str]
     relatives: frozenset[str]
+    possessive_relatives: frozenset[str]
     filial_particles: frozenset[str]
     name_particles: frozenset[str]
     name_prefixes: frozenset[str]

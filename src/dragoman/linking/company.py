@@ -6,6 +6,10 @@ from dragoman.linking.book import Book, key_of
 from dragoman.model.reading import Mention
 
 
+PAIR = 2  # words: an office and "of"
+CLOSE = 2  # words between a name and the office that a clause gives it: ", whose"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
     """What those told with somebody tell of his state: that it is this one, or none of these."""
@@ -54,6 +58,42 @@ def state_behind(book: Book, mention: Mention) -> str | None:
             own = bool(between) and between[0] in words.of and set(between[1:]) <= words.articles
             return other.country if own else None
     return None
+
+
+def told_as_colleague(book: Book, mention: Mention) -> str | None:
+    """ "His Brazilian colleague, the minister of Justice, André Siqueira": of the colleague's state."""
+    words = book.lexicon.names
+    for other in reversed(book.reading.mentions_of(mention.sentence)):
+        if other.extent.end > mention.extent.start:
+            continue
+        between = book.reading.text[other.extent.end : mention.extent.start].replace(",", " , ").lower().split()
+        beside = between[:1] == [","] and set(between[1:]) <= words.articles
+        relational = other.kind == "role" and not other.plural and other.head in words.relational
+        return other.country if relational and beside else None
+    return None
+
+
+def sender_of(book: Book, mention: Mention) -> str | None:
+    """ "Angola's transport minister came as special envoy of President Cahanga": whoever sends one is of his state."""
+    words = book.lexicon.names
+    start = book.reading.sentences[mention.sentence].extent.start
+    told = [word for word in book.reading.text[start : mention.extent.start].lower().split() if word not in words.articles]
+    if len(told) < PAIR or told[-1] not in words.of or told[-PAIR] not in words.accredited:
+        return None
+    before = (m for m in reversed(book.reading.mentions_of(mention.sentence)) if m.extent.end <= mention.extent.start)
+    return next((state for m in before if m.kind == "person" and (state := state_of(book, m))), None)
+
+
+def owner_before(book: Book, mention: Mention) -> Mention | None:
+    """The one about whom a relative clause is: "Washington, whose ambassador, Philip Drummond, had talked"."""
+    words = book.lexicon.names
+    if book.word_before(mention).lower() not in words.possessive_relatives:
+        return None
+    before = [m for m in book.reading.mentions_of(mention.sentence) if m.extent.end <= mention.extent.start]
+    if not before:
+        return None
+    between = book.reading.text[before[-1].extent.end : mention.extent.start].split()
+    return before[-1] if len(between) <= CLOSE else None
 
 
 def _of(title: str, heads: frozenset[str]) -> bool:

@@ -117,15 +117,24 @@ def _same_office(book: Book, mention: Mention) -> str | None:
     """ "his Tajik colleague": the office of the person spoken of before in the same sentence, without his state."""
     for other in reversed(book.reading.mentions_of(mention.sentence)):
         before = other.extent.end <= mention.extent.start
-        told = other.title if before and other.kind == "person" else None
+        told = other.title if before and other.kind == "person" and not _left(book, other) else None
         if told and not _is_relational(book, told):
             return told
     for entry in book.nearest(mention, ("person",), reach=1):
-        told = next((title for title in entry.titles if not _is_relational(book, title)), None)
+        left = {book.mentions[m].title for m in entry.mentions if _left(book, book.mentions[m])}
+        told = next((title for title in entry.titles if title not in left and not _is_relational(book, title)), None)
         if told is not None:
             return told
     behind = (m for m in book.reading.mentions_of(mention.sentence) if m.extent.start >= mention.extent.end)
     return next((m.title for m in behind if m.kind == "person" and m.title), None)
+
+
+def _left(book: Book, mention: Mention) -> bool:
+    """Whether somebody held an office before: "Mr. Selvarasa, a former Governor of the Northern Province"."""
+    if mention.title_extent is None:
+        return False
+    before = book.reading.text[mention.extent.start : mention.title_extent.start].split()
+    return bool(before) and before[-1].lower() in book.lexicon.names.former
 
 
 def _is_relational(book: Book, title: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from dragoman.lexicon.world import fold
 from dragoman.linking.bodies_told import body_before
 from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.company import owner_before
 from dragoman.linking.named import body, call, fuller
 from dragoman.model.reading import Mention
 
@@ -42,6 +43,13 @@ def belong(book: Book, mention: Mention, holder: Entry) -> None:
     words = book.lexicon.names
     owner = book.word_before(mention).lower()
     inside = words.possessive_pronouns & set((mention.title or "").lower().split())
+    before = owner_before(book, mention)
+    if before is not None and before.kind != "state":
+        told = [book.entries[number] for number in book.of.get(before.index, ())]
+        if len(told) == 1 and told[0].kind != "person" and holder.country is None and not holder.bodies:
+            holder.bodies.append(told[0].number)
+            holder.country = told[0].country if told[0].kind == "organization" else None
+        return
     if owner in words.own_pronouns or not (owner in words.possessive_pronouns or inside) or holder.country is not None:
         return
     of_state = key_of(mention.title or "") in words.offices

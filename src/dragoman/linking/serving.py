@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.company import beside_another, host_of, state_behind, state_of
+from dragoman.linking.company import (
+    beside_another,
+    host_of,
+    owner_before,
+    sender_of,
+    state_behind,
+    state_of,
+    told_as_colleague,
+)
 from dragoman.linking.home import home_at
 from dragoman.linking.known import known
 from dragoman.model.reading import Frame, Mention
@@ -112,7 +120,8 @@ def _fronted(book: Book, mention: Mention) -> str | None:
     words = book.lexicon.names
     start = book.reading.sentences[mention.sentence].extent.start
     for other in book.reading.mentions_of(mention.sentence):
-        side = other.kind == "role" and other.head in words.sides and not other.plural
+        side = other.kind in {"role", "organization", "group"} and not other.plural  # "the Tajik group by"
+        side = side and (other.head in words.sides or other.head in words.movements or other.head in words.quantities)
         if not (other.country and (other.kind == "state" or side)) or other.head_extent.end > mention.extent.start:
             continue
         before = book.reading.text[start : other.extent.start].lower().split()
@@ -204,8 +213,13 @@ def served(book: Book, mention: Mention) -> str | None:
         return mention.country
     if book.word_before(mention).lower() in words.own_pronouns:
         return book.home  # "Our Ambassador in Manila"
+    owner = owner_before(book, mention)
+    if owner is not None and owner.kind == "state":
+        return owner.country
     return (
         state_behind(book, mention)
+        or told_as_colleague(book, mention)
+        or sender_of(book, mention)
         or _in_one_state(book, mention)
         or _fronted(book, mention)
         or _of_colleagues(book, mention)

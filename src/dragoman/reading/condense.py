@@ -20,7 +20,7 @@ from dragoman.reading.openings import inner_capitals, plain_opening, title_case
 from dragoman.reading.renamed import join_renamed
 from dragoman.reading.signed import find_signed, lines_alone
 from dragoman.reading.trees import Trees
-from dragoman.reading.units import Unit, sentences_of, units_of
+from dragoman.reading.units import Unit, heading_end, sentences_of, units_of
 
 LONGEST_APPOSITION = 14  # units
 READ_BLOCKS = frozenset({"headline", "body", "caption", "reference"})
@@ -199,7 +199,7 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
     shown: list[Shown] = []
     by_first = {f.covers[0]: (view.base + number, f) for number, f in enumerate(view.found)}
     used: dict[str, int] = {}
-    index = 0
+    index = heading_end(units, showing.placeholders.get("headings", ()))
     while index < len(units):
         if index in by_first:
             number, name = by_first[index]

@@ -21,6 +21,7 @@ from dragoman.reading.parser import tokenize
 from dragoman.reading.units import EN_DASH, Unit, units_of
 
 LONGEST_ACRONYM = 8
+REACH = 16  # units before a rank in which the office is told that it stands beside
 _ENTRY_LABEL = {"igo": "I", "ngo": "I", "body": "I", "organization": "I", "group": "I", "media": "M"}
 _BEFORE_NAMES = frozenset("TtRrH_")
 _APOSTROPHES = frozenset({"'", "’"})
@@ -125,7 +126,7 @@ class Phrasebook:
                 line.append("@")
                 index += 1
                 continue
-            found = self._longest(units, folded, index)
+            found = self._longest(units, folded, index, line)
             if found is None:
                 opens = index == plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
                 single = "l" if opens else self._single(units, index)
@@ -143,7 +144,7 @@ class Phrasebook:
         return Labelled(units, "".join(line), entries)
 
     def _longest(
-        self, units: Sequence[Unit], folded: Sequence[str], index: int
+        self, units: Sequence[Unit], folded: Sequence[str], index: int, line: Sequence[str]
     ) -> tuple[int, str, tuple[Entry, ...]] | None:
         for parts, label, known in self._by_first.get(folded[index], ()):
             size = len(parts)
@@ -165,12 +166,24 @@ class Phrasebook:
                 before = units[index - 1]
                 if before.lower in self.words.titles and not before.capital:
                     return size, "N", ()  # "presidency chairman Emir Hadžić"
+            if label == "T" and self._ranks(units, index, size, line):
+                return size, "R", ()
             if label in "TRG":
                 return size, label if capital else label.lower(), ()
             if label == "H" and (not capital or (parts[0] in self.spelt and not units[index].text.isupper())):
                 continue  # "HE the Minister", not "He"
             return size, label, ()
         return None
+
+    def _ranks(self, units: Sequence[Unit], index: int, size: int, line: Sequence[str]) -> bool:
+        """Whether a title is a rank here: "the superintendent of the Federal Police, commissioner Heloísa Prado"."""
+        told = " ".join(unit.lower for unit in units[index : index + size])
+        behind = index + size
+        if told not in self.words.ranking_titles or not index or units[index - 1].text != ",":
+            return False
+        named = behind < len(units) and units[behind].capital and units[behind].lower not in self._plain
+        clause = "".join(line[:-1])[-REACH:]
+        return named and bool({"T", "t"} & set(re.split("[,.;:@l]", clause)[-1]))
 
     def _begins_name(self, label: str, units: Sequence[Unit], index: int) -> bool:
         """Whether a word is a given name here: "Lana bint Khalid", "Sheikh Sultan"."""

@@ -237,7 +237,7 @@ def _is_portfolio(labelled: Labelled, match: re.Match[str], words: NameWords) ->
 def _rank(labelled: Labelled, match: re.Match[str], words: NameWords) -> Extent | None:
     """The military or police rank among ranks and honorifics before a name."""
     start, end = match.span("rank")
-    marks = [i for i in range(start, end) if labelled.line[i] == "R"]
+    marks = [i for i in range(start, end) if labelled.line[i] in "Rr"]
     if not marks:
         second = part_of(labelled, match, "second")
         return second if second is not None and _text(labelled, second).lower() in words.ranking_titles else None
@@ -300,6 +300,7 @@ _ALONE: dict[str, tuple[MentionKind, str | None]] = {
     "name": ("name", "name"),
 }
 _ADJECTIVE = re.compile(r"d?J_*")
+_TIMED = re.compile(r"w?@")
 _IN_TABLES = frozenset({"owned", "known", "media", "state"})
 
 
@@ -328,6 +329,8 @@ def _without_place(labelled: Labelled, pattern: re.Pattern[str], match: re.Match
     entries = labelled.entries.get(last + 1, ())
     adjective = _ADJECTIVE.match(labelled.line, last + 1)  # "the Declaration on Friendship in the Greek capital"
     dangles = adjective is not None and adjective.end() == match.end()
+    town = labelled.line[last + 1 : match.end()] == "N"
+    dangles = dangles or (town and _TIMED.match(labelled.line, match.end()) is not None)  # "the Transit Agreement in Lobito on May 2"
     if last > match.start() and "G" in labelled.line[match.start() : last] and (_seat(entries) or dangles):
         return pattern.match(labelled.line, match.start(), last)
     return match

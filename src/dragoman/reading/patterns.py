@@ -20,14 +20,14 @@ _FIELD_PART = (
 _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 # no field reaches over "hosted his Polish counterpart", whose own title that is
 _LONG_FIELD = r"(?:(?:f|w)(?![^.;:(),q\"]{1,14}x(?:[JCNPp]_*)*t)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
-_JOIN = r"(?:[\u2013\u2014&-]|,&)"
+_JOIN = r"(?:[\u2013\u2014&/-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
 _LAST = r"(?:(?<=N)(?:C_*(?=[,.;:]|$)|H(?=[,.;:flw]|$)))"  # "Rameshwor Nepal", "Zaw Lin Tun"
 _PERSON = (
     r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)|[\"“][Nk]{1,3}[\"”](?=N)){0,5}"
     rf"{_LAST}?S?)"
 )
-_RANKS = r"(?:(?:[RH]_*)\.?(?:\([lN]\.?\))?)"
+_RANKS = r"(?:(?:F?[RH]|Fr)_*\.?(?:\([lN]\.?\))?)"  # "retired general"
 
 # the name of a ship, after the word for one: "the frigate Admiral Kunz"
 VESSEL = re.compile(r"(?:[RTHPNCO]_*){1,4}")
@@ -79,11 +79,12 @@ SEVERAL = re.compile(
     re.VERBOSE,
 )
 _LISTED = rf"{_CAP}{{1,4}}(?:(?:,{_CAP}{{1,3}})*,?&{_CAP}{{1,3}})?"
+_NO_PACT = r"(?!\(Y\)G|(?<=\))G)"  # "the Transit Agency (TA) Agreement" is none of a body
 # names that stand alone, the surest first
 ALONE = (
     (
         "organization",
-        re.compile(rf"(?P<pre>p{{0,2}})(?:(?P<country>{_COUNTRY})'?(?=[NYPOGELIDTRJ]))?(?P<body>{_BODY}){_ACRONYM}?"),
+        re.compile(rf"(?P<pre>p{{0,2}})(?:(?P<country>{_COUNTRY})'?(?=[NYPOGELIDTRJ]))?(?P<body>{_BODY}){_ACRONYM}?{_NO_PACT}"),
     ),
     ("owned", re.compile(rf"(?P<country>{_COUNTRY})'?(?P<known>I_*){_ACRONYM}?(?![tT])")),
     ("known", re.compile(rf"(?P<known>I_*){_ACRONYM}?")),
@@ -91,14 +92,14 @@ ALONE = (
     (
         "agreement",
         re.compile(
-            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}G_*(?:(?:f|w)d?{_LISTED}){{0,3}}"
+            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}(?:\(Y\))?G_*(?:(?:f|w)d?{_LISTED}){{0,3}}"
             rf"|G_*(?:(?:f|w)d?{_LISTED}){{1,3}}|G_+){_ACRONYM}?"
         ),
     ),
     ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),
     ("event", re.compile(rf"(?P<body>(?:{_CAP}'?){{1,5}}E)")),
     ("expanded", re.compile(rf"(?P<acronym>Y)\((?P<body>(?:I_*|{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}}))\)")),
-    ("initialled", re.compile(rf"(?P<body>{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}})\((?P<acronym>Y|[IM]_*)\)")),
+    ("initialled", re.compile(rf"(?P<body>{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}})\((?P<acronym>Y|[IM]_*)\){_NO_PACT}")),
     ("state", re.compile(r"(?P<state>C_*)")),
     (
         "name",

@@ -12,6 +12,7 @@ NAMES = BODIES | {"name"}
 # by their labels: ", the", ",", ", or", ", or the"
 BETWEEN = frozenset({",d", ",", ",l", ",ld"})
 CALLED = re.compile(r"[,(]?z_*d?")  # ", known as the", "(also known as"
+NICKNAMED = re.compile(r"[,(]?z_*[\"“‘«']*")
 CLOSES = frozenset({",", ")"})
 SHORTEST = 2  # letters of an acronym
 LEAST = 0.75  # of an acronym's letters begin a word of the long name
@@ -45,6 +46,9 @@ def _after(name: Found, labelled: Labelled) -> str:
 
 def _renames(one: Found, other: Found, labelled: Labelled) -> bool:
     kinds = {one.kind, other.kind}
+    aside = labelled.line[one.covers[1] : other.covers[0]]
+    if kinds == {"name"} and not one.alias and NICKNAMED.fullmatch(aside):
+        return True  # "Valdir Teixeira, alias "Galego","
     if kinds.isdisjoint(BODIES) or not kinds <= NAMES or one.alias or other.country:
         return False
     between = labelled.line[one.covers[1] : other.covers[0]]

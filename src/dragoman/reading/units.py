@@ -1,7 +1,7 @@
 """From characters to units: the words of a sentence, hyphenated ones whole, with their extents."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.lexicon.names import NameWords
@@ -13,6 +13,7 @@ EN_DASH = "\N{EN DASH}"
 EMPHASIS = {"*"}
 HYPHENS = frozenset({"-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}", EN_DASH})
 LONGEST_JOINED = 12  # tokens; no input makes one word of a line of hyphens
+LONGEST_HEADING = 4  # units of what heads a part of a report, with its colon: "For reference:"
 LONGEST_SHORTENED = 3  # characters; the stop of "J." or "St." ends no sentence
 LONGEST_SENTENCE = 300  # units; a longer one is cut, so that no input can make the parser slow
 
@@ -81,6 +82,13 @@ def _opens_name(text: str, mark: tuple[str, int, int], begin: int, end: int) -> 
 def _unit(text: str, group: list[tuple[str, int, int]]) -> Unit:
     whole = text[group[0][1] : group[-1][2]]
     return Unit(whole, whole.lower(), group[0][1], group[-1][2], tuple(group))
+
+
+def heading_end(units: Sequence[Unit], headings: Collection[str]) -> int:
+    """Behind a heading told in a line with what it heads: "Background: Zambia and Angola signed"; 0 where none is."""
+    colon = next((at for at, unit in enumerate(units[:LONGEST_HEADING]) if unit.text == ":"), 0)
+    told = " ".join(unit.lower for unit in units[:colon])
+    return colon + 1 if colon and told in headings and colon + 1 < len(units) else 0
 
 
 def sentences_of(units: Sequence[Unit], words: NameWords) -> Iterator[tuple[int, int]]:

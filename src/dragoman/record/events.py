@@ -82,7 +82,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         recipients = _accredited(telling, finding, {a for a, _ in actors})
     frame = reading.frames[finding.frame]
     grammar = telling.lexicon.grammar
-    time = time_of(reading, owned, frame, occasions=grammar.occasions)
+    time = time_of(reading, owned, frame, occasions=grammar.occasions, settled=finding.type == "AGREE")
     visit = finding.mode == "visit" or finding.cameo in TRAVELS
     sources = sources_of(telling, finding.sentence, finding.predicate)
     told = replace(finding, status="alleged") if _one_sided(telling, finding, actors, sources) else finding

@@ -123,7 +123,7 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
     if a.cameo[:2] != MEETINGS and a.sentence != b.sentence and not _told(other.date):
         # two accusations in two sentences are two, unless they are told with one date
         return one.parties == other.parties and a.cameo == b.cameo and a.type in {"CONSULT", "ASSAULT", "MOBILIZE"}
-    if one.parties == other.parties:
+    if one.parties == other.parties or _held_by(one, other, linked):
         return True
     # "Kim spoke with his counterparts", after "the envoys of the three states ... in a phone call"
     states = [frozenset(linked.actors[p].country for p in draft.parties) for draft in (one, other)]
@@ -138,6 +138,14 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
             return False  # the guest saw the minister, then the speaker of the senate
     only_states = any(all(linked.actors[p].kind == "state" for p in draft.parties) for draft in (one, other))
     return only_states or bool(one.parties & other.parties)
+
+
+def _held_by(one: Draft, other: Draft, linked: Linked) -> bool:
+    """Whether the next sentence tells who held a body's meeting: "The committee met. It was co-chaired by A and B"."""
+    if one.finding.type != "CONSULT" or other.finding.sentence - one.finding.sentence != 1 or _told(other.date):
+        return False
+    kinds = [{linked.actors[party].kind for party in draft.parties} for draft in (one, other)]
+    return bool(kinds[0]) and kinds[0] <= {"organization", "igo"} and kinds[1] == {"person"} and len(other.parties) > 1
 
 
 def _suffered_alike(one: Draft, other: Draft) -> bool:

@@ -138,7 +138,8 @@ def _carrier(telling: Telling, attribution: Attribution) -> int | None:
     medium = attribution.medium
     if medium is None or medium == attribution.teller:
         return None
-    known = telling.reading.mentions[medium].kind == "media"
+    kind = telling.reading.mentions[medium].kind
+    known = kind == "media" or (kind == "organization" and attribution.release is None)
     return medium if known or _reports(telling, medium) else None
 
 

@@ -58,8 +58,17 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
         if f.index in claims or f.clause.end >= extent.start or _within(reading, f, claims)
     ]  # fmt: skip
     if not before:
+        before = [f for f in sentence if f.extent.end <= extent.start and _told_by(reading, f, claims, extent)]
+    if not before:
         return min(claims, key=lambda index: _depth(reading, index))
     return _of_naming(reading, max(before, key=lambda f: f.extent.start)).index
+
+
+def _told_by(reading: Reading, frame: Frame, claims: Sequence[int], time: Extent) -> bool:
+    """Whether a time before whoever tells it is that of what is told: "blocked the road yesterday, the AFP reported"."""
+    above = None if frame.parent is None else reading.frames[frame.parent]
+    told = frame.kind == "verb" and frame.link in {"ccomp", "parataxis"} and frame.parent in claims
+    return told and above is not None and time.end < above.extent.start
 
 
 def _opened(reading: Reading, time: int) -> int | None:
@@ -154,10 +163,12 @@ def time_of(
     frame: Frame,
     *,
     occasions: Collection[str] = (),
+    settled: bool = False,
 ) -> TimeExpression | None:
     """The time of a frame: its own, its light noun's or verb's, or the one of the clause it is part of.
 
     `occasions` are the prepositions that lead to where it was done: "reviewed trade at a meeting on Monday".
+    `settled`: what stands behind what was agreed may be when it was: "agreed to set up a commission on 5 June 2016".
     """
     for candidate in _near(reading, frame, occasions):
         times = [reading.times[t] for t in owned.get(candidate.index, ()) if reading.times[t].edtf is not None]
@@ -166,7 +177,28 @@ def time_of(
         at = [t for t in times if t.relation in {"at", "during"}] or times
         if at:
             return min(at, key=lambda t: (t.relation != "at", abs(t.extent.start - candidate.extent.start)))
-    return _of_naming_noun(reading, owned, frame)
+    return _of_naming_noun(reading, owned, frame) or _shared(reading, owned, frame, settled=settled)
+
+
+def _shared(
+    reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame, *, settled: bool
+) -> TimeExpression | None:
+    """The time behind the last of several acts in a row, or behind what one agreed to do, where that lies back.
+
+    "arrested 22 fishermen and seized two trawlers on Monday"; "agreed to set up a commission on 5 November 2016".
+    """
+    today = reading.published.latest if reading.published else None
+    past = frame.kind == "verb" and frame.tense == "past" and not frame.negated
+    for other in reading.frames_of(frame.sentence) if past else ():
+        if other.parent != frame.index or other.kind != "verb" or other.extent.start < frame.extent.end:
+            continue
+        row = other.link == "conj" and other.tense == "past" and _subjects(other) <= _subjects(frame)
+        aim = settled and other.link == "xcomp" and other.mood == "infinitive"
+        for time in (reading.times[t] for t in owned.get(other.index, ()) if row or aim):
+            gone = today is not None and time.latest is not None and time.latest < today
+            if time.edtf is not None and time.relation == "at" and time.extent.start > other.extent.end:
+                return time if row or gone else None
+    return None
 
 
 def _of_naming_noun(reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame) -> TimeExpression | None:
