@@ -36,6 +36,7 @@ class NameWords:
     name_prefixes: frozenset[str]
     name_suffixes: frozenset[str]
     given_words: frozenset[str]
+    family_words: frozenset[str]
     surname_words: frozenset[str]
     given_titles: frozenset[str]
     ranking_titles: frozenset[str]
