@@ -85,6 +85,9 @@ class NameWords:
     staff: frozenset[str]  # of a mission, beside whoever is accredited
     to_strangers: frozenset[str]
     meetings: frozenset[str]
+    composing: frozenset[str]
+    representing: frozenset[str]
+    siding: frozenset[str]
     returning: frozenset[str]
     regional: frozenset[str]
     agents: frozenset[str]
