@@ -74,6 +74,7 @@ class Grammar:
     capital_words: frozenset[str]
     here: frozenset[str]
     settlements: frozenset[str]
+    topics: frozenset[str]
     origins: frozenset[str]
     movers: frozenset[str]
     crafts: frozenset[str]

@@ -85,6 +85,7 @@ class NameWords:
     staff: frozenset[str]  # of a mission, beside whoever is accredited
     to_strangers: frozenset[str]
     meetings: frozenset[str]
+    flanks: frozenset[str]
     composing: frozenset[str]
     representing: frozenset[str]
     siding: frozenset[str]

@@ -93,6 +93,9 @@ def _role(book: Book, mention: Mention) -> None:
         _roles(book, mention)
         return
     country = country_of(book, mention)
+    if mention.country and mention.head in words.flanks:
+        book.add(mention, book.state(mention.country))  # "the Georgian side"
+        return
     given = _by_given_name(book, mention)
     if given is not None:
         book.add(mention, given)
