@@ -153,7 +153,7 @@ def _named(text: str, trees: Trees, word: int, words: NameWords, grammar: Gramma
 
     entry = name.entry
     told = slice_of(name.name)
-    sure = entry if entry is not None and (entry.kind == "state" or not entry.ambiguous) else None
+    sure = entry if entry is not None and (entry.kind in {"state", "media"} or not entry.ambiguous) else None
     country = name.country[0] if name.country else sure.country if sure else None  # "the Politburo" is of many parties
     return Mention(
         index=0,
