@@ -315,7 +315,7 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
         entry = book.new("organization", name)
         entry.heads.add(key)
         return [entry]
-    if book.lexicon.gazetteer.find(name):
+    if _ends_thing(book, mention) or book.lexicon.gazetteer.find(name):
         return []  # a town or a region where nothing tells a person
     article = fold(book.word_before(mention)) in book.lexicon.names.articles
     if article and mention.index not in book.subjects:
@@ -323,6 +323,14 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     entry = book.new("organization" if article else "person", name)
     describe(book, entry, mention)
     return [entry]
+
+
+def _ends_thing(book: Book, mention: Mention) -> bool:
+    """Whether a name is the end of a thing's: "the Book of Remembrance"."""
+    before = book.reading.text[: mention.extent.start].rstrip()
+    ends = (len(before) - len(of) for of in book.lexicon.names.of if before.lower().endswith(f" {of}"))
+    heads = {m.extent.end for m in book.reading.mentions_of(mention.sentence) if m.kind in {"name", "place"}}
+    return any(end - 1 in heads for end in ends)
 
 
 def _one_of_twins(book: Book, mention: Mention) -> bool:
