@@ -41,6 +41,7 @@ class NameWords:
     given_titles: frozenset[str]
     ranking_titles: frozenset[str]
     attributes: frozenset[str]
+    no_actors: frozenset[str]
     vessels: frozenset[str]
     honorifics: frozenset[str]
     feminine: frozenset[str]

@@ -308,6 +308,8 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     states = _short_states(book, mention)
     if states:
         return states
+    if name in book.lexicon.names.no_actors:
+        return []  # "wrote on Telegram", "EUR 100 million"
     if placed or not (acting or mention.acronym) or key.split()[0] in book.lexicon.names.thing_heads:
         return []  # "Cyclone Ambali", "Operation Southern Guard"
     bare = name.replace(".", "")
