@@ -80,6 +80,7 @@ class Grammar:
     crafts: frozenset[str]
     occasions: frozenset[str]
     recalling: frozenset[str]
+    terms: frozenset[str]
     time_anchors: frozenset[str]
     numbers: dict[str, int]
     mending: Mending
