@@ -87,6 +87,7 @@ class NameWords:
     to_strangers: frozenset[str]
     meetings: frozenset[str]
     flanks: frozenset[str]
+    capital_sides: frozenset[str]
     composing: frozenset[str]
     representing: frozenset[str]
     siding: frozenset[str]

@@ -156,6 +156,8 @@ def _plural(book: Book, mention: Mention) -> None:
             n
             for other in book.reading.mentions_of(mention.sentence)
             if other.kind == "state"
+            # "they exchanged views on Libya and Sudan": others
+            if mention.index not in book.subjects or other.head_extent.end <= mention.head_extent.start
             for n in book.of.get(other.index, ())
         )
     )
@@ -171,11 +173,13 @@ def _plural(book: Book, mention: Mention) -> None:
 
 def _met(book: Book, mention: Mention) -> list[Entry]:
     """The two persons of different states, and no other, of the last sentence on any: "A met B. They signed"."""
-    for back in range(1, NEAR):
-        told = [m for m in book.reading.mentions_of(mention.sentence - back) if m.kind in {"person", "name"}]
+    for back in range(NEAR):
+        near = book.reading.mentions_of(mention.sentence - back)
+        before = [m for m in near if m.head_extent.end <= mention.head_extent.start]
+        told = [m for m in before if m.kind in {"person", "name"}]
         numbers = list(dict.fromkeys(n for m in told for n in book.of.get(m.index, ())))
         persons = [book.entries[n] for n in numbers if book.entries[n].kind == "person"]
-        if persons:  # "The meeting touched on ties, a press release said" tells of none
+        if len(persons) > (back == 0):  # "The meeting touched on ties, a press release said" tells of none
             countries = {entry.country for entry in persons}
             return persons if len(persons) == len(countries) == 2 and None not in countries else []  # noqa: PLR2004 a pair
     return []

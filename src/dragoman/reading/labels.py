@@ -246,6 +246,8 @@ class Phrasebook:
             return "#"  # "A$25 million"
         if unit.capital and lower in self.words.family_words and self._opens_surname(units, index):
             return "N"
+        if unit.capital and lower in self.words.capital_sides:
+            return "l"
         known = self._formerly(lower) or self._plain.get(lower)
         if known is not None:
             if known in "PLEGO":

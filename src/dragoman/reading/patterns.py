@@ -93,8 +93,8 @@ ALONE = (
     (
         "agreement",
         re.compile(
-            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}G_*(?:(?:f|w)d?{_LISTED}){{0,3}}"
-            rf"|G_*(?:(?:f|w)d?{_LISTED}){{1,3}}|G_+){_ACRONYM}?"
+            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}G_*(?:(?:f|w)d?{_LISTED}){{0,5}}"
+            rf"|G_*(?:(?:f|w)d?{_LISTED}){{1,5}}|G_+){_ACRONYM}?"
         ),
     ),
     ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),
