@@ -151,13 +151,14 @@ def _plural(book: Book, mention: Mention) -> None:
     if leading:
         book.add(mention, leading[0])
         return
+    frames = (f for f in book.reading.frames_of(mention.sentence) if any(mention.index in a.mentions for a in f.args))
+    own = {m for f in frames for a in f.args for m in a.mentions}  # "they exchanged views on Libya and Sudan": others
     here = list(
         dict.fromkeys(
             n
             for other in book.reading.mentions_of(mention.sentence)
             if other.kind == "state"
-            # "they exchanged views on Libya and Sudan": others
-            if mention.index not in book.subjects or other.head_extent.end <= mention.head_extent.start
+            if other.index not in own
             for n in book.of.get(other.index, ())
         )
     )
