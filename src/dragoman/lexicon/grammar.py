@@ -74,11 +74,13 @@ class Grammar:
     capital_words: frozenset[str]
     here: frozenset[str]
     settlements: frozenset[str]
+    topics: frozenset[str]
     origins: frozenset[str]
     movers: frozenset[str]
     crafts: frozenset[str]
     occasions: frozenset[str]
     recalling: frozenset[str]
+    terms: frozenset[str]
     time_anchors: frozenset[str]
     numbers: dict[str, int]
     mending: Mending

@@ -11,6 +11,7 @@ from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
 NEAR = 2  # sentences in which a name may follow what it names
 DATED = 4  # characters of " of "
 FAR = 4  # the same, where the name has the very noun: "an accord", "the Montevideo River Accord"
+TOPIC = 6  # words behind an agreement that may tell what it is on
 RENAMED = 60  # characters between an agreement and its other name
 _MARKS = " \t\n,;:()[]\"'“”‘’«»\u2013\u2014-"
 
@@ -155,6 +156,7 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
         return None
     if not mention.definite:
         return None
+    nearest = [number for number in nearest if not _facing(mention, groups[number], told)]
     years = {part for part in key_of(_text(told.reading, mention)).split() if part.isdigit()}
     for number in nearest:
         if any(mention.head in key_of(m.name or m.head).split() for m in groups[number]) or (
@@ -169,6 +171,35 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
             told_so = mention.head in generic or _kind(mention, told.reading, lexicon) in {"ceasefire", "treaty"}
             return number if told_so and _of_year(years, groups[number], told) else None
     return None
+
+
+def _facing(mention: Mention, group: Sequence[Mention], told: _Told) -> bool:
+    """Whether one of a group does something to this one, or is of another matter: "The pact replaces the treaty on X"."""
+    members = {m.index for m in group}
+    for frame in told.reading.frames_of(mention.sentence):
+        acting = [set(arg.mentions) for arg in frame.args if arg.role in {"subject", "object"}]
+        if frame.kind == "verb" and any(mention.index in side for side in acting):
+            if any(members & side and mention.index not in side for side in acting):
+                return True
+    topic = _topic(mention, told)
+    others = [words for m in group if m.name is None and (words := _topic(m, told))]
+    return bool(topic and others) and all(topic.isdisjoint(words) for words in others)
+
+
+def _topic(mention: Mention, told: _Told) -> frozenset[str]:
+    """What an agreement without a name is said to be on: "a treaty on transit"; the words behind its preposition."""
+    words = told.lexicon.names
+    sentence = told.reading.sentences[mention.sentence].extent
+    behind = told.reading.text[mention.extent.end : sentence.end].lower().split()[: TOPIC + 1]
+    if not behind or behind[0] not in told.lexicon.statements.agreements.topics:
+        return frozenset()
+    found: list[str] = []
+    for word in behind[1:]:
+        found.append(word.strip(_MARKS))
+        if word[-1:] in _MARKS:
+            break
+    small = words.articles | words.of | words.conjunctions | words.field_prepositions
+    return frozenset(told.lexicon.grammar.singular(word) for word in found if word not in small)
 
 
 def _text(reading: Reading, mention: Mention) -> str:

@@ -70,5 +70,7 @@ def _acting(reading: Reading, lexicon: Lexicon) -> Iterable[int]:
             if arg.role.rpartition(".")[2] not in lexicon.grammar.place_prepositions:
                 for m in arg.mentions:
                     mention = reading.mentions[m]
+                    if mention.kind == "role" and mention.apposed is not None:
+                        mention, m = reading.mentions[mention.apposed], mention.apposed
                     if mention.kind == "name" and fold(mention.name or ""):
                         yield m

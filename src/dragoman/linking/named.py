@@ -49,7 +49,8 @@ def name_bodies(book: Book) -> None:
     """Every body and outlet named; an acronym told in brackets names the body from then on."""
     for mention in book.mentions:
         if mention.kind in {"organization", "media", "group"} and mention.name is not None:
-            country = mention.country or country_in(book, mention.name)
+            country = mention.country or country_in(book, mention.name) or _scoped(book, mention)
+            country = country or _likely(book, mention.name)
             if mention.acronym is None and _is_government(book, mention.name):
                 if country:
                     book.add(mention, book.state(country))
@@ -57,6 +58,25 @@ def name_bodies(book: Book) -> None:
             entry = abbreviated(book, mention.name) or body(book, mention.name, mention.acronym, country, mention)
             entry.call(fuller(book, mention.country_extent, mention.name_extent))
             book.add(mention, entry, named=mention.country_extent is None)
+
+
+def _likely(book: Book, name: str) -> str | None:
+    """The state of the one body of a doubtful name, where it is told of: Libya's "Government of National Unity"."""
+    known = book.lexicon.world.find(name)
+    doubtful = bool(known) and known[0].kind in {"organization", "group"} and known[0].ambiguous
+    own = known[0].country if doubtful and not _is_plain(book, name) else None
+    return own if own in book.counted else None
+
+
+def _is_plain(book: Book, name: str) -> bool:
+    words = book.lexicon.names
+    return all(part in words.portfolios or part in words.body_heads for part in key_of(name).split())
+
+
+def _scoped(book: Book, mention: Mention) -> str | None:
+    """The one state told behind a body: "the National Security Council of the US"."""
+    told = {book.mentions[m].country for m in mention.scope if book.mentions[m].kind == "state"}
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def fuller(book: Book, state: Extent | None, name: Extent | None) -> str | None:
@@ -104,7 +124,8 @@ def body(book: Book, name: str, acronym: str | None, country: str | None, mentio
     else:
         entry = book.new(_kind(book, name, mention), name, country)
         if known and known[0].kind != "state":
-            entry.entity = known[0].id
+            if not (known[0].ambiguous and country and known[0].country not in {None, country}):
+                entry.entity = known[0].id  # the Iraqi National Security Council is not the American
             entry.sectors = list(known[0].sectors)
             if entry.kind == "igo":
                 entry.country = None
@@ -123,9 +144,7 @@ def body(book: Book, name: str, acronym: str | None, country: str | None, mentio
 def known_bodies(book: Book, name: str) -> tuple[Known, ...]:
     """The rows of this name; none where it is told of plain words and its state is not: Pakistan's "Foreign Office"."""
     known = book.lexicon.world.find(name)
-    words = book.lexicon.names
-    plain = all(part in words.portfolios or part in words.body_heads for part in key_of(name).split())
-    if plain and known and known[0].kind == "organization" and known[0].country and book.counted:
+    if _is_plain(book, name) and known and known[0].kind == "organization" and known[0].country and book.counted:
         return known if known[0].country in book.counted else ()
     return known
 
@@ -289,6 +308,8 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     states = _short_states(book, mention)
     if states:
         return states
+    if name in book.lexicon.names.no_actors:
+        return []  # "wrote on Telegram", "EUR 100 million"
     if placed or not (acting or mention.acronym) or key.split()[0] in book.lexicon.names.thing_heads:
         return []  # "Cyclone Ambali", "Operation Southern Guard"
     bare = name.replace(".", "")
@@ -296,7 +317,7 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
         entry = book.new("organization", name)
         entry.heads.add(key)
         return [entry]
-    if book.lexicon.gazetteer.find(name):
+    if _ends_thing(book, mention) or book.lexicon.gazetteer.find(name):
         return []  # a town or a region where nothing tells a person
     article = fold(book.word_before(mention)) in book.lexicon.names.articles
     if article and mention.index not in book.subjects:
@@ -304,6 +325,14 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     entry = book.new("organization" if article else "person", name)
     describe(book, entry, mention)
     return [entry]
+
+
+def _ends_thing(book: Book, mention: Mention) -> bool:
+    """Whether a name is the end of a thing's: "the Book of Remembrance"."""
+    before = book.reading.text[: mention.extent.start].rstrip()
+    ends = (len(before) - len(of) for of in book.lexicon.names.of if before.lower().endswith(f" {of}"))
+    heads = {m.extent.end for m in book.reading.mentions_of(mention.sentence) if m.kind in {"name", "place"}}
+    return any(end - 1 in heads for end in ends)
 
 
 def _one_of_twins(book: Book, mention: Mention) -> bool:

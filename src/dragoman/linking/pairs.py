@@ -80,6 +80,8 @@ def _together(book: Book, mention: Mention, *, states: bool, reach: int = FAR, p
             countries = list(dict.fromkeys(entry.country for entry in entries if entry.country))
             if len(countries) == len(entries) > 2 or len(countries) == 2:  # noqa: PLR2004 a pair
                 return [book.state(country) for country in countries]
+        elif all(entry.kind == "group" and not (entry.country or entry.sectors) for entry in entries):
+            continue  # "good neighbours and partners": what they are, and no others
         elif len(entries) >= 2 and (persons or not any(entry.kind == "person" for entry in entries)):  # noqa: PLR2004 a pair
             return entries
     return []
@@ -149,11 +151,14 @@ def _plural(book: Book, mention: Mention) -> None:
     if leading:
         book.add(mention, leading[0])
         return
+    frames = (f for f in book.reading.frames_of(mention.sentence) if any(mention.index in a.mentions for a in f.args))
+    own = {m for f in frames for a in f.args for m in a.mentions}  # "they exchanged views on Libya and Sudan": others
     here = list(
         dict.fromkeys(
             n
             for other in book.reading.mentions_of(mention.sentence)
             if other.kind == "state"
+            if other.index not in own
             for n in book.of.get(other.index, ())
         )
     )
@@ -168,12 +173,17 @@ def _plural(book: Book, mention: Mention) -> None:
 
 
 def _met(book: Book, mention: Mention) -> list[Entry]:
-    """The two persons of different states, and no other, of the sentence before: "A met B. They signed"."""
-    told = [m for m in book.reading.mentions_of(mention.sentence - 1) if m.kind in {"person", "name"}]
-    numbers = list(dict.fromkeys(n for m in told for n in book.of.get(m.index, ())))
-    persons = [book.entries[n] for n in numbers if book.entries[n].kind == "person"]
-    countries = {entry.country for entry in persons}
-    return persons if len(persons) == len(countries) == 2 and None not in countries else []  # noqa: PLR2004 a pair
+    """The two persons of different states, and no other, of the last sentence on any: "A met B. They signed"."""
+    for back in range(NEAR):
+        near = book.reading.mentions_of(mention.sentence - back)
+        before = [m for m in near if m.head_extent.end <= mention.head_extent.start]
+        told = [m for m in before if m.kind in {"person", "name"}]
+        numbers = list(dict.fromkeys(n for m in told for n in book.of.get(m.index, ())))
+        persons = [book.entries[n] for n in numbers if book.entries[n].kind == "person"]
+        if len(persons) > (back == 0):  # "The meeting touched on ties, a press release said" tells of none
+            countries = {entry.country for entry in persons}
+            return persons if len(persons) == len(countries) == 2 and None not in countries else []  # noqa: PLR2004 a pair
+    return []
 
 
 def beside(book: Book, mention: Mention, found: list[Entry]) -> bool:

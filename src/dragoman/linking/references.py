@@ -93,6 +93,13 @@ def _role(book: Book, mention: Mention) -> None:
         _roles(book, mention)
         return
     country = country_of(book, mention)
+    if mention.country and mention.head in words.flanks:
+        book.add(mention, book.state(mention.country))  # "the Georgian side"
+        return
+    named = book.of.get(mention.apposed, ()) if mention.apposed is not None else ()
+    if len(named) == 1 and book.entries[named[0]].kind == "person":
+        book.add(mention, book.entries[named[0]])  # "his host, Bruno Rodríguez"
+        return
     given = _by_given_name(book, mention)
     if given is not None:
         book.add(mention, given)
@@ -118,6 +125,12 @@ def _role(book: Book, mention: Mention) -> None:
         other = other_side(book, mention)
         if other is not None:
             book.add(mention, other)
+            return
+    if relational and mention.country is not None:
+        told = (e for e in book.nearest(mention, ("person",), reach=FAR) if e.parts and e.country == mention.country)
+        known = next(told, None)
+        if known is not None:
+            book.add(mention, known)  # "his Turkish counterpart", who was told by name
             return
     if country is None and mention.definite and mention.possessor is None:
         body_told = of_kind(book, mention)

@@ -277,6 +277,25 @@ def _summoned(book: Book, mention: Mention) -> str | None:
     return None
 
 
+def _sent(book: Book, mention: Mention) -> str | None:
+    """The state whose delegation somebody is of: "The Turkish delegation included X", "Iraq was represented by Y"."""
+    words = book.lexicon.names
+    for frame in book.reading.frames_of(mention.sentence):
+        roles = {arg.role: [book.mentions[m] for m in arg.mentions] for arg in frame.args}
+        if not any(mention in told for told in roles.values()):
+            continue
+        by_side = [m for role, told in roles.items() if _last(role) in words.siding for m in told]
+        of = [m for m in by_side if m.kind == "role" and m.head in words.sides and not m.plural]
+        if frame.lemma in words.composing and mention not in roles.get("subject", ()):
+            of += [m for m in roles.get("subject", ()) if m.kind in {"group", "role"} and m.head in words.sides]
+        if frame.lemma in words.representing and mention in roles.get("subject", ()):
+            of += [m for m in roles.get("object", ()) if m.kind == "state" or m.head in words.sides]
+        told = {m.country for m in of if m.country}
+        if len(told) == 1:
+            return next(iter(told))
+    return None
+
+
 def _returns(book: Book, holder: Entry) -> str | None:
     """The other state to which somebody returns: "President Wiryawan returned to Jakarta"."""
     own = set(holder.mentions)
@@ -339,7 +358,7 @@ def _barred(book: Book, mention: Mention) -> set[str]:
 
 def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     beside = beside_another(book, mention)
-    for told in (beside.same, _summoned(book, mention), _returns(book, holder)):
+    for told in (beside.same, _sent(book, mention), _summoned(book, mention), _returns(book, holder)):
         if told:
             yield told
     here = home_at(book, mention)

@@ -217,7 +217,7 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
             while last + 1 < len(units) and view.covered.get(last + 1) == time:
                 last += 1
             text = _time_word(view, index, last, showing)
-            if shown and _splits(units, index, last, showing):
+            if shown and _splits(units, index, last, showing, named=last + 1 in by_first or _bare(units, last + 1)):
                 shown.pop()  # "had on Sunday released": "had recently released"
                 text = showing.placeholders["adverb"][0]
             shown.append(Shown(text, units[index].start, units[last].end, view.sentence, time=time))
@@ -289,12 +289,19 @@ def _dated(view: _View, opening: int) -> int:
     return index + 1 if closed else 0
 
 
-def _splits(units: Sequence[Unit], first: int, last: int, showing: Showing) -> bool:
-    """Whether a time with its preposition stands between an auxiliary and its verb."""
+def _bare(units: Sequence[Unit], index: int) -> bool:
+    """Whether a noun begins what is done: "held on Sunday talks with"."""
+    return index < len(units) and units[index].text.islower() and parser.is_noun(units[index].lower)
+
+
+def _splits(units: Sequence[Unit], first: int, last: int, showing: Showing, *, named: bool) -> bool:
+    """Whether a time with its preposition parts an auxiliary and its verb, or "received on Sunday Minister Araghchi"."""
     if first < 2 or last + 1 >= len(units):  # noqa: PLR2004 an auxiliary and a preposition
         return False
-    led = units[first - 1].lower in showing.placeholders["leads"] and units[last + 1].text.islower()
-    return led and units[first - 2].lower in showing.placeholders["auxiliaries"]
+    before, led = units[first - 2].lower, units[first - 1].lower in showing.placeholders["leads"]
+    if named:
+        return led and parser.is_finite(before) and not parser.is_noun(before)
+    return led and units[last + 1].text.islower() and before in showing.placeholders["auxiliaries"]
 
 
 def _time_word(view: _View, first: int, last: int, showing: Showing) -> str:
@@ -303,6 +310,9 @@ def _time_word(view: _View, first: int, last: int, showing: Showing) -> str:
     if first and last + 1 < len(units):
         before, after = units[first - 1], units[last + 1]
         named = any(name.covers[1] == first for name in view.found)
+        behind = any(name.covers[0] == last + 1 for name in view.found)
+        if behind and before.text.islower() and parser.is_finite(before.lower) and not parser.is_noun(before.lower):
+            return showing.placeholders["adverb"][0]  # "received Sunday Foreign Minister Araghchi"
         told = named or (parser.is_noun(before.lower) and before.lower not in showing.words.not_names)
         if told and after.text.islower() and parser.is_finite(after.lower):
             return showing.placeholders["adverb"][0]

@@ -197,11 +197,18 @@ class _Builder:
         stack = list(trees.children[word])
         while stack:
             item = stack.pop()
-            if trees.time[item] >= 0:
+            if trees.time[item] >= 0 and not self._term(word, item):
                 found.add(trees.time[item])
             if item not in self.index_of or not is_verb(trees, item):
                 stack.extend(trees.children[item])
         return tuple(sorted(found))
+
+    def _term(self, verb: int, time: int) -> bool:
+        """Whether a year is what something done is for: "signed the cooperation plan for 2025"."""
+        trees, prep = self.trees, self.trees.head[time]
+        year = trees.text[time][:1].isdecimal() and trees.text[time][-1:].isdecimal()
+        led = 0 < prep < time and trees.lower[prep] in self.setting.grammar.terms and trees.tag[prep - 1][0] == "N"
+        return year and led and trees.tag[verb] in {"VBD", "VBN"}
 
     def _clause(self, word: int) -> Extent:
         return Extent(self.trees.start[self.trees.left[word]], self.trees.end[self.trees.right[word]])

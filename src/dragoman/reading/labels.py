@@ -23,6 +23,7 @@ from dragoman.reading.units import EN_DASH, Unit, units_of
 LONGEST_ACRONYM = 8
 REACH = 16  # units before a rank in which the office is told that it stands beside
 _ENTRY_LABEL = {"igo": "I", "ngo": "I", "body": "I", "organization": "I", "group": "I", "media": "M"}
+PROSE = 4  # letters of a small word that no headline in capitals has
 _BEFORE_NAMES = frozenset("TtRrH_")
 _APOSTROPHES = frozenset({"'", "’"})
 _WHOLE = re.compile(r"[\w\s.-]*\Z")  # nothing in it that a tokenizer might take off
@@ -256,6 +257,10 @@ class Phrasebook:
             return "'"
         if _NUMBER.match(text) or category(text[-1]) == "Sc":
             return "#"  # "A$25 million"
+        if unit.capital and lower in self.words.family_words and self._opens_surname(units, index):
+            return "N"
+        if unit.capital and lower in self.words.capital_sides:
+            return "l"
         known = self._formerly(lower) or self._plain.get(lower)
         if known is not None:
             if known in "PLEGO":
@@ -290,6 +295,17 @@ class Phrasebook:
         if told is None or not told.capital or told.text.isupper() or not told.text[0].isalpha():
             return False
         return told.lower not in self._plain and fold(told.text) not in self._by_first
+
+    def _opens_surname(self, units: Sequence[Unit], index: int) -> bool:
+        """Whether a small word begins a name, in a sentence written as one: "met No Kwang Chol", not "To Visit Rome"."""
+        behind = units[index + 1 : index + 3]
+        if not index or not behind or not self._opens_name(units, index + 1):
+            return False
+        titled = units[index - 1].capital and units[index - 1].lower in self.words.titles
+        full = len(behind) > 1 and self._opens_name(units, index + 2)
+        plain = units[index - 1].text.islower()
+        prose = any(unit.text.islower() and len(unit.text) >= PROSE for unit in units)
+        return prose and (titled or (full and plain))
 
     def _formerly(self, lower: str) -> str | None:
         """What a word is behind a prefix: "ex-minister", "ex-economy minister"."""

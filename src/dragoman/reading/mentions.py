@@ -153,7 +153,8 @@ def _named(text: str, trees: Trees, word: int, words: NameWords, grammar: Gramma
 
     entry = name.entry
     told = slice_of(name.name)
-    country = name.country[0] if name.country else entry.country if entry else None
+    sure = entry if entry is not None and (entry.kind in {"state", "media"} or not entry.ambiguous) else None
+    country = name.country[0] if name.country else sure.country if sure else None  # "the Politburo" is of many parties
     return Mention(
         index=0,
         kind=name.kind,
@@ -177,7 +178,7 @@ def _named(text: str, trees: Trees, word: int, words: NameWords, grammar: Gramma
         former=name.former,
         definite=True,
         gender="f" if name.feminine else None,
-        entity=entry.id if entry else None,
+        entity=sure.id if sure else None,
     )
 
 

@@ -320,7 +320,9 @@ def _owns(labelled: Labelled, match: re.Match[str]) -> bool:
     """Whether a body of the tables is the state's told before it: "Haiti's Transitional Presidential Council"."""
     entry = labelled.entries[match.start("known")][0]
     told = _country(labelled, match, "country")
-    return entry.kind in {"organization", "group"} and told is not None and entry.country in {None, told[0]}
+    own = entry.country in {None, told[0]} if told is not None else False
+    # "the Iraqi National Security Council": many states have one
+    return entry.kind in {"organization", "group"} and told is not None and (own or entry.ambiguous)
 
 
 def _without_place(labelled: Labelled, pattern: re.Pattern[str], match: re.Match[str]) -> re.Match[str] | None:

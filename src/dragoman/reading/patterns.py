@@ -22,10 +22,12 @@ _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 _LONG_FIELD = r"(?:(?:f|w)(?![^.;:(),q\"]{1,14}x(?:[JCNPp]_*)*t)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
 _JOIN = r"(?:[\u2013\u2014&/-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
+# "Vice President, Deputy Prime Minister and Chairman of the Presidential Court"
+_TITLES = rf"(?:(?:{_ONE_TITLE}{_FIELD}?,(?={_ONE_TITLE}{_FIELD}?,?&(?:[PpOoNJ]_*){{0,4}}[Tt]))?{_TITLE})"
 _LAST = r"(?:(?<=N)(?:C_*(?=[,.;:]|$)|H(?=[,.;:flw]|$)))"  # "Rameshwor Nepal", "Zaw Lin Tun"
 _PERSON = (
     r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)|[\"“][Nk]{1,3}[\"”](?=N)){0,5}"
-    rf"{_LAST}?S?)"
+    rf"{_LAST}?(?:S(?:k(?:k|N){{1,3}})?)?)"  # "Abdullah II ibn Al Hussein"
 )
 _RANKS = r"(?:(?:F?[RH]|Fr)_*\.?(?:\([lN]\.?\))?)"  # "retired general"
 
@@ -55,7 +57,7 @@ AFTER = re.compile(
     (?:(?P<alias>[,(]?z_*[\"“‘«']*(?P<aliasname>(?:[HR]_*)?N{{1,3}})[\"”’»']*[,)]?)
     |(?P<apposition>(?:,|(?P<paren>\())(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
        (?:(?P<abody>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y)(?:\((?:Y|[IM]_*)\))?'?)?
-       (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLE})(?P<afield>{_LONG_FIELD}|{_FIELD})?(?(paren)(?=\))|(?=[,.;:q)]|$))))?
+       (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLES})(?P<afield>{_LONG_FIELD}|{_FIELD})?(?(paren)(?=\))|(?=[,.;:q)]|$))))?
     """,
     re.VERBOSE,
 )
@@ -92,8 +94,8 @@ ALONE = (
     (
         "agreement",
         re.compile(
-            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}(?:\(Y\))?G_*(?:(?:f|w)d?{_LISTED}){{0,3}}"
-            rf"|G_*(?:(?:f|w)d?{_LISTED}){{1,3}}|G_+){_ACRONYM}?"
+            rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}(?:\(Y\))?G_*(?:(?:f|w)d?{_LISTED}){{0,5}}"
+            rf"|G_*(?:(?:f|w)d?{_LISTED}){{1,5}}|G_+){_ACRONYM}?"
         ),
     ),
     ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),

@@ -37,13 +37,14 @@ def place_of(
         *(_visited(reading, frame, acting) if visit else ()),
         *(_brought(reading, lexicon, frame) if moving else ()),
     )
-    for mention in (m for m in told if m.extent.start < end):
+    for mention in (m for m in told if m.extent.start < end and not _of_topic(reading, lexicon, m)):
         unknown = mention.kind != "state" and mention.index not in acting
         place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
         if place is not None:
             found.append(place)
     if not any(_fineness(place) == CITY for place in found):
-        for mention in (m for m in _preceded(reading, lexicon, frame) if m.extent.start < end):
+        before = (m for m in _preceded(reading, lexicon, frame) if not _of_topic(reading, lexicon, m))
+        for mention in (m for m in before if m.extent.start < end):
             place = place_at(lexicon, cutter, mention, countries, unknown=mention.index not in acting)
             if place is not None:
                 found.append(place)
@@ -218,6 +219,18 @@ def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Ment
         )
         if before and before[-1].lower() in roles and not nested:
             yield mention
+
+
+def _of_topic(reading: Reading, lexicon: Lexicon, mention: Mention) -> bool:
+    """Whether a place is that of what is spoken of: "developments in the Middle East", "the war in Ukraine"."""
+    start = reading.sentences[mention.sentence].extent.start
+    told = reading.text[start : mention.extent.start].lower().split()
+    if told[-1:] and told[-1] in lexicon.names.articles:
+        told = told[:-1]
+    if any(entry.form_kind == "capital" for entry in lexicon.world.find(mention.name or "")):
+        return False  # "discussed security issues in Baku": there
+    known = len(told) > 1 and told[-1] in lexicon.grammar.place_prepositions
+    return known and lexicon.grammar.singular(told[-2]) in lexicon.grammar.topics
 
 
 def _is_town(lexicon: Lexicon, mention: Mention) -> bool:
