@@ -145,6 +145,8 @@ def _is_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
 def _of_infinitive(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     grammar = scene.lexicon.grammar
     base = parent.lemma.partition(" ")[0]
+    if frame.mood == "participle" and scene.lexicon.statements.denies(parent.lemma) and not parent.negated:
+        return Standing.NEGATED  # "Moscow has denied targeting civilians"
     if base in grammar.implicatives:
         return standing_of(scene, parent)
     if base in grammar.scheduled or base in grammar.copulas or (parent.passive and base in grammar.arranged):
