@@ -4,7 +4,7 @@ from enum import Enum
 
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Frame
-from dragoman.model.record import EventType, Status
+from dragoman.model.record import Act, EventType, Status
 
 FURTHEST = 8
 QUESTION = "?"
@@ -12,6 +12,7 @@ QUESTION = "?"
 MATERIAL: frozenset[EventType] = frozenset(
     {"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 )
+WANTED: frozenset[Act | None] = frozenset({"appeal", "demand"})  # what these tell is not done yet
 BESIDE = frozenset({"relcl", "acl", "advcl", "ccomp"})
 
 
@@ -158,6 +159,8 @@ def _of_clause(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     words = scene.lexicon.statements
     if words.denies(parent.lemma) and not parent.negated:
         return Standing.NEGATED
+    if words.act(parent.lemma) in WANTED and frame.tense != "future":
+        return Standing.UNREAL  # "demanded that the treaty be scrapped"
     if frame.mood == "infinitive" or parent.lemma in scene.lexicon.grammar.letting:
         above = standing_of(scene, parent)
         if above is not Standing.REAL:

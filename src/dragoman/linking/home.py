@@ -10,6 +10,7 @@ from dragoman.linking.company import host_of, state_behind
 from dragoman.model.reading import Mention
 
 SIDES = (frozenset({"person", "state"}), frozenset({"group"}))
+DOERS = frozenset({"subject", "compound"})  # roles of who does what a noun tells
 TOP = 3  # lines at the top in which a body tells its name
 CLEARLY = 4  # times as often as the first state is told: then the report is the other one's
 # a town in capitals, what is told of it or of the agency, a dash: typography, no words
@@ -44,6 +45,9 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
         return own[0]
     if own and (_unstated_first(book) or _summoned(book) == told[0]):
         return own[0]
+    attacker, target = _attacking(book)
+    if attacker == told[0] and (own or target in told):
+        return own[0] if own else target
     visited = None if outlet or own else _visited(book)
     if visited in told:
         return visited
@@ -73,6 +77,18 @@ def _summoned(book: Book) -> str | None:
         if frame.lemma in book.lexicon.names.to_strangers:
             return next((book.mentions[m].country for a in frame.args if a.role == "object" for m in a.mentions), None)
     return None
+
+
+def _attacking(book: Book) -> tuple[str | None, str | None]:
+    """The state told first, if by an attack of its, and the next: "a Russian missile attack on the Ukrainian city"."""
+    told = [m for m in book.mentions if m.kind == "state" and m.country and _in_body(book, m)]
+    for frame in book.reading.frames_of(told[0].sentence) if told else ():
+        deeds = book.lexicon.cues.by_noun.get(frame.lemma, ()) if frame.kind == "noun" else ()
+        doer = any(told[0].index in arg.mentions and arg.role in DOERS for arg in frame.args)
+        if doer and any(cue.type == "ASSAULT" for cue in deeds):
+            beside = (m.country for m in told if m.sentence == told[0].sentence and m.country != told[0].country)
+            return told[0].country, next(beside, None)
+    return None, None
 
 
 def _visited(book: Book) -> str | None:

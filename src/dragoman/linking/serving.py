@@ -61,6 +61,8 @@ def _speaks_for(book: Book, holder: Entry) -> str | None:
     state = leading is not None and (leading.kind == "state" or leading.head in sides) and leading.country is not None
     if leading is None or not state or leading.country == book.home:
         return None
+    if any(m.country == book.home and book.word_before(m) in book.lexicon.grammar.place_prepositions for m in before):
+        return None  # "The U.S. has troops in Niger. Soldiers ousted President Bazoum": his who is spoken of at home
     here = book.reading.mentions_of(first.sentence)
     own = any(m.country == book.home and m.head_extent.end <= first.extent.start for m in here)
     return None if own else leading.country

@@ -50,6 +50,11 @@ def _written(units: Sequence[Unit]) -> str:
     return units[0].text + "".join(gap + unit.text for gap, unit in zip(gaps, units[1:], strict=True))
 
 
+def _is_surname(known: Sequence[Entry], line: Sequence[str]) -> bool:
+    """Whether a body's doubtful name is somebody's here: "Therese Kayikwamba Wagner"."""
+    return bool(known) and known[0].ambiguous and known[0].kind == "group" and line[-1:] == ["N"]
+
+
 def _label_of(entry: Entry) -> str:
     return _ENTRY_LABEL.get(entry.kind, {"adjective": "J", "demonym": "D"}.get(entry.form_kind, "C"))
 
@@ -133,7 +138,7 @@ class Phrasebook:
                 index += 1
                 continue
             size, label, known = found
-            if size == 1 and self._ends_name(units[index], line):
+            if size == 1 and (self._ends_name(units[index], line) or _is_surname(known, line)):
                 label, known = "N", ()
             if known:
                 entries[index] = tuple(sorted(known, key=lambda entry: entry.country not in told)) if told else known
