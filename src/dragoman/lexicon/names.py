@@ -83,6 +83,7 @@ class NameWords:
     accredited: frozenset[str]
     staff: frozenset[str]  # of a mission, beside whoever is accredited
     to_strangers: frozenset[str]
+    world_wires: frozenset[str]
     meetings: frozenset[str]
     returning: frozenset[str]
     regional: frozenset[str]

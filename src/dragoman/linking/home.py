@@ -27,9 +27,12 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     """
     counted = book.counted
     told = list(counted)
+    at = _country_of(book, dateline or "")
     for entry in book.lexicon.world.find(outlet) if outlet else ():
         if entry.kind == "media" and entry.country in told:
-            return entry.country
+            # "NIAMEY (AP)": of Niger's affairs, whosever the agency is
+            abroad = entry.name in book.lexicon.names.world_wires and at in told
+            return at if abroad else entry.country
     for country in book.lexicon.world.states_in(outlet or ""):
         if country in told:
             return country  # "Global Affairs Canada", "Ministry of Defence of Georgia"
