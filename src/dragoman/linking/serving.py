@@ -189,7 +189,12 @@ def _in_its_place(book: Book, mention: Mention) -> str | None:
 
 def _in_one_state(book: Book, mention: Mention) -> str | None:
     """ "Taoiseach", "Federal Chancellor": the one state that has such an office, of two the one told of."""
-    states = book.lexicon.names.states_of.get((mention.title or "").lower(), [])
+    words = book.lexicon.names
+    title = (mention.title or "").lower().split()
+    ends = next((n for n, word in enumerate(title) if n and word in words.field_prepositions - words.of), len(title))
+    if not title or title[0] not in words.deputies:
+        ends = len(title)  # "Secretary of State for Defence" is another's than "Secretary of State"
+    states = words.states_of.get(" ".join(title[:ends]), [])
     told = [state for state in states if state in book.counted]
     return states[0] if len(states) == 1 else told[0] if len(told) == 1 else None
 
