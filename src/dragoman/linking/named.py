@@ -133,7 +133,8 @@ def known_bodies(book: Book, name: str) -> tuple[Known, ...]:
 def call(book: Book, entry: Entry, name: str) -> None:
     """Give a body one more name, and the sectors that the name tells."""
     entry.call(name)
-    entry.sectors += [sector for sector in _sectors(book, name) if sector not in entry.sectors]
+    told = ["IGO" if entry.kind == "igo" and sector == "GOV" else sector for sector in _sectors(book, name)]
+    entry.sectors += [sector for sector in told if sector not in entry.sectors]  # no state's is the Security Council
 
 
 def _same_body(book: Book, entry: Entry, key: str, country: str | None) -> bool:
