@@ -33,6 +33,9 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
             # "NIAMEY (AP)": of Niger's affairs, whosever the agency is
             abroad = entry.name in book.lexicon.names.world_wires and at in told
             return at if abroad else entry.country
+    paper = _paper(book) if outlet is None else None
+    if paper in told:
+        return paper
     for country in book.lexicon.world.states_in(outlet or ""):
         if country in told:
             return country  # "Global Affairs Canada", "Ministry of Defence of Georgia"
@@ -71,6 +74,17 @@ def _letterhead(book: Book) -> str | None:
             states = list(book.lexicon.world.states_in(line.title() if line.isupper() else line))
             if states:
                 return states[0]  # "Embassy of Brazil in Maputo"
+    return None
+
+
+def _paper(book: Book) -> str | None:
+    """The state of the paper whose name stands between headline and text: "Kyodo News - Aug 27"."""
+    for mention in book.mentions:
+        if _in_body(book, mention):
+            return None
+        entry = book.entries[book.of[mention.index][0]] if mention.kind == "media" and mention.index in book.of else None
+        if entry is not None and mention.sentence > 0 and not set(entry.names) & book.lexicon.names.world_wires:
+            return entry.country
     return None
 
 

@@ -44,6 +44,12 @@ def belong(book: Book, mention: Mention, holder: Entry) -> None:
     inside = words.possessive_pronouns & set((mention.title or "").lower().split())
     if owner in words.own_pronouns or not (owner in words.possessive_pronouns or inside) or holder.country is not None:
         return
+    if words.pronouns.get(owner) in {"m", "f"}:
+        # "Guterres regretted it, his deputy spokesman Farhan Haq said"
+        chief = next(book.nearest(mention, ("person",), reach=1), None)
+        if chief is not None and any(book.entries[number].kind == "igo" for number in chief.bodies):
+            holder.bodies += [number for number in chief.bodies if number not in holder.bodies]
+            return
     of_state = key_of(mention.title or "") in words.offices
     bodies = list(book.nearest(mention, ("organization", "igo", "group", "state", "person"), reach=1))
     first = sorted(bodies, key=lambda entry: (entry.kind == "state") != of_state)

@@ -65,6 +65,8 @@ def _speaks_for(book: Book, holder: Entry) -> str | None:
         return None  # "The U.S. has troops in Niger. Soldiers ousted President Bazoum": his who is spoken of at home
     here = book.reading.mentions_of(first.sentence)
     own = any(m.country == book.home and m.head_extent.end <= first.extent.start for m in here)
+    # "Togo offered to mediate. The Togolese minister met junta leader Goita": of the other side
+    own = own or any(m.kind == "person" and m.country == leading.country and m.index in book.mains for m in here)
     return None if own else leading.country
 
 
