@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.company import beside_another, host_of, state_behind, state_of
 from dragoman.linking.home import home_at
-from dragoman.model.reading import Frame, Mention
+from dragoman.model.reading import Arg, Frame, Mention
 
 MILITARY = "MIL"
 CLAUSES = frozenset(":;")  # behind which another clause begins that goes on about the same
@@ -239,13 +239,20 @@ def _called_on(book: Book, holder: Entry) -> str | None:
     for frame in (*here, *before):
         if frame.lemma.split()[-1] not in words.visits:
             continue
+        grammar = book.lexicon.grammar
         for arg in frame.args:
-            if arg.role in book.lexicon.grammar.destinations or arg.role == "object":
-                told = {country for m in arg.mentions for country in _countries(book, book.mentions[m])}
+            capital = not grammar.capital_words.isdisjoint(arg.heads)  # "arrived in the Chinese capital"
+            if arg.role in grammar.destinations or arg.role == "object" or capital:
+                inside = (m.index for m in book.reading.mentions_of(frame.sentence) if _within(m, arg) and capital)
+                told = {country for m in (*arg.mentions, *inside) for country in _countries(book, book.mentions[m])}
                 away = told & set(book.counted) - {book.home or ""}
                 if len(away) == 1:
                     return next(iter(away))
     return None
+
+
+def _within(mention: Mention, arg: Arg) -> bool:
+    return arg.extent.start <= mention.extent.start and mention.extent.end <= arg.extent.end
 
 
 def _summoned(book: Book, mention: Mention) -> str | None:
