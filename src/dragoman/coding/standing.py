@@ -130,7 +130,7 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
             return _of_clause(scene, frame, parent)
         case "advcl" | "prep" if frame.prep is not None and frame.mood == "participle":
             return _of_gerund(scene, frame, parent)
-        case "advcl" | "prep" | "acl" if frame.mood == "infinitive":
+        case "advcl" | "prep" | "acl" | "relcl" if frame.mood == "infinitive":
             return Standing.UNREAL
         case _:
             return Standing.REAL

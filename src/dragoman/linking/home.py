@@ -29,10 +29,10 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     told = list(counted)
     at = _country_of(book, dateline or "")
     for entry in book.lexicon.world.find(outlet) if outlet else ():
+        if entry.kind == "media" and at in told and entry.name in book.lexicon.names.world_wires:
+            return at  # "NIAMEY (AP)": of Niger's affairs, whosever the agency is
         if entry.kind == "media" and entry.country in told:
-            # "NIAMEY (AP)": of Niger's affairs, whosever the agency is
-            abroad = entry.name in book.lexicon.names.world_wires and at in told
-            return at if abroad else entry.country
+            return entry.country
     paper = _paper(book) if outlet is None else None
     if paper in told:
         return paper

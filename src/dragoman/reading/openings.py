@@ -8,7 +8,7 @@ from dragoman.reading import parser
 from dragoman.reading.units import Unit
 
 TITLE_CASE = 0.7  # share of capitalised words: "Georgia and Armenia Initial Transit Accord"
-_INNER = re.compile(r"(?<=[\w,;:] )[^\W\d_][\w'’-]*")
+_INNER = re.compile(r"(?<=[\w,;] )[^\W\d_][\w'’-]*")
 
 
 def inner_capitals(text: str, words: NameWords) -> frozenset[str]:
