@@ -154,6 +154,8 @@ def _kind(book: Book, name: str, mention: Mention | None) -> ActorKind:
         return "igo"
     if known and known[0].kind == "media":
         return "media"
+    if mention is None and known and known[0].kind == "group":
+        return "group"
     return "organization"
 
 

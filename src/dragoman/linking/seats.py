@@ -185,7 +185,12 @@ def _named(book: Book, told: list[str]) -> tuple[str | None, str | None]:
     while rest and named and not rest[0][:1].isupper():
         rest = rest[1:]
     owned = next((n for n, part in enumerate(rest) if part.endswith(tuple(words.possessives))), None)
-    if owned is not None and book.lexicon.world.find(_unowned(" ".join(rest[: owned + 1]), words.possessives)):
+    owners = book.lexicon.world.find(_unowned(" ".join(rest[: owned + 1]), words.possessives)) if owned else ()
+    if owned == 0:
+        owners = book.lexicon.world.find(_unowned(rest[0], words.possessives))
+    if owners and owners[0].kind == "group":
+        return _unowned(" ".join(rest[: (owned or 0) + 1]), words.possessives), None  # "head of Hezbollah's air unit"
+    if owned is not None and owners:
         rest = rest[owned + 1 :]
         name = " ".join(rest)
         if rest and all(part[:1].isupper() for part in rest) and not book.lexicon.gazetteer.find(name):

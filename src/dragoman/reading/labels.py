@@ -115,9 +115,9 @@ class Phrasebook:
         self._plain = plain
 
     def label(
-        self, units: Sequence[Unit], times: Collection[int] = (), plain: int = -1, told: Collection[str] = ()
+        self, units: Sequence[Unit], times: Collection[int] = (), plain: Collection[int] = (), told: Collection[str] = ()
     ) -> Labelled:
-        """Label the units of one sentence; those of recognised times are no names, nor is a plain word that opens it.
+        """Label the units of one sentence; those of recognised times are no names, nor are the plain words that open it.
 
         `told` are the states that the text names without doubt: they decide what "Congolese" means.
         """
@@ -132,7 +132,7 @@ class Phrasebook:
                 continue
             found = self._longest(units, folded, index)
             if found is None:
-                opens = index == plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
+                opens = index in plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
                 single = "l" if opens else self._single(units, index)
                 line.append("N" if self._ends_name(units[index], line) else single)
                 index += 1
