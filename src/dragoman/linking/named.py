@@ -289,7 +289,7 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
             entry.kind in {"organization", "igo", "group"} and key in {key_of(told) for told in entry.names}
         ):
             return [entry]
-    states = _short_states(book, mention)
+    states = short_states(book, name)
     if states:
         return states
     if placed or not (acting or mention.acronym) or key.split()[0] in book.lexicon.names.thing_heads:
@@ -325,9 +325,9 @@ def _namesake(book: Book, mention: Mention) -> Entry | None:
     return next((e for e in book.entries if e.kind == "person" and len(e.parts) > 1 and e.parts[-1] == key), None)
 
 
-def _short_states(book: Book, mention: Mention) -> list[Entry]:
+def short_states(book: Book, name: str) -> list[Entry]:
     """ "the North" after North Korea, "the two Koreas" after both."""
-    key = key_of(mention.name or "")
+    key = key_of(name)
     states = [entry for entry in book.entries if entry.kind == "state"]
     first = [
         s for s in states if any(len(key_of(n).split()) > 1 and key_of(n).split()[0] == key for n in (s.name, *s.names))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.company import beside_another, host_of, state_behind, state_of
 from dragoman.linking.home import home_at
+from dragoman.linking.named import short_states
 from dragoman.model.reading import Arg, Frame, Mention
 
 MILITARY = "MIL"
@@ -180,13 +181,14 @@ def _of_region(book: Book, mention: Mention) -> str | None:
 
 
 def _in_its_place(book: Book, mention: Mention) -> str | None:
-    """ "ex-governor of Táchira": the state that the place in a title lies in."""
+    """ "ex-governor of Táchira": the state that the place in a title lies in; "a minister of the North": North Korea."""
     words = book.lexicon.names
     told = (mention.title or "").split()
     at = next((place for place, word in enumerate(told) if place and word.lower() in words.of), len(told))
     rest = [word for word in told[at + 1 :] if word.lower() not in words.articles]
     place = bool(rest) and rest[0][:1].isupper() and key_of(rest[0]) not in words.nouns  # not "of the Republic"
-    return _state_named(book, " ".join(rest)) if place else None
+    short = short_states(book, " ".join(rest)) if place else []
+    return short[0].country if len(short) == 1 else _state_named(book, " ".join(rest)) if place else None
 
 
 def _in_one_state(book: Book, mention: Mention) -> str | None:
