@@ -124,10 +124,34 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
         actors += [m for m in found if not relative or scene.mentions[m].head_extent.start < shown.extent.start]
     if not actors and cue.agent and shown.passive:
         actors += [m for arg in scene.args(shown, cue.agent) for m in scene.actors_in(arg)]
+    if not actors and shown.passive and cue.type == "ASSAULT":
+        actors += _in_attack(scene, shown, cue)
     if not actors and shown.kind == "noun":
         for arg in scene.args(shown, ("compound",)):
             actors += [m for m in scene.actors_in(arg) if m not in actors and not _is_setting(scene, m, cue)]
     return actors or _bound(scene, shown, cue)
+
+
+def _in_attack(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
+    """Find whose attack somebody fell in: "were killed in a Russian missile attack", "in an ambush by rebels"."""
+    grammar = scene.lexicon.grammar
+    for arg in shown.args:
+        if arg.role not in grammar.occasions or arg.frame is None:
+            continue
+        deed = scene.frames[arg.frame]
+        cues = scene.lexicon.cues.by_noun.get(deed.lemma, ())
+        if any(one.type == cue.type and not one.reciprocal for one in cues):
+            roles = ("subject", "compound", *grammar.agents)
+            told = [m for inner in scene.args(deed, roles) for m in scene.sides_in(inner)]
+            return [m for m in told if not _is_seat(scene, m)]
+    return []
+
+
+def _is_seat(scene: Scene, index: int) -> bool:
+    """Whether a state is told by its capital: "killed in the Kabul bombing"."""
+    mention = scene.mentions[index]
+    known = scene.lexicon.world.find(mention.name or "") if mention.kind == "state" else ()
+    return bool(known) and known[0].form_kind in {"capital", "seat"}
 
 
 def _is_setting(scene: Scene, index: int, cue: Cue) -> bool:
@@ -136,8 +160,7 @@ def _is_setting(scene: Scene, index: int, cue: Cue) -> bool:
     if mention.kind == "name":
         before = scene.reading.text[max(0, mention.extent.start - 1) : mention.extent.start]
         return before in scene.lexicon.names.open_quotes
-    known = scene.lexicon.world.find(mention.name or "") if cue.reciprocal and mention.kind == "state" else ()
-    return bool(known) and known[0].form_kind in {"capital", "seat"}
+    return cue.reciprocal and _is_seat(scene, index)
 
 
 def _bound(scene: Scene, shown: Frame, cue: Cue) -> list[int]:

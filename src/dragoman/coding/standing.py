@@ -4,7 +4,7 @@ from enum import Enum
 
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Frame
-from dragoman.model.record import EventType, Status
+from dragoman.model.record import Act, EventType, Status
 
 FURTHEST = 8
 QUESTION = "?"
@@ -12,6 +12,7 @@ QUESTION = "?"
 MATERIAL: frozenset[EventType] = frozenset(
     {"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 )
+WANTED: frozenset[Act | None] = frozenset({"appeal", "demand"})  # what these tell is not done yet
 BESIDE = frozenset({"relcl", "acl", "advcl", "ccomp"})
 
 
@@ -129,7 +130,7 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
             return _of_clause(scene, frame, parent)
         case "advcl" | "prep" if frame.prep is not None and frame.mood == "participle":
             return _of_gerund(scene, frame, parent)
-        case "advcl" | "prep" | "acl" if frame.mood == "infinitive":
+        case "advcl" | "prep" | "acl" | "relcl" if frame.mood == "infinitive":
             return Standing.UNREAL
         case _:
             return Standing.REAL
@@ -145,6 +146,8 @@ def _is_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
 def _of_infinitive(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     grammar = scene.lexicon.grammar
     base = parent.lemma.partition(" ")[0]
+    if frame.mood == "participle" and scene.lexicon.statements.denies(parent.lemma) and not parent.negated:
+        return Standing.NEGATED  # "Moscow has denied targeting civilians"
     if base in grammar.implicatives:
         return standing_of(scene, parent)
     if base in grammar.scheduled or base in grammar.copulas or (parent.passive and base in grammar.arranged):
@@ -156,6 +159,8 @@ def _of_clause(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     words = scene.lexicon.statements
     if words.denies(parent.lemma) and not parent.negated:
         return Standing.NEGATED
+    if words.act(parent.lemma) in WANTED and frame.tense != "future":
+        return Standing.UNREAL  # "demanded that the treaty be scrapped"
     if frame.mood == "infinitive" or parent.lemma in scene.lexicon.grammar.letting:
         above = standing_of(scene, parent)
         if above is not Standing.REAL:

@@ -87,6 +87,7 @@ class NameWords:
     staff: frozenset[str]  # of a mission, beside whoever is accredited
     to_own: frozenset[str]
     to_strangers: frozenset[str]
+    world_wires: frozenset[str]
     meetings: frozenset[str]
     flanks: frozenset[str]
     capital_sides: frozenset[str]

@@ -53,15 +53,16 @@ def of_kind(book: Book, mention: Mention) -> Entry | None:
     return None
 
 
-def movement(book: Book, mention: Mention) -> Entry | None:
-    noun = book.lexicon.names.nouns.get(mention.head)
+def movement(book: Book, mention: Mention, head: str | None = None) -> Entry | None:
+    """ "the group" after Hamas, "the alliance" after NATO: the one last told; `head` where a title tells it."""
+    noun = book.lexicon.names.nouns.get(head or mention.head)
     blocs: tuple[ActorKind, ...] = ("igo",) if noun is not None and noun.sector == "IGO" else ()
     for entry in book.nearest(mention, ("organization", "group", *blocs), reach=FAR):
         if entry.kind == "igo":
             return entry  # "the alliance" after NATO
         if entry.sectors and not {"REB", "PTY", "UAF"} & set(entry.sectors):
             continue
-        if entry.acronyms or len(entry.name.split()) > 1:
+        if entry.acronyms or entry.entity is not None or len(entry.name.split()) > 1:
             return entry
     return None
 

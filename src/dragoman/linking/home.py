@@ -10,6 +10,7 @@ from dragoman.linking.company import host_of, state_behind
 from dragoman.model.reading import Mention
 
 SIDES = (frozenset({"person", "state"}), frozenset({"group"}))
+DOERS = frozenset({"subject", "compound"})  # roles of who does what a noun tells
 TOP = 3  # lines at the top in which a body tells its name
 CLEARLY = 4  # times as often as the first state is told: then the report is the other one's
 # a town in capitals, what is told of it or of the agency, a dash: typography, no words
@@ -26,9 +27,15 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     """
     counted = book.counted
     told = list(counted)
+    at = _country_of(book, dateline or "")
     for entry in book.lexicon.world.find(outlet) if outlet else ():
+        if entry.kind == "media" and at in told and entry.name in book.lexicon.names.world_wires:
+            return at  # "NIAMEY (AP)": of Niger's affairs, whosever the agency is
         if entry.kind == "media" and entry.country in told:
             return entry.country
+    paper = _paper(book) if outlet is None else None
+    if paper in told:
+        return paper
     for country in book.lexicon.world.states_in(outlet or ""):
         if country in told:
             return country  # "Global Affairs Canada", "Ministry of Defence of Georgia"
@@ -44,6 +51,9 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
         return own[0]
     if own and (_unstated_first(book) or _summoned(book) == told[0]):
         return own[0]
+    attacker, target = _attacking(book)
+    if attacker == told[0] and (own or target in told):
+        return own[0] if own else target
     visited = None if outlet or own else _visited(book)
     if visited in told:
         return visited
@@ -67,12 +77,35 @@ def _letterhead(book: Book) -> str | None:
     return None
 
 
+def _paper(book: Book) -> str | None:
+    """The state of the paper whose name stands between headline and text: "Kyodo News - Aug 27"."""
+    for mention in book.mentions:
+        if _in_body(book, mention):
+            return None
+        entry = book.entries[book.of[mention.index][0]] if mention.kind == "media" and mention.index in book.of else None
+        if entry is not None and mention.sentence > 0 and not set(entry.names) & book.lexicon.names.world_wires:
+            return entry.country
+    return None
+
+
 def _summoned(book: Book) -> str | None:
     """The state whose envoy is summoned first: "NIAMEY — Benin's ambassador was summoned"."""
     for frame in book.reading.frames:
         if frame.lemma in book.lexicon.names.to_strangers:
             return next((book.mentions[m].country for a in frame.args if a.role == "object" for m in a.mentions), None)
     return None
+
+
+def _attacking(book: Book) -> tuple[str | None, str | None]:
+    """The state told first, if by an attack of its, and the next: "a Russian missile attack on the Ukrainian city"."""
+    told = [m for m in book.mentions if m.kind == "state" and m.country and _in_body(book, m)]
+    for frame in book.reading.frames_of(told[0].sentence) if told else ():
+        deeds = book.lexicon.cues.by_noun.get(frame.lemma, ()) if frame.kind == "noun" else ()
+        doer = any(told[0].index in arg.mentions and arg.role in DOERS for arg in frame.args)
+        if doer and any(cue.type == "ASSAULT" for cue in deeds):
+            beside = (m.country for m in told if m.sentence == told[0].sentence and m.country != told[0].country)
+            return told[0].country, next(beside, None)
+    return None, None
 
 
 def _visited(book: Book) -> str | None:

@@ -39,6 +39,12 @@ def _only_state(book: Book) -> str | None:
     return next(iter(told)) if len(told) == 1 else None
 
 
+def state_there(book: Book, mention: Mention) -> str | None:
+    """The state of a ministry by the place behind it: "the health ministry in Hamas-run Gaza"."""
+    ministry = mention.head in book.lexicon.names.bodies_of.values()
+    return next(_beside(book, [mention]), None) if ministry else None
+
+
 def _beside(book: Book, mentions: list[Mention]) -> Iterator[str]:
     """Give the states of the places right behind somebody: "hospital doctors in Lisbon"."""
     prepositions = book.lexicon.grammar.place_prepositions | book.lexicon.grammar.of
@@ -55,7 +61,8 @@ def _beside(book: Book, mentions: list[Mention]) -> Iterator[str]:
 def _states_of(book: Book, mention: Mention) -> tuple[str, ...]:
     if mention.country:
         return (mention.country,)
-    rows = book.lexicon.gazetteer.find(mention.name or "")
+    run, _, place = (mention.name or "").partition(" ")
+    rows = book.lexicon.gazetteer.find(place if "-" in run and place else mention.name or "")  # "Hamas-run Gaza"
     found = {row.country for row in rows if row.country}
     known = found & set(book.counted)
     if known:

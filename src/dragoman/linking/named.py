@@ -152,7 +152,8 @@ def known_bodies(book: Book, name: str) -> tuple[Known, ...]:
 def call(book: Book, entry: Entry, name: str) -> None:
     """Give a body one more name, and the sectors that the name tells."""
     entry.call(name)
-    entry.sectors += [sector for sector in _sectors(book, name) if sector not in entry.sectors]
+    told = ["IGO" if entry.kind == "igo" and sector == "GOV" else sector for sector in _sectors(book, name)]
+    entry.sectors += [sector for sector in told if sector not in entry.sectors]  # no state's is the Security Council
 
 
 def _same_body(book: Book, entry: Entry, key: str, country: str | None) -> bool:
@@ -172,6 +173,8 @@ def _kind(book: Book, name: str, mention: Mention | None) -> ActorKind:
         return "igo"
     if known and known[0].kind == "media":
         return "media"
+    if mention is None and known and known[0].kind == "group":
+        return "group"
     return "organization"
 
 
@@ -305,7 +308,7 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
             entry.kind in {"organization", "igo", "group"} and key in {key_of(told) for told in entry.names}
         ):
             return [entry]
-    states = _short_states(book, mention)
+    states = short_states(book, name)
     if states:
         return states
     if name in book.lexicon.names.no_actors:
@@ -351,9 +354,9 @@ def _namesake(book: Book, mention: Mention) -> Entry | None:
     return next((e for e in book.entries if e.kind == "person" and len(e.parts) > 1 and e.parts[-1] == key), None)
 
 
-def _short_states(book: Book, mention: Mention) -> list[Entry]:
+def short_states(book: Book, name: str) -> list[Entry]:
     """ "the North" after North Korea, "the two Koreas" after both."""
-    key = key_of(mention.name or "")
+    key = key_of(name)
     states = [entry for entry in book.entries if entry.kind == "state"]
     first = [
         s for s in states if any(len(key_of(n).split()) > 1 and key_of(n).split()[0] == key for n in (s.name, *s.names))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dragoman.linking.bodies_told import body_before, movement
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.home import home_at
 from dragoman.linking.known import presume
@@ -12,6 +13,7 @@ from dragoman.model.linked import LinkedTenure
 from dragoman.model.reading import Mention
 
 TOLD = "told"
+LED = 4  # words of a title that ends in a body: "spokesman for the junta"
 STATELY = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 
 
@@ -51,6 +53,12 @@ def settle(book: Book) -> None:
 def resettle(book: Book) -> None:
     """Give an office the body whose it is where that was found later: "the guerrillas' negotiator"."""
     for mention, holder in _in_office(book):
+        whose = _spoken_for(book, mention) if not holder.bodies and holder.number in book.assumed else None
+        if whose is not None:
+            holder.bodies.append(whose.number)
+            holder.country = whose.country
+            holder.sectors.clear()
+            serve(book, holder)
         if mention.possessor is not None and not holder.bodies and holder.number in book.assumed:
             for number in book.of.get(mention.possessor, ()):
                 office = book.entries[number]
@@ -61,6 +69,19 @@ def resettle(book: Book) -> None:
                     holder.country = office.country
                     holder.sectors.clear()
                     serve(book, holder)
+
+
+def _spoken_for(book: Book, mention: Mention) -> Entry | None:
+    """The body told before that a title ends in: "a spokesman for the junta", "a senior official of the group"."""
+    words = book.lexicon.names
+    told = (mention.title or "").split()
+    if len(told) < LED or told[-1] != told[-1].lower() or told[-2] not in words.articles:
+        return None
+    if told[-3] not in words.of | words.field_prepositions or told[-1] in words.governments:
+        return None
+    return body_before(book, mention, told[-1], None) or (
+        movement(book, mention, told[-1]) if told[-1] in words.movements else None
+    )
 
 
 def _in_office(book: Book) -> Iterator[tuple[Mention, Entry]]:

@@ -126,13 +126,35 @@ def pronoun(book: Book, mention: Mention) -> None:
         elif found:
             book.leave(mention)
     elif kind == "it":
-        for entry in book.nearest(mention, ("organization", "igo", "state"), reach=1):
+        near = [e for e in book.nearest(mention, ("organization", "igo", "state", "group"), reach=1) if _acts(e)]
+        for entry in (*_leading(book, mention, near), *near):
             leads = any(m in book.subjects or book.mentions[m].sentence == mention.sentence for m in entry.mentions)
             if leads and not _same_clause(book, mention, entry):
                 book.add(mention, entry)
                 return
     elif kind == "plural":
         _plural(book, mention)
+
+
+def _acts(entry: Entry) -> bool:
+    """Whether a body is told as one: of groups those that have a name of their own, as "the RSF"."""
+    return entry.kind != "group" or entry.entity is not None or bool(entry.acronyms)
+
+
+def _leading(book: Book, mention: Mention, near: list[Entry]) -> list[Entry]:
+    """The subject of the clause over the pronoun's: "hours after Canada expelled an Indian over what it called"."""
+    frames = book.reading.frames
+    here = book.reading.frames_of(mention.sentence)
+    own = (f for f in here if any(a.role == "subject" and mention.index in a.mentions for a in f.args))
+    frame = next(own, None)
+    for _ in range(FAR):
+        if frame is None or frame.parent is None:
+            break
+        frame = frames[frame.parent]
+        subjects = {m for arg in frame.args if arg.role == "subject" for m in arg.mentions} - {mention.index}
+        if subjects:
+            return [entry for entry in near if subjects & set(entry.mentions)]
+    return []
 
 
 def _plural(book: Book, mention: Mention) -> None:

@@ -13,6 +13,7 @@ from dragoman.linking.bodies_told import (
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
 from dragoman.linking.home import home_at
+from dragoman.linking.homeland import state_there
 from dragoman.linking.named import body
 from dragoman.linking.pairs import beside, pair_of, pronoun, sides
 from dragoman.linking.sides import one_of_two, other_side, visitor
@@ -286,7 +287,7 @@ def _organization(book: Book, mention: Mention) -> None:
         book.leave(mention)
         return
     if country is None and mention.definite and {mention.head, key_of(name)} & words.domestic:
-        country = local_state(book, mention) or home_at(book, mention)
+        country = state_there(book, mention) or local_state(book, mention) or home_at(book, mention)
     if bare and mention.definite and country is None:
         book.leave(mention)  # "The ministry opened shelters", where no state is told
         return

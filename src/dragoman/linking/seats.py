@@ -52,6 +52,12 @@ def belong(book: Book, mention: Mention, holder: Entry) -> None:
         return
     if owner in words.own_pronouns or not (owner in words.possessive_pronouns or inside) or holder.country is not None:
         return
+    if words.pronouns.get(owner) in {"m", "f"}:
+        # "Guterres regretted it, his deputy spokesman Farhan Haq said"
+        chief = next(book.nearest(mention, ("person",), reach=1), None)
+        if chief is not None and any(book.entries[number].kind == "igo" for number in chief.bodies):
+            holder.bodies += [number for number in chief.bodies if number not in holder.bodies]
+            return
     of_state = key_of(mention.title or "") in words.offices
     bodies = list(book.nearest(mention, ("organization", "igo", "group", "state", "person"), reach=1))
     first = sorted(bodies, key=lambda entry: (entry.kind == "state") != of_state)
@@ -187,7 +193,12 @@ def _named(book: Book, told: list[str]) -> tuple[str | None, str | None]:
     while rest and named and not rest[0][:1].isupper():
         rest = rest[1:]
     owned = next((n for n, part in enumerate(rest) if part.endswith(tuple(words.possessives))), None)
-    if owned is not None and book.lexicon.world.find(_unowned(" ".join(rest[: owned + 1]), words.possessives)):
+    owners = book.lexicon.world.find(_unowned(" ".join(rest[: owned + 1]), words.possessives)) if owned else ()
+    if owned == 0:
+        owners = book.lexicon.world.find(_unowned(rest[0], words.possessives))
+    if owners and owners[0].kind == "group":
+        return _unowned(" ".join(rest[: (owned or 0) + 1]), words.possessives), None  # "head of Hezbollah's air unit"
+    if owned is not None and owners:
         rest = rest[owned + 1 :]
         name = " ".join(rest)
         if rest and all(part[:1].isupper() for part in rest) and not book.lexicon.gazetteer.find(name):

@@ -14,7 +14,8 @@ from dragoman.linking.company import (
 )
 from dragoman.linking.home import home_at
 from dragoman.linking.known import known
-from dragoman.model.reading import Frame, Mention
+from dragoman.linking.named import short_states
+from dragoman.model.reading import Arg, Frame, Mention
 
 MILITARY = "MIL"
 CLAUSES = frozenset(":;")  # behind which another clause begins that goes on about the same
@@ -70,8 +71,12 @@ def _speaks_for(book: Book, holder: Entry) -> str | None:
     state = leading is not None and (leading.kind == "state" or leading.head in sides) and leading.country is not None
     if leading is None or not state or leading.country == book.home:
         return None
+    if any(m.country == book.home and book.word_before(m) in book.lexicon.grammar.place_prepositions for m in before):
+        return None  # "The U.S. has troops in Niger. Soldiers ousted President Bazoum": his who is spoken of at home
     here = book.reading.mentions_of(first.sentence)
     own = any(m.country == book.home and m.head_extent.end <= first.extent.start for m in here)
+    # "Togo offered to mediate. The Togolese minister met junta leader Goita": of the other side
+    own = own or any(m.kind == "person" and m.country == leading.country and m.index in book.mains for m in here)
     return None if own else leading.country
 
 
@@ -190,18 +195,24 @@ def _of_region(book: Book, mention: Mention) -> str | None:
 
 
 def _in_its_place(book: Book, mention: Mention) -> str | None:
-    """ "ex-governor of Táchira": the state that the place in a title lies in."""
+    """ "ex-governor of Táchira": the state that the place in a title lies in; "a minister of the North": North Korea."""
     words = book.lexicon.names
     told = (mention.title or "").split()
     at = next((place for place, word in enumerate(told) if place and word.lower() in words.of), len(told))
     rest = [word for word in told[at + 1 :] if word.lower() not in words.articles]
     place = bool(rest) and rest[0][:1].isupper() and key_of(rest[0]) not in words.nouns  # not "of the Republic"
-    return _state_named(book, " ".join(rest)) if place else None
+    short = short_states(book, " ".join(rest)) if place else []
+    return short[0].country if len(short) == 1 else _state_named(book, " ".join(rest)) if place else None
 
 
 def _in_one_state(book: Book, mention: Mention) -> str | None:
     """ "Taoiseach", "Federal Chancellor": the one state that has such an office, of two the one told of."""
-    states = book.lexicon.names.states_of.get((mention.title or "").lower(), [])
+    words = book.lexicon.names
+    title = (mention.title or "").lower().split()
+    ends = next((n for n, word in enumerate(title) if n and word in words.field_prepositions - words.of), len(title))
+    if not title or title[0] not in words.deputies:
+        ends = len(title)  # "Secretary of State for Defence" is another's than "Secretary of State"
+    states = words.states_of.get(" ".join(title[:ends]), [])
     told = [state for state in states if state in book.counted]
     return states[0] if len(states) == 1 else told[0] if len(told) == 1 else None
 
@@ -249,13 +260,20 @@ def _called_on(book: Book, holder: Entry) -> str | None:
     for frame in (*here, *before):
         if frame.lemma.split()[-1] not in words.visits:
             continue
+        grammar = book.lexicon.grammar
         for arg in frame.args:
-            if arg.role in book.lexicon.grammar.destinations or arg.role == "object":
-                told = {country for m in arg.mentions for country in _countries(book, book.mentions[m])}
+            capital = not grammar.capital_words.isdisjoint(arg.heads)  # "arrived in the Chinese capital"
+            if arg.role in grammar.destinations or arg.role == "object" or capital:
+                inside = (m.index for m in book.reading.mentions_of(frame.sentence) if _within(m, arg) and capital)
+                told = {country for m in (*arg.mentions, *inside) for country in _countries(book, book.mentions[m])}
                 away = told & set(book.counted) - {book.home or ""}
                 if len(away) == 1:
                     return next(iter(away))
     return None
+
+
+def _within(mention: Mention, arg: Arg) -> bool:
+    return arg.extent.start <= mention.extent.start and mention.extent.end <= arg.extent.end
 
 
 def _summoned(book: Book, mention: Mention) -> str | None:

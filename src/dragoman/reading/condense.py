@@ -16,7 +16,7 @@ from dragoman.reading.labels import Labelled, Phrasebook
 from dragoman.reading.mend import mend
 from dragoman.reading.mend_lists import mend_lists
 from dragoman.reading.names import find_names
-from dragoman.reading.openings import inner_capitals, plain_opening, title_case
+from dragoman.reading.openings import inner_capitals, plain_openings, title_case
 from dragoman.reading.renamed import join_renamed
 from dragoman.reading.signed import find_signed, lines_alone
 from dragoman.reading.trees import Trees
@@ -150,10 +150,9 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
             while cursor + len(inside) < len(times) and times[cursor + len(inside)].end <= extent.end:
                 inside.append(cursor + len(inside))
             covered = _time_units(part, times, inside)
-            opening = plain_opening(part, inner_names, showing.given)
-            if opening >= 0 and book.world.find(part[opening].text):
-                opening = -1  # "Chad Kessler, the ambassador to Kenya"
-            labelled = book.label(part, covered, opening, told)
+            opening = plain_openings(part, inner_names, showing.given, headline=block.kind == "headline")
+            # "Chad Kessler, the ambassador to Kenya"
+            labelled = book.label(part, covered, [at for at in opening if not book.world.find(part[at].text)], told)
             found = list(join_renamed(find_names(labelled, words), labelled))
             if block.kind == "headline" and title_case(part):
                 # capitals tell nothing there, but of somebody told again: "Foreign Ministry Spokesperson Gao Wenjie"

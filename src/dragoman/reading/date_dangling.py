@@ -36,7 +36,8 @@ def count_dangling(
             break
         base = _base(told[number], "year" if parts.month is not None else parts.unit)
         recalled = parts.home and home is not None and base is not None and abs((home - base).days) > _NEWS
-        if recalled and sentences[number] != here:
+        ahead = parts.home and home is not None and base is not None and base > home
+        if (recalled or ahead) and sentences[number] != here:
             continue  # "later in the day", after an accord signed two years ago: the day of the news
         period = None if base is None else count_from(parts, base)
         if period is not None and not (last is not None and period.earliest is not None and period.earliest > last):

@@ -52,6 +52,11 @@ def _written(units: Sequence[Unit]) -> str:
     return units[0].text + "".join(gap + unit.text for gap, unit in zip(gaps, units[1:], strict=True))
 
 
+def _is_surname(known: Sequence[Entry], line: Sequence[str]) -> bool:
+    """Whether a body's doubtful name is somebody's here: "Therese Kayikwamba Wagner"."""
+    return bool(known) and known[0].ambiguous and known[0].kind == "group" and line[-1:] == ["N"]
+
+
 def _label_of(entry: Entry) -> str:
     return _ENTRY_LABEL.get(entry.kind, {"adjective": "J", "demonym": "D"}.get(entry.form_kind, "C"))
 
@@ -112,9 +117,9 @@ class Phrasebook:
         self._plain = plain
 
     def label(
-        self, units: Sequence[Unit], times: Collection[int] = (), plain: int = -1, told: Collection[str] = ()
+        self, units: Sequence[Unit], times: Collection[int] = (), plain: Collection[int] = (), told: Collection[str] = ()
     ) -> Labelled:
-        """Label the units of one sentence; those of recognised times are no names, nor is a plain word that opens it.
+        """Label the units of one sentence; those of recognised times are no names, nor are the plain words that open it.
 
         `told` are the states that the text names without doubt: they decide what "Congolese" means.
         """
@@ -129,13 +134,13 @@ class Phrasebook:
                 continue
             found = self._longest(units, folded, index, line)
             if found is None:
-                opens = index == plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
+                opens = index in plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
                 single = "l" if opens else self._single(units, index)
                 line.append("N" if self._ends_name(units[index], line) else single)
                 index += 1
                 continue
             size, label, known = found
-            if size == 1 and self._ends_name(units[index], line):
+            if size == 1 and (self._ends_name(units[index], line) or _is_surname(known, line)):
                 label, known = "N", ()
             if known:
                 entries[index] = tuple(sorted(known, key=lambda entry: entry.country not in told)) if told else known

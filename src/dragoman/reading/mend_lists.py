@@ -17,8 +17,8 @@ def mend_lists(parsed: Parsed, words: Sequence[str], times: Sequence[bool], coun
     for word, dep in enumerate(parsed.dep):
         if dep == "conj" and word > 1 and words[word - 1] == "," and parsed.head[word] == word - 2:
             _uncouple(parsed, children, word, times)
-        elif dep == "appos" and word > 1 and words[word - 1] == "," and parsed.head[word] == word - 2:
-            _couple(parsed, children, word, countries)
+        elif dep == "appos":
+            _couple(parsed, children, word, words, countries)
 
 
 def _uncouple(parsed: Parsed, children: Sequence[list[int]], name: int, times: Sequence[bool]) -> None:
@@ -41,9 +41,15 @@ def _uncouple(parsed: Parsed, children: Sequence[list[int]], name: int, times: S
         parsed.head[before], parsed.dep[before] = (before - 1, "pobj") if prep else (verb, "npadvmod")
 
 
-def _couple(parsed: Parsed, children: Sequence[list[int]], name: int, countries: Sequence[str | None]) -> None:
+def _couple(
+    parsed: Parsed, children: Sequence[list[int]], name: int, words: Sequence[str], countries: Sequence[str | None]
+) -> None:
     """Read a state between two others as one more of them: "Fiji, Tonga and Samoa signed a pact"; not "Lomé, Togo"."""
-    first, own = countries[name - 2], countries[name]
+    article = parsed.tag[name - 1] == "DT"  # "the EU, the UK and Canada"
+    comma = name - 1 - article
+    if comma < 1 or words[comma] != "," or parsed.head[name] != comma - 1:
+        return
+    first, own = countries[comma - 1], countries[name]
     others = [countries[child] for child in children[name] if parsed.dep[child] == "conj"]
-    if first and own and first != own and any(others):
+    if (first or article) and own and first != own and any(others):
         parsed.dep[name] = "conj"

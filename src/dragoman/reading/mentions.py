@@ -198,10 +198,11 @@ def _bare(trees: Trees, mention: Mention, word: int, words: NameWords, grammar: 
     """Read "the two Koreas" as two states, and "the town of Goz" as a place; any other name as it is."""
     if mention.name not in words.state_pairs:
         prep = trees.head[word]
-        of = trees.dep[word] == "pobj" and trees.lower[prep] in grammar.of
-        return (
-            replace(mention, kind="place") if of and trees.lemma[trees.head[prep]] in grammar.settlements else mention
-        )
+        if trees.dep[word] == "pobj" and trees.lower[prep] in grammar.of:
+            noun = trees.head[prep]
+        else:
+            noun = prep if trees.dep[word] == "compound" and prep == word + 1 else word  # "Gezira state"
+        return replace(mention, kind="place") if noun != word and trees.lemma[noun] in grammar.settlements else mention
     numbers = [grammar.numbers[n] for c in trees.kids(word, "nummod") if (n := trees.lower[c]) in grammar.numbers]
     return replace(mention, kind="state", plural=True, count=numbers[0] if numbers else None)
 

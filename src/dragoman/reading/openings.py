@@ -8,7 +8,8 @@ from dragoman.reading import parser
 from dragoman.reading.units import Unit
 
 TITLE_CASE = 0.7  # share of capitalised words: "Georgia and Armenia Initial Transit Accord"
-_INNER = re.compile(r"(?<=[\w,;:] )[^\W\d_][\w'’-]*")
+COLON = ":"
+_INNER = re.compile(r"(?<=[\w,;] )[^\W\d_][\w'’-]*")
 
 
 def inner_capitals(text: str, words: NameWords) -> frozenset[str]:
@@ -35,6 +36,15 @@ def plain_opening(units: Sequence[Unit], inner: frozenset[str], given: frozenset
     if following is None or not following.capital or parser.is_word(following.lower) or following.text in inner:
         return first
     return -1  # "Innocent Kabasha Ntwali": a name that begins with a plain word
+
+
+def plain_openings(
+    units: Sequence[Unit], inner: frozenset[str], given: frozenset[str], *, headline: bool
+) -> tuple[int, ...]:
+    """Tell where plain words open a sentence and, in a headline, what stands behind a colon: "Gabon coup: Soldiers"."""
+    colons = [at + 1 for at, unit in enumerate(units[:-1]) if headline and unit.text == COLON]
+    found = ((at, plain_opening(units[at:], inner, given)) for at in (0, *colons))
+    return tuple(at + opening for at, opening in found if opening >= 0)
 
 
 def title_case(units: Sequence[Unit]) -> bool:

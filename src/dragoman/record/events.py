@@ -102,9 +102,12 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
 
 
 def _known(linked: Linked, recipients: Sequence[tuple[int, int]]) -> bool:
-    """Whether it is told of some whom an act fell on whose they are: not "at least two people were killed"."""
+    """Whether it is told of some whom an act fell on who or whose they are: not "at least two people were killed"."""
     told = [linked.actors[actor] for actor, _ in recipients]
-    return any(actor.country is not None or actor.kind == "organization" for actor in told)
+    return any(
+        actor.country is not None or actor.kind == "organization" or (actor.kind == "person" and " " in actor.name)
+        for actor in told
+    )
 
 
 def _is_own_state(linked: Linked, recipient: int, actors: Sequence[tuple[int, int]]) -> bool:
