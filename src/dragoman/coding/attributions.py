@@ -114,7 +114,12 @@ def _cited(scene: Scene, said: Said, extent: Extent, medium: int) -> Iterator[At
 def _named_sources(scene: Scene, frame: Frame) -> Iterator[tuple[Frame, Arg]]:
     words = scene.lexicon.statements
     for child in scene.children(frame):
-        if child.kind == "verb" and child.link in {"acl", "advcl"} and child.lemma in words.citing:
+        if (
+            child.kind == "verb"
+            and child.link in {"acl", "advcl"}
+            and not child.passive
+            and child.lemma in words.citing
+        ):
             yield from ((child, arg) for arg in child.args if arg.role == "object")
     if any(words.references & set(arg.heads) for arg in frame.args):
         yield from ((frame, arg) for arg in frame.args if "." in arg.role)

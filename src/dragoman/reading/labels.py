@@ -185,10 +185,12 @@ class Phrasebook:
         """Whether a title is a rank here: "the superintendent of the Federal Police, commissioner Heloísa Prado"."""
         told = " ".join(unit.lower for unit in units[index : index + size])
         behind = index + size
-        if told not in self.words.ranking_titles or not index or units[index - 1].text != ",":
+        if told not in self.words.ranking_titles or not line:
             return False
+        if units[index - 1].text != "," and not (line[-1] == "t" and units[index].capital):
+            return False  # "police spokesperson Superintendent Hibbertson"
         named = behind < len(units) and units[behind].capital and units[behind].lower not in self._plain
-        clause = "".join(line[:-1])[-REACH:]
+        clause = "".join(line).removesuffix(",")[-REACH:]
         return named and bool({"T", "t"} & set(re.split("[,.;:@l]", clause)[-1]))
 
     def _begins_name(self, label: str, units: Sequence[Unit], index: int) -> bool:

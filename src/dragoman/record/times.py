@@ -65,7 +65,7 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
 
 
 def _told_by(reading: Reading, frame: Frame, claims: Sequence[int], time: Extent) -> bool:
-    """Whether a time before whoever tells it is that of what is told: "blocked the road yesterday, the AFP reported"."""
+    """Whether a time before whoever tells it is that of what is told: "blocked it on Monday, the AFP reported"."""
     above = None if frame.parent is None else reading.frames[frame.parent]
     told = frame.kind == "verb" and frame.link in {"ccomp", "parataxis"} and frame.parent in claims
     return told and above is not None and time.end < above.extent.start
