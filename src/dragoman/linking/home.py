@@ -82,8 +82,10 @@ def _paper(book: Book) -> str | None:
     for mention in book.mentions:
         if _in_body(book, mention):
             return None
-        entry = book.entries[book.of[mention.index][0]] if mention.kind == "media" and mention.index in book.of else None
-        if entry is not None and mention.sentence > 0 and not set(entry.names) & book.lexicon.names.world_wires:
+        if mention.kind != "media" or mention.index not in book.of or mention.sentence == 0:
+            continue
+        entry = book.entries[book.of[mention.index][0]]
+        if not set(entry.names) & book.lexicon.names.world_wires:
             return entry.country
     return None
 

@@ -195,7 +195,7 @@ def _of_region(book: Book, mention: Mention) -> str | None:
 
 
 def _in_its_place(book: Book, mention: Mention) -> str | None:
-    """ "ex-governor of Táchira": the state that the place in a title lies in; "a minister of the North": North Korea."""
+    """ "ex-governor of Táchira": the state that the place in a title lies in; "a minister of the North"."""
     words = book.lexicon.names
     told = (mention.title or "").split()
     at = next((place for place, word in enumerate(told) if place and word.lower() in words.of), len(told))

@@ -117,9 +117,13 @@ class Phrasebook:
         self._plain = plain
 
     def label(
-        self, units: Sequence[Unit], times: Collection[int] = (), plain: Collection[int] = (), told: Collection[str] = ()
+        self,
+        units: Sequence[Unit],
+        times: Collection[int] = (),
+        plain: Collection[int] = (),
+        told: Collection[str] = (),
     ) -> Labelled:
-        """Label the units of one sentence; those of recognised times are no names, nor are the plain words that open it.
+        """Label the units of one sentence; those of recognised times are no names, nor are plain words that open it.
 
         `told` are the states that the text names without doubt: they decide what "Congolese" means.
         """
