@@ -9,7 +9,17 @@ from dragoman.lexicon.tables import read_toml, strings
 
 NounKind = Literal["role", "organization", "group", "state"]
 NOUN_KINDS = get_args(NounKind)
-TABLES = ("bodies_of", "same_offices", "heading", "seats", "singulars", "households", "states_of", "states_without")
+TABLES = (
+    "bodies_of",
+    "same_offices",
+    "heading",
+    "seats",
+    "singulars",
+    "households",
+    "states_of",
+    "issuers",
+    "states_without",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +46,7 @@ class NameWords:
     name_particles: frozenset[str]
     name_prefixes: frozenset[str]
     name_suffixes: frozenset[str]
+    post_nominals: frozenset[str]
     given_words: frozenset[str]
     family_words: frozenset[str]
     surname_words: frozenset[str]
@@ -99,6 +110,8 @@ class NameWords:
     agents: frozenset[str]
     behalf: frozenset[str]
     own_pronouns: frozenset[str]
+    issuing: frozenset[str]
+    first_person: frozenset[str]
     loose: frozenset[str]
     being: frozenset[str]
     becoming: frozenset[str]
@@ -108,6 +121,7 @@ class NameWords:
     styles: frozenset[str]
     households: dict[str, str]
     states_of: dict[str, list[str]]  # the states that have such an office
+    issuers: dict[str, str]  # the state of a line that only its offices write
     states_without: dict[str, list[str]]  # the states that have no such office: a kingdom's president is another's
     heading: dict[str, dict[str, str]]  # by verb: the argument that is the body, and the title
     bodies_of: dict[str, str]

@@ -46,6 +46,15 @@ def _foreign(mention: Mention) -> bool:
     )
 
 
+def states_having(book: Book, title: str) -> list[str]:
+    """The states that alone have such an office, of offices joined the first: "Tánaiste and Minister for Defence"."""
+    words = book.lexicon.names
+    told = title.lower().split()
+    ends = [at for at, word in enumerate(told) if word in words.conjunctions]
+    heads = (" ".join(told[:end]) for end in (len(told), *reversed(ends)))
+    return next((states for head in heads if (states := words.states_of.get(head))), [])
+
+
 def state_behind(book: Book, mention: Mention) -> str | None:
     """The state of which somebody is told right behind his name: "President Ergashev of the Republic of Uzbekistan"."""
     words = book.lexicon.names

@@ -6,12 +6,15 @@
 import re
 
 from dragoman.linking.book import Book, key_of
-from dragoman.linking.company import host_of, state_behind
+from dragoman.linking.company import host_of, state_behind, states_having
 from dragoman.model.reading import Mention
 
 SIDES = (frozenset({"person", "state"}), frozenset({"group"}))
 DOERS = frozenset({"subject", "compound"})  # roles of who does what a noun tells
 TOP = 3  # lines at the top in which a body tells its name
+END = 8  # lines at the end in which a release tells where and by whom it is given
+SHORT = 80  # characters of a line that tells nothing else
+FIRST = 2  # persons in office told first: the speaker of an office and its head
 CLEARLY = 4  # times as often as the first state is told: then the report is the other one's
 # a town in capitals, what is told of it or of the agency, a dash: typography, no words
 _TOWN = r"(?P<town>[^\W\d_a-z](?:[^\W\d_a-z]|[’'. -]){2,30}?)"
@@ -39,7 +42,7 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     for country in book.lexicon.world.states_in(outlet or ""):
         if country in told:
             return country  # "Global Affairs Canada", "Ministry of Defence of Georgia"
-    head = _letterhead(book)
+    head = _letterhead(book) or _signature(book) or (None if dateline else _in_its_office(book))
     if head is not None:
         return head
     hosts = {host_of(book, m) for m in book.mentions if book.word_before(m).lower() in book.lexicon.names.own_pronouns}
@@ -54,6 +57,9 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     attacker, target = _attacking(book)
     if attacker == told[0] and (own or target in told):
         return own[0] if own else target
+    summoner = _summoning(book) if _summoned(book) == told[0] else None
+    if summoner is not None and not outlet:
+        return summoner
     visited = None if outlet or own else _visited(book)
     if visited in told:
         return visited
@@ -74,6 +80,50 @@ def _letterhead(book: Book) -> str | None:
             states = list(book.lexicon.world.states_in(line.title() if line.isupper() else line))
             if states:
                 return states[0]  # "Embassy of Brazil in Maputo"
+    lines = [line for line in book.reading.text[: body + SHORT * END].splitlines()[:END] if len(line) <= SHORT]
+    return next((issuer for line in lines if (issuer := _issuer(book, line, ("organization",)))), None)
+
+
+def _signature(book: Book) -> str | None:
+    """The state in whose name a release ends: "New Delhi" over a date, "Torre Tagle, Lima", "ISSUED BY THE DIRCO"."""
+    lines = [line for line in book.reading.text.splitlines() if line.strip()]
+    for line in reversed(lines[1:][-END:]):
+        issuer = _issuer(book, line, ("organization", "state")) if len(line) <= SHORT else None
+        if issuer is not None:
+            return issuer
+    return None
+
+
+def _issuer(book: Book, line: str, kinds: tuple[str, ...]) -> str | None:
+    """The state of a line that tells a body or a town, at most with a date, and nothing else."""
+    names = book.lexicon.names
+    told = line.strip(" *_.,").casefold()
+    if told in names.issuers:
+        return names.issuers[told]
+    lead = max((lead for lead in names.issuing if told.startswith(f"{lead} ")), key=len, default="")
+    rest = line.strip(" *_.,")[len(lead) :]
+    for row in book.lexicon.world.find(rest.strip()):
+        if row.kind == "organization" and row.country and not row.ambiguous:
+            return row.country  # "Foreign, Commonwealth & Development Office"
+    parts = [part.strip() for part in rest.split(",") if not any(letter.isdigit() for letter in part)]
+    found: list[str | None] = []
+    for part in parts:
+        words = [word for at, word in enumerate(part.split()) if at or word.lower() not in names.articles]
+        name = " ".join(words)
+        rows = book.lexicon.world.find(name.title() if name.isupper() else name)
+        found += [next((row.country for row in rows if row.kind in kinds and not row.ambiguous), None)]
+    return found[0] if found and None not in found and len(set(found)) == 1 else None
+
+
+def _in_its_office(book: Book) -> str | None:
+    """The state that alone has the office told first, as an office tells its own without the state: "EAM Rao met"."""
+    told = (m for m in book.mentions if m.kind in {"person", "state"} and _in_body(book, m))
+    for mention, _ in zip(told, range(FIRST), strict=False):
+        states = states_having(book, mention.title or "")
+        if mention.country is not None or mention.kind == "state":
+            break
+        if not mention.body and len(states) == 1:
+            return states[0]
     return None
 
 
@@ -108,6 +158,16 @@ def _attacking(book: Book) -> tuple[str | None, str | None]:
             beside = (m.country for m in told if m.sentence == told[0].sentence and m.country != told[0].country)
             return told[0].country, next(beside, None)
     return None, None
+
+
+def _summoning(book: Book) -> str | None:
+    """The state whose body summons first: "The Russian ambassador was summoned to the Foreign Office"."""
+    for frame in book.reading.frames:
+        if frame.lemma in book.lexicon.names.to_strangers:
+            acting = [book.mentions[m] for a in frame.args if a.role in {"subject", "to"} for m in a.mentions]
+            found = [m.country for m in acting if m.country]
+            return found[0] if found else None
+    return None
 
 
 def _visited(book: Book) -> str | None:

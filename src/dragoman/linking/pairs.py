@@ -6,6 +6,7 @@ from dragoman.linking.book import Book, Entry
 from dragoman.linking.described import FAR, NEAR, SIDES
 from dragoman.model.reading import Mention
 
+SHORT = 9  # characters of white space between two paragraphs
 IN_PASSING = 2  # times less often than the second state of a report any other is told of, where two are its own
 
 
@@ -123,6 +124,8 @@ def pronoun(book: Book, mention: Mention) -> None:
         if found and not beside(book, mention, found):
             found[0].gender = found[0].gender or kind
             book.add(mention, found[0])
+        elif found and len(leading := _sole_doer(book, mention, found)) == 1:
+            book.add(mention, leading[0])
         elif found:
             book.leave(mention)
     elif kind == "it":
@@ -134,6 +137,25 @@ def pronoun(book: Book, mention: Mention) -> None:
                 return
     elif kind == "plural":
         _plural(book, mention)
+    elif kind == "own" and book.home and _in_own_name(book, mention):
+        book.add(mention, book.state(book.home))
+
+
+def _sole_doer(book: Book, mention: Mention, found: list[Entry]) -> list[Entry]:
+    """Who alone does what the sentence before tells: "Minister Neto said the two leaders agreed. He announced"."""
+    before = book.reading.mentions_of(mention.sentence - 1)
+    told = {n for m in before if m.index in book.mains and not m.plural for n in book.of.get(m.index, ())}
+    return [entry for entry in found if entry.number in told] if len(told) == 1 else []
+
+
+def _in_own_name(book: Book, mention: Mention) -> bool:
+    """Whether a state tells it in a text of its own: no outlet's, and nobody's words after a colon."""
+    outlet = book.reading.outlet
+    media = outlet is not None and any(entry.kind == "media" for entry in book.lexicon.world.find(outlet))
+    start = book.reading.sentences[mention.sentence].extent.start
+    line = book.reading.text[book.reading.text.rfind("\n", 0, start) + 1 : start]
+    above = book.reading.text[max(0, start - len(line) - SHORT) : start].rstrip()[-1:]
+    return not media and book.reading.dateline_place is None and ":" not in (*line, above)
 
 
 def _acts(entry: Entry) -> bool:
@@ -170,6 +192,10 @@ def _plural(book: Book, mention: Mention) -> None:
         return
     crowds = [e for e in book.before(mention, ("group", "organization"), reach=1) if not _same_clause(book, mention, e)]
     leading = [entry for entry in crowds if any(m in book.subjects for m in entry.mentions)]
+    talked = [] if any(m in book.mains for entry in leading for m in entry.mentions) else _talked(book, mention)
+    if talked:
+        book.add(mention, *talked)
+        return
     if leading:
         book.add(mention, leading[0])
         return
@@ -194,17 +220,37 @@ def _plural(book: Book, mention: Mention) -> None:
             book.add(mention, *states)
 
 
-def _met(book: Book, mention: Mention) -> list[Entry]:
-    """The two persons of different states, and no other, of the last sentence on any: "A met B. They signed"."""
-    for back in range(NEAR):
-        near = book.reading.mentions_of(mention.sentence - back)
+def _met(book: Book, mention: Mention, back: int | None = None) -> list[Entry]:
+    """The two persons of different states, and no other, of the last sentence on any: "A met B. They signed".
+
+    `back`: only of the sentence so many before.
+    """
+    for at in range(NEAR) if back is None else (back,):
+        near = book.reading.mentions_of(mention.sentence - at)
         before = [m for m in near if m.head_extent.end <= mention.head_extent.start]
         told = [m for m in before if m.kind in {"person", "name"}]
         numbers = list(dict.fromkeys(n for m in told for n in book.of.get(m.index, ())))
         persons = [book.entries[n] for n in numbers if book.entries[n].kind == "person"]
-        if len(persons) > (back == 0):  # "The meeting touched on ties, a press release said" tells of none
+        if len(persons) > (at == 0):  # "The meeting touched on ties, a press release said" tells of none
             countries = {entry.country for entry in persons}
             return persons if len(persons) == len(countries) == 2 and None not in countries else []  # noqa: PLR2004 a pair
+    return []
+
+
+def _talked(book: Book, mention: Mention) -> list[Entry]:
+    """The two persons who met, of whom one alone is told between: "A met B. A thanked him. They discussed"."""
+    paragraph = book.reading.sentences[mention.sentence].paragraph
+    for back in range(1, NEAR + 1):
+        at = mention.sentence - back
+        if at < 0 or book.reading.sentences[at].paragraph != paragraph:
+            return []
+        mains = [m.index for m in book.reading.mentions_of(at) if m.index in book.mains]
+        meets = any(f.lemma.split()[-1] in book.lexicon.names.meetings for f in book.reading.frames_of(at))
+        pair = _met(book, mention, back) if meets else []
+        if pair:
+            return pair
+        if not any(book.entries[n].kind == "person" for m in mains for n in book.of.get(m, ())):
+            return []
     return []
 
 

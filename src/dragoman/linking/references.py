@@ -15,7 +15,7 @@ from dragoman.linking.described import FAR, NEAR, anonymous, country_of
 from dragoman.linking.home import home_at
 from dragoman.linking.homeland import state_there
 from dragoman.linking.named import body
-from dragoman.linking.pairs import beside, pair_of, pronoun, sides
+from dragoman.linking.pairs import beside, pair_of, pronoun, remember, sides
 from dragoman.linking.sides import one_of_two, other_side, visitor
 from dragoman.linking.states import neighbour, state
 from dragoman.model.reading import Mention
@@ -165,6 +165,7 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
     if not mention.definite and mention.possessor is None and country is None:
         return None
     scored = []
+    head = key_of(mention.head)  # "The Tánaiste"
     others = _told_for(book, mention)
     for place, entry in enumerate(book.nearest(mention, ("person",), reach=FAR)):
         if country and entry.country and country != entry.country:
@@ -174,13 +175,13 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
         own = entry.country in book.lexicon.descriptions.own_titles.get(mention.head, ())
         other = not own and any(f" {one} " in f" {joined} " for one in others)
         if other or (entry.rank and _of_rank(mention.head, entry.rank)):
-            titles.append(mention.head)
-        score = 2 * (mention.head in titles) + 2 * bool(country and entry.country == country)
+            titles.append(head)
+        score = 2 * (head in titles) + 2 * bool(country and entry.country == country)
         told = set(key_of(mention.title or "").split())
-        score += len(told & set(titles) - {mention.head})
+        score += len(told & set(titles) - {head})
         if mention.body and key_of(mention.body) in " ".join(titles):
             score += 1
-        if score >= 2 and mention.head in titles:  # noqa: PLR2004 a title and nothing against it
+        if score >= 2 and head in titles:  # noqa: PLR2004 a title and nothing against it
             scored.append((not entry.parts, -score, place, entry.number))
     best = sorted(scored)
     same = [book.entries[number] for bare, score, _, number in best if (bare, score) == best[0][:2]]
@@ -307,7 +308,16 @@ def _organization(book: Book, mention: Mention) -> None:
 
 def _government(book: Book, mention: Mention, country: str | None) -> None:
     """ "the government", "both governments": their states."""
-    if mention.plural and country is None and sides(book, mention):
+    entries = _scoped(book, mention)
+    if entries:
+        book.add(mention, *entries)  # "the Governments of Ecuador and Mexico"
+        return
+    if mention.plural and country is None:
+        pair = pair_of(book, mention)
+        if pair:
+            remember(book, mention, pair)
+        else:
+            book.leave(mention)
         return
     found = country or (home_at(book, mention) if mention.definite else None)
     if found:

@@ -284,7 +284,8 @@ def _offices(book: Book, title: str) -> Iterator[str]:
     begin = 0
     for at, word in enumerate(told):
         left, right = ({fold(part) for part in parts} for parts in (told[begin:at], told[at + 1 :]))
-        if word.lower() in words.conjunctions and left & set(words.bodies_of) and right & words.titles:
+        known = bool(left & set(words.bodies_of)) or " ".join(told[begin:at]).lower() in words.states_of
+        if word.lower() in words.conjunctions and known and right & words.titles:
             yield " ".join(told[begin:at])
             begin = at + 1
     yield " ".join(told[begin:])

@@ -10,6 +10,7 @@ from dragoman.linking.company import (
     sender_of,
     state_behind,
     state_of,
+    states_having,
     told_as_colleague,
 )
 from dragoman.linking.home import home_at
@@ -102,7 +103,9 @@ def _faces_home(book: Book, holder: Entry) -> bool:
         at = next((role for role, told in sides if own & {m.index for m in told}), None)
         if at is None:
             continue
-        others = [(role, m) for role, told in sides if role != at for m in told if state_of(book, m) == book.home]
+        # "On instructions from President López": one's own
+        far = {role for role, _ in sides if "." in role and _last(role) in book.lexicon.grammar.origins}
+        others = [(r, m) for r, told in sides if r not in {at, *far} for m in told if state_of(book, m) == book.home]
         if any(m.kind == "person" or (m.kind == "group" and not own_troops(m)) for _, m in others):
             return True
         acts_on = at == "subject" and book.lexicon.statements.act(frame.lemma) is not None
@@ -212,7 +215,7 @@ def _in_one_state(book: Book, mention: Mention) -> str | None:
     ends = next((n for n, word in enumerate(title) if n and word in words.field_prepositions - words.of), len(title))
     if not title or title[0] not in words.deputies:
         ends = len(title)  # "Secretary of State for Defence" is another's than "Secretary of State"
-    states = words.states_of.get(" ".join(title[:ends]), [])
+    states = states_having(book, " ".join(title[:ends]))
     told = [state for state in states if state in book.counted]
     return states[0] if len(states) == 1 else told[0] if len(told) == 1 else None
 

@@ -274,7 +274,7 @@ class Arguments:
         if speaker is None:
             return args
         said = speaker.mentions
-        return tuple(replace(arg, mentions=said) if arg.role == role and not arg.mentions else arg for arg in args)
+        return tuple(replace(arg, mentions=said) if arg.role == role else arg for arg in args)
 
     def _inherited(self, word: int, missing: str, depth: int) -> tuple[Arg, ...]:
         trees = self.trees

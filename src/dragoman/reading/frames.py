@@ -118,6 +118,7 @@ class _Builder:
             and trees.dep[word] == "pobj"
             and trees.dep[trees.head[word]] == "prep"
             and trees.tag[above].startswith("NN")
+            and trees.lower[trees.head[word]] in grammar.place_prepositions  # not "its protest against the attack"
         ):
             # "Azerbaijan's victory in the war with Armenia"
             args += [find.arg("subject", child) for child in trees.kids(above, "poss") if trees.tag[child] != "PRP$"]
@@ -127,11 +128,13 @@ class _Builder:
             elif trees.dep[child] == "compound":
                 args.append(find.arg("modifier", child))
         inside = find.preps(word, "")
+        whose = any(trees.tag[child] == "PRP$" for child in trees.kids(word, "poss"))
         other = bool(args) or any(arg.frame is not None for arg in inside)
         for arg in inside:
             outer, _, by = arg.role.rpartition(".")
             # "the expulsion of two diplomats by Russia": the agent hangs on the diplomats, unless these are an act
-            own = (by in grammar.agents and not (outer and other)) or arg.role in grammar.between
+            # "its rejection of all violations by the forces": what somebody's own is nobody else's
+            own = (by in grammar.agents and not (outer and other) and not whose) or arg.role in grammar.between
             args.append(as_role(arg, "subject") if own else arg)
         if not any(arg.role == "subject" for arg in args):
             args += self._agent_beside(word)

@@ -2,9 +2,9 @@
 
 C state, capital or seat; J nationality adjective; D demonym; I known body; M outlet; T title; R rank; H honorific;
 F temporal ("former"); O head of a body's name; L of a place's; G of an agreement's; E of an event's; P field word
-("Foreign", "defence"); N capitalised, else unknown; Y acronym; k name particle; S name suffix; f "of"; w field
-preposition; & "and"; d article; x possessive pronoun; B two states in one word; @ part of a time; z "alias"; q relative
-pronoun; # number; ' possessive mark; "l" any other word; punctuation stands for itself.
+("Foreign", "defence"); N capitalised, else unknown; Y acronym; k name particle; S name suffix; V letters behind a name;
+f "of"; w field preposition; & "and"; d article; x possessive pronoun; B two states in one word; @ part of a time;
+z "alias"; q relative pronoun; # number; ' possessive mark; "l" any other word; punctuation stands for itself.
 Lower-case t, r, o, g, p are the same as T, R, O, G, P written small. "_" continues the entry before it.
 """
 
@@ -136,9 +136,14 @@ class Phrasebook:
                 line.append("@")
                 index += 1
                 continue
+            if self._follows_name(units, index, line):
+                line.append("V")
+                index += 1
+                continue
             found = self._longest(units, folded, index, line)
             if found is None:
                 opens = index in plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
+                opens = opens or (units[index].text in self.words.first_person and line[-1:] != ["N"])  # not "Carol I"
                 single = "l" if opens else self._single(units, index)
                 line.append("N" if self._ends_name(units[index], line) else single)
                 index += 1
@@ -180,7 +185,10 @@ class Phrasebook:
                 return size, "R", ()
             if label in "TRG":
                 return size, label if capital else label.lower(), ()
-            if label == "H" and (not capital or (parts[0] in self.spelt and not units[index].text.isupper())):
+            if label == "H" and (
+                not (capital or units[index + size - 1].capital)
+                or (parts[0] in self.spelt and not units[index].text.isupper())
+            ):
                 continue  # "HE the Minister", not "He"
             return size, label, ()
         return None
@@ -204,6 +212,14 @@ class Phrasebook:
             return True
         styled = index > 0 and units[index - 1].capital and units[index - 1].lower in self.words.honorifics
         return label == "T" and styled and units[index].lower in self.words.given_titles
+
+    def _follows_name(self, units: Sequence[Unit], index: int, line: Sequence[str]) -> bool:
+        """Whether letters are of the person before them: "Ana Leota MP", "Mr Joel Banda, MP," but "said MP Leota"."""
+        if units[index].text not in self.words.post_nominals or not index:
+            return False
+        named = line[-1:] in (["N"], ["V"]) or ("".join(line[-3:]) in {"NN,", "NV,"})
+        after = units[index + 1] if index + 1 < len(units) else None
+        return named and not (after is not None and after.capital and after.text not in self.words.post_nominals)
 
     def _ends_name(self, unit: Unit, line: Sequence[str]) -> bool:
         """Whether a word is a surname here: "Prime Minister Desmond Hall"."""

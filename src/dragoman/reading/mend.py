@@ -24,6 +24,8 @@ def mend(parsed: Parsed, words: list[str], lemmas: list[str | None], sentence: l
             right = mending.forms.get(lower) or mending.lemmas.get(lemma)
             if right is not None:
                 parsed.lemma[word] = right
+        elif parsed.tag[word] == "NNPS":
+            parsed.lemma[word] = parser.noun_lemma(lower) or lemma  # "The two Ministers welcomed"
     _revive(parsed, words, sentence)
     _join(parsed, words, sentence)
     _free_subjects(parsed, words, sentence)

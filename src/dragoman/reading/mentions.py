@@ -13,6 +13,8 @@ from dragoman.reading.modifiers import MODIFIERS, first_word, title_start
 from dragoman.reading.trees import Trees
 
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
+FAR = 2000  # characters back in which a quotation of this paragraph may have opened
+_SPOKEN = frozenset("\"“”«»„'‘:")
 SERVING = frozenset({"GOV", "MIL"})  # sectors of those who come for their state
 
 
@@ -112,7 +114,7 @@ def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Gram
     lower = trees.lower[word]
     if tag in {"PRP", "PRP$"}:
         kind = words.pronouns.get(lower)
-        if kind is None:
+        if kind is None or (kind == "own" and not _opens_plainly(text, trees, word)):
             return None
         extent = Extent(trees.start[word], trees.end[word])
         return Mention(
@@ -128,6 +130,14 @@ def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Gram
     if tag in {"NN", "NNS", "NNP", "NNPS"} or (trees.dep[word] in NOMINAL and tag[0] in "JC"):
         return _described(text, trees, word, words, grammar)
     return None
+
+
+def _opens_plainly(text: str, trees: Trees, word: int) -> bool:
+    """Whether a word opens a sentence that stands in no quotation: "We condemn the attack" of a release."""
+    if word and trees.sentence[word - 1] == trees.sentence[word]:
+        return False
+    before = text[max(0, trees.start[word] - FAR) : trees.start[word]].rpartition("\n")[2]
+    return not any(mark in before for mark in _SPOKEN)  # "Q: Will you? A: We urge", and what stands in quotes
 
 
 def _named(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
@@ -268,8 +278,15 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
         sectors=(sector,) if sector else (),
         plural=plural,
         count=count,
-        definite=any(trees.lower[d] not in grammar.indefinite for d in determiners),
+        definite=any(trees.lower[d] not in grammar.indefinite for d in determiners)
+        or (title is not None and not determiners and not plural and _styled(text, title)),
     )
+
+
+def _styled(text: str, title: Extent) -> bool:
+    """Whether an office is told as a name is, in capitals: "Foreign Secretary's visit", "EAM will meet"."""
+    told = text[title.start : title.end].split()
+    return all(word[0].isupper() for word in told) and (len(told) > 1 or told[0].isupper())
 
 
 def _phrase(trees: Trees, word: int, words: NameWords, grammar: Grammar) -> int | None:

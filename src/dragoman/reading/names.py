@@ -13,7 +13,7 @@ from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Extent, MentionKind
 from dragoman.reading.found import Found, country_at, extent_of, part_of
 from dragoman.reading.labels import Labelled
-from dragoman.reading.patterns import AFTER, ALONE, BEFORE, VESSEL
+from dragoman.reading.patterns import AFTER, ALONE, BEFORE, STYLED, VESSEL
 from dragoman.reading.shared import find_several
 
 # labels at which no name begins; of punctuation only what is common
@@ -60,6 +60,9 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     if inside and match["title"] and match.start("title") > index and "'" not in match.group():
         return ()  # "received in Tbilisi Deputy Minister Nino Lomidze": where, not whose
     after = AFTER.match(labelled.line, match.end())
+    apart = bool(match["title"] and after and after["apposition"] and STYLED.match(labelled.line, after.end()))
+    if apart and after is not None:
+        after = AFTER.match(labelled.line, match.end(), after.start("apposition"))
     placed = index > 0 and labelled.line[index - 1] == "w"  # "in Macomia, the commander ...": no apposition to the town
     told = match["title"] or match["rank"] or (after and after["apposition"] and not placed)
     if not told:
@@ -68,7 +71,7 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     officer = after is not None and "R" in (match["rank"] or "") and after["ofcountry"]
     if after is not None and after["of"] and not (match["title"] or after["apposition"] or officer):
         after = None
-    return (_composite(labelled, match, after, words),)
+    return (_composite(labelled, match, after, words, apart=apart),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +86,10 @@ class _Office:
     possessor: Extent | None
 
 
-def _composite(labelled: Labelled, match: re.Match[str], after: re.Match[str] | None, words: NameWords) -> Found:
-    """The person whose name `match` ends in, with what `after` tells behind the name."""
+def _composite(
+    labelled: Labelled, match: re.Match[str], after: re.Match[str] | None, words: NameWords, *, apart: bool
+) -> Found:
+    """The person whose name `match` ends in, with what `after` tells behind it; `apart`: another's title follows."""
     begin = match.end("det") if match["det"] else match.start()
     first_covered = match.start()
     if not match["title"] and not match["rank"]:
@@ -94,6 +99,7 @@ def _composite(labelled: Labelled, match: re.Match[str], after: re.Match[str] | 
     if after is not None:
         office = _office_behind(labelled, after, office, words)
     last, close = _ends(labelled, match, after)
+    close = last if apart else close
     return Found(
         kind="person",
         first=begin,
@@ -129,7 +135,11 @@ def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: 
     elif title is not None and body is not None and _is_bare(labelled, match):
         title = Extent(body.start, title.end)  # "Force Commander"
     second = part_of(labelled, match, "second")
-    if second is not None and _text(labelled, second).lower() not in words.styles | words.ranking_titles:
+    if (
+        second is not None
+        and not match["styled"]
+        and _text(labelled, second).lower() not in words.styles | words.ranking_titles
+    ):
         title = second
     former = bool(match["former"] or match["former2"]) or (
         title is not None and any(_text(labelled, title).lower().startswith(prefix) for prefix in words.former_prefixes)

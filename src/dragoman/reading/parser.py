@@ -147,6 +147,20 @@ def is_noun(lower: str) -> bool:
 
 
 @cache
+def noun_lemma(lower: str) -> str | None:
+    """Give the noun that a word is a plural of, None where the model lists none ("ministers": "minister")."""
+    lookups = _lookups()
+    irregular = lookups.get_table("lemma_exc").get("noun", {})
+    if lower in irregular:
+        return str(irregular[lower][0])
+    rules = lookups.get_table("lemma_rules").get("noun", ())
+    return next(
+        (told for old, new in rules if old and lower.endswith(old) and (told := lower[: -len(old)] + new) in _nouns()),
+        None,
+    )
+
+
+@cache
 def _nouns() -> frozenset[str]:
     return frozenset(_lookups().get_table("lemma_index").get("noun", ()))
 

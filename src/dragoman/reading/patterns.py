@@ -27,7 +27,7 @@ _TITLES = rf"(?:(?:{_ONE_TITLE}{_FIELD}?,(?={_ONE_TITLE}{_FIELD}?,?&(?:[PpOoNJ]_
 _LAST = r"(?:(?<=N)(?:C_*(?=[,.;:]|$)|H(?=[,.;:flw]|$)))"  # "Rameshwor Nepal", "Zaw Lin Tun"
 _PERSON = (
     r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)|[\"“][Nk]{1,3}[\"”](?=N)){0,5}"
-    rf"{_LAST}?(?:S(?:k(?:k|N){{1,3}})?)?)"  # "Abdullah II ibn Al Hussein"
+    rf"{_LAST}?(?:,?S(?:k(?:k|N){{1,3}})?)?)"  # "Abdullah II ibn Al Hussein", "Ramon Diaz, Jr."
 )
 _RANKS = r"(?:(?:F?[RH]|Fr)_*\.?(?:\([lN]\.?\))?)"  # "retired general"
 
@@ -39,12 +39,12 @@ BEFORE = re.compile(
     (?P<det>[dx])?(?:{_RANKS}(?![RHNY]))?(?P<former>F)?
     (?:(?P<country>{_COUNTRY})'?)?(?P<former2>F)?
     (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
-    (?:(?:(?P<title>{_TITLE})(?:(?P<farfield>{_LONG_FIELD}(?<=[POC][NP])(?=,{_RANKS}*N[kN]*N[,.;(]))|(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})
-          |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;(])|(?P<lastfield>{_FIELD}))?
-       (?P<comma>,(?={_RANKS}*{_PERSON}[,.;(]|(?:[PT]_*)+{_PERSON}|{_RANKS}+N)|\((?={_RANKS}+{_PERSON}\)))?)
-       (?P<second>(?:[PTt]_*)*T_*)?)?
+    (?:(?:(?P<title>{_TITLE})(?:(?P<farfield>{_LONG_FIELD}(?<=[POC][NP])(?=,{_RANKS}*N[kN]*N[,.;(V]))|(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})
+          |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;(V])|(?P<lastfield>{_FIELD}))?
+       (?P<comma>,(?={_RANKS}*{_PERSON}[,.;(V]|(?:[PT]_*)+{_PERSON}|{_RANKS}+(?:(?:T_*)+{_PERSON}|N))|\((?={_RANKS}+{_PERSON}\)))?)
+       (?P<styled>(?:H_*\.?)+(?=T))?(?P<second>(?:[PTt]_*)*T_*)?)?
     (?P<rank>{_RANKS}*)
-    (?P<name>{_PERSON}(?(title)(?:(?<=N)C_*(?!'))?))
+    (?P<name>{_PERSON}(?(title)(?:(?<=N)C_*(?!'))?))(?:,?V)*
     """,
     re.VERBOSE,
 )
@@ -61,6 +61,8 @@ AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+# another's name behind his title: "the Foreign Minister of Iran, H.E. Mr. A, External Affairs Minister, Dr. B"
+STYLED = re.compile(rf",(?:(?:H_*\.?)+{_PERSON}|(?=N(?:k|\.)*N){_PERSON}[,V])")
 # several persons of one title: "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo",
 # "the economy ministers of Georgia and Armenia, A and B", "Prime Ministers A of Samoa, B of Fiji and C of Tonga",
 # and those with brackets: "Presidents A (Madagascar) and B (Comoros)"; an office behind the names too: "Generals A and

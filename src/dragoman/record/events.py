@@ -71,7 +71,7 @@ def draft_events(
 def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[int, ...]]) -> Draft | None:
     reading, linked = telling.reading, telling.linked
     actors = _linked(linked, finding.actors)
-    own = finding.type in SPOKEN_FOR
+    own = finding.type in SPOKEN_FOR or finding.cameo.startswith(ENVOYS)  # "recalled the ambassador to Berlin"
     recipients = tuple(
         pair for pair in _linked(linked, finding.recipients)
         if pair[0] not in {a for a, _ in actors} and not (own and _is_own_state(linked, pair[0], actors))
