@@ -233,9 +233,25 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
                 # "Kenya, Somalia agree to reopen crossing": a headline's comma joins
                 shown.append(Shown(showing.placeholders["join"][0], unit.start, unit.end, view.sentence))
             else:
-                shown += _plain(unit, entries.get(index, ()), view.sentence, showing.mending, opens=index == 0)
+                last = _nationality_end(view.labelled.line, index)
+                known = entries.get(index, ())
+                if last > index and known:
+                    # "South Korean soldiers": one word, which tells whose they are
+                    country, whole = known[0].country, Extent(unit.start, units[last].end)
+                    shown.append(Shown(units[last].text, whole.start, whole.end, view.sentence, country=country))
+                    index = last + 1
+                    continue
+                shown += _plain(unit, known, view.sentence, showing.mending, opens=index == 0)
             index += 1
     return shown
+
+
+def _nationality_end(line: str, index: int) -> int:
+    """The last unit of a nationality of several words: "South Korean"; `index` where it is one word or none."""
+    last = index
+    while line[index] == "J" and line[last + 1 : last + 2] == "_":
+        last += 1
+    return last
 
 
 def _bracketed_time(view: _View, index: int) -> int:
