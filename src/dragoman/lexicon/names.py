@@ -25,6 +25,7 @@ class NameWords:
     """The lists of names.toml as sets, and its nouns by lemma."""
 
     articles: frozenset[str]
+    indefinite: frozenset[str]
     possessive_pronouns: frozenset[str]
     possessives: frozenset[str]
     conjunctions: frozenset[str]

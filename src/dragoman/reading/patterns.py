@@ -19,7 +19,10 @@ _FIELD_PART = (
 )
 _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 # no field reaches over "hosted his Polish counterpart", whose own title that is
-_LONG_FIELD = r"(?:(?:f|w)(?![^.;:(),q\"]{1,14}x(?:[JCNPp]_*)*t)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
+# nor over another person: "Ambassador of France to India and Major General Ravi Joshi"
+_LONG_FIELD = (
+    r"(?:(?:f|w)(?![^.;:(),q\"]{1,14}x(?:[JCNPp]_*)*t)(?:(?!&(?:[RH]_*)\.?(?:[RH]_*)?\.?N)[^.;:(),q\"]){1,14}?(?:\([A-Z]_*\))?)"
+)
 _JOIN = r"(?:[\u2013\u2014&/-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
 # "Vice President, Deputy Prime Minister and Chairman of the Presidential Court"
@@ -48,12 +51,12 @@ BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
-# what may follow it: "of Türkiye", "of the foreign ministry", "(AKP)", ", 54,", an apposition, an alias
+# what may follow it: "of Türkiye", "of the foreign ministry", "(AKP)", ", 54,", ", NI (M),", an apposition, an alias
 AFTER = re.compile(
     rf"""
     (?P<of>f(?:(?P<ofcountry>C_*|I_*(?!O))(?!['NPO])|(?P<ofbody>d?(?P<ofstate>{_COUNTRY})?'?(?:{_BODY}|(?:[JNP]_*){{0,3}}{_SMALL_BODY}))))?
     (?:\((?:(?P<party>[NYI]_*)|(?P<bracket>C_*))\))?
-    (?:,\#(?=,))?
+    (?:,\#(?=,))?(?:,Y(?:\([A-Z]_*\))?(?=,))?
     (?:(?P<alias>[,(]?z_*[\"“‘«']*(?P<aliasname>(?:[HR]_*)?N{{1,3}})[\"”’»']*[,)]?)
     |(?P<apposition>(?:,|(?P<paren>\())(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
        (?:(?P<abody>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y)(?:\((?:Y|[IM]_*)\))?'?)?
