@@ -63,6 +63,7 @@ class NameWords:
     agreement_leads: frozenset[str]
     event_heads: frozenset[str]
     thing_heads: frozenset[str]
+    thing_tails: frozenset[str]
     not_names: frozenset[str]
     abbreviations: frozenset[str]
     open_quotes: frozenset[str]

@@ -313,8 +313,10 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
         return states
     if name in book.lexicon.names.no_actors:
         return []  # "wrote on Telegram", "EUR 100 million"
-    if placed or not (acting or mention.acronym) or key.split()[0] in book.lexicon.names.thing_heads:
-        return []  # "Cyclone Ambali", "Operation Southern Guard"
+    words = book.lexicon.names
+    thing = key.split()[0] in words.thing_heads or key.split()[-1] in words.thing_tails
+    if placed or not (acting or mention.acronym) or thing or any(letter.isdigit() for letter in name):
+        return []  # "Cyclone Ambali", "Operation Southern Guard", "the Criminal Code", "Tu-95MS bombers"
     bare = name.replace(".", "")
     if bare.isupper() and " " not in name:
         entry = book.new("organization", name)

@@ -168,12 +168,13 @@ def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office, wo
     if not after["apposition"]:
         return replace(office, country=country)
     country = country or _country(labelled, after, "acountry") or _field_country(labelled, after, "afield")
+    country = country or _country(labelled, after, "heldcountry")
     known = _text(labelled, office.title) if office.title is not None else ""
     if len(known) >= len(after["atitle"]) and known.lower() not in words.styles:
         return replace(office, country=country)
     return _Office(
         title=_apposed_title(labelled, after),
-        body=part_of(labelled, after, "abody") or office.body,
+        body=part_of(labelled, after, "abody") or _held(labelled, after) or office.body,
         body_acronym=office.body_acronym or _bracketed(labelled, after, "abody"),
         country=country,
         former=office.former or bool(after["aformer"] or after["aformer2"]),
@@ -181,12 +182,20 @@ def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office, wo
     )
 
 
+def _held(labelled: Labelled, after: re.Match[str]) -> Extent | None:
+    """The body right behind a title: "Commander United States Central Command (CENTCOM)"."""
+    if not after["held"]:
+        return None
+    end = labelled.line.find("(", *after.span("held"))
+    return extent_of(labelled, (after.start("held"), end if end > 0 else after.end("held")))
+
+
 def _apposed_title(labelled: Labelled, after: re.Match[str]) -> Extent:
     head = extent_of(labelled, after.span("atitle"))
     start = extent_of(labelled, after.span("apre")).start if after["apre"] else head.start
     if after["abody"] and after.end("abody") == after.start("apre") and labelled.line[after.end("abody") - 1] == "o":
         start = extent_of(labelled, after.span("abody")).start  # "a vice department director"
-    field = part_of(labelled, after, "afield")
+    field = part_of(labelled, after, "afield") or _held(labelled, after)
     return Extent(start, field.end if field else head.end)
 
 

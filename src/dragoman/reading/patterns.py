@@ -47,7 +47,7 @@ BEFORE = re.compile(
        (?P<comma>,(?={_RANKS}*{_PERSON}[,.;(]|(?:[PT]_*)+{_PERSON}|{_RANKS}+N)|\((?={_RANKS}+{_PERSON}\)))?)
        (?P<second>(?:[PTt]_*)*T_*)?)?
     (?P<rank>{_RANKS}*)
-    (?P<name>{_PERSON}(?(title)(?:(?<=N)C_*(?!'))?))
+    (?P<name>{_PERSON}(?(title)(?:(?<=N)C_*(?!'))?))(?!(?<=N)O_*(?:[,.;&fl(]|$))
     """,
     re.VERBOSE,
 )
@@ -60,7 +60,9 @@ AFTER = re.compile(
     (?:(?P<alias>[,(]?z_*[\"“‘«']*(?P<aliasname>(?:[HR]_*)?N{{1,3}})[\"”’»']*[,)]?)
     |(?P<apposition>(?:,|(?P<paren>\())(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
        (?:(?P<abody>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y)(?:\((?:Y|[IM]_*)\))?'?)?
-       (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLES})(?P<afield>{_LONG_FIELD}|{_FIELD})?(?(paren)(?=\))|(?=[,.;:q)]|$))))?
+       (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLES})
+       (?:(?P<held>(?<=[TtY_)])(?P<heldcountry>{_COUNTRY})?(?:I_*|(?:[PNJ]_*){{0,4}}O)(?:\((?:Y|[IM]_*)\))?(?=[,.;)]|$))
+          |(?P<afield>{_LONG_FIELD}|{_FIELD}))?(?(paren)(?=\))|(?=[,.;:q)]|$))))?
     """,
     re.VERBOSE,
 )
