@@ -80,6 +80,29 @@ def _speaks_for(book: Book, holder: Entry) -> str | None:
     return None if own else leading.country
 
 
+def _told_of(book: Book, holder: Entry) -> str | None:
+    """The state whose body says what he does, or whose doings to come he tells.
+
+    "The Pentagon said Defense Secretary Austin would meet", "Estonia will expel a diplomat, Minister Tsahkna said".
+    """
+    own = set(holder.mentions)
+    for frame in _frames_about(book, holder):
+        above = book.reading.frames[frame.parent] if frame.link == "ccomp" and frame.parent is not None else None
+        if above is None or book.lexicon.statements.act(above.lemma) is None:
+            continue
+        content, teller = ([m for a in f.args if a.role == "subject" for m in a.mentions] for f in (frame, above))
+        if own & set(content):
+            who = [book.mentions[m] for m in teller if book.mentions[m].kind == "organization"]
+        elif own & set(teller) and frame.tense == "future":
+            who = [book.mentions[m] for m in content if book.mentions[m].kind == "state"]
+        else:
+            continue
+        told = {state_of(book, mention) for mention in who}
+        if len(told) == 1:
+            return next(iter(told))
+    return None
+
+
 def _frames_about(book: Book, holder: Entry) -> Iterator[Frame]:
     for sentence in sorted({book.mentions[m].sentence for m in holder.mentions}):
         yield from book.reading.frames_of(sentence)
@@ -194,6 +217,19 @@ def _of_region(book: Book, mention: Mention) -> str | None:
     return None
 
 
+def _of_towns(book: Book, mention: Mention) -> str | None:
+    """The one state of the towns told before a mayor or a governor: "shelled the city of Belgorod, Governor A said"."""
+    if key_of(mention.title or "") not in book.lexicon.names.regional:
+        return None
+    told = [
+        other
+        for other in book.reading.mentions_of(mention.sentence)
+        if other.kind in {"place", "name"} and other.name and other.extent.end <= mention.extent.start
+    ]
+    found = {state for other in told if (state := _state_named(book, other.name or "")) in book.counted}
+    return next(iter(found)) if len(found) == 1 else None
+
+
 def _in_its_place(book: Book, mention: Mention) -> str | None:
     """ "ex-governor of Táchira": the state that the place in a title lies in; "a minister of the North": North Korea."""
     words = book.lexicon.names
@@ -237,6 +273,7 @@ def served(book: Book, mention: Mention) -> str | None:
         or _introduced(book, mention)
         or _in_its_place(book, mention)
         or _of_region(book, mention)
+        or _of_towns(book, mention)
     )
 
 
@@ -387,7 +424,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     if away or host_of(book, mention) == book.home or book.home in beside.others:
         yield other
         return
-    for told in (_called_on(book, holder), _speaks_for(book, holder)):
+    for told in (_told_of(book, holder), _called_on(book, holder), _speaks_for(book, holder)):
         if told:
             yield told
     yield book.home
