@@ -189,6 +189,22 @@ def _country_of(book: Book, town: str) -> str | None:
     return states[0] if states else rows[0].country if rows else None
 
 
+def fronted_state(book: Book, mention: Mention) -> str | None:
+    """The state in which a sentence says that it happens, before the body that acts: "In Latvia, the Security Service"."""
+    start = book.reading.sentences[mention.sentence].extent.start
+    opened = book.reading.text[start : mention.extent.start].split()
+    if not opened or opened[0].lower() not in book.lexicon.grammar.place_prepositions:
+        return None
+    for other in book.reading.mentions_of(mention.sentence):
+        if other.kind == "state" and other.country and other.extent.end < mention.extent.start:
+            known = book.lexicon.world.find(other.name or "")
+            land = bool(known) and known[0].form_kind not in {"capital", "seat"}
+            between = book.reading.text[start : other.extent.start].split()
+            fronted = len(between) == 1 and book.reading.text[other.extent.end :].startswith(",")
+            return other.country if land and fronted else None
+    return None
+
+
 def home_at(book: Book, mention: Mention) -> str | None:
     """The state whose a body or an office is where no other is told."""
     paragraph = book.reading.sentences[mention.sentence].paragraph

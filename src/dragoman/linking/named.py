@@ -49,8 +49,10 @@ def name_bodies(book: Book) -> None:
     """Every body and outlet named; an acronym told in brackets names the body from then on."""
     for mention in book.mentions:
         if mention.kind in {"organization", "media", "group"} and mention.name is not None:
-            country = mention.country or country_in(book, mention.name) or _scoped(book, mention)
-            country = country or _likely(book, mention.name)
+            away = _elsewhere(book, mention)
+            own = _owner(book, mention) if away else mention.country
+            country = own or country_in(book, mention.name) or _scoped(book, mention)
+            country = country or (None if away else _likely(book, mention.name))
             if mention.acronym is None and _is_government(book, mention.name):
                 if country:
                     book.add(mention, book.state(country))
@@ -144,9 +146,31 @@ def body(book: Book, name: str, acronym: str | None, country: str | None, mentio
 def known_bodies(book: Book, name: str) -> tuple[Known, ...]:
     """The rows of this name; none where it is told of plain words and its state is not: Pakistan's "Foreign Office"."""
     known = book.lexicon.world.find(name)
-    if _is_plain(book, name) and known and known[0].kind == "organization" and known[0].country and book.counted:
-        return known if known[0].country in book.counted else ()
+    if known and known[0].kind == "organization" and known[0].country and book.counted:
+        if _is_plain(book, name):
+            return known if known[0].country in book.counted else ()
+        if known[0].ambiguous and known[0].country not in book.lexicon.world.states_in(book.reading.text):
+            return ()  # Azerbaijan's "MoD"
     return known
+
+
+def _owner(book: Book, mention: Mention) -> str | None:
+    """The state told beside a body's name: "Armenia's MoD", "the MoD of Azerbaijan"."""
+    owner = book.mentions[mention.possessor] if mention.possessor is not None else None
+    if owner is not None:
+        return owner.country
+    behind = (m for m in book.reading.mentions_of(mention.sentence) if m.extent.start >= mention.extent.end)
+    other = next(behind, None)
+    between = book.reading.text[mention.extent.end : other.extent.start].lower().split() if other is not None else []
+    of = bool(between) and between[0] in book.lexicon.names.of and set(between[1:]) <= book.lexicon.names.articles
+    return other.country if other is not None and other.kind == "state" and of else None
+
+
+def _elsewhere(book: Book, mention: Mention) -> bool:
+    """Whether a doubtful name is that of a body whose state the report doesn't tell: Azerbaijan's "MoD"."""
+    own = mention.country_extent is None or mention.country_extent == mention.name_extent
+    known = book.lexicon.world.find(mention.name or "") if own else ()
+    return bool(known) and known[0].ambiguous and not known_bodies(book, mention.name or "")
 
 
 def call(book: Book, entry: Entry, name: str) -> None:
