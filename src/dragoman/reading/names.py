@@ -75,7 +75,7 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
 
 
 def _somebody_else(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:
-    """Whether the office told first is not the one of the name: "will expel a Russian diplomat, Foreign Minister A said"."""
+    """Whether the office told first is another's: "will expel a Russian diplomat, Foreign Minister A said"."""
     begin = match.start("title")
     while begin > 0 and labelled.line[begin - 1] in _BEFORE_OFFICE:
         begin -= 1
