@@ -9,7 +9,17 @@ from dragoman.lexicon.tables import read_toml, strings
 
 NounKind = Literal["role", "organization", "group", "state"]
 NOUN_KINDS = get_args(NounKind)
-TABLES = ("bodies_of", "same_offices", "heading", "seats", "singulars", "households", "states_of", "states_without")
+TABLES = (
+    "bodies_of",
+    "same_offices",
+    "heading",
+    "seats",
+    "singulars",
+    "households",
+    "states_of",
+    "states_without",
+    "vessel_states",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +126,7 @@ class NameWords:
     same_offices: dict[str, str]
     seats: dict[str, dict[str, str]]  # by state ("any" for all), by office
     singulars: dict[str, str]
+    vessel_states: dict[str, str]  # by the prefix of a ship's name
     pronouns: dict[str, str]
 
 

@@ -49,7 +49,7 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
         return own[0] if own else None
     if own and own[0] in told and _side_by_side(book, told[0], own[0]):
         return own[0]
-    if own and (_unstated_first(book) or _summoned(book) == told[0]):
+    if own and (_unstated_first(book) or _opened_by(book) == own[0] or _summoned(book) == told[0]):
         return own[0]
     attacker, target = _attacking(book)
     if attacker == told[0] and (own or target in told):
@@ -138,6 +138,14 @@ def _unstated_first(book: Book) -> bool:
     return False
 
 
+def _opened_by(book: Book) -> str | None:
+    """The state of the body that a report begins with: "NEW DELHI: The Border Security Force apprehended"."""
+    kinds = {"person", "state", "role", "organization"}
+    told = (m for m in book.mentions if book.reading.sentences[m.sentence].block == "body" and m.kind in kinds)
+    first = next(told, None)
+    return first.country if first is not None and first.kind == "organization" else None
+
+
 def _side_by_side(book: Book, one: str, other: str | None) -> bool:
     """Whether two states are first told as equals: "the ministers of Georgia and Armenia"."""
     for kinds in SIDES:
@@ -190,7 +198,7 @@ def _country_of(book: Book, town: str) -> str | None:
 
 
 def fronted_state(book: Book, mention: Mention) -> str | None:
-    """The state in which a sentence says that it happens, before the body that acts: "In Latvia, the Security Service"."""
+    """The state in which a sentence says that it happens, before who acts: "In Latvia, the Security Service"."""
     start = book.reading.sentences[mention.sentence].extent.start
     opened = book.reading.text[start : mention.extent.start].split()
     if not opened or opened[0].lower() not in book.lexicon.grammar.place_prepositions:

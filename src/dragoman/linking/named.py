@@ -177,7 +177,9 @@ def call(book: Book, entry: Entry, name: str) -> None:
     """Give a body one more name, and the sectors that the name tells."""
     entry.call(name)
     told = ["IGO" if entry.kind == "igo" and sector == "GOV" else sector for sector in _sectors(book, name)]
-    entry.sectors += [sector for sector in told if sector not in entry.sectors]  # no state's is the Security Council
+    # no state's is the Security Council; and "National Intelligence Organization" is no international one
+    own = {*entry.sectors, *(("IGO",) if entry.sectors and entry.kind == "organization" else ())}
+    entry.sectors += [sector for sector in told if sector not in own]
 
 
 def _same_body(book: Book, entry: Entry, key: str, country: str | None) -> bool:
@@ -316,6 +318,9 @@ def name_others(book: Book, acting: frozenset[int], placed: frozenset[int]) -> N
 
 def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[Entry]:
     name = mention.name or ""
+    navy = book.lexicon.names.vessel_states.get(fold(name.split()[0])) if " " in name else None
+    if navy is not None and acting:
+        return [book.state(navy)]  # "the destroyer USS Higgins passed"
     if fold(book.word_before(mention)) in book.lexicon.names.vessels:
         return []  # "the frigate Admiral Kunz"
     if mention.kind == "name" and _one_of_twins(book, mention):

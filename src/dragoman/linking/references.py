@@ -305,9 +305,8 @@ def _organization(book: Book, mention: Mention) -> None:
                 entry.sectors.append(sector)
         book.add(mention, entry)
         return
-    if country is None and mention.head in words.domestic:
-        country = fronted_state(book, mention)  # "In Germany, police arrested"
-    anonymous(book, mention, country)
+    # "In Germany, police arrested"
+    anonymous(book, mention, country or (fronted_state(book, mention) if mention.head in words.domestic else None))
 
 
 def _government(book: Book, mention: Mention, country: str | None) -> None:
