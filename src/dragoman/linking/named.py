@@ -3,6 +3,7 @@
 from dragoman.lexicon.given import Gender
 from dragoman.lexicon.world import Entry as Known
 from dragoman.lexicon.world import fold
+from dragoman.linking.bodies_told import owner_of
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.names import parts_of, same_name
 from dragoman.linking.pairs import beside
@@ -50,7 +51,7 @@ def name_bodies(book: Book) -> None:
     for mention in book.mentions:
         if mention.kind in {"organization", "media", "group"} and mention.name is not None:
             away = _elsewhere(book, mention)
-            own = _owner(book, mention) if away else mention.country
+            own = owner_of(book, mention) if away else mention.country
             country = own or country_in(book, mention.name) or _scoped(book, mention)
             country = country or (None if away else _likely(book, mention.name))
             if mention.acronym is None and _is_government(book, mention.name):
@@ -152,18 +153,6 @@ def known_bodies(book: Book, name: str) -> tuple[Known, ...]:
         if known[0].ambiguous and known[0].country not in book.lexicon.world.states_in(book.reading.text):
             return ()  # Azerbaijan's "MoD"
     return known
-
-
-def _owner(book: Book, mention: Mention) -> str | None:
-    """The state told beside a body's name: "Armenia's MoD", "the MoD of Azerbaijan"."""
-    owner = book.mentions[mention.possessor] if mention.possessor is not None else None
-    if owner is not None:
-        return owner.country
-    behind = (m for m in book.reading.mentions_of(mention.sentence) if m.extent.start >= mention.extent.end)
-    other = next(behind, None)
-    between = book.reading.text[mention.extent.end : other.extent.start].lower().split() if other is not None else []
-    of = bool(between) and between[0] in book.lexicon.names.of and set(between[1:]) <= book.lexicon.names.articles
-    return other.country if other is not None and other.kind == "state" and of else None
 
 
 def _elsewhere(book: Book, mention: Mention) -> bool:

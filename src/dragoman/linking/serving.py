@@ -11,15 +11,15 @@ from dragoman.linking.company import (
     state_behind,
     state_of,
     told_as_colleague,
+    told_of,
 )
 from dragoman.linking.home import home_at
 from dragoman.linking.known import known
-from dragoman.linking.named import short_states
+from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
 from dragoman.model.reading import Arg, Frame, Mention
 
 MILITARY = "MIL"
 CLAUSES = frozenset(":;")  # behind which another clause begins that goes on about the same
-LONGEST_PLACE = 4  # words of a region before a title: "Norte de Santander governor"
 SIGNED = 5  # words in which a state is told to act by somebody: "For Moldova it was signed by"
 NEAR = 3  # sentences back in which an office is told with its state before its holder is named
 
@@ -78,29 +78,6 @@ def _speaks_for(book: Book, holder: Entry) -> str | None:
     # "Togo offered to mediate. The Togolese minister met junta leader Goita": of the other side
     own = own or any(m.kind == "person" and m.country == leading.country and m.index in book.mains for m in here)
     return None if own else leading.country
-
-
-def _told_of(book: Book, holder: Entry) -> str | None:
-    """The state whose body says what he does, or whose doings to come he tells.
-
-    "The Pentagon said Defense Secretary Austin would meet", "Estonia will expel a diplomat, Minister Tsahkna said".
-    """
-    own = set(holder.mentions)
-    for frame in _frames_about(book, holder):
-        above = book.reading.frames[frame.parent] if frame.link == "ccomp" and frame.parent is not None else None
-        if above is None or book.lexicon.statements.act(above.lemma) is None:
-            continue
-        content, teller = ([m for a in f.args if a.role == "subject" for m in a.mentions] for f in (frame, above))
-        if own & set(content):
-            who = [book.mentions[m] for m in teller if book.mentions[m].kind == "organization"]
-        elif own & set(teller) and frame.tense == "future":
-            who = [book.mentions[m] for m in content if book.mentions[m].kind == "state"]
-        else:
-            continue
-        told = {state_of(book, mention) for mention in who}
-        if len(told) == 1:
-            return next(iter(told))
-    return None
 
 
 def _frames_about(book: Book, holder: Entry) -> Iterator[Frame]:
@@ -189,56 +166,8 @@ def _of_colleagues(book: Book, mention: Mention) -> str | None:
     parts = told.split()
     for at in range(1, len(parts) - 1):
         if comma and parts[at - 1].lower() in words.relational and parts[at] in book.lexicon.grammar.place_prepositions:
-            return _state_named(book, " ".join(parts[at + 1 :]))
+            return state_named(book, " ".join(parts[at + 1 :]))
     return None
-
-
-def _state_named(book: Book, name: str) -> str | None:
-    """The state of this name or of this town or region, of several the one told of."""
-    states = {entry.country for entry in book.lexicon.world.find(name) if entry.kind == "state" and entry.country}
-    found = states or {row.country for row in book.lexicon.gazetteer.find(name) if row.country}
-    known = found & set(book.counted) or found
-    return next(iter(known)) if len(known) == 1 else None
-
-
-def _of_region(book: Book, mention: Mention) -> str | None:
-    """ "Tamil Nadu Chief Minister Selvam": the state in which the place before a title of places lies."""
-    words = book.lexicon.names
-    start = book.reading.sentences[mention.sentence].extent.start
-    title = (mention.title or "").split()
-    told = [*book.reading.text[start : mention.extent.start].split(), *title]
-    for at in range(len(told) - len(title), len(told)):
-        if key_of(" ".join(told[at:])) in words.regional:
-            for size in range(min(LONGEST_PLACE, at), 0, -1):
-                place = told[at - size : at]
-                found = _state_named(book, " ".join(place)) if place[0][:1].isupper() and "," not in place else None
-                if found:
-                    return found
-    return None
-
-
-def _of_towns(book: Book, mention: Mention) -> str | None:
-    """The one state of the towns told before a mayor or a governor: "shelled the city of Belgorod, Governor A said"."""
-    if key_of(mention.title or "") not in book.lexicon.names.regional:
-        return None
-    told = [
-        other
-        for other in book.reading.mentions_of(mention.sentence)
-        if other.kind in {"place", "name"} and other.name and other.extent.end <= mention.extent.start
-    ]
-    found = {state for other in told if (state := _state_named(book, other.name or "")) in book.counted}
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def _in_its_place(book: Book, mention: Mention) -> str | None:
-    """ "ex-governor of Táchira": the state that the place in a title lies in; "a minister of the North": North Korea."""
-    words = book.lexicon.names
-    told = (mention.title or "").split()
-    at = next((place for place, word in enumerate(told) if place and word.lower() in words.of), len(told))
-    rest = [word for word in told[at + 1 :] if word.lower() not in words.articles]
-    place = bool(rest) and rest[0][:1].isupper() and key_of(rest[0]) not in words.nouns  # not "of the Republic"
-    short = short_states(book, " ".join(rest)) if place else []
-    return short[0].country if len(short) == 1 else _state_named(book, " ".join(rest)) if place else None
 
 
 def _in_one_state(book: Book, mention: Mention) -> str | None:
@@ -271,9 +200,9 @@ def served(book: Book, mention: Mention) -> str | None:
         or _fronted(book, mention)
         or _of_colleagues(book, mention)
         or _introduced(book, mention)
-        or _in_its_place(book, mention)
-        or _of_region(book, mention)
-        or _of_towns(book, mention)
+        or in_its_place(book, mention)
+        or of_region(book, mention)
+        or of_towns(book, mention)
     )
 
 
@@ -424,7 +353,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     if away or host_of(book, mention) == book.home or book.home in beside.others:
         yield other
         return
-    for told in (_told_of(book, holder), _called_on(book, holder), _speaks_for(book, holder)):
+    for told in (told_of(book, holder), _called_on(book, holder), _speaks_for(book, holder)):
         if told:
             yield told
     yield book.home

@@ -233,13 +233,11 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
                 # "Kenya, Somalia agree to reopen crossing": a headline's comma joins
                 shown.append(Shown(showing.placeholders["join"][0], unit.start, unit.end, view.sentence))
             else:
-                last = _nationality_end(view.labelled.line, index)
-                known = entries.get(index, ())
+                last, known = _nationality_end(view.labelled.line, index), entries.get(index, ())
                 if last > index and known:
                     # "South Korean soldiers": one word, which tells whose they are
-                    country, whole = known[0].country, Extent(unit.start, units[last].end)
-                    shown.append(Shown(units[last].text, whole.start, whole.end, view.sentence, country=country))
-                    index = last + 1
+                    ends, index = units[last], last + 1
+                    shown.append(Shown(ends.text, unit.start, ends.end, view.sentence, country=known[0].country))
                     continue
                 shown += _plain(unit, known, view.sentence, showing.mending, opens=index == 0)
             index += 1

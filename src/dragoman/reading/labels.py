@@ -135,7 +135,7 @@ class Phrasebook:
             found = self._longest(units, folded, index, line)
             if found is None:
                 opens = index in plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
-                single = "l" if opens else self._single(units, index, line)
+                single = "l" if opens else self._single(units, index)
                 line.append("N" if self._ends_name(units[index], line) else single)
                 index += 1
                 continue
@@ -252,7 +252,7 @@ class Phrasebook:
         parts = unit.text.replace(EN_DASH, "-").split("-")
         return len(parts) > 1 and all(part and self.world.find(part) for part in parts)
 
-    def _single(self, units: Sequence[Unit], index: int, line: Sequence[str]) -> str:
+    def _single(self, units: Sequence[Unit], index: int) -> str:
         unit = units[index]
         text, lower = unit.text, unit.lower
         first = text[0]
@@ -287,8 +287,7 @@ class Phrasebook:
             if lower in self.words.not_names and (
                 index == 0 or units[index - 1].text[0] in '"“‘(:«' or not text.isupper()
             ):
-                titled = line[-1:] in (["T"], ["t"], ["_"]) or (line[-1:] == [","] and line[-2:-1] in (["T"], ["t"]))
-                return "N" if titled and self._opens_name(units, index + 1) else "l"  # "the minister, No Kwang Chol"
+                return "l"
             bare = text.replace(".", "")
             if bare.isupper() and 1 < len(bare) <= LONGEST_ACRONYM:
                 return "Y"
