@@ -185,6 +185,11 @@ def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     """Let a noun's act stand as the verb that carries it; or the one whose subject it is ("talks will be held")."""
     if parent.kind == "noun":
         return Standing.REAL
+    if parent.lemma in scene.lexicon.grammar.preventing and any(
+        arg.role == "object" and arg.frame == frame.index for arg in parent.args
+    ):
+        above = standing_of(scene, parent)
+        return Standing.NEGATED if above is Standing.REAL else above
     carried = frame.link in {"light", "root"} or any(arg.frame == frame.index for arg in parent.args)
     copular = parent.lemma in scene.lexicon.grammar.copulas
     if carried or copular:

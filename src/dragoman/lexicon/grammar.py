@@ -55,6 +55,7 @@ class Grammar:
     perfect: frozenset[str]
     first_person: frozenset[str]
     letting: frozenset[str]
+    preventing: frozenset[str]
     decisions: frozenset[str]
     obliging: frozenset[str]
     stances: frozenset[str]

@@ -19,6 +19,7 @@ TABLES = (
     "states_of",
     "issuers",
     "states_without",
+    "vessel_states",
 )
 
 
@@ -35,6 +36,7 @@ class NameWords:
     """The lists of names.toml as sets, and its nouns by lemma."""
 
     articles: frozenset[str]
+    indefinite: frozenset[str]
     possessive_pronouns: frozenset[str]
     possessives: frozenset[str]
     conjunctions: frozenset[str]
@@ -73,6 +75,7 @@ class NameWords:
     agreement_leads: frozenset[str]
     event_heads: frozenset[str]
     thing_heads: frozenset[str]
+    thing_tails: frozenset[str]
     not_names: frozenset[str]
     abbreviations: frozenset[str]
     open_quotes: frozenset[str]
@@ -128,6 +131,7 @@ class NameWords:
     same_offices: dict[str, str]
     seats: dict[str, dict[str, str]]  # by state ("any" for all), by office
     singulars: dict[str, str]
+    vessel_states: dict[str, str]  # by the prefix of a ship's name
     pronouns: dict[str, str]
 
 

@@ -89,3 +89,15 @@ def body_inside(book: Book, mention: Mention) -> Entry | None:
                 if book.entries[number].kind in {"organization", "group", "igo"}:
                     return book.entries[number]
     return None
+
+
+def owner_of(book: Book, mention: Mention) -> str | None:
+    """The state told beside a body's name: "Armenia's MoD", "the MoD of Azerbaijan"."""
+    owner = book.mentions[mention.possessor] if mention.possessor is not None else None
+    if owner is not None:
+        return owner.country
+    behind = (m for m in book.reading.mentions_of(mention.sentence) if m.extent.start >= mention.extent.end)
+    other = next(behind, None)
+    between = book.reading.text[mention.extent.end : other.extent.start].lower().split() if other is not None else []
+    of = bool(between) and between[0] in book.lexicon.names.of and set(between[1:]) <= book.lexicon.names.articles
+    return other.country if other is not None and other.kind == "state" and of else None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dragoman.linking.book import Book, key_of
+from dragoman.linking.book import Book, Entry, key_of
 from dragoman.model.reading import Mention
 
 PAIR = 2  # words: an office and "of"
@@ -126,4 +126,28 @@ def host_of(book: Book, mention: Mention) -> str | None:
             for entry in book.lexicon.world.find(" ".join(rest)):
                 if entry.kind == "state":
                     return entry.country
+    return None
+
+
+def told_of(book: Book, holder: Entry) -> str | None:
+    """The state whose body says what he does, or whose doings to come he tells.
+
+    "The Pentagon said Defense Secretary Austin would meet", "Estonia will expel a diplomat, Minister Tsahkna said".
+    """
+    own = set(holder.mentions)
+    here = sorted({book.mentions[m].sentence for m in holder.mentions})
+    for frame in (frame for sentence in here for frame in book.reading.frames_of(sentence)):
+        above = book.reading.frames[frame.parent] if frame.link == "ccomp" and frame.parent is not None else None
+        if above is None or book.lexicon.statements.act(above.lemma) is None:
+            continue
+        content, teller = ([m for a in f.args if a.role == "subject" for m in a.mentions] for f in (frame, above))
+        if own & set(content):
+            who = [book.mentions[m] for m in teller if book.mentions[m].kind == "organization"]
+        elif own & set(teller) and frame.tense == "future":
+            who = [book.mentions[m] for m in content if book.mentions[m].kind == "state"]
+        else:
+            continue
+        told = {state_of(book, mention) for mention in who}
+        if len(told) == 1:
+            return next(iter(told))
     return None

@@ -52,7 +52,7 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
         return own[0] if own else None
     if own and own[0] in told and _side_by_side(book, told[0], own[0]):
         return own[0]
-    if own and (_unstated_first(book) or _summoned(book) == told[0]):
+    if own and (_unstated_first(book) or _opened_by(book) == own[0] or _summoned(book) == told[0]):
         return own[0]
     attacker, target = _attacking(book)
     if attacker == told[0] and (own or target in told):
@@ -200,6 +200,14 @@ def _unstated_first(book: Book) -> bool:
     return False
 
 
+def _opened_by(book: Book) -> str | None:
+    """The state of the body that a report begins with: "NEW DELHI: The Border Security Force apprehended"."""
+    kinds = {"person", "state", "role", "organization"}
+    told = (m for m in book.mentions if book.reading.sentences[m.sentence].block == "body" and m.kind in kinds)
+    first = next(told, None)
+    return first.country if first is not None and first.kind == "organization" else None
+
+
 def _side_by_side(book: Book, one: str, other: str | None) -> bool:
     """Whether two states are first told as equals: "the ministers of Georgia and Armenia"."""
     for kinds in SIDES:
@@ -249,6 +257,22 @@ def _country_of(book: Book, town: str) -> str | None:
     states = [entry.country for entry in book.lexicon.world.find(town.title()) if entry.kind == "state"]
     rows = book.lexicon.gazetteer.find(town.title())
     return states[0] if states else rows[0].country if rows else None
+
+
+def fronted_state(book: Book, mention: Mention) -> str | None:
+    """The state in which a sentence says that it happens, before who acts: "In Latvia, the Security Service"."""
+    start = book.reading.sentences[mention.sentence].extent.start
+    opened = book.reading.text[start : mention.extent.start].split()
+    if not opened or opened[0].lower() not in book.lexicon.grammar.place_prepositions:
+        return None
+    for other in book.reading.mentions_of(mention.sentence):
+        if other.kind == "state" and other.country and other.extent.end < mention.extent.start:
+            known = book.lexicon.world.find(other.name or "")
+            land = bool(known) and known[0].form_kind not in {"capital", "seat"}
+            between = book.reading.text[start : other.extent.start].split()
+            fronted = len(between) == 1 and book.reading.text[other.extent.end :].startswith(",")
+            return other.country if land and fronted else None
+    return None
 
 
 def home_at(book: Book, mention: Mention) -> str | None:

@@ -3,6 +3,7 @@
 from dragoman.lexicon.given import Gender
 from dragoman.lexicon.world import Entry as Known
 from dragoman.lexicon.world import fold
+from dragoman.linking.bodies_told import owner_of
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.names import parts_of, same_name
 from dragoman.linking.pairs import beside
@@ -49,8 +50,10 @@ def name_bodies(book: Book) -> None:
     """Every body and outlet named; an acronym told in brackets names the body from then on."""
     for mention in book.mentions:
         if mention.kind in {"organization", "media", "group"} and mention.name is not None:
-            country = mention.country or country_in(book, mention.name) or _scoped(book, mention)
-            country = country or _likely(book, mention.name)
+            away = _elsewhere(book, mention)
+            own = owner_of(book, mention) if away else mention.country
+            country = own or country_in(book, mention.name) or _scoped(book, mention)
+            country = country or (None if away else _likely(book, mention.name))
             if mention.acronym is None and _is_government(book, mention.name):
                 if country:
                     book.add(mention, book.state(country))
@@ -144,16 +147,28 @@ def body(book: Book, name: str, acronym: str | None, country: str | None, mentio
 def known_bodies(book: Book, name: str) -> tuple[Known, ...]:
     """The rows of this name; none where it is told of plain words and its state is not: Pakistan's "Foreign Office"."""
     known = book.lexicon.world.find(name)
-    if _is_plain(book, name) and known and known[0].kind == "organization" and known[0].country and book.counted:
-        return known if known[0].country in book.counted else ()
+    if known and known[0].kind == "organization" and known[0].country and book.counted:
+        if _is_plain(book, name):
+            return known if known[0].country in book.counted else ()
+        if known[0].ambiguous and known[0].country not in book.lexicon.world.states_in(book.reading.text):
+            return ()  # Azerbaijan's "MoD"
     return known
+
+
+def _elsewhere(book: Book, mention: Mention) -> bool:
+    """Whether a doubtful name is that of a body whose state the report doesn't tell: Azerbaijan's "MoD"."""
+    own = mention.country_extent is None or mention.country_extent == mention.name_extent
+    known = book.lexicon.world.find(mention.name or "") if own else ()
+    return bool(known) and known[0].ambiguous and not known_bodies(book, mention.name or "")
 
 
 def call(book: Book, entry: Entry, name: str) -> None:
     """Give a body one more name, and the sectors that the name tells."""
     entry.call(name)
     told = ["IGO" if entry.kind == "igo" and sector == "GOV" else sector for sector in _sectors(book, name)]
-    entry.sectors += [sector for sector in told if sector not in entry.sectors]  # no state's is the Security Council
+    # no state's is the Security Council; and "National Intelligence Organization" is no international one
+    own = {*entry.sectors, *(("IGO",) if entry.sectors and entry.kind == "organization" else ())}
+    entry.sectors += [sector for sector in told if sector not in own]
 
 
 def _same_body(book: Book, entry: Entry, key: str, country: str | None) -> bool:
@@ -292,6 +307,9 @@ def name_others(book: Book, acting: frozenset[int], placed: frozenset[int]) -> N
 
 def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[Entry]:
     name = mention.name or ""
+    navy = book.lexicon.names.vessel_states.get(fold(name.split()[0])) if " " in name else None
+    if navy is not None and acting:
+        return [book.state(navy)]  # "the destroyer USS Higgins passed"
     if fold(book.word_before(mention)) in book.lexicon.names.vessels:
         return []  # "the frigate Admiral Kunz"
     if mention.kind == "name" and _one_of_twins(book, mention):
@@ -313,8 +331,10 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
         return states
     if name in book.lexicon.names.no_actors:
         return []  # "wrote on Telegram", "EUR 100 million"
-    if placed or not (acting or mention.acronym) or key.split()[0] in book.lexicon.names.thing_heads:
-        return []  # "Cyclone Ambali", "Operation Southern Guard"
+    words = book.lexicon.names
+    thing = key.split()[0] in words.thing_heads or key.split()[-1] in words.thing_tails
+    if placed or not (acting or mention.acronym) or thing or any(letter.isdigit() for letter in name):
+        return []  # "Cyclone Ambali", "Operation Southern Guard", "the Criminal Code", "Tu-95MS bombers"
     bare = name.replace(".", "")
     if bare.isupper() and " " not in name:
         entry = book.new("organization", name)

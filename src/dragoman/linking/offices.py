@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dragoman.linking.bodies_told import body_before, movement
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.home import home_at
+from dragoman.linking.home import fronted_state, home_at
 from dragoman.linking.known import presume
 from dragoman.linking.named import abbreviated, known_bodies
 from dragoman.linking.seats import belong, international, seat, serve
@@ -103,7 +103,8 @@ def domesticate(book: Book) -> None:
         )
         stately = bool(own & set(told)) or bool(STATELY & set(entry.sectors)) or entry.entity is not None
         if stately and not foreign:
-            entry.country = home_at(book, book.mentions[entry.mentions[0]]) if entry.mentions else book.home
+            first = book.mentions[entry.mentions[0]] if entry.mentions else None
+            entry.country = (fronted_state(book, first) or home_at(book, first)) if first is not None else book.home
 
 
 def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:

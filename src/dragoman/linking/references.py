@@ -12,7 +12,7 @@ from dragoman.linking.bodies_told import (
 )
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
-from dragoman.linking.home import home_at
+from dragoman.linking.home import fronted_state, home_at
 from dragoman.linking.homeland import state_there
 from dragoman.linking.named import body
 from dragoman.linking.pairs import beside, pair_of, pronoun, remember, sides
@@ -164,6 +164,8 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
     """The person of that office: by title, body and country; at least two of them or a title that only he has."""
     if not mention.definite and mention.possessor is None and country is None:
         return None
+    if book.word_before(mention).lower() in book.lexicon.names.indefinite:
+        return None  # "a Russian diplomat" is not the one already told of
     scored = []
     head = key_of(mention.head)  # "The Tánaiste"
     others = _told_for(book, mention)
@@ -288,7 +290,8 @@ def _organization(book: Book, mention: Mention) -> None:
         book.leave(mention)
         return
     if country is None and mention.definite and {mention.head, key_of(name)} & words.domestic:
-        country = state_there(book, mention) or local_state(book, mention) or home_at(book, mention)
+        here = state_there(book, mention) or fronted_state(book, mention)
+        country = here or local_state(book, mention) or home_at(book, mention)
     if bare and mention.definite and country is None:
         book.leave(mention)  # "The ministry opened shelters", where no state is told
         return
@@ -303,7 +306,8 @@ def _organization(book: Book, mention: Mention) -> None:
                 entry.sectors.append(sector)
         book.add(mention, entry)
         return
-    anonymous(book, mention, country)
+    # "In Germany, police arrested"
+    anonymous(book, mention, country or (fronted_state(book, mention) if mention.head in words.domestic else None))
 
 
 def _government(book: Book, mention: Mention, country: str | None) -> None:

@@ -12,15 +12,15 @@ from dragoman.linking.company import (
     state_of,
     states_having,
     told_as_colleague,
+    told_of,
 )
 from dragoman.linking.home import home_at
 from dragoman.linking.known import known
-from dragoman.linking.named import short_states
+from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
 from dragoman.model.reading import Arg, Frame, Mention
 
 MILITARY = "MIL"
 CLAUSES = frozenset(":;")  # behind which another clause begins that goes on about the same
-LONGEST_PLACE = 4  # words of a region before a title: "Norte de Santander governor"
 SIGNED = 5  # words in which a state is told to act by somebody: "For Moldova it was signed by"
 NEAR = 3  # sentences back in which an office is told with its state before its holder is named
 
@@ -169,43 +169,8 @@ def _of_colleagues(book: Book, mention: Mention) -> str | None:
     parts = told.split()
     for at in range(1, len(parts) - 1):
         if comma and parts[at - 1].lower() in words.relational and parts[at] in book.lexicon.grammar.place_prepositions:
-            return _state_named(book, " ".join(parts[at + 1 :]))
+            return state_named(book, " ".join(parts[at + 1 :]))
     return None
-
-
-def _state_named(book: Book, name: str) -> str | None:
-    """The state of this name or of this town or region, of several the one told of."""
-    states = {entry.country for entry in book.lexicon.world.find(name) if entry.kind == "state" and entry.country}
-    found = states or {row.country for row in book.lexicon.gazetteer.find(name) if row.country}
-    known = found & set(book.counted) or found
-    return next(iter(known)) if len(known) == 1 else None
-
-
-def _of_region(book: Book, mention: Mention) -> str | None:
-    """ "Tamil Nadu Chief Minister Selvam": the state in which the place before a title of places lies."""
-    words = book.lexicon.names
-    start = book.reading.sentences[mention.sentence].extent.start
-    title = (mention.title or "").split()
-    told = [*book.reading.text[start : mention.extent.start].split(), *title]
-    for at in range(len(told) - len(title), len(told)):
-        if key_of(" ".join(told[at:])) in words.regional:
-            for size in range(min(LONGEST_PLACE, at), 0, -1):
-                place = told[at - size : at]
-                found = _state_named(book, " ".join(place)) if place[0][:1].isupper() and "," not in place else None
-                if found:
-                    return found
-    return None
-
-
-def _in_its_place(book: Book, mention: Mention) -> str | None:
-    """ "ex-governor of Táchira": the state that the place in a title lies in; "a minister of the North"."""
-    words = book.lexicon.names
-    told = (mention.title or "").split()
-    at = next((place for place, word in enumerate(told) if place and word.lower() in words.of), len(told))
-    rest = [word for word in told[at + 1 :] if word.lower() not in words.articles]
-    place = bool(rest) and rest[0][:1].isupper() and key_of(rest[0]) not in words.nouns  # not "of the Republic"
-    short = short_states(book, " ".join(rest)) if place else []
-    return short[0].country if len(short) == 1 else _state_named(book, " ".join(rest)) if place else None
 
 
 def _in_one_state(book: Book, mention: Mention) -> str | None:
@@ -238,8 +203,9 @@ def served(book: Book, mention: Mention) -> str | None:
         or _fronted(book, mention)
         or _of_colleagues(book, mention)
         or _introduced(book, mention)
-        or _in_its_place(book, mention)
-        or _of_region(book, mention)
+        or in_its_place(book, mention)
+        or of_region(book, mention)
+        or of_towns(book, mention)
     )
 
 
@@ -390,7 +356,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     if away or host_of(book, mention) == book.home or book.home in beside.others:
         yield other
         return
-    for told in (_called_on(book, holder), _speaks_for(book, holder)):
+    for told in (told_of(book, holder), _called_on(book, holder), _speaks_for(book, holder)):
         if told:
             yield told
     yield book.home

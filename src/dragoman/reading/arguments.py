@@ -108,7 +108,8 @@ class Arguments:
         words = title.lower().split()
         titles = self.setting.words.titles
         pairs = [" ".join(pair) for pair in pairwise(words)]
-        return [part for part in (*words, *pairs) if part in titles]
+        triples = [" ".join(words[at : at + 3]) for at in range(len(words) - 2)]  # "deputy chief of mission"
+        return [part for part in (*words, *pairs, *triples) if part in titles]
 
     # ---- what hangs on the verb itself -----------------------------------------------------------------------------
 

@@ -233,9 +233,23 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
                 # "Kenya, Somalia agree to reopen crossing": a headline's comma joins
                 shown.append(Shown(showing.placeholders["join"][0], unit.start, unit.end, view.sentence))
             else:
-                shown += _plain(unit, entries.get(index, ()), view.sentence, showing.mending, opens=index == 0)
+                last, known = _nationality_end(view.labelled.line, index), entries.get(index, ())
+                if last > index and known:
+                    # "South Korean soldiers": one word, which tells whose they are
+                    ends, index = units[last], last + 1
+                    shown.append(Shown(ends.text, unit.start, ends.end, view.sentence, country=known[0].country))
+                    continue
+                shown += _plain(unit, known, view.sentence, showing.mending, opens=index == 0)
             index += 1
     return shown
+
+
+def _nationality_end(line: str, index: int) -> int:
+    """The last unit of a nationality of several words: "South Korean"; `index` where it is one word or none."""
+    last = index
+    while line[index] == "J" and line[last + 1 : last + 2] == "_":
+        last += 1
+    return last
 
 
 def _bracketed_time(view: _View, index: int) -> int:

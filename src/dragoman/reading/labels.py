@@ -330,7 +330,8 @@ class Phrasebook:
             return False
         titled = units[index - 1].capital and units[index - 1].lower in self.words.titles
         full = len(behind) > 1 and self._opens_name(units, index + 2)
-        plain = units[index - 1].text.islower()
+        apposed = index > 1 and units[index - 1].text == "," and units[index - 2].lower in self.words.titles
+        plain = units[index - 1].text.islower() or apposed  # "the minister, No Kwang Su"
         prose = any(unit.text.islower() and len(unit.text) >= PROSE for unit in units)
         return prose and (titled or (full and plain))
 

@@ -234,6 +234,8 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     phrase = _phrase(trees, word, words, grammar)
     if noun is not None and noun.kind == "role" and _narrows(trees, word, words):
         return None
+    if trees.dep[word] == "compound" and {lemma, trees.lemma[trees.head[word]]} <= grammar.crafts:
+        return None  # "a Russian Su-35 fighter jet"
     if noun is not None:
         kind, sector = noun.kind, noun.sector
     elif trees.dep[word] == "compound" and trees.lemma[trees.head[word]] in words.agreement_nouns:
@@ -316,7 +318,10 @@ def _nationality(trees: Trees, word: int) -> int | None:
     for child in trees.children[word]:
         if trees.country[child] and trees.dep[child] in {"amod", "compound", "nmod", "poss", "npadvmod"}:
             return child
-    return None
+    # "a Russian Su-35 fighter jet": the parser hangs the nationality on the type
+    types = (c for c in trees.kids(word, "compound", "nmod") if trees.found[c] >= 0)
+    inner = (i for c in types if trees.names[trees.found[c]].kind == "name" for i in trees.kids(c, "amod", "compound"))
+    return next((i for i in inner if trees.country[i]), None)
 
 
 def _country(trees: Trees, word: int, grammar: Grammar) -> str | None:

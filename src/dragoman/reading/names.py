@@ -17,6 +17,7 @@ from dragoman.reading.patterns import AFTER, ALONE, BEFORE, STYLED, VESSEL
 from dragoman.reading.shared import find_several
 
 # labels at which no name begins; of punctuation only what is common
+_BEFORE_OFFICE = frozenset("JC_FPpOo'")  # labels of what may stand between an article and an office
 _OPENS_NO_NAME = frozenset("l.,:;\"#_kqf&w)'@")
 
 
@@ -59,6 +60,8 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     inside = index > 0 and labelled.line[index - 1] == "w" and _seat(labelled.entries.get(index, ()))
     if inside and match["title"] and match.start("title") > index and "'" not in match.group():
         return ()  # "received in Tbilisi Deputy Minister Nino Lomidze": where, not whose
+    if match["second"] and match["comma"] and _somebody_else(labelled, match, words):
+        return ()
     after = AFTER.match(labelled.line, match.end())
     apart = bool(match["title"] and after and after["apposition"] and STYLED.match(labelled.line, after.end()))
     if apart and after is not None:
@@ -72,6 +75,16 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     if after is not None and after["of"] and not (match["title"] or after["apposition"] or officer):
         after = None
     return (_composite(labelled, match, after, words, apart=apart),)
+
+
+def _somebody_else(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:
+    """Whether the office told first is another's: "will expel a Russian diplomat, Foreign Minister A said"."""
+    begin = match.start("title")
+    while begin > 0 and labelled.line[begin - 1] in _BEFORE_OFFICE:
+        begin -= 1
+    article = labelled.units[begin - 1].lower if begin > 0 and labelled.line[begin - 1] == "d" else ""
+    last = labelled.units[match.start("comma") - 1].lower
+    return article in words.indefinite or last in words.loose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,12 +178,13 @@ def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office, wo
     if not after["apposition"]:
         return replace(office, country=country)
     country = country or _country(labelled, after, "acountry") or _field_country(labelled, after, "afield")
+    country = country or _country(labelled, after, "heldcountry")
     known = _text(labelled, office.title) if office.title is not None else ""
     if len(known) >= len(after["atitle"]) and known.lower() not in words.styles:
         return replace(office, country=country)
     return _Office(
         title=_apposed_title(labelled, after),
-        body=part_of(labelled, after, "abody") or office.body,
+        body=part_of(labelled, after, "abody") or _held(labelled, after) or office.body,
         body_acronym=office.body_acronym or _bracketed(labelled, after, "abody"),
         country=country,
         former=office.former or bool(after["aformer"] or after["aformer2"]),
@@ -178,12 +192,20 @@ def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office, wo
     )
 
 
+def _held(labelled: Labelled, after: re.Match[str]) -> Extent | None:
+    """The body right behind a title: "Commander United States Central Command (CENTCOM)"."""
+    if not after["held"]:
+        return None
+    end = labelled.line.find("(", *after.span("held"))
+    return extent_of(labelled, (after.start("held"), end if end > 0 else after.end("held")))
+
+
 def _apposed_title(labelled: Labelled, after: re.Match[str]) -> Extent:
     head = extent_of(labelled, after.span("atitle"))
     start = extent_of(labelled, after.span("apre")).start if after["apre"] else head.start
     if after["abody"] and after.end("abody") == after.start("apre") and labelled.line[after.end("abody") - 1] == "o":
         start = extent_of(labelled, after.span("abody")).start  # "a vice department director"
-    field = part_of(labelled, after, "afield")
+    field = part_of(labelled, after, "afield") or _held(labelled, after)
     return Extent(start, field.end if field else head.end)
 
 

@@ -6,7 +6,7 @@ _CAP = r"(?:[NYPOGELCJIMDTRB]_*)"
 _COUNTRY = r"(?:[CJ]_*)"
 _ACRONYM = r"(?:\((?P<acronym>Y|[IM]_*|N)\))"
 _OF = r"(?:f(?:d|x)?|wd?(?=[NYPOCJILEGM]))"
-_OF_WHAT = rf"(?:{_OF}{_CAP}{{1,4}}(?:&{_CAP}{{1,3}})?)"
+_OF_WHAT = rf"(?:{_OF}{_CAP}{{1,4}}(?:&(?!C_*'){_CAP}{{1,3}})?)"
 _BODY = rf"(?:(?:H_*'(?=[JPO]))?(?:[PN]_*&(?=[PN]_*(?:[PN]_*)?O)|{_CAP}'?){{0,7}}O{_OF_WHAT}{{0,2}}(?:[CN]_*(?=\())?)"
 _SMALL_BODY = r"(?:p{0,3}o)"
 _KNOWN = r"(?:[IM]_*)"
@@ -19,7 +19,11 @@ _FIELD_PART = (
 )
 _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 # no field reaches over "hosted his Polish counterpart", whose own title that is
-_LONG_FIELD = r"(?:(?:f|w)(?![^.;:(),q\"]{1,14}x(?:[JCNPp]_*)*t)[^.;:(),q\"]{1,14}?(?:\([A-Z]_*\))?)"
+# nor over another person: "Ambassador of France to India and Major General Ravi Joshi"
+_LONG_FIELD = (
+    r"(?:(?:f|w)(?![^.;:(),q\"]{1,14}x(?:[JCNPp]_*)*t)"
+    r"(?:(?!&(?:[RH]_*)\.?(?:[RH]_*)?\.?N)[^.;:(),q\"]){1,14}?(?:\([A-Z]_*\))?)"
+)
 _JOIN = r"(?:[\u2013\u2014&/-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
 # "Vice President, Deputy Prime Minister and Chairman of the Presidential Court"
@@ -44,20 +48,22 @@ BEFORE = re.compile(
        (?P<comma>,(?={_RANKS}*{_PERSON}[,.;(V]|(?:[PT]_*)+{_PERSON}|{_RANKS}+(?:(?:T_*)+{_PERSON}|N))|\((?={_RANKS}+{_PERSON}\)))?)
        (?P<styled>(?:H_*\.?)+(?=T))?(?P<second>(?:[PTt]_*)*T_*)?)?
     (?P<rank>{_RANKS}*)
-    (?P<name>{_PERSON}(?(title)(?:(?<=N)C_*(?!'))?))(?:,?V)*
+    (?P<name>{_PERSON}(?(title)(?:(?<=N)C_*(?!'))?))(?!(?<=N)O_*(?:[,.;&fl(]|$))(?:,?V)*
     """,
     re.VERBOSE,
 )
-# what may follow it: "of Türkiye", "of the foreign ministry", "(AKP)", ", 54,", an apposition, an alias
+# what may follow it: "of Türkiye", "of the foreign ministry", "(AKP)", ", 54,", ", NI (M),", an apposition, an alias
 AFTER = re.compile(
     rf"""
     (?P<of>f(?:(?P<ofcountry>C_*|I_*(?!O))(?!['NPO])|(?P<ofbody>d?(?P<ofstate>{_COUNTRY})?'?(?:{_BODY}|(?:[JNP]_*){{0,3}}{_SMALL_BODY}))))?
     (?:\((?:(?P<party>[NYI]_*)|(?P<bracket>C_*))\))?
-    (?:,\#(?=,))?
+    (?:,\#(?=,))?(?:,Y(?:\([A-Z]_*\))?(?=,))?
     (?:(?P<alias>[,(]?z_*[\"“‘«']*(?P<aliasname>(?:[HR]_*)?N{{1,3}})[\"”’»']*[,)]?)
     |(?P<apposition>(?:,|(?P<paren>\())(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
        (?:(?P<abody>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y)(?:\((?:Y|[IM]_*)\))?'?)?
-       (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLES})(?P<afield>{_LONG_FIELD}|{_FIELD})?(?(paren)(?=\))|(?=[,.;:q)]|$))))?
+       (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLES})
+       (?:(?P<held>(?<=[TtY_)])(?P<heldcountry>{_COUNTRY})?(?:I_*|(?:[PNJ]_*){{0,4}}O)(?:\((?:Y|[IM]_*)\))?(?=[,.;)]|$))
+          |(?P<afield>{_LONG_FIELD}|{_FIELD}))?(?(paren)(?=\))|(?=[,.;:q)]|$))))?
     """,
     re.VERBOSE,
 )

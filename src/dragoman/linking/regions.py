@@ -1,0 +1,55 @@
+"""Whose state somebody serves whose office is of a place: by his region, and by the towns told with him."""
+
+from dragoman.linking.book import Book, key_of
+from dragoman.linking.named import short_states
+from dragoman.model.reading import Mention
+
+LONGEST_PLACE = 4  # words of a region before a title: "Norte de Santander governor"
+
+
+def state_named(book: Book, name: str) -> str | None:
+    """The state of this name or of this town or region, of several the one told of."""
+    states = {entry.country for entry in book.lexicon.world.find(name) if entry.kind == "state" and entry.country}
+    found = states or {row.country for row in book.lexicon.gazetteer.find(name) if row.country}
+    known = found & set(book.counted) or found
+    return next(iter(known)) if len(known) == 1 else None
+
+
+def of_region(book: Book, mention: Mention) -> str | None:
+    """ "Tamil Nadu Chief Minister Selvam": the state in which the place before a title of places lies."""
+    words = book.lexicon.names
+    start = book.reading.sentences[mention.sentence].extent.start
+    title = (mention.title or "").split()
+    told = [*book.reading.text[start : mention.extent.start].split(), *title]
+    for at in range(len(told) - len(title), len(told)):
+        if key_of(" ".join(told[at:])) in words.regional:
+            for size in range(min(LONGEST_PLACE, at), 0, -1):
+                place = told[at - size : at]
+                found = state_named(book, " ".join(place)) if place[0][:1].isupper() and "," not in place else None
+                if found:
+                    return found
+    return None
+
+
+def of_towns(book: Book, mention: Mention) -> str | None:
+    """The one state of the towns told before a mayor or a governor: "shelled the city of Belgorod, Governor A said"."""
+    if key_of(mention.title or "") not in book.lexicon.names.regional:
+        return None
+    told = [
+        other
+        for other in book.reading.mentions_of(mention.sentence)
+        if other.kind in {"place", "name"} and other.name and other.extent.end <= mention.extent.start
+    ]
+    found = {state for other in told if (state := state_named(book, other.name or "")) in book.counted}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def in_its_place(book: Book, mention: Mention) -> str | None:
+    """ "ex-governor of Táchira": the state that the place in a title lies in; "of the North": North Korea."""
+    words = book.lexicon.names
+    told = (mention.title or "").split()
+    at = next((place for place, word in enumerate(told) if place and word.lower() in words.of), len(told))
+    rest = [word for word in told[at + 1 :] if word.lower() not in words.articles]
+    place = bool(rest) and rest[0][:1].isupper() and key_of(rest[0]) not in words.nouns  # not "of the Republic"
+    short = short_states(book, " ".join(rest)) if place else []
+    return short[0].country if len(short) == 1 else state_named(book, " ".join(rest)) if place else None
