@@ -174,13 +174,13 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
 
 
 def _facing(mention: Mention, group: Sequence[Mention], told: _Told) -> bool:
-    """Whether one of a group does something to this one, or is of another matter: "The pact replaces the treaty on X"."""
+    """Whether one of a group does something to this one, or is of another matter: "The pact replaces the treaty"."""
     members = {m.index for m in group}
     for frame in told.reading.frames_of(mention.sentence):
         acting = [set(arg.mentions) for arg in frame.args if arg.role in {"subject", "object"}]
-        if frame.kind == "verb" and any(mention.index in side for side in acting):
-            if any(members & side and mention.index not in side for side in acting):
-                return True
+        faced = any(members & side and mention.index not in side for side in acting)
+        if faced and frame.kind == "verb" and any(mention.index in side for side in acting):
+            return True
     topic = _topic(mention, told)
     others = [words for m in group if m.name is None and (words := _topic(m, told))]
     return bool(topic and others) and all(topic.isdisjoint(words) for words in others)

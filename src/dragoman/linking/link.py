@@ -69,8 +69,8 @@ def _acting(reading: Reading, lexicon: Lexicon) -> Iterable[int]:
         for arg in frame.args:
             if arg.role.rpartition(".")[2] not in lexicon.grammar.place_prepositions:
                 for m in arg.mentions:
-                    mention = reading.mentions[m]
-                    if mention.kind == "role" and mention.apposed is not None:
-                        mention, m = reading.mentions[mention.apposed], mention.apposed
+                    told = reading.mentions[m]
+                    host = told.apposed is not None and told.head in lexicon.descriptions.hosts
+                    mention = reading.mentions[told.apposed] if host and told.apposed is not None else told
                     if mention.kind == "name" and fold(mention.name or ""):
-                        yield m
+                        yield mention.index

@@ -53,7 +53,7 @@ def name_bodies(book: Book) -> None:
             away = _elsewhere(book, mention)
             own = owner_of(book, mention) if away else mention.country
             country = own or country_in(book, mention.name) or _scoped(book, mention)
-            country = country or (None if away else _likely(book, mention.name))
+            country = country or (None if away else likely(book, mention.name))
             if mention.acronym is None and _is_government(book, mention.name):
                 if country:
                     book.add(mention, book.state(country))
@@ -63,7 +63,7 @@ def name_bodies(book: Book) -> None:
             book.add(mention, entry, named=mention.country_extent is None)
 
 
-def _likely(book: Book, name: str) -> str | None:
+def likely(book: Book, name: str) -> str | None:
     """The state of the one body of a doubtful name, where it is told of: Libya's "Government of National Unity"."""
     known = book.lexicon.world.find(name)
     doubtful = bool(known) and known[0].kind in {"organization", "group"} and known[0].ambiguous

@@ -6,7 +6,7 @@ from dragoman.linking.bodies_told import body_before, movement
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.home import fronted_state, home_at
 from dragoman.linking.known import presume
-from dragoman.linking.named import abbreviated, known_bodies
+from dragoman.linking.named import abbreviated, known_bodies, likely
 from dragoman.linking.seats import belong, international, seat, serve
 from dragoman.linking.serving import presumed, served
 from dragoman.model.linked import LinkedTenure
@@ -28,6 +28,8 @@ def settle(book: Book) -> None:
                 country = own.country  # "RSF" after "Rwanda Security Forces (RSF)"
             elif known and known[0].kind not in {"state", "igo"} and not known[0].ambiguous and known[0].country:
                 country = known[0].country
+            else:
+                country = likely(book, mention.body)
         holder.country = holder.country or country
     presume(book, seated=False)
     for mention, holder in _in_office(book):

@@ -94,16 +94,9 @@ def _role(book: Book, mention: Mention) -> None:
         _roles(book, mention)
         return
     country = country_of(book, mention)
-    if mention.country and mention.head in words.flanks:
-        book.add(mention, book.state(mention.country))  # "the Georgian side"
-        return
-    named = book.of.get(mention.apposed, ()) if mention.apposed is not None else ()
-    if len(named) == 1 and book.entries[named[0]].kind == "person":
-        book.add(mention, book.entries[named[0]])  # "his host, Bruno Rodríguez"
-        return
-    given = _by_given_name(book, mention)
-    if given is not None:
-        book.add(mention, given)
+    plain = _told_plainly(book, mention)
+    if plain is not None:
+        book.add(mention, plain)
         return
     if mention.head in book.lexicon.descriptions.one_of_two:
         one = one_of_two(book, mention)
@@ -122,17 +115,10 @@ def _role(book: Book, mention: Mention) -> None:
             book.leave(mention)
             return
     relational = bool(words.relational & {mention.head, key_of(mention.title or "")})
-    if mention.country is None and relational and mention.possessor is not None:
-        other = other_side(book, mention)
-        if other is not None:
-            book.add(mention, other)
-            return
-    if relational and mention.country is not None:
-        told = (e for e in book.nearest(mention, ("person",), reach=FAR) if e.parts and e.country == mention.country)
-        known = next(told, None)
-        if known is not None:
-            book.add(mention, known)  # "his Turkish counterpart", who was told by name
-            return
+    other = _counterpart(book, mention) if relational else None
+    if other is not None:
+        book.add(mention, other)
+        return
     if country is None and mention.definite and mention.possessor is None:
         body_told = of_kind(book, mention)
         if body_told is not None:
@@ -149,6 +135,29 @@ def _role(book: Book, mention: Mention) -> None:
         book.leave(mention)
         return
     anonymous(book, mention, country)
+
+
+def _told_plainly(book: Book, mention: Mention) -> Entry | None:
+    """Whom the words beside a role tell: "the Georgian side", "his host, Bruno Rodríguez", "Prince Sultan"."""
+    if mention.country and mention.head in book.lexicon.names.flanks:
+        return book.state(mention.country)
+    named = book.of.get(mention.apposed, ()) if mention.apposed is not None else ()
+    if len(named) == 1 and book.entries[named[0]].kind == "person":
+        return book.entries[named[0]]
+    return _by_given_name(book, mention)
+
+
+def _counterpart(book: Book, mention: Mention) -> Entry | None:
+    """ "his Turkish counterpart": the person of that state told before with an office like his own."""
+    if mention.country is None:
+        return other_side(book, mention) if mention.possessor is not None else None
+    owners = book.of.get(mention.possessor, ()) if mention.possessor is not None else ()
+    own = {word for n in owners for title in book.entries[n].titles for word in key_of(title).split()}
+    for entry in book.nearest(mention, ("person",), reach=FAR):
+        if entry.parts and entry.country == mention.country:
+            titles = {word for title in entry.titles for word in key_of(title).split()}
+            return entry if not own or own & titles or book.lexicon.names.relational & titles else None
+    return None
 
 
 def _by_given_name(book: Book, mention: Mention) -> Entry | None:
@@ -198,7 +207,9 @@ def _told_for(book: Book, mention: Mention) -> tuple[str, ...]:
     start = mention.head_extent.start
     behind = key_of(book.reading.text[start : start + LONGEST_TITLE])
     whole = [key for key in titles if " " in key and behind.startswith(key)]  # the title goes on: "head of state"
-    return next((titles[key] for key in (*whole, key_of(mention.title or ""), mention.head) if key in titles), ())
+    told = key_of(mention.title or mention.head)
+    heads = () if told in {mention.head, ""} or mention.country is None else (mention.head,)  # not "the rebel leader"
+    return next((titles[key] for key in (*whole, told, *heads) if key in titles), ())
 
 
 def _of_rank(head: str, rank: str) -> bool:

@@ -308,7 +308,7 @@ def _bare(units: Sequence[Unit], index: int) -> bool:
 
 
 def _splits(units: Sequence[Unit], first: int, last: int, showing: Showing, *, named: bool) -> bool:
-    """Whether a time with its preposition parts an auxiliary and its verb, or "received on Sunday Minister Araghchi"."""
+    """Whether a time with its preposition parts an auxiliary and its verb; "received on Sunday Minister A"."""
     if first < 2 or last + 1 >= len(units):  # noqa: PLR2004 an auxiliary and a preposition
         return False
     before, led = units[first - 2].lower, units[first - 1].lower in showing.placeholders["leads"]

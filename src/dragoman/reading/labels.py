@@ -144,7 +144,7 @@ class Phrasebook:
             if found is None:
                 opens = index in plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
                 opens = opens or (units[index].text in self.words.first_person and line[-1:] != ["N"])  # not "Carol I"
-                single = "l" if opens else self._single(units, index)
+                single = "l" if opens else self._small(units, index) or self._single(units, index)
                 line.append("N" if self._ends_name(units[index], line) else single)
                 index += 1
                 continue
@@ -284,10 +284,6 @@ class Phrasebook:
             return "'"
         if _NUMBER.match(text) or category(text[-1]) == "Sc":
             return "#"  # "A$25 million"
-        if unit.capital and lower in self.words.family_words and self._opens_surname(units, index):
-            return "N"
-        if unit.capital and lower in self.words.capital_sides:
-            return "l"
         known = self._formerly(lower) or self._plain.get(lower)
         if known is not None:
             if known in "PLEGO":
@@ -323,8 +319,16 @@ class Phrasebook:
             return False
         return told.lower not in self._plain and fold(told.text) not in self._by_first
 
+    def _small(self, units: Sequence[Unit], index: int) -> str:
+        """What a small word is with a capital: "The Sides", "No Kwang Chol"."""
+        unit = units[index]
+        if unit.capital and unit.lower in self.words.capital_sides:
+            return "l"
+        family = unit.capital and unit.lower in self.words.family_words
+        return "N" if family and self._opens_surname(units, index) else ""
+
     def _opens_surname(self, units: Sequence[Unit], index: int) -> bool:
-        """Whether a small word begins a name, in a sentence written as one: "met No Kwang Chol", not "To Visit Rome"."""
+        """Whether a small word begins a name, in a plain sentence: "met No Kwang Chol", not "To Visit Rome"."""
         behind = units[index + 1 : index + 3]
         if not index or not behind or not self._opens_name(units, index + 1):
             return False

@@ -16,6 +16,7 @@ from dragoman.reading.labels import Labelled
 from dragoman.reading.patterns import AFTER, ALONE, BEFORE, STYLED, VESSEL
 from dragoman.reading.shared import find_several
 
+FEW = 2  # words of a body's name that any state may have: "Foreign Ministry"
 # labels at which no name begins; of punctuation only what is common
 _BEFORE_OFFICE = frozenset("JC_FPpOo'")  # labels of what may stand between an article and an office
 _OPENS_NO_NAME = frozenset("l.,:;\"#_kqf&w)'@")
@@ -354,7 +355,9 @@ def _owns(labelled: Labelled, match: re.Match[str]) -> bool:
     told = _country(labelled, match, "country")
     own = entry.country in {None, told[0]} if told is not None else False
     # "the Iraqi National Security Council": many states have one
-    return entry.kind in {"organization", "group"} and told is not None and (own or entry.ambiguous)
+    start, end = match.span("known")
+    many = entry.ambiguous and end - start > FEW
+    return entry.kind in {"organization", "group"} and told is not None and (own or many)
 
 
 def _without_place(labelled: Labelled, pattern: re.Pattern[str], match: re.Match[str]) -> re.Match[str] | None:

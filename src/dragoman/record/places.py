@@ -58,7 +58,8 @@ def place_of(
     capital = _capital(reading, lexicon, cutter, frame)
     if capital is not None:
         return capital
-    for mention in (m for m in _inside(reading, lexicon, frame) if m.extent.start < end and m.index not in acting):
+    inside = (m for m in _inside(reading, lexicon, frame) if not _of_topic(reading, lexicon, m))
+    for mention in (m for m in inside if m.extent.start < end and m.index not in acting):
         place = place_at(lexicon, cutter, mention, countries, unknown=mention.kind == "place")
         if place is not None and place.precision != "country":
             return place
