@@ -6,9 +6,11 @@ from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.names import parts_of, same_name
 from dragoman.linking.pairs import beside
+from dragoman.linking.unions import UNION, is_organ, members, organ, unions_in
 from dragoman.model.reading import Extent, Mention
 from dragoman.model.record import ActorKind
 
+PLAIN = "GOV"  # the sector of a "council", which is no government where it is of many states
 BEFORE = 40  # characters in which an adjective stands before a name
 
 
@@ -51,11 +53,19 @@ def name_bodies(book: Book) -> None:
         if mention.kind in {"organization", "media", "group"} and mention.name is not None:
             country = mention.country or country_in(book, mention.name) or _scoped(book, mention)
             country = country or _likely(book, mention.name)
+            whose = _officers(book, mention.name) if country is None else None
+            if whose is not None:
+                book.add(mention, body(book, whose.name if mention.acronym else whose.form, mention.acronym, None))
+                continue
             if mention.acronym is None and _is_government(book, mention.name):
+                union = next(unions_in(book, mention.name), None)
                 if country:
                     book.add(mention, book.state(country))
+                elif union is not None:  # "Government of the North Atlantic Alliance", whose heads are told
+                    book.add(mention, body(book, union.form, None, None))
                 continue  # "the Government": a reference, resolved with the others
-            entry = abbreviated(book, mention.name) or body(book, mention.name, mention.acronym, country, mention)
+            known = abbreviated(book, mention.name) or (organ(book, mention) if country is None else None)
+            entry = known or body(book, mention.name, mention.acronym, country, mention)
             entry.call(fuller(book, mention.country_extent, mention.name_extent))
             book.add(mention, entry, named=mention.country_extent is None)
 
@@ -77,6 +87,14 @@ def _scoped(book: Book, mention: Mention) -> str | None:
     """The one state told behind a body: "the National Security Council of the US"."""
     told = {book.mentions[m].country for m in mention.scope if book.mentions[m].kind == "state"}
     return next(iter(told)) if len(told) == 1 else None
+
+
+def _officers(book: Book, name: str) -> Known | None:
+    """The body of many states whose officers are told: "Foreign Ministers of the Association of Nations"."""
+    heads = book.lexicon.descriptions.summits | book.lexicon.names.plural_titles
+    told = key_of(name).split()
+    office = " ".join(told[: next((at for at, word in enumerate(told) if word in book.lexicon.names.of), len(told))])
+    return next(unions_in(book, name), None) if office in heads or heads & set(office.split()[-1:]) else None
 
 
 def fuller(book: Book, state: Extent | None, name: Extent | None) -> str | None:
@@ -113,7 +131,7 @@ def _is_government(book: Book, name: str) -> bool:
 def body(book: Book, name: str, acronym: str | None, country: str | None, mention: Mention | None = None) -> Entry:
     """The body of this name, made where it is new."""
     key = key_of(name)
-    known = known_bodies(book, name)
+    known = known_bodies(book, name) or by_acronym(book, name, acronym)
     sure = known[0].id if known and known[0].kind != "state" and not known[0].ambiguous else None
     for entry in book.entries:
         if entry.kind not in {"organization", "igo", "media", "group"}:
@@ -122,15 +140,17 @@ def body(book: Book, name: str, acronym: str | None, country: str | None, mentio
         if _same_body(book, entry, key, country) or (sure is not None and entry.entity == sure):
             break
     else:
-        entry = book.new(_kind(book, name, mention), name, country)
+        kind = "igo" if known and known[0].kind == "igo" else _kind(book, name, mention)
+        entry = book.new(kind, name, country)
         if known and known[0].kind != "state":
             if not (known[0].ambiguous and country and known[0].country not in {None, country}):
                 entry.entity = known[0].id  # the Iraqi National Security Council is not the American
             entry.sectors = list(known[0].sectors)
-            if entry.kind == "igo":
-                entry.country = None
-            elif entry.country is None and not known[0].ambiguous:
+            if entry.kind != "igo" and entry.country is None and not known[0].ambiguous:
                 entry.country = known[0].country
+    if entry.kind == "igo":
+        entry.country = None
+        entry.sectors = list(dict.fromkeys((UNION, *entry.sectors)))
     call(book, entry, name)
     entry.country = entry.country or (country if entry.kind != "igo" else None)
     if acronym and acronym not in entry.acronyms:
@@ -149,11 +169,18 @@ def known_bodies(book: Book, name: str) -> tuple[Known, ...]:
     return known
 
 
+def by_acronym(book: Book, name: str, acronym: str | None) -> tuple[Known, ...]:
+    """The body of many states of this acronym that has the words told: "Parliamentary Assembly (PACE)"."""
+    rows = book.lexicon.world.find(acronym) if acronym else ()
+    told = set(key_of(name).split())
+    return tuple(row for row in rows if row.kind == "igo" and told <= set(key_of(row.name).split()))
+
+
 def call(book: Book, entry: Entry, name: str) -> None:
     """Give a body one more name, and the sectors that the name tells."""
     entry.call(name)
-    told = ["IGO" if entry.kind == "igo" and sector == "GOV" else sector for sector in _sectors(book, name)]
-    entry.sectors += [sector for sector in told if sector not in entry.sectors]  # no state's is the Security Council
+    told = _sectors(book, name) if entry.kind != "igo" else [one for one in _sectors(book, name) if one != PLAIN]
+    entry.sectors += [sector for sector in told if sector not in entry.sectors]
 
 
 def _same_body(book: Book, entry: Entry, key: str, country: str | None) -> bool:
@@ -169,7 +196,7 @@ def _kind(book: Book, name: str, mention: Mention | None) -> ActorKind:
     if mention is not None and mention.kind in {"media", "group"}:
         return "media" if mention.kind == "media" else "group"
     known = book.lexicon.world.find(name)
-    if known and known[0].kind == "igo":
+    if (known and known[0].kind == "igo") or is_organ(book, name):
         return "igo"
     if known and known[0].kind == "media":
         return "media"
@@ -297,12 +324,15 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     if mention.kind == "name" and _one_of_twins(book, mention):
         book.leave(mention)
         return []
+    key = key_of(name)
+    if mention.kind == "name" and key in book.lexicon.descriptions.memberships | book.lexicon.descriptions.everybody:
+        union = members(book, mention)
+        return [union] if union is not None else []
     known = person(book, mention) if mention.kind == "name" else _namesake(book, mention)
     if known is not None:
         if mention.kind == "name":
             describe(book, known, mention)
         return [known]
-    key = key_of(name)
     for entry in book.entries:
         if key in {key_of(acronym) for acronym in entry.acronyms} or (
             entry.kind in {"organization", "igo", "group"} and key in {key_of(told) for told in entry.names}
