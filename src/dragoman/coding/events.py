@@ -253,9 +253,7 @@ def _met(work: Coding, coded: Coded) -> tuple[int, ...]:
     """Give who met before it is told what "was agreed": "It was agreed to open a second checkpoint"."""
     scene, frame = work.scene, coded.frame
     told = [scene.mentions[m].kind for arg in frame.args if arg.role == "object" for m in arg.mentions]
-    plain = (
-        frame.passive and frame.kind == "verb" and frame.link not in {"acl", "relcl"}
-    )  # not "a trip planned for May"
+    plain = frame.passive and frame.kind == "verb" and frame.link not in {"acl", "relcl"}  # not "a trip planned for May"
     if not plain or any(kind != "pronoun" for kind in told):
         return ()
     for before in reversed(work.told):

@@ -76,9 +76,7 @@ def sender_of(book: Book, mention: Mention) -> str | None:
     """ "Angola's transport minister came as special envoy of President Cahanga": whoever sends one is of his state."""
     words = book.lexicon.names
     start = book.reading.sentences[mention.sentence].extent.start
-    told = [
-        word for word in book.reading.text[start : mention.extent.start].lower().split() if word not in words.articles
-    ]
+    told = [word for word in book.reading.text[start : mention.extent.start].lower().split() if word not in words.articles]
     if len(told) < PAIR or told[-1] not in words.of or told[-PAIR] not in words.accredited:
         return None
     before = (m for m in reversed(book.reading.mentions_of(mention.sentence)) if m.extent.end <= mention.extent.start)

@@ -82,9 +82,7 @@ def _paper(book: Book) -> str | None:
     for mention in book.mentions:
         if _in_body(book, mention):
             return None
-        entry = (
-            book.entries[book.of[mention.index][0]] if mention.kind == "media" and mention.index in book.of else None
-        )
+        entry = book.entries[book.of[mention.index][0]] if mention.kind == "media" and mention.index in book.of else None
         if entry is not None and mention.sentence > 0 and not set(entry.names) & book.lexicon.names.world_wires:
             return entry.country
     return None

@@ -6,7 +6,7 @@ from dragoman.lexicon.world import fold
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.names import parts_of, same_name
 from dragoman.linking.pairs import beside
-from dragoman.linking.unions import UNION, is_organ, members, organ, unions_in
+from dragoman.linking.unions import UNION, is_organ, members, officers_told, organ, unions_in
 from dragoman.model.reading import Extent, Mention
 from dragoman.model.record import ActorKind
 
@@ -53,7 +53,7 @@ def name_bodies(book: Book) -> None:
         if mention.kind in {"organization", "media", "group"} and mention.name is not None:
             country = mention.country or country_in(book, mention.name) or _scoped(book, mention)
             country = country or _likely(book, mention.name)
-            whose = _officers(book, mention.name) if country is None else None
+            whose = officers_told(book, mention.name) if country is None else None
             if whose is not None:
                 book.add(mention, body(book, whose.name if mention.acronym else whose.form, mention.acronym, None))
                 continue
@@ -87,14 +87,6 @@ def _scoped(book: Book, mention: Mention) -> str | None:
     """The one state told behind a body: "the National Security Council of the US"."""
     told = {book.mentions[m].country for m in mention.scope if book.mentions[m].kind == "state"}
     return next(iter(told)) if len(told) == 1 else None
-
-
-def _officers(book: Book, name: str) -> Known | None:
-    """The body of many states whose officers are told: "Foreign Ministers of the Association of Nations"."""
-    heads = book.lexicon.descriptions.summits | book.lexicon.names.plural_titles
-    told = key_of(name).split()
-    office = " ".join(told[: next((at for at, word in enumerate(told) if word in book.lexicon.names.of), len(told))])
-    return next(unions_in(book, name), None) if office in heads or heads & set(office.split()[-1:]) else None
 
 
 def fuller(book: Book, state: Extent | None, name: Extent | None) -> str | None:

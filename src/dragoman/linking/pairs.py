@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dragoman.linking.book import Book, Entry
+from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, SIDES
 from dragoman.linking.unions import writers
 from dragoman.model.reading import Mention
@@ -115,6 +115,17 @@ def sides(book: Book, mention: Mention, *, quiet: bool = False) -> bool:
     if not quiet:
         book.leave(mention)
     return False
+
+
+def parties_named(book: Book, mention: Mention) -> None:
+    """ "The Parties" of an agreement's own text."""
+    key = key_of(mention.name or "")
+    if (
+        {key, book.lexicon.grammar.singular(key)} & book.lexicon.names.sides
+        and key != mention.name
+        and book.word_before(mention).lower() in book.lexicon.names.articles
+    ):
+        sides(book, mention, quiet=True)
 
 
 def pronoun(book: Book, mention: Mention) -> None:

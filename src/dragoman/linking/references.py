@@ -15,7 +15,7 @@ from dragoman.linking.described import FAR, NEAR, anonymous, country_of
 from dragoman.linking.home import home_at
 from dragoman.linking.homeland import state_there
 from dragoman.linking.named import body
-from dragoman.linking.pairs import beside, pair_of, pronoun, sides
+from dragoman.linking.pairs import beside, pair_of, parties_named, pronoun, sides
 from dragoman.linking.sides import one_of_two, other_side, visitor
 from dragoman.linking.states import neighbour, state
 from dragoman.linking.unions import assembled, is_generic, members, serves_officer
@@ -64,22 +64,11 @@ def _resolve(book: Book, mention: Mention) -> None:
         case "state":
             state(book, mention)
         case "name":
-            _parties(book, mention)
+            parties_named(book, mention)
         case "pronoun":
             pronoun(book, mention)
         case _:
             pass
-
-
-def _parties(book: Book, mention: Mention) -> None:
-    """ "The Parties" of an agreement's own text."""
-    key = key_of(mention.name or "")
-    if (
-        {key, book.lexicon.grammar.singular(key)} & book.lexicon.names.sides
-        and key != mention.name
-        and book.word_before(mention).lower() in book.lexicon.names.articles
-    ):
-        sides(book, mention, quiet=True)
 
 
 def _scoped(book: Book, mention: Mention) -> list[Entry]:
@@ -239,7 +228,7 @@ def _roles(book: Book, mention: Mention) -> None:
         titled = [entry for entry in persons if any(mention.head in key_of(title).split() for title in entry.titles)]
         others = _told_for(book, mention)
         if others and not titled:
-            titled = [entry for entry in persons if any(one in key_of(t) for t in entry.titles for one in others)]
+            titled = [entry for entry in persons if any(key_of(t).startswith(others) for t in entry.titles)]
         elif len(titled) < (mention.count or 2) and mention.head in words.persons:
             titled = persons
     wanted = mention.count or 2

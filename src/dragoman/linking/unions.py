@@ -202,3 +202,11 @@ def _writers(book: Book) -> list[Entry]:
     first = next((m for m in body if m.kind != "person"), None)
     opening = [book.entries[n] for n in book.of[first.index]] if first is not None and first.index in book.mains else []
     return opening if len(opening) == 1 and opening[0].kind == "igo" else []
+
+
+def officers_told(book: Book, name: str) -> Known | None:
+    """The body of many states whose officers are told: "Foreign Ministers of the Association of Nations"."""
+    heads = book.lexicon.descriptions.summits | book.lexicon.names.plural_titles
+    told = key_of(name).split()
+    office = " ".join(told[: next((at for at, word in enumerate(told) if word in book.lexicon.names.of), len(told))])
+    return next(unions_in(book, name), None) if office in heads or heads & set(office.split()[-1:]) else None

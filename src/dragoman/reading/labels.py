@@ -117,11 +117,7 @@ class Phrasebook:
         self._plain = plain
 
     def label(
-        self,
-        units: Sequence[Unit],
-        times: Collection[int] = (),
-        plain: Collection[int] = (),
-        told: Collection[str] = (),
+        self, units: Sequence[Unit], times: Collection[int] = (), plain: Collection[int] = (), told: Collection[str] = ()
     ) -> Labelled:
         """Label the units of one sentence; those of recognised times are no names, nor are the plain words that open it.
 

@@ -58,8 +58,7 @@ def find_mentions(
     """Every mention of the tree; "we" is one where it is not `quoted`: those in whose name the text is written."""
     at = [-1] * len(trees)
     found: list[Mention] = []
-    quotes = iter(quoted)
-    quote = next(quotes, None)
+    quote = next(quotes := iter(quoted), None)
     for word in range(len(trees)):
         while quote is not None and quote.end <= trees.start[word]:
             quote = next(quotes, None)
@@ -74,8 +73,7 @@ def find_mentions(
     found, at = _with_states(text, trees, found, at, grammar)
     known = Known(at, found, grammar)
     heads = [(word, replace(found[index], index=index)) for word, index in enumerate(at) if index >= 0]
-    linked = [_linked(trees, mention, word, known) for word, mention in heads]
-    return Mentions(tuple(linked), tuple(at))
+    return Mentions(tuple(_linked(trees, mention, word, known) for word, mention in heads), tuple(at))
 
 
 def _is_craft(trees: Trees, word: int, mention: Mention, grammar: Grammar) -> bool:

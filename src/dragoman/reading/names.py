@@ -332,9 +332,7 @@ def _without_place(labelled: Labelled, pattern: re.Pattern[str], match: re.Match
     adjective = _ADJECTIVE.match(labelled.line, last + 1)  # "the Declaration on Friendship in the Greek capital"
     dangles = adjective is not None and adjective.end() == match.end()
     town = labelled.line[last + 1 : match.end()] == "N"
-    dangles = dangles or (
-        town and _TIMED.match(labelled.line, match.end()) is not None
-    )  # "the Transit Agreement in Lobito on May 2"
+    dangles = dangles or (town and _TIMED.match(labelled.line, match.end()) is not None)  # "the Transit Agreement in Lobito on May 2"
     if last > match.start() and "G" in labelled.line[match.start() : last] and (_seat(entries) or dangles):
         return pattern.match(labelled.line, match.start(), last)
     return match

@@ -86,9 +86,7 @@ _NO_PACT = r"(?!\(Y\)G|(?<=\))G)"  # "the Transit Agency (TA) Agreement" is none
 ALONE = (
     (
         "organization",
-        re.compile(
-            rf"(?P<pre>p{{0,2}})(?:(?P<country>{_COUNTRY})'?(?=[NYPOGELIDTRJ]))?(?P<body>{_BODY}){_ACRONYM}?{_NO_PACT}"
-        ),
+        re.compile(rf"(?P<pre>p{{0,2}})(?:(?P<country>{_COUNTRY})'?(?=[NYPOGELIDTRJ]))?(?P<body>{_BODY}){_ACRONYM}?{_NO_PACT}"),
     ),
     ("owned", re.compile(rf"(?P<country>{_COUNTRY})'?(?P<known>I_*){_ACRONYM}?(?![tT])")),
     ("known", re.compile(rf"(?P<known>I_*){_ACRONYM}?")),
