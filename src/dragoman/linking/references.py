@@ -145,10 +145,10 @@ def _role(book: Book, mention: Mention) -> None:
     if best is not None:
         book.add(mention, best)
         return
-    told = key_of(mention.title or mention.head)
-    if country is None and mention.definite and mention.possessor is None and told in words.offices:
+    office = key_of(mention.title or mention.head)
+    if country is None and mention.definite and mention.possessor is None and office in words.offices:
         country = home_at(book, mention)
-    if country is None and mention.definite and told not in book.lexicon.descriptions.union_offices:
+    if country is None and mention.definite and office not in book.lexicon.descriptions.union_offices:
         book.leave(mention)
         return
     anonymous(book, mention, country)
