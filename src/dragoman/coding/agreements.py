@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from dragoman.coding.instruments import done, instrument
 from dragoman.coding.phrases import frames_of, mentions_of
 from dragoman.coding.provisions import spoken_of
 from dragoman.coding.scene import Scene
@@ -22,6 +23,10 @@ def code_agreements(scene: Scene, events: Sequence[EventFinding]) -> tuple[Agree
     """
     found = [finding for frame in scene.frames for finding in _of_frame(scene, frame)]
     found += [finding for frame in scene.frames for finding in _bound(scene, frame)]
+    own = instrument(scene)
+    if own is not None:
+        mention = scene.mentions[own]
+        found += [_concluded(scene, mention, frame) for frame in done(scene)]
     told = {finding.mention for finding in found}
     for event in events:
         if event.agreement is not None and event.agreement not in told:
@@ -77,6 +82,12 @@ def _finding(
         frame=frame,
         cue=cue,
     )
+
+
+def _concluded(scene: Scene, mention: Mention, frame: Frame) -> AgreementFinding:
+    parties, signatories = sides_of(scene, frame, mention)
+    cue = _cue(scene, "done")
+    return _finding(scene, mention, "signed", parties=parties, signatories=signatories, frame=frame.index, cue=cue)
 
 
 def _cue(scene: Scene, word: str) -> str:
@@ -294,6 +305,9 @@ def _status(scene: Scene, frame: Frame) -> AgreementStatus | None:
 
 def _to_come(scene: Scene, frame: Frame, status: AgreementStatus) -> bool:
     """Know "takes effect on Friday", "expires in 2031": a present that is not yet so."""
+    above = scene.frames[frame.parent] if frame.parent is not None and frame.link == "conj" else frame
+    if status == "in-force" and above.modal in scene.lexicon.statements.agreements.modals:
+        return True  # "shall enter into force on signature and remain in force for five years"
     if frame.tense != "present" or frame.perfect or status not in {"in-force", "ended"}:
         return False
     published = scene.reading.published

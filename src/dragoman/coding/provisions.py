@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.coding.instruments import instrument, laid_down
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
     clause,
@@ -34,12 +35,15 @@ def code_provisions(scene: Scene) -> tuple[ProvisionFinding, ...]:
     """Give all provisions of a reading, in text order."""
     found: list[ProvisionFinding] = []
     paragraph, current, last = -1, None, None
+    own = instrument(scene)
     for sentence in scene.reading.sentences:
         if sentence.block not in {"body", "reference"}:
             continue
         if sentence.paragraph != paragraph:
             paragraph, current = sentence.paragraph, None
         agreement, items = _of_sentence(scene, sentence, current, last)
+        if not items and own is not None:
+            agreement, items = own, laid_down(scene, sentence)
         if not items and paragraph == sentence.paragraph:
             agreement = _just_signed(scene, sentence.index - 1)
             items = [] if agreement is None else _bare_duties(scene, sentence)

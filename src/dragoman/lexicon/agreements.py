@@ -53,6 +53,9 @@ class AgreementWords:
     consent_verbs: frozenset[str]
     topic_ends: frozenset[str]
     bound_as: frozenset[str]
+    formulas: frozenset[str]
+    this: frozenset[str]
+    done: frozenset[str]
     bound_to: frozenset[str]
     binding: frozenset[str]
 

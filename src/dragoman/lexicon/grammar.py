@@ -73,6 +73,8 @@ class Grammar:
     light_nouns: dict[str, frozenset[str]]
     destinations: frozenset[str]
     capital_words: frozenset[str]
+    tongues: frozenset[str]
+    called_on: frozenset[str]
     here: frozenset[str]
     settlements: frozenset[str]
     topics: frozenset[str]

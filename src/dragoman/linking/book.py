@@ -66,6 +66,7 @@ class Book:
     assumed: set[int] = field(default_factory=set)  # persons whose state nothing tells
     dealings: dict[int, tuple[bool, str | None]] = field(default_factory=dict)  # of these, by serving
     counted: dict[str, int] = field(default_factory=dict)  # how often the body tells each state, in order
+    writers: list[Entry] | None = None  # in whose name the report is written, where it says "we"; found once
     initials: dict[str, set[int]] = field(default_factory=dict)  # persons by the first letters of their names
     states: dict[str, int] = field(default_factory=dict)
     pair: tuple[int, tuple[str, str]] | None = None  # the two states last told as two, and in which sentence

@@ -7,6 +7,7 @@ from dragoman.linking.bodies_told import owner_of
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.names import parts_of, same_name
 from dragoman.linking.pairs import beside
+from dragoman.linking.unions import UNION, is_organ, members, officers_told, organ, unions_in
 from dragoman.model.reading import Extent, Mention
 from dragoman.model.record import ActorKind
 
@@ -54,11 +55,19 @@ def name_bodies(book: Book) -> None:
             own = owner_of(book, mention) if away else mention.country
             country = own or country_in(book, mention.name) or _scoped(book, mention)
             country = country or (None if away else likely(book, mention.name))
+            whose = officers_told(book, mention.name) if country is None else None
+            if whose is not None:
+                book.add(mention, body(book, whose.name if mention.acronym else whose.form, mention.acronym, None))
+                continue
             if mention.acronym is None and _is_government(book, mention.name):
+                union = next(unions_in(book, mention.name), None)
                 if country:
                     book.add(mention, book.state(country))
+                elif union is not None:  # "Government of the North Atlantic Alliance", whose heads are told
+                    book.add(mention, body(book, union.form, None, None))
                 continue  # "the Government": a reference, resolved with the others
-            entry = abbreviated(book, mention.name) or body(book, mention.name, mention.acronym, country, mention)
+            known = abbreviated(book, mention.name) or (organ(book, mention) if country is None else None)
+            entry = known or body(book, mention.name, mention.acronym, country, mention)
             entry.call(fuller(book, mention.country_extent, mention.name_extent))
             book.add(mention, entry, named=mention.country_extent is None)
 
@@ -116,7 +125,7 @@ def _is_government(book: Book, name: str) -> bool:
 def body(book: Book, name: str, acronym: str | None, country: str | None, mention: Mention | None = None) -> Entry:
     """The body of this name, made where it is new."""
     key = key_of(name)
-    known = known_bodies(book, name)
+    known = known_bodies(book, name) or by_acronym(book, name, acronym)
     sure = known[0].id if known and known[0].kind != "state" and not known[0].ambiguous else None
     for entry in book.entries:
         if entry.kind not in {"organization", "igo", "media", "group"}:
@@ -125,15 +134,17 @@ def body(book: Book, name: str, acronym: str | None, country: str | None, mentio
         if _same_body(book, entry, key, country) or (sure is not None and entry.entity == sure):
             break
     else:
-        entry = book.new(_kind(book, name, mention), name, country)
+        kind = "igo" if known and known[0].kind == "igo" else _kind(book, name, mention)
+        entry = book.new(kind, name, country)
         if known and known[0].kind != "state":
             if not (known[0].ambiguous and country and known[0].country not in {None, country}):
                 entry.entity = known[0].id  # the Iraqi National Security Council is not the American
             entry.sectors = list(known[0].sectors)
-            if entry.kind == "igo":
-                entry.country = None
-            elif entry.country is None and not known[0].ambiguous:
+            if entry.kind != "igo" and entry.country is None and not known[0].ambiguous:
                 entry.country = known[0].country
+    if entry.kind == "igo":
+        entry.country = None
+        entry.sectors = list(dict.fromkeys((UNION, *entry.sectors)))
     call(book, entry, name)
     entry.country = entry.country or (country if entry.kind != "igo" else None)
     if acronym and acronym not in entry.acronyms:
@@ -162,6 +173,13 @@ def _elsewhere(book: Book, mention: Mention) -> bool:
     return bool(known) and known[0].ambiguous and not known_bodies(book, mention.name or "")
 
 
+def by_acronym(book: Book, name: str, acronym: str | None) -> tuple[Known, ...]:
+    """The body of many states of this acronym that has the words told: "Parliamentary Assembly (PACE)"."""
+    rows = book.lexicon.world.find(acronym) if acronym else ()
+    told = set(key_of(name).split())
+    return tuple(row for row in rows if row.kind == "igo" and told <= set(key_of(row.name).split()))
+
+
 def call(book: Book, entry: Entry, name: str) -> None:
     """Give a body one more name, and the sectors that the name tells."""
     entry.call(name)
@@ -184,7 +202,7 @@ def _kind(book: Book, name: str, mention: Mention | None) -> ActorKind:
     if mention is not None and mention.kind in {"media", "group"}:
         return "media" if mention.kind == "media" else "group"
     known = book.lexicon.world.find(name)
-    if known and known[0].kind == "igo":
+    if (known and known[0].kind == "igo") or is_organ(book, name):
         return "igo"
     if known and known[0].kind == "media":
         return "media"
@@ -315,12 +333,15 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     if mention.kind == "name" and _one_of_twins(book, mention):
         book.leave(mention)
         return []
+    key = key_of(name)
+    if mention.kind == "name" and key in book.lexicon.descriptions.memberships | book.lexicon.descriptions.everybody:
+        union = members(book, mention)
+        return [union] if union is not None else []
     known = person(book, mention) if mention.kind == "name" else _namesake(book, mention)
     if known is not None:
         if mention.kind == "name":
             describe(book, known, mention)
         return [known]
-    key = key_of(name)
     for entry in book.entries:
         if key in {key_of(acronym) for acronym in entry.acronyms} or (
             entry.kind in {"organization", "igo", "group"} and key in {key_of(told) for told in entry.names}

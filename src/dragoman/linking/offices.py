@@ -9,6 +9,7 @@ from dragoman.linking.known import presume
 from dragoman.linking.named import abbreviated, known_bodies, likely
 from dragoman.linking.seats import belong, international, seat, serve
 from dragoman.linking.serving import presumed, served
+from dragoman.linking.unions import officer_of, serves_union
 from dragoman.model.linked import LinkedTenure
 from dragoman.model.reading import Mention
 
@@ -20,7 +21,7 @@ STATELY = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 def settle(book: Book) -> None:
     """Give each office its state and its body."""
     for mention, holder in _in_office(book):
-        country = served(book, mention)
+        country = mention.country if serves_union(book, mention) else served(book, mention)
         if holder.country is None and country is None and mention.body:
             own = abbreviated(book, mention.body)
             known = known_bodies(book, mention.body)
@@ -33,12 +34,15 @@ def settle(book: Book) -> None:
         holder.country = holder.country or country
     presume(book, seated=False)
     for mention, holder in _in_office(book):
-        if mention.possessor is None:
+        if mention.possessor is None and not serves_union(book, mention):
             belong(book, mention, holder)
         seat(book, mention, holder)
+        union = officer_of(book, mention) if not holder.bodies and holder.country is None else None
+        if union is not None:
+            holder.bodies.append(union.number)  # "Secretary General Ivanova"
     presume(book, seated=True)
     for mention, holder in _in_office(book):
-        if holder.country is None and not international(book, holder):
+        if holder.country is None and not international(book, holder) and not serves_union(book, mention):
             holder.country = presumed(book, mention, holder)
             book.assumed.add(holder.number)
         if not holder.bodies:

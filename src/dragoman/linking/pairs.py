@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from dragoman.linking.book import Book, Entry
+from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, SIDES
+from dragoman.linking.unions import writers
 from dragoman.model.reading import Mention
+from dragoman.model.record import ActorKind
 
 SHORT = 9  # characters of white space between two paragraphs
+CROWDS: tuple[ActorKind, ...] = ("group", "organization", "igo")
 IN_PASSING = 2  # times less often than the second state of a report any other is told of, where two are its own
 
 
@@ -24,6 +27,9 @@ def pair_of(book: Book, mention: Mention) -> list[Entry]:
     if together:
         return together
     own = _own(book, mention)
+    met = [entry.country for entry in _met(book, mention) if entry.country] if mention.definite else []
+    if len(met) == 2:  # noqa: PLR2004 a pair
+        return [book.state(country) for country in met]
     if book.pair and mention.sentence - book.pair[0] <= NEAR and not own & set(book.pair[1]):
         return [book.state(country) for country in book.pair[1]]
     protagonists = _protagonists(book)
@@ -112,6 +118,17 @@ def sides(book: Book, mention: Mention, *, quiet: bool = False) -> bool:
     return False
 
 
+def parties_named(book: Book, mention: Mention) -> None:
+    """ "The Parties" of an agreement's own text."""
+    key = key_of(mention.name or "")
+    if (
+        {key, book.lexicon.grammar.singular(key)} & book.lexicon.names.sides
+        and key != mention.name
+        and book.word_before(mention).lower() in book.lexicon.names.articles
+    ):
+        sides(book, mention, quiet=True)
+
+
 def pronoun(book: Book, mention: Mention) -> None:
     kinds = book.lexicon.names.pronouns
     kind = kinds.get(mention.head)
@@ -135,10 +152,14 @@ def pronoun(book: Book, mention: Mention) -> None:
             if leads and not _same_clause(book, mention, entry):
                 book.add(mention, entry)
                 return
+    elif kind == "we":
+        authors = writers(book)
+        if authors:
+            book.add(mention, *authors)
+        elif book.home and _in_own_name(book, mention):
+            book.add(mention, book.state(book.home))
     elif kind == "plural":
         _plural(book, mention)
-    elif kind == "own" and book.home and _in_own_name(book, mention):
-        book.add(mention, book.state(book.home))
 
 
 def _sole_doer(book: Book, mention: Mention, found: list[Entry]) -> list[Entry]:
@@ -181,16 +202,22 @@ def _leading(book: Book, mention: Mention, near: list[Entry]) -> list[Entry]:
 
 def _plural(book: Book, mention: Mention) -> None:
     """ "they": those last told together, a crowd or a body, or the two states of this sentence or of the report."""
-    for other in reversed(book.mentions):
-        near = other.head_extent.end <= mention.head_extent.start and mention.sentence - other.sentence == 1
-        if near and other.index in book.subjects and other.plural and len(book.of.get(other.index, ())) > 1:
+    possessive = mention.head in book.lexicon.names.possessive_pronouns
+    for other in reversed(book.mentions[: mention.index]):
+        back = mention.sentence - other.sentence
+        if back > 1:
+            break
+        near = back == 1 or (possessive and other.kind != "pronoun")  # "The members of the Council urged their"
+        told = [book.entries[n] for n in book.of.get(other.index, ())]
+        several = len(told) > 1 or any(entry.kind == "igo" for entry in told)
+        if near and other.index in book.subjects and several and _by_members(book, other):
             book.add(mention, *(book.entries[n] for n in book.of[other.index]))  # "The two Leaders ... They urged"
             return
     pair = _together(book, mention, states=False, reach=2, persons=True) or _met(book, mention)
     if pair:
         book.add(mention, *pair)
         return
-    crowds = [e for e in book.before(mention, ("group", "organization"), reach=1) if not _same_clause(book, mention, e)]
+    crowds = [e for e in book.before(mention, CROWDS, reach=1) if not _same_clause(book, mention, e)]
     leading = [entry for entry in crowds if any(m in book.subjects for m in entry.mentions)]
     talked = [] if any(m in book.mains for entry in leading for m in entry.mentions) else _talked(book, mention)
     if talked:
@@ -212,12 +239,18 @@ def _plural(book: Book, mention: Mention) -> None:
     )
     if len(here) == 2:  # noqa: PLR2004 a pair
         book.add(mention, *(book.entries[n] for n in here))
-    elif crowds:
-        book.add(mention, crowds[0])
+    elif any(entry.kind != "igo" for entry in crowds):
+        book.add(mention, next(entry for entry in crowds if entry.kind != "igo"))
     else:
         states = pair_of(book, mention)
         if states:
             book.add(mention, *states)
+
+
+def _by_members(book: Book, mention: Mention) -> bool:
+    """Whether several are told: "The Leaders", "the members of the Security Council"."""
+    here = book.reading.mentions_of(mention.sentence)
+    return mention.plural or any(other.plural and mention.index in other.scope for other in here)
 
 
 def _met(book: Book, mention: Mention, back: int | None = None) -> list[Entry]:
@@ -233,7 +266,7 @@ def _met(book: Book, mention: Mention, back: int | None = None) -> list[Entry]:
         persons = [book.entries[n] for n in numbers if book.entries[n].kind == "person"]
         if len(persons) > (at == 0):  # "The meeting touched on ties, a press release said" tells of none
             countries = {entry.country for entry in persons}
-            return persons if len(persons) == len(countries) == 2 and None not in countries else []  # noqa: PLR2004 a pair
+            return persons if len(persons) == len(countries) == 2 else []  # noqa: PLR2004 a pair
     return []
 
 

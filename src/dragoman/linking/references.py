@@ -15,9 +15,10 @@ from dragoman.linking.described import FAR, NEAR, anonymous, country_of
 from dragoman.linking.home import fronted_state, home_at
 from dragoman.linking.homeland import state_there
 from dragoman.linking.named import body
-from dragoman.linking.pairs import beside, pair_of, pronoun, remember, sides
+from dragoman.linking.pairs import beside, pair_of, parties_named, pronoun, remember, sides
 from dragoman.linking.sides import one_of_two, other_side, visitor
 from dragoman.linking.states import neighbour, state
+from dragoman.linking.unions import assembled, is_generic, members, serves_officer
 from dragoman.model.reading import Mention
 
 LONGEST_TITLE = 24  # characters in which a title of several words ends
@@ -62,6 +63,8 @@ def _resolve(book: Book, mention: Mention) -> None:
             _group(book, mention)
         case "state":
             state(book, mention)
+        case "name":
+            parties_named(book, mention)
         case "pronoun":
             pronoun(book, mention)
         case _:
@@ -128,10 +131,10 @@ def _role(book: Book, mention: Mention) -> None:
     if best is not None:
         book.add(mention, best)
         return
-    told = key_of(mention.title or mention.head)
-    if country is None and mention.definite and mention.possessor is None and told in words.offices:
+    office = key_of(mention.title or mention.head)
+    if country is None and mention.definite and mention.possessor is None and office in words.offices:
         country = home_at(book, mention)
-    if country is None and mention.definite:
+    if country is None and mention.definite and office not in book.lexicon.descriptions.union_offices:
         book.leave(mention)
         return
     anonymous(book, mention, country)
@@ -181,7 +184,7 @@ def _officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
     for place, entry in enumerate(book.nearest(mention, ("person",), reach=FAR)):
         if country and entry.country and country != entry.country:
             continue
-        joined = " ".join(key_of(title) for title in entry.titles)
+        joined = " ".join(key_of(title) for title in entry.titles if not serves_officer(book, title, mention))
         titles = joined.split()
         own = entry.country in book.lexicon.descriptions.own_titles.get(mention.head, ())
         other = not own and any(f" {one} " in f" {joined} " for one in others)
@@ -205,7 +208,8 @@ def _told_for(book: Book, mention: Mention) -> tuple[str, ...]:
     """The titles for which this one may be told: for "the head of state" president, king, emir."""
     titles = book.lexicon.descriptions.titles
     start = mention.head_extent.start
-    behind = key_of(book.reading.text[start : start + LONGEST_TITLE])
+    first, _, rest = key_of(book.reading.text[start : start + LONGEST_TITLE]).partition(" ")
+    behind = f"{book.lexicon.grammar.singular(first)} {rest}"  # "the two Heads of State"
     whole = [key for key in titles if " " in key and behind.startswith(key)]  # the title goes on: "head of state"
     told = key_of(mention.title or mention.head)
     heads = () if told in {mention.head, ""} or mention.country is None else (mention.head,)  # not "the rebel leader"
@@ -221,6 +225,10 @@ def _of_rank(head: str, rank: str) -> bool:
 def _roles(book: Book, mention: Mention) -> None:
     """ "the two ministers", "the officials": persons named shortly before."""
     words = book.lexicon.names
+    union = members(book, mention) if mention.definite or mention.body else None
+    if union is not None:
+        book.add(mention, union)
+        return
     country = country_of(book, mention)
     again = _again(book, mention) if mention.definite and country is None else ()
     if again:
@@ -232,7 +240,10 @@ def _roles(book: Book, mention: Mention) -> None:
         if country:
             persons = [entry for entry in persons if entry.country == country]
         titled = [entry for entry in persons if any(mention.head in key_of(title).split() for title in entry.titles)]
-        if len(titled) < (mention.count or 2) and mention.head in words.persons:
+        others = _told_for(book, mention)
+        if others and not titled:
+            titled = [entry for entry in persons if any(key_of(t).startswith(others) for t in entry.titles)]
+        elif len(titled) < (mention.count or 2) and mention.head in words.persons:
             titled = persons
     wanted = mention.count or 2
     generic = mention.head in words.sides and not any(
@@ -247,7 +258,10 @@ def _roles(book: Book, mention: Mention) -> None:
         book.add(mention, *sorted(titled[:wanted], key=lambda entry: entry.number))
         return
     if mention.definite and mention.head in words.sides and country is None:
-        sides(book, mention)
+        if is_generic(book, mention):
+            book.leave(mention)
+        else:
+            sides(book, mention)
         return
     if mention.definite and country is None and mention.title is None:
         book.leave(mention)
@@ -278,10 +292,11 @@ def _organization(book: Book, mention: Mention) -> None:
     if mention.count == 2 and mention.plural and mention.definite and country is None:  # noqa: PLR2004 a pair
         _bodies(book, mention)
         return
-    if mention.head in words.governments:
+    whose = assembled(book, mention) if country is None else []
+    if mention.head in words.governments and not whose:
         _government(book, mention, country)
         return
-    entries = _scoped(book, mention)
+    entries = whose or _scoped(book, mention)
     if entries:
         book.add(mention, *entries)
         return
@@ -334,7 +349,9 @@ def _government(book: Book, mention: Mention, country: str | None) -> None:
         else:
             book.leave(mention)
         return
-    found = country or (home_at(book, mention) if mention.definite else None)
+    inner = (m for m in book.reading.mentions_of(mention.sentence) if m.kind == "name" and m.index not in book.of)
+    named = any(mention.extent.start <= m.extent.start < mention.extent.end for m in inner)  # "the Ortega government"
+    found = country or (home_at(book, mention) if mention.definite and not named else None)
     if found:
         book.add(mention, book.state(found))
     else:
@@ -365,11 +382,14 @@ def _group(book: Book, mention: Mention) -> None:
         book.add(mention, *leaders)
         return
     owner = body_inside(book, mention)
+    if owner is not None and owner.kind == "igo" and mention.count == 2 and sides(book, mention, quiet=True):  # noqa: PLR2004
+        return  # "The two NATO members"
     if owner is not None:
         book.add(mention, owner)
         return
     country = country_of(book, mention)
-    entries = _scoped(book, mention)
+    union = members(book, mention) if mention.definite and country is None else None
+    entries = _scoped(book, mention) or ([union] if union is not None else [])
     if entries:
         book.add(mention, *entries)
         return

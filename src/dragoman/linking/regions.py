@@ -49,7 +49,12 @@ def in_its_place(book: Book, mention: Mention) -> str | None:
     words = book.lexicon.names
     told = (mention.title or "").split()
     at = next((place for place, word in enumerate(told) if place and word.lower() in words.of), len(told))
-    rest = [word for word in told[at + 1 :] if word.lower() not in words.articles]
+    ends = (  # "Minister of State of the North and Chairman"
+        n
+        for n in range(at + 1, len(told))
+        if told[n].lower() in words.conjunctions and key_of(" ".join(told[n + 1 : n + 2])) in words.titles
+    )
+    rest = [word for word in told[at + 1 : next(ends, len(told))] if word.lower() not in words.articles]
     place = bool(rest) and rest[0][:1].isupper() and key_of(rest[0]) not in words.nouns  # not "of the Republic"
     short = short_states(book, " ".join(rest)) if place else []
     return short[0].country if len(short) == 1 else state_named(book, " ".join(rest)) if place else None

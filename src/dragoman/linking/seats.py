@@ -8,12 +8,14 @@ from dragoman.linking.bodies_told import body_before
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.company import owner_before
 from dragoman.linking.named import body, call, fuller
+from dragoman.linking.unions import organ_named
 from dragoman.model.reading import Mention
 
 OF_KIND = {"igo": "IGO", "media": "JRN"}
 PLAIN = "GOV"  # the sector that a title tells where it tells little: a spokesman is of what he speaks for
 ANYWHERE = "any"  # the offices whose body is the same in every state
 LONGEST_NAME = 6  # words of a body's name inside a title
+LONGEST_UNION = 9
 FEWEST = 2  # words of a body told in small letters: "the border commission", not "the commission"
 
 
@@ -141,6 +143,12 @@ def _told(book: Book, mention: Mention, country: str | None) -> Entry | None:
         name = None  # "force commander of MINUSCA"
     if name is None:
         name, acronym = _inside(book, mention)
+    first, _, rest = (name or "").partition(" ")
+    field = rest.partition(" ")[0] in words.behalf | words.field_prepositions  # "the Union for Foreign Affairs"
+    own = first if field else name
+    union = organ_named(book, mention, own) if own and mention.country_extent is None else None
+    if union is not None:
+        return union  # "President of the Commission" after ECOWAS
     if name is None or key_of(name).split()[-1] in words.governments:
         return None
     keys = {key_of(told) for told in (name, acronym) if told}
@@ -172,11 +180,27 @@ def _inside(book: Book, mention: Mention) -> tuple[str | None, str | None]:
     for at, word in enumerate(told):
         if not at or word.lower() not in joins or fold(told[at - 1]) in words.bodies_of:
             continue  # "Minister of Foreign Affairs": a field, and no body
-        ends = (n for n in range(at + 1, len(told)) if told[n].lower() in words.field_prepositions - words.behalf)
-        name, acronym = _named(book, told[at + 1 : next(ends, len(told))])
+        ends = (
+            n
+            for n in range(at + 1, len(told))
+            if told[n].lower() in words.field_prepositions - words.behalf
+            or (told[n].lower() in words.conjunctions and fold(" ".join(told[n + 1 : n + 2])) in words.titles)
+        )
+        name, acronym = _union(book, told[at + 1 :]) or _named(book, told[at + 1 : next(ends, len(told))])
         if name is not None and (word.lower() in words.of or fold(told[at - 1]) not in words.accredited):
             return name, acronym
     return None, None
+
+
+def _union(book: Book, told: list[str]) -> tuple[str, str | None] | None:
+    """The body of many states told whole, whatever prepositions are in its name: "United Nations Mission in Libya"."""
+    rest = told[1:] if told and told[0].lower() in book.lexicon.names.articles else told
+    for size in range(min(LONGEST_UNION, len(rest)), FEWEST, -1):
+        known = book.lexicon.world.find(" ".join(rest[:size]))
+        if known and known[0].kind == "igo" and not known[0].ambiguous:
+            acronym = rest[size] if size < len(rest) and rest[size].startswith("(") else None
+            return " ".join(rest[:size]), acronym.strip("()") if acronym else None
+    return None
 
 
 def _named(book: Book, told: list[str]) -> tuple[str | None, str | None]:

@@ -3,13 +3,19 @@
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
 from dragoman.linking.pairs import pair_of, remember
+from dragoman.linking.unions import is_generic, members
 from dragoman.model.reading import Mention
 
 
 def state(book: Book, mention: Mention) -> None:
     """ "the two nations", "both countries", "the country", "the Himalayan nation"."""
     if mention.plural:
-        pair = pair_of(book, mention)
+        union = members(book, mention)
+        if union is not None:
+            book.add(mention, union)
+            return
+        told = (mention.definite or mention.count) and not is_generic(book, mention)
+        pair = pair_of(book, mention) if told else []
         if pair:
             remember(book, mention, pair)
         elif mention.definite or mention.count:
@@ -85,4 +91,7 @@ def _spoken_of(book: Book, mention: Mention) -> Entry | None:
             entries = [book.entries[n] for n in book.of.get(other.index, ())]
             if len(entries) == 1 and entries[0].kind == "state":
                 return entries[0]
+            of_state = len(entries) == 1 and entries[0].kind == "organization" and "GOV" in entries[0].sectors
+            if of_state and entries[0].country and sentence == mention.sentence:
+                return book.state(entries[0].country)  # "Togo's ministry said that the country"
     return None

@@ -285,6 +285,8 @@ class Arguments:
         verb = self._clause_above(word)
         if verb is None or dep not in _INHERITING or (dep == "ccomp" and trees.tag[word] not in {"VB", "VBG", "VBN"}):
             return ()
+        if dep == "conj" and trees.tag[word] == "VBD" and trees.tag[verb] == "VB":
+            verb = self._clause_above(verb) or verb  # "called on both sides to stop and offered to mediate"
         above = self.args(verb, depth + 1)
         objects = [arg for arg in above if arg.role in {"object", "indirect"} and arg.mentions]
         subjects = [arg for arg in above if arg.role == "subject"]
@@ -292,6 +294,9 @@ class Arguments:
         if dep == "conj" and turned and missing == "object":
             return tuple(arg for arg in above if arg.role == "object")[:1]
         blamed = dep == "pcomp" and trees.lower[trees.head[word]] in self.setting.grammar.blamed
+        if dep == "xcomp" and not objects:  # "We call on both countries to conclude a treaty": they shall
+            called, verbs = self.setting.grammar.called_on, trees.lemma[verb]
+            objects = [arg for arg in above if f"{verbs} {arg.role}" in called and arg.mentions]
         if (dep == "xcomp" or blamed) and objects:
             return (as_role(objects[0], missing),)
         if turned and dep == "xcomp":

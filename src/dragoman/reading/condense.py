@@ -16,7 +16,7 @@ from dragoman.reading.labels import Labelled, Phrasebook
 from dragoman.reading.mend import mend
 from dragoman.reading.mend_lists import mend_lists
 from dragoman.reading.names import find_names
-from dragoman.reading.openings import inner_capitals, plain_openings, title_case
+from dragoman.reading.openings import in_capitals, inner_capitals, plain_openings, title_case
 from dragoman.reading.renamed import join_renamed
 from dragoman.reading.signed import find_signed, lines_alone
 from dragoman.reading.trees import Trees
@@ -198,6 +198,7 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
     shown: list[Shown] = []
     by_first = {f.covers[0]: (view.base + number, f) for number, f in enumerate(view.found)}
     used: dict[str, int] = {}
+    called = in_capitals(units, view.labelled.line)
     index = heading_end(units, showing.placeholders.get("headings", ()))
     while index < len(units):
         if index in by_first:
@@ -239,7 +240,7 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
                     ends, index = units[last], last + 1
                     shown.append(Shown(ends.text, unit.start, ends.end, view.sentence, country=known[0].country))
                     continue
-                shown += _plain(unit, known, view.sentence, showing.mending, opens=index == 0)
+                shown += _plain(unit, known, view.sentence, showing.mending, opens=index == 0 or index in called)
             index += 1
     return shown
 

@@ -11,6 +11,8 @@ from dragoman.model.reading import Extent, Mention, MentionKind
 from dragoman.reading.found import Found
 from dragoman.reading.modifiers import MODIFIERS, first_word, title_start
 from dragoman.reading.trees import Trees
+from dragoman.reading.units import HYPHENS
+from dragoman.reading.writers import OWN, joint, own
 
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
 FAR = 2000  # characters back in which a quotation of this paragraph may have opened
@@ -38,6 +40,13 @@ class Known:
         """Give what stands behind a noun's "of"."""
         yield from self.behind(trees, word, self.grammar.of)
 
+    def whose(self, trees: Trees, word: int) -> Iterator[int]:
+        """Give whose somebody is: of "the Heads of State of the Union" the Union, and no state."""
+        for inner in self.of(trees, word):
+            told = self.found[self.at[inner]] if self.at[inner] >= 0 else None
+            bare = told is not None and told.kind == "state" and told.name is None and told.country is None
+            yield from (list(self.of(trees, inner)) if bare else []) or [inner]
+
     def behind(self, trees: Trees, word: int, prepositions: Collection[str]) -> Iterator[int]:
         """Give what stands behind a noun's prepositions."""
         for prep in trees.kids(word, "prep"):
@@ -45,20 +54,31 @@ class Known:
                 yield from trees.kids(prep, "pobj")
 
 
-def find_mentions(text: str, trees: Trees, words: NameWords, grammar: Grammar) -> Mentions:
-    """Every mention of the tree."""
+def find_mentions(
+    text: str, trees: Trees, words: NameWords, grammar: Grammar, quoted: Sequence[Extent] = ()
+) -> Mentions:
+    """Every mention of the tree; "we" is one where it is not `quoted`: who wrote the text."""
     at = [-1] * len(trees)
     found: list[Mention] = []
+    quote = next(quotes := iter(quoted), None)
     for word in range(len(trees)):
+        while quote is not None and quote.end <= trees.start[word]:
+            quote = next(quotes, None)
+        if words.pronouns.get(trees.lower[word]) == OWN and quote is not None and quote.start <= trees.start[word]:
+            continue
         mention = _mention(text, trees, word, words, grammar)
         if mention is not None:
             at[word] = len(found)
             found.append(mention)
+    if not joint(trees, found, words):
+        ours = own(words)
+        for word, index in enumerate(at):
+            if index >= 0 and found[index].head in ours and not _opens_plainly(text, trees, word):
+                at[word] = -1
     found, at = _with_states(text, trees, found, at, grammar)
     known = Known(at, found, grammar)
     heads = [(word, replace(found[index], index=index)) for word, index in enumerate(at) if index >= 0]
-    linked = [_linked(trees, mention, word, known) for word, mention in heads]
-    return Mentions(tuple(linked), tuple(at))
+    return Mentions(tuple(_linked(trees, mention, word, known) for word, mention in heads), tuple(at))
 
 
 def _is_craft(trees: Trees, word: int, mention: Mention, grammar: Grammar) -> bool:
@@ -77,6 +97,8 @@ def _with_states(
             continue
         head = trees.head[word]
         above = trees.head[head] if trees.dep[head] in {"compound", "amod", "nmod"} else head
+        if {trees.lower[head], trees.lower[above]} & grammar.tongues:
+            continue  # "in the English language"
         if (head in by_word and not _is_craft(trees, head, by_word[head], grammar)) or above in by_word.keys() - {head}:
             continue
         extent = Extent(trees.start[word], trees.end[word])
@@ -114,7 +136,7 @@ def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Gram
     lower = trees.lower[word]
     if tag in {"PRP", "PRP$"}:
         kind = words.pronouns.get(lower)
-        if kind is None or (kind == "own" and not _opens_plainly(text, trees, word)):
+        if kind is None:
             return None
         extent = Extent(trees.start[word], trees.end[word])
         return Mention(
@@ -125,7 +147,7 @@ def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Gram
             head=lower,
             head_extent=extent,
             gender="m" if kind == "m" else "f" if kind == "f" else None,
-            plural=kind == "plural",
+            plural=kind in {"plural", OWN},
         )
     if tag in {"NN", "NNS", "NNP", "NNPS"} or (trees.dep[word] in NOMINAL and tag[0] in "JC"):
         return _described(text, trees, word, words, grammar)
@@ -224,7 +246,11 @@ def _described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gr
     for child in compounds:
         noun = noun or words.nouns.get(f"{trees.lemma[child]} {lemma}")
         noun = noun or words.nouns.get(f"{trees.lower[child]} {lemma}")  # "the lower house"
+    if trees.tag[word] == "NNPS" and lemma not in words.nouns:
+        lemma = grammar.singular(trees.lower[word])  # "The Leaders of the Forum", which the parser takes for a name
     noun = noun or words.nouns.get(lemma) or words.nouns.get(trees.lower[word])
+    if noun is not None and noun.kind == "organization" and word and trees.lower[word - 1] in HYPHENS:
+        noun = None  # "Chairman-in-Office" is no office
     people = noun is not None and noun.kind == "group" and noun.sector and lemma in words.quantities
     if people and (trees.tag[word] == "CD" or _of_others(trees, word, grammar)):
         noun = None  # "two hundred", "thousands of dollars"; but "thousands marched"
@@ -356,7 +382,7 @@ def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
     if mention.kind in {"role", "group", "organization"} and mention.country is None:
         scope = tuple(
             at[item]
-            for inner in known.of(trees, word)
+            for inner in known.whose(trees, word)
             for item in trees.conjuncts(inner)
             if at[item] >= 0 and known.found[at[item]].kind in {"state", "organization"}
         )

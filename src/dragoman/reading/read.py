@@ -84,8 +84,8 @@ def _showing(lexicon: Lexicon) -> Showing:
 def _told(laid: Laid, sentences: tuple[Sentence, ...], trees: Trees, lexicon: Lexicon) -> Reading:
     """Give what stands in the sentences: mentions, frames, quotations."""
     text = laid.text
-    mentions = find_mentions(text, trees, lexicon.names, lexicon.grammar)
     quotations = _quotations(text, laid.blocks, sentences, lexicon)
+    mentions = find_mentions(text, trees, lexicon.names, lexicon.grammar, tuple(q.extent for q in quotations))
     frames = find_frames(
         Setting(
             text=text, trees=trees, mentions=mentions, grammar=lexicon.grammar, words=lexicon.names,
