@@ -194,8 +194,9 @@ def _leading(book: Book, mention: Mention, near: list[Entry]) -> list[Entry]:
         if frame is None or frame.parent is None:
             break
         frame = frames[frame.parent]
-        subjects = {m for arg in frame.args if arg.role == "subject" for m in arg.mentions} - {mention.index}
-        if subjects:
+        told = [arg for arg in frame.args if arg.role == "subject"]
+        subjects = {m for arg in told for m in arg.mentions} - {mention.index}
+        if told:  # be it nobody known: nobody farther is meant then
             return [entry for entry in near if subjects & set(entry.mentions)]
     return []
 
