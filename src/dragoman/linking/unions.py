@@ -12,6 +12,7 @@ UNION = "IGO"
 OWN = "we"  # the kind of pronoun of those who write
 SEVERAL = 2  # persons named shortly before, who are "the leaders" themselves
 LONGEST = 6  # words of the name of a body of many states at the head of its organ's
+LONGEST_WORD = 20  # characters behind a mention in which the next word ends
 
 
 def organ(book: Book, mention: Mention) -> Entry | None:
@@ -104,7 +105,8 @@ def members(book: Book, mention: Mention) -> Entry | None:
 
 def is_generic(book: Book, mention: Mention) -> bool:
     """Whether several are nobody told before: "all parties concerned", "third countries"."""
-    words = {book.word_before(mention).lower(), *key_of(book.text(mention.extent)).split()}
+    behind = key_of(book.reading.text[mention.extent.end : mention.extent.end + LONGEST_WORD]).split()[:1]
+    words = {book.word_before(mention).lower(), *key_of(book.text(mention.extent)).split(), *behind}
     return mention.count is None and bool(words & book.lexicon.descriptions.generic)
 
 

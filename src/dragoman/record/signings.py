@@ -9,7 +9,7 @@ from dragoman.model.record import Place, When
 from dragoman.record.cut import Cutter
 from dragoman.record.joining import BASES, Draft
 from dragoman.record.places import place_at, place_of
-from dragoman.record.times import owners, time_of, when
+from dragoman.record.times import names_another, owners, time_of, when
 
 AHEAD = frozenset({"before", "by", "until"})
 NEAR = 6  # characters between an agreement and its date: " of "
@@ -156,6 +156,7 @@ def _times_beside(reading: Reading, frame: Frame, mention: Mention) -> Iterator[
     start, end = _reach(reading, frame, mention)
     name = mention.name_extent or mention.extent
     told = [t for t in reading.times if t.relation == "at" and t.edtf is not None]
+    told = [t for t in told if not names_another(reading, t.extent, (frame.index,))]
     inside = [t for t in told if start <= t.extent.start < end and not name.start <= t.extent.start < name.end]
     first = reading.sentences[frame.sentence].extent.start
     opening = [t for t in told if first <= t.extent.start < frame.extent.start and _opens(reading, first, t)]

@@ -39,6 +39,14 @@ def owners(reading: Reading) -> Mapping[int, tuple[int, ...]]:
     return {frame: tuple(sorted(times)) for frame, times in of.items()}
 
 
+def names_another(reading: Reading, time: Extent, claims: Sequence[int]) -> bool:
+    """Whether a time is of an agreement that nothing is done to: "a protocol on changes to the 2009 agreement"."""
+    sentence = reading.frames[claims[0]].sentence
+    told = {m for index in claims for arg in reading.frames[index].args for m in arg.mentions}
+    named = (m for m in reading.mentions_of(sentence) if m.kind == "agreement" and m.index not in told)
+    return any(0 < m.extent.start - time.end <= 1 for m in named)
+
+
 def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     extent = reading.times[time].extent
     sentence = reading.frames_of(reading.frames[claims[0]].sentence)
@@ -49,6 +57,8 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     if named:
         # "condemned the June 19 attack"; "the 1982 Convention" is no act
         return min(named, key=lambda arg: arg.extent.end - arg.extent.start).frame
+    if names_another(reading, extent, claims):
+        return None
     inside = next((f.index for f in sentence if f.index in claims and _opens_inside(extent, f, claims)), None)
     if inside is not None:
         return inside
