@@ -113,3 +113,13 @@ def test_every_known_failure_is_a_row() -> None:
     for names in tables:
         assert sorted(names) == sorted(set(names))
     assert set(FAILING) <= {name for names in tables for name in names}
+
+
+def test_a_bare_body_is_of_the_state_of_whose_office_it_is(lexicon: Lexicon) -> None:
+    text = (
+        'Pakistan recalled its ambassador from Iran on Wednesday. "We will respond," foreign ministry spokeswoman Nadia '
+        "Bukhari told reporters. Iranian Foreign Minister Reza Golpayegani defended the strike."
+    )
+    found = link(read_text(Raw(text=text, name="two ministries", published="2024-01-17"), lexicon), lexicon)
+    bodies = {t.country: found.actors[t.organization].country for t in found.tenures if t.organization is not None}
+    assert bodies == {"PAK": "PAK", "IRN": "IRN"}

@@ -6,7 +6,7 @@ from dragoman.linking.bodies_told import body_before, movement
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.home import fronted_state, home_at
 from dragoman.linking.known import presume
-from dragoman.linking.named import abbreviated, known_bodies, likely
+from dragoman.linking.named import abbreviated, body, known_bodies, likely
 from dragoman.linking.seats import belong, international, seat, serve
 from dragoman.linking.serving import presumed, served
 from dragoman.linking.unions import officer_of, serves_union
@@ -47,6 +47,8 @@ def settle(book: Book) -> None:
             book.assumed.add(holder.number)
         if not holder.bodies:
             seat(book, mention, holder)
+        if mention.country_extent is None:
+            holder.bodies[:] = [_of_his_state(book, number, holder.country) for number in holder.bodies]
         for number in holder.bodies:
             office = book.entries[number]
             if office.country is None and office.kind == "organization" and not (office.entity or "").startswith("ngo"):
@@ -54,6 +56,13 @@ def settle(book: Book) -> None:
     for entry in book.entries:
         if entry.kind == "person" and entry.parts:
             serve(book, entry)
+
+
+def _of_his_state(book: Book, number: int, country: str | None) -> int:
+    """A bare body of somebody's office, where one so called has become another's: Pakistan's "foreign ministry"."""
+    office = book.entries[number]
+    other = office.kind == "organization" and office.entity is None and office.country not in {None, country}
+    return body(book, office.names[0], None, country).number if other and country else number
 
 
 def resettle(book: Book) -> None:
