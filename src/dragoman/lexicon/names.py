@@ -122,6 +122,7 @@ class NameWords:
     serving: frozenset[str]
     capacities: frozenset[str]
     styles: frozenset[str]
+    envoy_ranks: frozenset[str]
     households: dict[str, str]
     states_of: dict[str, list[str]]  # the states that have such an office
     issuers: dict[str, str]  # the state of a line that only its offices write

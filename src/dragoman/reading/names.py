@@ -152,7 +152,7 @@ def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: 
     if (
         second is not None
         and not match["styled"]
-        and _text(labelled, second).lower() not in words.styles | words.ranking_titles
+        and _text(labelled, second).lower() not in words.styles | words.ranking_titles | words.envoy_ranks
     ):
         title = second
     former = bool(match["former"] or match["former2"]) or (

@@ -19,10 +19,11 @@ _FIELD_PART = (
 )
 _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 # no field reaches over "hosted his Polish counterpart", whose own title that is
-# nor over another person: "Ambassador of France to India and Major General Ravi Joshi"
+# nor over another person: "Ambassador of France to India and Major General Ravi Joshi", "Director of Narcotics Control
+# Major General Majed Al-Otaibi"; but "head of the office of General Haftar"
 _LONG_FIELD = (
     r"(?:(?:f|w)(?![^.;:(),q\"]{1,14}x(?:[JCNPp]_*)*t)"
-    r"(?:(?!&(?:[RH]_*)\.?(?:[RH]_*)?\.?N)[^.;:(),q\"]){1,14}?(?:\([A-Z]_*\))?)"
+    r"(?:(?!(?:&|(?<![fdwx&]))(?:[RH]_*)\.?(?:[RH]_*)?\.?N)[^.;:(),q\"]){1,14}?(?:\([A-Z]_*\))?)"
 )
 _JOIN = r"(?:[\u2013\u2014&/-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
