@@ -123,6 +123,7 @@ class NameWords:
     capacities: frozenset[str]
     styles: frozenset[str]
     envoy_ranks: frozenset[str]
+    royal_styles: frozenset[str]
     households: dict[str, str]
     states_of: dict[str, list[str]]  # the states that have such an office
     issuers: dict[str, str]  # the state of a line that only its offices write

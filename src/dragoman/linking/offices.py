@@ -124,18 +124,22 @@ def domesticate(book: Book) -> None:
 
 def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
     """Every office told of a person by name, each once; a short form of a title is the same office."""
+    words = book.lexicon.names
     found: list[LinkedTenure] = []
     for mention in sorted(book.persons, key=lambda m: (-len(m.title or ""), m.index)):
         if not mention.title or mention.index not in book.of or mention.title_extent is None:
             continue
         holder = book.entries[book.of[mention.index][0]]
         title = mention.title
-        if key_of(title) in book.lexicon.names.loose:
+        if key_of(title) in words.loose:
             continue
         if _is_relational(book, title):
             title = _same_office(book, mention) or title
-        if any(t.person == holder.number and _is_short(title, t.title) for t in found):
+        others = [t.title for t in found if t.person == holder.number]
+        if any(_is_short(title, other) for other in others):
             continue
+        if others and key_of(title) in words.royal_styles | words.envoy_ranks:
+            continue  # "Prince Turki", who is the Minister of Interior
         found.append(
             LinkedTenure(
                 person=holder.number,

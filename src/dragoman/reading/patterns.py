@@ -6,7 +6,9 @@ _CAP = r"(?:[NYPOGELCJIMDTRB]_*)"
 _COUNTRY = r"(?:[CJ]_*)"
 _ACRONYM = r"(?:\((?P<acronym>Y|[IM]_*|N)\))"
 _OF = r"(?:f(?:d|x)?|wd?(?=[NYPOCJILEGM]))"
-_OF_WHAT = rf"(?:{_OF}{_CAP}{{1,4}}(?:&(?!C_*'){_CAP}{{1,3}})?)"
+# "of the Embassy of Portugal and Police Commissioner Joaquim Ximenes": another person, and no more of the body's name
+_OFFICER = r"(?:[JCPO]_*){0,4}[TR]_*\.?(?:[HR]_*\.?)*N(?:k|H_*)*N"
+_OF_WHAT = rf"(?:{_OF}{_CAP}{{1,4}}(?:&(?!C_*'|{_OFFICER}){_CAP}{{1,3}})?)"
 _BODY = rf"(?:(?:H_*'(?=[JPO]))?(?:[PN]_*&(?=[PN]_*(?:[PN]_*)?O)|{_CAP}'?){{0,7}}O{_OF_WHAT}{{0,2}}(?:[CN]_*(?=\())?)"
 _SMALL_BODY = r"(?:p{0,3}o)"
 _KNOWN = r"(?:[IM]_*)"
@@ -36,6 +38,8 @@ _PERSON = (
 )
 _RANKS = r"(?:(?:F?[RH]|Fr)_*\.?(?:\([lN]\.?\))?)"  # "retired general"
 
+# the next of a list, with his own office: "Deputy Minister A, Director of Customs Petr Novak, and Ambassador B"
+_NEXT = rf"F?(?:[PpNOo]_*){{0,3}}T_*{_FIELD}{_RANKS}*N(?:k|H_*)*N{{1,2}}(?:,&?|&|[.;])"
 # the name of a ship, after the word for one: "the frigate Admiral Kunz"
 VESSEL = re.compile(r"(?:[RTHPNCO]_*){1,4}")
 # what may stand before a person's name, the name last
@@ -60,7 +64,7 @@ AFTER = re.compile(
     (?:\((?:(?P<party>[NYI]_*)|(?P<bracket>C_*))\))?
     (?:,\#(?=,))?(?:,Y(?:\([A-Z]_*\))?(?=,))?
     (?:(?P<alias>[,(]?z_*[\"“‘«']*(?P<aliasname>(?:[HR]_*)?N{{1,3}})[\"”’»']*[,)]?)
-    |(?P<apposition>(?:,|(?P<paren>\())(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
+    |(?P<apposition>(?:,(?!{_NEXT})|(?P<paren>\())(?P<adet>[dx])?(?P<aformer>F)?(?:(?P<acountry>{_COUNTRY})'?)?(?P<aformer2>F)?
        (?:(?P<abody>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y)(?:\((?:Y|[IM]_*)\))?'?)?
        (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLES})
        (?:(?P<held>(?<=[TtY_)])(?P<heldcountry>{_COUNTRY})?(?:I_*|(?:[PNJ]_*){{0,4}}O)(?:\((?:Y|[IM]_*)\))?(?=[,.;)]|$))
