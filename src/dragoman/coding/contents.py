@@ -109,13 +109,13 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
             and len(near.split()) == 1
         ):
             end = arg.extent.end
+    infinitives = {*scene.lexicon.statements.infinitives}
     for child in scene.children(frame):
-        if (
-            child.link == "prep"
-            and child.prep in {*scene.lexicon.statements.noun_prepositions} - {*scene.lexicon.statements.infinitives}
-            and 0 < child.clause.start - end <= len(child.prep) + 2
-        ):
+        joined = child.link == "prep" and child.prep in {*scene.lexicon.statements.noun_prepositions} - infinitives
+        if joined and 0 < child.clause.start - end <= len(child.prep or "") + 2:
             end = max(end, child.clause.end)  # "commended Eritrea for releasing the prisoners"
+        elif child.mood == "infinitive" and scene.reading.text[end : child.extent.start].strip() in infinitives:
+            end = max(end, child.clause.end)  # "announced the readiness of Baku to increase the supplies"
     last = scene.reading.sentences[frame.sentence].extent.end
     for quotation in quotations_near(scene, Extent(end, end + NEAR)):
         if 0 < quotation.extent.start - end <= NEAR - 1 and quotation.extent.start < last:

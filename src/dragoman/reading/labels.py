@@ -183,6 +183,8 @@ class Phrasebook:
                     return size, "N", ()  # "presidency chairman Emir Hadžić"
             if label == "T" and self._ranks(units, index, size, line):
                 return size, "R", ()
+            if label == "R" and size == 1 and self._heads_body(units, index):
+                return size, "P", ()
             if label in "TRG":
                 return size, label if capital else label.lower(), ()
             if label == "H" and (
@@ -205,12 +207,20 @@ class Phrasebook:
         clause = "".join(line).removesuffix(",")[-REACH:]
         return named and bool({"T", "t"} & set(re.split("[,.;:@l]", clause)[-1]))
 
+    def _heads_body(self, units: Sequence[Unit], index: int) -> bool:
+        """Whether a rank is the first word of an office's or a body's: "Director General of General Security"."""
+        behind = units[index + 1] if index + 1 < len(units) else None
+        if behind is None or not units[index].capital or not behind.capital or units[index].lower not in self._plain:
+            return False
+        return self._plain.get(behind.lower, "") in {"P", "O"} and behind.lower not in self.words.surname_words
+
     def _begins_name(self, label: str, units: Sequence[Unit], index: int) -> bool:
-        """Whether a word is a given name here: "Lana bint Khalid", "Sheikh Sultan"."""
+        """Whether a word is a given name here: "Lana bint Khalid", "Sheikh Sultan", "General Sultan"."""
         behind = units[index + 1].lower if index + 1 < len(units) else ""
         if label in "TMIC" and behind in self.words.filial_particles:
             return True
-        styled = index > 0 and units[index - 1].capital and units[index - 1].lower in self.words.honorifics
+        styled = index > 0 and units[index - 1].capital
+        styled = styled and units[index - 1].lower in self.words.honorifics | self.words.ranks
         return label == "T" and styled and units[index].lower in self.words.given_titles
 
     def _follows_name(self, units: Sequence[Unit], index: int, line: Sequence[str]) -> bool:

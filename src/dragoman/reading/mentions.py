@@ -17,6 +17,7 @@ from dragoman.reading.writers import OWN, joint, own
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
 FAR = 2000  # characters back in which a quotation of this paragraph may have opened
 _SPOKEN = frozenset("\"“”«»„'‘:")
+ARMED = frozenset({"MIL", "REB"})  # sectors of those who fight for a group
 SERVING = frozenset({"GOV", "MIL"})  # sectors of those who come for their state
 
 
@@ -380,11 +381,14 @@ def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
         if at[child] >= 0 and mention.apposed is None:
             changes["apposed"] = at[child]
     if mention.kind in {"role", "group", "organization"} and mention.country is None:
+        # "militants of Boko Haram", but its hostages are none of it
+        armed = mention.kind == "role" or ARMED & set(mention.sectors)
+        owners = {"state", "organization", "group"} if armed else {"state", "organization"}
         scope = tuple(
             at[item]
             for inner in known.whose(trees, word)
             for item in trees.conjuncts(inner)
-            if at[item] >= 0 and known.found[at[item]].kind in {"state", "organization"}
+            if at[item] >= 0 and known.found[at[item]].kind in owners
         )
         if not scope and mention.plural and SERVING & set(mention.sectors):
             sent = [i for inner in known.behind(trees, word, grammar.origins) for i in trees.conjuncts(inner)]

@@ -9,7 +9,9 @@ _OF = r"(?:f(?:d|x)?|wd?(?=[NYPOCJILEGM]))"
 # "of the Embassy of Portugal and Police Commissioner Joaquim Ximenes": another person, and no more of the body's name
 _OFFICER = r"(?:[JCPO]_*){0,4}[TR]_*\.?(?:[HR]_*\.?)*N(?:k|H_*)*N"
 _OF_WHAT = rf"(?:{_OF}{_CAP}{{1,4}}(?:&(?!C_*'|{_OFFICER}){_CAP}{{1,3}})?)"
-_BODY = rf"(?:(?:H_*'(?=[JPO]))?(?:[PN]_*&(?=[PN]_*(?:[PN]_*)?O)|{_CAP}'?){{0,7}}O{_OF_WHAT}{{0,2}}(?:[CN]_*(?=\())?)"
+# "Joint Secretary Sita Khanal and Armed Police Force Inspector General B": the body begins behind "and"
+_NO_OFFICER = r"(?!(?:[JCP]_*){0,4}T_*N(?:k|H_*)*N(?:k|N)*&)"
+_BODY = rf"(?:{_NO_OFFICER}(?:H_*'(?=[JPO]))?(?:[PN]_*&(?=[PN]_*(?:[PN]_*)?O)|{_CAP}'?){{0,7}}O{_OF_WHAT}{{0,2}}(?:[CN]_*(?=\())?)"
 _SMALL_BODY = r"(?:p{0,3}o)"
 _KNOWN = r"(?:[IM]_*)"
 _ONE_TITLE = r"(?:F?(?:[Tt]_*(?=[Pp]))?(?:[PpNOoEe]_*){0,4}(?:(?<=[Pp])&(?:[Pp]_*){1,2})?(?:[Tt]_*)(?:[Tt]_*)?)"
@@ -73,7 +75,7 @@ AFTER = re.compile(
     re.VERBOSE,
 )
 # another's name behind his title: "the Foreign Minister of Iran, H.E. Mr. A, External Affairs Minister, Dr. B"
-STYLED = re.compile(rf",(?:(?:H_*\.?)+{_PERSON}|(?=N(?:k|\.)*N){_PERSON}[,V])")
+STYLED = re.compile(rf",(?:(?:[HR]_*\.?)+{_PERSON}|(?=N(?:k|\.)*N){_PERSON}[,V])")
 # several persons of one title: "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo",
 # "the economy ministers of Georgia and Armenia, A and B", "Prime Ministers A of Samoa, B of Fiji and C of Tonga",
 # and those with brackets: "Presidents A (Madagascar) and B (Comoros)"; an office behind the names too: "Generals A and
