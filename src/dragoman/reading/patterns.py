@@ -19,6 +19,7 @@ _SIDE = r"(?:\((?:[A-Za-z]_*){1,3}\))"
 _FIELD_PART = (
     r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|'|&d?(?=[PpOoJCIG]_*[^',]|N[Pp]|[Pp]_*,[RH])|,(?=(?:J_*)?[Pp]|I_*&[Pp]))+(?:\([A-Z]_*\))?"
     r"|(?:f|w)(?:d|x)?N{1,3}(?=[HR])"
+    r"|(?<=[Tt_])N{1,2}(?=R_*\.?(?:[HR]_*\.?)*N)"  # "Corps Commander Peshawar Lieutenant General Faisal Rehmat"
     r"|(?<=[Tt_])(?:(?:[PNJC]_*){0,3}O(?:C_*)?|(?:[PN]_*){1,3}C_*)(?=,[RH]))"
 )
 _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
@@ -50,7 +51,7 @@ BEFORE = re.compile(
     (?P<det>[dx])?(?:{_RANKS}(?![RHNY]))?(?P<former>F)?
     (?:(?P<country>{_COUNTRY})'?)?(?P<former2>F)?
     (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
-    (?:(?:(?P<title>{_TITLE})(?:(?P<farfield>{_LONG_FIELD}(?<=[POC][NP])(?=,{_RANKS}*N[kN]*N[,.;(V]))|(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})
+    (?:(?:(?P<title>{_TITLE})(?:(?P<farfield>{_LONG_FIELD}(?<=[POC][NP])(?=,{_RANKS}*N[kN]*N[,.;(V]))|(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})(?!N,{_RANKS}+N)
           |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;(V])|(?P<lastfield>{_FIELD}))?
        (?P<comma>,(?={_RANKS}*{_PERSON}[,.;(V]|(?:[PT]_*)+{_PERSON}|{_RANKS}+(?:(?:T_*)+{_PERSON}|N))|\((?={_RANKS}+{_PERSON}\)))?)
        (?P<styled>(?:H_*\.?)+(?=T))?(?P<second>(?:[PTt]_*)*T_*)?)?
