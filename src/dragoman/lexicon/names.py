@@ -103,6 +103,7 @@ class NameWords:
     to_strangers: frozenset[str]
     world_wires: frozenset[str]
     meetings: frozenset[str]
+    facing: frozenset[str]
     flanks: frozenset[str]
     capital_sides: frozenset[str]
     composing: frozenset[str]

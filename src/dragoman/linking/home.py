@@ -7,8 +7,10 @@ import re
 
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.company import host_of, state_behind, states_having
+from dragoman.linking.known import known
 from dragoman.model.reading import Mention
 
+SEATS = frozenset({"capital", "seat"})
 SIDES = (frozenset({"person", "state"}), frozenset({"group"}))
 DOERS = frozenset({"subject", "compound"})  # roles of who does what a noun tells
 TOP = 3  # lines at the top in which a body tells its name
@@ -34,8 +36,10 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     for entry in book.lexicon.world.find(outlet) if outlet else ():
         if entry.kind == "media" and at in told and entry.name in book.lexicon.names.world_wires:
             return at  # "NIAMEY (AP)": of Niger's affairs, whosever the agency is
-        if entry.kind == "media" and entry.country in told:
-            return entry.country
+        if entry.kind == "media" and entry.country and entry.country in {at, *told}:
+            return entry.country  # "Jeddah, SPA": its state is told by the town and by the agency
+        if entry.kind == "state" and entry.form_kind in SEATS and entry.country in told:
+            return entry.country  # "Beehive"
     paper = _paper(book) if outlet is None else None
     if paper in told:
         return paper
@@ -52,6 +56,13 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
         return own[0] if own else None
     if own and own[0] in told and _side_by_side(book, told[0], own[0]):
         return own[0]
+    host = None if dateline else _calls_abroad(book)
+    if host is not None and (rest := [country for country in told if country != host]):
+        return max(rest, key=lambda country: counted[country])
+    if own and _visited(book) == own[0]:
+        return own[0]  # "Nairobi - Turkish Foreign Minister Aksoy arrived in Nairobi"
+    if not own and at and dateline not in book.lexicon.descriptions.seats and _unstated_first(book):
+        return at  # "Jeddah - The Minister of Interior received"
     if own and (_unstated_first(book) or _opened_by(book) == own[0] or _summoned(book) == told[0]):
         return own[0]
     attacker, target = _attacking(book)
@@ -189,6 +200,21 @@ def _visited(book: Book) -> str | None:
         towns = {m.country for role, m in sides if role != "subject" and m.kind == "state" and m.country}
         if len(comers) == len(towns) == 1 and comers != towns:
             return next(iter(towns))
+    return None
+
+
+def _calls_abroad(book: Book) -> str | None:
+    """The state of whom somebody told first without one meets: "Foreign Minister Hawkesby met Samoan Premier Sione"."""
+    first = next((m for m in book.mentions if _in_body(book, m) and m.kind in {"person", "state", "role"}), None)
+    if first is None or not _unstated_first(book) or any(known(book, book.entries[n]) for n in book.of[first.index]):
+        return None
+    for frame in book.reading.frames_of(first.sentence):
+        if frame.lemma.split()[-1] not in book.lexicon.names.meetings:
+            continue
+        if any(arg.role == "subject" and first.index in arg.mentions for arg in frame.args):
+            met = [book.mentions[m] for arg in frame.args if arg.role != "subject" for m in arg.mentions]
+            found = {m.country for m in met if m.kind == "person" and m.title and m.country_extent is not None}
+            return next(iter(found)) if len(found) == 1 else None
     return None
 
 
