@@ -104,6 +104,7 @@ class NameWords:
     world_wires: frozenset[str]
     meetings: frozenset[str]
     facing: frozenset[str]
+    widespread: frozenset[str]
     flanks: frozenset[str]
     capital_sides: frozenset[str]
     composing: frozenset[str]

@@ -64,6 +64,8 @@ def _speaks_for(book: Book, holder: Entry) -> str | None:
             if CLAUSES & set(text[other.extent.end : first.extent.start]) and other.country != book.home:
                 return other.country  # "Paramaribo did not: President Landveld told"
             break
+    if not _has_say(book, first):
+        return None  # "Italy will give boats. Secretary of State Gharbi took part": whoever is at a meeting is at home
     if first.sentence == 0 or sentences[first.sentence - 1].paragraph != sentences[first.sentence].paragraph:
         return None
     before = book.reading.mentions_of(first.sentence - 1)
@@ -77,13 +79,13 @@ def _speaks_for(book: Book, holder: Entry) -> str | None:
     if any(m.country == book.home and book.word_before(m) in book.lexicon.grammar.place_prepositions for m in before):
         return None  # "The U.S. has troops in Niger. Soldiers ousted President Bazoum": his who is spoken of at home
     here = book.reading.mentions_of(first.sentence)
-    own = any(m.country == book.home and m.head_extent.end <= first.extent.start for m in here)
+    own = not body and any(m.country == book.home and m.head_extent.end <= first.extent.start for m in here)
     # "Togo offered to mediate. The Togolese minister met junta leader Goita": of the other side
     own = own or any(m.kind == "person" and m.country == leading.country and m.index in book.mains for m in here)
     # "The Gambia reiterated its support. Interior Minister Alami also received Jobarteh", who is the Gambia's
     faced = (a for f in book.reading.frames_of(first.sentence) if f.lemma in book.lexicon.names.facing for a in f.args)
     own = own or any(
-        book.mentions[m].kind == "person" and first.index != m and state_of(book, book.mentions[m]) == leading.country
+        book.mentions[m].kind in {"person", "name"} and first.index != m and state_of(book, book.mentions[m]) == leading.country
         for arg in faced
         for m in arg.mentions
     )
@@ -101,10 +103,12 @@ def _tells(book: Book, first: Mention) -> bool:
     """Whether somebody is told by an office that says little but that he tells: "spokeswoman Todorova told"."""
     words = book.lexicon.offices
     title = [part for word in key_of(first.title or "").split() for part in words.words.get(word, (word,))]
+    return bool(title) and set(title) <= words.tellers and _has_say(book, first)
+
+
+def _has_say(book: Book, first: Mention) -> bool:
     telling = (f for f in book.reading.frames_of(first.sentence) if book.lexicon.statements.act(f.lemma) is not None)
-    return bool(title) and set(title) <= words.tellers and any(
-        arg.role == "subject" and first.index in arg.mentions for frame in telling for arg in frame.args
-    )
+    return any(arg.role == "subject" and first.index in arg.mentions for frame in telling for arg in frame.args)
 
 
 def _frames_about(book: Book, holder: Entry) -> Iterator[Frame]:
@@ -206,9 +210,10 @@ def _in_one_state(book: Book, mention: Mention) -> str | None:
     ends = next((n for n, word in enumerate(title) if n and word in words.field_prepositions - words.of), len(title))
     if not title or title[0] not in words.deputies:
         ends = len(title)  # "Secretary of State for Defence" is another's than "Secretary of State"
-    states = states_having(book, " ".join(title[:ends]))
+    head = " ".join(title[:ends])
+    states = states_having(book, head)
     told = [state for state in states if state in book.counted]
-    if book.home and not {book.home, *told} & set(states):
+    if head in words.widespread and book.home and not {book.home, *told} & set(states):
         return None  # Tunisia's "secretary of state" where nothing American is told
     return states[0] if len(states) == 1 else told[0] if len(told) == 1 else None
 
