@@ -83,12 +83,9 @@ def _speaks_for(book: Book, holder: Entry) -> str | None:
     # "Togo offered to mediate. The Togolese minister met junta leader Goita": of the other side
     own = own or any(m.kind == "person" and m.country == leading.country and m.index in book.mains for m in here)
     # "The Gambia reiterated its support. Interior Minister Alami also received Jobarteh", who is the Gambia's
-    faced = (a for f in book.reading.frames_of(first.sentence) if f.lemma in book.lexicon.names.facing for a in f.args)
-    own = own or any(
-        book.mentions[m].kind in {"person", "name"} and first.index != m and state_of(book, book.mentions[m]) == leading.country
-        for arg in faced
-        for m in arg.mentions
-    )
+    faced = (f for f in book.reading.frames_of(first.sentence) if f.lemma in book.lexicon.names.facing)
+    others = [book.mentions[m] for frame in faced for arg in frame.args for m in arg.mentions if m != first.index]
+    own = own or any(m.kind != "state" and state_of(book, m) == leading.country for m in others)
     return None if own else leading.country
 
 
