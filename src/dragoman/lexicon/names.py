@@ -103,6 +103,8 @@ class NameWords:
     to_strangers: frozenset[str]
     world_wires: frozenset[str]
     meetings: frozenset[str]
+    facing: frozenset[str]
+    widespread: frozenset[str]
     flanks: frozenset[str]
     capital_sides: frozenset[str]
     composing: frozenset[str]

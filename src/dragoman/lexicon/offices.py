@@ -8,7 +8,7 @@ from dragoman.lexicon.tables import read_toml, strings
 
 LISTS = (
     *("empty", "acting", "former", "designate", "passing", "single", "deputies", "heads", "joints", "masculine"),
-    *("he", "she", "vague"),
+    *("he", "she", "tellers", "vague"),
 )
 
 
@@ -29,6 +29,7 @@ class OfficeWords:
     joints: frozenset[str]
     masculine: frozenset[str]
     vague: frozenset[str]
+    tellers: frozenset[str]  # all that such an office does is to tell
     he: frozenset[str]
     she: frozenset[str]
 

@@ -7,8 +7,10 @@ import re
 
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.company import host_of, state_behind, states_having
-from dragoman.model.reading import Mention
+from dragoman.linking.known import known
+from dragoman.model.reading import Frame, Mention
 
+SEATS = frozenset({"capital", "seat"})
 SIDES = (frozenset({"person", "state"}), frozenset({"group"}))
 DOERS = frozenset({"subject", "compound"})  # roles of who does what a noun tells
 TOP = 3  # lines at the top in which a body tells its name
@@ -34,8 +36,10 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     for entry in book.lexicon.world.find(outlet) if outlet else ():
         if entry.kind == "media" and at in told and entry.name in book.lexicon.names.world_wires:
             return at  # "NIAMEY (AP)": of Niger's affairs, whosever the agency is
-        if entry.kind == "media" and entry.country in told:
-            return entry.country
+        if entry.kind == "media" and entry.country and entry.country in {at, *told}:
+            return entry.country  # "Jeddah, SPA": its state is told by the town and by the agency
+        if entry.kind == "state" and entry.form_kind in SEATS and entry.country in told:
+            return entry.country  # "Beehive"
     paper = _paper(book) if outlet is None else None
     if paper in told:
         return paper
@@ -50,21 +54,34 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     own = [entry.country for entry in book.lexicon.world.find(dateline) if entry.kind == "state"] if dateline else []
     if not told:
         return own[0] if own else None
-    if own and own[0] in told and _side_by_side(book, told[0], own[0]):
-        return own[0]
-    if own and (_unstated_first(book) or _opened_by(book) == own[0] or _summoned(book) == told[0]):
-        return own[0]
+    begun = _by_beginning(book, told, own[0] if own else None, at if dateline else None, outlet)
+    if begun is not None:
+        return begun
+    commonest = max(told, key=lambda country: counted[country])
+    return commonest if counted[commonest] >= CLEARLY * counted[told[0]] else told[0]
+
+
+def _by_beginning(book: Book, told: list[str], own: str | None, at: str | None, outlet: str | None) -> str | None:
+    """The home state by whom a report begins with and what he does; `own` of its date line as a state's capital."""
+    if own in told and _side_by_side(book, told[0], own):
+        return own
+    hosts = _called_on(book) if at is None else frozenset()
+    if hosts and (rest := [country for country in told if country not in hosts]):
+        return max(rest, key=lambda country: book.counted[country])
+    if own and _visited(book) == own:
+        return own  # "Nairobi - Turkish Foreign Minister Aksoy arrived in Nairobi"
+    if not own and at and _receiving(book):
+        return at  # "Jeddah - The Minister of Interior received"
+    if own and (_office_first(book) or _opened_by(book) == own or _summoned(book) == told[0]):
+        return own
     attacker, target = _attacking(book)
     if attacker == told[0] and (own or target in told):
-        return own[0] if own else target
+        return own or target
     summoner = _summoning(book) if _summoned(book) == told[0] else None
     if summoner is not None and not outlet:
         return summoner
     visited = None if outlet or own else _visited(book)
-    if visited in told:
-        return visited
-    commonest = max(told, key=lambda country: counted[country])
-    return commonest if counted[commonest] >= CLEARLY * counted[told[0]] else told[0]
+    return visited if visited in told else None
 
 
 def _letterhead(book: Book) -> str | None:
@@ -192,12 +209,37 @@ def _visited(book: Book) -> str | None:
     return None
 
 
-def _unstated_first(book: Book) -> bool:
-    """Whether a report begins with somebody in office without a state, as one does at home: "President Abenov met"."""
-    for mention in book.mentions:
-        if book.reading.sentences[mention.sentence].block == "body" and mention.kind in {"person", "state", "role"}:
-            return mention.kind == "person" and mention.country is None and bool(mention.title) and not mention.body
-    return False
+def _called_on(book: Book) -> frozenset[str]:
+    """The states whose people somebody without one, told first, meets: "Minister Hawkesby met Samoan Premier Sione"."""
+    first = _office_first(book)
+    if first is None or any(known(book, book.entries[n]) for n in book.of[first.index]):
+        return frozenset()
+    for frame in book.reading.frames_of(first.sentence):
+        met = [book.mentions[m] for arg in frame.args if arg.role != "subject" for m in arg.mentions]
+        if frame.lemma.split()[-1] in book.lexicon.names.meetings and _does(frame, first):
+            own = (m for m in met if m.kind == "person" and m.title and m.country_extent is not None)
+            return frozenset(m.country for m in own if m.country)
+    return frozenset()
+
+
+def _receiving(book: Book) -> bool:
+    """Whether a report begins with somebody who receives, as one does at home: "The Minister of Interior received"."""
+    first = _office_first(book)
+    receiving = book.lexicon.names.facing - book.lexicon.names.meetings
+    frames = book.reading.frames_of(first.sentence) if first is not None else ()
+    return first is not None and any(frame.lemma in receiving and _does(frame, first) for frame in frames)
+
+
+def _does(frame: Frame, mention: Mention) -> bool:
+    return any(arg.role == "subject" and mention.index in arg.mentions for arg in frame.args)
+
+
+def _office_first(book: Book) -> Mention | None:
+    """Somebody in office without a state with whom a report begins, as it does at home: "President Abenov met"."""
+    told = (m for m in book.mentions if _in_body(book, m) and m.kind in {"person", "state", "role"})
+    first = next(told, None)
+    own = first is not None and first.kind == "person" and first.country is None and first.title and not first.body
+    return first if own else None
 
 
 def _opened_by(book: Book) -> str | None:

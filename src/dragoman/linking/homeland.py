@@ -5,7 +5,7 @@ By where he is, or by the report's one.
 
 from collections.abc import Iterator
 
-from dragoman.linking.book import Book
+from dragoman.linking.book import Book, key_of
 from dragoman.model.reading import Mention
 
 # Told abroad as often as at home: troops, rebels, aid workers, firms, reporters.
@@ -69,3 +69,17 @@ def _states_of(book: Book, mention: Mention) -> tuple[str, ...]:
         return tuple(sorted(known))
     first = rows[0].country if rows else None
     return (first,) if first else ()
+
+
+def told_as_own(book: Book, mention: Mention) -> bool:
+    """Whether somebody speaks of a state by what it is, with a capital, as one does of one's own: "the Kingdom"."""
+    noun = book.lexicon.names.nouns.get(key_of(mention.name or ""))
+    definite = book.word_before(mention).lower() in book.lexicon.names.articles
+    return mention.kind == "name" and noun is not None and noun.kind == "state" and definite
+
+
+def name_own(book: Book) -> None:
+    """Give the home state to what tells it by what it is: "the Kingdom released 220 prisoners"."""
+    for mention in book.mentions:
+        if book.home and mention.index not in book.of and told_as_own(book, mention):
+            book.add(mention, book.state(book.home))

@@ -35,6 +35,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     )
     book.home = home.home_of(book, reading.outlet, dateline)
     book.local = home.find_locals(book)
+    homeland.name_own(book)
     offices.settle(book)
     offices.domesticate(book)
     named.name_others(book, acting, placed)

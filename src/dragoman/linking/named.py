@@ -5,6 +5,7 @@ from dragoman.lexicon.world import Entry as Known
 from dragoman.lexicon.world import fold
 from dragoman.linking.bodies_told import owner_of
 from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.homeland import told_as_own
 from dragoman.linking.names import parts_of, same_name
 from dragoman.linking.pairs import beside
 from dragoman.linking.unions import UNION, is_organ, members, officers_told, organ, unions_in
@@ -317,6 +318,8 @@ def name_others(book: Book, acting: frozenset[int], placed: frozenset[int]) -> N
     """Names with nothing beside them: somebody already named, an acronym, a state's short name, or somebody new."""
     for mention in book.mentions:
         if mention.kind not in {"name", "state"} or mention.name is None or mention.index in book.of:
+            continue
+        if told_as_own(book, mention):
             continue
         entries = _other(book, mention, acting=mention.index in acting, placed=mention.index in placed)
         if entries:

@@ -64,21 +64,48 @@ def _speaks_for(book: Book, holder: Entry) -> str | None:
             if CLAUSES & set(text[other.extent.end : first.extent.start]) and other.country != book.home:
                 return other.country  # "Paramaribo did not: President Landveld told"
             break
+    if not _has_say(book, first):
+        return None  # "Italy will give boats. Secretary of State Gharbi took part": whoever is at a meeting is at home
     if first.sentence == 0 or sentences[first.sentence - 1].paragraph != sentences[first.sentence].paragraph:
         return None
     before = book.reading.mentions_of(first.sentence - 1)
     sides = book.lexicon.names.sides
     leading = next((m for m in before if m.index in book.subjects or (m is before[0] and m.head in sides)), None)
-    state = leading is not None and (leading.kind == "state" or leading.head in sides) and leading.country is not None
-    if leading is None or not state or leading.country == book.home:
+    body = leading is not None and leading.kind == "organization" and _tells(book, first)
+    state = leading is not None and (leading.kind == "state" or leading.head in sides or body)
+    state = state and leading is not None and leading.country is not None
+    if leading is None or not state or leading.country == book.home or _is_described(book, leading):
         return None
     if any(m.country == book.home and book.word_before(m) in book.lexicon.grammar.place_prepositions for m in before):
         return None  # "The U.S. has troops in Niger. Soldiers ousted President Bazoum": his who is spoken of at home
     here = book.reading.mentions_of(first.sentence)
-    own = any(m.country == book.home and m.head_extent.end <= first.extent.start for m in here)
+    own = not body and any(m.country == book.home and m.head_extent.end <= first.extent.start for m in here)
     # "Togo offered to mediate. The Togolese minister met junta leader Goita": of the other side
     own = own or any(m.kind == "person" and m.country == leading.country and m.index in book.mains for m in here)
+    # "The Gambia reiterated its support. Interior Minister Alami also received Jobarteh", who is the Gambia's
+    faced = (f for f in book.reading.frames_of(first.sentence) if f.lemma in book.lexicon.names.facing)
+    others = [book.mentions[m] for frame in faced for arg in frame.args for m in arg.mentions if m != first.index]
+    own = own or any(m.kind != "state" and state_of(book, m) == leading.country for m in others)
     return None if own else leading.country
+
+
+def _is_described(book: Book, leading: Mention) -> bool:
+    """Whether a sentence says of a state only what it is, not what it does: "Switzerland is among the investors"."""
+    frames = [f for f in book.reading.frames_of(leading.sentence) if f.kind == "verb"]
+    of = [f for f in frames if any(a.role == "subject" and leading.index in a.mentions for a in f.args)]
+    return bool(of) and all(frame.lemma in book.lexicon.grammar.copulas for frame in of)
+
+
+def _tells(book: Book, first: Mention) -> bool:
+    """Whether somebody is told by an office that says little but that he tells: "spokeswoman Todorova told"."""
+    words = book.lexicon.offices
+    title = [part for word in key_of(first.title or "").split() for part in words.words.get(word, (word,))]
+    return bool(title) and set(title) <= words.tellers and _has_say(book, first)
+
+
+def _has_say(book: Book, first: Mention) -> bool:
+    telling = (f for f in book.reading.frames_of(first.sentence) if book.lexicon.statements.act(f.lemma) is not None)
+    return any(arg.role == "subject" and first.index in arg.mentions for frame in telling for arg in frame.args)
 
 
 def _frames_about(book: Book, holder: Entry) -> Iterator[Frame]:
@@ -180,8 +207,11 @@ def _in_one_state(book: Book, mention: Mention) -> str | None:
     ends = next((n for n, word in enumerate(title) if n and word in words.field_prepositions - words.of), len(title))
     if not title or title[0] not in words.deputies:
         ends = len(title)  # "Secretary of State for Defence" is another's than "Secretary of State"
-    states = states_having(book, " ".join(title[:ends]))
+    head = " ".join(title[:ends])
+    states = states_having(book, head)
     told = [state for state in states if state in book.counted]
+    if head in words.widespread and book.home and not {book.home, *told} & set(states):
+        return None  # Tunisia's "secretary of state" where nothing American is told
     return states[0] if len(states) == 1 else told[0] if len(told) == 1 else None
 
 
