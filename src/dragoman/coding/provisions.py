@@ -152,7 +152,9 @@ def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | No
             behind = [m for m in _agreements_of(scene, frame.sentence) if m.extent.start >= arg.head_extent.end]
             if behind and behind[0].extent.end <= frame.extent.start:
                 return behind[0].index  # "Article 3 of the treaty states"
-        if not arg.mentions and _relative(scene, frame):
+        # "signed a pact in Riga, which provides that": the place and the topic provide nothing
+        aside = frame.link == "relcl" and frame.lemma in words.own_verbs
+        if (aside or not arg.mentions) and _relative(scene, frame):
             before = [m for m in _agreements_of(scene, frame.sentence) if m.extent.end <= frame.extent.start]
             return before[-1].index if before else None
     if not any(arg.role == "subject" for arg in frame.args) and _relative(scene, frame):

@@ -56,6 +56,7 @@ class Grammar:
     first_person: frozenset[str]
     letting: frozenset[str]
     preventing: frozenset[str]
+    nearness: frozenset[str]
     decisions: frozenset[str]
     obliging: frozenset[str]
     stances: frozenset[str]
