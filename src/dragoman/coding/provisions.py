@@ -140,11 +140,13 @@ def _goes_on(scene: Scene, frame: Frame) -> bool:
 
 def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | None:
     words = scene.lexicon.statements.agreements
+    # "It grants either side a port": a present rule, where "It granted" may be a state's act
+    own = frame.lemma in words.own_verbs or (words.says.get(frame.lemma) == "binds" and frame.tense == "present")
     for arg in frame.args:
         if arg.role != "subject" or (frame.passive and frame.mood != "indicative"):
             continue
         for index in arg.mentions:
-            told = spoken_of(scene, frame, scene.mentions[index], own=frame.lemma in words.own_verbs, last=last)
+            told = spoken_of(scene, frame, scene.mentions[index], own=own, last=last)
             if told is not None:
                 return told.index
         head = scene.reading.text[arg.head_extent.start : arg.head_extent.end].lower()

@@ -23,6 +23,8 @@ class Mending:
     respelt: dict[str, tuple[str, str]]
     spoken: frozenset[str]
     copulas: frozenset[str]
+    over: frozenset[str]
+    carried_over: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +145,8 @@ def _mending(path: Path) -> Mending:
         respelt=respelt,
         spoken=frozenset(strings(table.get("spoken"), f"{path.name}: spoken")),
         copulas=frozenset(strings(table.get("copulas"), f"{path.name}: copulas")),
+        over=frozenset(strings(table.get("over"), f"{path.name}: over")),
+        carried_over=frozenset(strings(table.get("carried_over"), f"{path.name}: carried_over")),
     )
 
 
