@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dragoman.coding.parties import Coded, governed
+from dragoman.coding.provisions import spoken_of
 from dragoman.coding.scene import Scene
 from dragoman.lexicon.cues import Cue
 from dragoman.model.findings import EventFinding
@@ -54,8 +55,19 @@ def provided(scene: Scene, coded: Coded) -> bool:
     """Whether an agreement does it, which is no act but its holding: "The treaty grants nationals of both a right"."""
     if coded.frame.kind != "verb" or coded.frame.passive or coded.cue.type == "RETREAT":
         return False
-    heads = {arg.head_extent for arg in scene.args(coded.frame, ("subject",))}
-    return any(m.kind == "agreement" and m.head_extent in heads for m in scene.mentions)
+    subjects = tuple(scene.args(coded.frame, ("subject",)))
+    heads = {arg.head_extent for arg in subjects}
+    if any(m.kind == "agreement" and m.head_extent in heads for m in scene.mentions):
+        return True
+    binds = scene.lexicon.statements.agreements.says.get(coded.frame.lemma) == "binds"
+    # "Both signed the pact. It grants citizens of either the right to work": a pronoun for it
+    return (
+        binds
+        and coded.frame.tense == "present"
+        and any(
+            spoken_of(scene, coded.frame, scene.mentions[m], own=True) is not None for a in subjects for m in a.mentions
+        )
+    )
 
 
 def told_again(scene: Scene, coded: Coded, event: EventFinding, before: Sequence[EventFinding]) -> bool:

@@ -140,11 +140,13 @@ def _goes_on(scene: Scene, frame: Frame) -> bool:
 
 def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | None:
     words = scene.lexicon.statements.agreements
+    # "It grants either side a port": a present rule, where "It granted" may be a state's act
+    own = frame.lemma in words.own_verbs or (words.says.get(frame.lemma) == "binds" and frame.tense == "present")
     for arg in frame.args:
         if arg.role != "subject" or (frame.passive and frame.mood != "indicative"):
             continue
         for index in arg.mentions:
-            told = spoken_of(scene, frame, scene.mentions[index], own=frame.lemma in words.own_verbs, last=last)
+            told = spoken_of(scene, frame, scene.mentions[index], own=own, last=last)
             if told is not None:
                 return told.index
         head = scene.reading.text[arg.head_extent.start : arg.head_extent.end].lower()
@@ -152,7 +154,9 @@ def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | No
             behind = [m for m in _agreements_of(scene, frame.sentence) if m.extent.start >= arg.head_extent.end]
             if behind and behind[0].extent.end <= frame.extent.start:
                 return behind[0].index  # "Article 3 of the treaty states"
-        if not arg.mentions and _relative(scene, frame):
+        # "signed a pact in Riga, which provides that": the place and the topic provide nothing
+        aside = frame.link == "relcl" and frame.lemma in words.own_verbs
+        if (aside or not arg.mentions) and _relative(scene, frame):
             before = [m for m in _agreements_of(scene, frame.sentence) if m.extent.end <= frame.extent.start]
             return before[-1].index if before else None
     if not any(arg.role == "subject" for arg in frame.args) and _relative(scene, frame):

@@ -185,6 +185,8 @@ def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     """Let a noun's act stand as the verb that carries it; or the one whose subject it is ("talks will be held")."""
     if parent.kind == "noun":
         return Standing.REAL
+    if _is_near(scene, frame, parent):
+        return Standing.UNREAL
     if parent.lemma in scene.lexicon.grammar.preventing and any(
         arg.role == "object" and arg.frame == frame.index for arg in parent.args
     ):
@@ -196,3 +198,16 @@ def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         return standing_of(scene, parent)
     above = standing_of(scene, parent)
     return above if above in {Standing.PLANNED, Standing.UNREAL} and frame.link == "prep" else Standing.REAL
+
+
+def _is_near(scene: Scene, frame: Frame, parent: Frame) -> bool:
+    """Whether an act was only near: "were on the brink of a war", "came to the verge of an invasion"."""
+    text, near = scene.reading.text, scene.lexicon.grammar.nearness
+    leads = {
+        arg.role.rpartition(".")[0]
+        for arg in parent.args
+        if "." in arg.role and arg.head_extent.end == frame.extent.end
+    }
+    return any(
+        arg.role in leads and text[arg.head_extent.start : arg.head_extent.end].lower() in near for arg in parent.args
+    )

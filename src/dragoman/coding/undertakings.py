@@ -116,6 +116,7 @@ def taken(scene: Scene, frame: Frame) -> list[Item]:
     """Find what somebody shall, will, is to, undertakes or pledges to do; each coordinated act is one."""
     found: list[Item] = []
     every = (frame, *conjuncts(scene, frame)) if frame.link != "conj" else (frame,)
+    every = tuple(told for each in every for told in (each, *_alongside(scene, each)))
     for each in every:
         own = _own_subject(scene, each)
         bound = (
@@ -126,8 +127,39 @@ def taken(scene: Scene, frame: Frame) -> list[Item]:
         if own is not None and found and found[-1].text.end > own.extent.start:
             cut = drop_tail(scene, found[-1].text.start, _determined(scene, own.extent.start))
             found[-1] = replace(found[-1], text=trim(scene.reading.text, found[-1].text.start, cut))
+        if _opener(scene, each) in scene.lexicon.statements.agreements.alongside and found:
+            found[-1] = replace(found[-1], text=_apart(scene, found[-1].text, each))
         found += _taken(scene, each, bound)
     return found
+
+
+def _apart(scene: Scene, told: Extent, frame: Frame) -> Extent:
+    """Give an act without the clause that tells the other side's."""
+    cut = frame.clause.start
+    return trim(scene.reading.text, told.start, cut) if told.start < cut < told.end else told
+
+
+def _alongside(scene: Scene, frame: Frame) -> Iterator[Frame]:
+    """Find the duty of the other side: "Chad will close the camp while Togo will pay for the buses"."""
+    words = scene.lexicon.statements.agreements
+    for child in scene.children(frame):
+        if child.kind != "verb" or child.modal not in words.modals:
+            continue
+        # "Chad will hand over 20 men and Togo will close the camp", taken for what the first says
+        hung = child.link == "ccomp" and frame.modal == child.modal and child.extent.start > frame.extent.start
+        if _opener(scene, child) in words.alongside or (hung and _joined(scene, child)):
+            yield child
+
+
+def _joined(scene: Scene, frame: Frame) -> bool:
+    own = _own_subject(scene, frame)
+    before = "" if own is None else scene.reading.text[: _determined(scene, own.extent.start)].split()[-1]
+    return before.lower() in scene.lexicon.grammar.coordinators
+
+
+def _opener(scene: Scene, frame: Frame) -> str:
+    """Give the first word of a clause; the parser does not always take "while" for a mark."""
+    return scene.reading.text[frame.clause.start : frame.extent.start].partition(" ")[0].lower()
 
 
 def _swallowed(scene: Scene, frame: Frame) -> tuple[int, ...]:
@@ -235,14 +267,15 @@ def _thing(scene: Scene, frame: Frame) -> Iterator[Extent]:
 
 def _own_subject(scene: Scene, frame: Frame) -> Mention | None:
     """Know "to Nokou and the rebels shall lift": who stands right before the modal, whatever the parser hung him on."""
-    if frame.modal is None or frame.link != "conj":
+    if frame.modal is None or frame.link not in {"conj", "ccomp"}:
         return None
     before = scene.reading.text[: frame.extent.start].rstrip()
     if not before.lower().endswith(f" {frame.modal}"):
         return None
     end = len(before[: -len(frame.modal)].rstrip())
     told = next((m for m in mentions_of(scene, frame.sentence) if m.extent.end == end and m.kind in ACTORS), None)
-    return None if told is None or told.index in bound_by(scene, frame) else told
+    alone = told is not None and frame.link == "conj" and told.index in bound_by(scene, frame)
+    return None if alone else told
 
 
 def _determined(scene: Scene, start: int) -> int:

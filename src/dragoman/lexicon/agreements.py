@@ -34,6 +34,7 @@ class AgreementWords:
     with_verb: frozenset[str]
     under_after: frozenset[str]
     whereby: frozenset[str]
+    alongside: frozenset[str]
     carries: frozenset[str]
     topics: frozenset[str]
     parties: frozenset[str]

@@ -23,6 +23,8 @@ class Mending:
     respelt: dict[str, tuple[str, str]]
     spoken: frozenset[str]
     copulas: frozenset[str]
+    over: frozenset[str]
+    carried_over: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class Grammar:
     first_person: frozenset[str]
     letting: frozenset[str]
     preventing: frozenset[str]
+    nearness: frozenset[str]
     decisions: frozenset[str]
     obliging: frozenset[str]
     stances: frozenset[str]
@@ -142,6 +145,8 @@ def _mending(path: Path) -> Mending:
         respelt=respelt,
         spoken=frozenset(strings(table.get("spoken"), f"{path.name}: spoken")),
         copulas=frozenset(strings(table.get("copulas"), f"{path.name}: copulas")),
+        over=frozenset(strings(table.get("over"), f"{path.name}: over")),
+        carried_over=frozenset(strings(table.get("carried_over"), f"{path.name}: carried_over")),
     )
 
 

@@ -26,6 +26,8 @@ def mend(parsed: Parsed, words: list[str], lemmas: list[str | None], sentence: l
                 parsed.lemma[word] = right
         elif parsed.tag[word] == "NNPS":
             parsed.lemma[word] = parser.noun_lemma(lower) or lemma  # "The two Ministers welcomed"
+        if lower in mending.over and word and parsed.lemma[word - 1] in mending.carried_over:
+            _attach(parsed, word)
     _revive(parsed, words, sentence)
     _join(parsed, words, sentence)
     _free_subjects(parsed, words, sentence)
@@ -36,6 +38,12 @@ def mend(parsed: Parsed, words: list[str], lemmas: list[str | None], sentence: l
             _raise(parsed, word, mending)
         if tag == "VBD" and word + 1 < len(words) and parsed.dep[word] in {"ROOT", "conj"}:
             _reduce(parsed, sentence, word)
+
+
+def _attach(parsed: Parsed, particle: int) -> None:
+    """Give a verb its particle that the parser took for a part of a number: "will hand over 20 suspects"."""
+    if parsed.tag[particle - 1][0] == "V" and parsed.dep[particle] in {"advmod", "quantmod"}:
+        parsed.head[particle], parsed.dep[particle], parsed.tag[particle] = particle - 1, "prt", "RP"
 
 
 def _free_subjects(parsed: Parsed, words: list[str], sentence: list[int]) -> None:
