@@ -117,8 +117,8 @@ def test_every_known_failure_is_a_row() -> None:
 
 def test_a_bare_body_is_of_the_state_of_whose_office_it_is(lexicon: Lexicon) -> None:
     text = (
-        'Pakistan recalled its ambassador from Iran on Wednesday. "We will respond," foreign ministry spokeswoman Nadia '
-        "Bukhari told reporters. Iranian Foreign Minister Reza Golpayegani defended the strike."
+        'Pakistan recalled its ambassador from Iran on Wednesday. "We will respond," foreign ministry spokeswoman '
+        "Nadia Bukhari told reporters. Iranian Foreign Minister Reza Golpayegani defended the strike."
     )
     found = link(read_text(Raw(text=text, name="two ministries", published="2024-01-17"), lexicon), lexicon)
     bodies = {t.country: found.actors[t.organization].country for t in found.tenures if t.organization is not None}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
-from dragoman.linking import home, homeland, installed, known, named, offices, references
+from dragoman.linking import home, homeland, installed, known, named, named_persons, offices, references
 from dragoman.linking.agreements import group_agreements
 from dragoman.linking.book import Book
 from dragoman.model.linked import Linked
@@ -26,7 +26,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     book.counted = home.count_states(book)
     named.name_states(book)
     named.name_bodies(book)
-    named.name_persons(book)
+    named_persons.name_persons(book)
     placed = frozenset(_placed(reading, lexicon))
     acting = frozenset(_acting(reading, lexicon))
     named.name_others(book, acting, placed)

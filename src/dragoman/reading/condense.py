@@ -235,12 +235,11 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
                 shown.append(Shown(showing.placeholders["join"][0], unit.start, unit.end, view.sentence))
             else:
                 last, known = _nationality_end(view.labelled.line, index), entries.get(index, ())
-                if last > index and known:
-                    # "South Korean soldiers": one word, which tells whose they are
-                    ends, index = units[last], last + 1
+                if last > index and known:  # "South Korean soldiers": one word, which tells whose they are
+                    ends, index = units[last], last
                     shown.append(Shown(ends.text, unit.start, ends.end, view.sentence, country=known[0].country))
-                    continue
-                shown += _plain(unit, known, view.sentence, showing.mending, opens=index == 0 or index in called)
+                else:
+                    shown += _plain(unit, known, view.sentence, showing.mending, opens=index == 0 or index in called)
             index += 1
     return shown
 

@@ -1,0 +1,93 @@
+"""Whom an office told without a name means: "the general", "his Turkish counterpart", "the head of state"."""
+
+from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.described import FAR
+from dragoman.linking.pairs import beside
+from dragoman.linking.sides import other_side
+from dragoman.linking.unions import serves_officer
+from dragoman.model.reading import Mention
+
+LONGEST_TITLE = 24  # characters in which a title of several words ends
+SHORTEST_RANK = 3  # letters of a shortened rank that tell it: "Gen.", "Col."
+
+
+def told_plainly(book: Book, mention: Mention) -> Entry | None:
+    """Whom the words beside a role tell: "the Georgian side", "his host, Bruno Rodríguez", "Prince Sultan"."""
+    if mention.country and mention.head in book.lexicon.names.flanks:
+        return book.state(mention.country)
+    named = book.of.get(mention.apposed, ()) if mention.apposed is not None else ()
+    if len(named) == 1 and book.entries[named[0]].kind == "person":
+        return book.entries[named[0]]
+    return _by_given_name(book, mention)
+
+
+def counterpart(book: Book, mention: Mention) -> Entry | None:
+    """ "his Turkish counterpart": the person of that state told before with an office like his own."""
+    if mention.country is None:
+        return other_side(book, mention) if mention.possessor is not None else None
+    owners = book.of.get(mention.possessor, ()) if mention.possessor is not None else ()
+    own = {word for n in owners for title in book.entries[n].titles for word in key_of(title).split()}
+    for entry in book.nearest(mention, ("person",), reach=FAR):
+        if entry.parts and entry.country == mention.country:
+            titles = {word for title in entry.titles for word in key_of(title).split()}
+            return entry if not own or own & titles or book.lexicon.names.relational & titles else None
+    return None
+
+
+def _by_given_name(book: Book, mention: Mention) -> Entry | None:
+    """ "Prince Sultan" after "Prince Sultan bin Fahd": a title behind another is a given name."""
+    told = (mention.title or "").split()
+    if len(told) < 2 or not all(word[0].isupper() for word in told):  # noqa: PLR2004 a title and a name
+        return None
+    known = (e for e in book.nearest(mention, ("person",), reach=len(book.reading.sentences)) if len(e.parts) > 1)
+    return next((entry for entry in known if entry.parts[0] == mention.head), None)
+
+
+def officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
+    """The person of that office: by title, body and country; at least two of them or a title that only he has."""
+    if not mention.definite and mention.possessor is None and country is None:
+        return None
+    if book.word_before(mention).lower() in book.lexicon.names.indefinite:
+        return None  # "a Russian diplomat" is not the one already told of
+    scored = []
+    head = key_of(mention.head)  # "The Tánaiste"
+    others = told_for(book, mention)
+    for place, entry in enumerate(book.nearest(mention, ("person",), reach=FAR)):
+        if country and entry.country and country != entry.country:
+            continue
+        joined = " ".join(key_of(title) for title in entry.titles if not serves_officer(book, title, mention))
+        titles = joined.split()
+        own = entry.country in book.lexicon.descriptions.own_titles.get(mention.head, ())
+        other = not own and any(f" {one} " in f" {joined} " for one in others)
+        if other or (entry.rank and _of_rank(mention.head, entry.rank)):
+            titles.append(head)
+        score = 2 * (head in titles) + 2 * bool(country and entry.country == country)
+        told = set(key_of(mention.title or "").split())
+        score += len(told & set(titles) - {head})
+        if mention.body and key_of(mention.body) in " ".join(titles):
+            score += 1
+        if score >= 2 and head in titles:  # noqa: PLR2004 a title and nothing against it
+            scored.append((not entry.parts, -score, place, entry.number))
+    best = sorted(scored)
+    same = [book.entries[number] for bare, score, _, number in best if (bare, score) == best[0][:2]]
+    if not same or beside(book, mention, same):
+        return None  # "the colonel" after "Col. A and Col. B"
+    return same[0]
+
+
+def told_for(book: Book, mention: Mention) -> tuple[str, ...]:
+    """The titles for which this one may be told: for "the head of state" president, king, emir."""
+    titles = book.lexicon.descriptions.titles
+    start = mention.head_extent.start
+    first, _, rest = key_of(book.reading.text[start : start + LONGEST_TITLE]).partition(" ")
+    behind = f"{book.lexicon.grammar.singular(first)} {rest}"  # "the two Heads of State"
+    whole = [key for key in titles if " " in key and behind.startswith(key)]  # the title goes on: "head of state"
+    told = key_of(mention.title or mention.head)
+    heads = () if told in {mention.head, ""} or mention.country is None else (mention.head,)  # not "the rebel leader"
+    return next((titles[key] for key in (*whole, told, *heads) if key in titles), ())
+
+
+def _of_rank(head: str, rank: str) -> bool:
+    """ "the general" after "Gen. Sanogo": ranks are told short before a name."""
+    parts = key_of(rank).replace(".", " ").split()
+    return any(len(part) >= SHORTEST_RANK and head.startswith(part) for part in parts)
