@@ -7,7 +7,7 @@ from dragoman.coding.contexts import contexts_in
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.findings import AgreementFinding, CommitmentFinding, Findings, ProvisionFinding
 from dragoman.model.linked import Linked
-from dragoman.model.reading import Extent, Mention, Reading
+from dragoman.model.reading import Extent, Mention, Reading, TimeExpression
 from dragoman.model.record import Agreement, AgreementStatus, Commitment, Provision, When
 from dragoman.record.agreement_names import kinds_of, names_of
 from dragoman.record.cut import Cutter
@@ -179,13 +179,18 @@ def signings_of(pacts: dict[int, Pact], reading: Reading, lexicon: Lexicon) -> t
             reading.frames[f.frame],
             f.cue,
             signers,
-            next((time for mention in pact.mentions if (time := dated_by_name(mention, reading, lexicon))), None),
+            named,
         )
         for pact in pacts.values()
         for signers in (pact.parties if len(pact.parties) > 1 else pact.signatories,)
+        for named in (_dated_by_name(pact, reading, lexicon),)
         for f in pact.findings
         if f.status == "signed" and f.frame is not None and len(signers) > 1
     )
+
+
+def _dated_by_name(pact: Pact, reading: Reading, lexicon: Lexicon) -> TimeExpression | None:
+    return next((time for m in pact.mentions if (time := dated_by_name(m, reading, lexicon)) is not None), None)
 
 
 def build_agreement(

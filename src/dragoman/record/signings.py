@@ -9,10 +9,11 @@ from dragoman.model.record import Place, When
 from dragoman.record.cut import Cutter
 from dragoman.record.joining import BASES, Draft
 from dragoman.record.places import place_at, place_of
-from dragoman.record.times import names_another, owners, time_of, when
+from dragoman.record.times import names_another, owners, time_of, times_in, when
 
 AHEAD = frozenset({"before", "by", "until"})
 NEAR = 6  # characters between an agreement and its date: " of "
+YEAR = 6  # characters: a year right before a name
 LOOSE = 2  # words of no account between "signed" and what was signed: "signed in Geneva a new landmark treaty"
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 
@@ -87,7 +88,7 @@ def _ahead(date: When, reading: Reading) -> bool:
 def dated_by_name(mention: Mention, reading: Reading, lexicon: Lexicon) -> TimeExpression | None:
     """ "the Zadar Declaration of 14 October 2022": the date that tells which agreement is meant."""
     told = mention.name_extent or mention.extent
-    for time in reading.times:
+    for time in times_in(reading, told.start - YEAR, told.end + NEAR + 1):
         if time.extent.end + 1 == told.start and time.edtf is not None and time.edtf.isdigit():
             return time  # "the 1994 Budapest Memorandum"
         between = reading.text[told.end : time.extent.start] if told.end < time.extent.start <= told.end + NEAR else ""
@@ -155,10 +156,11 @@ def _times_beside(reading: Reading, frame: Frame, mention: Mention) -> Iterator[
     """The first time told behind a signing; else the one that its sentence begins with."""
     start, end = _reach(reading, frame, mention)
     name = mention.name_extent or mention.extent
-    told = [t for t in reading.times if t.relation == "at" and t.edtf is not None]
+    first = reading.sentences[frame.sentence].extent.start
+    here = times_in(reading, min(first, start), end)
+    told = [t for t in here if t.relation == "at" and t.edtf is not None]
     told = [t for t in told if not names_another(reading, t.extent, (frame.index,))]
     inside = [t for t in told if start <= t.extent.start < end and not name.start <= t.extent.start < name.end]
-    first = reading.sentences[frame.sentence].extent.start
     opening = [t for t in told if first <= t.extent.start < frame.extent.start and _opens(reading, first, t)]
     yield from (inside or opening)[:1]
 
