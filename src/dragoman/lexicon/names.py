@@ -1,5 +1,6 @@
 """The words from which names, titles, bodies and described actors are told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -137,6 +138,10 @@ class NameWords:
     singulars: dict[str, str]
     vessel_states: dict[str, str]  # by the prefix of a ship's name
     pronouns: dict[str, str]
+
+    def is_of(self, between: Sequence[str]) -> bool:
+        """Whether these words only tie a name to its owner: "of", "of the"; in small letters."""
+        return bool(between) and between[0] in self.of and self.articles.issuperset(between[1:])
 
 
 def load_names(path: Path) -> NameWords:

@@ -96,9 +96,7 @@ def _text_of(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
     for other in reading.mentions_of(mention.sentence):
         if other.kind == "agreement" and other.extent.start > mention.extent.end:
             between = reading.text[mention.extent.end : other.extent.start].lower().split()
-            return (
-                between[:1] != [] and between[0] in lexicon.names.of and not set(between[1:]) - lexicon.names.articles
-            )
+            return lexicon.names.is_of(between)
     return False
 
 

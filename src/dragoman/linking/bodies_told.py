@@ -99,5 +99,5 @@ def owner_of(book: Book, mention: Mention) -> str | None:
     behind = (m for m in book.reading.mentions_of(mention.sentence) if m.extent.start >= mention.extent.end)
     other = next(behind, None)
     between = book.reading.text[mention.extent.end : other.extent.start].lower().split() if other is not None else []
-    of = bool(between) and between[0] in book.lexicon.names.of and set(between[1:]) <= book.lexicon.names.articles
+    of = book.lexicon.names.is_of(between)
     return other.country if other is not None and other.kind == "state" and of else None

@@ -57,14 +57,12 @@ def states_having(book: Book, title: str) -> list[str]:
 
 def state_behind(book: Book, mention: Mention) -> str | None:
     """The state of which somebody is told right behind his name: "President Ergashev of the Republic of Uzbekistan"."""
-    words = book.lexicon.names
     if not mention.title:
         return None
     for other in book.reading.mentions_of(mention.sentence):
         if other.kind == "state" and other.country and other.extent.start >= mention.extent.end:
             between = book.reading.text[mention.extent.end : other.extent.start].lower().split()
-            own = bool(between) and between[0] in words.of and set(between[1:]) <= words.articles
-            return other.country if own else None
+            return other.country if book.lexicon.names.is_of(between) else None
     return None
 
 
