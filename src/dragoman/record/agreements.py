@@ -1,6 +1,6 @@
 """Agreements and commitments of the record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.coding.contexts import contexts_in
@@ -194,14 +194,20 @@ def _dated_by_name(pact: Pact, reading: Reading, lexicon: Lexicon) -> TimeExpres
 
 
 def build_agreement(
-    pact: Pact, reading: Reading, lexicon: Lexicon, cutter: Cutter, ids: Sequence[str], drafts: Sequence[Draft]
+    pact: Pact,
+    reading: Reading,
+    lexicon: Lexicon,
+    cutter: Cutter,
+    ids: Sequence[str],
+    drafts: Sequence[Draft],
+    owned: Mapping[int, tuple[int, ...]],
 ) -> Agreement:
-    """The agreement of a pact."""
+    """The agreement of a pact; `owned` are the times of each frame."""
     stages = lexicon.statements.agreements.status
     signings = (d for d in drafts if d.agreement == pact.number and d.finding.cameo == SIGNED)
     signing = next((d for d in signings if stages.get(reading.frames[d.finding.frame].lemma) != "ratified"), None)
     frames = [reading.frames[f.frame] for f in pact.findings if f.frame is not None and f.status == "signed"]
-    signed, place = signing_of(pact.mentions, frames, reading, lexicon, cutter, signing)
+    signed, place = signing_of(pact.mentions, frames, reading, lexicon, cutter, signing, owned)
     named = any(mention.name for mention in pact.mentions)
     status: AgreementStatus = max(
         (f.status for f in pact.findings if f.status is not None),

@@ -14,7 +14,7 @@ from dragoman.record.cut import Cutter, document_id
 from dragoman.record.events import build_event, draft_events
 from dragoman.record.joining import SIGNED, surest
 from dragoman.record.sources import Telling, sources_of
-from dragoman.record.times import when
+from dragoman.record.times import owners, when
 
 TENURE_CONFIDENCE = 0.9
 
@@ -27,12 +27,13 @@ def build_record(
     ids = _actor_ids(linked, cutter)
     telling = Telling(reading, lexicon, linked, cutter, findings.attributions, ids)
     pacts = gather(reading, findings, linked, lexicon)
-    drafts = draft_events(telling, findings.events, signings_of(pacts, reading, lexicon))
+    owned = owners(reading)
+    drafts = draft_events(telling, findings.events, owned, signings_of(pacts, reading, lexicon))
     agreement_ids = {number: agreement_id(pact, cutter) for number, pact in pacts.items()}
     numbered = [agreement_ids.get(n, "") for n in range(max(agreement_ids, default=-1) + 1)]
     titles = {tenure.person: tenure.title for tenure in reversed(linked.tenures)}
     statements = _statements(reading, findings, linked, lexicon, cutter, telling)
-    agreements = tuple(build_agreement(pact, reading, lexicon, cutter, ids, drafts) for pact in pacts.values())
+    agreements = tuple(build_agreement(pact, reading, lexicon, cutter, ids, drafts, owned) for pact in pacts.values())
     signed = {agreement.id: agreement.signed for agreement in agreements}
     events = tuple(
         _as_signed(_without_empty(build_event(draft, telling, titles, numbered)), signed) for draft in drafts

@@ -12,7 +12,7 @@ from dragoman.model.record import Event, Place, Role, Source
 from dragoman.record.joining import SIGNED, Draft, dated_by_meeting, join_drafts, placed_by
 from dragoman.record.places import place_of
 from dragoman.record.sources import Telling, sources_of
-from dragoman.record.times import novelty_of, open_date, owners, time_of, when
+from dragoman.record.times import novelty_of, open_date, time_of, when
 
 SIGNING_CONFIDENCE = 0.7
 ENVOYS = "161"  # relations reduced, envoys withdrawn
@@ -37,14 +37,16 @@ class Signing:
 
 
 def draft_events(
-    telling: Telling, findings: Sequence[EventFinding], signings: Sequence[Signing] = ()
+    telling: Telling,
+    findings: Sequence[EventFinding],
+    owned: Mapping[int, tuple[int, ...]],
+    signings: Sequence[Signing] = (),
 ) -> tuple[Draft, ...]:
-    """One draft a finding that has an actor, those that tell the same event joined.
+    """One draft a finding that has an actor, those that tell one event joined; `owned` are the times of each frame.
 
     Signings told without a signer come last.
     """
     reading = telling.reading
-    owned = owners(reading)
     drafts: list[Draft] = []
     heads: list[Draft] = []
     body = any(reading.sentences[f.sentence].block != "headline" for f in findings)

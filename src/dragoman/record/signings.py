@@ -1,7 +1,7 @@
 """When and where an agreement was signed, as far as the words around its name and its signing tell."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
@@ -9,7 +9,7 @@ from dragoman.model.record import Place, When
 from dragoman.record.cut import Cutter
 from dragoman.record.joining import BASES, Draft
 from dragoman.record.places import place_at, place_of
-from dragoman.record.times import names_another, owners, time_of, times_in, when
+from dragoman.record.times import names_another, time_of, times_in, when
 
 AHEAD = frozenset({"before", "by", "until"})
 NEAR = 6  # characters between an agreement and its date: " of "
@@ -25,13 +25,13 @@ def signing_of(
     lexicon: Lexicon,
     cutter: Cutter,
     draft: Draft | None,
+    owned: Mapping[int, tuple[int, ...]],
 ) -> tuple[When | None, Place | None]:
     """Its day and place: of the frames that tell the signing, of the words around them, of the name's own date."""
     dates: list[When] = []
     if draft is not None and draft.date is not None and draft.date.evidence and not _ahead(draft.date, reading):
         dates.append(draft.date)
     place = draft.place if draft is not None else None
-    owned = owners(reading)
     for frame in frames:
         time = time_of(reading, owned, frame)
         if time is not None and time.extent.end > time.extent.start and time.relation not in AHEAD:
