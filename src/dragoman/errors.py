@@ -10,6 +10,9 @@ DragomanError
   |     +-- GoldError         a file of labelled data is not in its form: file, line, fault
   |     +-- LedgerError       a ledger of judgements is not in its form, or a judgement makes no sense
   |     +-- AuthorityError    a file of persons and offices is not in its form: file, fault
+  |     +-- StoreError        a store that cannot be opened, or is not in its form
+  |     +-- QueryError        a filter, sort or cursor that makes no sense
+  |     +-- JudgementError    a judgement that makes no sense, or is about nothing
   +-- LexiconError      a word table is faulty: file, entry, fault
   +-- EvidenceError     a span does not equal its slice of the text (a fault of ours)
   +-- ModelError        the language model is missing or is not the one expected
@@ -56,6 +59,18 @@ class LedgerError(InputError):
 
 class AuthorityError(InputError):
     """A file of persons and their offices is not in its form; the message names the file and the fault."""
+
+
+class StoreError(InputError):
+    """A store cannot be opened, or is not in its form; the message names it."""
+
+
+class QueryError(InputError):
+    """A filter, a sort or a cursor makes no sense; the message names it."""
+
+
+class JudgementError(InputError):
+    """A judgement makes no sense, or is about nothing that is there."""
 
 
 class LexiconError(DragomanError):

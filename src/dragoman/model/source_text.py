@@ -20,3 +20,27 @@ class Raw:
     url: str | None = None
     published: str | None = None
     issues: tuple[tuple[str, str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One document as it came in.
+
+    digest: "sha256:..." of the bytes that it was read from, its own, not its container's.
+    modified: ISO 8601, as the page, the feed or the file says of itself. retrieved: ISO 8601 in UTC, by the archive or
+    the fetch; None for plain files. Neither is ever a clock of this machine's files.
+    """
+
+    raw: Raw
+    digest: str
+    modified: str | None = None
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """What was offered and could not be taken, and why; `code` is one word, `message` names what was found."""
+
+    name: str
+    code: str
+    message: str

@@ -1,0 +1,130 @@
+"""What many reports tell of one thing: the values between a store and the room that merges."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import JsonValue
+
+from dragoman.model.identity import Reason
+from dragoman.model.record import Agreement, Commitment, Event, Novelty, Statement, Value
+
+MergedKind = Literal["event", "statement", "agreement", "commitment"]
+Finding = Event | Statement | Agreement | Commitment
+
+
+class Telling(Value):
+    """One finding of one report, as far as it matters for whether another report tells the same.
+
+    actors, recipients: country codes, and "name:" and the folded name of who has none. names: folded names of persons
+    and bodies on either side. earliest, latest: ISO days of the event, the signing or the due date; `published` the
+    report's. words: folded lemmas-like words of what is told, without names.
+    agreement: the folded name of the one meant.
+    """
+
+    finding: str
+    kind: MergedKind
+    document: str
+    published: str | None = None
+    type: str | None = None
+    mode: str | None = None
+    quad: int | None = None
+    cameo: str | None = None
+    status: str | None = None
+    novelty: Novelty | None = None
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    earliest: str | None = None
+    latest: str | None = None
+    basis: str | None = None
+    place: str | None = None
+    place_country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    agreement: str | None = None
+    words: tuple[str, ...] = ()
+
+
+class Link(Value):
+    """How likely two tellings are of one thing: log-odds, and the reasons that add up to them."""
+
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided: each of `one` is told of the same thing as each of `other`, or is not."""
+
+    kind: Literal["merge", "split"]
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component:
+    """Tellings that are linked, directly or by others, and the groups in which they are one thing."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A report that tells it: its document, the day it was published, and the outlets it appeared in."""
+
+    document: str
+    published: str | None
+    outlets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A finding with its report, and the names and countries of the actors in it, by their ids."""
+
+    finding: Finding
+    report: Report
+    names: Mapping[str, str]
+    countries: Mapping[str, str | None]
+
+
+class Told(Value):
+    """One value, and the documents that tell it."""
+
+    value: JsonValue
+    documents: tuple[str, ...]
+
+
+class Conflict(Value):
+    """Where reports differ: each value with who says it, the one that counts first."""
+
+    field: str
+    values: tuple[Told, ...]
+
+
+class Happened(Value):
+    """What became of an agreement (signed, ratified, suspended, ...) or of a commitment (kept, broken, repeated)."""
+
+    what: str
+    day: str | None
+    documents: tuple[str, ...]
+
+
+class Merged(Value):
+    """One thing as many reports tell it. `id` is the smallest id of its findings.
+
+    finding: the values that count: most told, then most precise, then stated, then first told. names: of the actors in
+    it. reports: ids of the documents that tell it as news; background_reports: of those that recall it.
+    """
+
+    id: str
+    kind: MergedKind
+    finding: Finding
+    names: dict[str, str]
+    countries: dict[str, str | None]
+    findings: tuple[str, ...]
+    reports: tuple[str, ...]
+    background_reports: tuple[str, ...]
+    outlets: tuple[str, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    history: tuple[Happened, ...] = ()

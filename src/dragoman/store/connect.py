@@ -1,0 +1,125 @@
+"""A store by its path or address: an engine, brought to the newest version of the schema."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from dragoman.errors import StoreError
+
+DEFAULT = "dragoman.db"
+WAIT = 30  # seconds that a writer waits for another
+PAGES_OF_CACHE = -64_000  # of SQLite: kibibytes, where negative
+MIGRATIONS = Path(__file__).parent / "migrations"
+LOCK = 0x647261676F6D616E  # "dragoman": the advisory lock that the one writer of a PostgreSQL store holds
+
+_URL = re.compile(r"^[a-z][a-z0-9+]*://", re.IGNORECASE)
+
+
+def engine_of(store: str | Path) -> Engine:
+    """An engine for the store, which is made where there is none, and brought to the newest version.
+
+    `store` is the path of an SQLite file or the address of a PostgreSQL database. Raises StoreError where it is
+    neither, cannot be reached, is of a later version than this program, or is a file of something else.
+    """
+    engine = _engine(store)
+    try:
+        with writing(engine) as connection:
+            _upgrade(connection, told(store))
+    except (DBAPIError, sqlite3.DatabaseError) as error:
+        raise StoreError(f"{told(store)}: is no store that can be opened ({_cause(error)})") from error
+    return engine
+
+
+def told(store: str | Path) -> str:
+    """The store as messages name it: without the password of its address."""
+    return make_url(str(store)).render_as_string() if _URL.match(str(store)) else str(store)
+
+
+def _cause(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+
+
+def _engine(store: str | Path) -> Engine:
+    if not _URL.match(str(store)):
+        return _sqlite(Path(store))
+    try:
+        url = make_url(str(store))
+        if url.get_backend_name() == "sqlite":
+            return _sqlite(Path(url.database or DEFAULT))
+        if url.get_backend_name() != "postgresql":
+            raise StoreError(f"{told(store)}: name a file, or the address of a PostgreSQL database")
+        url = url.set(drivername="postgresql+psycopg")
+        return create_engine(url, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise StoreError(f"{told(store)}: needs the extra `postgres` (pip install 'dragoman[postgres]')") from error
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise StoreError(f"{store}: is no address of a database ({error})") from error
+
+
+def _sqlite(path: Path) -> Engine:
+    if path.is_dir() or not path.parent.is_dir():
+        raise StoreError(f"{path}: is a folder, or lies in none; name a file")
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT})
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
+        connection.isolation_level = None  # transactions begin where we say, not where the driver guesses
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",  # what was reported done survives the power, too
+            "foreign_keys = ON",
+            f"busy_timeout = {WAIT * 1000}",
+            f"cache_size = {PAGES_OF_CACHE}",
+            "temp_store = MEMORY",
+            "trusted_schema = OFF",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # Who will write holds the pen from the start: a reader that turns writer may find that it read too early.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that writes, committed at the end of the block, and undone where it raises."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        yield connection
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _upgrade(connection: Connection, name: str) -> None:
+    """Bring the schema to its newest version."""
+    config = _config(connection)
+    scripts = ScriptDirectory.from_config(config)
+    here = MigrationContext.configure(connection).get_current_revision()
+    if here == scripts.get_current_head():
+        return
+    if here is not None and here not in {script.revision for script in scripts.walk_revisions()}:
+        raise StoreError(f"{name}: was written by a later version of dragoman (schema {here}); use that one")
+    command.upgrade(config, "head")

@@ -1,0 +1,75 @@
+"""The front of the store: open one, write into it, judge, look."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine, func, select
+
+from dragoman.model.judgement import Judgement
+from dragoman.model.record import Record
+from dragoman.store import schema as s
+from dragoman.store.connect import engine_of, told, writing
+from dragoman.store.judging import judge
+from dragoman.store.rows import record_of
+from dragoman.store.writer import Writer
+
+
+def now() -> str:
+    """This moment, ISO 8601 in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """A store that is open. `name` is how messages call it."""
+
+    name: str
+    engine: Engine
+    clock: Callable[[], str] = now
+
+    @classmethod
+    def open(cls, store: str | Path, *, clock: Callable[[], str] = now) -> Self:
+        """Open the store of a path (SQLite) or an address (PostgreSQL); it is made where there is none.
+
+        Raises StoreError where it can't be opened.
+        """
+        return cls(name=told(store), engine=engine_of(store), clock=clock)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+    @property
+    def writer(self) -> Writer:
+        return Writer(engine=self.engine, clock=self.clock)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Append a judgement; what it changes is seen at once. Raises JudgementError where it makes no sense."""
+        with writing(self.engine) as connection:
+            judge(connection, judgement, self.clock())
+
+    def record(self, document: str) -> Record | None:
+        """The record of a document as its current reading has it; None where there is none."""
+        f = s.findings.c
+        with self.engine.connect() as connection:
+            query = (
+                select(s.readings.c.n, s.readings.c.head, s.documents.c.text)
+                .join(s.documents, s.documents.c.n == s.readings.c.document)
+                .where(s.documents.c.id == document, s.readings.c.current)
+            )
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                return None
+            found = connection.execute(select(f.kind, f.value).where(f.reading == row.n).order_by(f.n)).all()
+        return record_of(row.head, row.text, [(one.kind, one.value) for one in found])
+
+    def count(self) -> dict[str, int]:
+        """How many documents, appearances, findings and merged findings there are."""
+        with self.engine.connect() as connection:
+            tables = (s.documents, s.appearances, s.readings, s.findings, s.merged, s.judgements)
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables
+            }

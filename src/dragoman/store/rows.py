@@ -1,0 +1,102 @@
+"""Records to rows and back."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from dragoman.model.record import Record, Span, Value, spans_of
+from dragoman.model.source_text import Item
+
+Row = dict[str, Any]
+
+# The kinds of findings in a record, and where it has them.
+FINDINGS = {
+    "actor": "actors",
+    "tenure": "tenures",
+    "event": "events",
+    "statement": "statements",
+    "agreement": "agreements",
+    "commitment": "commitments",
+}
+MERGED = frozenset({"event", "statement", "agreement", "commitment"})  # what many reports may tell
+HEAD = {"schema_version", "document", "issues", "coder"}
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The next number of each table, within one transaction of the one writer."""
+
+    connection: Connection
+    next: dict[str, int]
+
+    def of(self, table: Table, many: int = 1) -> int:
+        """The first of so many new numbers."""
+        if table.name not in self.next:
+            last = self.connection.execute(select(func.max(table.c.n))).scalar()
+            self.next[table.name] = (last or 0) + 1
+        first = self.next[table.name]
+        self.next[table.name] = first + many
+        return first
+
+
+def key_of(*parts: str | None) -> str:
+    """A digest of some texts, none told apart from empty."""
+    told = json.dumps(parts, ensure_ascii=False)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def used_key(item: Item) -> str:
+    """The key of the metadata that a reading uses."""
+    raw = item.raw
+    return key_of(raw.title, raw.outlet, raw.byline, raw.url, raw.published)
+
+
+def precedence(item_published: str | None, used: str) -> tuple[str, str]:
+    """By which one reading of a text counts, whatever came first: that of the earliest dated appearance."""
+    return item_published or "9999-99-99", used
+
+
+def finding_rows(record: Record) -> Iterator[Row]:
+    """A row for each finding of a record, in the order of `FINDINGS`, without its number, reading and document."""
+    for kind, name in FINDINGS.items():
+        for position, finding in enumerate(getattr(record, name)):
+            start, end = extent_of(finding)
+            yield {
+                "id": finding.id,
+                "kind": kind,
+                "position": position,
+                "start": start,
+                "end": end,
+                "value": finding.model_dump_json(),
+            }
+
+
+def extent_of(finding: Value) -> tuple[int, int]:
+    """From the first to the last character of a finding's evidence; of an actor, of its first mention."""
+    told: tuple[Span, ...] = getattr(finding, "evidence", None) or getattr(finding, "mentions", ())[:1]
+    spans = told or tuple(spans_of(finding))
+    if not spans:
+        return 0, 0
+    return min(span.start for span in spans), max(span.end for span in spans)
+
+
+def head_of(record: Record) -> str:
+    """What of a record is no finding, without its text, which stands in the store once."""
+    told = record.model_dump(mode="json", include=HEAD)
+    del told["document"]["text"]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def record_of(head: str, text: str, findings: Sequence[tuple[str, str]]) -> Record:
+    """The record of these (kind, value) pairs, in their order: equal to the one that was taken."""
+    told = json.loads(head)
+    told["document"]["text"] = text
+    for name in FINDINGS.values():
+        told[name] = []
+    for kind, value in findings:
+        told[FINDINGS[kind]].append(json.loads(value))
+    return Record.model_validate_json(json.dumps(told))

@@ -1,0 +1,72 @@
+"""Rows by the thousand, and what the two databases are told in their own words."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, Table, text
+from sqlalchemy.dialects import postgresql, sqlite
+
+from dragoman.store.rows import Row
+from dragoman.store.words import as_tsvector
+
+T = TypeVar("T")
+MOST_ASKED = 500  # values of one list in a statement: SQLite takes 32,766 parameters, and plans stay small
+
+
+def chunks(values: Iterable[T], size: int = MOST_ASKED) -> Iterator[list[T]]:
+    """Lists of at most so many, in order."""
+    chunk: list[T] = []
+    for value in values:
+        chunk.append(value)
+        if len(chunk) == size:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows, all with the same columns."""
+    if rows:
+        connection.execute(table.insert(), list(rows))
+
+
+def add_up(connection: Connection, table: Table, rows: Sequence[Row], sums: Sequence[str]) -> None:
+    """Insert rows, or add their `sums` to those that are there under the same key."""
+    if not rows:
+        return
+    own = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    keys = [column.name for column in table.primary_key.columns]
+    added = {name: table.c[name] + own.excluded[name] for name in sums}
+    connection.execute(own.on_conflict_do_update(index_elements=keys, set_=added), list(rows))
+
+
+def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Insert rows, in place of those that are there under the same key."""
+    if not rows:
+        return
+    own = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    keys = [column.name for column in table.primary_key.columns]
+    new = {column.name: own.excluded[column.name] for column in table.columns if column.name not in keys}
+    statement = own.on_conflict_do_update(index_elements=keys, set_=new) if new else own.on_conflict_do_nothing()
+    connection.execute(statement, list(rows))
+
+
+def select_in(connection: Connection, query: Select[Any], column: Any, values: Iterable[Any]) -> list[Any]:  # noqa: ANN401
+    """All rows of a query whose column has one of the values, however many they are."""
+    found: list[Any] = []
+    for some in chunks(sorted(set(values))):
+        found += connection.execute(query.where(column.in_(some))).all()
+    return found
+
+
+def index_words(connection: Connection, sentences: Iterable[tuple[int, list[str]]]) -> None:
+    """Index sentences, each by its number, as words folded by `store.words`."""
+    if connection.dialect.name == "sqlite":
+        statement = "INSERT INTO sentence_words (rowid, words) VALUES (:n, :words)"
+        rows = [{"n": number, "words": " ".join(words)} for number, words in sentences]
+    else:
+        statement = "INSERT INTO sentence_words (sentence, words) VALUES (:n, CAST(:words AS tsvector))"
+        rows = [{"n": number, "words": as_tsvector(words)} for number, words in sentences]
+    if rows:
+        connection.execute(text(statement), rows)

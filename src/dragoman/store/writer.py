@@ -1,0 +1,279 @@
+"""What comes into a store: each document whole, in one short transaction, or not at all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, select, update
+
+from dragoman.model.record import Coder, Record
+from dragoman.model.source_text import Item, Refused
+from dragoman.record.cut import document_id
+from dragoman.store import schema as s
+from dragoman.store.connect import writing
+from dragoman.store.decisions import standing_decisions
+from dragoman.store.nearby import place_in_cluster
+from dragoman.store.prepared import Prepared, prepared
+from dragoman.store.regroup import New, regroup
+from dragoman.store.rows import MERGED, Numbers, key_of, precedence, used_key
+from dragoman.store.sql import index_words, insert
+
+Outcome = Literal["taken", "known", "duplicate", "skipped", "refused", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What a store has of something that is offered."""
+
+    outcome: Outcome | None  # None: it was never offered
+    must_read: bool  # there is no reading that would count for it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of one that was offered. `copy_of` is the document of which its text is a near copy."""
+
+    outcome: Outcome
+    document: str | None = None
+    copy_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """The one hand that writes. `clock` gives the moment, ISO 8601 in UTC."""
+
+    engine: Engine
+    clock: Callable[[], str]
+
+    def known(self, item: Item, coder: Coder) -> Offered:
+        """What there is of an item, before anything is read."""
+        with self.engine.connect() as connection:
+            before = connection.execute(
+                select(s.offers.c.outcome).where(s.offers.c.key == offer_key(item))
+            ).scalar_one_or_none()
+            return Offered(outcome=before, must_read=_must_read(connection, item, coder))
+
+    def take(self, item: Item, record: Record | None) -> Taken:
+        """Take a document with its record; None where its text has been read before (`Offered.must_read`).
+
+        When it returns, all of it is in the store for good; where it raises, nothing of it is.
+        """
+        told = prepared(item, record)
+        with writing(self.engine) as connection:
+            return _take(connection, told, self.clock())
+
+    def note(self, item: Item, outcome: Literal["skipped", "failed"], code: str, message: str) -> None:
+        """Note that an item was not taken, and why."""
+        with writing(self.engine) as connection:
+            _offer(
+                connection,
+                Numbers(connection, {}),
+                offer_key(item),
+                item.raw.name,
+                outcome,
+                self.clock(),
+                code,
+                message,
+            )
+
+    def refuse(self, refused: Refused) -> None:
+        """Note that something could not be taken, and why."""
+        with writing(self.engine) as connection:
+            key = key_of("refused", refused.name)
+            _offer(
+                connection,
+                Numbers(connection, {}),
+                key,
+                refused.name,
+                "refused",
+                self.clock(),
+                refused.code,
+                refused.message,
+            )
+
+
+def offer_key(item: Item) -> str:
+    """One thing that is offered: its name, its bytes, and what is told of it."""
+    return key_of(item.raw.name, item.digest, used_key(item), item.modified)
+
+
+def _must_read(connection: Connection, item: Item, coder: Coder) -> bool:
+    """Whether a reading of the item, with its metadata and by this coder, would count and is not there."""
+    document = connection.execute(
+        select(s.documents.c.n).where(s.documents.c.id == document_id(item.raw.text))
+    ).scalar_one_or_none()
+    if document is None:
+        return True
+    current = _current(connection, document)
+    if current is None or (current.name, current.version, current.lexicon, current.model) != (
+        coder.name,
+        coder.version,
+        coder.lexicon,
+        coder.model,
+    ):
+        return True
+    return precedence(item.raw.published, used_key(item)) < precedence(current.published, current.used)
+
+
+def _current(connection: Connection, document: int) -> Any:  # noqa: ANN401 - a row of the query below
+    """The reading of a document that counts, with its coder and the date it used."""
+    used = (
+        select(s.appearances.c.published)
+        .where(s.appearances.c.document == document, s.appearances.c.used == s.readings.c.used)
+        .limit(1)
+        .scalar_subquery()
+        .label("published")
+    )
+    c = s.coders.c
+    query = (
+        select(s.readings.c.n, s.readings.c.used, s.readings.c.coder, used, c.name, c.version, c.lexicon, c.model)
+        .join(s.coders, c.n == s.readings.c.coder)
+        .where(s.readings.c.document == document, s.readings.c.current)
+    )
+    return connection.execute(query).one_or_none()
+
+
+def _take(connection: Connection, told: Prepared, now: str) -> Taken:
+    numbers = Numbers(connection, {})
+    document = connection.execute(select(s.documents.c.n).where(s.documents.c.id == told.document)).scalar_one_or_none()
+    fresh = document is None
+    copy_of = None
+    if document is None:
+        document = _document(connection, numbers, told, now)
+        copy_of = place_in_cluster(connection, document, told.signature) if told.signature is not None else None
+    appeared = _appear(connection, numbers, told, document, now)
+    come: Sequence[New] = ()
+    gone: Sequence[int] = ()
+    touched: Sequence[int] = ()
+    if told.record is not None:
+        come, gone = add_reading(connection, numbers, told, told.record.coder, document, now)
+    elif appeared:
+        touched = _counted(connection, document)
+    if come or gone or touched:
+        changed = _change(connection, numbers, now)
+        decisions = standing_decisions(connection)
+        regroup(connection, numbers, come=come, gone=gone, touched=touched, decisions=decisions, changed=changed)
+    _offer(connection, numbers, offer_key(told.item), told.item.raw.name, "taken", now, None, None, document)
+    outcome: Outcome = "known" if not fresh else "taken" if copy_of is None else "duplicate"
+    return Taken(outcome=outcome, document=told.document, copy_of=copy_of)
+
+
+def _document(connection: Connection, numbers: Numbers, told: Prepared, now: str) -> int:
+    document = numbers.of(s.documents)
+    language = told.record.document.language if told.record is not None else None
+    text = told.item.raw.text
+    row = {"n": document, "id": told.document, "text": text, "language": language, "added": now}
+    insert(connection, s.documents, [row])
+    first = numbers.of(s.sentences, len(told.sentences))
+    sentences = [
+        {"n": first + k, "document": document, "start": start, "end": end}
+        for k, (start, end, _) in enumerate(told.sentences)
+    ]
+    insert(connection, s.sentences, sentences)
+    index_words(connection, ((first + k, words) for k, (_, _, words) in enumerate(told.sentences)))
+    return document
+
+
+def _appear(connection: Connection, numbers: Numbers, told: Prepared, document: int, now: str) -> bool:
+    """Note where a document appeared; False where that is known."""
+    item, raw = told.item, told.item.raw
+    key = key_of(told.document, raw.name, told.used, item.modified, item.digest)
+    if connection.execute(select(s.appearances.c.n).where(s.appearances.c.key == key)).first():
+        return False
+    row = {
+        "n": numbers.of(s.appearances),
+        "document": document,
+        "key": key,
+        "name": raw.name,
+        "url": raw.url,
+        "outlet": raw.outlet,
+        "title": raw.title,
+        "byline": raw.byline,
+        "published": raw.published,
+        "published_basis": "given" if raw.published else "unknown",
+        "modified": item.modified,
+        "digest": item.digest,
+        "retrieved": item.retrieved,
+        "added": now,
+        "used": told.used,
+    }
+    insert(connection, s.appearances, [row])
+    return True
+
+
+def _change(connection: Connection, numbers: Numbers, now: str) -> int:
+    changed = numbers.of(s.changes)
+    insert(connection, s.changes, [{"n": changed, "at": now}])
+    return changed
+
+
+def add_reading(
+    connection: Connection, numbers: Numbers, told: Prepared, coder: Coder, document: int, now: str
+) -> tuple[Sequence[New], Sequence[int]]:
+    """Keep a reading. The findings that came, and those that count no longer; none where another counts."""
+    number = _coder(connection, numbers, coder)
+    known = select(s.readings.c.n).where(
+        s.readings.c.document == document, s.readings.c.used == told.used, s.readings.c.coder == number
+    )
+    if connection.execute(known).first():
+        return (), ()
+    current = _current(connection, document)
+    counts = (
+        current is None
+        or current.coder != number
+        or precedence(told.item.raw.published, told.used) < precedence(current.published, current.used)
+    )
+    reading = numbers.of(s.readings)
+    gone = _counted(connection, document) if counts else ()
+    if counts:
+        connection.execute(update(s.readings).where(s.readings.c.document == document).values(current=False))
+    row = {"n": reading, "document": document, "used": told.used, "coder": number, "head": told.head, "read": now}
+    insert(connection, s.readings, [{**row, "current": counts}])
+    first = numbers.of(s.findings, len(told.findings))
+    rows = [
+        {"n": first + place, "reading": reading, "document": document, **finding}
+        for place, finding in enumerate(told.findings)
+    ]
+    insert(connection, s.findings, rows)
+    come = [New(finding=first + place, telling=telling) for place, telling in told.tellings.items()] if counts else []
+    return come, gone
+
+
+def _counted(connection: Connection, document: int) -> Sequence[int]:
+    """The findings of a document that count: those of its current reading."""
+    query = (
+        select(s.findings.c.n)
+        .join(s.readings, s.readings.c.n == s.findings.c.reading)
+        .where(s.readings.c.document == document, s.readings.c.current, s.findings.c.kind.in_(sorted(MERGED)))
+    )
+    return connection.execute(query).scalars().all()
+
+
+def _coder(connection: Connection, numbers: Numbers, coder: Coder) -> int:
+    c = s.coders.c
+    told = {"name": coder.name, "version": coder.version, "lexicon": coder.lexicon, "model": coder.model}
+    known: int | None = connection.execute(select(c.n).filter_by(**told)).scalar_one_or_none()
+    if known is not None:
+        return known
+    n = numbers.of(s.coders)
+    insert(connection, s.coders, [{"n": n, **told}])
+    return n
+
+
+def _offer(
+    connection: Connection,
+    numbers: Numbers,
+    key: str,
+    name: str,
+    outcome: str,
+    now: str,
+    code: str | None = None,
+    message: str | None = None,
+    document: int | None = None,
+) -> None:
+    row = {"name": name, "outcome": outcome, "code": code, "message": message, "document": document, "at": now}
+    before = connection.execute(select(s.offers.c.n).where(s.offers.c.key == key)).scalar_one_or_none()
+    if before is not None:
+        connection.execute(update(s.offers).where(s.offers.c.n == before).values(**row))
+        return
+    insert(connection, s.offers, [{"n": numbers.of(s.offers), "key": key, **row}])
