@@ -80,12 +80,16 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A finding with its report, and the names and countries of the actors in it, by their ids."""
+    """A finding with its report, and the names and countries of the actors in it, by their ids.
+
+    put_right: the fields that a person put right; they count before what any machine read.
+    """
 
     finding: Finding
     report: Report
     names: Mapping[str, str]
     countries: Mapping[str, str | None]
+    put_right: frozenset[str] = frozenset()
 
 
 class Told(Value):

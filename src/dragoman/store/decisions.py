@@ -1,10 +1,13 @@
 """Judgements as a store keeps them: appended, undone by others, attached to the findings they are about."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from pydantic import JsonValue
 from sqlalchemy import Connection, insert, select
 
 from dragoman.errors import JudgementError
@@ -21,6 +24,14 @@ def judgements_in(connection: Connection) -> list[Judgement]:
     """All judgements, in the order in which they were made."""
     rows = connection.execute(select(s.judgements).order_by(s.judgements.c.n)).all()
     return [_judgement(row) for row in rows]
+
+
+def judgement_of(connection: Connection, identifier: str) -> Judgement:
+    """The judgement of this id. Raises JudgementError where there is none."""
+    row = connection.execute(select(s.judgements).where(s.judgements.c.id == identifier)).one_or_none()
+    if row is None:
+        raise JudgementError(f"{identifier}: is no judgement of this store")
+    return _judgement(row)
 
 
 def _judgement(row: Any) -> Judgement:  # noqa: ANN401 - a row
@@ -52,36 +63,65 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
     return [judgement for judgement in told if judgement.undoes is None and judgement.id not in undone]
 
 
-def standing_decisions(connection: Connection) -> list[Decision]:
-    """What holds about which findings are told of one thing, by the findings it is about now."""
-    kinds = ("merge", "split")
-    query = select(s.judgements).where(s.judgements.c.kind.in_(kinds)).order_by(s.judgements.c.n)
-    told = standing(_judgement(row) for row in connection.execute(query))
-    return decisions_of(connection, told)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdicts:
+    """What holds about some findings: which are told of one thing, which are rejected, which fields are put right."""
+
+    decisions: tuple[Decision, ...] = ()
+    rejected: frozenset[str] = frozenset()
+    corrections: Mapping[str, Mapping[str, JsonValue]] = field(default_factory=dict)
 
 
-def decisions_of(connection: Connection, judgements: Sequence[Judgement]) -> list[Decision]:
-    """Judgements of merging and splitting as decisions on findings."""
-    if not judgements:
+def about(connection: Connection, findings: Iterable[str]) -> list[tuple[str, Judgement]]:
+    """Each finding with each judgement that holds about it, in the order of the judgements."""
+    j, d = s.judgements.c, s.judged.c
+    attached = select_in(connection, select(d.attached, d.judgement, j.id), d.attached, findings, s.judged.join(s.judgements))
+    if not attached:
         return []
-    query = (
-        select(s.judgements.c.id, s.judged.c.target, s.judged.c.attached)
-        .join(s.judged, s.judged.c.judgement == s.judgements.c.n)
-        .where(s.judged.c.attached.is_not(None))
+    rows = {row.n: row for row in select_in(connection, select(s.judgements), j.n, {row.judgement for row in attached})}
+    asked = {row.id for row in rows.values()}
+    while asked:  # what takes back, and what takes that back
+        more = [row for row in select_in(connection, select(s.judgements), j.undoes, asked) if row.n not in rows]
+        rows |= {row.n: row for row in more}
+        asked = {row.id for row in more}
+    told = {judgement.id: judgement for judgement in standing(_judgement(rows[n]) for n in sorted(rows))}
+    in_order = sorted((row.judgement, row.attached) for row in attached if row.id in told)
+    return [(finding, told[rows[n].id]) for n, finding in in_order]
+
+
+def verdicts(connection: Connection, findings: Iterable[str]) -> Verdicts:
+    """What holds about these findings, and about others that are merged with them or split from them."""
+    found = about(connection, findings)
+    grouped = {judgement.id: judgement for _, judgement in found if judgement.kind in {"merge", "split"}}
+    corrections: dict[str, dict[str, JsonValue]] = {}
+    rejected: set[str] = set()
+    for finding, judgement in found:
+        if judgement.kind == "correct":
+            corrections.setdefault(finding, {}).update(judgement.value or {})
+        elif judgement.kind == "reject":
+            rejected.add(finding)
+    return Verdicts(
+        decisions=tuple(_decisions(connection, list(grouped.values()))),
+        rejected=frozenset(rejected),
+        corrections=corrections,
     )
-    attached: dict[tuple[str, str], str] = {
-        (row.id, row.target): row.attached
-        for row in select_in(connection, query, s.judgements.c.id, [judgement.id for judgement in judgements])
-    }
-    found = []
+
+
+def _decisions(connection: Connection, judgements: Sequence[Judgement]) -> Iterator[Decision]:
+    """Judgements of merging and splitting, as decisions on the findings that they are about now."""
+    query = select(s.judgements.c.id, s.judged.c.target, s.judged.c.attached)
+    rows = select_in(
+        connection, query, s.judgements.c.id, [told.id for told in judgements], s.judged.join(s.judgements)
+    )
+    attached: dict[tuple[str, str], str] = {(row.id, row.target): row.attached for row in rows if row.attached}
     for judgement in judgements:
         here = [attached[judgement.id, target] for target in judgement.targets if (judgement.id, target) in attached]
         others = [attached[judgement.id, told] for told in from_of(judgement) if (judgement.id, told) in attached]
         if judgement.kind == "merge":
-            found += [Decision(kind="merge", one=(one,), other=(other,)) for one, other in pairwise(here)]
+            for one, other in pairwise(here):
+                yield Decision(kind="merge", one=(one,), other=(other,))
         elif here and others:
-            found.append(Decision(kind="split", one=tuple(here), other=tuple(others)))
-    return found
+            yield Decision(kind="split", one=tuple(here), other=tuple(others))
 
 
 def from_of(judgement: Judgement) -> tuple[str, ...]:
@@ -103,14 +143,29 @@ def append(connection: Connection, numbers: Numbers, judgement: Judgement) -> No
     if judgement.undoes is not None:
         return
     rows = []
-    for position, target in enumerate((*judgement.targets, *from_of(judgement))):
-        about = _about(connection, target) if judgement.kind in ON_FINDINGS else None
-        if judgement.kind in ON_FINDINGS and about is None:
+    for position, target in enumerate(_targets(connection, judgement)):
+        told = _about(connection, target) if judgement.kind in ON_FINDINGS else None
+        if judgement.kind in ON_FINDINGS and told is None:
             raise JudgementError(f"{target}: there is no such finding; look it up with `dragoman events --format json`")
         if judgement.kind == "add":
-            about = _document(connection, target, judgement)
-        rows.append({"judgement": n, "position": position, "target": target, **(about or _NOTHING)})
+            told = _document(connection, target, judgement)
+        rows.append({"judgement": n, "position": position, "target": target, **(told or _NOTHING)})
     connection.execute(insert(s.judged), rows)
+
+
+def _targets(connection: Connection, judgement: Judgement) -> list[str]:
+    """What a judgement is about. What is said of a merged finding is said of each report's finding in it."""
+    if judgement.kind not in {"accept", "correct", "reject"}:
+        return list(dict.fromkeys((*judgement.targets, *from_of(judgement))))
+    query = (
+        select(s.findings.c.id, s.merged.c.id.label("merged"))
+        .join(s.merged_findings, s.merged_findings.c.finding == s.findings.c.n)
+        .join(s.merged, s.merged.c.n == s.merged_findings.c.merged)
+    )
+    told = defaultdict(list)
+    for row in select_in(connection, query, s.merged.c.id, judgement.targets):
+        told[row.merged].append(row.id)
+    return list(dict.fromkeys(one for target in judgement.targets for one in sorted(told.get(target, [target]))))
 
 
 _NOTHING: dict[str, Any] = {"document": None, "kind": None, "start": None, "end": None, "attached": None}

@@ -1,25 +1,82 @@
 """A judgement into the store, and what of the merged findings it makes other."""
 
+import json
+
+from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
+from dragoman.errors import JudgementError
 from dragoman.model.judgement import Judgement
 from dragoman.store import schema as s
-from dragoman.store.decisions import append, standing_decisions
-from dragoman.store.regroup import regroup
+from dragoman.store.adding import added, added_again, added_by
+from dragoman.store.decisions import append, from_of, judgement_of
+from dragoman.store.regroup import MODELS, regroup
 from dragoman.store.rows import Numbers
 from dragoman.store.sql import insert, select_in
 
 
 def judge(connection: Connection, judgement: Judgement, now: str) -> None:
     """Append a judgement and group anew what it is about. Raises JudgementError where it makes no sense."""
+    check(connection, judgement)
     numbers = Numbers(connection, {})
     append(connection, numbers, judgement)
     changed = numbers.of(s.changes)
     insert(connection, s.changes, [{"n": changed, "at": now}])
-    if judgement.kind in {"merge", "split"}:
-        touched = _findings_about(connection, judgement.undoes or judgement.id)
-        decisions = standing_decisions(connection)
-        regroup(connection, numbers, touched=touched, decisions=decisions, changed=changed)
+    if judgement.kind == "add" and judgement.undoes is None:
+        regroup(connection, numbers, come=added(connection, numbers, judgement, now), changed=changed)
+        return
+    if judgement.kind == "add":
+        root, holds = _root(connection, judgement)
+        if holds:
+            regroup(connection, numbers, come=added_again(connection, root), changed=changed)
+        else:
+            regroup(connection, numbers, gone=added_by(connection, root), changed=changed)
+        return
+    root, _ = _root(connection, judgement)
+    touched = _findings_about(connection, root.id)
+    if touched:
+        regroup(connection, numbers, touched=touched, changed=changed)
+
+
+def _root(connection: Connection, judgement: Judgement) -> tuple[Judgement, bool]:
+    """What was first judged, before it was taken back and given again, and whether it holds now."""
+    holds = True
+    while judgement.undoes is not None:
+        judgement, holds = judgement_of(connection, judgement.undoes), not holds
+    return judgement, holds
+
+
+def check(connection: Connection, judgement: Judgement) -> None:
+    """Raise JudgementError where a judgement makes no sense, whatever is in the store, or a correction fits nothing."""
+    if not judgement.by.strip():
+        raise JudgementError(f"{judgement.id}: nobody judges; give the name of who does")
+    if judgement.undoes is not None:
+        return
+    least = 2 if judgement.kind == "merge" else 0 if judgement.kind in {"same", "different"} else 1
+    if len(set(judgement.targets)) < least:
+        raise JudgementError(f"{judgement.id}: a {judgement.kind} needs {least} targets at least")
+    if judgement.kind == "split" and not from_of(judgement):
+        raise JudgementError(f"{judgement.id}: a split needs the findings that stay, as value {{'from': [...]}}")
+    if judgement.kind == "correct":
+        _check_correction(connection, judgement)
+
+
+def _check_correction(connection: Connection, judgement: Judgement) -> None:
+    told = judgement.value
+    if not told:
+        raise JudgementError(f"{judgement.id}: a correction needs the fields that it puts right, as its value")
+    if {"id", "evidence", "cue"} & set(told):
+        raise JudgementError(f"{judgement.id}: id, evidence and cue are what was found; reject it and add another")
+    f = s.findings.c
+    for row in select_in(connection, select(f.kind, f.value), f.id, judgement.targets):
+        if row.kind not in MODELS:
+            raise JudgementError(f"{judgement.id}: of {row.kind}s nothing is corrected here")
+        try:
+            MODELS[row.kind].model_validate_json(json.dumps({**json.loads(row.value), **told}))
+        except ValidationError as error:
+            fault = error.errors()[0]
+            where = ".".join(map(str, fault["loc"]))
+            raise JudgementError(f"{judgement.id}: {where}: {fault['msg']}; mend the value") from error
 
 
 def _findings_about(connection: Connection, judgement: str) -> list[int]:

@@ -158,8 +158,8 @@ def replace_merged(
 
 def _first_told(connection: Connection, findings: Iterable[int]) -> dict[int, str | None]:
     """The day of the first report that tells each finding."""
-    query = select(s.findings.c.n, s.appearances.c.published).join(
-        s.appearances, s.appearances.c.document == s.findings.c.document
+    query = select(s.findings.c.n, s.reports.c.published).join(
+        s.reports, s.reports.c.document == s.findings.c.document
     )
     found: dict[int, str | None] = {}
     for row in select_in(connection, query, s.findings.c.n, findings):
@@ -207,6 +207,18 @@ def _details(connection: Connection, fresh: Sequence[tuple[int, Row, Merged, tup
     for table in DETAILS:
         insert(connection, table, rows[table.name])
     add_up(connection, s.months, _sums(counted), SUMS)
+
+
+def sums_of_all(connection: Connection) -> list[Row]:
+    """The months' sums of all merged events, from the events themselves."""
+    pairs: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    states: dict[int, set[str]] = defaultdict(set)
+    for row in connection.execute(select(s.merged_pairs).where(s.merged_pairs.c.kind == "event")):
+        pairs[row.merged].append((row.one, row.other))
+    for row in connection.execute(select(s.merged_states).where(s.merged_states.c.kind == "event")):
+        states[row.merged].add(row.country)
+    rows = connection.execute(select(s.merged).where(s.merged.c.kind == "event"))
+    return _sums((row, pairs[row.n], states[row.n], 1) for row in rows)
 
 
 def _sums(counted: Iterable[tuple[Any, Sequence[tuple[str, str]], set[str], int]]) -> list[Row]:

@@ -13,7 +13,8 @@ from dragoman.model.record import Record
 from dragoman.store import schema as s
 from dragoman.store.connect import engine_of, told, writing
 from dragoman.store.judging import judge
-from dragoman.store.rows import record_of
+from dragoman.store.recorded import record_in
+from dragoman.store.view import View
 from dragoman.store.writer import Writer
 
 
@@ -46,6 +47,10 @@ class Store:
     def writer(self) -> Writer:
         return Writer(engine=self.engine, clock=self.clock)
 
+    @property
+    def view(self) -> View:
+        return View(engine=self.engine)
+
     def judge(self, judgement: Judgement) -> None:
         """Append a judgement; what it changes is seen at once. Raises JudgementError where it makes no sense."""
         with writing(self.engine) as connection:
@@ -53,18 +58,8 @@ class Store:
 
     def record(self, document: str) -> Record | None:
         """The record of a document as its current reading has it; None where there is none."""
-        f = s.findings.c
         with self.engine.connect() as connection:
-            query = (
-                select(s.readings.c.n, s.readings.c.head, s.documents.c.text)
-                .join(s.documents, s.documents.c.n == s.readings.c.document)
-                .where(s.documents.c.id == document, s.readings.c.current)
-            )
-            row = connection.execute(query).one_or_none()
-            if row is None:
-                return None
-            found = connection.execute(select(f.kind, f.value).where(f.reading == row.n).order_by(f.n)).all()
-        return record_of(row.head, row.text, [(one.kind, one.value) for one in found])
+            return record_in(connection, document)
 
     def count(self) -> dict[str, int]:
         """How many documents, appearances, findings and merged findings there are."""

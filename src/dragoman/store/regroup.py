@@ -4,17 +4,19 @@ Components are closed under links, and the groups of one follow from its members
 the order in which reports came.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pydantic import TypeAdapter
+from pydantic import JsonValue, TypeAdapter
 from sqlalchemy import Connection, delete, select
 
 from dragoman.merging import gather, keys_of, merged
 from dragoman.model.merged import Decision, Finding, Member, Merged, Report, Telling
 from dragoman.model.record import Actor, Agreement, Commitment, Event, Statement
 from dragoman.store import schema as s
+from dragoman.store.decisions import verdicts
 from dragoman.store.merged_rows import replace_merged
 from dragoman.store.rows import Numbers
 from dragoman.store.sql import insert, put, select_in
@@ -43,43 +45,50 @@ def regroup(
     come: Sequence[New] = (),
     gone: Sequence[int] = (),
     touched: Sequence[int] = (),
-    decisions: Sequence[Decision] = (),
     changed: int,
 ) -> None:
-    """Group anew what is linked with findings that came, went, or were judged about (all by their numbers).
-
-    `decisions` are all that hold in the store.
-    """
-    here: dict[int, Telling] = {new.finding: new.telling for new in come}
-    ids = {new.telling.finding: new.finding for new in come}
-    keys = {(key, new.finding) for new in come for key in keys_of(new.telling)}
-    insert(connection, s.merge_keys, [{"key": key, "finding": finding} for key, finding in sorted(keys)])
-    candidates = {
-        row.finding
-        for row in select_in(connection, select(s.merge_keys.c.finding), s.merge_keys.c.key, {key for key, _ in keys})
-    }
-    near = (candidates | set(gone) | set(touched)) - set(here)
+    """Group anew what is linked with findings that came, went, or were judged about (all by their numbers)."""
+    insert(
+        connection,
+        s.merge_keys,
+        [{"key": key, "finding": new.finding} for new in come for key in sorted(keys_of(new.telling))],
+    )
+    here = {new.finding: new.telling for new in come}
+    near = (_near(connection, here) | set(gone) | set(touched)) - set(here)
     components = {
         row.component for row in select_in(connection, select(s.tellings.c.component), s.tellings.c.finding, near)
     }
     known = select_in(connection, select(s.tellings), s.tellings.c.component, components)
-    there = {row.finding: Telling.model_validate_json(row.value) for row in known}
-    here |= {number: telling for number, telling in there.items() if number not in set(gone)}
-    ids |= {telling.finding: number for number, telling in here.items()}
+    left = set(gone)
+    here |= {row.finding: Telling.model_validate_json(row.value) for row in known if row.finding not in left}
+    ids = {telling.finding: number for number, telling in here.items()}
     _forget(connection, gone)
-    found = gather(here.values(), _among(decisions, ids))
+    told = verdicts(connection, ids)
     rows = []
     groups: list[tuple[int, ...]] = []
-    for component in found:
+    for component in gather(here.values(), _among(told.decisions, ids)):
         members = [ids[finding] for group in component.groups for finding in group]
         smallest = min(members)
         rows += [
             {"finding": n, "component": smallest, "value": here[n].model_dump_json(exclude_defaults=True)}
             for n in members
         ]
-        groups += [tuple(sorted(ids[finding] for finding in group)) for group in component.groups]
+        kept = (tuple(sorted(ids[one] for one in group if one not in told.rejected)) for group in component.groups)
+        groups += [group for group in kept if group]
     put(connection, s.tellings, rows)
-    replace_merged(connection, numbers, groups, _merged(connection, groups), gone=gone, changed=changed)
+    rejected = [ids[finding] for finding in told.rejected]
+    found = _merged(connection, groups, told.corrections)
+    replace_merged(connection, numbers, groups, found, gone=[*gone, *rejected], changed=changed)
+
+
+def _near(connection: Connection, here: Mapping[int, Telling]) -> set[int]:
+    """Findings that share a key with what came, or that a person said to be the same as it."""
+    keys = {key for telling in here.values() for key in keys_of(telling)}
+    near = {row.finding for row in select_in(connection, select(s.merge_keys.c.finding), s.merge_keys.c.key, keys)}
+    told = verdicts(connection, [telling.finding for telling in here.values()]).decisions
+    ids = {finding for decision in told for finding in (*decision.one, *decision.other)}
+    current = select(s.findings.c.n).join(s.readings, s.readings.c.n == s.findings.c.reading).where(s.readings.c.current)
+    return near | {row.n for row in select_in(connection, current, s.findings.c.id, ids)}
 
 
 def _among(decisions: Iterable[Decision], ids: Mapping[str, int]) -> list[Decision]:
@@ -99,8 +108,10 @@ def _forget(connection: Connection, gone: Sequence[int]) -> None:
             connection.execute(delete(table).where(table.c.finding == n))
 
 
-def _merged(connection: Connection, groups: Sequence[tuple[int, ...]]) -> list[Merged]:
-    """Each group as one finding."""
+def _merged(
+    connection: Connection, groups: Sequence[tuple[int, ...]], corrections: Mapping[str, Mapping[str, JsonValue]]
+) -> list[Merged]:
+    """Each group as one finding, with what persons put right."""
     everything = {n for group in groups for n in group}
     found = {row.n: row for row in select_in(connection, select(s.findings), s.findings.c.n, everything)}
     reports = _reports(connection, {row.document for row in found.values()})
@@ -109,7 +120,8 @@ def _merged(connection: Connection, groups: Sequence[tuple[int, ...]]) -> list[M
         merged(
             [
                 Member(
-                    finding=_finding(found[n].kind, found[n].value),
+                    finding=_finding(found[n].kind, found[n].value, corrections.get(found[n].id)),
+                    put_right=frozenset(corrections.get(found[n].id, ())),
                     report=reports[found[n].document],
                     names={actor.id: actor.name for actor in actors[found[n].reading]},
                     countries={actor.id: actor.country for actor in actors[found[n].reading]},
@@ -121,8 +133,10 @@ def _merged(connection: Connection, groups: Sequence[tuple[int, ...]]) -> list[M
     ]
 
 
-def _finding(kind: str, value: str) -> Finding:
-    return MODELS[kind].model_validate_json(value)
+def _finding(kind: str, value: str, corrected: Mapping[str, JsonValue] | None) -> Finding:
+    if not corrected:
+        return MODELS[kind].model_validate_json(value)
+    return MODELS[kind].model_validate_json(json.dumps({**json.loads(value), **corrected}))
 
 
 def _actors(connection: Connection, readings: Iterable[int]) -> Mapping[int, list[Actor]]:
@@ -134,8 +148,8 @@ def _actors(connection: Connection, readings: Iterable[int]) -> Mapping[int, lis
 
 
 def _reports(connection: Connection, documents: Iterable[int]) -> dict[int, Report]:
-    query = select(s.documents.c.n, s.documents.c.id, s.appearances.c.published, s.appearances.c.outlet).join(
-        s.appearances, s.appearances.c.document == s.documents.c.n
+    query = select(s.documents.c.n, s.documents.c.id, s.reports.c.published, s.reports.c.outlet).join(
+        s.reports, s.reports.c.document == s.documents.c.n
     )
     rows = defaultdict(list)
     for row in select_in(connection, query, s.documents.c.n, documents):

@@ -64,15 +64,20 @@ def finding_rows(record: Record) -> Iterator[Row]:
     """A row for each finding of a record, in the order of `FINDINGS`, without its number, reading and document."""
     for kind, name in FINDINGS.items():
         for position, finding in enumerate(getattr(record, name)):
-            start, end = extent_of(finding)
-            yield {
-                "id": finding.id,
-                "kind": kind,
-                "position": position,
-                "start": start,
-                "end": end,
-                "value": finding.model_dump_json(),
-            }
+            yield row_of_finding(kind, position, finding)
+
+
+def row_of_finding(kind: str, position: int, finding: Any) -> Row:  # noqa: ANN401 - any kind of finding
+    """The row of a finding, without its number, reading and document."""
+    start, end = extent_of(finding)
+    return {
+        "id": finding.id,
+        "kind": kind,
+        "position": position,
+        "start": start,
+        "end": end,
+        "value": finding.model_dump_json(),
+    }
 
 
 def extent_of(finding: Value) -> tuple[int, int]:

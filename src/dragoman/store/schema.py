@@ -74,15 +74,12 @@ appearances = Table(
     _text("title"),
     _text("byline"),
     _text("published"),
-    _text("published_basis", null=False),  # given | unknown: an option, or what the file says of itself
     _text("modified"),
     _text("digest", null=False),  # of the bytes
     _text("retrieved"),
     _text("added", null=False),
     _text("used", null=False),  # the key of the metadata that a reading uses
     Index(None, "document"),
-    Index(None, "url"),
-    Index(None, "outlet"),
 )
 
 coders = Table(
@@ -153,6 +150,7 @@ judgements = Table(
     _text("at", null=False),
     _text("why", null=False),
     _text("undoes"),
+    Index(None, "undoes"),
 )
 
 # What a judgement was about when it was made: after another reading it is looked for again by these.
@@ -183,6 +181,24 @@ authorities = Table(
 )
 
 # -- what follows from both ----------------------------------------------------------------------------------------
+
+# An appearance as it is listed: what it lacks, the reading that counts found in the text.
+reports = Table(
+    "reports",
+    METADATA,
+    Column("appearance", Number, ForeignKey("appearances.n"), primary_key=True, autoincrement=False),
+    _to("documents"),
+    _text("url"),
+    _text("outlet"),
+    _text("title"),
+    _text("byline"),
+    _text("published"),  # the first day that it may have been published
+    _text("basis", null=False),
+    Index(None, "document"),
+    Index(None, "outlet"),
+    Index(None, "url"),
+    Index(None, "published", "document"),
+)
 
 merged = Table(
     "merged",

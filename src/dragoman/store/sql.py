@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, text
+from sqlalchemy import Connection, FromClause, Select, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.store.rows import Row
@@ -52,11 +52,18 @@ def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     connection.execute(statement, list(rows))
 
 
-def select_in(connection: Connection, query: Select[Any], column: Any, values: Iterable[Any]) -> list[Any]:  # noqa: ANN401
-    """All rows of a query whose column has one of the values, however many they are."""
+def select_in(
+    connection: Connection,
+    query: Select[Any],
+    column: Any,  # noqa: ANN401 - of any type
+    values: Iterable[Any],
+    source: FromClause | None = None,
+) -> list[Any]:
+    """All rows of a query (from `source`, where it joins) whose column has one of the values, however many they are."""
+    asked = query if source is None else query.select_from(source)
     found: list[Any] = []
     for some in chunks(sorted(set(values))):
-        found += connection.execute(query.where(column.in_(some))).all()
+        found += connection.execute(asked.where(column.in_(some))).all()
     return found
 
 

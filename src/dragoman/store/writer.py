@@ -11,10 +11,10 @@ from dragoman.model.source_text import Item, Refused
 from dragoman.record.cut import document_id
 from dragoman.store import schema as s
 from dragoman.store.connect import writing
-from dragoman.store.decisions import standing_decisions
 from dragoman.store.nearby import place_in_cluster
 from dragoman.store.prepared import Prepared, prepared
 from dragoman.store.regroup import New, regroup
+from dragoman.store.reports import BY_HAND, list_reports
 from dragoman.store.rows import MERGED, Numbers, key_of, precedence, used_key
 from dragoman.store.sql import index_words, insert
 
@@ -128,7 +128,7 @@ def _current(connection: Connection, document: int) -> Any:  # noqa: ANN401 - a 
     query = (
         select(s.readings.c.n, s.readings.c.used, s.readings.c.coder, used, c.name, c.version, c.lexicon, c.model)
         .join(s.coders, c.n == s.readings.c.coder)
-        .where(s.readings.c.document == document, s.readings.c.current)
+        .where(s.readings.c.document == document, s.readings.c.current, s.readings.c.used != BY_HAND)
     )
     return connection.execute(query).one_or_none()
 
@@ -147,12 +147,13 @@ def _take(connection: Connection, told: Prepared, now: str) -> Taken:
     touched: Sequence[int] = ()
     if told.record is not None:
         come, gone = add_reading(connection, numbers, told, told.record.coder, document, now)
-    elif appeared:
+    if appeared and not come:
         touched = _counted(connection, document)
+    if appeared or come or gone:
+        list_reports(connection, document)
     if come or gone or touched:
-        changed = _change(connection, numbers, now)
-        decisions = standing_decisions(connection)
-        regroup(connection, numbers, come=come, gone=gone, touched=touched, decisions=decisions, changed=changed)
+        changed = note_change(connection, numbers, now)
+        regroup(connection, numbers, come=come, gone=gone, touched=touched, changed=changed)
     _offer(connection, numbers, offer_key(told.item), told.item.raw.name, "taken", now, None, None, document)
     outcome: Outcome = "known" if not fresh else "taken" if copy_of is None else "duplicate"
     return Taken(outcome=outcome, document=told.document, copy_of=copy_of)
@@ -190,7 +191,6 @@ def _appear(connection: Connection, numbers: Numbers, told: Prepared, document: 
         "title": raw.title,
         "byline": raw.byline,
         "published": raw.published,
-        "published_basis": "given" if raw.published else "unknown",
         "modified": item.modified,
         "digest": item.digest,
         "retrieved": item.retrieved,
@@ -201,7 +201,8 @@ def _appear(connection: Connection, numbers: Numbers, told: Prepared, document: 
     return True
 
 
-def _change(connection: Connection, numbers: Numbers, now: str) -> int:
+def note_change(connection: Connection, numbers: Numbers, now: str) -> int:
+    """The number of a new change."""
     changed = numbers.of(s.changes)
     insert(connection, s.changes, [{"n": changed, "at": now}])
     return changed
@@ -224,9 +225,10 @@ def add_reading(
         or precedence(told.item.raw.published, told.used) < precedence(current.published, current.used)
     )
     reading = numbers.of(s.readings)
-    gone = _counted(connection, document) if counts else ()
+    gone = _counted(connection, document, by_hand=False) if counts else ()
     if counts:
-        connection.execute(update(s.readings).where(s.readings.c.document == document).values(current=False))
+        others = update(s.readings).where(s.readings.c.document == document, s.readings.c.used != BY_HAND)
+        connection.execute(others.values(current=False))
     row = {"n": reading, "document": document, "used": told.used, "coder": number, "head": told.head, "read": now}
     insert(connection, s.readings, [{**row, "current": counts}])
     first = numbers.of(s.findings, len(told.findings))
@@ -239,13 +241,15 @@ def add_reading(
     return come, gone
 
 
-def _counted(connection: Connection, document: int) -> Sequence[int]:
-    """The findings of a document that count: those of its current reading."""
+def _counted(connection: Connection, document: int, *, by_hand: bool = True) -> Sequence[int]:
+    """The findings of a document that count: those of its current reading, and those that persons added."""
     query = (
         select(s.findings.c.n)
         .join(s.readings, s.readings.c.n == s.findings.c.reading)
         .where(s.readings.c.document == document, s.readings.c.current, s.findings.c.kind.in_(sorted(MERGED)))
     )
+    if not by_hand:
+        query = query.where(s.readings.c.used != BY_HAND)
     return connection.execute(query).scalars().all()
 
 

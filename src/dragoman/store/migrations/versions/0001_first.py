@@ -68,9 +68,9 @@ VIEWS = (
     """CREATE VIEW statement_list AS
     SELECT id, type AS act, day, confidence, reports, outlets, value FROM merged WHERE kind = 'statement'""",
     """CREATE VIEW report_list AS
-    SELECT documents.id, documents.language, appearances.name, appearances.url, appearances.outlet, appearances.title,
-           appearances.byline, appearances.published, appearances.modified, appearances.retrieved, appearances.added
-    FROM documents JOIN appearances ON appearances.document = documents.n""",
+    SELECT documents.id, documents.language, appearances.name, reports.url, reports.outlet, reports.title, reports.byline,
+           reports.published, reports.basis, appearances.modified, appearances.retrieved, appearances.added
+    FROM reports JOIN documents ON documents.n = reports.document JOIN appearances ON appearances.n = reports.appearance""",
 )
 
 
@@ -174,6 +174,7 @@ def _tables() -> None:  # noqa: PLR0915 - a table a statement
         sa.PrimaryKeyConstraint("n", name=op.f("pk_judgements")),
         sa.UniqueConstraint("id", name=op.f("uq_judgements_id")),
     )
+    op.create_index(op.f("ix_judgements_undoes"), "judgements", ["undoes"], unique=False)
     op.create_table(
         "merged",
         sa.Column("n", NUMBER, autoincrement=False, nullable=False),
@@ -230,7 +231,6 @@ def _tables() -> None:  # noqa: PLR0915 - a table a statement
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("byline", sa.Text(), nullable=True),
         sa.Column("published", sa.Text(), nullable=True),
-        sa.Column("published_basis", sa.Text(), nullable=False),
         sa.Column("modified", sa.Text(), nullable=True),
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("retrieved", sa.Text(), nullable=True),
@@ -241,8 +241,6 @@ def _tables() -> None:  # noqa: PLR0915 - a table a statement
         sa.UniqueConstraint("key", name=op.f("uq_appearances_key")),
     )
     op.create_index(op.f("ix_appearances_document"), "appearances", ["document"], unique=False)
-    op.create_index(op.f("ix_appearances_outlet"), "appearances", ["outlet"], unique=False)
-    op.create_index(op.f("ix_appearances_url"), "appearances", ["url"], unique=False)
     op.create_table(
         "bands",
         sa.Column("band", sa.Integer(), autoincrement=False, nullable=False),
@@ -397,6 +395,24 @@ def _tables() -> None:  # noqa: PLR0915 - a table a statement
     op.create_index(op.f("ix_findings_document"), "findings", ["document"], unique=False)
     op.create_index(op.f("ix_findings_id"), "findings", ["id"], unique=False)
     op.create_index(op.f("ix_findings_reading"), "findings", ["reading"], unique=False)
+    op.create_table(
+        "reports",
+        sa.Column("appearance", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("document", NUMBER, nullable=False),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("outlet", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("byline", sa.Text(), nullable=True),
+        sa.Column("published", sa.Text(), nullable=True),
+        sa.Column("basis", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["appearance"], ["appearances.n"], name=op.f("fk_reports_appearance")),
+        sa.ForeignKeyConstraint(["document"], ["documents.n"], name=op.f("fk_reports_document")),
+        sa.PrimaryKeyConstraint("appearance", name=op.f("pk_reports")),
+    )
+    op.create_index(op.f("ix_reports_document"), "reports", ["document"], unique=False)
+    op.create_index(op.f("ix_reports_outlet"), "reports", ["outlet"], unique=False)
+    op.create_index(op.f("ix_reports_published_document"), "reports", ["published", "document"], unique=False)
+    op.create_index(op.f("ix_reports_url"), "reports", ["url"], unique=False)
     op.create_table(
         "merge_keys",
         sa.Column("key", sa.Text(), nullable=False),

@@ -1,0 +1,140 @@
+"""Whether a store is sound: digests, spans, keys between tables, indexes, and that what is computed follows from the rest."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, select, text
+
+from dragoman.model.merged import Merged
+from dragoman.store import schema as s
+from dragoman.store.merged_rows import SUMS, sums_of_all
+from dragoman.store.rows import MERGED
+from dragoman.store.sql import chunks
+
+MOST_TOLD = 20  # faults of one kind
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    """Every fault of a store, a line each; nothing where it is sound."""
+    for found in (_database, _documents, _spans, _keys, _judgements, _merged, _months, _words):
+        told = 0
+        for fault in found(connection):
+            told += 1
+            if told > MOST_TOLD:
+                yield f"... and more of this kind ({found.__name__.strip('_')})"
+                break
+            yield fault
+
+
+def _database(connection: Connection) -> Iterator[str]:
+    """What the database itself finds wrong."""
+    if connection.dialect.name != "sqlite":
+        return
+    for row in connection.execute(text("PRAGMA integrity_check(20)")):
+        if row[0] != "ok":
+            yield f"the database file is damaged: {row[0]}; restore a backup"
+    for row in connection.execute(text("PRAGMA foreign_key_check")):
+        yield f"{row[0]}, row {row[1]}: names a row of {row[2]} that is not there"
+    try:
+        connection.execute(text("INSERT INTO sentence_words (sentence_words) VALUES ('integrity-check')"))
+    except Exception as error:  # noqa: BLE001 - whatever the index says is told
+        yield f"the index of words is damaged: {error}"
+
+
+def _documents(connection: Connection) -> Iterator[str]:
+    for row in connection.execute(select(s.documents.c.id, s.documents.c.text).execution_options(yield_per=200)):
+        digest = hashlib.sha256(row.text.encode("utf-8", "surrogatepass")).hexdigest()
+        if row.id != f"sha256:{digest}":
+            yield f"{row.id}: its text has the digest {digest}: it was changed"
+
+
+def _spans(connection: Connection) -> Iterator[str]:
+    """Spans whose quote is not what stands there."""
+    f = s.findings.c
+    query = select(f.id, f.kind, f.value, s.documents.c.text).join(s.documents, s.documents.c.n == f.document)
+    for row in connection.execute(query.order_by(f.document).execution_options(yield_per=500)):
+        for start, end, quote in _told_spans(json.loads(row.value)):
+            if row.text[start:end] != quote:
+                yield f"{row.id}: {start}-{end} is told to read {quote!r}, and reads {row.text[start:end]!r}"
+
+
+def _told_spans(value: object) -> Iterator[tuple[int, int, str]]:
+    if isinstance(value, dict):
+        if value.keys() == {"start", "end", "quote"}:
+            yield value["start"], value["end"], value["quote"]
+            return
+        for inner in value.values():
+            yield from _told_spans(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _told_spans(inner)
+
+
+def _keys(connection: Connection) -> Iterator[str]:
+    """Documents of which not exactly one reading counts, and merged findings that do not fit the findings."""
+    r = s.readings.c
+    many = select(r.document, func.count().label("many")).where(r.current, r.used != "by hand").group_by(r.document)
+    for row in connection.execute(many.having(func.count() > 1)):
+        yield f"document {row.document}: {row.many} readings count; one should"
+    counted = (
+        select(s.findings.c.n, s.findings.c.id)
+        .join(s.readings, r.n == s.findings.c.reading)
+        .where(r.current, s.findings.c.kind.in_(sorted(MERGED)))
+    )
+    compared = set(connection.execute(select(s.tellings.c.finding)).scalars())
+    here = {row.n: row.id for row in connection.execute(counted)}
+    for n in sorted(compared - here.keys()):
+        yield f"finding {n}: is compared with others though no reading that counts has it"
+    grouped = set(connection.execute(select(s.merged_findings.c.finding)).scalars())
+    for n in sorted(grouped - compared):
+        yield f"finding {n}: is part of a merged finding, and is not compared with others"
+
+
+def _judgements(connection: Connection) -> Iterator[str]:
+    ids = set(connection.execute(select(s.judgements.c.id)).scalars())
+    for row in connection.execute(select(s.judgements.c.id, s.judgements.c.undoes)):
+        if row.undoes is not None and row.undoes not in ids:
+            yield f"{row.id}: undoes {row.undoes}, which is not there"
+
+
+def _merged(connection: Connection) -> Iterator[str]:
+    """Merged findings whose value does not fit their row or their findings."""
+    m, mf = s.merged.c, s.merged_findings.c
+    for some in chunks(connection.execute(select(m.n).order_by(m.n)).scalars()):
+        members: dict[int, list[str]] = {}
+        query = select(mf.merged, s.findings.c.id).join(s.findings, s.findings.c.n == mf.finding)
+        for row in connection.execute(query.where(mf.merged.in_(some))):
+            members.setdefault(row.merged, []).append(row.id)
+        for row in connection.execute(select(m.n, m.id, m.value, m.reports).where(m.n.in_(some))):
+            merged = Merged.model_validate_json(row.value)
+            if sorted(members.get(row.n, [])) != list(merged.findings):
+                yield f"{row.id}: names {len(merged.findings)} findings, and {len(members.get(row.n, []))} are in it"
+            if row.id != merged.id or row.reports != len(merged.reports):
+                yield f"{row.id}: its columns do not fit its value"
+
+
+def _months(connection: Connection) -> Iterator[str]:
+    """Sums of months that are not the sums of their events."""
+    keys = ("one", "other", "month", "type", "quad")
+    there = {}
+    for row in connection.execute(select(s.months)):
+        there[tuple(getattr(row, key) for key in keys)] = tuple(getattr(row, name) for name in SUMS)
+    for line in sums_of_all(connection):
+        key = tuple(line[name] for name in keys)
+        if there.pop(key, (0, 0, 0)) != tuple(line[name] for name in SUMS):
+            yield f"month {key}: its sums are not those of its events"
+    for key, sums in there.items():
+        if any(sums):
+            yield f"month {key}: has sums {sums}, and no events"
+
+
+def _words(connection: Connection) -> Iterator[str]:
+    """Sentences of which no words are indexed, or the other way round."""
+    indexed = "SELECT sentence FROM sentence_words"
+    if connection.dialect.name == "sqlite":
+        indexed = "SELECT id FROM sentence_words_docsize"
+    query = f"SELECT count(*) FROM sentences WHERE n NOT IN ({indexed})"  # noqa: S608 - our names
+    missing = connection.execute(text(query)).scalar_one()
+    if missing:
+        yield f"{missing} sentences are not in the index of words"

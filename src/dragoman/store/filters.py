@@ -1,0 +1,210 @@
+"""What a list is limited to, and how: one value for the command line, the library and, later, the page."""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, literal_column, or_, select, text
+
+from dragoman.errors import QueryError
+from dragoman.lexicon.world import fold
+from dragoman.model.merged import MergedKind
+from dragoman.store import schema as s
+from dragoman.store.words import as_fts5, as_tsquery, search
+
+Sort = Literal["-day", "day", "-reports", "-intensity", "intensity", "-confidence"]
+SORTS: tuple[Sort, ...] = ("-day", "day", "-reports", "-intensity", "intensity", "-confidence")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What a list of merged findings is limited to; what is left out limits nothing.
+
+    since, until: ISO days, months or years, both inclusive. types: of an event its type, of a statement its act, of an
+    agreement its kind. states: ISO 3166-1 alpha-3, all of them on one side or other. pair: two states between which it
+    is. doer, target: a state on that side. actor: a name, or the id of an identity. text: `store.words.search`.
+    changed_since: the number of a change, as `View.last_change` gives it.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    types: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    quads: tuple[int, ...] = ()
+    states: tuple[str, ...] = ()
+    pair: tuple[str, str] | None = None
+    doer: str | None = None
+    target: str | None = None
+    actor: str | None = None
+    contexts: tuple[str, ...] = ()
+    place: str | None = None
+    place_country: str | None = None
+    status: tuple[str, ...] = ()
+    novelty: str | None = None
+    confidence: float | None = None
+    outlet: str | None = None
+    collection: str | None = None
+    document: str | None = None
+    text: str | None = None
+    changed_since: int | None = None
+
+
+def day_from(told: str) -> str:
+    """The first day of a day, month or year. Raises QueryError."""
+    return _day(told, "-01", "-01-01")
+
+
+def day_until(told: str) -> str:
+    """The last day of a day, month or year, as it compares: no month is longer than 31 days. Raises QueryError."""
+    return _day(told, "-31", "-12-31")
+
+
+def _day(told: str, of_month: str, of_year: str) -> str:
+    whole = {len("2024"): of_year, len("2024-05"): of_month}.get(len(told), "")
+    try:
+        date.fromisoformat(told + {of_year: "-01-01", of_month: "-01", "": ""}[whole])
+    except ValueError as error:
+        raise QueryError(f"{told!r}: is no day, month or year; write 2024-05-12, 2024-05 or 2024") from error
+    return told + whole
+
+
+def conditions(limits: Filter, dialect: str) -> list[ColumnElement[bool]]:
+    """What a row of `merged` must fulfil, but for its kind, and the states by which lists are walked."""
+    m = s.merged.c
+    found: list[ColumnElement[bool]] = []
+    if limits.since is not None:
+        found.append(m.day >= day_from(limits.since))
+    if limits.until is not None:
+        found.append(and_(m.day <= day_until(limits.until), m.day > ""))
+    for column, values in ((m.type, limits.types), (m.mode, limits.modes), (m.quad, limits.quads)):
+        if values:
+            found.append(column.in_(values))
+    if limits.status:
+        found.append(m.status.in_(limits.status))
+    if limits.novelty is not None:
+        found.append(m.novelty == limits.novelty)
+    if limits.confidence is not None:
+        found.append(m.confidence >= limits.confidence)
+    if limits.place is not None:
+        found.append(func.lower(m.place) == limits.place.lower())
+    if limits.place_country is not None:
+        found.append(m.place_country == limits.place_country)
+    if limits.changed_since is not None:
+        found.append(m.changed > limits.changed_since)
+    found += [_has(s.merged_contexts, context=context) for context in limits.contexts]
+    found += [_has(s.merged_states, country=state) for state in limits.states]
+    if limits.doer is not None:
+        found.append(_has(s.merged_states, country=limits.doer, acts=True))
+    if limits.target is not None:
+        found.append(_has(s.merged_states, country=limits.target, receives=True))
+    if limits.pair is not None:
+        one, other = sorted(limits.pair)
+        found.append(_has(s.merged_pairs, one=one, other=other))
+    if limits.actor is not None:
+        found.append(_with_actor(limits.actor))
+    found += _by_report(limits, dialect)
+    return found
+
+
+def _has(table: Table, **values: str | bool) -> ColumnElement[bool]:
+    """Whether a merged finding has a row of these values; the list itself may be walked by the same table."""
+    own = table.alias()
+    return exists().where(own.c.merged == s.merged.c.n, *(own.c[name] == value for name, value in values.items()))
+
+
+def _with_actor(told: str) -> ColumnElement[bool]:
+    i, a, m = s.identities.c, s.identity_actors.c, s.merged_actors.c
+    who = i.id == told if told.startswith("identity:") else i.folded.like(f"%{_literal(fold(told))}%", escape="\\")
+    actors = select(a.actor).join(s.identities, i.n == a.identity).where(who)
+    return s.merged.c.n.in_(select(m.merged).where(m.actor.in_(actors)))
+
+
+def _literal(told: str) -> str:
+    return told.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _by_report(limits: Filter, dialect: str) -> list[ColumnElement[bool]]:
+    """Limits on the reports that tell it, and on the sentences in which they do."""
+    mf, f, d, r = s.merged_findings.c, s.findings.c, s.documents.c, s.reports.c
+    told = select(mf.merged).join(s.findings, f.n == mf.finding)
+    found: list[ColumnElement[bool]] = []
+    if limits.outlet is not None:
+        found.append(_in(told.join(s.reports, r.document == f.document).where(r.outlet == limits.outlet)))
+    if limits.collection is not None:
+        cd, c = s.collection_documents.c, s.collections.c
+        inside = told.join(s.collection_documents, cd.document == f.document).join(
+            s.collections, c.n == cd.collection
+        )
+        found.append(_in(inside.where(c.name == limits.collection)))
+    if limits.document is not None:
+        found.append(_in(told.join(s.documents, d.n == f.document).where(d.id == limits.document)))
+    if limits.text is not None:
+        se = s.sentences.c
+        inside = told.join(s.sentences, se.document == f.document).where(
+            se.n.in_(matching(limits.text, dialect)), se.start < f.end, se.end > f.start
+        )
+        found.append(_in(inside))
+    return found
+
+
+def _in(query: Select[Any]) -> ColumnElement[bool]:
+    return s.merged.c.n.in_(query)
+
+
+def matching(told: str, dialect: str) -> Select[Any]:
+    """The numbers of the sentences in which words are found. Raises QueryError where there is no word."""
+    looked_for = search(told)
+    if dialect == "sqlite":
+        return (
+            select(literal_column("rowid"))
+            .select_from(text("sentence_words"))
+            .where(text("sentence_words MATCH :words").bindparams(words=as_fts5(looked_for)))
+        )
+    return (
+        select(literal_column("sentence"))
+        .select_from(text("sentence_words"))
+        .where(text("words @@ CAST(:words AS tsquery)").bindparams(words=as_tsquery(looked_for)))
+    )
+
+
+# -- pages of a list -----------------------------------------------------------------------------------------------
+
+
+def order(sort: str) -> tuple[ColumnElement[Any], bool]:
+    """The column of a sort, and whether it goes down. Raises QueryError."""
+    if sort not in SORTS:
+        raise QueryError(f"{sort!r}: is no order of a list; take one of {', '.join(SORTS)}")
+    return s.merged.c[sort.removeprefix("-")], sort.startswith("-")
+
+
+def after(sort: str, cursor: str) -> ColumnElement[bool]:
+    """What comes behind a cursor in this order. Raises QueryError where it is none of this list."""
+    column, down = order(sort)
+    value, n = _read(cursor, sort)
+    key = s.merged.c.n
+    if down:
+        return or_(column < value, and_(column == value, key < n))
+    return or_(column > value, and_(column == value, key > n))
+
+
+def cursor_of(sort: str, value: str | float | None, n: int) -> str:
+    """Where a list goes on, in letters that an address may hold."""
+    return base64.urlsafe_b64encode(json.dumps([sort, value, n]).encode()).decode().rstrip("=")
+
+
+def _read(cursor: str, sort: str) -> tuple[Any, int]:
+    try:
+        told = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError) as error:
+        raise QueryError(f"{cursor[:40]!r}: is no cursor; take what `next` gave") from error
+    match told:
+        case [str(by), str() | int() | float() as value, int(n)] if by == sort:
+            return value, n
+    raise QueryError(f"{cursor[:40]!r}: is no cursor of a list by {sort!r}; take what `next` gave")
+
+
+def kind_of(kind: MergedKind) -> ColumnElement[bool]:
+    return s.merged.c.kind == kind

@@ -1,0 +1,49 @@
+"""A merged finding as it is shown: the contract's value, with who tells it, and what persons decided about it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import JsonValue
+from sqlalchemy import Connection
+
+from dragoman.model.judgement import Judgement
+from dragoman.model.merged import Merged
+from dragoman.model.record import Value
+from dragoman.store.decisions import about
+
+
+class Listed(Value):
+    """A merged finding and the judgements that hold about it, oldest first."""
+
+    merged: Merged
+    day: str
+    changed: int
+    judgements: tuple[Judgement, ...] = ()
+
+    def as_json(self) -> dict[str, JsonValue]:
+        """The finding's own fields, as in the contract, and beside them who tells it and what was judged."""
+        told = self.merged.model_dump(mode="json")
+        finding: dict[str, JsonValue] = told.pop("finding")
+        counts = {
+            "report_count": len(self.merged.reports),
+            "background_count": len(self.merged.background_reports),
+            "outlet_count": len(self.merged.outlets),
+        }
+        judged = [judgement.model_dump(mode="json") for judgement in self.judgements]
+        return {**finding, **told, **counts, "judgements": judged, "changed": self.changed}
+
+
+def as_listed(connection: Connection, rows: Sequence[Any]) -> tuple[Listed, ...]:
+    """Rows of `merged` as they are shown."""
+    merged = [Merged.model_validate_json(row.value) for row in rows]
+    holding: dict[str, list[Judgement]] = defaultdict(list)
+    of_finding = {finding: one.id for one in merged for finding in one.findings}
+    for target, judgement in about(connection, of_finding):
+        told = holding[of_finding[target]]
+        if judgement not in told:
+            told.append(judgement)
+    return tuple(
+        Listed(merged=one, day=row.day, changed=row.changed, judgements=tuple(holding[one.id]))
+        for one, row in zip(merged, rows, strict=True)
+    )
