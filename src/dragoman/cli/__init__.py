@@ -9,15 +9,20 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.actors import app as actors_app
+from dragoman.cli.add import HELP as ADD_HELP
+from dragoman.cli.add import add_sources
 from dragoman.cli.demo import HELP as DEMO_HELP
 from dragoman.cli.demo import show_demo
 from dragoman.cli.evaluate import HELP as EVALUATE_HELP
 from dragoman.cli.evaluate import evaluate_on
 from dragoman.cli.gate import app as gate_app
+from dragoman.cli.keeping import BACKUP_HELP, CHECK_HELP, RESTORE_HELP, back_up_store, check_store, restore_store
 from dragoman.cli.lexicon import app as lexicon_app
 from dragoman.cli.output import close_quietly
 from dragoman.cli.read import HELP as READ_HELP
 from dragoman.cli.read import read_reports
+from dragoman.cli.recode import HELP as RECODE_HELP
+from dragoman.cli.recode import recode_store
 from dragoman.cli.schema import HELP as SCHEMA_HELP
 from dragoman.cli.schema import print_schema
 from dragoman.cli.train import HELP as TRAIN_HELP
@@ -54,6 +59,11 @@ app = typer.Typer(
 )
 app.command("read", help=READ_HELP, short_help="Read reports and print what they tell.")(read_reports)
 app.command("demo", help=DEMO_HELP, short_help="Read the example reports and print their tables.")(show_demo)
+app.command("add", help=ADD_HELP, short_help="Read reports into a store.")(add_sources)
+app.command("recode", help=RECODE_HELP, short_help="Read again what an older coder read.")(recode_store)
+app.command("backup", help=BACKUP_HELP, short_help="Copy a store while others write.")(back_up_store)
+app.command("restore", help=RESTORE_HELP, short_help="Make a store out of a copy.")(restore_store)
+app.command("check", help=CHECK_HELP, short_help="Verify a store.")(check_store)
 app.command("schema", help=SCHEMA_HELP, short_help="Print the JSON Schema of a record.")(print_schema)
 app.command("evaluate", help=EVALUATE_HELP, short_help="Score the coder on labelled data.")(evaluate_on)
 app.command("train", help=TRAIN_HELP, short_help="Train the encoder on labelled pairs.")(train_on)

@@ -1,6 +1,7 @@
 """The store: documents, what was read in them, what persons decided, and what follows from both. All SQL is here."""
 
 from dragoman.store.open import Store
+from dragoman.store.recode import recode
 from dragoman.store.writer import Taken, Writer
 
-__all__ = ["Store", "Taken", "Writer"]
+__all__ = ["Store", "Taken", "Writer", "recode"]

@@ -1,6 +1,6 @@
 """The front of the store: open one, write into it, judge, look."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,10 +9,14 @@ from typing import Self
 from sqlalchemy import Engine, func, select
 
 from dragoman.model.judgement import Judgement
-from dragoman.model.record import Record
+from dragoman.model.record import Coder, Record
+from dragoman.model.source_text import Item
 from dragoman.store import schema as s
+from dragoman.store.checking import faults
+from dragoman.store.collecting import collect
 from dragoman.store.connect import engine_of, told, writing
 from dragoman.store.judging import judge
+from dragoman.store.recode import orphaned, outdated
 from dragoman.store.recorded import record_in
 from dragoman.store.view import View
 from dragoman.store.writer import Writer
@@ -60,6 +64,26 @@ class Store:
         """The record of a document as its current reading has it; None where there is none."""
         with self.engine.connect() as connection:
             return record_in(connection, document)
+
+    def collect(self, name: str, documents: Iterable[str]) -> None:
+        """Put documents into a collection, which is made where there is none."""
+        with writing(self.engine) as connection:
+            collect(connection, name, documents, self.clock())
+
+    def outdated(self, coder: Coder) -> list[Item]:
+        """What another coder read, with the metadata that was used."""
+        with self.engine.connect() as connection:
+            return list(outdated(connection, coder))
+
+    def orphaned(self) -> list[Judgement]:
+        """Judgements that hold, and of whose findings none is there any more."""
+        with self.engine.connect() as connection:
+            return orphaned(connection)
+
+    def faults(self) -> list[str]:
+        """What is wrong with the store, a line each."""
+        with self.engine.connect() as connection:
+            return list(faults(connection))
 
     def count(self) -> dict[str, int]:
         """How many documents, appearances, findings and merged findings there are."""
