@@ -88,6 +88,11 @@ class Grammar:
     recalling: frozenset[str]
     terms: frozenset[str]
     time_anchors: frozenset[str]
+    whens: frozenset[str]
+    wheres: frozenset[str]
+    trips: frozenset[str]
+    causes: frozenset[str]
+    venues: frozenset[str]
     numbers: dict[str, int]
     mending: Mending
 

@@ -11,6 +11,7 @@ from dragoman.model.reading import Frame, Mention, TimeExpression
 from dragoman.model.record import Event, Place, Role, Source
 from dragoman.record.joining import SIGNED, Draft, dated_by_meeting, join_drafts, placed_by
 from dragoman.record.places import place_of
+from dragoman.record.relative import time_beside
 from dragoman.record.sources import Telling, sources_of
 from dragoman.record.times import novelty_of, open_date, time_of, when
 
@@ -85,6 +86,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
     frame = reading.frames[finding.frame]
     grammar = telling.lexicon.grammar
     time = time_of(reading, owned, frame, occasions=grammar.occasions, settled=finding.type == "AGREE")
+    time = time or time_beside(reading, owned, frame, grammar)
     visit = finding.mode == "visit" or finding.cameo in TRAVELS
     sources = sources_of(telling, finding.sentence, finding.predicate)
     told = replace(finding, status="alleged") if _one_sided(telling, finding, actors, sources) else finding

@@ -8,6 +8,7 @@ from dragoman.lexicon.places import PlaceRow
 from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 from dragoman.model.record import Place, Precision, Span
 from dragoman.record.cut import Cutter
+from dragoman.record.relative import ends_of, places_before, told_beside, trips_of
 from dragoman.record.times import CORE, brings_own
 
 FINENESS: dict[Precision, int] = {"point": 3, "city": 3, "region": 1, "country": 0}
@@ -38,7 +39,7 @@ def place_of(
         *(_brought(reading, lexicon, frame) if moving else ()),
     )
     for mention in (m for m in told if m.extent.start < end and not _of_topic(reading, lexicon, m)):
-        unknown = mention.kind != "state" and mention.index not in acting
+        unknown = mention.kind != "state" and mention.index not in acting and not _is_venue(lexicon, mention)
         place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
         if place is not None:
             found.append(place)
@@ -55,6 +56,10 @@ def place_of(
                 found.append(place)
     if found:
         return _finest(reading, lexicon, cutter, frame, found, end)
+    for mention in _beside(reading, lexicon, frame):
+        place = place_at(lexicon, cutter, mention, countries, unknown=mention.index not in acting)
+        if place is not None:
+            return place
     capital = _capital(reading, lexicon, cutter, frame)
     if capital is not None:
         return capital
@@ -64,6 +69,21 @@ def place_of(
         if place is not None and place.precision != "country":
             return place
     return _here(reading, lexicon, cutter, frame)
+
+
+def _beside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
+    """Places of what an act is told with: of its journey, before "where", of the blow that "when" tells the how of."""
+    for trip in trips_of(reading, lexicon.grammar, frame):
+        yield from ends_of(reading, lexicon, trip)
+    yield from places_before(reading, lexicon, frame)
+    above = told_beside(reading, lexicon, frame)
+    if above is not None:
+        yield from (m for m in _told(reading, lexicon, above, visit=False) if not _of_topic(reading, lexicon, m))
+
+
+def _is_venue(lexicon: Lexicon, mention: Mention) -> bool:
+    """Whether a name is that of a house rather than of a town: "at the Great Hall of the People in Beijing"."""
+    return any(word.lower() in lexicon.grammar.venues for word in (mention.name or "").split()[1:])
 
 
 def _here(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -> Place | None:
@@ -186,7 +206,7 @@ def _told(reading: Reading, lexicon: Lexicon, frame: Frame, *, visit: bool) -> I
     kinds = {"state", "place", "name"}
     for arg in _args(reading, lexicon, frame):
         steps = arg.role.split(".")
-        if len(steps) <= 2 and steps[-1] in roles:  # noqa: PLR2004 one step inside a phrase
+        if len(steps) <= 2 and steps[-1] in roles and steps[0] not in lexicon.grammar.causes:  # noqa: PLR2004 one step
             told = [reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in kinds]
             yield from told
             if not told:  # "at the Kairagach checkpoint"
@@ -218,8 +238,15 @@ def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Ment
             and f.clause.end <= frame.clause.end
             for f in beside
         )
-        if before and before[-1].lower() in roles and not nested:
+        if before and before[-1].lower() in roles and not nested and not _of_cause(lexicon, frame, mention):
             yield mention
+
+
+def _of_cause(lexicon: Lexicon, frame: Frame, mention: Mention) -> bool:
+    """Whether a place is that of why or after what it was done: "suspended talks after the attack in Catatumbo"."""
+    return any(
+        arg.role.partition(".")[0] in lexicon.grammar.causes and mention.index in arg.mentions for arg in frame.args
+    )
 
 
 def _of_topic(reading: Reading, lexicon: Lexicon, mention: Mention) -> bool:
