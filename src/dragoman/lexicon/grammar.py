@@ -25,6 +25,7 @@ class Mending:
     copulas: frozenset[str]
     over: frozenset[str]
     carried_over: frozenset[str]
+    leads: frozenset[str]  # what stands before one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,7 @@ class Grammar:
     trips: frozenset[str]
     causes: frozenset[str]
     venues: frozenset[str]
+    witnessing: frozenset[str]
     numbers: dict[str, int]
     mending: Mending
 
@@ -152,6 +154,7 @@ def _mending(path: Path) -> Mending:
         copulas=frozenset(strings(table.get("copulas"), f"{path.name}: copulas")),
         over=frozenset(strings(table.get("over"), f"{path.name}: over")),
         carried_over=frozenset(strings(table.get("carried_over"), f"{path.name}: carried_over")),
+        leads=frozenset(strings(table.get("leads"), f"{path.name}: leads")),
     )
 
 

@@ -11,9 +11,9 @@ from dragoman.model.reading import Frame, Mention, TimeExpression
 from dragoman.model.record import Event, Place, Role, Source
 from dragoman.record.joining import SIGNED, Draft, dated_by_meeting, join_drafts, placed_by
 from dragoman.record.places import place_of
-from dragoman.record.relative import time_beside
+from dragoman.record.relative import settled_in, time_told
 from dragoman.record.sources import Telling, sources_of
-from dragoman.record.times import novelty_of, open_date, time_of, when
+from dragoman.record.times import novelty_of, open_date, when
 
 SIGNING_CONFIDENCE = 0.7
 ENVOYS = "161"  # relations reduced, envoys withdrawn
@@ -85,9 +85,13 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         recipients = _accredited(telling, finding, {a for a, _ in actors})
     frame = reading.frames[finding.frame]
     grammar = telling.lexicon.grammar
-    time = time_of(reading, owned, frame, occasions=grammar.occasions, settled=finding.type == "AGREE")
-    time = time or time_beside(reading, owned, frame, grammar)
+    time = time_told(reading, owned, frame, grammar, settled=finding.type == "AGREE")
     visit = finding.mode == "visit" or finding.cameo in TRAVELS
+    parties = [a for a, _ in (*actors, *recipients)]
+    place = _place(telling, frame, parties, visit=visit, moving=finding.type in MOVED)
+    if place is None and time is not None and finding.type == "AGREE":
+        aim = settled_in(reading, frame, time)
+        place = None if aim is None else _place(telling, aim, parties, visit=False)
     sources = sources_of(telling, finding.sentence, finding.predicate)
     told = replace(finding, status="alleged") if _one_sided(telling, finding, actors, sources) else finding
     return Draft(
@@ -95,7 +99,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         actors=actors,
         recipients=recipients,
         date=when(time, telling.cutter) if time is not None else open_date(reading),
-        place=_place(telling, frame, [a for a, _ in (*actors, *recipients)], visit=visit, moving=finding.type in MOVED),
+        place=place,
         novelty=novelty_of(reading, frame, time, recalling=grammar.recalling),
         sources=sources,
         agreement=linked.agreement_of.get(finding.agreement) if finding.agreement is not None else None,
@@ -139,7 +143,7 @@ def _contexts(telling: Telling, sentence: int) -> tuple[str, ...]:
 def _signing(telling: Telling, signing: Signing, owned: Mapping[int, tuple[int, ...]]) -> Draft:
     """ "The Memorandum, signed in Tokyo on December 27": its parties signed it."""
     frame = signing.frame
-    time = time_of(telling.reading, owned, frame) or signing.dated
+    time = time_told(telling.reading, owned, frame, telling.lexicon.grammar) or signing.dated
     finding = EventFinding(
         frame=frame.index,
         sentence=frame.sentence,

@@ -94,7 +94,7 @@ def _here(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -> P
     behind = (f.extent.start for f in reading.frames_of(frame.sentence) if f.kind == "verb")
     until = min((start for start in behind if start > frame.extent.start), default=frame.clause.end)
     words = reading.text[frame.extent.end : until].lower().replace(",", " ").replace(".", " ").split()
-    if not lexicon.grammar.here & set(words):
+    if not any(f" {here} " in f" {' '.join(words)} " for here in lexicon.grammar.here):
         return None
     told = " ".join(reading.text[extent.start : extent.end].split())
     name = told.title() if told.isupper() else told
@@ -169,7 +169,7 @@ def _args(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Arg]:
     if frame.kind == "noun" and frame.parent is not None:
         parent = reading.frames[frame.parent]
         # "In Geneva, Chile condemned the attack by the M23": where it is condemned is not where it was
-        own = frame.link == "light" and brings_own(reading, frame)
+        own = frame.link == "light" and brings_own(reading, frame) and parent.lemma not in lexicon.grammar.witnessing
         yield from (arg for arg in parent.args if not own or arg.extent.start > frame.extent.start)
         if parent.link == "conj" and parent.parent is not None:
             yield from reading.frames[parent.parent].args

@@ -9,7 +9,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
 from dragoman.reading.date_parts import Components
 from dragoman.reading.date_rules import period_of
-from dragoman.record.times import times_in
+from dragoman.record.times import time_of, times_in
 
 CLIMBS = 4  # frames from an act to the clause that it stands in
 BESIDE = 2  # characters: a comma and a blank
@@ -43,18 +43,38 @@ def time_before(reading: Reading, frame: Frame, words: Collection[str]) -> TimeE
     return None
 
 
-def time_beside(
+def time_told(
+    reading: Reading,
+    owned: Mapping[int, tuple[int, ...]],
+    frame: Frame,
+    grammar: Grammar,
+    *,
+    settled: bool = False,
+) -> TimeExpression | None:
+    """The time of an act: of its words, of what "when" stands behind, of its journey; `settled` as in `time_of`."""
+    within = (reading.times[t].extent.start >= frame.clause.start for t in owned.get(frame.index, ()))
+    before = None if any(within) else time_before(reading, frame, grammar.whens)
+    own = before or time_of(reading, owned, frame, occasions=grammar.occasions, settled=settled)
+    return own or _of_trip(reading, owned, frame, grammar) or _shared(reading, owned, frame, grammar.wheres)
+
+
+def settled_in(reading: Reading, frame: Frame, time: TimeExpression) -> Frame | None:
+    """What was agreed to do, where the day and place of the agreeing stand: "agreed to admit it in Lima on 3 May"."""
+    for other in reading.frames_of(frame.sentence):
+        aim = other.parent == frame.index and other.link == "xcomp" and other.mood == "infinitive"
+        if aim and other.extent.end < time.extent.start and time.extent.end <= other.clause.end:
+            return other
+    return None
+
+
+def _of_trip(
     reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame, grammar: Grammar
 ) -> TimeExpression | None:
-    """The time of an act that has none of its own: the one it is a clause to, the one of its journey."""
-    before = time_before(reading, frame, grammar.whens)
-    if before is not None:
-        return before
     for trip in trips_of(reading, grammar, frame):
         for time in (reading.times[t] for t in owned.get(trip.index, ())):
             if time.edtf is not None and time.relation in {"at", "during"}:
                 return time
-    return _shared(reading, owned, frame, grammar.wheres)
+    return None
 
 
 def _closed(time: TimeExpression) -> TimeExpression | None:
@@ -85,7 +105,9 @@ def _shared(
     while above.kind == "noun" and above.parent is not None and above.parent < above.index:
         above = reading.frames[above.parent]
     tells = reading.text[: clause.clause.start].rstrip(" ").endswith(",")
-    told = above.kind == "verb" and above.tense == clause.tense and not above.negated and above.perfect == clause.perfect
+    told = (
+        above.kind == "verb" and above.tense == clause.tense and not above.negated and above.perfect == clause.perfect
+    )
     if not tells or not told or not _same_subject(reading, above, clause):
         return None
     times = [reading.times[t] for t in owned.get(above.index, ())]
@@ -153,4 +175,6 @@ def ends_of(reading: Reading, lexicon: Lexicon, trip: Frame) -> Iterator[Mention
     roles = {*lexicon.grammar.destinations, *lexicon.grammar.place_prepositions}
     for arg in trip.args:
         if arg.role in roles:
-            yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in {"state", "place", "name"})
+            yield from (
+                reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in {"state", "place", "name"}
+            )

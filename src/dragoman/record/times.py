@@ -269,7 +269,9 @@ def _is_occasion(reading: Reading, frame: Frame, other: Frame, occasions: Collec
     if other.parent != frame.index:
         return False
     if other.kind == "noun":
-        return other.link == "prep" and other.prep in occasions and not brings_own(reading, other)
+        # "agreed at their last meeting, in March, to open a crossing point"
+        pronouns = all(reading.mentions[m].kind == "pronoun" for m in _subjects(other))
+        return other.link == "prep" and other.prep in occasions and (pronouns or not brings_own(reading, other))
     return (
         other.link == "acl"
         and other.passive
