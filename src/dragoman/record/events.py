@@ -21,6 +21,7 @@ TRAVELS = frozenset({"036", "042", "043"})  # told with where one goes
 MOVED = frozenset({"AID", "MOBILIZE"})  # done where something is brought
 SERVING = frozenset({"GOV", "MIL", "LEG"})  # sectors of those who act for their state
 SPOKEN_FOR = frozenset({"THREATEN", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})  # what one does in one's state's name
+VOICED = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})  # said, wherever that is which is spoken of
 VIOLENT = frozenset({"ASSAULT"})
 STATELESS = frozenset({"REB", "UAF", "CRM", "CVL"})  # whose violence states report of, rather than accuse of
 
@@ -88,7 +89,8 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
     time = time_told(reading, owned, frame, grammar, settled=finding.type == "AGREE")
     visit = finding.mode == "visit" or finding.cameo in TRAVELS
     parties = [a for a, _ in (*actors, *recipients)]
-    place = _place(telling, frame, parties, visit=visit, moving=finding.type in MOVED)
+    voiced = finding.type in VOICED or (finding.type == "SUPPORT" and finding.cameo != SIGNED)
+    place = _place(telling, frame, parties, visit=visit, moving=finding.type in MOVED, voiced=voiced)
     if place is None and time is not None and finding.type == "AGREE":
         aim = settled_in(reading, frame, time)
         place = None if aim is None else _place(telling, aim, parties, visit=False)
@@ -128,11 +130,13 @@ def _is_own_state(linked: Linked, recipient: int, actors: Sequence[tuple[int, in
 
 
 def _place(
-    telling: Telling, frame: Frame, parties: Iterable[int], *, visit: bool, moving: bool = False
+    telling: Telling, frame: Frame, parties: Iterable[int], *, visit: bool, moving: bool = False, voiced: bool = False
 ) -> Place | None:
     reading, lexicon, linked = telling.reading, telling.lexicon, telling.linked
     countries = {linked.actors[actor].country or "" for actor in parties} - {""}
-    return place_of(reading, lexicon, telling.cutter, frame, countries, visit=visit, moving=moving, acting=linked.of)
+    return place_of(
+        reading, lexicon, telling.cutter, frame, countries, visit=visit, moving=moving, voiced=voiced, acting=linked.of
+    )
 
 
 def _contexts(telling: Telling, sentence: int) -> tuple[str, ...]:

@@ -25,11 +25,13 @@ def place_of(
     *,
     visit: bool,
     moving: bool = False,
+    voiced: bool = False,
     acting: Collection[int] = (),
 ) -> Place | None:
     """The place of a frame's act, the finest told with it; None where none is told.
 
-    `visit`: it was done where one went; `moving`: where something was brought.
+    `visit`: it was done where one went; `moving`: where something was brought; `voiced`: it is
+    said, and the places of what is spoken of are none of its own: "condemned the attack in Lima".
     """
     found: list[Place] = []
     end = _own_end(reading, frame)
@@ -38,14 +40,18 @@ def place_of(
         *(_visited(reading, frame, acting) if visit else ()),
         *(_brought(reading, lexicon, frame) if moving else ()),
     )
+    spoken_of = (
+        frozenset(m for a in frame.args if _is_object(a, lexicon) for m in a.mentions) if voiced else frozenset()
+    )
+    told = tuple(m for m in told if m.index not in spoken_of)
     for mention in (m for m in told if m.extent.start < end and not _of_topic(reading, lexicon, m)):
-        unknown = mention.kind != "state" and mention.index not in acting and not _is_venue(lexicon, mention)
+        unknown = mention.kind != "state" and mention.index not in acting and not _is_venue(lexicon, mention.name or "")
         place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
         if place is not None:
             found.append(place)
     if not any(_fineness(place) == CITY for place in found):
         before = (m for m in _preceded(reading, lexicon, frame) if not _of_topic(reading, lexicon, m))
-        for mention in (m for m in before if m.extent.start < end):
+        for mention in (m for m in before if m.extent.start < end and m.index not in spoken_of and not voiced):
             place = place_at(lexicon, cutter, mention, countries, unknown=mention.index not in acting)
             if place is not None:
                 found.append(place)
@@ -54,6 +60,10 @@ def place_of(
             place = place_at(lexicon, cutter, mention, countries)
             if place is not None:
                 found.append(place)
+    # "at the Élysée Palace in Paris"
+    found = [place for place in found if not _is_venue(lexicon, place.name)] or found
+    if voiced:
+        return max(found, key=_fineness, default=None) or _here(reading, lexicon, cutter, frame)
     if found:
         return _finest(reading, lexicon, cutter, frame, found, end)
     for mention in _beside(reading, lexicon, frame):
@@ -71,6 +81,13 @@ def place_of(
     return _here(reading, lexicon, cutter, frame)
 
 
+def _is_object(arg: Arg, lexicon: Lexicon) -> bool:
+    """Whether an argument is what is spoken of: the object, "of mining coral at the reef"; not "at talks in Oslo"."""
+    first, _, further = arg.role.partition(".")
+    at = lexicon.grammar.place_prepositions | lexicon.grammar.occasions
+    return first == "object" or bool(further and first not in at)
+
+
 def _beside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
     """Places of what an act is told with: of its journey, before "where", of the blow that "when" tells the how of."""
     for trip in trips_of(reading, lexicon.grammar, frame):
@@ -81,9 +98,9 @@ def _beside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
         yield from (m for m in _told(reading, lexicon, above, visit=False) if not _of_topic(reading, lexicon, m))
 
 
-def _is_venue(lexicon: Lexicon, mention: Mention) -> bool:
+def _is_venue(lexicon: Lexicon, name: str) -> bool:
     """Whether a name is that of a house rather than of a town: "at the Great Hall of the People in Beijing"."""
-    return any(word.lower() in lexicon.grammar.venues for word in (mention.name or "").split()[1:])
+    return any(word.lower() in lexicon.grammar.venues for word in name.split()[1:])
 
 
 def _here(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -> Place | None:
@@ -143,7 +160,8 @@ def _spoken(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
         opens = other.kind == "verb" and other.link in {"advcl", "ccomp"} and other.mark is None and not other.perfect
         if opens and other.parent == frame.index and other.tense == "none" and other.extent.end < frame.extent.start:
             for arg in other.args:
-                if arg.role in lexicon.grammar.place_prepositions:
+                # "Speaking at a press conference in Astana"
+                if set(arg.role.split(".")) <= lexicon.grammar.place_prepositions:
                     yield from (reading.mentions[m] for m in arg.mentions if _is_town(lexicon, reading.mentions[m]))
 
 
@@ -238,14 +256,15 @@ def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Ment
             and f.clause.end <= frame.clause.end
             for f in beside
         )
-        if before and before[-1].lower() in roles and not nested and not _of_cause(lexicon, frame, mention):
+        if before and before[-1].lower() in roles and not nested and not _of_cause(reading, lexicon, frame, mention):
             yield mention
 
 
-def _of_cause(lexicon: Lexicon, frame: Frame, mention: Mention) -> bool:
+def _of_cause(reading: Reading, lexicon: Lexicon, frame: Frame, mention: Mention) -> bool:
     """Whether a place is that of why or after what it was done: "suspended talks after the attack in Catatumbo"."""
     return any(
-        arg.role.partition(".")[0] in lexicon.grammar.causes and mention.index in arg.mentions for arg in frame.args
+        arg.role.partition(".")[0] in lexicon.grammar.causes and mention.index in arg.mentions
+        for arg in _args(reading, lexicon, frame)
     )
 
 
@@ -292,7 +311,8 @@ def _named_in(reading: Reading, frame: Frame, extent: Extent, end: int) -> Itera
 def _inside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
     """A town inside the object: "attacked the garrison of Nokou", "troops out of Nokou"."""
     for arg in frame.args:
-        if arg.role == "subject" or arg.role.rpartition(".")[2] in lexicon.grammar.between:
+        cause = arg.role.partition(".")[0] in lexicon.grammar.causes
+        if arg.role == "subject" or cause or arg.role.rpartition(".")[2] in lexicon.grammar.between:
             continue
         yield from _named_in(reading, frame, arg.extent, arg.extent.end)
 

@@ -70,11 +70,22 @@ def settled_in(reading: Reading, frame: Frame, time: TimeExpression) -> Frame | 
 def _of_trip(
     reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame, grammar: Grammar
 ) -> TimeExpression | None:
-    for trip in trips_of(reading, grammar, frame):
+    for trip in (*trips_of(reading, grammar, frame), *_openings(reading, frame, grammar)):
         for time in (reading.times[t] for t in owned.get(trip.index, ())):
             if time.edtf is not None and time.relation in {"at", "during"}:
                 return time
     return None
+
+
+def _openings(reading: Reading, frame: Frame, grammar: Grammar) -> Iterator[Frame]:
+    """Where the participle that opens a sentence was: "Speaking at a press conference on Tuesday, he condemned"."""
+    beside = reading.frames_of(frame.sentence)
+    for other in beside:
+        opens = other.kind == "verb" and other.link == "advcl" and other.mark is None and other.mood == "participle"
+        if opens and other.parent == frame.index and other.extent.end < frame.extent.start:
+            yield from (
+                f for f in beside if f.parent == other.index and f.kind == "noun" and f.prep in grammar.occasions
+            )
 
 
 def _closed(time: TimeExpression) -> TimeExpression | None:
