@@ -22,6 +22,7 @@ MOVED = frozenset({"AID", "MOBILIZE"})  # done where something is brought
 SERVING = frozenset({"GOV", "MIL", "LEG"})  # sectors of those who act for their state
 SPOKEN_FOR = frozenset({"THREATEN", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})  # what one does in one's state's name
 VOICED = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})  # said, wherever that is which is spoken of
+PRAISED = "051"
 VIOLENT = frozenset({"ASSAULT"})
 STATELESS = frozenset({"REB", "UAF", "CRM", "CVL"})  # whose violence states report of, rather than accuse of
 
@@ -89,7 +90,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
     time = time_told(reading, owned, frame, grammar, settled=finding.type == "AGREE")
     visit = finding.mode == "visit" or finding.cameo in TRAVELS
     parties = [a for a, _ in (*actors, *recipients)]
-    voiced = finding.type in VOICED or (finding.type == "SUPPORT" and finding.cameo != SIGNED)
+    voiced = finding.type in VOICED or finding.cameo.startswith(PRAISED)
     place = _place(telling, frame, parties, visit=visit, moving=finding.type in MOVED, voiced=voiced)
     if place is None and time is not None and finding.type == "AGREE":
         aim = settled_in(reading, frame, time)

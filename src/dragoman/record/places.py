@@ -262,9 +262,13 @@ def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Ment
 
 def _of_cause(reading: Reading, lexicon: Lexicon, frame: Frame, mention: Mention) -> bool:
     """Whether a place is that of why or after what it was done: "suspended talks after the attack in Catatumbo"."""
+    causes, at = lexicon.grammar.causes, mention.extent
     return any(
-        arg.role.partition(".")[0] in lexicon.grammar.causes and mention.index in arg.mentions
-        for arg in _args(reading, lexicon, frame)
+        arg.role.partition(".")[0] in causes and mention.index in arg.mentions for arg in _args(reading, lexicon, frame)
+    ) or any(
+        # "imposed sanctions over the arrest of a dual national in Shiraz"
+        f.kind == "noun" and f.prep in causes and f.index != frame.index and f.clause.start <= at.start < f.clause.end
+        for f in reading.frames_of(frame.sentence)
     )
 
 
