@@ -14,6 +14,7 @@ from dragoman.linking.company import (
     told_as_colleague,
     told_of,
 )
+from dragoman.linking.delegations import in_its_title, side_led
 from dragoman.linking.home import home_at
 from dragoman.linking.known import known
 from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
@@ -166,7 +167,9 @@ def _fronted(book: Book, mention: Mention) -> str | None:
         if before and len(before) == 1 and between == [","] and other.kind == "state":
             # "In Brussels, Prime Minister Petridis met": a town of nobody's told here is but where they met
             own = (book.entries[number] for number in book.of.get(mention.index, ()))
-            told = book.counted.get(other.country, 0) > 1 and not any(known(book, entry) for entry in own)
+            seated = other.name in book.lexicon.descriptions.seats
+            speaks = _tells(book, mention) and not seated  # "In Beijing, ministry spokesman Lu denied it"
+            told = (speaks or book.counted.get(other.country, 0) > 1) and not any(known(book, one) for one in own)
             return other.country if told else None
         behalf = bool(before) and before[-1] in words.behalf and bool(words.agents & set(between))
         if (side or behalf) and set(between) <= {",", *words.agents}:
@@ -228,8 +231,10 @@ def served(book: Book, mention: Mention) -> str | None:
     return (
         state_behind(book, mention)
         or told_as_colleague(book, mention)
+        or (side_led(book, mention) if mention.body is None else None)
         or sender_of(book, mention)
         or _in_one_state(book, mention)
+        or in_its_title(book, mention)
         or _fronted(book, mention)
         or _of_colleagues(book, mention)
         or _introduced(book, mention)

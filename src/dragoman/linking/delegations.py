@@ -1,0 +1,62 @@
+"""Whose somebody is who leads a side: "the Paraguayan delegation was headed by A and the Brazilian one by B"."""
+
+from dragoman.linking.book import Book
+from dragoman.model.reading import Mention
+
+LED = 4  # words between a side and whoever leads it: "the Botswana team, led by the"
+SIDED = frozenset({"group", "role", "organization", "state"})
+
+
+def side_led(book: Book, mention: Mention) -> str | None:
+    """The state of the side that somebody is told to lead."""
+    return _by_clause(book, mention) or _beside(book, mention)
+
+
+def _by_clause(book: Book, mention: Mention) -> str | None:
+    """ "Tendai Mhlanga led the Zimbabwean delegation", "the Zambian side was headed by him"."""
+    for frame in book.reading.frames_of(mention.sentence):
+        if frame.kind != "verb" or frame.lemma not in book.lexicon.grammar.leading:
+            continue
+        roles = {arg.role: [book.mentions[m] for m in arg.mentions] for arg in frame.args}
+        if mention in roles.get("subject", ()):
+            told = {side.country for side in roles.get("object", ()) if _is_side(book, side)}
+            if len(told) == 1:
+                return next(iter(told))
+    return None
+
+
+def _beside(book: Book, mention: Mention) -> str | None:
+    """ "a Botswana team under Deputy Permanent Secretary B", "the Brazilian one by the Minister of Mines, B"."""
+    words = book.lexicon.names
+    for other in reversed(book.reading.mentions_of(mention.sentence)):
+        if other.head_extent.end > mention.extent.start or other.kind not in SIDED:
+            continue
+        between = book.reading.text[other.head_extent.end : mention.extent.start].replace(",", " ").lower().split()
+        between = [word for word in between if word not in words.articles]
+        if not between or len(between) > LED:
+            return None
+        bare = between[0] in words.elliptic
+        rest = between[1:] if bare else between
+        if not rest or rest[-1] not in words.agents | words.beneath or not words.led.issuperset(rest[:-1]):
+            return None
+        told = bare or len(rest) > 1 or rest[-1] in words.beneath  # not "rejected by the delegation, by Minister B"
+        own = bare if other.kind == "state" else _is_side(book, other)
+        return other.country if told and own else None
+    return None
+
+
+def in_its_title(book: Book, mention: Mention) -> str | None:
+    """ "Commander of the Second Army Area of the Royal Thai Army": of the state of the body that the title ends in."""
+    words = book.lexicon.names
+    told = (mention.title or "").split()
+    for at in range(len(told) - 1, 0, -1):
+        if told[at - 1].lower() in words.of | words.articles:
+            for known in book.lexicon.world.find(" ".join(told[at:]))[:1]:
+                if known.kind == "organization" and known.country and not known.ambiguous:
+                    return known.country
+    return None
+
+
+def _is_side(book: Book, mention: Mention) -> bool:
+    words = book.lexicon.names
+    return mention.country is not None and (mention.kind == "group" or mention.head in words.sides | words.flanks)
