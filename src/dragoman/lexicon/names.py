@@ -115,6 +115,7 @@ class NameWords:
     regional: frozenset[str]
     agents: frozenset[str]
     behalf: frozenset[str]
+    calling: frozenset[str]
     led: frozenset[str]
     beneath: frozenset[str]
     elliptic: frozenset[str]  # what stands for a side: "the Brazilian one"

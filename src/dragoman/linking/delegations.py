@@ -45,6 +45,27 @@ def _beside(book: Book, mention: Mention) -> str | None:
     return None
 
 
+def of_call(book: Book, mention: Mention) -> str | None:
+    """Whose is who calls on somebody in a capital, and on whom: "Minister A called on Premier B in Dhaka".
+
+    Where the report tells of one other state, and both without theirs: nobody calls so on his own premier.
+    """
+    words = book.lexicon.names
+    for frame in book.reading.frames_of(mention.sentence):
+        if frame.lemma not in words.calling:
+            continue
+        roles = {arg.role: [book.mentions[m] for m in arg.mentions] for arg in frame.args}
+        towns = {m.country for role in book.lexicon.grammar.place_prepositions for m in roles.get(role, ())}
+        others = set(book.counted) - towns
+        if len(towns) != 1 or None in towns or len(others) != 1:
+            continue
+        if mention in roles.get("subject", ()):
+            return next(iter(others))
+        if any(mention in told for role, told in roles.items() if role in words.siding or role == "object"):
+            return next(iter(towns))
+    return None
+
+
 def in_its_title(book: Book, mention: Mention) -> str | None:
     """ "Commander of the Second Army Area of the Royal Thai Army": of the state of the body that the title ends in."""
     words = book.lexicon.names

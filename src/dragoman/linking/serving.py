@@ -14,7 +14,7 @@ from dragoman.linking.company import (
     told_as_colleague,
     told_of,
 )
-from dragoman.linking.delegations import in_its_title, side_led
+from dragoman.linking.delegations import in_its_title, of_call, side_led
 from dragoman.linking.home import home_at
 from dragoman.linking.known import known
 from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
@@ -380,7 +380,7 @@ def _barred(book: Book, mention: Mention) -> set[str]:
 
 def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     beside = beside_another(book, mention)
-    for told in (beside.same, _sent(book, mention), _summoned(book, mention), _returns(book, holder)):
+    for told in (beside.same, of_call(book, mention), _sent(book, mention), _summoned(book, mention), _returns(book, holder)):
         if told:
             yield told
     here = home_at(book, mention)

@@ -19,7 +19,7 @@ _ONE_TITLE = r"(?:F?(?:[Tt]_*(?=[Pp]))?(?:[PpNOoEe]_*){0,4}(?:(?<=[Pp])&(?:[Pp]_
 _SIDE = r"(?:\((?:[A-Za-z]_*){1,3}\))"
 _FIELD_PART = (
     r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|'|&d?(?=[PpOoJCIG]_*[^',]|N[Pp]|[Pp]_*,[RH])|,(?=(?:J_*)?[Pp]|I_*&[Pp])(?!(?:[PpOo]_*){1,3}T_*(?:[HR]_*\.?)*N))+(?:\([A-Z]_*\))?"
-    r"|(?:f|w)(?:d|x)?N{1,3}(?=[HR])"
+    r"|(?:f|w)(?:d|x)?(?:[NJ]_*){1,3}L?(?=[HR])"  # "spokesperson for the West Philippine Sea Commodore A"
     r"|(?<=[Tt_])N{1,2}(?=R_*\.?(?:[HR]_*\.?)*N)"  # "Corps Commander Peshawar Lieutenant General Faisal Rehmat"
     r"|(?<=[Tt_])(?:(?:[PNJC]_*){0,3}O(?:C_*)?|(?:[PN]_*){1,3}C_*)(?=,[RH]))"
 )
@@ -50,7 +50,7 @@ VESSEL = re.compile(r"(?:[RTHPNCO]_*){1,4}")
 BEFORE = re.compile(
     rf"""
     (?P<det>[dx])?(?:{_RANKS}(?![RHNY]))?(?P<former>F)?
-    (?:(?P<country>{_COUNTRY})'?)?(?P<former2>F)?
+    (?:(?P<country>{_COUNTRY})(?:'l{{1,2}}(?=(?:[PpOo]_*)*t)|'?))?(?P<former2>F)?
     (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
     (?:(?:(?P<title>{_TITLE})(?:(?P<farfield>{_LONG_FIELD}(?<=[POC][NP])(?=,{_RANKS}*N[kN]*N[,.;(V]))|(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})(?!N,{_RANKS}+N)
           |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;(V])|(?P<lastfield>{_FIELD}))?
@@ -92,6 +92,7 @@ SEVERAL = re.compile(
     [xd]?F?(?:(?P<before>{_STATES.format("[JC]_*")})'?)?F?(?P<title>(?:[PpNOo]_*){{0,3}}[Tt]_*)
     (?:{_OF_STATES.format("after")})?
     ,?(?P<names>{_ONE}(?:,{_ONE})*,?&{_ONE})
+    (?:,?fd?(?P<ofthem>C_*(?:,d?C_*)*,?&d?C_*),?l?(?=[,.;:l]))?
     (?:,[xd]?(?:(?P<behindbefore>{_STATES.format("[JC]_*")}))?(?P<behind>(?:[PpOo]_*){{0,3}}[Tt]_*)
        (?:{_OF_STATES.format("behindafter")})?(?:,|(?=[.;:])))?
     """,
