@@ -1,9 +1,11 @@
 """Whose somebody is who leads a side: "the Paraguayan delegation was headed by A and the Brazilian one by B"."""
 
-from dragoman.linking.book import Book
-from dragoman.model.reading import Mention
+from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.named import body
+from dragoman.model.reading import Frame, Mention
 
 LED = 4  # words between a side and whoever leads it: "the Botswana team, led by the"
+NEAR = 3  # sentences back in which an office is told with its body before its holder is named
 SIDED = frozenset({"group", "role", "organization", "state"})
 
 
@@ -64,6 +66,43 @@ def of_call(book: Book, mention: Mention) -> str | None:
         if any(mention in told for role, told in roles.items() if role in words.siding or role == "object"):
             return next(iter(towns))
     return None
+
+
+def introduced_for(book: Book, mention: Mention) -> Entry | None:
+    """ "The envoy, Lars-Erik Ekholm" after "the U.N. envoy called it": of the body told with the office before."""
+    title = key_of(mention.title or "")
+    if not mention.definite or book.word_before(mention).lower() not in book.lexicon.names.articles:
+        return None
+    for back in range(NEAR):
+        for other in reversed(book.reading.mentions_of(mention.sentence - back)):
+            same = other.kind == "role" and not other.plural and key_of(other.head) == title and other.body
+            if same and other.extent.end <= mention.extent.start and not (other.body or "").islower():
+                return body(book, other.body or "", None, None)
+    return None
+
+
+def last(role: str) -> str:
+    """The innermost preposition of a role: "talks with Ali in Djibouti City" has "with.in"."""
+    return role.rpartition(".")[2]
+
+
+def met_in(book: Book, frame: Frame) -> str | None:
+    """The state where a meeting is told to be: "held consultations in Minsk", "Izmir, where he will see the mayor"."""
+    prepositions, seats = book.lexicon.grammar.place_prepositions, book.lexicon.descriptions.seats
+    places = [book.mentions[m] for arg in frame.args if last(arg.role) in prepositions for m in arg.mentions]
+    told = {place.country for place in places if place.kind == "state" and place.name not in seats}
+    if not told:
+        towns = [m for arg in frame.args if arg.role == "subject" for m in arg.mentions if m not in book.of]
+        told |= {country for m in towns for country in countries_of(book, book.mentions[m])}
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def countries_of(book: Book, mention: Mention) -> tuple[str, ...]:
+    """The state that a mention of a state or a town tells."""
+    if mention.kind == "state":
+        return (mention.country,) if mention.country else ()
+    rows = book.lexicon.gazetteer.find(mention.name or "") if mention.kind in {"name", "place"} else ()
+    return (rows[0].country,) if rows and rows[0].country else ()
 
 
 def in_its_title(book: Book, mention: Mention) -> str | None:

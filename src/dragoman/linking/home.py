@@ -171,7 +171,7 @@ def _summoned(book: Book) -> str | None:
 
 
 def _hosting(book: Book) -> str | None:
-    """The state to which the envoy is sent who is summoned first: "The Ukrainian ambassador to Georgia was summoned"."""
+    """The state to which the envoy is sent who is summoned first: "The ambassador to Georgia was summoned"."""
     for frame in book.reading.frames:
         if frame.lemma in book.lexicon.names.to_strangers:
             called = [book.mentions[m] for a in frame.args if a.role == "object" for m in a.mentions]

@@ -20,7 +20,7 @@ def somebody_else(labelled: Labelled, match: re.Match[str], words: NameWords) ->
 
 
 def _loosely_led(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:
-    """ "fined the head of a cultural club, Foreign Minister Velkov said": whoever leads some body is told of no more."""
+    """ "fined the head of a cultural club, Foreign Minister Velkov said": the head of some body is another."""
     start, end = match.span("longfield" if match["longfield"] else "field")
     loose = start >= 0 and any(unit.lower in words.indefinite for unit in labelled.units[start : min(end, start + 2)])
     second = labelled.units[match.end("second") - 1].lower

@@ -181,6 +181,8 @@ class Phrasebook:
                     continue
                 if written[0].kind != "state" and self._told_plainly(written[0], units[index : index + size]):
                     continue
+                if size > 1 and self._begins_body(written[0], units, index + size):
+                    continue
                 if size > 1 and line[-1:] == ["N"] and self._ends_body(written[0], units, index):
                     continue
                 return size, _label_of(written[0]), written
@@ -201,6 +203,12 @@ class Phrasebook:
                 continue  # "HE the Minister", not "He"
             return size, label, ()
         return None
+
+    def _begins_body(self, entry: Entry, units: Sequence[Unit], after: int) -> bool:
+        """Whether a movement's name goes on: "the National Liberation Army of Darien"."""
+        if entry.kind != "group" or after >= len(units) or units[after].lower not in self.words.of:
+            return False
+        return self._plain.get(units[after - 1].lower, "") == "O" and self._opens_name(units, after + 1)
 
     def _ends_body(self, entry: Entry, units: Sequence[Unit], index: int) -> bool:
         """Whether a body's name is the end of a longer one: "the Export-Import Bank of Korea", no Bank of Korea."""

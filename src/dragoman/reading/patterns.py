@@ -4,7 +4,7 @@ import re
 
 _CAP = r"(?:[NYPOGELCJIMDTRB]_*)"
 _COUNTRY = r"(?:[CJ]_*)"
-_ACRONYM = r"(?:\((?P<acronym>Y|[IM]_*|N)\))"
+_ACRONYM = r"(?:\([\"“‘«]?(?P<acronym>Y|[IM]_*|N)[\"”’»]?\))"
 _OF = r"(?:f(?:d|x)?|wd?(?=[NYPOCJILEGM]))"
 # "of the Embassy of Portugal and Police Commissioner Joaquim Ximenes": another person, and no more of the body's name
 _OFFICER = r"(?:[JCPO]_*){0,4}[TR]_*\.?(?:[HR]_*\.?)*N(?:k|H_*)*N"
