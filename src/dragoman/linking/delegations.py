@@ -106,9 +106,19 @@ def countries_of(book: Book, mention: Mention) -> tuple[str, ...]:
 
 
 def in_its_title(book: Book, mention: Mention) -> str | None:
-    """ "Commander of the Second Army Area of the Royal Thai Army": of the state of the body that the title ends in."""
+    """ "Commander of the Second Army Area of the Royal Thai Army": of the state of the body that the title ends in.
+
+    Or of the officer whom he serves: "adviser to the Ethiopian prime minister".
+    """
     words = book.lexicon.names
     told = (mention.title or "").split()
+    joins = words.of | words.field_prepositions
+    for at in range(2, len(told) - 1):
+        adjective = next((one for one in book.lexicon.world.find(told[at]) if one.form_kind == "adjective"), None)
+        served = {" ".join(told[at + 1 :]).lower(), told[-1].lower()} & words.titles
+        before = [word.lower() for word in told[:at] if word.lower() not in words.articles]
+        if adjective is not None and served and len(before) > 1 and before[-1] in joins:
+            return None if before[-2] in words.accredited else adjective.country
     for at in range(len(told) - 1, 0, -1):
         if told[at - 1].lower() in words.of | words.articles:
             for known in book.lexicon.world.find(" ".join(told[at:]))[:1]:
