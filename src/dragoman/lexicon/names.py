@@ -115,8 +115,13 @@ class NameWords:
     regional: frozenset[str]
     agents: frozenset[str]
     behalf: frozenset[str]
+    calling: frozenset[str]
+    led: frozenset[str]
+    beneath: frozenset[str]
+    elliptic: frozenset[str]  # what stands for a side: "the Brazilian one"
     own_pronouns: frozenset[str]
     issuing: frozenset[str]
+    family_openings: frozenset[str]
     first_person: frozenset[str]
     loose: frozenset[str]
     being: frozenset[str]

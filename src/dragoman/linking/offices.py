@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dragoman.linking.bodies_told import body_before, movement
 from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.delegations import introduced_for
 from dragoman.linking.home import fronted_state, home_at
 from dragoman.linking.known import presume
 from dragoman.linking.named import abbreviated, body, known_bodies, likely
@@ -37,7 +38,8 @@ def settle(book: Book) -> None:
         if mention.possessor is None and not serves_union(book, mention):
             belong(book, mention, holder)
         seat(book, mention, holder)
-        union = officer_of(book, mention) if not holder.bodies and holder.country is None else None
+        bare = not holder.bodies and holder.country is None
+        union = (officer_of(book, mention) or introduced_for(book, mention)) if bare else None
         if union is not None:
             holder.bodies.append(union.number)  # "Secretary General Ivanova"
     presume(book, seated=True)

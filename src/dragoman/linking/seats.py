@@ -329,6 +329,12 @@ def _without_state(book: Book, title: str) -> str:
     return title
 
 
+def _is_own(book: Book, word: str) -> bool:
+    """Whether a word is of the office, and neither an article nor the adjective of its state."""
+    known = book.lexicon.world.find(word)
+    return word.lower() not in book.lexicon.names.articles and not any(one.kind == "state" for one in known)
+
+
 def _derived(book: Book, title: str) -> str | None:
     """The body that a title implies: "Defence Minister" the Defence Ministry."""
     words = book.lexicon.names
@@ -346,6 +352,10 @@ def _derived(book: Book, title: str) -> str | None:
         if office not in folded:
             continue
         at = folded.index(office)
+        served = [n + 1 for n in range(at) if folded[n] in words.of | words.field_prepositions]
+        if served:  # "adviser to the Ethiopian prime minister", "Spokesman for the Foreign Minister"
+            begin = next((n for n in range(served[-1], at) if _is_own(book, parts[n])), at)
+            parts, folded, at = parts[begin:], folded[begin:], at - begin
         if at and " ".join(folded[:at]) in words.no_body:
             return None
         shown = place.capitalize() if parts[at][0].isupper() else place

@@ -17,8 +17,9 @@ from unicodedata import category
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry, World, fold
-from dragoman.reading.parser import tokenize
-from dragoman.reading.units import EN_DASH, Unit, units_of
+from dragoman.reading.capital_names import spell_out
+from dragoman.reading.parser import is_word, tokenize
+from dragoman.reading.units import EN_DASH, HYPHENS, Unit, units_of
 
 LONGEST_ACRONYM = 8
 REACH = 16  # units before a rank in which the office is told that it stands beside
@@ -53,8 +54,11 @@ def _written(units: Sequence[Unit]) -> str:
 
 
 def _is_surname(known: Sequence[Entry], line: Sequence[str]) -> bool:
-    """Whether a body's doubtful name is somebody's here: "Therese Kayikwamba Wagner"."""
-    return bool(known) and known[0].ambiguous and known[0].kind == "group" and line[-1:] == ["N"]
+    """Whether a body's or a paper's name is somebody's here: "Therese Kayikwamba Wagner", "Eng. Qasim Sabah"."""
+    if not known or line[-1:] != ["N"]:
+        return False
+    titled = known[0].kind == "media" and "".join(line).rstrip("N").rstrip(".")[-1:] in _BEFORE_NAMES
+    return titled or (known[0].ambiguous and known[0].kind == "group")
 
 
 def _label_of(entry: Entry) -> str:
@@ -143,6 +147,7 @@ class Phrasebook:
             found = self._longest(units, folded, index, line)
             if found is None:
                 opens = index in plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
+                opens = opens and not self._opens_with_family(units, index)
                 opens = opens or (units[index].text in self.words.first_person and line[-1:] != ["N"])  # not "Carol I"
                 single = "l" if opens else self._small(units, index) or self._single(units, index)
                 line.append("N" if self._ends_name(units[index], line) else single)
@@ -156,7 +161,7 @@ class Phrasebook:
             line.append(label)
             line.extend("_" * (size - 1))
             index += size
-        return Labelled(units, "".join(line), entries)
+        return Labelled(units, spell_out(units, "".join(line)), entries)
 
     def _longest(
         self, units: Sequence[Unit], folded: Sequence[str], index: int, line: Sequence[str]
@@ -176,6 +181,10 @@ class Phrasebook:
                     continue
                 if written[0].kind != "state" and self._told_plainly(written[0], units[index : index + size]):
                     continue
+                if size > 1 and self._begins_body(written[0], units, index + size):
+                    continue
+                if size > 1 and line[-1:] == ["N"] and self._ends_body(written[0], units, index):
+                    continue
                 return size, _label_of(written[0]), written
             if label == "T" and capital and index and parts[0] in self.words.given_titles:
                 before = units[index - 1]
@@ -194,6 +203,18 @@ class Phrasebook:
                 continue  # "HE the Minister", not "He"
             return size, label, ()
         return None
+
+    def _begins_body(self, entry: Entry, units: Sequence[Unit], after: int) -> bool:
+        """Whether a movement's name goes on: "the National Liberation Army of Darien"."""
+        if entry.kind != "group" or after >= len(units) or units[after].lower not in self.words.of:
+            return False
+        return self._plain.get(units[after - 1].lower, "") == "O" and self._opens_name(units, after + 1)
+
+    def _ends_body(self, entry: Entry, units: Sequence[Unit], index: int) -> bool:
+        """Whether a body's name is the end of a longer one: "the Export-Import Bank of Korea", no Bank of Korea."""
+        head = self._plain.get(units[index].lower, "") == "O"
+        joined = bool(HYPHENS & set(units[index - 1].text))
+        return head and joined and _label_of(entry) == "I"
 
     def _ranks(self, units: Sequence[Unit], index: int, size: int, line: Sequence[str]) -> bool:
         """Whether a title is a rank here: "the superintendent of the Federal Police, commissioner Heloísa Prado"."""
@@ -348,6 +369,11 @@ class Phrasebook:
         plain = units[index - 1].text.islower() or apposed  # "the minister, No Kwang Su"
         prose = any(unit.text.islower() and len(unit.text) >= PROSE for unit in units)
         return prose and (titled or (full and plain))
+
+    def _opens_with_family(self, units: Sequence[Unit], index: int) -> bool:
+        """Whether a plain word at the beginning is a family's name: "Gu Wenbin denied it"."""
+        family = units[index].lower in self.words.family_openings
+        return family and self._opens_name(units, index + 1) and not is_word(units[index + 1].lower)
 
     def _formerly(self, lower: str) -> str | None:
         """What a word is behind a prefix: "ex-minister", "ex-economy minister"."""

@@ -11,14 +11,13 @@ from dataclasses import dataclass, replace
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Extent, MentionKind
+from dragoman.reading.another import somebody_else
 from dragoman.reading.found import Found, country_at, extent_of, part_of
 from dragoman.reading.labels import Labelled
 from dragoman.reading.patterns import AFTER, ALONE, BEFORE, STYLED, VESSEL
 from dragoman.reading.shared import find_several
 
 FEW = 2  # words of a body's name that any state may have: "Foreign Ministry"
-# labels at which no name begins; of punctuation only what is common
-_BEFORE_OFFICE = frozenset("JC_FPpOo'")  # labels of what may stand between an article and an office
 _OPENS_NO_NAME = frozenset("l.,:;\"#_kqf&w)'@")
 
 
@@ -61,7 +60,7 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     inside = index > 0 and labelled.line[index - 1] == "w" and _seat(labelled.entries.get(index, ()))
     if inside and match["title"] and match.start("title") > index and "'" not in match.group():
         return ()  # "received in Tbilisi Deputy Minister Nino Lomidze": where, not whose
-    if match["second"] and match["comma"] and _somebody_else(labelled, match, words):
+    if match["second"] and match["comma"] and somebody_else(labelled, match, words):
         return ()
     after = AFTER.match(labelled.line, match.end())
     apart = bool(match["title"] and after and after["apposition"] and STYLED.match(labelled.line, after.end()))
@@ -76,16 +75,6 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     if after is not None and after["of"] and not (match["title"] or after["apposition"] or officer):
         after = None
     return (_composite(labelled, match, after, words, apart=apart),)
-
-
-def _somebody_else(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:
-    """Whether the office told first is another's: "will expel a Russian diplomat, Foreign Minister A said"."""
-    begin = match.start("title")
-    while begin > 0 and labelled.line[begin - 1] in _BEFORE_OFFICE:
-        begin -= 1
-    article = labelled.units[begin - 1].lower if begin > 0 and labelled.line[begin - 1] == "d" else ""
-    last = labelled.units[match.start("comma") - 1].lower
-    return article in words.indefinite or last in words.loose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
