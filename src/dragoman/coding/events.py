@@ -15,8 +15,9 @@ from dragoman.coding.scene import Scene
 from dragoman.coding.sides import aims, joint, suffered_only, together
 from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
+from dragoman.coding.to_come import to_come
 from dragoman.coding.statements import code_statements
-from dragoman.lexicon.cues import Cue, Projection
+from dragoman.lexicon.cues import FUTURE, Cue, Projection
 from dragoman.model.findings import EventFinding
 from dragoman.model.reading import Extent, Frame
 from dragoman.model.record import EventType, Status
@@ -90,7 +91,7 @@ def _code(work: Coding, frame: Frame, depth: int) -> Coded | None:
     shown = frame if args is frame.args else replace(frame, args=args)
     acts = governed(scene, frame)
     below = frozenset(word for act in acts for arg in act.args for word in arg.words)
-    complement = frozenset(act.lemma for act in acts)
+    complement = frozenset((*(act.lemma for act in acts), *(FUTURE for act in acts if to_come(scene, act))))
     cue = best_cue(shown, scene.mentions, scene.lexicon.cues, complement, light=light, below=below | complement)
     coded = None
     asks = cue is not None and cue.operator == "request"

@@ -196,14 +196,6 @@ def inside(inner: Extent, outer: Extent) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def condition_of(scene: Scene, frame: Frame) -> Extent | None:
-    """Give the clause that an act hangs on: "if the truce holds"."""
-    for child in scene.children(frame):
-        if child.mark in scene.lexicon.grammar.conditions and child.link in {"advcl", "ccomp"}:
-            return shorten(scene.reading.text, trim(scene.reading.text, child.clause.start, child.clause.end))
-    return None
-
-
 def split_list(scene: Scene, extent: Extent) -> tuple[Extent, ...]:
     """Give a phrase cut where both halves could stand alone: "the exchange of trainees and the publication of books".
 

@@ -159,9 +159,12 @@ def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | No
         if (aside or not arg.mentions) and _relative(scene, frame):
             before = [m for m in _agreements_of(scene, frame.sentence) if m.extent.end <= frame.extent.start]
             return before[-1].index if before else None
-    if not any(arg.role == "subject" for arg in frame.args) and _relative(scene, frame):
+    if not any(arg.role == "subject" for arg in frame.args):
         before = [m for m in _agreements_of(scene, frame.sentence) if m.extent.end <= frame.extent.start]
-        return before[-1].index if before else None
+        # "The protocol envisages that": a subject that the parser lost
+        lost = bool(before) and frame.mood == "indicative" and not frame.passive and frame.tense == "present"
+        beside = lost and not scene.reading.text[before[-1].extent.end : frame.extent.start].strip()
+        return before[-1].index if before and (beside or _relative(scene, frame)) else None
     return None
 
 
@@ -213,7 +216,8 @@ def _says(scene: Scene, frame: Frame) -> Iterator[Item]:
         force = words.modals.get(frame.modal or "", force)
     bound = tuple(m for a in scene.args(frame, ("object", "indirect")) for m in _actors(scene, a))
     below = [c for c in scene.children(frame) if c.kind == "verb" and c.extent.start > frame.extent.end]
-    hung = [c for c in below if _of_bound(c, bound=bool(bound)) and (not frame.passive or c.mood == "infinitive")]
+    hung = [c for c in below if _of_bound(c, bound=bool(bound)) or _told_that(scene, frame, c)]
+    hung = [c for c in hung if not frame.passive or c.mood == "infinitive"]
     for act in hung[:1]:
         if act.mood == "indicative" and act.modal in words.modals:
             yield from taken(scene, act)  # "The accord provides that Peru shall open the road"
@@ -242,6 +246,13 @@ def _of_bound(frame: Frame, *, bound: bool) -> bool:
     return frame.link in {"xcomp", "ccomp"} or (
         bound and (hung or (frame.link == "advcl" and frame.mood == "infinitive"))
     )
+
+
+def _told_that(scene: Scene, frame: Frame, act: Frame) -> bool:
+    """Know "envisages that Peru and Chile shall", where the parser took the clause for one about a noun."""
+    words = scene.lexicon.statements
+    lead = _WORD.findall(scene.reading.text[frame.extent.end : act.extent.start].lower())[:1]
+    return act.link in {"relcl", "acl"} and act.modal in words.agreements.modals and set(lead) <= words.complementizers
 
 
 def _clauses(scene: Scene, frame: Frame) -> Iterator[Extent]:

@@ -59,6 +59,9 @@ class AgreementWords:
     done: frozenset[str]
     bound_to: frozenset[str]
     binding: frozenset[str]
+    gives: frozenset[str]
+    figures: frozenset[str]
+    on_terms: frozenset[str]
 
 
 _TABLES = {

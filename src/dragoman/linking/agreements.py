@@ -152,7 +152,7 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
             if unnamed and near and _kin(mention, groups[number], told) and not _apart(mention, groups[number], told):
                 return number
         return None
-    if not mention.definite:
+    if not (mention.definite or _determined(mention, told)):
         return None
     nearest = [number for number in nearest if not _facing(mention, groups[number], told)]
     years = {part for part in key_of(_text(told.reading, mention)).split() if part.isdigit()}
@@ -169,6 +169,13 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
             told_so = mention.head in generic or _kind(mention, told.reading, lexicon) in {"ceasefire", "treaty"}
             return number if told_so and _of_year(years, groups[number], told) else None
     return None
+
+
+def _determined(mention: Mention, told: _Told) -> bool:
+    """Know "The Protocol envisages", of which the parser made one noun: an article that is not "a" stands before."""
+    before = told.reading.text[: mention.extent.start].rstrip().rpartition(" ")[2].rpartition("\n")[2].lower()
+    words = told.lexicon.names
+    return mention.name is None and before in words.articles - words.indefinite
 
 
 def _facing(mention: Mention, group: Sequence[Mention], told: _Told) -> bool:
