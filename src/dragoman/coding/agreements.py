@@ -311,6 +311,10 @@ def _listed(scene: Scene, frame: Frame, acted: tuple[Mention, ...]) -> Iterator[
         if set(_TOKEN.findall(between.lower())) & scene.lexicon.statements.agreements.listing:
             yield from after  # "signed three documents on Sunday, including"
             return
+        if between.startswith(":"):
+            yield from after  # "signed three documents: an agreement on transit, a memorandum on"
+            return
+        yield from _identified(scene, frame.sentence + 1)
     if not acted or not text[sentence.extent.start : sentence.extent.end].rstrip().endswith(":"):
         return
     for index in range(frame.sentence + 1, len(scene.reading.sentences)):
@@ -320,6 +324,17 @@ def _listed(scene: Scene, frame: Frame, acted: tuple[Mention, ...]) -> Iterator[
         if not listed:
             return
         yield from listed[:1]
+
+
+def _identified(scene: Scene, sentence: int) -> Iterator[Mention]:
+    """Know "signed three instruments. The instruments are an agreement on transit and two memoranda"."""
+    words = scene.lexicon.statements.agreements
+    told = [m for m in mentions_of(scene, sentence) if m.kind == "agreement"] if sentence >= 0 else []
+    if not told or not (told[0].plural and told[0].name is None) or len(told) == 1:
+        return
+    between = _TOKEN.findall(scene.reading.text[told[0].extent.end : told[1].extent.start].lower())
+    if set(between[:1]) & (words.listing | words.helpers):
+        yield from (m for m in told[1:] if not m.plural)
 
 
 def _status(scene: Scene, frame: Frame) -> AgreementStatus | None:

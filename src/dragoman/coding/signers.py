@@ -11,6 +11,7 @@ PARTIES: frozenset[MentionKind] = frozenset({"state", "organization", "group", "
 STATES: frozenset[MentionKind] = frozenset({"state", "pronoun", "group", "name"})
 SIGNATORIES: frozenset[MentionKind] = frozenset({"person", "role", "name"})
 BODIES: frozenset[MentionKind] = frozenset({"state", "organization", "group"})
+PAIR = 2  # words of "and Lyonpo"
 NEAR = 6  # characters between an agreement and its date: " of "
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 
@@ -145,7 +146,13 @@ def _signers(scene: Scene, frame: Frame) -> Iterator[int]:
     split = any(words.stood_for(text, m.extent.end) is not None for m in told if m.extent.end <= frame.extent.start)
     split = split or words.stood_for(text, frame.extent.end) is not None
     split = split or any(arg.role.rpartition(".")[2] in words.stands_for | {"indirect"} for arg in frame.args)
+    lead = [m for m in told if any(m.index in a.mentions for a in scene.args(frame, ("subject",)))]
     for mention in told:
+        # "A and Lyonpo B, Bhutan's Minister for Industry, inked": the second taken for a thing beside the verb
+        if lead and lead[-1].extent.end < mention.extent.start and mention.extent.end <= frame.extent.start:
+            joined = text[lead[-1].extent.end : mention.extent.start].lower().split()
+            if joined[:1] and joined[0] in grammar.coordinators and len(joined) <= PAIR:
+                yield mention.index
         inner = frame.extent.end <= mention.extent.start and mention.extent.end <= frame.clause.end
         if not inner:
             continue

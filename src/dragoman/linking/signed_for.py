@@ -45,8 +45,10 @@ def _pairs(book: Book, frame: Frame, persons: list[Mention]) -> Iterator[tuple[M
     for state in stood:
         behind = [p for p in persons if p.extent.start > state.extent.end]
         before = [p for p in persons if p.extent.end < state.extent.start]
-        person = (behind[:1] if fronted else before[-1:])[:1]
-        yield from ((one, state) for one in person)
+        # "by Kapi of Papua New Guinea and, for Tonga, by Fonua"
+        between = book.reading.text[state.extent.end : behind[0].extent.start] if behind else ""
+        ahead = fronted or between.lower().strip(" ,\n") in book.lexicon.grammar.agents
+        yield from ((one, state) for one in (behind[:1] if ahead else before[-1:]))
 
 
 def _stood_for(book: Book, mention: Mention) -> bool:
