@@ -17,6 +17,7 @@ from dragoman.coding.phrases import (
     shorten,
     trim,
 )
+from dragoman.coding.ragged import whole
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Extent, Frame, Mention, Sentence
 from dragoman.model.record import Force
@@ -142,7 +143,8 @@ def _apart(scene: Scene, told: Extent, frame: Frame) -> Extent:
 def _alongside(scene: Scene, frame: Frame) -> Iterator[Frame]:
     """Find the duty of the other side: "Chad will close the camp while Togo will pay for the buses"."""
     words = scene.lexicon.statements.agreements
-    for child in scene.children(frame):
+    beside = (f for f in frames_of(scene, frame.sentence) if f.link == "ccomp" and f.parent == frame.parent)
+    for child in (*scene.children(frame), *(beside if frame.link == "relcl" else ())):
         if child.kind != "verb" or child.modal not in words.modals:
             continue
         # "Chad will hand over 20 men and Togo will close the camp", taken for what the first says
@@ -199,9 +201,8 @@ def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]
             yield from _and_bare(scene, frame, force, frame.modal, bound)
             return
         if not frame.negated:
-            yield Item(
-                with_late_object(scene, frame, item(scene, frame)), force, frame.modal, () if frame.passive else bound
-            )
+            act = whole(scene, frame, with_late_object(scene, frame, item(scene, frame)))
+            yield Item(act, force, frame.modal, () if frame.passive else bound)
             for other in conjuncts(scene, frame):
                 if other.modal is None and other.mood == "infinitive" and _bare(scene, other):
                     yield from _and_bare(scene, other, force, frame.modal, bound)
