@@ -13,6 +13,7 @@ from dragoman.model.findings import AgreementFinding, EventFinding
 from dragoman.model.reading import Arg, Frame, Mention
 from dragoman.model.record import AgreementKind, AgreementStatus
 
+NEAR = 16  # characters of " (in force since"
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -23,6 +24,11 @@ def code_agreements(scene: Scene, events: Sequence[EventFinding]) -> tuple[Agree
     """
     found = [finding for frame in scene.frames for finding in _of_frame(scene, frame)]
     found += [finding for frame in scene.frames for finding in _bound(scene, frame)]
+    found += [
+        _finding(scene, mention, "in-force", parties=possessor_of(scene, mention), cue=_cue(scene, "valid"))
+        for mention in scene.mentions
+        if mention.kind == "agreement" and _valid(scene, mention)
+    ]
     own = instrument(scene)
     if own is not None:
         mention = scene.mentions[own]
@@ -82,6 +88,13 @@ def _finding(
         frame=frame,
         cue=cue,
     )
+
+
+def _valid(scene: Scene, mention: Mention) -> bool:
+    """Know "the Compact, in force since 1994"."""
+    behind = scene.reading.text[mention.extent.end : mention.extent.end + NEAR].lower()
+    lead = behind.lstrip(" ,(")
+    return lead != behind and any(lead.startswith(f"{word} ") for word in scene.lexicon.statements.agreements.valid)
 
 
 def _concluded(scene: Scene, mention: Mention, frame: Frame) -> AgreementFinding:

@@ -15,8 +15,8 @@ from dragoman.coding.scene import Scene
 from dragoman.coding.sides import aims, joint, suffered_only, together
 from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
-from dragoman.coding.to_come import to_come
 from dragoman.coding.statements import code_statements
+from dragoman.coding.to_come import to_come
 from dragoman.lexicon.cues import FUTURE, Cue, Projection
 from dragoman.model.findings import EventFinding
 from dragoman.model.reading import Extent, Frame
@@ -262,8 +262,8 @@ def _met(work: Coding, coded: Coded) -> tuple[int, ...]:
     for before in reversed(work.told):
         near = 0 <= frame.sentence - before.frame.sentence <= MEETING_REACH and before.frame.index < frame.index
         if near and before.cue.type == "CONSULT" and standing_of(scene, before.frame) is Standing.REAL:
-            sides, _ = participants(scene, before)
-            if len(sides) > 1:
+            sides = tuple(m for side in participants(scene, before) for m in side)
+            if len(sides) > 1 or any(len(scene.mentions[m].scope) > 1 for m in sides):
                 return sides
     return ()
 

@@ -19,7 +19,9 @@ def gift_of(scene: Scene, frame: Frame) -> Extent | None:
         return None
     text, start = scene.reading.text, told.extent.start
     inner = [scene.mentions[m].extent for m in scene.within(told.extent)]
-    start = next((e.end for e in inner if e.start == start and e.end < told.head_extent.start), start)  # "Mali six boats"
+    start = next(
+        (e.end for e in inner if e.start == start and e.end < told.head_extent.start), start
+    )  # "Mali six boats"
     figures = text[start:behind].lower()
     counted = any(char.isdigit() for char in figures) or set(figures.split()) & (
         words.figures | scene.lexicon.grammar.numbers.keys()

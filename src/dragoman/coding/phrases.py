@@ -164,8 +164,12 @@ def _misread(scene: Scene, frame: Frame) -> bool:
     """Know "the tariff of transit cargoes": a noun taken for a verb beside the first, with nothing that joins them."""
     start = frame.extent.start
     before = scene.reading.text[max(0, start - LONGEST_JOINER) : start].rstrip().rpartition(" ")[2].lower()
-    return frame.clause.start == start and before.isalpha() and frame.tense == "present" and not (
-        before in scene.lexicon.statements.joiners | scene.lexicon.grammar.also | scene.lexicon.grammar.coordinators
+    return (
+        frame.clause.start == start
+        and before.isalpha()
+        and frame.tense == "present"
+        and before
+        not in scene.lexicon.statements.joiners | scene.lexicon.grammar.also | scene.lexicon.grammar.coordinators
     )
 
 

@@ -1,4 +1,4 @@
-"""Acts that the parser broke off: "shall reduce the tariff of transit | cargoes by 20 percent and the other side is to"."""
+"""Acts that the parser broke off: "shall reduce the tariff of transit | cargoes by 20 percent"."""
 
 import re
 
@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_][\w'-]*")
 def whole(scene: Scene, frame: Frame, told: Extent) -> Extent:
     """Give an act with the words behind it, where a plain word follows that begins nothing of its own.
 
-    It ends before the next duty, whose subject stands behind a joining word; else where its sentence or a part of it does.
+    It ends before the next duty, whose subject stands behind a joining word; else where its sentence or part does.
     """
     text, end = scene.reading.text, told.end
     last = scene.reading.sentences[frame.sentence].extent.end

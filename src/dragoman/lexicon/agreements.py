@@ -65,7 +65,7 @@ class AgreementWords:
     gives: frozenset[str]
     figures: frozenset[str]
     on_terms: frozenset[str]
-
+    valid: frozenset[str]
 
     def stood_for(self, text: str, end: int) -> int | None:
         """Give where the words "on behalf of" end that follow an offset; None where none do."""
