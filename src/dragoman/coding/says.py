@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import clause, conjuncts, drop_tail, item, own_end, shorten, split_list, trim
 from dragoman.coding.scene import Scene
-from dragoman.coding.undertakings import Item, acts, taken
+from dragoman.coding.undertakings import Item, acts, gapped, taken
 from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Force
 
@@ -35,6 +35,10 @@ def says(scene: Scene, frame: Frame) -> Iterator[Item]:
         told = list(acts(scene, act) if act.mood in {"infinitive", "participle"} else _clauses(scene, act))
         if word in words.with_verb and not frame.passive:
             told = [Extent(frame.extent.start, text.end) for text in told[:1]] + told[1:]  # "bars both from raising"
+        rest = gapped(scene, act) if bound and force == "binds" and act.mood == "infinitive" else None
+        if rest is not None and told[-1].start < rest[0] < told[-1].end:
+            told[-1] = trim(scene.reading.text, told[-1].start, drop_tail(scene, told[-1].start, rest[0]))
+            yield from (Item(text, force, word, (rest[2].index,)) for text in acts(scene, rest[1]))
         yield from (Item(text, force, word, bound if force == "binds" else ()) for text in told)
     if hung or frame.passive:
         return

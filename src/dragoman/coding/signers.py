@@ -57,7 +57,8 @@ def _carrier(scene: Scene, frame: Frame) -> Iterator[Arg]:
     if frame.kind != "noun" or frame.parent is None or any(arg.role == "subject" for arg in frame.args):
         return
     above = scene.frames[frame.parent]
-    if above.lemma in scene.lexicon.statements.agreements.carries and not above.negated and above.tense == "past":
+    done = above.tense == "past" or above.perfect
+    if above.lemma in scene.lexicon.statements.agreements.carries and not above.negated and done:
         yield from scene.args(above, ("subject",))
 
 

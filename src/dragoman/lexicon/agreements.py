@@ -66,6 +66,7 @@ class AgreementWords:
     figures: frozenset[str]
     on_terms: frozenset[str]
     valid: frozenset[str]
+    topic_tails: frozenset[str]
 
     def stood_for(self, text: str, end: int) -> int | None:
         """Give where the words "on behalf of" end that follow an offset; None where none do."""
