@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from dragoman.coding.gifts import gift_of
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
-    condition_of,
     conjuncts,
     inside,
     item,
@@ -16,6 +16,7 @@ from dragoman.coding.phrases import (
     verbs_in,
 )
 from dragoman.coding.scene import Scene
+from dragoman.coding.terms import condition_of
 from dragoman.coding.undertakings import acts as acts_of
 from dragoman.coding.undertakings import bound_by, with_late_object
 from dragoman.lexicon.cues import Cue
@@ -85,6 +86,9 @@ def _of_provision(scene: Scene, provision: ProvisionFinding) -> Iterator[Commitm
 
 def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[CommitmentFinding]:
     """Give the promised acts in a pledge, each by its own subject where that can act, else by the speaker."""
+    if statement.frame is not None and gift_of(scene, scene.frames[statement.frame]) is not None:
+        yield _commitment(scene, statement, statement.content, (statement.speaker,), None)
+        return
     acts = [f for f in _promised(scene, statement) if not f.negated]
     if not acts and statement.frame is not None and _himself(scene, statement.content):
         for what in _doing(scene, scene.frames[statement.frame]):  # "committed itself to training soldiers"
@@ -192,6 +196,10 @@ def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
         return
     if cue.operator not in PROMISING:
         return
+    gift = gift_of(scene, frame)
+    if gift is not None:
+        yield _from(scene, event, gift, frame)
+        return
     if acts and frame.kind == "verb":
         for act in (acts[0], *conjuncts(scene, acts[0])):
             yield _from(scene, event, with_late_object(scene, act, item(scene, act)), act)
@@ -214,7 +222,12 @@ def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
 def _nothing(scene: Scene, arg: Arg) -> bool:
     """Whether an object is no thing promised: "assured his host", "accepted the offer", "committed itself"."""
     persons = any(scene.mentions[m].kind in {"person", "role", "pronoun"} for m in arg.mentions)
-    return persons or _bare(scene, arg.extent)
+    # "promised Benin that it would": who is told, not what
+    whole = any(
+        scene.mentions[m].kind in ACTORS - {"group"} and scene.mentions[m].head_extent == arg.head_extent
+        for m in arg.mentions
+    )
+    return persons or whole or _bare(scene, arg.extent)
 
 
 def _bare(scene: Scene, extent: Extent) -> bool:

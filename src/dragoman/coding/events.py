@@ -16,7 +16,8 @@ from dragoman.coding.sides import aims, joint, suffered_only, together
 from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.coding.statements import code_statements
-from dragoman.lexicon.cues import Cue, Projection
+from dragoman.coding.to_come import to_come
+from dragoman.lexicon.cues import FUTURE, Cue, Projection
 from dragoman.model.findings import EventFinding
 from dragoman.model.reading import Extent, Frame
 from dragoman.model.record import EventType, Status
@@ -90,7 +91,7 @@ def _code(work: Coding, frame: Frame, depth: int) -> Coded | None:
     shown = frame if args is frame.args else replace(frame, args=args)
     acts = governed(scene, frame)
     below = frozenset(word for act in acts for arg in act.args for word in arg.words)
-    complement = frozenset(act.lemma for act in acts)
+    complement = frozenset((*(act.lemma for act in acts), *(FUTURE for act in acts if to_come(scene, act))))
     cue = best_cue(shown, scene.mentions, scene.lexicon.cues, complement, light=light, below=below | complement)
     coded = None
     asks = cue is not None and cue.operator == "request"
@@ -261,8 +262,8 @@ def _met(work: Coding, coded: Coded) -> tuple[int, ...]:
     for before in reversed(work.told):
         near = 0 <= frame.sentence - before.frame.sentence <= MEETING_REACH and before.frame.index < frame.index
         if near and before.cue.type == "CONSULT" and standing_of(scene, before.frame) is Standing.REAL:
-            sides, _ = participants(scene, before)
-            if len(sides) > 1:
+            sides = tuple(m for side in participants(scene, before) for m in side)
+            if len(sides) > 1 or any(len(scene.mentions[m].scope) > 1 for m in sides):
                 return sides
     return ()
 

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from dragoman.coding.scene import Scene
+from dragoman.coding.terms import on_terms
 from dragoman.model.reading import Frame
 from dragoman.model.record import Act, EventType, Status
 
@@ -84,7 +85,7 @@ def refused(scene: Scene, frame: Frame) -> bool:
 def _own(scene: Scene, frame: Frame) -> Standing:
     if frame.negated:
         return Standing.NEGATED
-    if frame.mark is not None:
+    if frame.mark is not None or on_terms(scene, frame):
         return Standing.HYPOTHETICAL
     if frame.kind != "verb":
         return Standing.REAL

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from dragoman.coding.acts import Word, cue_of, promised_in, shade, word_of
 from dragoman.coding.contents import Content, contents_of, first_frame
+from dragoman.coding.gifts import gift_of
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
     drop_tail,
@@ -178,7 +179,8 @@ def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
     if inverted is not None:
         shown = replace(frame, args=tuple(arg for arg in frame.args if arg is not inverted and arg.role != "subject"))
     addressees = tuple(m for m in _addressees(scene, shown, word) if m not in speakers)
-    found = contents_of(scene, shown, word.lemma, word.noun, subject)
+    gift = gift_of(scene, frame)
+    found = contents_of(scene, shown, word.lemma, word.noun, subject) if gift is None else (Content(gift, "object"),)
     if not found:
         if word.lemma in words.clausal or word.act == "assert":
             yield Said(frame, word, speakers, None, addressees)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
-from dragoman.linking import home, homeland, installed, known, named, named_persons, offices, references
+from dragoman.linking import home, homeland, installed, known, named, named_persons, offices, references, signed_for
 from dragoman.linking.agreements import group_agreements
 from dragoman.linking.book import Book
 from dragoman.model.linked import Linked
@@ -41,6 +41,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     named.name_others(book, acting, placed)
     known.presume(book, seated=True)
     references.refer(book)
+    signed_for.settle_signers(book)
     offices.resettle(book)
     homeland.settle_homes(book)
     agreement_of = group_agreements(reading, lexicon)
