@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from dragoman.coding.contents import Content
 from dragoman.coding.match import best_cue
 from dragoman.coding.phrases import inside, verbs_in
+from dragoman.coding.quoted import Content
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Act, EventType
@@ -66,7 +66,7 @@ def _by_manner(scene: Scene, frame: Frame, act: Act) -> Act:
 
 def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...]) -> Act:
     """Give the act in the light of what is said; only plain assertions change."""
-    if word.act != "assert":
+    if word.act != "assert" and not _of_the_past(word, content):
         return word.act
     extent = content.extent
     words = scene.lexicon.statements
@@ -99,6 +99,13 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     if content.kind in {"quotation", "clause"} and told & words.unfavourable:
         return "accuse"
     return "assert"
+
+
+def _of_the_past(word: Word, content: Content) -> bool:
+    """Know "assured that Bogotá had promised it in writing": what is over is no pledge."""
+    main = content.frame
+    finite = main is not None and content.kind == "clause" and main.mood == "indicative" and main.modal is None
+    return word.act == "pledge" and word.noun is None and finite and main is not None and main.tense == "past"
 
 
 def _felt(scene: Scene, main: Frame, speakers: tuple[int, ...]) -> Act | None:

@@ -7,6 +7,7 @@ from dragoman.coding.phrases import drop_tail, frames_of, inside, overlap, trim
 from dragoman.coding.scene import Scene
 from dragoman.coding.speakers import speakers_in
 from dragoman.coding.statements import Said, find_sayings
+from dragoman.coding.turns import spoken_turns
 from dragoman.model.findings import Attribution
 from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Act
@@ -21,7 +22,36 @@ def code_attributions(scene: Scene) -> tuple[Attribution, ...]:
     """Give all attributions of a reading, in text order."""
     found = [a for said in find_sayings(scene) for a in _of_saying(scene, said)]
     found += _according(scene, found)
+    found += spoken_turns(scene)
+    found += _attributable(scene, found)
     return tuple(sorted(found, key=lambda a: (a.sentence, a.extent, a.verb, -1 if a.teller is None else a.teller)))
+
+
+def _attributable(scene: Scene, found: list[Attribution]) -> Iterator[Attribution]:
+    """Know to whom a text is given: "The following is attributable to Spokesperson Ana Ruiz:"."""
+    told = {a.sentence for a in found}
+    for frame in scene.frames:
+        extent = scene.reading.sentences[frame.sentence].extent
+        if not scene.reading.text[slice(*extent)].rstrip().endswith(":"):
+            continue
+        tellers = tuple(_given_to(scene, frame))
+        for sentence in scene.reading.sentences[frame.sentence + 1 :] if tellers else ():
+            if sentence.index not in told and sentence.block != "headline":
+                yield Attribution(
+                    sentence=sentence.index,
+                    teller=tellers[0],
+                    extent=sentence.extent,
+                    verb=frame.extent,
+                    frame=None,
+                )
+
+
+def _given_to(scene: Scene, frame: Frame) -> Iterator[int]:
+    words = scene.lexicon.statements.attributable
+    given = frame.lemma in words or any(words & set(arg.heads) for arg in frame.args)
+    for arg in frame.args if given else ():
+        if arg.role.rpartition(".")[2] in scene.lexicon.statements.to_roles:
+            yield from speakers_in(scene, arg)
 
 
 def _of_saying(scene: Scene, said: Said) -> Iterator[Attribution]:
@@ -223,6 +253,26 @@ def _told(scene: Scene, frame: Frame, arg: Arg, role: str, release: Extent | Non
             medium=owner if release is not None else None,
             release=release,
         )
+    if release is None and inner:
+        yield from _quoted_in(scene, frame.sentence, inner[0], extent)
+
+
+def _quoted_in(scene: Scene, sentence: int, medium: int, extent: Extent) -> Iterator[Attribution]:
+    """Give whom a source rests on: "according to state media quoting two officials"."""
+    for frame in frames_of(scene, sentence):
+        quotes = frame.lemma in scene.lexicon.statements.citing and frame.mood == "participle" and not frame.passive
+        if not quotes or not any(arg.role == "subject" and medium in arg.mentions for arg in frame.args):
+            continue
+        for arg in frame.args:
+            for teller in speakers_in(scene, arg) if arg.role == "object" else ():
+                yield Attribution(
+                    sentence=sentence,
+                    teller=teller,
+                    extent=extent,
+                    verb=frame.extent,
+                    frame=frame.index,
+                    medium=medium,
+                )
 
 
 def _phrase_start(text: str, role: str, before: int) -> int:

@@ -1,7 +1,6 @@
 """What is said under a verb of saying: a quotation, a clause, the words before "X said", a phrase, the object."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import replace
 
 from dragoman.coding.asides import (
     around,
@@ -19,7 +18,6 @@ from dragoman.coding.phrases import (
     clause,
     drop_tail,
     frames_of,
-    inside,
     own_end,
     quotations_near,
     shorten,
@@ -27,33 +25,21 @@ from dragoman.coding.phrases import (
     trim,
     verbs_in,
 )
+from dragoman.coding.quoted import NEAR, QUOTES, Content, first_frame, quotations
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Act
 
-Kind = Literal["quotation", "clause", "before", "noun", "phrase", "object"]
 LONG = 60  # from here on a stretch with a finite verb is no mere adverbial, however it was parsed
-NEAR = 4  # characters between a verb or clause and the quotation that is its content
-_QUOTES = "\"“”«»\u2018\u2019'"
 _OF_THINGS: frozenset[Act] = frozenset({"accuse", "condole", "praise", "thank"})
 _DASHES = "—\u2013"
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """An extent, how it was found, and the frame that is its main predicate."""
-
-    extent: Extent
-    kind: Kind
-    frame: Frame | None = None
-    infinitive: bool = False
-
-
 def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subject: Arg) -> tuple[Content, ...]:
     """Find what is said, the first form found; several only where a quotation goes on after the verb."""
-    quoted = _quotations(scene, frame, subject)
+    quoted = quotations(scene, frame, subject)
     if quoted:
-        return quoted
+        return (*_before_colon(scene, frame, quoted[0]), *quoted)
     if noun is not None:
         return (_of_noun(scene, frame, lemma, noun),)
     if lemma in scene.lexicon.statements.labels:
@@ -67,6 +53,16 @@ def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subjec
         return (before,)
     named = _named(scene, frame, lemma) or before
     return () if named is None else (named,)
+
+
+def _before_colon(scene: Scene, frame: Frame, quoted: Content) -> tuple[Content, ...]:
+    """Give the rumour that words quoted after a colon deny: 'denied claims that tanks had moved: "Not one left"'."""
+    told = _rumour(scene, frame)
+    text = scene.reading.text
+    if told is None or not text[: quoted.extent.start - 1].rstrip().endswith(":"):
+        return ()
+    end = min(told.extent.end, len(text[: quoted.extent.start - 1].rstrip()) - 1)
+    return (replace(told, extent=trim(text, told.extent.start, end)),) if told.extent.start < end else ()
 
 
 def _rumour(scene: Scene, frame: Frame) -> Content | None:
@@ -101,7 +97,7 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
     """Give an object with the phrases after it that the parser hung on the verb: "dismissed the claim as absurd"."""
     end = extent.end
     for arg in frame.args:
-        near = scene.reading.text[end : arg.extent.start].strip()
+        near = scene.reading.text[end : arg.extent.start].strip(" " + QUOTES)
         if (
             "." not in arg.role
             and arg.role not in {"subject", "object", "indirect"}
@@ -121,60 +117,6 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
         if 0 < quotation.extent.start - end <= NEAR - 1 and quotation.extent.start < last:
             end = quotation.extent.end + 1  # 'any handover of weapons "while there are paramilitaries"'
     return _phrase(scene, Extent(extent.start, end))
-
-
-def _quotations(scene: Scene, frame: Frame, subject: Arg) -> tuple[Content, ...]:
-    """Give the quotations that are the saying itself; "will answer with 'the same coin'" is a clause."""
-    text = scene.reading.text
-    sentence = scene.reading.sentences[frame.sentence].extent
-    below = [c for c in scene.children(frame) if c.link in {"ccomp", "xcomp", "parataxis"} and c.kind == "verb"]
-    found: list[Content] = []
-    for quotation in quotations_near(scene, sentence):
-        extent = quotation.extent
-        if not (extent.start < sentence.end and sentence.start < extent.end) or inside(extent, subject.extent):
-            continue
-        if inside(frame.extent, extent):
-            continue
-        main = first_frame(scene, extent, frame.sentence)
-        first = frame.link != "relcl" and (
-            extent.start <= sentence.start + 1
-            or (extent.end <= sentence.end and not text[sentence.start : extent.start].strip(_QUOTES + " "))
-        )
-        follows = (
-            main is not None
-            and 0 <= extent.start - frame.extent.end <= NEAR
-            and not text[frame.extent.end : extent.start].strip(_QUOTES + " ,:")
-        )
-        whole = any(c.clause.start >= extent.start - 2 and inside(c.extent, extent) for c in below)
-        later = (
-            bool(found)
-            and main is not None
-            and not text[max(0, extent.start - 3) : extent.start].strip(_QUOTES + " ,.:")
-        )
-        sole = (
-            main is not None
-            and not below
-            and text[max(0, extent.start - 2) : extent.start - 1].strip() in {"", ",", ":"}
-            and _colon(text, extent.start)
-        )
-        if (first and _nearest(scene, frame, extent)) or follows or whole or later or sole:
-            found.append(Content(trim(text, *extent), "quotation", main))
-    return tuple(found)
-
-
-def _colon(text: str, start: int) -> bool:
-    return text[: start - 1].rstrip().endswith((":", ","))
-
-
-def _nearest(scene: Scene, frame: Frame, extent: Extent) -> bool:
-    """Tell whether no other verb of saying stands between the quotation and this one."""
-    between = (
-        other
-        for other in frames_of(scene, frame.sentence)
-        if other.kind == "verb" and extent.end <= other.extent.start < frame.extent.start
-    )
-    words = scene.lexicon.statements
-    return all(o.lemma in words.quoters or words.act(o.lemma) is None for o in between)
 
 
 def _clause(scene: Scene, frame: Frame) -> Content | None:
@@ -240,7 +182,7 @@ def _just_after(scene: Scene, child: Frame) -> bool:
     """Know "thanked them for having kept the road open", not "apologised to the families of those killed"."""
     start = min(child.clause.start, child.extent.start)
     before = scene.reading.text[scene.reading.sentences[child.sentence].extent.start : start]
-    return before.rstrip(_QUOTES + " \n").rpartition(" ")[2].lower() == child.prep
+    return before.rstrip(QUOTES + " \n").rpartition(" ")[2].lower() == child.prep
 
 
 def _apart(scene: Scene, frame: Frame, child: Frame) -> bool:
@@ -267,13 +209,6 @@ def _infinitive(scene: Scene, frame: Frame, start: int) -> Frame | None:
         if other.kind == "verb" and start < other.extent.start < frame.clause.end:
             return other if other.mood == "infinitive" and not _apart(scene, frame, other) else None
     return None
-
-
-def first_frame(scene: Scene, extent: Extent, sentence: int) -> Frame | None:
-    """Give the main predicate inside an extent of a sentence."""
-    inner = [f for f in verbs_in(scene, extent) if f.sentence == sentence]
-    heads = [f for f in inner if f.parent is None or not inside(scene.frames[f.parent].extent, extent)]
-    return next(iter(heads or inner), None)
 
 
 def _after_that(scene: Scene, frame: Frame, child: Frame) -> bool:
@@ -312,7 +247,7 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     if whole is not None:
         return Content(whole[0], "before", whole[1])
     stripped = text[sentence.start : begin].rstrip()
-    if begin - behind > 0 or not stripped or stripped[-1] not in "," + _QUOTES + _DASHES:
+    if begin - behind > 0 or not stripped or stripped[-1] not in "," + QUOTES + _DASHES:
         return None
     end = sentence.start + len(stripped)
     told = _finite(scene, frame, Extent(sentence.start, end))

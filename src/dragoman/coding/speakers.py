@@ -47,6 +47,8 @@ def before_verb(scene: Scene, frame: Frame) -> Arg | None:
     inner = [
         m for m in mentions_of(scene, frame.sentence) if start <= m.extent.start and m.extent.end <= frame.extent.start
     ]
+    if not inner:
+        return _before_aside(scene, frame)
     first = next(iter(inner), None)
     lead = text[start : first.extent.start].strip().lower() if first is not None else ""
     if first is None or first.kind not in ACTORS or (lead and lead not in scene.lexicon.statements.determiners):
@@ -55,6 +57,29 @@ def before_verb(scene: Scene, frame: Frame) -> Arg | None:
         return None
     extent = first.extent._replace(end=inner[-1].extent.end)
     return Arg(role="subject", extent=extent, head_extent=first.head_extent, heads=(), mentions=(first.index,))
+
+
+def _before_aside(scene: Scene, frame: Frame) -> Arg | None:
+    """Give who stands before an aside between commas: "In the talks, Ruiz, pointing to the drought, said"."""
+    text = scene.reading.text
+    sentence = scene.reading.sentences[frame.sentence].extent
+    if not text[sentence.start : frame.extent.start].rstrip().endswith(","):
+        return None
+    for mention in reversed(mentions_of(scene, frame.sentence)):
+        if mention.extent.end >= frame.extent.start or mention.kind not in ACTORS - {"state", "pronoun"}:
+            continue
+        between = [
+            f for f in frames_of(scene, frame.sentence) if mention.extent.end < f.extent.start < frame.extent.start
+        ]
+        lead = text[sentence.start : mention.extent.start].rstrip()
+        word = lead.rpartition(" ")[2]
+        if word.lower() in scene.lexicon.statements.determiners:
+            lead = lead[: -len(word)].rstrip()
+        aside = bool(between) and all(f.kind != "verb" or f.mood == "participle" for f in between)
+        if aside and text[mention.extent.end : mention.extent.end + 1] == "," and (not lead or lead.endswith(",")):
+            extent, head = mention.extent, mention.head_extent
+            return Arg(role="subject", extent=extent, head_extent=head, heads=(), mentions=(mention.index,))
+    return None
 
 
 def outer_of(scene: Scene, frame: Frame) -> Arg | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.coding.acts import Word, cue_of, promised_in, shade, word_of
-from dragoman.coding.contents import Content, contents_of, first_frame
+from dragoman.coding.contents import contents_of
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
     drop_tail,
@@ -17,6 +17,7 @@ from dragoman.coding.phrases import (
     skip_lead,
     trim,
 )
+from dragoman.coding.quoted import Content, first_frame
 from dragoman.coding.scene import Scene
 from dragoman.coding.speakers import (
     before_verb,

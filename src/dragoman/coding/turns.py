@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from dragoman.coding.acts import Word, cue_of, shade
-from dragoman.coding.contents import Content, first_frame
 from dragoman.coding.phrases import mentions_of, next_word, shorten, trim
+from dragoman.coding.quoted import Content, first_frame
 from dragoman.coding.scene import Scene
-from dragoman.model.findings import StatementFinding
+from dragoman.model.findings import Attribution, StatementFinding
 from dragoman.model.reading import Extent, Sentence
 
 SHORTEST_TURN = 12  # characters: "Thank you." says nothing
@@ -33,6 +33,14 @@ def code_turns(scene: Scene) -> Iterator[StatementFinding]:
                 begin = sentence.extent.start if named is None else named[1].end + 2
         if turn is not None and sentence.block != "headline":
             yield from _said(scene, sentence, begin, turn)
+
+
+def spoken_turns(scene: Scene) -> Iterator[Attribution]:
+    """Give the words of each turn as told by who has it."""
+    for turn in code_turns(scene):
+        yield Attribution(
+            sentence=turn.sentence, teller=turn.speaker, extent=turn.content, verb=turn.verb, frame=None
+        )
 
 
 def _said(scene: Scene, sentence: Sentence, begin: int, turn: tuple[int, Extent]) -> Iterator[StatementFinding]:

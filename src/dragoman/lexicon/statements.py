@@ -54,6 +54,7 @@ class StatementWords:
     carriers: frozenset[str]
     quoters: frozenset[str]
     citing: frozenset[str]
+    attributable: frozenset[str]
     references: frozenset[str]
     repeated: frozenset[str]
     outlet_verbs: frozenset[str]
