@@ -35,6 +35,9 @@ def word_of(scene: Scene, frame: Frame) -> Word | None:
             for head in arg.heads[:2]:
                 if head in words.nouns:
                     return Word(head, words.nouns[head], arg)
+    borne = _borne(scene, frame, base)
+    if borne is not None:
+        return borne
     phrases = [frame.lemma]
     phrases += [f"{base} {arg.role}" for arg in frame.args if "." not in arg.role]
     phrases += [f"{base} {adverb}" for adverb in frame.adverbs]
@@ -44,6 +47,18 @@ def word_of(scene: Scene, frame: Frame) -> Word | None:
     for phrase in sorted(set(phrases), key=lambda p: (-p.count(" "), p)):
         if phrase in words.verbs:
             return Word(phrase, _by_manner(scene, frame, words.verbs[phrase]))
+    return None
+
+
+def _borne(scene: Scene, frame: Frame, base: str) -> Word | None:
+    """Give the noun that a message bears: "sent a cable of condolences to", "addressed a letter of thanks to"."""
+    words = scene.lexicon.statements
+    bearing = base in words.carriers and any(a.role == "object" and words.bearers & set(a.heads) for a in frame.args)
+    for arg in frame.args if bearing else ():
+        if arg.role == "object.of":
+            for head in arg.heads[:1]:
+                if head in words.nouns:
+                    return Word(head, words.nouns[head], arg)
     return None
 
 

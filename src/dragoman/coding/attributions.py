@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import drop_tail, frames_of, inside, overlap, trim
 from dragoman.coding.scene import Scene
-from dragoman.coding.speakers import speakers_in
+from dragoman.coding.speakers import speakers_in, subject_of
 from dragoman.coding.statements import Said, find_sayings
 from dragoman.coding.turns import spoken_turns
 from dragoman.model.findings import Attribution
@@ -22,9 +22,35 @@ def code_attributions(scene: Scene) -> tuple[Attribution, ...]:
     """Give all attributions of a reading, in text order."""
     found = [a for said in find_sayings(scene) for a in _of_saying(scene, said)]
     found += _according(scene, found)
+    found += _learned(scene)
     found += spoken_turns(scene)
     found += _attributable(scene, found)
     return tuple(sorted(found, key=lambda a: (a.sentence, a.extent, a.verb, -1 if a.teller is None else a.teller)))
+
+
+def _learned(scene: Scene) -> Iterator[Attribution]:
+    """Know from whom an outlet has it: "Pretoria has recalled its envoy, the Herald has learned from two officials"."""
+    words = scene.lexicon.statements
+    for frame in scene.frames:
+        told = (
+            next((c for c in scene.children(frame) if c.link == "ccomp"), None)
+            if frame.lemma in words.learning
+            else None
+        )
+        if told is None or frame.negated or frame.quoted:
+            continue
+        subject = subject_of(frame)
+        outlets = [m for m in (subject.mentions if subject is not None else ()) if scene.mentions[m].kind == "media"]
+        for arg in frame.args:
+            for teller in speakers_in(scene, arg) if arg.role in words.from_roles else ():
+                yield Attribution(
+                    sentence=frame.sentence,
+                    teller=teller,
+                    extent=told.clause,
+                    verb=frame.extent,
+                    frame=frame.index,
+                    medium=next(iter(outlets), None),
+                )
 
 
 def _attributable(scene: Scene, found: list[Attribution]) -> Iterator[Attribution]:

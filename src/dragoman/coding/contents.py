@@ -18,6 +18,7 @@ from dragoman.coding.phrases import (
     clause,
     drop_tail,
     frames_of,
+    next_word,
     own_end,
     quotations_near,
     shorten,
@@ -48,11 +49,33 @@ def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subjec
     told = _rumour(scene, frame) or _clause(scene, frame)
     before = None if frame.mood == "participle" else _before(scene, frame, subject)
     if told is not None:
-        return ((before or told) if told.extent.end <= frame.extent.start else told,)
+        return ((before or told) if told.extent.end <= frame.extent.start else told, *_would_too(scene, frame, told))
     if lemma in scene.lexicon.statements.clausal and before is not None:
         return (before,)
     named = _named(scene, frame, lemma) or before
     return () if named is None else (named,)
+
+
+def _would_too(scene: Scene, frame: Frame, told: Content) -> tuple[Content, ...]:
+    """Give what is said next, hung on the verb of saying: "said it was concerned and would send a mission"."""
+    modals = scene.lexicon.statements.reported_future
+    found: list[Content] = []
+    for child in scene.children(frame):
+        next_one = child.link == "conj" and child.kind == "verb" and child.modal in modals and not child.quoted
+        subjects = [arg for arg in child.args if arg.role == "subject" and arg.extent.start > told.extent.start]
+        if (
+            next_one
+            and frame.modal is None
+            and not subjects
+            and child.extent.start >= told.extent.end > frame.extent.end
+        ):
+            start = skip_lead(scene, min(child.clause.start, child.extent.start), child.extent.start)
+            found.append(
+                Content(
+                    shorten(scene.reading.text, trim(scene.reading.text, start, own_end(scene, child))), "clause", child
+                )
+            )
+    return tuple(found)
 
 
 def _before_colon(scene: Scene, frame: Frame, quoted: Content) -> tuple[Content, ...]:
@@ -66,6 +89,9 @@ def _before_colon(scene: Scene, frame: Frame, quoted: Content) -> tuple[Content,
 
 
 def _rumour(scene: Scene, frame: Frame) -> Content | None:
+    follows = next_word(scene.reading.text, frame.extent.end, frame.clause.end)
+    if follows is not None and follows[0].lower() in scene.lexicon.statements.complementizers:
+        return None  # "denied that they had crossed it, saying that nobody had left"
     extent = rumour(scene, frame)
     return None if extent is None else Content(extent, "clause", first_frame(scene, extent, frame.sentence))
 
@@ -132,11 +158,25 @@ def _clause(scene: Scene, frame: Frame) -> Content | None:
     that = _that(scene, frame) if best.extent.start > frame.extent.end else None
     if that is not None and that < extent.start:
         extent = shorten(text, trim(text, that, extent.end))
+    extent = _before_next(scene, best, extent)
     first = _coordinated(scene, frame, best)
     if first is not None:
         start = scene.reading.sentences[frame.sentence].extent.start
         return Content(shorten(text, trim(text, start, extent.end)), "before", first)
     return Content(extent, "clause", best, infinitive=best.mood == "infinitive")
+
+
+def _before_next(scene: Scene, told: Frame, extent: Extent) -> Extent:
+    """Give a clause without the saying hung on it: "denied that they had crossed it, saying that nobody had left"."""
+    for child in scene.children(told):
+        saying = (
+            child.link == "advcl" and child.mood == "participle" and child.lemma in scene.lexicon.statements.clausal
+        )
+        cut = child.extent.start
+        if saying and child.tense != "past" and told.extent.end < cut < extent.end:
+            if scene.reading.text[:cut].rstrip().endswith(","):
+                return trim(scene.reading.text, extent.start, cut)
+    return extent
 
 
 def _coordinated(scene: Scene, frame: Frame, told: Frame) -> Frame | None:
@@ -156,6 +196,9 @@ def _complement(scene: Scene, frame: Frame, child: Frame) -> bool:
     if child.link in {"ccomp", "xcomp"}:
         return ";" not in scene.reading.text[child.extent.end : frame.extent.start]
     asked = scene.lexicon.statements.content.get(frame.lemma, ())
+    gerund = child.link == "advcl" and child.mood == "participle" and child.prep is None and child.tense == "past"
+    if gerund and scene.lexicon.statements.denies(frame.lemma) and child.extent.start > frame.extent.end:
+        return True  # "denied on Thursday having offered asylum"
     if child.link == "prep" and child.prep in asked and _just_after(scene, child):
         return True
     return child.link in {"advcl", "acl", "prep", "conj", "relcl"} and _after_that(scene, frame, child)

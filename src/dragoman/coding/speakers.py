@@ -8,6 +8,7 @@ from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Frame
 
 CLOSING = '"”»\u2019'
+OPENING = "\"“«‘'"
 WORDS = 3  # from here on a quotation is told, and not only a word in marks
 ISSUED = 2  # words between a release and whose it is: "a statement by the"
 QUOTED_OR_COMMA = ',"”»\u2019—\u2013'
@@ -215,6 +216,21 @@ def _opens_quotation(scene: Scene, frame: Frame) -> bool:
         text[frame.extent.end : quotation.extent.start - 1].strip() == ":"
         for quotation in quotations_near(scene, sentence)
         if quotation.extent.start > frame.extent.end
+    )
+
+
+def partly_quoted(scene: Scene, frame: Frame) -> bool:
+    """Whether only the act is quoted, its doer stands before the mark: 'Lobo "strongly condemns" the coup'."""
+    subject = subject_of(frame)
+    if subject is None or subject.extent.end > frame.extent.start:
+        return False
+    text = scene.reading.text
+    around = (
+        q.extent for q in quotations_near(scene, frame.extent) if q.extent.start <= frame.extent.start < q.extent.end
+    )
+    start = next((extent.start for extent in around), None)
+    return (
+        start is not None and not text[subject.extent.end : start].strip(OPENING + " ") and subject.extent.end < start
     )
 
 

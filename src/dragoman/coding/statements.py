@@ -26,6 +26,7 @@ from dragoman.coding.speakers import (
     host_of,
     inverted_in,
     outer_of,
+    partly_quoted,
     quoted_before,
     quoted_by,
     speakers_in,
@@ -99,10 +100,22 @@ def _known(scene: Scene, said: Said, issuer: tuple[int, ...], last: tuple[int, .
     words = scene.lexicon.statements
     if not said.speakers:
         subject = subject_of(said.frame)
+        told = "" if subject is None else scene.reading.text[slice(*subject.head_extent)].lower()
+        if told in words.first_person and not said.frame.quoted:
+            return _ourselves(scene, issuer or last)
         return (issuer or last) if subject is not None and words.releases & set(subject.heads) else ()
     first = scene.mentions[said.speakers[0]]
     told = scene.reading.text[slice(*first.extent)].lower().split()
     return last if last and first.head in words.voices and words.repeated & set(told) else said.speakers
+
+
+def _ourselves(scene: Scene, last: tuple[int, ...]) -> tuple[int, ...]:
+    """Give who says "we" in a text of its own: who spoke last, else the body that heads it; not in an outlet's."""
+    if scene.reading.outlet is not None:
+        return ()
+    heading = next((s.index for s in scene.reading.sentences if s.block == "body"), 0)
+    heads = (m.index for m in scene.mentions if m.sentence <= heading and m.kind == "organization")
+    return last or tuple(heads)[:1]
 
 
 def _releases(scene: Scene, frame: Frame) -> bool:
@@ -124,7 +137,7 @@ def _issuer(scene: Scene, frame: Frame) -> tuple[int, ...]:
 
 def _real(scene: Scene, frame: Frame) -> bool:
     """Give told as said: also "was quoted as telling", and what somebody says that another said."""
-    if frame.quoted:
+    if frame.quoted and not partly_quoted(scene, frame):
         return False
     if host_of(scene, frame) is not None or behind_verb(scene, frame, subject_of(frame)) is not None:
         return True

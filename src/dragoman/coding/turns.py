@@ -38,9 +38,7 @@ def code_turns(scene: Scene) -> Iterator[StatementFinding]:
 def spoken_turns(scene: Scene) -> Iterator[Attribution]:
     """Give the words of each turn as told by who has it."""
     for turn in code_turns(scene):
-        yield Attribution(
-            sentence=turn.sentence, teller=turn.speaker, extent=turn.content, verb=turn.verb, frame=None
-        )
+        yield Attribution(sentence=turn.sentence, teller=turn.speaker, extent=turn.content, verb=turn.verb, frame=None)
 
 
 def _said(scene: Scene, sentence: Sentence, begin: int, turn: tuple[int, Extent]) -> Iterator[StatementFinding]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.findings import Attribution
-from dragoman.model.linked import Linked
+from dragoman.model.linked import Linked, LinkedActor
 from dragoman.model.reading import Extent, Mention, Reading, TimeExpression
 from dragoman.model.record import Source, SourceKind, Span, When
 from dragoman.record.cut import Cutter
@@ -170,6 +170,14 @@ def _medium(telling: Telling, attribution: Attribution) -> int | None:
     return medium
 
 
+def _name(telling: Telling, told: Mention, actor: LinkedActor | None) -> str:
+    """Give an actor's name; a body named by its kind has whose it is: "the press service of the Foreign Ministry"."""
+    whole = telling.cutter.span(_with_owner(telling, told)).quote
+    if actor is None or (told.kind == "organization" and actor.name == telling.cutter.span(told.extent).quote):
+        return whole
+    return actor.name
+
+
 def _is_press(told: Mention) -> bool:
     """Whether a body told by its kind is of the press: "state media", "the local newspaper"."""
     return told.kind == "organization" and PRESS in told.sectors
@@ -178,10 +186,21 @@ def _is_press(told: Mention) -> bool:
 def _with_owner(telling: Telling, told: Mention) -> Extent:
     """Give a mention with whose it is: "the prosecutor's office"."""
     if told.possessor is None:
-        return told.extent
+        return _with_house(telling, told)
     owner = telling.reading.mentions[told.possessor]
     near = owner.sentence == told.sentence and owner.extent.start < told.extent.start and owner.kind != "pronoun"
     return Extent(owner.extent.start, told.extent.end) if near else told.extent
+
+
+def _with_house(telling: Telling, told: Mention) -> Extent:
+    """Give a mention with the body it is of: "the press service of the Kazakh Foreign Ministry"."""
+    text, grammar = telling.reading.text, telling.lexicon.grammar
+    for mention in telling.reading.mentions_of(told.sentence):
+        gap = text[told.extent.end : mention.extent.start].lower().split()
+        joined = gap[:1] and gap[0] in grammar.of and not set(gap[1:]) - telling.lexicon.statements.determiners
+        if joined and mention.extent.start > told.extent.end and mention.kind in {"organization", "state"}:
+            return Extent(told.extent.start, mention.extent.end)
+    return told.extent
 
 
 def _teller(telling: Telling, attribution: Attribution, mention: int, number: int) -> Source | None:
@@ -190,7 +209,7 @@ def _teller(telling: Telling, attribution: Attribution, mention: int, number: in
     if told.kind == "pronoun" and not actors:
         return None
     actor = telling.linked.actors[actors[0]] if actors else None
-    name = actor.name if actor else telling.cutter.span(_with_owner(telling, told)).quote
+    name = _name(telling, told, actor)
     kind: SourceKind = "official"
     if (actor and actor.kind == "media") or told.kind == "media" or _is_press(told) or _reports(telling, mention):
         kind = "outlet"
