@@ -11,7 +11,7 @@ from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Act, EventType
 
 HOSTILE: frozenset[EventType] = frozenset({"REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT"})
-OWN: frozenset[Act] = frozenset({"appeal", "demand", "deny", "pledge", "thank", "condole"})
+OWN: frozenset[Act] = frozenset({"accuse", "appeal", "condole", "demand", "deny", "pledge", "praise", "thank", "warn"})
 TOLD = frozenset({"before", "clause", "quotation"})
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 

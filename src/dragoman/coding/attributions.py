@@ -203,8 +203,9 @@ def _through(scene: Scene, frame: Frame, addressees: tuple[int, ...]) -> tuple[i
             if words.releases & set(arg.heads):
                 return _owner(scene, arg.extent), arg.extent
     media = [*addressees, *(m for host in frames for arg in host.args for m in _carrier(scene, arg, own=host is frame))]
-    media += [m for other in frames_of(scene, frame.sentence) for m in _carrying(scene, other, frame)]
-    return next((m for m in media if scene.mentions[m].kind == "media"), None), None
+    carried = [m for other in frames_of(scene, frame.sentence) for m in _carrying(scene, other, frame)]
+    known = next((m for m in (*media, *carried) if scene.mentions[m].kind == "media"), None)
+    return known if known is not None else next((m for m in carried if scene.mentions[m].kind == "name"), None), None
 
 
 def _owner(scene: Scene, extent: Extent) -> int | None:
@@ -220,7 +221,9 @@ def _carrying(scene: Scene, other: Frame, frame: Frame) -> tuple[int, ...]:
     carries = other.lemma in scene.lexicon.statements.carrying and other.mood == "participle" and other.tense == "past"
     if not carries or other.parent != frame.index:
         return ()
-    return tuple(m for arg in other.args if arg.role in {"subject", "agent"} for m in arg.mentions)
+    tellers = [arg for arg in other.args if arg.role in {"subject", "agent"}]
+    named = tuple(m for arg in tellers for m in scene.within(arg.extent) if scene.mentions[m].kind == "name")
+    return (*(m for arg in tellers for m in arg.mentions), *named)  # "as quoted by the state news agency Bantara"
 
 
 def _carrier(scene: Scene, arg: Arg, *, own: bool) -> tuple[int, ...]:

@@ -173,9 +173,9 @@ def _before_next(scene: Scene, told: Frame, extent: Extent) -> Extent:
             child.link == "advcl" and child.mood == "participle" and child.lemma in scene.lexicon.statements.clausal
         )
         cut = child.extent.start
-        if saying and child.tense != "past" and told.extent.end < cut < extent.end:
-            if scene.reading.text[:cut].rstrip().endswith(","):
-                return trim(scene.reading.text, extent.start, cut)
+        apart = scene.reading.text[extent.start : cut].rstrip().endswith(",")
+        if saying and apart and child.tense != "past" and told.extent.end < cut < extent.end:
+            return trim(scene.reading.text, extent.start, cut)
     return extent
 
 
@@ -243,7 +243,8 @@ def _apart(scene: Scene, frame: Frame, child: Frame) -> bool:
 
 def _wants_infinitive(scene: Scene, frame: Frame) -> bool:
     words = scene.lexicon.statements
-    return words.verbs.get(frame.lemma) in {"appeal", "demand", "pledge"}
+    told = [frame.lemma, *(f"{frame.lemma} {arg.role}" for arg in frame.args)]  # "We call on EULEX to free them"
+    return any(words.verbs.get(word) in {"appeal", "demand", "pledge"} for word in told)
 
 
 def _infinitive(scene: Scene, frame: Frame, start: int) -> Frame | None:

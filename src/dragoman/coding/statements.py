@@ -84,6 +84,8 @@ def find_sayings(scene: Scene) -> tuple[Said, ...]:
         if word is None or _quoting(scene, frame):
             issues = frame.lemma in scene.lexicon.statements.carriers and _releases(scene, frame)
             issuer = (speakers_in(scene, subject_of(frame)) or issuer) if issues else issuer
+            if issues and _announces(scene, frame):
+                found.append(Said(frame, Word(frame.lemma, "assert"), issuer, None))
             if any(arg.role in scene.lexicon.grammar.according for arg in frame.args):
                 issuer = _issuer(scene, frame) or issuer  # "according to a statement of the ministry"
             continue
@@ -98,12 +100,11 @@ def find_sayings(scene: Scene) -> tuple[Said, ...]:
 def _known(scene: Scene, said: Said, issuer: tuple[int, ...], last: tuple[int, ...]) -> tuple[int, ...]:
     """Give who speaks, also in "The statement added" and "underlined the same source"."""
     words = scene.lexicon.statements
+    subject = subject_of(said.frame)
+    if subject is not None and scene.reading.text[slice(*subject.head_extent)].lower() in words.first_person:
+        return _ourselves(scene, issuer or last) or said.speakers
     if not said.speakers:
-        subject = subject_of(said.frame)
-        told = "" if subject is None else scene.reading.text[slice(*subject.head_extent)].lower()
-        if told in words.first_person and not said.frame.quoted:
-            return _ourselves(scene, issuer or last)
-        return (issuer or last) if subject is not None and words.releases & set(subject.heads) else ()
+        return (issuer or last) if subject is not None and (words.releases | words.texts) & set(subject.heads) else ()
     first = scene.mentions[said.speakers[0]]
     told = scene.reading.text[slice(*first.extent)].lower().split()
     return last if last and first.head in words.voices and words.repeated & set(told) else said.speakers
@@ -124,6 +125,12 @@ def _releases(scene: Scene, frame: Frame) -> bool:
     if frame.mood == "participle" and above in {"accuse", "deny"}:
         return False
     return any(scene.lexicon.statements.releases & set(arg.heads) for arg in frame.args)
+
+
+def _announces(scene: Scene, frame: Frame) -> bool:
+    """Whether a release follows its sentence: "The Minister issued the following statement:"."""
+    sentence = scene.reading.sentences[frame.sentence].extent
+    return scene.reading.text[slice(*sentence)].rstrip().endswith(":") and not frame.passive
 
 
 def _issuer(scene: Scene, frame: Frame) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """Transcripts: who answers in "Q (Caspian Wire): ..." and "A: ...", and who speaks in "Ivo Kral: ..."."""
 
+import re
 from collections.abc import Iterator
 
 from dragoman.coding.acts import Word, cue_of, shade
@@ -9,6 +10,7 @@ from dragoman.coding.scene import Scene
 from dragoman.model.findings import Attribution, StatementFinding
 from dragoman.model.reading import Extent, Sentence
 
+_STYLE = re.compile(r"[A-Z]\w{0,3}\.\s")
 SHORTEST_TURN = 12  # characters: "Thank you." says nothing
 SURE = 0.8
 
@@ -81,7 +83,9 @@ def _named(scene: Scene, sentence: Sentence) -> tuple[int, Extent] | None:
     """Give who is named with a colon at the head of a paragraph: "Ivo Kral: The account is false."."""
     found = None
     for mention in mentions_of(scene, sentence.index):
-        told = mention.kind in {"person", "name"} and mention.extent.start == sentence.extent.start
+        lead = scene.reading.text[sentence.extent.start : mention.extent.start]
+        first = not lead or _STYLE.fullmatch(lead) is not None  # "MS. HOLLOWAY: ..."
+        told = mention.kind in {"person", "name"} and first
         if told and scene.reading.text[mention.extent.end : mention.extent.end + 2] == ": ":
             found = (mention.index, mention.extent)
     return found

@@ -56,6 +56,7 @@ class StatementWords:
     quoters: frozenset[str]
     citing: frozenset[str]
     attributable: frozenset[str]
+    texts: frozenset[str]
     learning: frozenset[str]
     from_roles: frozenset[str]
     references: frozenset[str]

@@ -154,11 +154,18 @@ def _reports(telling: Telling, mention: int) -> bool:
     known = any(actors & set(telling.linked.of.get(m, ())) for m in persons)
     if telling.reading.mentions[mention].kind != "name" or known:
         return False
-    verbs = telling.lexicon.statements.outlet_verbs
-    own = telling.reading.mentions[mention].sentence
+    words = telling.lexicon.statements
+    told = telling.reading.mentions[mention]
+    subjects = (
+        (frame, arg)
+        for frame in telling.reading.frames_of(told.sentence)
+        for arg in frame.args
+        if arg.role == "subject"
+    )
     return any(
-        frame.lemma in verbs and any(arg.role == "subject" and mention in arg.mentions for arg in frame.args)
-        for frame in telling.reading.frames_of(own)
+        (frame.lemma in words.outlet_verbs and mention in arg.mentions)
+        or (frame.lemma in words.carrying and frame.prep in words.as_word and _covers(arg.extent, told.extent))
+        for frame, arg in subjects
     )
 
 
