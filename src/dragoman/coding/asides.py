@@ -2,7 +2,7 @@
 
 import re
 
-from dragoman.coding.phrases import next_word, own_end, quotations_near, shorten, trim
+from dragoman.coding.phrases import frames_of, next_word, own_end, quotations_near, shorten, trim
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Extent, Frame
 
@@ -75,6 +75,21 @@ def rumour(scene: Scene, frame: Frame) -> Extent | None:
     found = re.search(rf"(?i)\b(?:{pattern})\b", text[frame.extent.end : end])
     extent = None if found is None else trim(text, frame.extent.end + found.end(), end)
     return shorten(text, extent) if extent is not None and extent.end > extent.start else None
+
+
+def called_before(scene: Scene, frame: Frame) -> Extent | None:
+    """Give what is denied behind what it is called: 'dismissed as "baseless" a report that tanks had moved'."""
+    text = scene.reading.text
+    end = own_end(scene, frame)
+    lead = next_word(text, frame.extent.end, end)
+    if lead is None or lead[0].lower() not in scene.lexicon.statements.as_word:
+        return None
+    for child in frames_of(scene, frame.sentence):
+        thing = child.kind == "noun" and child.lemma.split()[-1] in scene.lexicon.grammar.hearsay
+        if thing and lead.end() < child.extent.start:
+            start = with_determiner(scene, child.extent.start, lead.end())
+            return shorten(text, trim(text, start, max(end, child.clause.end)))
+    return None
 
 
 def behind_aside(scene: Scene, frame: Frame) -> Extent | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from dragoman.coding.asides import (
     around,
     behind_aside,
+    called_before,
     deeper,
     label_of,
     on_a_day,
@@ -111,6 +112,10 @@ def _named(scene: Scene, frame: Frame, lemma: str) -> Content | None:
         person = bool(kinds & ACTORS - (set() if acts else {"group"}))
         if (arg.extent.start > frame.extent.end or frame.passive) and not (person and lemma in words.not_of_persons):
             return Content(_to_end(scene, frame, arg.extent), "object")
+    if words.denies(lemma):
+        called = called_before(scene, frame)
+        if called is not None:
+            return Content(called, "object")
     aside = behind_aside(scene, frame)
     return None if aside is None else Content(aside, "object")
 

@@ -164,7 +164,12 @@ def _reports(telling: Telling, mention: int) -> bool:
     )
     return any(
         (frame.lemma in words.outlet_verbs and mention in arg.mentions)
-        or (frame.lemma in words.carrying and frame.prep in words.as_word and _covers(arg.extent, told.extent))
+        or (
+            frame.lemma in words.carrying
+            and frame.passive
+            and frame.mood == "participle"
+            and _covers(arg.extent, told.extent)
+        )
         for frame, arg in subjects
     )
 
