@@ -111,9 +111,16 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
         return "praise" if told & words.favourable else "assert"
     if word.lemma in words.emphasis and told & words.favourable and not (main is not None and main.negated):
         return "praise"
-    if content.kind in {"quotation", "clause"} and told & words.unfavourable:
+    if content.kind in {"quotation", "clause"} and (told & words.unfavourable or _branded(scene, main)):
         return "accuse"
     return "assert"
+
+
+def _branded(scene: Scene, main: Frame | None) -> bool:
+    """Know "The sanctions are a farce": what something is said to be."""
+    if main is None or main.negated or main.lemma not in scene.lexicon.grammar.copulas:
+        return False
+    return any(scene.lexicon.statements.damning & set(a.heads) for a in main.args if a.role == "attribute")
 
 
 def _of_the_past(word: Word, content: Content) -> bool:

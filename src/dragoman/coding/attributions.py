@@ -219,7 +219,8 @@ def _owner(scene: Scene, extent: Extent) -> int | None:
 def _carrying(scene: Scene, other: Frame, frame: Frame) -> tuple[int, ...]:
     """Give the mentions of who carries a saying: "the ministry said, as quoted by TASS"."""
     carries = other.lemma in scene.lexicon.statements.carrying and other.mood == "participle" and other.tense == "past"
-    if not carries or other.parent != frame.index:
+    beside = frame.link == "parataxis" and other.parent == frame.parent and other.extent.start > frame.extent.end
+    if not carries or not (beside or other.parent == frame.index):
         return ()
     tellers = [arg for arg in other.args if arg.role in {"subject", "agent"}]
     named = tuple(m for arg in tellers for m in scene.within(arg.extent) if scene.mentions[m].kind == "name")

@@ -1,7 +1,5 @@
 """What is said under a verb of saying: a quotation, a clause, the words before "X said", a phrase, the object."""
 
-from dataclasses import replace
-
 from dragoman.coding.asides import (
     around,
     behind_aside,
@@ -81,12 +79,11 @@ def _would_too(scene: Scene, frame: Frame, told: Content) -> tuple[Content, ...]
 
 def _before_colon(scene: Scene, frame: Frame, quoted: Content) -> tuple[Content, ...]:
     """Give the rumour that words quoted after a colon deny: 'denied claims that tanks had moved: "Not one left"'."""
-    told = _rumour(scene, frame)
-    text = scene.reading.text
-    if told is None or not text[: quoted.extent.start - 1].rstrip().endswith(":"):
+    lead = scene.reading.text[: quoted.extent.start - 1].rstrip()
+    if not lead.endswith(":") or quoted.extent.start < frame.extent.end:
         return ()
-    end = min(told.extent.end, len(text[: quoted.extent.start - 1].rstrip()) - 1)
-    return (replace(told, extent=trim(text, told.extent.start, end)),) if told.extent.start < end else ()
+    told = rumour(scene, frame, len(lead) - 1)
+    return () if told is None else (Content(told, "clause", first_frame(scene, told, frame.sentence)),)
 
 
 def _rumour(scene: Scene, frame: Frame) -> Content | None:
@@ -103,6 +100,10 @@ def _named(scene: Scene, frame: Frame, lemma: str) -> Content | None:
     for role in words.content.get(lemma, ()):
         for arg in scene.args(frame, (role, f"object.{role}")):
             if arg.extent.start > frame.extent.end:
+                return Content(_to_end(scene, frame, arg.extent), "phrase")
+        for arg in frame.args:  # "warned in a joint statement against any attempt"
+            released = arg.role.partition(".")[0] in words.medium_roles and arg.role.endswith(f".{role}")
+            if released and arg.extent.start > frame.extent.end:
                 return Content(_to_end(scene, frame, arg.extent), "phrase")
     if lemma in words.clausal and lemma not in words.spoken:
         return None
