@@ -155,7 +155,9 @@ def own_end(scene: Scene, frame: Frame) -> int:
             end = min(end, max(child.clause.start, frame.extent.end))
     end = min((stray.extent.start for stray in strays(scene, frame)), default=end) if end == frame.clause.end else end
     for arg in frame.args:
-        if arg.role in scene.lexicon.grammar.according and arg.extent.start > frame.extent.end:
+        whom = scene.reading.text[slice(*arg.head_extent)].lower()  # not "the claims according to which"
+        according = arg.role in scene.lexicon.grammar.according and whom not in scene.lexicon.statements.relatives
+        if according and arg.extent.start > frame.extent.end:
             end = min(end, max(_last_word(scene, arg.role, frame.extent.end, arg.extent.start), frame.extent.end))
     return drop_tail(scene, frame.extent.start, end)
 

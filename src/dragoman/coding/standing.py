@@ -131,10 +131,20 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
             return _of_clause(scene, frame, parent)
         case "advcl" | "prep" if frame.prep is not None and frame.mood == "participle":
             return _of_gerund(scene, frame, parent)
+        case "advcl" if _disowned(scene, frame, parent):
+            return Standing.NEGATED
         case "advcl" | "prep" | "acl" | "relcl" if frame.mood == "infinitive":
             return Standing.UNREAL
         case _:
             return Standing.REAL
+
+
+def _disowned(scene: Scene, frame: Frame, parent: Frame) -> bool:
+    """Whether one denies to have done it: "denied on Thursday having offered asylum"."""
+    done = frame.mood == "participle" and frame.tense == "past" and frame.prep is None and not frame.passive
+    denied = scene.lexicon.statements.denies(parent.lemma) and not parent.negated
+    between = scene.reading.text[parent.extent.end : frame.extent.start]
+    return done and denied and bool(between) and "," not in between
 
 
 def _is_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
