@@ -12,7 +12,7 @@ from dragoman.coding.hollow import asks_nothing, is_empty, only_tells, provided,
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
-from dragoman.coding.sides import aims, joint, suffered_only, together
+from dragoman.coding.sides import aims, drilled, joint, suffered_only, together
 from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.coding.statements import code_statements
@@ -35,6 +35,7 @@ SAID: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT"
 RELATIONS, LEFT = "relations", "withdraw"  # modes of THREATEN and SANCTION
 APPEAL, DEMAND = "02", "10"  # roots of CAMEO whose codes go in step
 MEETING_REACH = 4  # sentences between a meeting and what was agreed at it
+TOGETHER = "062"  # code of what armies do together
 SPEAKER = "speaker"  # a cue's actor that stands outside the clause: "They will bear the consequences," Chile said
 _CLOSEST = {"xcomp": 0, "ccomp": 1, "light": 2, "prep": 3, "acl": 4, "advcl": 5}
 
@@ -171,7 +172,9 @@ def _consume(work: Coding, coded: Coded) -> None:
             own = work.coded.get(child.index)
             # "placed B under investigation", told twice by verb and noun
             twice = own is not None and own.cue.type == coded.cue.type and bool(participants(scene, coded)[0])
-            if twice or (opaque and not _own_story(child)):
+            if twice and coded.frame.passive and coded.frame.lemma in scene.lexicon.grammar.attends:
+                work.consumed.add(coded.frame.index)  # "The meeting, held in Oslo, was attended by A and B"
+            elif twice or (opaque and not _own_story(child)):
                 work.consumed.add(child.index)
         if coded.cue.operator and child.link == "xcomp":
             work.consumed.add(child.index)
@@ -203,6 +206,8 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         actors, recipients = _met(work, coded), ()
     if kind == "AGREE" and joint(scene, coded, actors):
         status = "occurred"
+    if kind == "MOBILIZE" and drilled(scene, coded, actors, recipients):
+        kind, mode, cameo = "COOPERATE", None, TOGETHER
     if kind == "CONCEDE" and coded.inner is not None and together(scene, coded, actors, recipients):
         kind, cameo, status, recipients = "AGREE", "030", "occurred", ()
     alone = not recipients and not (coded.cue.reciprocal and len(actors) > 1)

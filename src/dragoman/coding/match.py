@@ -143,7 +143,14 @@ def _is_one(seen: Seen, arg: Arg, wanted: frozenset[str]) -> bool:
         return True
     if "agreement" in wanted and any(m.kind == "agreement" for m in mentions):
         return True
-    return any(m.head in wanted for m in mentions)
+    return any(m.head in wanted or (m.kind == "organization" and _body_head(seen, m) in wanted) for m in mentions)
+
+
+def _body_head(seen: Seen, mention: Mention) -> str:
+    """Give the noun of a body's name: "committee" of "Joint Committee of Ghana and Togo"."""
+    told = (mention.name or "").lower().split()
+    ends = (place for place, word in enumerate(told) if place and word in seen.book.grammar.of)
+    return told[next(ends, len(told)) - 1] if told else ""
 
 
 def _full_name(mention: Mention) -> bool:

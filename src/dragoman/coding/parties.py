@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from dragoman.coding.gathered import gathered, happens, several
 from dragoman.coding.scene import Scene
 from dragoman.lexicon.cues import Cue
 from dragoman.model.reading import Arg, Frame
@@ -30,19 +31,29 @@ def effective(scene: Scene, frame: Frame) -> tuple[bool, tuple[Arg, ...]]:
     if parent is None:
         return False, frame.args
     grammar = scene.lexicon.grammar
-    has_subject = any(arg.role == "subject" and arg.mentions for arg in frame.args)
+    own = {m for arg in frame.args if arg.role == "subject" for m in arg.mentions}
+    # "The committee held its third session": the committee's
+    has_subject = any(scene.mentions[m].head not in scene.lexicon.names.possessive_pronouns for m in own)
     base = parent.lemma.partition(" ")[0]
     if link == "light" and grammar.carries(parent.lemma, frame.lemma):
+        if own and not has_subject:
+            frame = replace(frame, args=tuple(arg for arg in frame.args if arg.role != "subject"))
         # a host of talks "between A and B" is no side of them
         skip = {"object", "subject"} if has_subject else {"object"}
         borrowed = tuple(arg for arg in parent.args if arg.role not in skip and not arg.role.startswith("object."))
         return True, frame.args + borrowed
+    if happens(scene, frame, parent):
+        beside = tuple(arg for arg in parent.args if arg.role.partition(".")[0] not in {"object", "subject"})
+        return True, frame.args + beside
     if link != "prep" or has_subject:
         return False, frame.args
     borrowed = tuple(arg for arg in parent.args if arg.role == "subject")
     if f"{base} {frame.prep}" in grammar.light_verbs or base in grammar.copulas:
         return True, frame.args + borrowed
+    whose = any(arg.mentions for arg in frame.args if arg.role in grammar.of)
     if frame.prep in grammar.occasions and _is_joint(scene, frame, borrowed):
+        return True, frame.args + borrowed
+    if frame.prep in grammar.sequels and not whose and _is_joint(scene, frame, borrowed):
         return True, frame.args + borrowed
     if any(a.role in grammar.companions and a.mentions for a in frame.args):
         # "arrived in Lome for talks with the mediator"
@@ -93,6 +104,9 @@ def participants(scene: Scene, coded: Coded, *, apart: bool = False) -> tuple[tu
     touches = cue.operator or (cue.complement and cue.type != "ACCUSE")
     if not recipients and coded.inner is None and touches:
         recipients = _of_complement(scene, shown, cue, actors)
+    if cue.reciprocal and cue.type == "CONSULT":
+        around = [m for m in gathered(scene, coded.frame) if m not in actors]
+        actors += around if actors or several(scene, around) else []
     if cue.reciprocal and not (apart and recipients):
         if not actors or (recipients and all(_is_press(scene, m) for m in recipients)):
             return (), ()  # "said in a meeting with reporters" is no meeting
@@ -116,7 +130,11 @@ def _other_side(scene: Scene, shown: Frame) -> list[int]:
 
 def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
     actors: list[int] = []
+    sure = False
     for arg in scene.args(shown, cue.actor):
+        if actors and shown.kind == "noun" and arg.role.partition(".")[0] in scene.lexicon.grammar.of and sure:
+            continue  # "A and B held a session of their joint commission"
+        sure = sure or arg.role == "subject"
         found = [m for m in scene.actors_in(arg) if m not in actors]
         # "the firm, which has shipped oil to German buyers": nobody told behind the verb of its relative clause
         finite = shown.kind == "verb" and shown.mood == "indicative"

@@ -30,6 +30,15 @@ def together(scene: Scene, coded: Coded, actors: tuple[int, ...], recipients: tu
     return coded.cue.type == "AGREE" and len(states - {None}) > 1 and not others
 
 
+def drilled(scene: Scene, coded: Coded, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+    """Whether troops of several states hold an exercise, which is joint: "French and Malian troops began a drill"."""
+    told = {*coded.cue.nouns, *coded.cue.objects, *(head for _, heads in coded.cue.obliques for head in heads)}
+    drill = told & scene.lexicon.grammar.drills
+    scopes = {scene.mentions[s].country for m in actors for s in scene.mentions[m].scope}
+    homes = {scene.mentions[m].country for m in actors} | scopes
+    return coded.cue.type == "MOBILIZE" and bool(drill) and not recipients and len(homes - {None}) > 1
+
+
 def aims(scene: Scene, coded: Coded) -> bool:
     """Whether an act is aimed at somebody: a deployment that is only announced threatens nobody by itself."""
     return any(scene.mentions[m].kind not in {"name", "place"} for m in participants(scene, coded)[1])

@@ -89,6 +89,7 @@ class NameWords:
     generic_agreements: frozenset[str]
     governments: frozenset[str]
     domestic: frozenset[str]
+    joint_heads: frozenset[str]
     offices: frozenset[str]
     mass: frozenset[str]
     visits: frozenset[str]

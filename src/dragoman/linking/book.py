@@ -69,6 +69,7 @@ class Book:
     writers: list[Entry] | None = None  # in whose name the report is written, where it says "we"; found once
     initials: dict[str, set[int]] = field(default_factory=dict)  # persons by the first letters of their names
     states: dict[str, int] = field(default_factory=dict)
+    joint: dict[int, tuple[int, ...]] = field(default_factory=dict)  # bodies of several states, with these
     pair: tuple[int, tuple[str, str]] | None = None  # the two states last told as two, and in which sentence
     recent: dict[int, tuple[int, ...]] = field(default_factory=dict)  # actors by sentence, until it tells of more
 

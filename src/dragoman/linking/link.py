@@ -52,6 +52,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
         agreement_of=agreement_of,
         unresolved=tuple(book.unresolved),
         home=book.home,
+        joint=dict(book.joint),
     )
 
 

@@ -5,6 +5,7 @@ from dragoman.lexicon.world import fold
 from dragoman.linking.bodies_told import owner_of
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.homeland import told_as_own
+from dragoman.linking.joint import found_jointly, states_of
 from dragoman.linking.named_persons import describe, of_state, person
 from dragoman.linking.names import parts_of
 from dragoman.linking.pairs import beside
@@ -54,7 +55,10 @@ def name_bodies(book: Book) -> None:
             own = owner_of(book, mention) if away else mention.country
             country = own or country_in(book, mention.name) or _scoped(book, mention)
             country = country or (None if away else likely(book, mention.name))
-            whose = officers_told(book, mention.name) if country is None else None
+            joint = states_of(book, book.text(mention.extent))
+            if joint:
+                country = None
+            whose = officers_told(book, mention.name) if country is None and not joint else None
             if whose is not None:
                 book.add(mention, body(book, whose.name if mention.acronym else whose.form, mention.acronym, None))
                 continue
@@ -65,8 +69,11 @@ def name_bodies(book: Book) -> None:
                 elif union is not None:  # "Government of the North Atlantic Alliance", whose heads are told
                     book.add(mention, body(book, union.form, None, None))
                 continue  # "the Government": a reference, resolved with the others
-            known = abbreviated(book, mention.name) or (organ(book, mention) if country is None else None)
+            bare = country is None and not joint
+            known = abbreviated(book, mention.name) or (organ(book, mention) if bare else None)
             entry = known or body(book, mention.name, mention.acronym, country, mention)
+            if joint and entry.kind == "organization":
+                found_jointly(book, entry, joint)
             entry.call(fuller(book, mention.country_extent, mention.name_extent))
             book.add(mention, entry, named=mention.country_extent is None)
 

@@ -114,6 +114,8 @@ def domesticate(book: Book) -> None:
     for entry in book.entries:
         if entry.kind != "organization" or entry.country is not None or (entry.entity or "").startswith("ngo"):
             continue
+        if entry.number in book.joint:
+            continue
         told = key_of(entry.name).split()
         foreign = any(
             found.kind in {"igo", "media"} for word in entry.name.split() for found in book.lexicon.world.find(word)

@@ -14,6 +14,7 @@ from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
 from dragoman.linking.home import fronted_state, home_at
 from dragoman.linking.homeland import state_there
+from dragoman.linking.joint import of_nations
 from dragoman.linking.named import body
 from dragoman.linking.officers import counterpart, officer, told_for, told_plainly
 from dragoman.linking.pairs import pair_of, parties_named, pronoun, remember, sides
@@ -209,7 +210,7 @@ def _organization(book: Book, mention: Mention) -> None:
     if mention.count == 2 and mention.plural and mention.definite and country is None:  # noqa: PLR2004 a pair
         _bodies(book, mention)
         return
-    whose = assembled(book, mention) if country is None else []
+    whose = assembled(book, mention) if country is None else of_nations(book, mention)
     if mention.head in words.governments and not whose:
         _government(book, mention, country)
         return

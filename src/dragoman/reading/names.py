@@ -299,12 +299,11 @@ def _text(labelled: Labelled, extent: Extent) -> str:
 def _initials(labelled: Labelled, match: re.Match[str]) -> bool:
     """Whether the bracketed letters may stand for the words: most of the letters begin a word."""
     start, end = match.span("body")
-    firsts = "".join(
-        labelled.units[i].text[0].upper() for i in range(start, end) if labelled.units[i].text[0].isalpha()
-    )
+    firsts = "".join(u.text[0].upper() for u in labelled.units[start:end] if u.text[0].isalpha())
     letters = labelled.units[match.start("acronym")].text.replace(".", "").upper()
     shared = sum(letter in firsts for letter in letters)
-    return len(letters) > 1 and shared >= len(letters) - 1
+    opens = labelled.line[start] != "E" or letters[:1] == firsts[:1]  # not "Meeting of the Border Committee (BC)"
+    return opens and len(letters) > 1 and shared >= len(letters) - 1
 
 
 # what the patterns of names that stand alone tell: the kind of mention, and the group that is its name

@@ -23,6 +23,7 @@ SERVING = frozenset({"GOV", "MIL", "LEG"})  # sectors of those who act for their
 SPOKEN_FOR = frozenset({"THREATEN", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})  # what one does in one's state's name
 VOICED = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})  # said, wherever that is which is spoken of
 PRAISED = "051"
+JOINT = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})  # what a body of two states does for both
 VIOLENT = frozenset({"ASSAULT"})
 STATELESS = frozenset({"REB", "UAF", "CRM", "CVL"})  # whose violence states report of, rather than accuse of
 
@@ -75,7 +76,7 @@ def draft_events(
 
 def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[int, ...]]) -> Draft | None:
     reading, linked = telling.reading, telling.linked
-    actors = _linked(linked, finding.actors)
+    actors = _with_states(linked, _linked(linked, finding.actors), finding)
     own = finding.type in SPOKEN_FOR or finding.cameo.startswith(ENVOYS)  # "recalled the ambassador to Berlin"
     recipients = tuple(
         pair for pair in _linked(linked, finding.recipients)
@@ -110,6 +111,17 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         modes=(finding.mode,) if finding.mode else (),
         evidence=(finding.predicate, finding.clause),
     )
+
+
+def _with_states(
+    linked: Linked, actors: tuple[tuple[int, int], ...], finding: EventFinding
+) -> tuple[tuple[int, int], ...]:
+    """The actors, with the states whose joint body met or agreed, where nobody of theirs is told."""
+    if finding.type not in JOINT:
+        return actors
+    named = {linked.actors[actor].country for actor, _ in actors}
+    more = [(s, mention) for actor, mention in actors for s in linked.joint.get(actor, ())]
+    return actors + tuple((s, mention) for s, mention in more if linked.actors[s].country not in named)
 
 
 def _known(linked: Linked, recipients: Sequence[tuple[int, int]]) -> bool:

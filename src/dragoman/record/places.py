@@ -13,6 +13,7 @@ from dragoman.record.times import CORE, brings_own
 
 FINENESS: dict[Precision, int] = {"point": 3, "city": 3, "region": 1, "country": 0}
 CITY = 3
+BEFORE = 12  # characters before a name in which its preposition stands
 COORDINATES = 4  # decimals; a town is not known better
 
 
@@ -53,6 +54,11 @@ def place_of(
         before = (m for m in _preceded(reading, lexicon, frame) if not _of_topic(reading, lexicon, m))
         for mention in (m for m in before if m.extent.start < end and m.index not in spoken_of and not voiced):
             place = place_at(lexicon, cutter, mention, countries, unknown=mention.index not in acting)
+            if place is not None:
+                found.append(place)
+    if not any(place.precision != "country" for place in found) and not moving:
+        for mention in (m for m in _set_in(reading, lexicon, frame) if m.extent.start < end):
+            place = place_at(lexicon, cutter, mention, countries)
             if place is not None:
                 found.append(place)
     if not any(place.precision != "country" for place in found):
@@ -152,6 +158,20 @@ def _housed(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
                 name = " ".join(words[last + 1 :])
                 at = Extent(mention.name_extent.end - len(name), mention.name_extent.end)
                 yield replace(mention, kind="place", name=name, name_extent=at)
+
+
+def _set_in(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
+    """Where one was at the time: "during his visit to Lagos, A met B", "on the sidelines of the forum in Lagos"."""
+    grammar = lexicon.grammar
+    roles = grammar.place_prepositions | grammar.destinations
+    for arg in _args(reading, lexicon, frame):
+        if "." in arg.role or arg.role in CORE or not set(arg.heads) & grammar.settings:
+            continue
+        for mention in reading.mentions_of(frame.sentence):
+            inside = arg.extent.start <= mention.extent.start and mention.extent.end <= arg.extent.end
+            before = reading.text[max(arg.extent.start, mention.extent.start - BEFORE) : mention.extent.start].split()
+            if inside and mention.kind in {"state", "place"} and before[-1:] and before[-1].lower() in roles:
+                yield mention
 
 
 def _spoken(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
