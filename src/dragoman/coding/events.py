@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from dragoman.coding.gathered import only_tells_who
 from dragoman.coding.hollow import asks_nothing, is_empty, only_tells, provided, told_again
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import Coded, effective, governed, participants
@@ -166,6 +167,11 @@ def _consume(work: Coding, coded: Coded) -> None:
     if coded.inner is not None:
         work.consumed.add(coded.inner.frame.index)
         work.consumed.update(child.index for child in scene.children(coded.inner.frame) if child.link == "conj")
+    if coded.cue.type == "CONSULT" and only_tells_who(scene, coded.frame):
+        beside = [scene.frames[coded.frame.parent or 0], *scene.children(scene.frames[coded.frame.parent or 0])]
+        held = (work.coded.get(f.index) for f in beside if f.index != coded.frame.index)
+        if any(other is not None and other.cue.type == "CONSULT" for other in held):
+            work.consumed.add(coded.frame.index)
     opaque = bool(coded.cue.operator) or coded.cue.type not in TRANSPARENT
     for child in scene.children(coded.frame):
         if child.link in {"light", "prep"} and child.kind == "noun":

@@ -11,6 +11,8 @@ OBJECT = "object"
 def happens(scene: Scene, frame: Frame, parent: Frame) -> bool:
     """Whether a noun is the subject of a verb that says only that it was: "The talks took place", "ended"."""
     verbs = scene.lexicon.grammar.happenings
+    if parent.negated:
+        return False  # "The trip will not take place"
     for arg in parent.args:
         if arg.role == "subject" and arg.frame == frame.index:
             lemma = parent.lemma.partition(" ")[0]
@@ -36,7 +38,13 @@ def gathered(scene: Scene, shown: Frame) -> list[int]:
         for child in scene.children(frame):
             if child.link in {"acl", "relcl", "advcl", "conj"}:
                 found += _told_by(scene, child)
-    return list(dict.fromkeys(found or _behind(scene, shown)))
+    held = len(frames) > 1 or (shown.kind == "verb" and shown.link == "root")
+    return list(dict.fromkeys(found or (_behind(scene, shown) if held else ())))
+
+
+def only_tells_who(scene: Scene, frame: Frame) -> bool:
+    """Whether a participle tells only who took part in the meeting over it: "was held on Friday, attended by A"."""
+    return frame.link in {"acl", "advcl", "relcl"} and any(True for _ in _told_by(scene, frame))
 
 
 def several(scene: Scene, mentions: list[int]) -> bool:
@@ -82,7 +90,7 @@ def _around(scene: Scene, shown: Frame) -> list[Frame]:
     frames = [shown]
     if shown.kind == "noun" and shown.parent is not None and scene.frames[shown.parent].kind == "verb":
         parent = scene.frames[shown.parent]
-        if any(arg.frame == shown.index for arg in parent.args):
+        if shown.link != "prep" and any(arg.frame == shown.index for arg in parent.args):
             frames.append(parent)
     return frames
 

@@ -147,9 +147,9 @@ def _is_one(seen: Seen, arg: Arg, wanted: frozenset[str]) -> bool:
 
 
 def _body_head(seen: Seen, mention: Mention) -> str:
-    """Give the noun of a body's name: "committee" of "Joint Committee of Ghana and Togo"."""
+    """Give the noun of a body's name: "committee" of "Joint Committee on Trade of Togo and Mali"."""
     told = (mention.name or "").lower().split()
-    ends = (place for place, word in enumerate(told) if place and word in seen.book.grammar.of)
+    ends = (place for place, word in enumerate(told) if place and word in seen.book.grammar.noun_objects)
     return told[next(ends, len(told)) - 1] if told else ""
 
 

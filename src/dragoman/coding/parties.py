@@ -147,6 +147,10 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
     if not actors and shown.kind == "noun":
         for arg in scene.args(shown, ("compound",)):
             actors += [m for m in scene.actors_in(arg) if m not in actors and not _is_setting(scene, m, cue)]
+    if not actors and cue.reciprocal and shown.kind == "noun":
+        # "talks on the border between officials of A and B"
+        deep = [arg for arg in shown.args if arg.role.rpartition(".")[2] in scene.lexicon.grammar.between]
+        actors += dict.fromkeys(m for arg in deep for m in scene.sides_in(arg))
     return actors or _bound(scene, shown, cue)
 
 

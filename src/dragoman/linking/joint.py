@@ -76,3 +76,18 @@ def of_force(book: Book, mention: Mention) -> str | None:
     force = " ".join(rest[-1:]).lower() in words.domestic or " ".join(rest[-2:]).lower() in words.domestic
     states = list(book.lexicon.world.states_in(" ".join(rest))) if at and force else []
     return states[0] if len(states) == 1 else None
+
+
+def acting_for(book: Book, mention: Mention) -> str | None:
+    """The state told right behind somebody who acts for it: "chaired by Minister Ayala for Paraguay and ..."."""
+    text = book.reading.text
+    behind = (m for m in book.reading.mentions_of(mention.sentence) if m.extent.start >= mention.extent.end)
+    other = next(behind, None)
+    if other is None or other.kind != "state" or mention.kind != "person":
+        return None
+    words = text[mention.extent.end : other.extent.start].lower().split()
+    names = book.lexicon.names
+    after = text[other.extent.end : other.extent.end + CLOSE].split()[:1]
+    ends = not after or after[0] in names.conjunctions or not after[0][0].isalnum()
+    plain = [word for word in words if word not in names.articles]
+    return other.country if ends and len(plain) == 1 and plain[0] in book.lexicon.grammar.terms else None

@@ -62,7 +62,7 @@ def name_bodies(book: Book) -> None:
             if whose is not None:
                 book.add(mention, body(book, whose.name if mention.acronym else whose.form, mention.acronym, None))
                 continue
-            if mention.acronym is None and _is_government(book, mention.name):
+            if mention.acronym is None and not joint and _is_government(book, mention.name):
                 union = next(unions_in(book, mention.name), None)
                 if country:
                     book.add(mention, book.state(country))

@@ -16,7 +16,7 @@ from dragoman.linking.company import (
 )
 from dragoman.linking.delegations import countries_of, in_its_title, last, met_in, of_call, side_led
 from dragoman.linking.home import home_at
-from dragoman.linking.joint import led_side, of_force
+from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
 from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
 from dragoman.model.reading import Arg, Frame, Mention
@@ -234,6 +234,7 @@ def served(book: Book, mention: Mention) -> str | None:
         state_behind(book, mention)
         or led_side(book, mention)
         or of_force(book, mention)
+        or acting_for(book, mention)
         or told_as_colleague(book, mention)
         or (side_led(book, mention) if mention.body is None else None)
         or sender_of(book, mention)
