@@ -19,6 +19,7 @@ from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.coding.statements import code_statements
 from dragoman.coding.to_come import to_come
 from dragoman.lexicon.cues import FUTURE, Cue, Projection
+from dragoman.lexicon.grammar import Grammar
 from dragoman.model.findings import EventFinding
 from dragoman.model.reading import Extent, Frame
 from dragoman.model.record import EventType, Status
@@ -180,14 +181,15 @@ def _consume(work: Coding, coded: Coded) -> None:
             twice = own is not None and own.cue.type == coded.cue.type and bool(participants(scene, coded)[0])
             if twice and coded.frame.passive and coded.frame.lemma in scene.lexicon.grammar.attends:
                 work.consumed.add(coded.frame.index)  # "The meeting, held in Oslo, was attended by A and B"
-            elif twice or (opaque and not _own_story(child)):
+            elif twice or (opaque and not _own_story(child, scene.lexicon.grammar)):
                 work.consumed.add(child.index)
         if coded.cue.operator and child.link == "xcomp":
             work.consumed.add(child.index)
 
 
-def _own_story(frame: Frame) -> bool:
-    return frame.link == "prep" and any(arg.role == "subject" and arg.mentions for arg in frame.args)
+def _own_story(frame: Frame, grammar: Grammar) -> bool:
+    own = frame.prep in grammar.sequels or any(arg.role == "subject" and arg.mentions for arg in frame.args)
+    return frame.link == "prep" and own
 
 
 def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:

@@ -21,6 +21,13 @@ def happens(scene: Scene, frame: Frame, parent: Frame) -> bool:
     return False
 
 
+def held(scene: Scene, frame: Frame) -> bool:
+    """Whether a participle tells that a noun's gathering was held: "the session of the commission held in Accra"."""
+    carries = scene.lexicon.grammar.carries
+    children = (child for child in scene.children(frame) if child.link == "acl" and child.passive)
+    return frame.kind == "noun" and any(carries(child.lemma, frame.lemma) for child in children)
+
+
 def gathered(scene: Scene, shown: Frame) -> list[int]:
     """The mentions of those who take part in a meeting by what is said around it, in text order."""
     grammar = scene.lexicon.grammar
@@ -104,6 +111,8 @@ def _told_by(scene: Scene, child: Frame) -> Iterator[int]:
     phrases = {child.lemma, *(f"{base} {adverb}" for adverb in child.adverbs)}
     role = "subject" if child.passive and phrases & grammar.attends else None
     role = OBJECT if not child.passive and phrases & grammar.gathers else role
+    parts = {f"{base} {head}" for arg in child.args if arg.role == OBJECT for head in arg.heads} | {child.lemma}
+    role = "subject" if not child.passive and parts & grammar.partaking and child.link == "relcl" else role
     for arg in _args(child, role):
         yield from scene.sides_in(arg)
 

@@ -139,6 +139,9 @@ def _is_one(seen: Seen, arg: Arg, wanted: frozenset[str]) -> bool:
     for name, kinds in _KINDS.items():
         if name in wanted and any(m.kind in kinds or (name == PERSONAL and _full_name(m)) for m in mentions):
             return True
+    named = not arg.heads and any(m.kind in {"name", "place"} for m in mentions)
+    if named and wanted & arg.words & seen.book.grammar.drills:
+        return True  # "began the exercise Solidaridad"
     if NATION in wanted and any(_nationals(m) for m in mentions):
         return True
     if "agreement" in wanted and any(m.kind == "agreement" for m in mentions):

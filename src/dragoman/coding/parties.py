@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from dragoman.coding.gathered import gathered, happens, several
+from dragoman.coding.gathered import gathered, happens, held, several
 from dragoman.coding.scene import Scene
 from dragoman.lexicon.cues import Cue
 from dragoman.model.reading import Arg, Frame
@@ -29,7 +29,7 @@ def effective(scene: Scene, frame: Frame) -> tuple[bool, tuple[Arg, ...]]:
     """Whether a light verb carries the noun, and the arguments in effect: "A held talks with B" gives talks its A."""
     link, parent = _carrier(scene, frame)
     if parent is None:
-        return False, frame.args
+        return held(scene, frame), frame.args
     grammar = scene.lexicon.grammar
     own = {m for arg in frame.args if arg.role == "subject" for m in arg.mentions}
     # "The committee held its third session": the committee's
@@ -46,7 +46,7 @@ def effective(scene: Scene, frame: Frame) -> tuple[bool, tuple[Arg, ...]]:
         beside = tuple(arg for arg in parent.args if arg.role.partition(".")[0] not in {"object", "subject"})
         return True, frame.args + beside
     if link != "prep" or has_subject:
-        return False, frame.args
+        return held(scene, frame), frame.args
     borrowed = tuple(arg for arg in parent.args if arg.role == "subject")
     if f"{base} {frame.prep}" in grammar.light_verbs or base in grammar.copulas:
         return True, frame.args + borrowed
@@ -58,7 +58,7 @@ def effective(scene: Scene, frame: Frame) -> tuple[bool, tuple[Arg, ...]]:
     if any(a.role in grammar.companions and a.mentions for a in frame.args):
         # "arrived in Lome for talks with the mediator"
         return False, frame.args + borrowed
-    return False, frame.args
+    return held(scene, frame), frame.args
 
 
 def _is_joint(scene: Scene, frame: Frame, subjects: tuple[Arg, ...]) -> bool:
@@ -147,7 +147,7 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
     if not actors and shown.kind == "noun":
         for arg in scene.args(shown, ("compound",)):
             actors += [m for m in scene.actors_in(arg) if m not in actors and not _is_setting(scene, m, cue)]
-    if not actors and cue.reciprocal and shown.kind == "noun":
+    if not actors and cue.reciprocal and cue.type == "CONSULT" and shown.kind == "noun":
         # "talks on the border between officials of A and B"
         deep = [arg for arg in shown.args if arg.role.rpartition(".")[2] in scene.lexicon.grammar.between]
         actors += dict.fromkeys(m for arg in deep for m in scene.sides_in(arg))

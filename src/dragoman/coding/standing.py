@@ -203,14 +203,14 @@ def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     ):
         above = standing_of(scene, parent)
         return Standing.NEGATED if above is Standing.REAL else above
-    carried = frame.link in {"light", "root"} or any(arg.frame == frame.index for arg in parent.args)
-    copular = parent.lemma in scene.lexicon.grammar.copulas
-    if carried or copular:
-        return standing_of(scene, parent)
     if frame.prep in scene.lexicon.grammar.sequels and parent.link == "xcomp" and parent.parent is not None:
         text = scene.reading.text[parent.extent.end : frame.extent.start].lower()
         if text.rpartition(f" {frame.prep} ")[0].endswith(","):
             parent = scene.frames[parent.parent]  # "agreed to keep the tariff, after a meeting in Foz"
+    carried = frame.link in {"light", "root"} or any(arg.frame == frame.index for arg in parent.args)
+    copular = parent.lemma in scene.lexicon.grammar.copulas
+    if carried or copular:
+        return standing_of(scene, parent)
     above = standing_of(scene, parent)
     return above if above in {Standing.PLANNED, Standing.UNREAL} and frame.link == "prep" else Standing.REAL
 

@@ -1,5 +1,7 @@
 """Bodies of two states, and those who lead a side: whose they are."""
 
+from collections.abc import Iterator
+
 from dragoman.linking.book import Book, Entry
 from dragoman.linking.described import country_of
 from dragoman.model.reading import Mention
@@ -14,14 +16,35 @@ def states_of(book: Book, name: str) -> tuple[str, ...]:
     words = book.lexicon.names
     if words.joint_heads.isdisjoint(part.lower() for part in name.replace("-", " ").split()):
         return ()
-    told = tuple(book.lexicon.world.states_in(name.replace("-", " ").replace(EN_DASH, " ")))
+    told = tuple(dict.fromkeys(_states_told(book, name.replace("-", " ").replace(EN_DASH, " ").split())))
     return told if len(told) >= PAIR else ()
+
+
+def _states_told(book: Book, words: list[str]) -> Iterator[str]:
+    """The states of words in their order, the longest names first: "Georgian" beside another state is no American."""
+    at = 0
+    while at < len(words):
+        for size in (3, 2, 1):
+            known = book.lexicon.world.find(" ".join(words[at : at + size]))
+            state = next((entry.country for entry in known if entry.kind == "state" and entry.country), None)
+            if state is not None and words[at][:1].isupper():
+                yield state
+                at += size - 1
+                break
+        at += 1
 
 
 def found_jointly(book: Book, entry: Entry, states: tuple[str, ...]) -> None:
     """Know whose joint body an actor is: of no one state."""
     entry.country = None
     book.joint[entry.number] = tuple(book.state(state).number for state in states)
+
+
+def told_jointly(book: Book, mention: Mention) -> tuple[str, ...]:
+    """The states of a body told by common words: "the Azerbaijani-Georgian working group on the border"."""
+    if mention.name is not None:
+        return ()
+    return states_of(book, book.text(mention.extent))
 
 
 def led_side(book: Book, mention: Mention) -> str | None:

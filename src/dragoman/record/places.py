@@ -149,6 +149,7 @@ def _housed(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
     for arg in _args(reading, lexicon, frame):
         steps = arg.role.split(".")
         beside = len(steps) == 2 and steps[1] in lexicon.grammar.of and steps[0] not in CORE  # noqa: PLR2004 one step
+        beside = beside or (frame.kind == "noun" and arg.role in lexicon.grammar.of)
         if not beside and steps[0] not in roles:
             continue
         for mention in (reading.mentions[m] for m in arg.mentions):
@@ -165,7 +166,7 @@ def _set_in(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
     grammar = lexicon.grammar
     roles = grammar.place_prepositions | grammar.destinations
     for arg in _args(reading, lexicon, frame):
-        if "." in arg.role or arg.role in CORE or not set(arg.heads) & grammar.settings:
+        if arg.role.partition(".")[0] in CORE or not set(arg.heads) & grammar.settings:
             continue
         for mention in reading.mentions_of(frame.sentence):
             inside = arg.extent.start <= mention.extent.start and mention.extent.end <= arg.extent.end

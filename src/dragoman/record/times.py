@@ -258,6 +258,8 @@ def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterato
             return  # "delivered tents on Monday and will send more"
         cursor = above
         seen.add(cursor.index)
+        if frame.kind == "noun" and cursor.link == "xcomp" and cursor.mood == "infinitive":
+            continue  # "agreed to keep the tariff during 2023, after a meeting in Foz"
         yield cursor
         for other in _carried(reading, cursor):
             if other.index not in seen:
