@@ -106,7 +106,9 @@ def participants(scene: Scene, coded: Coded, *, apart: bool = False) -> tuple[tu
         recipients = _of_complement(scene, shown, cue, actors)
     if cue.reciprocal and cue.type == "CONSULT":
         around = [m for m in gathered(scene, coded.frame) if m not in actors]
-        actors += around if actors or several(scene, around) else []
+        around = around if actors or several(scene, around) else []
+        actors += around
+        recipients = [m for m in recipients if m not in around]
     if cue.reciprocal and not (apart and recipients):
         if not actors or (recipients and all(_is_press(scene, m) for m in recipients)):
             return (), ()  # "said in a meeting with reporters" is no meeting
