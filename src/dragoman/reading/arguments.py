@@ -92,6 +92,9 @@ class Arguments:
     def _counted(self, word: int) -> int:
         """Give those counted: of "hundreds of peasants" the peasants, of "six of the fishermen" the fishermen."""
         trees = self.trees
+        at = self.setting.mentions.at[word]
+        if at >= 0 and self.setting.mentions.items[at].country is not None:
+            return word  # "nine Brazilian members of a gang"
         count = trees.lemma[word]
         number = count in self.setting.grammar.numbers or count.isdigit()
         if (number or count in self.setting.words.quantities) and trees.found[word] < 0:
@@ -132,6 +135,8 @@ class Arguments:
     def _of_child(self, child: int, word: int) -> list[Arg]:
         trees = self.trees
         role = _ROLES.get(trees.dep[child])
+        if role == "subject" and trees.dep[word] == "conj" and passive(trees, word):
+            role = "object"  # "Two soldiers were killed and five wounded"
         match trees.dep[child]:
             case _ if role is not None:
                 phrases = self._subject(role, child)
