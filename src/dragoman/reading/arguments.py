@@ -17,6 +17,7 @@ _ROLES = {
     "oprd": "object", "attr": "attribute", "acomp": "attribute",
 }  # fmt: skip
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "parataxis", "prep", "dep", "oprd"})
+_DECLARED = ("oprd", "attr", "dobj", "acomp")
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "IN"})
 
 
@@ -129,8 +130,20 @@ class Arguments:
                 as_role(arg, "subject")
                 for arg in args
                 if arg.mentions and arg.role.rpartition(".")[2] in self.setting.grammar.agents
-            ][:1]
+            ][:1] or self._agent_behind(word)
         return tuple(args)
+
+    def _agent_behind(self, word: int) -> list[Arg]:
+        """Find the agent hung on what somebody is declared: "declared personae non gratae by the government"."""
+        trees = self.trees
+        stack = [(child, 0) for child in trees.kids(word, *_DECLARED)]
+        while stack:
+            item, depth = stack.pop()
+            for by in trees.kids(item, "prep", "agent"):
+                if trees.lower[by] in self.setting.grammar.agents:
+                    return [as_role(arg, "subject") for arg in self.prep(by, "") if arg.mentions][:1]
+            stack += [(child, depth + 1) for child in trees.kids(item, *_DECLARED)] if depth == 0 else []
+        return []
 
     def _of_child(self, child: int, word: int) -> list[Arg]:
         trees = self.trees
