@@ -13,6 +13,32 @@ def is_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
     return all(arg.head_extent != parent.extent for arg in frame.args)  # "a report that accuses Iran"
 
 
+def told_of_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
+    """Whether a clause hangs on what is only told: "denied the versions according to which troops had moved"."""
+    hearsay = scene.lexicon.grammar.hearsay
+    return parent.kind == "verb" and any(
+        arg.role == "object"
+        and not hearsay.isdisjoint(arg.heads)
+        and arg.head_extent.end <= frame.clause.start < arg.extent.end
+        for arg in parent.args
+    )
+
+
+def is_to_come(scene: Scene, frame: Frame) -> bool:
+    """Whether a present tense tells what a day to come will bring: "They travel to Tonga tomorrow"."""
+    today = scene.reading.published
+    if frame.tense != "present" or frame.perfect or frame.passive or today is None or today.latest is None:
+        return False
+    things = [arg.extent for arg in frame.args if arg.role == "object" and not arg.mentions]
+    return any(
+        time.relation in {"at", "during"}
+        and time.earliest is not None
+        and time.earliest > today.latest
+        and not any(thing.start <= time.extent.start < thing.end for thing in things)  # "backs the vote on 3 July"
+        for time in (scene.reading.times[t] for t in frame.times)
+    )
+
+
 def is_denied(scene: Scene, parent: Frame) -> bool:
     """Whether a report or a rumour is denied: by whoever denies it, or since it "is false"."""
     above = scene.frames[parent.parent] if parent.parent is not None else None

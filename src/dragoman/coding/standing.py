@@ -2,7 +2,15 @@
 
 from enum import Enum
 
-from dragoman.coding.hearsay import is_alleged, is_denied, is_doubtful, is_hearsay, is_untrue
+from dragoman.coding.hearsay import (
+    is_alleged,
+    is_denied,
+    is_doubtful,
+    is_hearsay,
+    is_to_come,
+    is_untrue,
+    told_of_hearsay,
+)
 from dragoman.coding.scene import Scene
 from dragoman.coding.terms import on_terms
 from dragoman.model.reading import Frame
@@ -90,7 +98,7 @@ def _own(scene: Scene, frame: Frame) -> Standing:
         return Standing.HYPOTHETICAL
     if frame.kind != "verb":
         return Standing.REAL
-    if frame.tense == "future":
+    if frame.tense == "future" or is_to_come(scene, frame):
         return Standing.PLANNED
     if is_alleged(scene, frame):
         return Standing.ALLEGED
@@ -123,8 +131,14 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
     match frame.link:
         case "acl" | "relcl" | "ccomp" if frame.mood == "indicative" and is_hearsay(scene, frame, parent):
             return Standing.NEGATED if is_denied(scene, parent) else Standing.ALLEGED
+        case "acl" | "relcl" if told_of_hearsay(scene, frame, parent):
+            denied = scene.lexicon.statements.denies(parent.lemma) and not parent.negated
+            return Standing.NEGATED if denied else Standing.ALLEGED
         case "conj":
             shared = frame.mood != "indicative" or (parent.tense == "future" and frame.tense not in {"past", "present"})
+            told = parent.link in {"acl", "relcl"} and _inherited(scene, parent, depth + 1)
+            if told in {Standing.ALLEGED, Standing.NEGATED}:
+                return Standing(told)  # "There are reports that drills were cancelled and that India has offered talks"
             return standing_of(scene, parent) if shared else Standing.REAL
         case "xcomp":
             return _of_infinitive(scene, frame, parent)
