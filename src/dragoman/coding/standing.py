@@ -173,6 +173,8 @@ def _of_infinitive(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         return Standing.UNREAL  # "is considering sending trainers"
     if base in grammar.scheduled or base in grammar.copulas or (parent.passive and base in grammar.arranged):
         return Standing.PLANNED
+    if frame.mood == "participle" and parent.mood == "infinitive":
+        return standing_of(scene, parent)  # "a video purporting to show soldiers beating migrants"
     return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
 
 

@@ -66,7 +66,9 @@ def negated(trees: Trees, word: int, grammar: Grammar) -> bool:
             return True
         # "Neither Peru nor Ecuador has closed it"; not "not only Peru but Ecuador"
         if dep in {"nsubj", "nsubjpass"} and any(
-            trees.lower[g] in negators and trees.dep[g + 1] != "advmod" for g in trees.kids(child, "preconj", "cc") if g < child
+            trees.lower[g] in negators and trees.dep[g + 1] != "advmod"
+            for g in trees.kids(child, "preconj", "cc")
+            if g < child
         ):
             return True
     head = trees.head[word]
