@@ -142,7 +142,8 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
         finite = shown.kind == "verb" and shown.mood == "indicative"
         relative = finite and arg.extent.start < shown.extent.start < arg.extent.end
         actors += [m for m in found if not relative or scene.mentions[m].head_extent.start < shown.extent.start]
-    if not actors and cue.agent and shown.passive:
+    # "was summoned to the ministry", "The withdrawal of the last Chadian battalion from Mali"
+    if not actors and cue.agent and (shown.passive or shown.kind == "noun"):
         actors += [m for arg in scene.args(shown, cue.agent) for m in scene.actors_in(arg)]
     if not actors and shown.passive and cue.type == "ASSAULT":
         actors += _in_attack(scene, shown, cue)

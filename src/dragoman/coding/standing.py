@@ -2,6 +2,15 @@
 
 from enum import Enum
 
+from dragoman.coding.hearsay import (
+    is_alleged,
+    is_denied,
+    is_doubtful,
+    is_hearsay,
+    is_to_come,
+    is_untrue,
+    told_of_hearsay,
+)
 from dragoman.coding.scene import Scene
 from dragoman.coding.terms import on_terms
 from dragoman.model.reading import Frame
@@ -89,8 +98,10 @@ def _own(scene: Scene, frame: Frame) -> Standing:
         return Standing.HYPOTHETICAL
     if frame.kind != "verb":
         return Standing.REAL
-    if frame.tense == "future":
+    if frame.tense == "future" or is_to_come(scene, frame):
         return Standing.PLANNED
+    if is_alleged(scene, frame):
+        return Standing.ALLEGED
     if frame.modal in scene.lexicon.grammar.conditional:
         told = not frame.perfect and _told_future(scene, frame)
         return Standing.PLANNED if told else Standing.HYPOTHETICAL
@@ -118,12 +129,16 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
     if frame.kind == "noun":
         return _of_noun(scene, frame, parent)
     match frame.link:
-        case "acl" | "relcl" if frame.mood == "indicative" and _is_hearsay(scene, frame, parent):
-            above = scene.frames[parent.parent] if parent.parent is not None else None
-            denied = above is not None and scene.lexicon.statements.denies(above.lemma) and not above.negated
+        case "acl" | "relcl" | "ccomp" if frame.mood == "indicative" and is_hearsay(scene, frame, parent):
+            return Standing.NEGATED if is_denied(scene, parent) else Standing.ALLEGED
+        case "acl" | "relcl" if told_of_hearsay(scene, frame, parent):
+            denied = scene.lexicon.statements.denies(parent.lemma) and not parent.negated
             return Standing.NEGATED if denied else Standing.ALLEGED
         case "conj":
             shared = frame.mood != "indicative" or (parent.tense == "future" and frame.tense not in {"past", "present"})
+            told = parent.link in {"acl", "relcl"} and _inherited(scene, parent, depth + 1)
+            if told in {Standing.ALLEGED, Standing.NEGATED}:
+                return Standing(told)  # "There are reports that drills were cancelled and that India has offered talks"
             return standing_of(scene, parent) if shared else Standing.REAL
         case "xcomp":
             return _of_infinitive(scene, frame, parent)
@@ -147,13 +162,6 @@ def _disowned(scene: Scene, frame: Frame, parent: Frame) -> bool:
     return done and denied and bool(between) and "," not in between
 
 
-def _is_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
-    """Whether a clause says what a report or a rumour has: "denied a report that it had sent a brigade"."""
-    if parent.kind != "noun" or parent.lemma.split()[-1] not in scene.lexicon.grammar.hearsay:
-        return False
-    return all(arg.head_extent != parent.extent for arg in frame.args)  # "a report that accuses Iran"
-
-
 def _of_infinitive(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     grammar = scene.lexicon.grammar
     base = parent.lemma.partition(" ")[0]
@@ -161,15 +169,21 @@ def _of_infinitive(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         return Standing.NEGATED  # "Moscow has denied targeting civilians"
     if base in grammar.implicatives:
         return standing_of(scene, parent)
+    if parent.lemma in grammar.weighed:
+        return Standing.UNREAL  # "is considering sending trainers"
     if base in grammar.scheduled or base in grammar.copulas or (parent.passive and base in grammar.arranged):
         return Standing.PLANNED
+    if frame.mood == "participle" and parent.mood == "infinitive":
+        return standing_of(scene, parent)  # "a video purporting to show soldiers beating migrants"
     return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
 
 
 def _of_clause(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     words = scene.lexicon.statements
-    if words.denies(parent.lemma) and not parent.negated:
+    if (words.denies(parent.lemma) and not parent.negated) or is_untrue(scene, parent):
         return Standing.NEGATED
+    if is_doubtful(scene, parent):
+        return Standing.ALLEGED
     if words.act(parent.lemma) in WANTED and frame.tense != "future":
         return Standing.UNREAL  # "demanded that the treaty be scrapped"
     if frame.mood == "infinitive" or parent.lemma in scene.lexicon.grammar.letting:

@@ -108,7 +108,9 @@ class Cue:
     not_complement: frozenset[str] = frozenset()  # "*": no act is governed
     contexts: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject",)
-    agent: tuple[str, ...] = ()  # where a passive that names nobody has its actor: "was summoned to the ministry"
+    agent: tuple[
+        str, ...
+    ] = ()  # where a passive, or a noun, that names nobody has its actor: "was summoned to the ministry"
     recipient: tuple[str, ...] | None = None  # None: the roles of grammar.toml
     reciprocal: bool = False
     mode: str | None = None

@@ -73,6 +73,8 @@ def _free_subjects(parsed: Parsed, words: list[str], sentence: list[int]) -> Non
                 parsed.head[subject], parsed.head[first], parsed.dep[first] = verb, subject, "acl"
         elif dep == "conj" and parsed.tag[subject] in {"NNP", "NNPS"} and parsed.dep[subject - 1] == "cc":
             _uncouple(parsed, subject)
+        elif dep == "appos" and parsed.tag[subject] in {"NNP", "NNPS"} and parsed.dep[first] == "pobj":
+            _lower(parsed, subject)
 
 
 def _part(parsed: Parsed, words: list[str], sentence: list[int], time: int) -> None:
@@ -123,6 +125,15 @@ def _uncouple(parsed: Parsed, name: int) -> None:
     if parsed.dep[verb] != "conj" or above >= name or _subjects(parsed, verb):
         return
     if not any(parsed.dep[w] == "cc" and parsed.head[w] == above for w in range(above, verb)):
+        parsed.head[name], parsed.dep[name] = verb, "nsubj"
+
+
+def _lower(parsed: Parsed, name: int) -> None:
+    """Give a verb its subject behind a place in front: "In the Senate, Oviedo, of the Front, criticized the pact"."""
+    prep = parsed.head[parsed.head[name]]
+    verb = parsed.head[prep]
+    finite = parsed.tag[verb] in {"VBD", "VBZ", "VBP"} and parsed.dep[prep] == "prep"
+    if finite and prep < name < verb and not _subjects(parsed, verb):
         parsed.head[name], parsed.dep[name] = verb, "nsubj"
 
 

@@ -104,7 +104,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         recipients=recipients,
         date=when(time, telling.cutter) if time is not None else open_date(reading),
         place=place,
-        novelty=novelty_of(reading, frame, time, recalling=grammar.recalling),
+        novelty=novelty_of(reading, frame, time, recalling=grammar.recalling, commemorated=grammar.commemorated),
         sources=sources,
         agreement=linked.agreement_of.get(finding.agreement) if finding.agreement is not None else None,
         contexts=tuple(dict.fromkeys((*finding.contexts, *_contexts(telling, finding.sentence)))),

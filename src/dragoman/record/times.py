@@ -301,12 +301,20 @@ def _carried(reading: Reading, frame: Frame) -> Iterator[Frame]:
 
 
 def novelty_of(
-    reading: Reading, frame: Frame, time: TimeExpression | None, *, recalling: Collection[str] = ()
+    reading: Reading,
+    frame: Frame,
+    time: TimeExpression | None,
+    *,
+    recalling: Collection[str] = (),
+    commemorated: Collection[str] = (),
 ) -> Novelty:
     """Background is recalled history: more than two weeks back, told in a past perfect, or in a reference part.
 
-    `recalling` are the words at a clause's end that say so: "condemned the raid at the time".
+    `recalling` are the words at a clause's end that say so: "condemned the raid at the time"; `commemorated` are those
+    for a day that is kept: "marked the anniversary of the massacre".
     """
+    if _is_kept(reading, frame, commemorated):
+        return "background"
     if reading.sentences[frame.sentence].block == "reference":
         return "background"
     clause = reading.text[frame.clause.start : frame.clause.end].rstrip(" .").lower()
@@ -334,6 +342,18 @@ def novelty_of(
             break
         cursor = reading.frames[cursor.parent]
     return "reported"
+
+
+def _is_kept(reading: Reading, frame: Frame, commemorated: Collection[str]) -> bool:
+    """Whether an act is told inside the phrase of a day that is kept, whoever keeps it."""
+    if not commemorated:
+        return False
+    return any(
+        arg.head_extent.end < frame.extent.start < arg.extent.end and not set(commemorated).isdisjoint(arg.heads)
+        for other in reading.frames_of(frame.sentence)
+        if other.index != frame.index
+        for arg in other.args
+    )
 
 
 def _last(reading: Reading) -> str | None:
