@@ -17,6 +17,7 @@ _KINDS: dict[str, frozenset[MentionKind]] = {
 }
 PERSONAL = "@person"
 NATION = "@nation"
+JOINT = "@joint"
 FULL_NAME = (2, 4)  # words of an unknown name that reads as a person's: "Selim Arkan"
 
 
@@ -143,6 +144,9 @@ def _is_one(seen: Seen, arg: Arg, wanted: frozenset[str]) -> bool:
     if named and wanted & arg.words & seen.book.grammar.drills:
         return True  # "began the exercise Solidaridad"
     if NATION in wanted and any(_nationals(m) for m in mentions):
+        return True
+    bodies = (m.name or "" for m in mentions if m.kind == "organization")
+    if JOINT in wanted and any(seen.book.grammar.of_several(name) for name in bodies):
         return True
     if "agreement" in wanted and any(m.kind == "agreement" for m in mentions):
         return True

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.gathered import gathered, happens, held, several
 from dragoman.coding.scene import Scene
+from dragoman.coding.signers import signers_lost
 from dragoman.lexicon.cues import Cue
 from dragoman.model.reading import Arg, Frame
 from dragoman.model.record import EventType
@@ -145,6 +146,8 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
     # "was summoned to the ministry", "The withdrawal of the last Chadian battalion from Mali"
     if not actors and cue.agent and (shown.passive or shown.kind == "noun"):
         actors += [m for arg in scene.args(shown, cue.agent) for m in scene.actors_in(arg)]
+    if actors and shown.passive and cue.cameo == SIGNED:
+        actors += [m for m in signers_lost(scene, shown) if m not in actors]
     if not actors and shown.passive and cue.type == "ASSAULT":
         actors += _in_attack(scene, shown, cue)
     if not actors and shown.kind == "noun":

@@ -42,7 +42,7 @@ def sides_of(scene: Scene, frame: Frame, mention: Mention) -> tuple[tuple[int, .
     parties += [m for m in possessor_of(scene, mention) if m not in parties]
     signatories = [m for m in found if scene.mentions[m].kind in SIGNATORIES]
     if words.signs(frame.lemma, (head for arg in scene.args(frame, ("object",)) for head in arg.heads)):
-        signatories += [m for m in _signers(scene, frame) if m not in signatories]
+        signatories += [m for m in signers_lost(scene, frame) if m not in signatories]
     return tuple(parties), tuple(signatories)
 
 
@@ -139,12 +139,13 @@ def _in_title(scene: Scene, arg: Arg, index: int) -> bool:
     return linked and mention.kind == "name" and bool(before) and before[-1][:1].isupper() and before[-1].isalpha()
 
 
-def _signers(scene: Scene, frame: Frame) -> Iterator[int]:
+def signers_lost(scene: Scene, frame: Frame) -> Iterator[int]:
     """Give the persons that the parser lost: "by A and for the rebels by B", "A signed for Peru and B for Chile"."""
     text, grammar = scene.reading.text, scene.lexicon.grammar
     words = scene.lexicon.statements.agreements
-    told = [m for m in mentions_of(scene, frame.sentence) if m.kind == "person"]
+    told = [m for m in mentions_of(scene, frame.sentence) if m.kind in {"person", "name"}]
     split = any(words.stood_for(text, m.extent.end) is not None for m in told if m.extent.end <= frame.extent.start)
+    split = split or any(frame.passive and words.stood_for(text, m.extent.end) is not None for m in told)
     split = split or words.stood_for(text, frame.extent.end) is not None
     split = split or any(arg.role.rpartition(".")[2] in words.stands_for | {"indirect"} for arg in frame.args)
     lead = [m for m in told if any(m.index in a.mentions for a in scene.args(frame, ("subject",)))]

@@ -91,6 +91,9 @@ class Grammar:
     origins: frozenset[str]
     movers: frozenset[str]
     crafts: frozenset[str]
+    joint: frozenset[str]
+    joint_bodies: frozenset[str]
+    joint_members: frozenset[str]
     occasions: frozenset[str]
     recalling: frozenset[str]
     presiding: frozenset[str]
@@ -117,6 +120,17 @@ class Grammar:
     def singular(self, word: str) -> str:
         """Give a word without the ending of a plural; a word that has none is itself."""
         return next((word.removesuffix(ending) for ending in self.plural_endings if word.endswith(ending)), word)
+
+    def of_several(self, name: str) -> bool:
+        """Whether a body's name tells one of several states: "the Joint Commission", "the IX Binational Cabinet"."""
+        words = name.lower().split()
+        if not words or name.islower():
+            return False
+        head = words[: next((at for at, word in enumerate(words) if at and word in self.of), len(words))]
+        council = not self.joint_bodies.isdisjoint(words)
+        return (head[-1] in self.joint_bodies and not self.joint.isdisjoint(head)) or (
+            council and any(members in name.lower() for members in self.joint_members)
+        )
 
     def carries(self, verb: str, noun: str) -> bool:
         """Whether a verb (with its particle or without) lends its subject to this noun."""

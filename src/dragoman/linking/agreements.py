@@ -71,8 +71,12 @@ def _unreal(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
     if any(0 < t.extent.start - mention.extent.end <= DATED for t in reading.times) and after[0] in lexicon.names.of:
         return False  # "In the joint communiqué of 12 May 2018"
     acted = (f for f in reading.frames_of(mention.sentence) if words.status.get(f.lemma) == "signed")
-    roles = {*words.own_roles, "subject"}  # not "According to the communiqué, Japan agreed to"
-    return not any(mention.index in arg.mentions for f in acted for arg in f.args if arg.role in roles)
+    # not "According to the communiqué, Japan agreed to", nor "in a communiqué reaching our newsroom"
+    return not any(
+        mention.index in arg.mentions and (arg.role in words.own_roles or (arg.role == "subject" and f.passive))
+        for f in acted
+        for arg in f.args
+    )
 
 
 def _consent(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:

@@ -13,6 +13,8 @@ from dragoman.linking.unions import UNION, is_organ, members, officers_told, org
 from dragoman.model.reading import Extent, Mention
 from dragoman.model.record import ActorKind
 
+PRESS = "JRN"
+
 
 def name_states(book: Book) -> None:
     """Every state named, by any of its names; not "Montenegro" where a Beatriz Montenegro is told of."""
@@ -261,7 +263,7 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
         return [known]
     for entry in book.entries:
         if key in {key_of(acronym) for acronym in entry.acronyms} or (
-            entry.kind in {"organization", "igo", "group"} and key in {key_of(told) for told in entry.names}
+            entry.kind in {"organization", "igo", "group", "media"} and key in {key_of(told) for told in entry.names}
         ):
             return [entry]
     states = short_states(book, name)
@@ -270,6 +272,10 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     if name in book.lexicon.names.no_actors:
         return []  # "wrote on Telegram", "EUR 100 million"
     words = book.lexicon.names
+    if mention.kind == "name" and key in book.outlets:
+        entry = book.new("media", name)
+        entry.sectors = [PRESS]
+        return [entry]
     thing = key.split()[0] in words.thing_heads or key.split()[-1] in words.thing_tails
     if placed or not (acting or mention.acronym) or thing or any(letter.isdigit() for letter in name):
         return []  # "Cyclone Ambali", "Operation Southern Guard", "the Criminal Code", "Tu-95MS bombers"

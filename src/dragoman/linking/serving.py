@@ -14,6 +14,7 @@ from dragoman.linking.company import (
     told_as_colleague,
     told_of,
 )
+from dragoman.linking.delegates import signed_with
 from dragoman.linking.delegations import countries_of, in_its_title, last, met_in, of_call, side_led
 from dragoman.linking.home import home_at
 from dragoman.linking.joint import acting_for, led_side, of_force
@@ -354,14 +355,18 @@ def presumed(book: Book, mention: Mention, holder: Entry) -> str | None:
 
     The first clue that tells one which has such an office.
     """
-    barred = _barred(book, mention)
+    barred = _barred(book, mention, holder)
     return next((state for state in _clues(book, mention, holder) if state is None or state not in barred), None)
 
 
-def _barred(book: Book, mention: Mention) -> set[str]:
-    """The states that he can't serve: those without such an office, and the one to which he is sent."""
+def _barred(book: Book, mention: Mention, holder: Entry) -> set[str]:
+    """The states that he can't serve: without such an office, to which he is sent, with which he signs."""
     host = host_of(book, mention)
-    return {*book.lexicon.names.states_without.get(key_of(mention.title or ""), ()), *([host] if host else [])}
+    return {
+        *signed_with(book, holder),
+        *book.lexicon.names.states_without.get(key_of(mention.title or ""), ()),
+        *([host] if host else []),
+    }
 
 
 def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:

@@ -18,6 +18,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry, World, fold
 from dragoman.reading.capital_names import spell_out
+from dragoman.reading.doubtful import ends_town, is_surname
 from dragoman.reading.parser import is_word, tokenize
 from dragoman.reading.units import EN_DASH, HYPHENS, Unit, units_of
 
@@ -53,14 +54,6 @@ def _written(units: Sequence[Unit]) -> str:
     return units[0].text + "".join(gap + unit.text for gap, unit in zip(gaps, units[1:], strict=True))
 
 
-def _is_surname(known: Sequence[Entry], line: Sequence[str]) -> bool:
-    """Whether a body's or a paper's name is somebody's here: "Therese Kayikwamba Wagner", "Eng. Qasim Sabah"."""
-    if not known or line[-1:] != ["N"]:
-        return False
-    titled = known[0].kind == "media" and "".join(line).rstrip("N").rstrip(".")[-1:] in _BEFORE_NAMES
-    return titled or (known[0].ambiguous and known[0].kind == "group")
-
-
 def _label_of(entry: Entry) -> str:
     return _ENTRY_LABEL.get(entry.kind, {"adjective": "J", "demonym": "D"}.get(entry.form_kind, "C"))
 
@@ -68,7 +61,7 @@ def _label_of(entry: Entry) -> str:
 class Phrasebook:
     """Multi-word entries of all name tables, by their first word; longest first."""
 
-    def __init__(self, words: NameWords, world: World) -> None:
+    def __init__(self, words: NameWords, world: World, regions: Collection[str] = ()) -> None:
         self.words = words
         self.world = world
         self._possessive = words.possessives | _APOSTROPHES
@@ -94,6 +87,9 @@ class Phrasebook:
         ):
             for form in sorted(forms):
                 add(form, label)
+        for form in sorted(regions):
+            if " " in form and fold(form).split()[0] in words.portfolios:
+                add(form, "L")  # "the heads of state of Central Asia" are nobody of the name of Asia
         for form in sorted(words.temporal):
             if " " in form:
                 add(form, "F")
@@ -154,7 +150,8 @@ class Phrasebook:
                 index += 1
                 continue
             size, label, known = found
-            if size == 1 and (self._ends_name(units[index], line) or _is_surname(known, line)):
+            town = size == 1 and ends_town(known, units, index, self.words.name_particles)
+            if town or (size == 1 and (self._ends_name(units[index], line) or is_surname(known, line, _BEFORE_NAMES))):
                 label, known = "N", ()
             if known:
                 entries[index] = tuple(sorted(known, key=lambda entry: entry.country not in told)) if told else known
@@ -392,7 +389,7 @@ def phrasebook_of(lexicon: Lexicon) -> Phrasebook:
     """The phrasebook of a lexicon, built once for each."""
     book = _BOOKS.get(lexicon.digest)
     if book is None:
-        book = _BOOKS[lexicon.digest] = Phrasebook(lexicon.names, lexicon.world)
+        book = _BOOKS[lexicon.digest] = Phrasebook(lexicon.names, lexicon.world, lexicon.gazetteer.regions())
     return book
 
 

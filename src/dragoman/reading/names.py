@@ -12,6 +12,7 @@ from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Extent, MentionKind
 from dragoman.reading.another import somebody_else
+from dragoman.reading.field_states import field_country
 from dragoman.reading.found import Found, country_at, extent_of, part_of
 from dragoman.reading.labels import Labelled
 from dragoman.reading.patterns import AFTER, ALONE, BEFORE, STYLED, VESSEL
@@ -130,7 +131,7 @@ def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: 
     group = next((name for name in ("farfield", "field", "longfield", "lastfield") if match[name]), None)
     if match["title"] and group is not None:
         title = Extent(extent_of(labelled, match.span("title")).start, extent_of(labelled, match.span(group)).end)
-        country = country or _field_country(labelled, match, group)
+        country = country or field_country(labelled, match, group)
     if title is not None and match["body"] and body_acronym is None and _is_portfolio(labelled, match, words):
         title = Extent(extent_of(labelled, match.span("body")).start, title.end)  # "Interior Cabinet Secretary"
         if _text(labelled, part_of(labelled, match, "title") or title).lower() in words.bodies_of:
@@ -167,7 +168,9 @@ def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office, wo
         office = replace(office, body=part_of(labelled, after, "ofbody" if after["ofbody"] else "ofcountry"))
     if not after["apposition"]:
         return replace(office, country=country)
-    country = country or _country(labelled, after, "acountry") or _field_country(labelled, after, "afield")
+    # "President of Mali and Chairman of the Authority"
+    fields = (field_country(labelled, after, group) for group in ("afield", "atitle"))
+    country = country or _country(labelled, after, "acountry") or next((told for told in fields if told), None)
     country = country or _country(labelled, after, "heldcountry")
     known = _text(labelled, office.title) if office.title is not None else ""
     if len(known) >= len(after["atitle"]) and known.lower() not in words.styles:
@@ -269,27 +272,6 @@ def _rank(labelled: Labelled, match: re.Match[str], words: NameWords) -> Extent 
     if last < end and labelled.line[last] == "(":
         last = labelled.line.index(")", last) + 1  # "Maj. Gen. (ret.)"
     return extent_of(labelled, (marks[0], last))
-
-
-def _field_country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str, Extent] | None:
-    """The state in "of Oman", "of the Sultanate of Oman", "for Somalia's ministry"; not in "to Chad", "in La Paz"."""
-    start, end = match.span(group)
-    if start < 0:
-        return None
-    line = labelled.line
-    opened = line[start]
-    for index in range(start, end):
-        if line[index] in "fw":
-            opened = line[index]
-        for entry in labelled.entries.get(index, ()):
-            after = index + 1
-            while after < end and line[after] == "_":
-                after += 1
-            owns = after < end and line[after] == "'"
-            adjective = entry.form_kind == "adjective" and "o" in line[index:end].lower().partition("w")[0]
-            if entry.kind == "state" and entry.country and (opened == "f" or owns or adjective):
-                return entry.country, extent_of(labelled, (index, after))
-    return None
 
 
 def _text(labelled: Labelled, extent: Extent) -> str:

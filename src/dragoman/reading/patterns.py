@@ -54,7 +54,7 @@ BEFORE = re.compile(
     (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
     (?:(?:(?P<title>{_TITLE})(?:(?P<farfield>{_LONG_FIELD}(?<=[POC][NP])(?=,{_RANKS}*N[kN]*N[,.;(V]))|(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})(?!N,{_RANKS}+N)
           |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;(V])|(?P<lastfield>{_FIELD}))?
-       (?P<comma>,(?={_RANKS}*{_PERSON}(?:f(?:d)?C_*)?[,.;(V]|(?:[PT]_*)+{_PERSON}|{_RANKS}+(?:(?:T_*)+{_PERSON}|N))|\((?={_RANKS}+{_PERSON}\)))?)
+       (?P<comma>,(?={_RANKS}*{_PERSON}(?:f(?:d)?C_*)?[,.;(V]|(?:[PT]_*)+{_PERSON}|T_*(?:H_*\.?)+{_PERSON}|{_RANKS}+(?:(?:T_*)+{_PERSON}|N))|\((?={_RANKS}+{_PERSON}\)))?)
        (?P<styled>(?:H_*\.?)+(?=T))?(?P<second>(?:[PTt]_*)*T_*)?)?
     (?P<rank>{_RANKS}*)
     (?P<name>{_PERSON}(?(title)(?:(?<=N)C_*(?!'))?))(?!(?<=N)O_*(?:[,.;&fl(]|$))(?:,?V)*
@@ -115,7 +115,7 @@ ALONE = (
         "agreement",
         re.compile(
             rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}(?:\(Y\))?G_*(?:(?:f|w)d?{_LISTED}){{0,5}}"
-            rf"|G_*(?:(?:f|w)d?{_LISTED}){{1,5}}|G_+){_ACRONYM}?"
+            rf"|G_*(?:(?:f|w)d?{_LISTED}){{1,5}}|G_+)(?!p?o){_ACRONYM}?"  # not "the National Accord party"
         ),
     ),
     ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),
