@@ -56,13 +56,9 @@ def place_of(
             place = place_at(lexicon, cutter, mention, countries, unknown=mention.index not in acting)
             if place is not None:
                 found.append(place)
-    if not any(place.precision != "country" for place in found) and not moving:
-        for mention in (m for m in _set_in(reading, lexicon, frame) if m.extent.start < end):
-            place = place_at(lexicon, cutter, mention, countries)
-            if place is not None:
-                found.append(place)
     if not any(place.precision != "country" for place in found):
-        for mention in (m for m in (*_housed(reading, lexicon, frame), *_spoken(reading, lexicon, frame))):
+        set_in = (m for m in _set_in(reading, lexicon, frame) if not moving and m.extent.start < end)
+        for mention in (*set_in, *_housed(reading, lexicon, frame), *_spoken(reading, lexicon, frame)):
             place = place_at(lexicon, cutter, mention, countries)
             if place is not None:
                 found.append(place)
@@ -163,10 +159,9 @@ def _housed(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
 
 def _set_in(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
     """Where one was at the time: "during his visit to Lagos, A met B", "on the sidelines of the forum in Lagos"."""
-    grammar = lexicon.grammar
-    roles = grammar.place_prepositions | grammar.destinations
+    roles = lexicon.grammar.place_prepositions | lexicon.grammar.destinations
     for arg in _args(reading, lexicon, frame):
-        if arg.role.partition(".")[0] in CORE or not set(arg.heads) & grammar.settings:
+        if arg.role.partition(".")[0] in CORE or not set(arg.heads) & lexicon.grammar.settings:
             continue
         for mention in reading.mentions_of(frame.sentence):
             inside = arg.extent.start <= mention.extent.start and mention.extent.end <= arg.extent.end
