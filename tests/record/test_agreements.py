@@ -60,7 +60,6 @@ def _one(record: Record) -> Agreement:
             "signed",
             None,
             id="persons bind their states",
-            marks=pytest.mark.xfail(reason="a state that is told by adjectives only is no actor", strict=True),
         ),
     ],
 )

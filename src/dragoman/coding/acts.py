@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from dragoman.coding.contents import Content
 from dragoman.coding.match import best_cue
 from dragoman.coding.phrases import inside, verbs_in
+from dragoman.coding.quoted import Content
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Act, EventType
 
 HOSTILE: frozenset[EventType] = frozenset({"REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT"})
-OWN: frozenset[Act] = frozenset({"appeal", "demand", "deny", "pledge", "thank", "condole"})
+OWN: frozenset[Act] = frozenset({"accuse", "appeal", "condole", "demand", "deny", "pledge", "praise", "thank", "warn"})
 TOLD = frozenset({"before", "clause", "quotation"})
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 
@@ -35,6 +35,9 @@ def word_of(scene: Scene, frame: Frame) -> Word | None:
             for head in arg.heads[:2]:
                 if head in words.nouns:
                     return Word(head, words.nouns[head], arg)
+    borne = _borne(scene, frame, base)
+    if borne is not None:
+        return borne
     phrases = [frame.lemma]
     phrases += [f"{base} {arg.role}" for arg in frame.args if "." not in arg.role]
     phrases += [f"{base} {adverb}" for adverb in frame.adverbs]
@@ -44,6 +47,18 @@ def word_of(scene: Scene, frame: Frame) -> Word | None:
     for phrase in sorted(set(phrases), key=lambda p: (-p.count(" "), p)):
         if phrase in words.verbs:
             return Word(phrase, _by_manner(scene, frame, words.verbs[phrase]))
+    return None
+
+
+def _borne(scene: Scene, frame: Frame, base: str) -> Word | None:
+    """Give the noun that a message bears: "sent a cable of condolences to", "addressed a letter of thanks to"."""
+    words = scene.lexicon.statements
+    bearing = base in words.carriers and any(a.role == "object" and words.bearers & set(a.heads) for a in frame.args)
+    for arg in frame.args if bearing else ():
+        if arg.role == "object.of":
+            for head in arg.heads[:1]:
+                if head in words.nouns:
+                    return Word(head, words.nouns[head], arg)
     return None
 
 
@@ -66,7 +81,7 @@ def _by_manner(scene: Scene, frame: Frame, act: Act) -> Act:
 
 def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...]) -> Act:
     """Give the act in the light of what is said; only plain assertions change."""
-    if word.act != "assert":
+    if word.act != "assert" and not _of_the_past(word, content):
         return word.act
     extent = content.extent
     words = scene.lexicon.statements
@@ -96,9 +111,23 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
         return "praise" if told & words.favourable else "assert"
     if word.lemma in words.emphasis and told & words.favourable and not (main is not None and main.negated):
         return "praise"
-    if content.kind in {"quotation", "clause"} and told & words.unfavourable:
+    if content.kind in {"quotation", "clause"} and (told & words.unfavourable or _branded(scene, main)):
         return "accuse"
     return "assert"
+
+
+def _branded(scene: Scene, main: Frame | None) -> bool:
+    """Know "The sanctions are a farce": what something is said to be."""
+    if main is None or main.negated or main.lemma not in scene.lexicon.grammar.copulas:
+        return False
+    return any(scene.lexicon.statements.damning & set(a.heads) for a in main.args if a.role == "attribute")
+
+
+def _of_the_past(word: Word, content: Content) -> bool:
+    """Know "assured that Bogotá had promised it in writing": what is over is no pledge."""
+    main = content.frame
+    finite = main is not None and content.kind == "clause" and main.mood == "indicative" and main.modal is None
+    return word.act == "pledge" and word.noun is None and finite and main is not None and main.tense == "past"
 
 
 def _felt(scene: Scene, main: Frame, speakers: tuple[int, ...]) -> Act | None:

@@ -10,9 +10,10 @@ from dragoman.coding.scene import Scene
 from dragoman.coding.signers import PARTIES, STATES, possessor_of, sides_of, signed_by
 from dragoman.coding.standing import Standing, standing_of
 from dragoman.model.findings import AgreementFinding, EventFinding
-from dragoman.model.reading import Frame, Mention
+from dragoman.model.reading import Arg, Frame, Mention
 from dragoman.model.record import AgreementKind, AgreementStatus
 
+NEAR = 16  # characters of " (in force since"
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -23,6 +24,11 @@ def code_agreements(scene: Scene, events: Sequence[EventFinding]) -> tuple[Agree
     """
     found = [finding for frame in scene.frames for finding in _of_frame(scene, frame)]
     found += [finding for frame in scene.frames for finding in _bound(scene, frame)]
+    found += [
+        _finding(scene, mention, "in-force", parties=possessor_of(scene, mention), cue=_cue(scene, "valid"))
+        for mention in scene.mentions
+        if mention.kind == "agreement" and _valid(scene, mention)
+    ]
     own = instrument(scene)
     if own is not None:
         mention = scene.mentions[own]
@@ -82,6 +88,13 @@ def _finding(
         frame=frame,
         cue=cue,
     )
+
+
+def _valid(scene: Scene, mention: Mention) -> bool:
+    """Know "the Compact, in force since 1994"."""
+    behind = scene.reading.text[mention.extent.end : mention.extent.end + NEAR].lower()
+    lead = behind.lstrip(" ,(")
+    return lead != behind and any(lead.startswith(f"{word} ") for word in scene.lexicon.statements.agreements.valid)
 
 
 def _concluded(scene: Scene, mention: Mention, frame: Frame) -> AgreementFinding:
@@ -208,6 +221,9 @@ def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
         yield from _loose(scene, frame)
         if words.status[word] == "signed":
             roles.add("subject")  # "the treaty concluded with Spain", seen as if the treaty concluded something
+    if words.status[word] == "signed" and (told_before := _unsaid(scene, frame)) is not None:
+        yield told_before
+        return
     if set(words.partaking) & {head for arg in scene.args(frame, ("object",)) for head in arg.heads}:
         roles |= words.partake_roles | {f"object.{role}" for role in words.partake_roles}
     seen: set[int] = set()
@@ -222,6 +238,38 @@ def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
                 if told is not None and told.index not in seen:
                     seen.add(told.index)
                     yield told
+
+
+def _unsaid(scene: Scene, frame: Frame) -> Mention | None:
+    """Know "the MoU was signed by A, while B signed on behalf of Jordan": what was signed is told before.
+
+    Nor is the thing told of "appended their signatures to the Kousseri Declaration on the Logone bridge" but by place.
+    """
+    words, text = scene.lexicon.statements.agreements, scene.reading.text
+    if frame.kind != "verb" or any(scene.mentions[m].kind == "agreement" for arg in frame.args for m in arg.mentions):
+        return None
+    if any(arg.role == "object" for arg in frame.args):
+        partaken = set(words.partaking) & {head for arg in scene.args(frame, ("object",)) for head in arg.heads}
+        inner = (m for arg in frame.args if arg.role in words.partake_roles for m in _told_in(scene, arg))
+        return next(inner, None) if partaken else None
+    right_before = [m for m in mentions_of(scene, frame.sentence) if m.extent.end <= frame.extent.start][-1:]
+    for mention in right_before if frame.link != "advcl" else ():
+        between = text[mention.extent.end : frame.extent.start].lower().split()
+        if mention.kind == "agreement" and between and set(between) <= words.helpers:
+            return mention  # "On behalf of Fiji the Declaration was signed by": taken for Fiji's
+    if words.stood_for(text, frame.extent.end) is None:
+        return None
+    for sentence in (frame.sentence, frame.sentence - 1):
+        told = [m for m in mentions_of(scene, sentence) if m.kind == "agreement" and m.extent.end <= frame.extent.start]
+        if told:
+            return told[-1]
+    return None
+
+
+def _told_in(scene: Scene, arg: Arg) -> Iterator[Mention]:
+    for mention in scene.mentions:
+        if mention.kind == "agreement" and arg.extent.start <= mention.extent.start < arg.extent.end:
+            yield mention
 
 
 def _antecedent(scene: Scene, frame: Frame) -> Mention | None:
@@ -276,6 +324,10 @@ def _listed(scene: Scene, frame: Frame, acted: tuple[Mention, ...]) -> Iterator[
         if set(_TOKEN.findall(between.lower())) & scene.lexicon.statements.agreements.listing:
             yield from after  # "signed three documents on Sunday, including"
             return
+        if between.startswith(":"):
+            yield from after  # "signed three documents: an agreement on transit, a memorandum on"
+            return
+        yield from _identified(scene, frame.sentence + 1)
     if not acted or not text[sentence.extent.start : sentence.extent.end].rstrip().endswith(":"):
         return
     for index in range(frame.sentence + 1, len(scene.reading.sentences)):
@@ -285,6 +337,17 @@ def _listed(scene: Scene, frame: Frame, acted: tuple[Mention, ...]) -> Iterator[
         if not listed:
             return
         yield from listed[:1]
+
+
+def _identified(scene: Scene, sentence: int) -> Iterator[Mention]:
+    """Know "signed three instruments. The instruments are an agreement on transit and two memoranda"."""
+    words = scene.lexicon.statements.agreements
+    told = [m for m in mentions_of(scene, sentence) if m.kind == "agreement"] if sentence >= 0 else []
+    if not told or not (told[0].plural and told[0].name is None) or len(told) == 1:
+        return
+    between = _TOKEN.findall(scene.reading.text[told[0].extent.end : told[1].extent.start].lower())
+    if set(between[:1]) & (words.listing | words.helpers):
+        yield from (m for m in told[1:] if not m.plural)
 
 
 def _status(scene: Scene, frame: Frame) -> AgreementStatus | None:

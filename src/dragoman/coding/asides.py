@@ -2,7 +2,7 @@
 
 import re
 
-from dragoman.coding.phrases import next_word, own_end, quotations_near, shorten, trim
+from dragoman.coding.phrases import frames_of, next_word, own_end, quotations_near, shorten, trim
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Extent, Frame
 
@@ -28,7 +28,9 @@ def label_of(scene: Scene, frame: Frame) -> Extent | None:
     lead = next_word(text, frame.extent.end, end)
     if quoted is not None:
         if lead is not None and lead[0].lower() in scene.lexicon.statements.as_word:
-            return trim(text, *quoted.extent)
+            behind = next_word(text, quoted.extent.end, end)  # 'described as "regrettable" the decision to expel him'
+            whole = behind is not None and not text[quoted.extent.end + 1 : behind.start()].strip()
+            return shorten(text, trim(text, quoted.extent.start - 1, end)) if whole else trim(text, *quoted.extent)
         return shorten(text, trim(text, frame.extent.end, min(end, quoted.extent.end + 1)))
     things = [a for a in frame.args if a.role == "object" and a.extent.start > frame.extent.end]
     if things and lead is not None and lead[0].lower() in scene.lexicon.statements.as_word:
@@ -66,15 +68,30 @@ def around(scene: Scene, frame: Frame, begin: int, behind: int) -> tuple[Extent,
     return shorten(text, trim(text, sentence.start, max(above.clause.end, above.extent.end))), above
 
 
-def rumour(scene: Scene, frame: Frame) -> Extent | None:
-    """Give what a rumour says: "denied press reports according to which Lima had refused"."""
+def rumour(scene: Scene, frame: Frame, end: int | None = None) -> Extent | None:
+    """Give what a rumour says, up to `end`: "denied press reports according to which Lima had refused"."""
     words = scene.lexicon.statements.rumours
     pattern = "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
     text = scene.reading.text
-    end = own_end(scene, frame)
+    end = own_end(scene, frame) if end is None else end
     found = re.search(rf"(?i)\b(?:{pattern})\b", text[frame.extent.end : end])
     extent = None if found is None else trim(text, frame.extent.end + found.end(), end)
     return shorten(text, extent) if extent is not None and extent.end > extent.start else None
+
+
+def called_before(scene: Scene, frame: Frame) -> Extent | None:
+    """Give what is denied behind what it is called: 'dismissed as "baseless" a report that tanks had moved'."""
+    text = scene.reading.text
+    end = own_end(scene, frame)
+    lead = next_word(text, frame.extent.end, end)
+    if lead is None or lead[0].lower() not in scene.lexicon.statements.as_word:
+        return None
+    for child in frames_of(scene, frame.sentence):
+        thing = child.kind == "noun" and child.lemma.split()[-1] in scene.lexicon.grammar.hearsay
+        if thing and lead.end() < child.extent.start:
+            start = with_determiner(scene, child.extent.start, lead.end())
+            return shorten(text, trim(text, start, max(end, child.clause.end)))
+    return None
 
 
 def behind_aside(scene: Scene, frame: Frame) -> Extent | None:

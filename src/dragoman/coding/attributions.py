@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import drop_tail, frames_of, inside, overlap, trim
 from dragoman.coding.scene import Scene
-from dragoman.coding.speakers import speakers_in
+from dragoman.coding.speakers import speakers_in, subject_of
 from dragoman.coding.statements import Said, find_sayings
+from dragoman.coding.turns import spoken_turns
 from dragoman.model.findings import Attribution
 from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Act
@@ -21,7 +22,62 @@ def code_attributions(scene: Scene) -> tuple[Attribution, ...]:
     """Give all attributions of a reading, in text order."""
     found = [a for said in find_sayings(scene) for a in _of_saying(scene, said)]
     found += _according(scene, found)
+    found += _learned(scene)
+    found += spoken_turns(scene)
+    found += _attributable(scene, found)
     return tuple(sorted(found, key=lambda a: (a.sentence, a.extent, a.verb, -1 if a.teller is None else a.teller)))
+
+
+def _learned(scene: Scene) -> Iterator[Attribution]:
+    """Know from whom an outlet has it: "Pretoria has recalled its envoy, the Herald has learned from two officials"."""
+    words = scene.lexicon.statements
+    for frame in scene.frames:
+        told = (
+            next((c for c in scene.children(frame) if c.link == "ccomp"), None)
+            if frame.lemma in words.learning
+            else None
+        )
+        if told is None or frame.negated or frame.quoted:
+            continue
+        subject = subject_of(frame)
+        outlets = [m for m in (subject.mentions if subject is not None else ()) if scene.mentions[m].kind == "media"]
+        for arg in frame.args:
+            for teller in speakers_in(scene, arg) if arg.role in words.from_roles else ():
+                yield Attribution(
+                    sentence=frame.sentence,
+                    teller=teller,
+                    extent=told.clause,
+                    verb=frame.extent,
+                    frame=frame.index,
+                    medium=next(iter(outlets), None),
+                )
+
+
+def _attributable(scene: Scene, found: list[Attribution]) -> Iterator[Attribution]:
+    """Know to whom a text is given: "The following is attributable to Spokesperson Ana Ruiz:"."""
+    told = {a.sentence for a in found}
+    for frame in scene.frames:
+        extent = scene.reading.sentences[frame.sentence].extent
+        if not scene.reading.text[slice(*extent)].rstrip().endswith(":"):
+            continue
+        tellers = tuple(_given_to(scene, frame))
+        for sentence in scene.reading.sentences[frame.sentence + 1 :] if tellers else ():
+            if sentence.index not in told and sentence.block != "headline":
+                yield Attribution(
+                    sentence=sentence.index,
+                    teller=tellers[0],
+                    extent=sentence.extent,
+                    verb=frame.extent,
+                    frame=None,
+                )
+
+
+def _given_to(scene: Scene, frame: Frame) -> Iterator[int]:
+    words = scene.lexicon.statements.attributable
+    given = frame.lemma in words or any(words & set(arg.heads) for arg in frame.args)
+    for arg in frame.args if given else ():
+        if arg.role.rpartition(".")[2] in scene.lexicon.statements.to_roles:
+            yield from speakers_in(scene, arg)
 
 
 def _of_saying(scene: Scene, said: Said) -> Iterator[Attribution]:
@@ -147,8 +203,9 @@ def _through(scene: Scene, frame: Frame, addressees: tuple[int, ...]) -> tuple[i
             if words.releases & set(arg.heads):
                 return _owner(scene, arg.extent), arg.extent
     media = [*addressees, *(m for host in frames for arg in host.args for m in _carrier(scene, arg, own=host is frame))]
-    media += [m for other in frames_of(scene, frame.sentence) for m in _carrying(scene, other, frame)]
-    return next((m for m in media if scene.mentions[m].kind == "media"), None), None
+    carried = [m for other in frames_of(scene, frame.sentence) for m in _carrying(scene, other, frame)]
+    known = next((m for m in (*media, *carried) if scene.mentions[m].kind == "media"), None)
+    return known if known is not None else next((m for m in carried if scene.mentions[m].kind == "name"), None), None
 
 
 def _owner(scene: Scene, extent: Extent) -> int | None:
@@ -162,9 +219,12 @@ def _owner(scene: Scene, extent: Extent) -> int | None:
 def _carrying(scene: Scene, other: Frame, frame: Frame) -> tuple[int, ...]:
     """Give the mentions of who carries a saying: "the ministry said, as quoted by TASS"."""
     carries = other.lemma in scene.lexicon.statements.carrying and other.mood == "participle" and other.tense == "past"
-    if not carries or other.parent != frame.index:
+    beside = frame.link == "parataxis" and other.parent == frame.parent and other.extent.start > frame.extent.end
+    if not carries or not (beside or other.parent == frame.index):
         return ()
-    return tuple(m for arg in other.args if arg.role in {"subject", "agent"} for m in arg.mentions)
+    tellers = [arg for arg in other.args if arg.role in {"subject", "agent"}]
+    named = tuple(m for arg in tellers for m in scene.within(arg.extent) if scene.mentions[m].kind == "name")
+    return (*(m for arg in tellers for m in arg.mentions), *named)  # "as quoted by the state news agency Bantara"
 
 
 def _carrier(scene: Scene, arg: Arg, *, own: bool) -> tuple[int, ...]:
@@ -223,6 +283,26 @@ def _told(scene: Scene, frame: Frame, arg: Arg, role: str, release: Extent | Non
             medium=owner if release is not None else None,
             release=release,
         )
+    if release is None and inner:
+        yield from _quoted_in(scene, frame.sentence, inner[0], extent)
+
+
+def _quoted_in(scene: Scene, sentence: int, medium: int, extent: Extent) -> Iterator[Attribution]:
+    """Give whom a source rests on: "according to state media quoting two officials"."""
+    for frame in frames_of(scene, sentence):
+        quotes = frame.lemma in scene.lexicon.statements.citing and frame.mood == "participle" and not frame.passive
+        if not quotes or not any(arg.role == "subject" and medium in arg.mentions for arg in frame.args):
+            continue
+        for arg in frame.args:
+            for teller in speakers_in(scene, arg) if arg.role == "object" else ():
+                yield Attribution(
+                    sentence=sentence,
+                    teller=teller,
+                    extent=extent,
+                    verb=frame.extent,
+                    frame=frame.index,
+                    medium=medium,
+                )
 
 
 def _phrase_start(text: str, role: str, before: int) -> int:

@@ -1,5 +1,6 @@
 """All of coding in one call."""
 
+from dragoman.coding.according import statements_according
 from dragoman.coding.agreements import code_agreements
 from dragoman.coding.attributions import code_attributions
 from dragoman.coding.commitments import code_commitments
@@ -20,7 +21,9 @@ def code(reading: Reading, lexicon: Lexicon, asked: Asked | None = None) -> Find
     events = events_of(coding)
     if asked is not None:
         events = weigh_events(coding, events, asked)
-    statements = code_statements(scene)
+    attributions = code_attributions(scene)
+    said = code_statements(scene)
+    statements = (*said, *statements_according(scene, attributions, said))
     provisions = code_provisions(scene)
     return Findings(
         events=events,
@@ -28,5 +31,5 @@ def code(reading: Reading, lexicon: Lexicon, asked: Asked | None = None) -> Find
         provisions=provisions,
         agreements=code_agreements(scene, events),
         commitments=code_commitments(scene, events, statements, provisions),
-        attributions=code_attributions(scene),
+        attributions=attributions,
     )

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from dragoman.coding.gifts import gift_of
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
-    condition_of,
     conjuncts,
     inside,
     item,
@@ -16,6 +16,7 @@ from dragoman.coding.phrases import (
     verbs_in,
 )
 from dragoman.coding.scene import Scene
+from dragoman.coding.terms import condition_of
 from dragoman.coding.undertakings import acts as acts_of
 from dragoman.coding.undertakings import bound_by, with_late_object
 from dragoman.lexicon.cues import Cue
@@ -24,6 +25,7 @@ from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import EventType
 
 SAME = 0.6
+PRESS = "JRN"
 PAIR = 2  # words of "the offer"
 # A bare future of these is a promise, told by whoever tells it; a future meeting is a plan.
 GIVING: frozenset[EventType] = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT"})
@@ -68,6 +70,12 @@ def _to(scene: Scene, frame: Frame | None, by: tuple[int, ...]) -> tuple[int, ..
     return ()
 
 
+def _is_press(scene: Scene, index: int) -> bool:
+    """Whether reporters are told of a promise, which is none to them."""
+    mention = scene.mentions[index]
+    return mention.kind == "media" or PRESS in mention.sectors
+
+
 def _of_provision(scene: Scene, provision: ProvisionFinding) -> Iterator[CommitmentFinding]:
     frame = _main(scene, provision.text, provision.sentence)
     yield CommitmentFinding(
@@ -85,6 +93,9 @@ def _of_provision(scene: Scene, provision: ProvisionFinding) -> Iterator[Commitm
 
 def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[CommitmentFinding]:
     """Give the promised acts in a pledge, each by its own subject where that can act, else by the speaker."""
+    if statement.frame is not None and gift_of(scene, scene.frames[statement.frame]) is not None:
+        yield _commitment(scene, statement, statement.content, (statement.speaker,), None)
+        return
     acts = [f for f in _promised(scene, statement) if not f.negated]
     if not acts and statement.frame is not None and _himself(scene, statement.content):
         for what in _doing(scene, scene.frames[statement.frame]):  # "committed itself to training soldiers"
@@ -121,7 +132,7 @@ def _commitment(
     return CommitmentFinding(
         sentence=statement.sentence,
         by=by,
-        to=_to(scene, act, by) or statement.addressees,
+        to=_to(scene, act, by) or tuple(m for m in statement.addressees if not _is_press(scene, m)),
         what=what,
         condition=None if act is None else condition_of(scene, act),
         under=None,
@@ -192,6 +203,10 @@ def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
         return
     if cue.operator not in PROMISING:
         return
+    gift = gift_of(scene, frame)
+    if gift is not None:
+        yield _from(scene, event, gift, frame)
+        return
     if acts and frame.kind == "verb":
         for act in (acts[0], *conjuncts(scene, acts[0])):
             yield _from(scene, event, with_late_object(scene, act, item(scene, act)), act)
@@ -214,7 +229,12 @@ def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
 def _nothing(scene: Scene, arg: Arg) -> bool:
     """Whether an object is no thing promised: "assured his host", "accepted the offer", "committed itself"."""
     persons = any(scene.mentions[m].kind in {"person", "role", "pronoun"} for m in arg.mentions)
-    return persons or _bare(scene, arg.extent)
+    # "promised Benin that it would": who is told, not what
+    whole = any(
+        scene.mentions[m].kind in ACTORS - {"group"} and scene.mentions[m].head_extent == arg.head_extent
+        for m in arg.mentions
+    )
+    return persons or whole or _bare(scene, arg.extent)
 
 
 def _bare(scene: Scene, extent: Extent) -> bool:

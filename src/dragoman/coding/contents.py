@@ -1,11 +1,9 @@
 """What is said under a verb of saying: a quotation, a clause, the words before "X said", a phrase, the object."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 from dragoman.coding.asides import (
     around,
     behind_aside,
+    called_before,
     deeper,
     label_of,
     on_a_day,
@@ -19,7 +17,7 @@ from dragoman.coding.phrases import (
     clause,
     drop_tail,
     frames_of,
-    inside,
+    next_word,
     own_end,
     quotations_near,
     shorten,
@@ -27,33 +25,21 @@ from dragoman.coding.phrases import (
     trim,
     verbs_in,
 )
+from dragoman.coding.quoted import NEAR, QUOTES, Content, first_frame, quotations
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Act
 
-Kind = Literal["quotation", "clause", "before", "noun", "phrase", "object"]
 LONG = 60  # from here on a stretch with a finite verb is no mere adverbial, however it was parsed
-NEAR = 4  # characters between a verb or clause and the quotation that is its content
-_QUOTES = "\"“”«»\u2018\u2019'"
 _OF_THINGS: frozenset[Act] = frozenset({"accuse", "condole", "praise", "thank"})
 _DASHES = "—\u2013"
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """An extent, how it was found, and the frame that is its main predicate."""
-
-    extent: Extent
-    kind: Kind
-    frame: Frame | None = None
-    infinitive: bool = False
-
-
 def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subject: Arg) -> tuple[Content, ...]:
     """Find what is said, the first form found; several only where a quotation goes on after the verb."""
-    quoted = _quotations(scene, frame, subject)
+    quoted = quotations(scene, frame, subject)
     if quoted:
-        return quoted
+        return (*_before_colon(scene, frame, quoted[0]), *quoted)
     if noun is not None:
         return (_of_noun(scene, frame, lemma, noun),)
     if lemma in scene.lexicon.statements.labels:
@@ -62,14 +48,48 @@ def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subjec
     told = _rumour(scene, frame) or _clause(scene, frame)
     before = None if frame.mood == "participle" else _before(scene, frame, subject)
     if told is not None:
-        return ((before or told) if told.extent.end <= frame.extent.start else told,)
+        return ((before or told) if told.extent.end <= frame.extent.start else told, *_would_too(scene, frame, told))
     if lemma in scene.lexicon.statements.clausal and before is not None:
         return (before,)
     named = _named(scene, frame, lemma) or before
     return () if named is None else (named,)
 
 
+def _would_too(scene: Scene, frame: Frame, told: Content) -> tuple[Content, ...]:
+    """Give what is said next, hung on the verb of saying: "said it was concerned and would send a mission"."""
+    modals = scene.lexicon.statements.reported_future
+    found: list[Content] = []
+    for child in scene.children(frame):
+        next_one = child.link == "conj" and child.kind == "verb" and child.modal in modals and not child.quoted
+        subjects = [arg for arg in child.args if arg.role == "subject" and arg.extent.start > told.extent.start]
+        if (
+            next_one
+            and frame.modal is None
+            and not subjects
+            and child.extent.start >= told.extent.end > frame.extent.end
+        ):
+            start = skip_lead(scene, min(child.clause.start, child.extent.start), child.extent.start)
+            found.append(
+                Content(
+                    shorten(scene.reading.text, trim(scene.reading.text, start, own_end(scene, child))), "clause", child
+                )
+            )
+    return tuple(found)
+
+
+def _before_colon(scene: Scene, frame: Frame, quoted: Content) -> tuple[Content, ...]:
+    """Give the rumour that words quoted after a colon deny: 'denied claims that tanks had moved: "Not one left"'."""
+    lead = scene.reading.text[: quoted.extent.start - 1].rstrip()
+    if not lead.endswith(":") or quoted.extent.start < frame.extent.end:
+        return ()
+    told = rumour(scene, frame, len(lead) - 1)
+    return () if told is None else (Content(told, "clause", first_frame(scene, told, frame.sentence)),)
+
+
 def _rumour(scene: Scene, frame: Frame) -> Content | None:
+    follows = next_word(scene.reading.text, frame.extent.end, frame.clause.end)
+    if follows is not None and follows[0].lower() in scene.lexicon.statements.complementizers:
+        return None  # "denied that they had crossed it, saying that nobody had left"
     extent = rumour(scene, frame)
     return None if extent is None else Content(extent, "clause", first_frame(scene, extent, frame.sentence))
 
@@ -81,6 +101,10 @@ def _named(scene: Scene, frame: Frame, lemma: str) -> Content | None:
         for arg in scene.args(frame, (role, f"object.{role}")):
             if arg.extent.start > frame.extent.end:
                 return Content(_to_end(scene, frame, arg.extent), "phrase")
+        for arg in frame.args:  # "warned in a joint statement against any attempt"
+            released = arg.role.partition(".")[0] in words.medium_roles and arg.role.endswith(f".{role}")
+            if released and arg.extent.start > frame.extent.end:
+                return Content(_to_end(scene, frame, arg.extent), "phrase")
     if lemma in words.clausal and lemma not in words.spoken:
         return None
     for arg in scene.args(frame, ("object",)):
@@ -89,6 +113,10 @@ def _named(scene: Scene, frame: Frame, lemma: str) -> Content | None:
         person = bool(kinds & ACTORS - (set() if acts else {"group"}))
         if (arg.extent.start > frame.extent.end or frame.passive) and not (person and lemma in words.not_of_persons):
             return Content(_to_end(scene, frame, arg.extent), "object")
+    if words.denies(lemma):
+        called = called_before(scene, frame)
+        if called is not None:
+            return Content(called, "object")
     aside = behind_aside(scene, frame)
     return None if aside is None else Content(aside, "object")
 
@@ -101,7 +129,7 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
     """Give an object with the phrases after it that the parser hung on the verb: "dismissed the claim as absurd"."""
     end = extent.end
     for arg in frame.args:
-        near = scene.reading.text[end : arg.extent.start].strip()
+        near = scene.reading.text[end : arg.extent.start].strip(" " + QUOTES)
         if (
             "." not in arg.role
             and arg.role not in {"subject", "object", "indirect"}
@@ -123,60 +151,6 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
     return _phrase(scene, Extent(extent.start, end))
 
 
-def _quotations(scene: Scene, frame: Frame, subject: Arg) -> tuple[Content, ...]:
-    """Give the quotations that are the saying itself; "will answer with 'the same coin'" is a clause."""
-    text = scene.reading.text
-    sentence = scene.reading.sentences[frame.sentence].extent
-    below = [c for c in scene.children(frame) if c.link in {"ccomp", "xcomp", "parataxis"} and c.kind == "verb"]
-    found: list[Content] = []
-    for quotation in quotations_near(scene, sentence):
-        extent = quotation.extent
-        if not (extent.start < sentence.end and sentence.start < extent.end) or inside(extent, subject.extent):
-            continue
-        if inside(frame.extent, extent):
-            continue
-        main = first_frame(scene, extent, frame.sentence)
-        first = frame.link != "relcl" and (
-            extent.start <= sentence.start + 1
-            or (extent.end <= sentence.end and not text[sentence.start : extent.start].strip(_QUOTES + " "))
-        )
-        follows = (
-            main is not None
-            and 0 <= extent.start - frame.extent.end <= NEAR
-            and not text[frame.extent.end : extent.start].strip(_QUOTES + " ,:")
-        )
-        whole = any(c.clause.start >= extent.start - 2 and inside(c.extent, extent) for c in below)
-        later = (
-            bool(found)
-            and main is not None
-            and not text[max(0, extent.start - 3) : extent.start].strip(_QUOTES + " ,.:")
-        )
-        sole = (
-            main is not None
-            and not below
-            and text[max(0, extent.start - 2) : extent.start - 1].strip() in {"", ",", ":"}
-            and _colon(text, extent.start)
-        )
-        if (first and _nearest(scene, frame, extent)) or follows or whole or later or sole:
-            found.append(Content(trim(text, *extent), "quotation", main))
-    return tuple(found)
-
-
-def _colon(text: str, start: int) -> bool:
-    return text[: start - 1].rstrip().endswith((":", ","))
-
-
-def _nearest(scene: Scene, frame: Frame, extent: Extent) -> bool:
-    """Tell whether no other verb of saying stands between the quotation and this one."""
-    between = (
-        other
-        for other in frames_of(scene, frame.sentence)
-        if other.kind == "verb" and extent.end <= other.extent.start < frame.extent.start
-    )
-    words = scene.lexicon.statements
-    return all(o.lemma in words.quoters or words.act(o.lemma) is None for o in between)
-
-
 def _clause(scene: Scene, frame: Frame) -> Content | None:
     """Give the clause under a verb: "said that ...", "urged members to ...", "accused them of hiding ..."."""
     text = scene.reading.text
@@ -190,11 +164,25 @@ def _clause(scene: Scene, frame: Frame) -> Content | None:
     that = _that(scene, frame) if best.extent.start > frame.extent.end else None
     if that is not None and that < extent.start:
         extent = shorten(text, trim(text, that, extent.end))
+    extent = _before_next(scene, best, extent)
     first = _coordinated(scene, frame, best)
     if first is not None:
         start = scene.reading.sentences[frame.sentence].extent.start
         return Content(shorten(text, trim(text, start, extent.end)), "before", first)
     return Content(extent, "clause", best, infinitive=best.mood == "infinitive")
+
+
+def _before_next(scene: Scene, told: Frame, extent: Extent) -> Extent:
+    """Give a clause without the saying hung on it: "denied that they had crossed it, saying that nobody had left"."""
+    for child in scene.children(told):
+        saying = (
+            child.link == "advcl" and child.mood == "participle" and child.lemma in scene.lexicon.statements.clausal
+        )
+        cut = child.extent.start
+        apart = scene.reading.text[extent.start : cut].rstrip().endswith(",")
+        if saying and apart and child.tense != "past" and told.extent.end < cut < extent.end:
+            return trim(scene.reading.text, extent.start, cut)
+    return extent
 
 
 def _coordinated(scene: Scene, frame: Frame, told: Frame) -> Frame | None:
@@ -214,6 +202,9 @@ def _complement(scene: Scene, frame: Frame, child: Frame) -> bool:
     if child.link in {"ccomp", "xcomp"}:
         return ";" not in scene.reading.text[child.extent.end : frame.extent.start]
     asked = scene.lexicon.statements.content.get(frame.lemma, ())
+    gerund = child.link == "advcl" and child.mood == "participle" and child.prep is None and child.tense == "past"
+    if gerund and scene.lexicon.statements.denies(frame.lemma) and child.extent.start > frame.extent.end:
+        return True  # "denied on Thursday having offered asylum"
     if child.link == "prep" and child.prep in asked and _just_after(scene, child):
         return True
     return child.link in {"advcl", "acl", "prep", "conj", "relcl"} and _after_that(scene, frame, child)
@@ -240,7 +231,7 @@ def _just_after(scene: Scene, child: Frame) -> bool:
     """Know "thanked them for having kept the road open", not "apologised to the families of those killed"."""
     start = min(child.clause.start, child.extent.start)
     before = scene.reading.text[scene.reading.sentences[child.sentence].extent.start : start]
-    return before.rstrip(_QUOTES + " \n").rpartition(" ")[2].lower() == child.prep
+    return before.rstrip(QUOTES + " \n").rpartition(" ")[2].lower() == child.prep
 
 
 def _apart(scene: Scene, frame: Frame, child: Frame) -> bool:
@@ -258,7 +249,8 @@ def _apart(scene: Scene, frame: Frame, child: Frame) -> bool:
 
 def _wants_infinitive(scene: Scene, frame: Frame) -> bool:
     words = scene.lexicon.statements
-    return words.verbs.get(frame.lemma) in {"appeal", "demand", "pledge"}
+    told = [frame.lemma, *(f"{frame.lemma} {arg.role}" for arg in frame.args)]  # "We call on EULEX to free them"
+    return any(words.verbs.get(word) in {"appeal", "demand", "pledge"} for word in told)
 
 
 def _infinitive(scene: Scene, frame: Frame, start: int) -> Frame | None:
@@ -267,13 +259,6 @@ def _infinitive(scene: Scene, frame: Frame, start: int) -> Frame | None:
         if other.kind == "verb" and start < other.extent.start < frame.clause.end:
             return other if other.mood == "infinitive" and not _apart(scene, frame, other) else None
     return None
-
-
-def first_frame(scene: Scene, extent: Extent, sentence: int) -> Frame | None:
-    """Give the main predicate inside an extent of a sentence."""
-    inner = [f for f in verbs_in(scene, extent) if f.sentence == sentence]
-    heads = [f for f in inner if f.parent is None or not inside(scene.frames[f.parent].extent, extent)]
-    return next(iter(heads or inner), None)
 
 
 def _after_that(scene: Scene, frame: Frame, child: Frame) -> bool:
@@ -312,7 +297,7 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     if whole is not None:
         return Content(whole[0], "before", whole[1])
     stripped = text[sentence.start : begin].rstrip()
-    if begin - behind > 0 or not stripped or stripped[-1] not in "," + _QUOTES + _DASHES:
+    if begin - behind > 0 or not stripped or stripped[-1] not in "," + QUOTES + _DASHES:
         return None
     end = sentence.start + len(stripped)
     told = _finite(scene, frame, Extent(sentence.start, end))

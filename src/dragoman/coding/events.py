@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from dragoman.coding.gathered import only_tells_who
 from dragoman.coding.hollow import asks_nothing, is_empty, only_tells, provided, told_again
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
-from dragoman.coding.sides import aims, joint, suffered_only, together
+from dragoman.coding.sides import aims, drilled, joint, suffered_only, together
 from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.coding.statements import code_statements
-from dragoman.lexicon.cues import Cue, Projection
+from dragoman.coding.to_come import to_come
+from dragoman.lexicon.cues import FUTURE, Cue, Projection
+from dragoman.lexicon.grammar import Grammar
 from dragoman.model.findings import EventFinding
 from dragoman.model.reading import Extent, Frame
 from dragoman.model.record import EventType, Status
@@ -34,6 +37,7 @@ SAID: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT"
 RELATIONS, LEFT = "relations", "withdraw"  # modes of THREATEN and SANCTION
 APPEAL, DEMAND = "02", "10"  # roots of CAMEO whose codes go in step
 MEETING_REACH = 4  # sentences between a meeting and what was agreed at it
+TOGETHER = "062"  # code of what armies do together
 SPEAKER = "speaker"  # a cue's actor that stands outside the clause: "They will bear the consequences," Chile said
 _CLOSEST = {"xcomp": 0, "ccomp": 1, "light": 2, "prep": 3, "acl": 4, "advcl": 5}
 
@@ -90,7 +94,7 @@ def _code(work: Coding, frame: Frame, depth: int) -> Coded | None:
     shown = frame if args is frame.args else replace(frame, args=args)
     acts = governed(scene, frame)
     below = frozenset(word for act in acts for arg in act.args for word in arg.words)
-    complement = frozenset(act.lemma for act in acts)
+    complement = frozenset((*(act.lemma for act in acts), *(FUTURE for act in acts if to_come(scene, act))))
     cue = best_cue(shown, scene.mentions, scene.lexicon.cues, complement, light=light, below=below | complement)
     coded = None
     asks = cue is not None and cue.operator == "request"
@@ -164,20 +168,28 @@ def _consume(work: Coding, coded: Coded) -> None:
     if coded.inner is not None:
         work.consumed.add(coded.inner.frame.index)
         work.consumed.update(child.index for child in scene.children(coded.inner.frame) if child.link == "conj")
+    if coded.cue.type == "CONSULT" and only_tells_who(scene, coded.frame):
+        beside = [scene.frames[coded.frame.parent or 0], *scene.children(scene.frames[coded.frame.parent or 0])]
+        held = (work.coded.get(f.index) for f in beside if f.index != coded.frame.index)
+        if any(other is not None and other.cue.type == "CONSULT" for other in held):
+            work.consumed.add(coded.frame.index)
     opaque = bool(coded.cue.operator) or coded.cue.type not in TRANSPARENT
     for child in scene.children(coded.frame):
         if child.link in {"light", "prep"} and child.kind == "noun":
             own = work.coded.get(child.index)
             # "placed B under investigation", told twice by verb and noun
             twice = own is not None and own.cue.type == coded.cue.type and bool(participants(scene, coded)[0])
-            if twice or (opaque and not _own_story(child)):
+            if twice and coded.frame.passive and coded.frame.lemma in scene.lexicon.grammar.attends:
+                work.consumed.add(coded.frame.index)  # "The meeting, held in Oslo, was attended by A and B"
+            elif twice or (opaque and not _own_story(child, scene.lexicon.grammar)):
                 work.consumed.add(child.index)
         if coded.cue.operator and child.link == "xcomp":
             work.consumed.add(child.index)
 
 
-def _own_story(frame: Frame) -> bool:
-    return frame.link == "prep" and any(arg.role == "subject" and arg.mentions for arg in frame.args)
+def _own_story(frame: Frame, grammar: Grammar) -> bool:
+    own = frame.prep in grammar.sequels or any(arg.role == "subject" and arg.mentions for arg in frame.args)
+    return frame.link == "prep" and own
 
 
 def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
@@ -202,6 +214,8 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         actors, recipients = _met(work, coded), ()
     if kind == "AGREE" and joint(scene, coded, actors):
         status = "occurred"
+    if kind == "MOBILIZE" and drilled(scene, coded, actors, recipients):
+        kind, mode, cameo = "COOPERATE", None, TOGETHER
     if kind == "CONCEDE" and coded.inner is not None and together(scene, coded, actors, recipients):
         kind, cameo, status, recipients = "AGREE", "030", "occurred", ()
     alone = not recipients and not (coded.cue.reciprocal and len(actors) > 1)
@@ -261,8 +275,8 @@ def _met(work: Coding, coded: Coded) -> tuple[int, ...]:
     for before in reversed(work.told):
         near = 0 <= frame.sentence - before.frame.sentence <= MEETING_REACH and before.frame.index < frame.index
         if near and before.cue.type == "CONSULT" and standing_of(scene, before.frame) is Standing.REAL:
-            sides, _ = participants(scene, before)
-            if len(sides) > 1:
+            sides = tuple(m for side in participants(scene, before) for m in side)
+            if len(sides) > 1 or any(len(scene.mentions[m].scope) > 1 for m in sides):
                 return sides
     return ()
 

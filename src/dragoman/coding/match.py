@@ -17,6 +17,7 @@ _KINDS: dict[str, frozenset[MentionKind]] = {
 }
 PERSONAL = "@person"
 NATION = "@nation"
+JOINT = "@joint"
 FULL_NAME = (2, 4)  # words of an unknown name that reads as a person's: "Selim Arkan"
 
 
@@ -139,11 +140,24 @@ def _is_one(seen: Seen, arg: Arg, wanted: frozenset[str]) -> bool:
     for name, kinds in _KINDS.items():
         if name in wanted and any(m.kind in kinds or (name == PERSONAL and _full_name(m)) for m in mentions):
             return True
+    named = not arg.heads and any(m.kind in {"name", "place"} for m in mentions)
+    if named and wanted & arg.words & seen.book.grammar.drills:
+        return True  # "began the exercise Solidaridad"
     if NATION in wanted and any(_nationals(m) for m in mentions):
+        return True
+    bodies = (m.name or "" for m in mentions if m.kind == "organization")
+    if JOINT in wanted and any(seen.book.grammar.of_several(name) for name in bodies):
         return True
     if "agreement" in wanted and any(m.kind == "agreement" for m in mentions):
         return True
-    return any(m.head in wanted for m in mentions)
+    return any(m.head in wanted or (m.kind == "organization" and _body_head(seen, m) in wanted) for m in mentions)
+
+
+def _body_head(seen: Seen, mention: Mention) -> str:
+    """Give the noun of a body's name: "committee" of "Joint Committee on Trade of Togo and Mali"."""
+    told = (mention.name or "").lower().split()
+    ends = (place for place, word in enumerate(told) if place and word in seen.book.grammar.noun_objects)
+    return told[next(ends, len(told)) - 1] if told else ""
 
 
 def _full_name(mention: Mention) -> bool:

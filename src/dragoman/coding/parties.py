@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from dragoman.coding.gathered import gathered, happens, held, several
 from dragoman.coding.scene import Scene
+from dragoman.coding.signers import signers_lost
 from dragoman.lexicon.cues import Cue
 from dragoman.model.reading import Arg, Frame
 from dragoman.model.record import EventType
@@ -28,26 +30,36 @@ def effective(scene: Scene, frame: Frame) -> tuple[bool, tuple[Arg, ...]]:
     """Whether a light verb carries the noun, and the arguments in effect: "A held talks with B" gives talks its A."""
     link, parent = _carrier(scene, frame)
     if parent is None:
-        return False, frame.args
+        return held(scene, frame), frame.args
     grammar = scene.lexicon.grammar
-    has_subject = any(arg.role == "subject" and arg.mentions for arg in frame.args)
+    own = {m for arg in frame.args if arg.role == "subject" for m in arg.mentions}
+    # "The committee held its third session": the committee's
+    has_subject = any(scene.mentions[m].head not in scene.lexicon.names.possessive_pronouns for m in own)
     base = parent.lemma.partition(" ")[0]
     if link == "light" and grammar.carries(parent.lemma, frame.lemma):
+        if own and not has_subject:
+            frame = replace(frame, args=tuple(arg for arg in frame.args if arg.role != "subject"))
         # a host of talks "between A and B" is no side of them
         skip = {"object", "subject"} if has_subject else {"object"}
         borrowed = tuple(arg for arg in parent.args if arg.role not in skip and not arg.role.startswith("object."))
         return True, frame.args + borrowed
+    if happens(scene, frame, parent):
+        beside = tuple(arg for arg in parent.args if arg.role.partition(".")[0] not in {"object", "subject"})
+        return True, frame.args + beside
     if link != "prep" or has_subject:
-        return False, frame.args
+        return held(scene, frame), frame.args
     borrowed = tuple(arg for arg in parent.args if arg.role == "subject")
     if f"{base} {frame.prep}" in grammar.light_verbs or base in grammar.copulas:
         return True, frame.args + borrowed
+    whose = any(arg.mentions for arg in frame.args if arg.role in grammar.of)
     if frame.prep in grammar.occasions and _is_joint(scene, frame, borrowed):
+        return True, frame.args + borrowed
+    if frame.prep in grammar.sequels and not whose and _is_joint(scene, frame, borrowed):
         return True, frame.args + borrowed
     if any(a.role in grammar.companions and a.mentions for a in frame.args):
         # "arrived in Lome for talks with the mediator"
         return False, frame.args + borrowed
-    return False, frame.args
+    return held(scene, frame), frame.args
 
 
 def _is_joint(scene: Scene, frame: Frame, subjects: tuple[Arg, ...]) -> bool:
@@ -93,6 +105,11 @@ def participants(scene: Scene, coded: Coded, *, apart: bool = False) -> tuple[tu
     touches = cue.operator or (cue.complement and cue.type != "ACCUSE")
     if not recipients and coded.inner is None and touches:
         recipients = _of_complement(scene, shown, cue, actors)
+    if cue.reciprocal and cue.type == "CONSULT":
+        around = [m for m in gathered(scene, coded.frame) if m not in actors]
+        around = around if actors or several(scene, around) else []
+        actors += around
+        recipients = [m for m in recipients if m not in around]
     if cue.reciprocal and not (apart and recipients):
         if not actors or (recipients and all(_is_press(scene, m) for m in recipients)):
             return (), ()  # "said in a meeting with reporters" is no meeting
@@ -116,19 +133,30 @@ def _other_side(scene: Scene, shown: Frame) -> list[int]:
 
 def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
     actors: list[int] = []
+    sure = False
     for arg in scene.args(shown, cue.actor):
+        if actors and shown.kind == "noun" and arg.role.partition(".")[0] in scene.lexicon.grammar.of and sure:
+            continue  # "A and B held a session of their joint commission"
+        sure = sure or arg.role == "subject"
         found = [m for m in scene.actors_in(arg) if m not in actors]
         # "the firm, which has shipped oil to German buyers": nobody told behind the verb of its relative clause
         finite = shown.kind == "verb" and shown.mood == "indicative"
         relative = finite and arg.extent.start < shown.extent.start < arg.extent.end
         actors += [m for m in found if not relative or scene.mentions[m].head_extent.start < shown.extent.start]
-    if not actors and cue.agent and shown.passive:
+    # "was summoned to the ministry", "The withdrawal of the last Chadian battalion from Mali"
+    if not actors and cue.agent and (shown.passive or shown.kind == "noun"):
         actors += [m for arg in scene.args(shown, cue.agent) for m in scene.actors_in(arg)]
+    if actors and shown.passive and cue.cameo == SIGNED:
+        actors += [m for m in signers_lost(scene, shown) if m not in actors]
     if not actors and shown.passive and cue.type == "ASSAULT":
         actors += _in_attack(scene, shown, cue)
     if not actors and shown.kind == "noun":
         for arg in scene.args(shown, ("compound",)):
             actors += [m for m in scene.actors_in(arg) if m not in actors and not _is_setting(scene, m, cue)]
+    if not actors and cue.reciprocal and cue.type == "CONSULT" and shown.kind == "noun":
+        # "talks on the border between officials of A and B"
+        deep = [arg for arg in shown.args if arg.role.rpartition(".")[2] in scene.lexicon.grammar.between]
+        actors += dict.fromkeys(m for arg in deep for m in scene.sides_in(arg))
     return actors or _bound(scene, shown, cue)
 
 

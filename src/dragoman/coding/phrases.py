@@ -150,13 +150,29 @@ def own_end(scene: Scene, frame: Frame) -> int:
     """Find where a frame's own words end: before the verbs coordinated with it."""
     end = frame.clause.end
     for child in scene.children(frame):
-        if child.link == "conj" and child.kind == "verb" and child.extent.start > frame.extent.start:
+        joined = child.link == "conj" and child.kind == "verb" and child.extent.start > frame.extent.start
+        if joined and not _misread(scene, child):
             end = min(end, max(child.clause.start, frame.extent.end))
     end = min((stray.extent.start for stray in strays(scene, frame)), default=end) if end == frame.clause.end else end
     for arg in frame.args:
-        if arg.role in scene.lexicon.grammar.according and arg.extent.start > frame.extent.end:
+        whom = scene.reading.text[slice(*arg.head_extent)].lower()  # not "the claims according to which"
+        according = arg.role in scene.lexicon.grammar.according and whom not in scene.lexicon.statements.relatives
+        if according and arg.extent.start > frame.extent.end:
             end = min(end, max(_last_word(scene, arg.role, frame.extent.end, arg.extent.start), frame.extent.end))
     return drop_tail(scene, frame.extent.start, end)
+
+
+def _misread(scene: Scene, frame: Frame) -> bool:
+    """Know "the tariff of transit cargoes": a noun taken for a verb beside the first, with nothing that joins them."""
+    start = frame.extent.start
+    before = scene.reading.text[max(0, start - LONGEST_JOINER) : start].rstrip().rpartition(" ")[2].lower()
+    return (
+        frame.clause.start == start
+        and before.isalpha()
+        and frame.tense == "present"
+        and before
+        not in scene.lexicon.statements.joiners | scene.lexicon.grammar.also | scene.lexicon.grammar.coordinators
+    )
 
 
 def item(scene: Scene, frame: Frame) -> Extent:
@@ -194,14 +210,6 @@ def overlap(one: Extent, other: Extent) -> float:
 def inside(inner: Extent, outer: Extent) -> bool:
     """Tell whether an extent lies in another."""
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def condition_of(scene: Scene, frame: Frame) -> Extent | None:
-    """Give the clause that an act hangs on: "if the truce holds"."""
-    for child in scene.children(frame):
-        if child.mark in scene.lexicon.grammar.conditions and child.link in {"advcl", "ccomp"}:
-            return shorten(scene.reading.text, trim(scene.reading.text, child.clause.start, child.clause.end))
-    return None
 
 
 def split_list(scene: Scene, extent: Extent) -> tuple[Extent, ...]:

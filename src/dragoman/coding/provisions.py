@@ -5,25 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.coding.instruments import instrument, laid_down
-from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
-    clause,
-    conjuncts,
-    drop_tail,
     frames_of,
-    item,
     mentions_of,
     overlap,
-    own_end,
-    shorten,
-    split_list,
     trim,
 )
+from dragoman.coding.says import says
 from dragoman.coding.scene import Scene
-from dragoman.coding.undertakings import SAME, Item, acts, granted, tagged_noun, taken, with_tagged
+from dragoman.coding.undertakings import SAME, Item, granted, tagged_noun, taken, with_tagged
 from dragoman.model.findings import ProvisionFinding
-from dragoman.model.reading import Arg, Extent, Frame, Mention, Sentence
-from dragoman.model.record import Force
+from dragoman.model.reading import Frame, Mention, Sentence
 
 RECENT = 20
 PAIR = 2  # "under it"
@@ -87,7 +79,7 @@ def _of_sentence(
     for frame in frames:
         told = _agreement_subject(scene, frame, last) if frame.kind == "verb" and not frame.negated else None
         if told is not None and subject in {None, told}:
-            more = list(_says(scene, frame))
+            more = list(says(scene, frame))
             subject = told if more else subject
             items += more
         elif subject is not None and _main(frame) and frame.link == "conj":
@@ -155,13 +147,16 @@ def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | No
             if behind and behind[0].extent.end <= frame.extent.start:
                 return behind[0].index  # "Article 3 of the treaty states"
         # "signed a pact in Riga, which provides that": the place and the topic provide nothing
-        aside = frame.link == "relcl" and frame.lemma in words.own_verbs
+        aside = frame.link == "relcl" and (frame.lemma in words.own_verbs or _right_behind(scene, frame))
         if (aside or not arg.mentions) and _relative(scene, frame):
             before = [m for m in _agreements_of(scene, frame.sentence) if m.extent.end <= frame.extent.start]
             return before[-1].index if before else None
-    if not any(arg.role == "subject" for arg in frame.args) and _relative(scene, frame):
+    if not any(arg.role == "subject" for arg in frame.args):
         before = [m for m in _agreements_of(scene, frame.sentence) if m.extent.end <= frame.extent.start]
-        return before[-1].index if before else None
+        # "The protocol envisages that": a subject that the parser lost
+        lost = bool(before) and frame.mood == "indicative" and not frame.passive and frame.tense == "present"
+        beside = lost and not scene.reading.text[before[-1].extent.end : frame.extent.start].strip()
+        return before[-1].index if before and (beside or _relative(scene, frame)) else None
     return None
 
 
@@ -194,76 +189,19 @@ def _agreements_of(scene: Scene, sentence: int) -> list[Mention]:
     return [m for m in mentions_of(scene, sentence) if m.kind == "agreement"]
 
 
+def _right_behind(scene: Scene, frame: Frame) -> bool:
+    """Know "signed an Agreement, which guarantees", whatever the parser took for what guarantees."""
+    text = scene.reading.text
+    before = [m for m in _agreements_of(scene, frame.sentence) if m.extent.end <= frame.extent.start][-1:]
+    between = [w.lower() for m in before for w in _WORD.findall(text[m.extent.end : frame.extent.start])]
+    present = frame.tense == "present" and frame.mood == "indicative" and not frame.passive
+    return present and len(between) == 1 and between[0] in scene.lexicon.statements.relatives
+
+
 def _relative(scene: Scene, frame: Frame) -> bool:
     """Know ", which banned": a clause whose antecedent the parser took for a date."""
     before = _WORD.findall(scene.reading.text[max(0, frame.extent.start - 20) : frame.extent.start].lower())
     return bool(before) and before[-1] in scene.lexicon.statements.relatives
-
-
-def _says(scene: Scene, frame: Frame) -> Iterator[Item]:
-    """Find what an agreement says by a verb of its own: object, clause or phrase, and the participles after it."""
-    words = scene.lexicon.statements.agreements
-    base = frame.lemma.partition(" ")[0]
-    phrases = {**{f"{base} {a.role}": a.role for a in frame.args if "." not in a.role}, frame.lemma: ""}
-    word = next((p for p in sorted(phrases, key=lambda p: (-p.count(" "), p)) if p in words.says), None)
-    if word is None:
-        return
-    force = words.says[word]
-    if frame.tense == "future" and force == "affirms":
-        force = words.modals.get(frame.modal or "", force)
-    bound = tuple(m for a in scene.args(frame, ("object", "indirect")) for m in _actors(scene, a))
-    below = [c for c in scene.children(frame) if c.kind == "verb" and c.extent.start > frame.extent.end]
-    hung = [c for c in below if _of_bound(c, bound=bool(bound)) and (not frame.passive or c.mood == "infinitive")]
-    for act in hung[:1]:
-        if act.mood == "indicative" and act.modal in words.modals:
-            yield from taken(scene, act)  # "The accord provides that Peru shall open the road"
-            continue
-        told = list(acts(scene, act) if act.mood in {"infinitive", "participle"} else _clauses(scene, act))
-        if word in words.with_verb and not frame.passive:
-            told = [Extent(frame.extent.start, text.end) for text in told[:1]] + told[1:]  # "bars both from raising"
-        yield from (Item(text, force, word, bound if force == "binds" else ()) for text in told)
-    if hung or frame.passive:
-        return
-    yield from _things(scene, frame, phrases[word], force, word)
-    plain = [c for c in below if c.mood == "participle" and c.mark is None and c.prep is None]
-    for child in plain:
-        if child.link == "advcl":
-            for each in (child, *conjuncts(scene, child)):
-                yield Item(item(scene, each), force, word)
-
-
-def _actors(scene: Scene, arg: Arg) -> tuple[int, ...]:
-    return tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS)
-
-
-def _of_bound(frame: Frame, *, bound: bool) -> bool:
-    """Whether a verb is what an agreement makes somebody do: "obliges Albania to close", "commits it to setting up"."""
-    hung = frame.link == "prep" and frame.mood == "participle"
-    return frame.link in {"xcomp", "ccomp"} or (
-        bound and (hung or (frame.link == "advcl" and frame.mood == "infinitive"))
-    )
-
-
-def _clauses(scene: Scene, frame: Frame) -> Iterator[Extent]:
-    for each in (frame, *conjuncts(scene, frame)):
-        yield item(scene, each) if each.mood in {"infinitive", "participle"} else clause(scene, each, whole=False)
-
-
-def _things(scene: Scene, frame: Frame, role: str, force: Force, word: str) -> Iterator[Item]:
-    """Give the object, or the phrase of "focuses on", with what follows it; cut where each half could stand alone."""
-    wanted = role or "object"
-    words = scene.lexicon.statements.agreements
-    arg = next((a for a in frame.args if a.role == wanted and a.extent.start >= frame.extent.end), None)
-    if arg is None:
-        return
-    end = own_end(scene, frame)
-    for child in scene.children(frame):
-        if child.link in {"advcl", "parataxis"} and child.extent.start > arg.head_extent.end:
-            end = min(end, drop_tail(scene, arg.extent.start, min(child.clause.start, child.extent.start)))
-    for part in split_list(scene, trim(scene.reading.text, arg.extent.start, max(end, arg.head_extent.end))):
-        with_verb = word in words.with_verb and part.start == arg.extent.start
-        first = frame.extent.start if with_verb else part.start
-        yield Item(shorten(scene.reading.text, Extent(first, part.end)), force, word)
 
 
 # ---- by those who are bound ------------------------------------------------------------------------------------------

@@ -30,6 +30,22 @@ def together(scene: Scene, coded: Coded, actors: tuple[int, ...], recipients: tu
     return coded.cue.type == "AGREE" and len(states - {None}) > 1 and not others
 
 
+def drilled(scene: Scene, coded: Coded, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:
+    """Whether troops of several states hold an exercise, which is joint: "French and Malian troops began a drill"."""
+    words = {*coded.cue.nouns, *coded.cue.objects, *(head for _, heads in coded.cue.obliques for head in heads)}
+    drill = words & scene.lexicon.grammar.drills
+    told = {*actors, *(s for m in actors for s in scene.mentions[m].scope)}
+    homes = {scene.mentions[m].country for m in (*told, *_nations_before(scene, told))}
+    return coded.cue.type == "MOBILIZE" and bool(drill) and not recipients and len(homes - {None}) > 1
+
+
+def _nations_before(scene: Scene, told: set[int]) -> list[int]:
+    """The second of two adjectives before one noun: "Argentine" of "the Chilean and Argentine armies"."""
+    starts = {scene.mentions[m].extent.start - 1 for m in told}
+    here = (m for s in {scene.mentions[m].sentence for m in told} for m in scene.reading.mentions_of(s))
+    return [m.index for m in here if m.country is not None and m.extent.end in starts]
+
+
 def aims(scene: Scene, coded: Coded) -> bool:
     """Whether an act is aimed at somebody: a deployment that is only announced threatens nobody by itself."""
     return any(scene.mentions[m].kind not in {"name", "place"} for m in participants(scene, coded)[1])

@@ -11,6 +11,7 @@ PARTIES: frozenset[MentionKind] = frozenset({"state", "organization", "group", "
 STATES: frozenset[MentionKind] = frozenset({"state", "pronoun", "group", "name"})
 SIGNATORIES: frozenset[MentionKind] = frozenset({"person", "role", "name"})
 BODIES: frozenset[MentionKind] = frozenset({"state", "organization", "group"})
+PAIR = 2  # words of "and Lyonpo"
 NEAR = 6  # characters between an agreement and its date: " of "
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
 
@@ -40,8 +41,8 @@ def sides_of(scene: Scene, frame: Frame, mention: Mention) -> tuple[tuple[int, .
     parties = [m for m in found if scene.mentions[m].kind in PARTIES]
     parties += [m for m in possessor_of(scene, mention) if m not in parties]
     signatories = [m for m in found if scene.mentions[m].kind in SIGNATORIES]
-    if words.status.get(frame.lemma) == "signed":
-        signatories += [m for m in _signers(scene, frame) if m not in signatories]
+    if words.signs(frame.lemma, (head for arg in scene.args(frame, ("object",)) for head in arg.heads)):
+        signatories += [m for m in signers_lost(scene, frame) if m not in signatories]
     return tuple(parties), tuple(signatories)
 
 
@@ -56,7 +57,8 @@ def _carrier(scene: Scene, frame: Frame) -> Iterator[Arg]:
     if frame.kind != "noun" or frame.parent is None or any(arg.role == "subject" for arg in frame.args):
         return
     above = scene.frames[frame.parent]
-    if above.lemma in scene.lexicon.statements.agreements.carries and not above.negated and above.tense == "past":
+    done = above.tense == "past" or above.perfect
+    if above.lemma in scene.lexicon.statements.agreements.carries and not above.negated and done:
         yield from scene.args(above, ("subject",))
 
 
@@ -137,20 +139,29 @@ def _in_title(scene: Scene, arg: Arg, index: int) -> bool:
     return linked and mention.kind == "name" and bool(before) and before[-1][:1].isupper() and before[-1].isalpha()
 
 
-def _signers(scene: Scene, frame: Frame) -> Iterator[int]:
+def signers_lost(scene: Scene, frame: Frame) -> Iterator[int]:
     """Give the persons that the parser lost: "by A and for the rebels by B", "A signed for Peru and B for Chile"."""
     text, grammar = scene.reading.text, scene.lexicon.grammar
-    stands_for = scene.lexicon.statements.agreements.stands_for
-    split = any(arg.role.rpartition(".")[2] in stands_for for arg in frame.args)
-    for mention in mentions_of(scene, frame.sentence):
+    words = scene.lexicon.statements.agreements
+    told = [m for m in mentions_of(scene, frame.sentence) if m.kind in {"person", "name"}]
+    split = any(words.stood_for(text, m.extent.end) is not None for m in told if m.extent.end <= frame.extent.start)
+    split = split or any(frame.passive and words.stood_for(text, m.extent.end) is not None for m in told)
+    split = split or words.stood_for(text, frame.extent.end) is not None
+    split = split or any(arg.role.rpartition(".")[2] in words.stands_for | {"indirect"} for arg in frame.args)
+    lead = [m for m in told if any(m.index in a.mentions for a in scene.args(frame, ("subject",)))]
+    for mention in told:
+        # "A and Lyonpo B, Bhutan's Minister for Industry, inked": the second taken for a thing beside the verb
+        if lead and lead[-1].extent.end < mention.extent.start and mention.extent.end <= frame.extent.start:
+            joined = text[lead[-1].extent.end : mention.extent.start].lower().split()
+            if joined[:1] and joined[0] in grammar.coordinators and len(joined) <= PAIR:
+                yield mention.index
         inner = frame.extent.end <= mention.extent.start and mention.extent.end <= frame.clause.end
-        if mention.kind != "person" or not inner:
+        if not inner:
             continue
         before = text[frame.extent.end : mention.extent.start].split()[-1:]
-        after = _TOKEN.match(text, mention.extent.end + 1)
         word = before[0].lower() if before else ""
         if (frame.passive and word in grammar.agents) or (
-            split and word in grammar.coordinators and after is not None and after[0].lower() in stands_for
+            split and word in grammar.coordinators and words.stood_for(text, mention.extent.end) is not None
         ):
             yield mention.index
 

@@ -8,6 +8,7 @@ from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Frame
 
 CLOSING = '"”»\u2019'
+OPENING = "\"“«‘'"
 WORDS = 3  # from here on a quotation is told, and not only a word in marks
 ISSUED = 2  # words between a release and whose it is: "a statement by the"
 QUOTED_OR_COMMA = ',"”»\u2019—\u2013'
@@ -47,6 +48,8 @@ def before_verb(scene: Scene, frame: Frame) -> Arg | None:
     inner = [
         m for m in mentions_of(scene, frame.sentence) if start <= m.extent.start and m.extent.end <= frame.extent.start
     ]
+    if not inner:
+        return _before_aside(scene, frame)
     first = next(iter(inner), None)
     lead = text[start : first.extent.start].strip().lower() if first is not None else ""
     if first is None or first.kind not in ACTORS or (lead and lead not in scene.lexicon.statements.determiners):
@@ -55,6 +58,29 @@ def before_verb(scene: Scene, frame: Frame) -> Arg | None:
         return None
     extent = first.extent._replace(end=inner[-1].extent.end)
     return Arg(role="subject", extent=extent, head_extent=first.head_extent, heads=(), mentions=(first.index,))
+
+
+def _before_aside(scene: Scene, frame: Frame) -> Arg | None:
+    """Give who stands before an aside between commas: "In the talks, Ruiz, pointing to the drought, said"."""
+    text = scene.reading.text
+    sentence = scene.reading.sentences[frame.sentence].extent
+    if not text[sentence.start : frame.extent.start].rstrip().endswith(","):
+        return None
+    for mention in reversed(mentions_of(scene, frame.sentence)):
+        if mention.extent.end >= frame.extent.start or mention.kind not in ACTORS - {"state", "pronoun"}:
+            continue
+        between = [
+            f for f in frames_of(scene, frame.sentence) if mention.extent.end < f.extent.start < frame.extent.start
+        ]
+        lead = text[sentence.start : mention.extent.start].rstrip()
+        word = lead.rpartition(" ")[2]
+        if word.lower() in scene.lexicon.statements.determiners:
+            lead = lead[: -len(word)].rstrip()
+        aside = bool(between) and all(f.kind != "verb" or f.mood == "participle" for f in between)
+        if aside and text[mention.extent.end : mention.extent.end + 1] == "," and (not lead or lead.endswith(",")):
+            extent, head = mention.extent, mention.head_extent
+            return Arg(role="subject", extent=extent, head_extent=head, heads=(), mentions=(mention.index,))
+    return None
 
 
 def outer_of(scene: Scene, frame: Frame) -> Arg | None:
@@ -190,6 +216,21 @@ def _opens_quotation(scene: Scene, frame: Frame) -> bool:
         text[frame.extent.end : quotation.extent.start - 1].strip() == ":"
         for quotation in quotations_near(scene, sentence)
         if quotation.extent.start > frame.extent.end
+    )
+
+
+def partly_quoted(scene: Scene, frame: Frame) -> bool:
+    """Whether only the act is quoted, its doer stands before the mark: 'Lobo "strongly condemns" the coup'."""
+    subject = subject_of(frame)
+    if subject is None or subject.extent.end > frame.extent.start:
+        return False
+    text = scene.reading.text
+    around = (
+        q.extent for q in quotations_near(scene, frame.extent) if q.extent.start <= frame.extent.start < q.extent.end
+    )
+    start = next((extent.start for extent in around), None)
+    return (
+        start is not None and not text[subject.extent.end : start].strip(OPENING + " ") and subject.extent.end < start
     )
 
 

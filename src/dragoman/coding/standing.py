@@ -2,7 +2,17 @@
 
 from enum import Enum
 
+from dragoman.coding.hearsay import (
+    is_alleged,
+    is_denied,
+    is_doubtful,
+    is_hearsay,
+    is_to_come,
+    is_untrue,
+    told_of_hearsay,
+)
 from dragoman.coding.scene import Scene
+from dragoman.coding.terms import on_terms
 from dragoman.model.reading import Frame
 from dragoman.model.record import Act, EventType, Status
 
@@ -84,12 +94,14 @@ def refused(scene: Scene, frame: Frame) -> bool:
 def _own(scene: Scene, frame: Frame) -> Standing:
     if frame.negated:
         return Standing.NEGATED
-    if frame.mark is not None:
+    if frame.mark is not None or on_terms(scene, frame):
         return Standing.HYPOTHETICAL
     if frame.kind != "verb":
         return Standing.REAL
-    if frame.tense == "future":
+    if frame.tense == "future" or is_to_come(scene, frame):
         return Standing.PLANNED
+    if is_alleged(scene, frame):
+        return Standing.ALLEGED
     if frame.modal in scene.lexicon.grammar.conditional:
         told = not frame.perfect and _told_future(scene, frame)
         return Standing.PLANNED if told else Standing.HYPOTHETICAL
@@ -117,12 +129,16 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
     if frame.kind == "noun":
         return _of_noun(scene, frame, parent)
     match frame.link:
-        case "acl" | "relcl" if frame.mood == "indicative" and _is_hearsay(scene, frame, parent):
-            above = scene.frames[parent.parent] if parent.parent is not None else None
-            denied = above is not None and scene.lexicon.statements.denies(above.lemma) and not above.negated
+        case "acl" | "relcl" | "ccomp" if frame.mood == "indicative" and is_hearsay(scene, frame, parent):
+            return Standing.NEGATED if is_denied(scene, parent) else Standing.ALLEGED
+        case "acl" | "relcl" if told_of_hearsay(scene, frame, parent):
+            denied = scene.lexicon.statements.denies(parent.lemma) and not parent.negated
             return Standing.NEGATED if denied else Standing.ALLEGED
         case "conj":
             shared = frame.mood != "indicative" or (parent.tense == "future" and frame.tense not in {"past", "present"})
+            told = parent.link in {"acl", "relcl"} and _inherited(scene, parent, depth + 1)
+            if told in {Standing.ALLEGED, Standing.NEGATED}:
+                return Standing(told)  # "There are reports that drills were cancelled and that India has offered talks"
             return standing_of(scene, parent) if shared else Standing.REAL
         case "xcomp":
             return _of_infinitive(scene, frame, parent)
@@ -130,17 +146,20 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
             return _of_clause(scene, frame, parent)
         case "advcl" | "prep" if frame.prep is not None and frame.mood == "participle":
             return _of_gerund(scene, frame, parent)
+        case "advcl" if _disowned(scene, frame, parent):
+            return Standing.NEGATED
         case "advcl" | "prep" | "acl" | "relcl" if frame.mood == "infinitive":
             return Standing.UNREAL
         case _:
             return Standing.REAL
 
 
-def _is_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
-    """Whether a clause says what a report or a rumour has: "denied a report that it had sent a brigade"."""
-    if parent.kind != "noun" or parent.lemma.split()[-1] not in scene.lexicon.grammar.hearsay:
-        return False
-    return all(arg.head_extent != parent.extent for arg in frame.args)  # "a report that accuses Iran"
+def _disowned(scene: Scene, frame: Frame, parent: Frame) -> bool:
+    """Whether one denies to have done it: "denied on Thursday having offered asylum"."""
+    done = frame.mood == "participle" and frame.tense == "past" and frame.prep is None and not frame.passive
+    denied = scene.lexicon.statements.denies(parent.lemma) and not parent.negated
+    between = scene.reading.text[parent.extent.end : frame.extent.start]
+    return done and denied and bool(between) and "," not in between
 
 
 def _of_infinitive(scene: Scene, frame: Frame, parent: Frame) -> Standing:
@@ -150,15 +169,21 @@ def _of_infinitive(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         return Standing.NEGATED  # "Moscow has denied targeting civilians"
     if base in grammar.implicatives:
         return standing_of(scene, parent)
+    if parent.lemma in grammar.weighed:
+        return Standing.UNREAL  # "is considering sending trainers"
     if base in grammar.scheduled or base in grammar.copulas or (parent.passive and base in grammar.arranged):
         return Standing.PLANNED
+    if frame.mood == "participle" and parent.mood == "infinitive":
+        return standing_of(scene, parent)  # "a video purporting to show soldiers beating migrants"
     return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
 
 
 def _of_clause(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     words = scene.lexicon.statements
-    if words.denies(parent.lemma) and not parent.negated:
+    if (words.denies(parent.lemma) and not parent.negated) or is_untrue(scene, parent):
         return Standing.NEGATED
+    if is_doubtful(scene, parent):
+        return Standing.ALLEGED
     if words.act(parent.lemma) in WANTED and frame.tense != "future":
         return Standing.UNREAL  # "demanded that the treaty be scrapped"
     if frame.mood == "infinitive" or parent.lemma in scene.lexicon.grammar.letting:
@@ -192,6 +217,10 @@ def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     ):
         above = standing_of(scene, parent)
         return Standing.NEGATED if above is Standing.REAL else above
+    if frame.prep in scene.lexicon.grammar.sequels and parent.link == "xcomp" and parent.parent is not None:
+        text = scene.reading.text[parent.extent.end : frame.extent.start].lower()
+        if text.rpartition(f" {frame.prep} ")[0].endswith(","):
+            parent = scene.frames[parent.parent]  # "agreed to keep the tariff, after a meeting in Foz"
     carried = frame.link in {"light", "root"} or any(arg.frame == frame.index for arg in parent.args)
     copular = parent.lemma in scene.lexicon.grammar.copulas
     if carried or copular:

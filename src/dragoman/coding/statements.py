@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from dragoman.coding.acts import Word, cue_of, promised_in, shade, word_of
-from dragoman.coding.contents import Content, contents_of, first_frame
+from dragoman.coding.contents import contents_of
+from dragoman.coding.gifts import gift_of
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
     drop_tail,
@@ -17,6 +18,7 @@ from dragoman.coding.phrases import (
     skip_lead,
     trim,
 )
+from dragoman.coding.quoted import Content, first_frame
 from dragoman.coding.scene import Scene
 from dragoman.coding.speakers import (
     before_verb,
@@ -25,6 +27,7 @@ from dragoman.coding.speakers import (
     host_of,
     inverted_in,
     outer_of,
+    partly_quoted,
     quoted_before,
     quoted_by,
     speakers_in,
@@ -82,6 +85,8 @@ def find_sayings(scene: Scene) -> tuple[Said, ...]:
         if word is None or _quoting(scene, frame):
             issues = frame.lemma in scene.lexicon.statements.carriers and _releases(scene, frame)
             issuer = (speakers_in(scene, subject_of(frame)) or issuer) if issues else issuer
+            if issues and _announces(scene, frame):
+                found.append(Said(frame, Word(frame.lemma, "assert"), issuer, None))
             if any(arg.role in scene.lexicon.grammar.according for arg in frame.args):
                 issuer = _issuer(scene, frame) or issuer  # "according to a statement of the ministry"
             continue
@@ -96,12 +101,23 @@ def find_sayings(scene: Scene) -> tuple[Said, ...]:
 def _known(scene: Scene, said: Said, issuer: tuple[int, ...], last: tuple[int, ...]) -> tuple[int, ...]:
     """Give who speaks, also in "The statement added" and "underlined the same source"."""
     words = scene.lexicon.statements
+    subject = subject_of(said.frame)
+    if subject is not None and scene.reading.text[slice(*subject.head_extent)].lower() in words.first_person:
+        return _ourselves(scene, issuer or last) or said.speakers
     if not said.speakers:
-        subject = subject_of(said.frame)
-        return (issuer or last) if subject is not None and words.releases & set(subject.heads) else ()
+        return (issuer or last) if subject is not None and (words.releases | words.texts) & set(subject.heads) else ()
     first = scene.mentions[said.speakers[0]]
     told = scene.reading.text[slice(*first.extent)].lower().split()
     return last if last and first.head in words.voices and words.repeated & set(told) else said.speakers
+
+
+def _ourselves(scene: Scene, last: tuple[int, ...]) -> tuple[int, ...]:
+    """Give who says "we" in a text of its own: who spoke last, else the body that heads it; not in an outlet's."""
+    if scene.reading.outlet is not None:
+        return ()
+    heading = next((s.index for s in scene.reading.sentences if s.block == "body"), 0)
+    heads = (m.index for m in scene.mentions if m.sentence <= heading and m.kind == "organization")
+    return last or tuple(heads)[:1]
 
 
 def _releases(scene: Scene, frame: Frame) -> bool:
@@ -110,6 +126,12 @@ def _releases(scene: Scene, frame: Frame) -> bool:
     if frame.mood == "participle" and above in {"accuse", "deny"}:
         return False
     return any(scene.lexicon.statements.releases & set(arg.heads) for arg in frame.args)
+
+
+def _announces(scene: Scene, frame: Frame) -> bool:
+    """Whether a release follows its sentence: "The Minister issued the following statement:"."""
+    sentence = scene.reading.sentences[frame.sentence].extent
+    return scene.reading.text[slice(*sentence)].rstrip().endswith(":") and not frame.passive
 
 
 def _issuer(scene: Scene, frame: Frame) -> tuple[int, ...]:
@@ -123,7 +145,7 @@ def _issuer(scene: Scene, frame: Frame) -> tuple[int, ...]:
 
 def _real(scene: Scene, frame: Frame) -> bool:
     """Give told as said: also "was quoted as telling", and what somebody says that another said."""
-    if frame.quoted:
+    if frame.quoted and not partly_quoted(scene, frame):
         return False
     if host_of(scene, frame) is not None or behind_verb(scene, frame, subject_of(frame)) is not None:
         return True
@@ -178,7 +200,8 @@ def _said(scene: Scene, frame: Frame, word: Word) -> Iterator[Said]:
     if inverted is not None:
         shown = replace(frame, args=tuple(arg for arg in frame.args if arg is not inverted and arg.role != "subject"))
     addressees = tuple(m for m in _addressees(scene, shown, word) if m not in speakers)
-    found = contents_of(scene, shown, word.lemma, word.noun, subject)
+    gift = gift_of(scene, frame)
+    found = contents_of(scene, shown, word.lemma, word.noun, subject) if gift is None else (Content(gift, "object"),)
     if not found:
         if word.lemma in words.clausal or word.act == "assert":
             yield Said(frame, word, speakers, None, addressees)

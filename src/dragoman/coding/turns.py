@@ -1,14 +1,16 @@
 """Transcripts: who answers in "Q (Caspian Wire): ..." and "A: ...", and who speaks in "Ivo Kral: ..."."""
 
+import re
 from collections.abc import Iterator
 
 from dragoman.coding.acts import Word, cue_of, shade
-from dragoman.coding.contents import Content, first_frame
 from dragoman.coding.phrases import mentions_of, next_word, shorten, trim
+from dragoman.coding.quoted import Content, first_frame
 from dragoman.coding.scene import Scene
-from dragoman.model.findings import StatementFinding
+from dragoman.model.findings import Attribution, StatementFinding
 from dragoman.model.reading import Extent, Sentence
 
+_STYLE = re.compile(r"[A-Z]\w{0,3}\.\s")
 SHORTEST_TURN = 12  # characters: "Thank you." says nothing
 SURE = 0.8
 
@@ -33,6 +35,12 @@ def code_turns(scene: Scene) -> Iterator[StatementFinding]:
                 begin = sentence.extent.start if named is None else named[1].end + 2
         if turn is not None and sentence.block != "headline":
             yield from _said(scene, sentence, begin, turn)
+
+
+def spoken_turns(scene: Scene) -> Iterator[Attribution]:
+    """Give the words of each turn as told by who has it."""
+    for turn in code_turns(scene):
+        yield Attribution(sentence=turn.sentence, teller=turn.speaker, extent=turn.content, verb=turn.verb, frame=None)
 
 
 def _said(scene: Scene, sentence: Sentence, begin: int, turn: tuple[int, Extent]) -> Iterator[StatementFinding]:
@@ -75,7 +83,9 @@ def _named(scene: Scene, sentence: Sentence) -> tuple[int, Extent] | None:
     """Give who is named with a colon at the head of a paragraph: "Ivo Kral: The account is false."."""
     found = None
     for mention in mentions_of(scene, sentence.index):
-        told = mention.kind in {"person", "name"} and mention.extent.start == sentence.extent.start
+        lead = scene.reading.text[sentence.extent.start : mention.extent.start]
+        first = not lead or _STYLE.fullmatch(lead) is not None  # "MS. HOLLOWAY: ..."
+        told = mention.kind in {"person", "name"} and first
         if told and scene.reading.text[mention.extent.end : mention.extent.end + 2] == ": ":
             found = (mention.index, mention.extent)
     return found

@@ -17,6 +17,7 @@ from dragoman.coding.phrases import (
     shorten,
     trim,
 )
+from dragoman.coding.ragged import whole
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Extent, Frame, Mention, Sentence
 from dragoman.model.record import Force
@@ -142,13 +143,38 @@ def _apart(scene: Scene, told: Extent, frame: Frame) -> Extent:
 def _alongside(scene: Scene, frame: Frame) -> Iterator[Frame]:
     """Find the duty of the other side: "Chad will close the camp while Togo will pay for the buses"."""
     words = scene.lexicon.statements.agreements
-    for child in scene.children(frame):
-        if child.kind != "verb" or child.modal not in words.modals:
+    beside = (f for f in frames_of(scene, frame.sentence) if f.link == "ccomp" and f.parent == frame.parent)
+    for child in (*scene.children(frame), *(beside if frame.link == "relcl" else ())):
+        if child.kind != "verb" or not (child.modal in words.modals or _destined(scene, child)):
             continue
         # "Chad will hand over 20 men and Togo will close the camp", taken for what the first says
         hung = child.link == "ccomp" and frame.modal == child.modal and child.extent.start > frame.extent.start
         if _opener(scene, child) in words.alongside or (hung and _joined(scene, child)):
             yield child
+
+
+def _destined(scene: Scene, frame: Frame) -> bool:
+    """Know "while Togo is to pay": a copula with an infinitive to come."""
+    to_come = (c.link == "xcomp" and c.tense == "future" for c in infinitives(scene, frame))
+    return frame.lemma in scene.lexicon.grammar.copulas and any(to_come)
+
+
+def gapped(scene: Scene, act: Frame) -> tuple[int, Frame, Mention] | None:
+    """Know "commits Bolivia to free the trawler and Paraguay to pay": where the next begins, its act, who is bound."""
+    text = scene.reading.text
+    told = mentions_of(scene, act.sentence)
+    for other in frames_of(scene, act.sentence):
+        if other.kind != "verb" or other.mood != "infinitive" or other.extent.start <= act.extent.end:
+            continue
+        for mention in told:
+            between = text[mention.extent.end : other.extent.start].lower().split()
+            if mention.kind not in ACTORS or mention.extent.start < act.extent.end or not between:
+                continue
+            before = _determined(scene, mention.extent.start)
+            joined = text[act.extent.end : before].rstrip().rpartition(" ")[2].lower()
+            if set(between) <= scene.lexicon.statements.infinitives and joined in scene.lexicon.grammar.coordinators:
+                return before, other, mention
+    return None
 
 
 def _joined(scene: Scene, frame: Frame) -> bool:
@@ -199,9 +225,8 @@ def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]
             yield from _and_bare(scene, frame, force, frame.modal, bound)
             return
         if not frame.negated:
-            yield Item(
-                with_late_object(scene, frame, item(scene, frame)), force, frame.modal, () if frame.passive else bound
-            )
+            act = whole(scene, frame, with_late_object(scene, frame, item(scene, frame)))
+            yield Item(act, force, frame.modal, () if frame.passive else bound)
             for other in conjuncts(scene, frame):
                 if other.modal is None and other.mood == "infinitive" and _bare(scene, other):
                     yield from _and_bare(scene, other, force, frame.modal, bound)

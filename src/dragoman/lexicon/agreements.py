@@ -1,5 +1,6 @@
 """Words of agreements: their kinds, what is done to them, and what they do."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -7,6 +8,8 @@ from typing import get_args
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import read_toml, strings
 from dragoman.model.record import AgreementKind, AgreementStatus, Force
+
+FOR = 24  # characters of ", on behalf of "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +62,23 @@ class AgreementWords:
     done: frozenset[str]
     bound_to: frozenset[str]
     binding: frozenset[str]
+    gives: frozenset[str]
+    figures: frozenset[str]
+    on_terms: frozenset[str]
+    valid: frozenset[str]
+    topic_tails: frozenset[str]
+
+    def stood_for(self, text: str, end: int) -> int | None:
+        """Give where the words "on behalf of" end that follow an offset; None where none do."""
+        rest = text[end : end + FOR].lower()
+        lead = len(rest) - len(rest.lstrip(" ,\n"))
+        told = (phrase for phrase in self.stands_for if rest.startswith(f"{phrase} ", lead))
+        longest = max(told, key=len, default=None)
+        return None if longest is None else end + lead + len(longest) + 1
+
+    def signs(self, lemma: str, heads: Iterable[str]) -> bool:
+        """Know "sign", "initial", "put his name": a verb of signing, alone or by its object."""
+        return any(self.status.get(told) == "signed" for told in (lemma, *(f"{lemma} {head}" for head in heads)))
 
 
 _TABLES = {

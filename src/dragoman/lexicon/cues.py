@@ -14,7 +14,8 @@ from dragoman.model.record import EventType, Status
 
 OPERATORS = ("promise", "offer", "plan", "refuse", "threaten", "request", "end")
 STRONG = 3  # of a cue's weight: with an object, a complement, or two lesser constraints
-BUILT_IN = frozenset({"@person", "@state", "@organization", "@actor", "@nation", "*"})
+FUTURE = "@future"  # as a complement: an act still to come, of somebody who can act
+BUILT_IN = frozenset({FUTURE, "@person", "@state", "@organization", "@actor", "@nation", "@joint", "*"})
 _MARK = re.compile(r"\[(ACT|REC|EVT) ([^\[\]]+)\]")
 _LISTS = (
     "agent",
@@ -107,7 +108,9 @@ class Cue:
     not_complement: frozenset[str] = frozenset()  # "*": no act is governed
     contexts: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject",)
-    agent: tuple[str, ...] = ()  # where a passive that names nobody has its actor: "was summoned to the ministry"
+    agent: tuple[
+        str, ...
+    ] = ()  # where a passive, or a noun, that names nobody has its actor: "was summoned to the ministry"
     recipient: tuple[str, ...] | None = None  # None: the roles of grammar.toml
     reciprocal: bool = False
     mode: str | None = None

@@ -25,6 +25,7 @@ class Mending:
     copulas: frozenset[str]
     over: frozenset[str]
     carried_over: frozenset[str]
+    leads: frozenset[str]  # what stands before one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,12 @@ class Grammar:
     stances: frozenset[str]
     arranged: frozenset[str]
     hearsay: frozenset[str]
+    authored: frozenset[str]
+    hearsay_adverbs: frozenset[str]
+    doubtful: frozenset[str]
+    untrue: frozenset[str]
+    so: frozenset[str]
+    weighed: frozenset[str]
     coordinators: frozenset[str]
     recipient_roles: tuple[str, ...]
     noun_objects: tuple[str, ...]
@@ -84,16 +91,46 @@ class Grammar:
     origins: frozenset[str]
     movers: frozenset[str]
     crafts: frozenset[str]
+    joint: frozenset[str]
+    joint_bodies: frozenset[str]
+    joint_members: frozenset[str]
     occasions: frozenset[str]
     recalling: frozenset[str]
+    presiding: frozenset[str]
+    attendance: frozenset[str]
+    happenings: frozenset[str]
+    gathers: frozenset[str]
+    attends: frozenset[str]
+    sequels: frozenset[str]
+    partaking: frozenset[str]
+    settings: frozenset[str]
+    drills: frozenset[str]
+    commemorated: frozenset[str]
     terms: frozenset[str]
     time_anchors: frozenset[str]
+    whens: frozenset[str]
+    wheres: frozenset[str]
+    trips: frozenset[str]
+    causes: frozenset[str]
+    venues: frozenset[str]
+    witnessing: frozenset[str]
     numbers: dict[str, int]
     mending: Mending
 
     def singular(self, word: str) -> str:
         """Give a word without the ending of a plural; a word that has none is itself."""
         return next((word.removesuffix(ending) for ending in self.plural_endings if word.endswith(ending)), word)
+
+    def of_several(self, name: str) -> bool:
+        """Whether a body's name tells one of several states: "the Joint Commission", "the IX Binational Cabinet"."""
+        words = name.lower().split()
+        if not words or name.islower():
+            return False
+        head = words[: next((at for at, word in enumerate(words) if at and word in self.of), len(words))]
+        council = not self.joint_bodies.isdisjoint(words)
+        return (head[-1] in self.joint_bodies and not self.joint.isdisjoint(head)) or (
+            council and any(members in name.lower() for members in self.joint_members)
+        )
 
     def carries(self, verb: str, noun: str) -> bool:
         """Whether a verb (with its particle or without) lends its subject to this noun."""
@@ -147,6 +184,7 @@ def _mending(path: Path) -> Mending:
         copulas=frozenset(strings(table.get("copulas"), f"{path.name}: copulas")),
         over=frozenset(strings(table.get("over"), f"{path.name}: over")),
         carried_over=frozenset(strings(table.get("carried_over"), f"{path.name}: carried_over")),
+        leads=frozenset(strings(table.get("leads"), f"{path.name}: leads")),
     )
 
 

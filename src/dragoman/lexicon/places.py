@@ -57,6 +57,10 @@ class Gazetteer:
         if header != "\t".join(PLACE_COLUMNS):
             raise LexiconError(f"{path.name}: row 1 is {header!r}; it must name {list(PLACE_COLUMNS)}")
 
+    def regions(self) -> tuple[str, ...]:
+        """The names of all regions, folded."""
+        return tuple(self._regions)
+
     def find(self, name: str) -> tuple[PlaceRow, ...]:
         """Find the places of this name: regions, towns by population, regions of an ambiguous name; () for none."""
         key = fold(name)

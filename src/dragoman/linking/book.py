@@ -67,8 +67,10 @@ class Book:
     dealings: dict[int, tuple[bool, str | None]] = field(default_factory=dict)  # of these, by serving
     counted: dict[str, int] = field(default_factory=dict)  # how often the body tells each state, in order
     writers: list[Entry] | None = None  # in whose name the report is written, where it says "we"; found once
+    outlets: frozenset[str] = frozenset()  # the names of outlets that no table has
     initials: dict[str, set[int]] = field(default_factory=dict)  # persons by the first letters of their names
     states: dict[str, int] = field(default_factory=dict)
+    joint: dict[int, tuple[int, ...]] = field(default_factory=dict)  # bodies of several states, with these
     pair: tuple[int, tuple[str, str]] | None = None  # the two states last told as two, and in which sentence
     recent: dict[int, tuple[int, ...]] = field(default_factory=dict)  # actors by sentence, until it tells of more
 

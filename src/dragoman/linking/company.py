@@ -41,6 +41,8 @@ def beside_another(book: Book, mention: Mention) -> Company:
 def _foreign(mention: Mention) -> bool:
     """Whether the state of somebody is told for him alone, before his name or elsewhere."""
     own, name = mention.country_extent, mention.name_extent
+    if own is not None and mention.title_extent is not None and mention.title_extent.start < own.start:
+        own = None  # "the Comptroller of the Ghana Immigration Service"
     return mention.kind == "name" or (
         mention.kind == "person" and own is not None and name is not None and own.start < name.start
     )

@@ -17,8 +17,9 @@ def country_of(book: Book, mention: Mention) -> str | None:
         for number in book.of.get(mention.scope[0], ()):
             if book.entries[number].country:
                 return book.entries[number].country
-        if mention.kind == "group":
-            return book.mentions[mention.scope[0]].country  # "a patrol of the Malian army", the army told after it
+        if mention.kind in {"group", "role"}:
+            # told after it: "a patrol of the Malian army", "an attaché of the Russian embassy"
+            return book.mentions[mention.scope[0]].country
     if mention.possessor is not None:
         for number in book.of.get(mention.possessor, ()):
             if book.entries[number].country:

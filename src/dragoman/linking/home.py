@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterator
 
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.company import host_of, state_behind, states_having
@@ -50,6 +51,7 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     if head is not None:
         return head
     hosts = {host_of(book, m) for m in book.mentions if book.word_before(m).lower() in book.lexicon.names.own_pronouns}
+    hosts |= set(_sent_to(book)) if set(told) - set(_sent_to(book)) else set()
     told = [country for country in told if country not in hosts]  # "Our High Commissioner in Dhaka"
     own = [entry.country for entry in book.lexicon.world.find(dateline) if entry.kind == "state"] if dateline else []
     if not told:
@@ -65,6 +67,9 @@ def _by_beginning(book: Book, told: list[str], own: str | None, at: str | None, 
     """The home state by whom a report begins with and what he does; `own` of its date line as a state's capital."""
     if own in told and _side_by_side(book, told[0], own):
         return own
+    hosting = None if own or outlet else _hosting(book)
+    if hosting is not None:
+        return hosting
     hosts = _called_on(book) if at is None else frozenset()
     if hosts and (rest := [country for country in told if country not in hosts]):
         return max(rest, key=lambda country: book.counted[country])
@@ -162,6 +167,37 @@ def _summoned(book: Book) -> str | None:
     for frame in book.reading.frames:
         if frame.lemma in book.lexicon.names.to_strangers:
             return next((book.mentions[m].country for a in frame.args if a.role == "object" for m in a.mentions), None)
+    return None
+
+
+def _hosting(book: Book) -> str | None:
+    """The state to which the envoy is sent who is summoned first: "The ambassador to Georgia was summoned"."""
+    for frame in book.reading.frames:
+        if frame.lemma in book.lexicon.names.to_strangers:
+            called = [book.mentions[m] for a in frame.args if a.role == "object" for m in a.mentions]
+            return next((host for mention in called if (host := _accredited_to(book, mention))), None)
+    return None
+
+
+def _sent_to(book: Book) -> Iterator[str]:
+    """The states told only because somebody is named envoy there: "The general named him ambassador to Senegal"."""
+    for frame in book.reading.frames:
+        if frame.lemma in book.lexicon.names.appointing:
+            for mention in (book.mentions[m] for arg in frame.args for m in arg.mentions):
+                host = _accredited_to(book, mention)
+                if host is not None and book.counted.get(host) == 1:
+                    yield host
+
+
+def _accredited_to(book: Book, mention: Mention) -> str | None:
+    """The state to which an envoy is sent, be he told by name or by his office only: "the envoy to Chad"."""
+    if mention.kind != "role" or mention.head not in book.lexicon.names.accredited:
+        return host_of(book, mention)
+    for other in book.reading.mentions_of(mention.sentence):
+        if other.kind == "state" and other.extent.start >= mention.head_extent.end:
+            between = book.reading.text[mention.head_extent.end : other.extent.start].lower().split()
+            tied = bool(between) and between[0] in book.lexicon.names.field_prepositions
+            return other.country if tied and book.lexicon.names.articles.issuperset(between[1:]) else None
     return None
 
 

@@ -44,7 +44,8 @@ def _beside(reading: Reading, lexicon: Lexicon) -> Iterator[Mention]:
             continue
         for person, role in ((mention, other), (other, mention)):
             fits = _named(person, lexicon) and _office(role, lexicon) and not _placed(reading, person, lexicon)
-            if person.title is None and role.title_extent is not None and fits:
+            bare = person.title is None or fold(person.title) in lexicon.names.loose  # "the Austrian diplomat A"
+            if bare and role.title_extent is not None and fits:
                 yield _holding(reading, person, role, role.title_extent)
 
 

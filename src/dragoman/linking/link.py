@@ -5,7 +5,19 @@ from dataclasses import replace
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
-from dragoman.linking import home, homeland, installed, known, named, named_persons, offices, references
+from dragoman.linking import (
+    delegates,
+    home,
+    homeland,
+    installed,
+    known,
+    named,
+    named_persons,
+    offices,
+    outlets,
+    references,
+    signed_for,
+)
 from dragoman.linking.agreements import group_agreements
 from dragoman.linking.book import Book
 from dragoman.model.linked import Linked
@@ -24,6 +36,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     for group in sorted({a.mentions for f in reading.frames for a in f.args if len(set(a.mentions)) > 1}):
         book.groups.setdefault(reading.mentions[group[-1]].sentence, []).append(group)
     book.counted = home.count_states(book)
+    book.outlets = outlets.outlets_told(book)
     named.name_states(book)
     named.name_bodies(book)
     named_persons.name_persons(book)
@@ -37,10 +50,12 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     book.local = home.find_locals(book)
     homeland.name_own(book)
     offices.settle(book)
+    delegates.settle_delegates(book)
     offices.domesticate(book)
     named.name_others(book, acting, placed)
     known.presume(book, seated=True)
     references.refer(book)
+    signed_for.settle_signers(book)
     offices.resettle(book)
     homeland.settle_homes(book)
     agreement_of = group_agreements(reading, lexicon)
@@ -51,6 +66,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
         agreement_of=agreement_of,
         unresolved=tuple(book.unresolved),
         home=book.home,
+        joint=dict(book.joint),
     )
 
 

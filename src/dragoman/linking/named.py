@@ -5,12 +5,15 @@ from dragoman.lexicon.world import fold
 from dragoman.linking.bodies_told import owner_of
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.homeland import told_as_own
+from dragoman.linking.joint import found_jointly, states_of
 from dragoman.linking.named_persons import describe, of_state, person
 from dragoman.linking.names import parts_of
 from dragoman.linking.pairs import beside
 from dragoman.linking.unions import UNION, is_organ, members, officers_told, organ, unions_in
 from dragoman.model.reading import Extent, Mention
 from dragoman.model.record import ActorKind
+
+PRESS = "JRN"
 
 
 def name_states(book: Book) -> None:
@@ -54,19 +57,25 @@ def name_bodies(book: Book) -> None:
             own = owner_of(book, mention) if away else mention.country
             country = own or country_in(book, mention.name) or _scoped(book, mention)
             country = country or (None if away else likely(book, mention.name))
-            whose = officers_told(book, mention.name) if country is None else None
+            joint = states_of(book, book.text(mention.extent))
+            if joint:
+                country = None
+            whose = officers_told(book, mention.name) if country is None and not joint else None
             if whose is not None:
                 book.add(mention, body(book, whose.name if mention.acronym else whose.form, mention.acronym, None))
                 continue
-            if mention.acronym is None and _is_government(book, mention.name):
+            if mention.acronym is None and not joint and _is_government(book, mention.name):
                 union = next(unions_in(book, mention.name), None)
                 if country:
                     book.add(mention, book.state(country))
                 elif union is not None:  # "Government of the North Atlantic Alliance", whose heads are told
                     book.add(mention, body(book, union.form, None, None))
                 continue  # "the Government": a reference, resolved with the others
-            known = abbreviated(book, mention.name) or (organ(book, mention) if country is None else None)
+            bare = country is None and not joint
+            known = abbreviated(book, mention.name) or (organ(book, mention) if bare else None)
             entry = known or body(book, mention.name, mention.acronym, country, mention)
+            if joint and entry.kind == "organization":
+                found_jointly(book, entry, joint)
             entry.call(fuller(book, mention.country_extent, mention.name_extent))
             book.add(mention, entry, named=mention.country_extent is None)
 
@@ -254,7 +263,7 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
         return [known]
     for entry in book.entries:
         if key in {key_of(acronym) for acronym in entry.acronyms} or (
-            entry.kind in {"organization", "igo", "group"} and key in {key_of(told) for told in entry.names}
+            entry.kind in {"organization", "igo", "group", "media"} and key in {key_of(told) for told in entry.names}
         ):
             return [entry]
     states = short_states(book, name)
@@ -263,6 +272,10 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     if name in book.lexicon.names.no_actors:
         return []  # "wrote on Telegram", "EUR 100 million"
     words = book.lexicon.names
+    if mention.kind == "name" and key in book.outlets:
+        entry = book.new("media", name)
+        entry.sectors = [PRESS]
+        return [entry]
     thing = key.split()[0] in words.thing_heads or key.split()[-1] in words.thing_tails
     if placed or not (acting or mention.acronym) or thing or any(letter.isdigit() for letter in name):
         return []  # "Cyclone Ambali", "Operation Southern Guard", "the Criminal Code", "Tu-95MS bombers"

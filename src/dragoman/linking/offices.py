@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from dragoman.linking.bodies_told import body_before, movement
 from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.delegations import introduced_for
 from dragoman.linking.home import fronted_state, home_at
 from dragoman.linking.known import presume
 from dragoman.linking.named import abbreviated, body, known_bodies, likely
-from dragoman.linking.seats import belong, international, seat, serve
+from dragoman.linking.seats import belong, international, of_office, seat, serve
 from dragoman.linking.serving import presumed, served
 from dragoman.linking.unions import officer_of, serves_union
 from dragoman.model.linked import LinkedTenure
-from dragoman.model.reading import Mention
+from dragoman.model.reading import Extent, Mention
 
 TOLD = "told"
 LED = 4  # words of a title that ends in a body: "spokesman for the junta"
@@ -37,7 +38,8 @@ def settle(book: Book) -> None:
         if mention.possessor is None and not serves_union(book, mention):
             belong(book, mention, holder)
         seat(book, mention, holder)
-        union = officer_of(book, mention) if not holder.bodies and holder.country is None else None
+        bare = not holder.bodies and holder.country is None
+        union = (officer_of(book, mention) or introduced_for(book, mention)) if bare else None
         if union is not None:
             holder.bodies.append(union.number)  # "Secretary General Ivanova"
     presume(book, seated=True)
@@ -84,6 +86,8 @@ def resettle(book: Book) -> None:
                     holder.country = office.country
                     holder.sectors.clear()
                     serve(book, holder)
+        if not holder.sectors and not holder.bodies and _is_relational(book, mention.title or ""):
+            of_office(book, holder, _same_office(book, mention) or "")  # "his Tajik colleague"
 
 
 def _spoken_for(book: Book, mention: Mention) -> Entry | None:
@@ -110,7 +114,13 @@ def domesticate(book: Book) -> None:
     words = book.lexicon.names
     own = words.domestic | frozenset(words.bodies_of.values())
     for entry in book.entries:
+        if entry.kind == "organization" and book.lexicon.grammar.of_several(entry.name):
+            if not any(book.mentions[m].country for m in entry.mentions):
+                entry.country = None  # "the Senegal-Gambia Joint Commission" is neither's
+            continue
         if entry.kind != "organization" or entry.country is not None or (entry.entity or "").startswith("ngo"):
+            continue
+        if entry.number in book.joint:
             continue
         told = key_of(entry.name).split()
         foreign = any(
@@ -160,14 +170,25 @@ def _same_office(book: Book, mention: Mention) -> str | None:
         before = other.extent.end <= mention.extent.start
         told = other.title if before and other.kind == "person" and not _left(book, other) else None
         if told and not _is_relational(book, told):
-            return told
+            return _without_state(book, other) or told
     for entry in book.nearest(mention, ("person",), reach=1):
         left = {book.mentions[m].title for m in entry.mentions if _left(book, book.mentions[m])}
         told = next((title for title in entry.titles if title not in left and not _is_relational(book, title)), None)
         if told is not None:
             return told
     behind = (m for m in book.reading.mentions_of(mention.sentence) if m.extent.start >= mention.extent.end)
-    return next((m.title for m in behind if m.kind == "person" and m.title), None)
+    return next((_without_state(book, m) or m.title for m in behind if m.kind == "person" and m.title), None)
+
+
+def _without_state(book: Book, mention: Mention) -> str | None:
+    """The office alone where its state stands in the title: "Minister of Trade of the Republic of Peru"."""
+    title, state = mention.title_extent, mention.country_extent
+    if title is None or state is None or not title.start < state.start < state.end <= title.end:
+        return None
+    told = book.text(Extent(title.start, state.start)).split()
+    while told and told[-1].lower() in book.lexicon.names.articles | book.lexicon.names.of:
+        told.pop()
+    return " ".join(told) if told and state.end == title.end else None
 
 
 def _left(book: Book, mention: Mention) -> bool:
@@ -182,6 +203,8 @@ def _is_relational(book: Book, title: str) -> bool:
     """Whether a title tells an office by another's: "counterpart", "opposite number", "predecessor"."""
     words = book.lexicon.names
     told = key_of(title).split()
+    own = next((at for at, word in enumerate(told) if at and word in words.of), len(told))
+    told = told[:own]  # "counterpart of the Democratic Republic of the Congo"
     return not (words.relational | words.successive).isdisjoint({told[-1], " ".join(told[-2:])})
 
 

@@ -14,6 +14,7 @@ from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
 from dragoman.linking.home import fronted_state, home_at
 from dragoman.linking.homeland import state_there
+from dragoman.linking.joint import found_jointly, of_nations, told_jointly
 from dragoman.linking.named import body
 from dragoman.linking.officers import counterpart, officer, told_for, told_plainly
 from dragoman.linking.pairs import pair_of, parties_named, pronoun, remember, sides
@@ -53,6 +54,12 @@ def _headlined(book: Book, mention: Mention) -> Entry | None:
 
 
 def _resolve(book: Book, mention: Mention) -> None:
+    joint = told_jointly(book, mention) if mention.kind in {"group", "organization"} else ()
+    if joint:
+        entry = body(book, book.text(mention.extent), None, None, mention)
+        found_jointly(book, entry, joint)
+        book.add(mention, entry)
+        return
     match mention.kind:
         case "role":
             _role(book, mention)
@@ -209,7 +216,7 @@ def _organization(book: Book, mention: Mention) -> None:
     if mention.count == 2 and mention.plural and mention.definite and country is None:  # noqa: PLR2004 a pair
         _bodies(book, mention)
         return
-    whose = assembled(book, mention) if country is None else []
+    whose = assembled(book, mention) if country is None else of_nations(book, mention)
     if mention.head in words.governments and not whose:
         _government(book, mention, country)
         return

@@ -25,6 +25,8 @@ def of_region(book: Book, mention: Mention) -> str | None:
         if key_of(" ".join(told[at:])) in words.regional:
             for size in range(min(LONGEST_PLACE, at), 0, -1):
                 place = told[at - size : at]
+                if size > 1 and place[-1] in book.lexicon.grammar.settlements:
+                    place = place[:-1]  # "Táchira state governor"
                 found = state_named(book, " ".join(place)) if place[0][:1].isupper() and "," not in place else None
                 if found:
                     return found

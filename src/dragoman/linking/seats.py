@@ -29,9 +29,13 @@ def seat(book: Book, mention: Mention, holder: Entry) -> None:
         holder.bodies.append(office.number)
     own = mention.country_extent
     if _of_no_state(office):
-        if own is not None and any(
-            place is not None and place.start <= own.start and own.end <= place.end
-            for place in (mention.title_extent, mention.body_extent)
+        if (
+            own is not None
+            and any(
+                place is not None and place.start <= own.start and own.end <= place.end
+                for place in (mention.title_extent, mention.body_extent)
+            )
+            and key_of(book.text(own)) in " ".join(key_of(name) for name in office.names)
         ):
             holder.country = None  # "director of the Danish Refugee Council": no Danish office
     elif office.country is None and country and office.kind == "organization":
@@ -98,6 +102,12 @@ def serve(book: Book, holder: Entry) -> None:
             holder.sectors.append(sector)
 
 
+def of_office(book: Book, holder: Entry, title: str) -> None:
+    """Give somebody the sector of an office that another's title tells."""
+    sector = _sector(book, title) if title else ""
+    holder.sectors += [sector] if sector else []
+
+
 def _of_no_state(office: Entry) -> bool:
     return office.kind == "igo" or (office.entity or "").startswith(("ngo", "igo"))
 
@@ -146,7 +156,7 @@ def _told(book: Book, mention: Mention, country: str | None) -> Entry | None:
     first, _, rest = (name or "").partition(" ")
     field = rest.partition(" ")[0] in words.behalf | words.field_prepositions  # "the Union for Foreign Affairs"
     own = first if field else name
-    union = organ_named(book, mention, own) if own and mention.country_extent is None else None
+    union = organ_named(book, mention, own) if own and _apart(book, mention) else None
     if union is not None:
         return union  # "President of the Commission" after ECOWAS
     if name is None or key_of(name).split()[-1] in words.governments:
@@ -167,6 +177,15 @@ def _told(book: Book, mention: Mention, country: str | None) -> Entry | None:
     if mention.body_extent is not None and mention.body_extent not in office.extents and office.kind != "state":
         office.extents.append(mention.body_extent)
     return office
+
+
+def _apart(book: Book, mention: Mention) -> bool:
+    """Whether no state is told, or only with another office: "President of Mali and Chair of the Authority"."""
+    state, title = mention.country_extent, mention.title_extent
+    if state is None or title is None or not title.start < state.start:
+        return state is None
+    rest = book.reading.text[state.end : title.end].lower().split()
+    return len(rest) > 1 and rest[0] in book.lexicon.names.conjunctions and rest[1] in book.lexicon.names.titles
 
 
 def _inside(book: Book, mention: Mention) -> tuple[str | None, str | None]:
@@ -329,6 +348,12 @@ def _without_state(book: Book, title: str) -> str:
     return title
 
 
+def _is_own(book: Book, word: str) -> bool:
+    """Whether a word is of the office, and neither an article nor the adjective of its state."""
+    known = book.lexicon.world.find(word)
+    return word.lower() not in book.lexicon.names.articles and not any(one.kind == "state" for one in known)
+
+
 def _derived(book: Book, title: str) -> str | None:
     """The body that a title implies: "Defence Minister" the Defence Ministry."""
     words = book.lexicon.names
@@ -346,8 +371,13 @@ def _derived(book: Book, title: str) -> str | None:
         if office not in folded:
             continue
         at = folded.index(office)
-        if at and " ".join(folded[:at]) in words.no_body:
-            return None
+        served = [n + 1 for n in range(at) if folded[n] in words.of | words.field_prepositions]
+        if served:  # "adviser to the Ethiopian prime minister", "Spokesman for the Foreign Minister"
+            begin = next((n for n in range(served[-1], at) if _is_own(book, parts[n])), at)
+            parts, folded, at = parts[begin:], folded[begin:], at - begin
+        joined = max((n + 1 for n, word in enumerate(folded[:at]) if word in words.conjunctions), default=0)
+        if at and words.no_body & {" ".join(folded[:at]), " ".join(folded[joined:at])}:
+            return None  # "Crown Prince and Prime Minister"
         shown = place.capitalize() if parts[at][0].isupper() else place
         if at + 1 < len(parts) and at == 0:
             return " ".join([shown, *parts[1:]])

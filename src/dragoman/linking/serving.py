@@ -14,7 +14,10 @@ from dragoman.linking.company import (
     told_as_colleague,
     told_of,
 )
+from dragoman.linking.delegates import signed_with
+from dragoman.linking.delegations import countries_of, in_its_title, last, met_in, of_call, side_led
 from dragoman.linking.home import home_at
+from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
 from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
 from dragoman.model.reading import Arg, Frame, Mention
@@ -131,9 +134,10 @@ def _faces_home(book: Book, holder: Entry) -> bool:
         if at is None:
             continue
         # "On instructions from President López": one's own
-        far = {role for role, _ in sides if "." in role and _last(role) in book.lexicon.grammar.origins}
+        far = {role for role, _ in sides if "." in role and last(role) in book.lexicon.grammar.origins}
         others = [(r, m) for r, told in sides if r not in {at, *far} for m in told if state_of(book, m) == book.home]
-        if any(m.kind == "person" or (m.kind == "group" and not own_troops(m)) for _, m in others):
+        told = (m.kind == "group" and bool(m.country or m.scope) and not own_troops(m) for _, m in others)
+        if any(m.kind == "person" for _, m in others) or any(told):
             return True
         acts_on = at == "subject" and book.lexicon.statements.act(frame.lemma) is not None
         if acts_on and any(role == "object" and m.kind == "state" for role, m in others):
@@ -166,7 +170,9 @@ def _fronted(book: Book, mention: Mention) -> str | None:
         if before and len(before) == 1 and between == [","] and other.kind == "state":
             # "In Brussels, Prime Minister Petridis met": a town of nobody's told here is but where they met
             own = (book.entries[number] for number in book.of.get(mention.index, ()))
-            told = book.counted.get(other.country, 0) > 1 and not any(known(book, entry) for entry in own)
+            seated = other.name in book.lexicon.descriptions.seats
+            speaks = _tells(book, mention) and not seated  # "In Beijing, ministry spokesman Lu denied it"
+            told = (speaks or book.counted.get(other.country, 0) > 1) and not any(known(book, one) for one in own)
             return other.country if told else None
         behalf = bool(before) and before[-1] in words.behalf and bool(words.agents & set(between))
         if (side or behalf) and set(between) <= {",", *words.agents}:
@@ -227,9 +233,14 @@ def served(book: Book, mention: Mention) -> str | None:
         return owner.country
     return (
         state_behind(book, mention)
+        or led_side(book, mention)
+        or of_force(book, mention)
+        or acting_for(book, mention)
         or told_as_colleague(book, mention)
+        or (side_led(book, mention) if mention.body is None else None)
         or sender_of(book, mention)
         or _in_one_state(book, mention)
+        or in_its_title(book, mention)
         or _fronted(book, mention)
         or _of_colleagues(book, mention)
         or _introduced(book, mention)
@@ -253,7 +264,7 @@ def _called_on(book: Book, holder: Entry) -> str | None:
         if len(hosts := hosts - {None}) == 1:
             return next(iter(hosts))  # "Our High Commissioner in Colombo met Fisheries Minister Jayakody"
         for frame in (*here, *(told for told in before if _meets(book, told))):
-            town = _met_in(book, frame)
+            town = met_in(book, frame)
             if town is not None and town != book.home:
                 return town
     for frame in (*here, *before):
@@ -264,7 +275,7 @@ def _called_on(book: Book, holder: Entry) -> str | None:
             capital = not grammar.capital_words.isdisjoint(arg.heads)  # "arrived in the Chinese capital"
             if arg.role in grammar.destinations or arg.role == "object" or capital:
                 inside = (m.index for m in book.reading.mentions_of(frame.sentence) if _within(m, arg) and capital)
-                told = {country for m in (*arg.mentions, *inside) for country in _countries(book, book.mentions[m])}
+                told = {country for m in (*arg.mentions, *inside) for country in countries_of(book, book.mentions[m])}
                 away = told & set(book.counted) - {book.home or ""}
                 if len(away) == 1:
                     return next(iter(away))
@@ -301,7 +312,7 @@ def _sent(book: Book, mention: Mention) -> str | None:
         roles = {arg.role: [book.mentions[m] for m in arg.mentions] for arg in frame.args}
         if not any(mention in told for told in roles.values()):
             continue
-        by_side = [m for role, told in roles.items() if _last(role) in words.siding for m in told]
+        by_side = [m for role, told in roles.items() if last(role) in words.siding for m in told]
         of = [m for m in by_side if m.kind == "role" and m.head in words.sides and not m.plural]
         if frame.lemma in words.composing and mention not in roles.get("subject", ()):
             of += [m for m in roles.get("subject", ()) if m.kind in {"group", "role"} and m.head in words.sides]
@@ -330,25 +341,6 @@ def _meets(book: Book, frame: Frame) -> bool:
     return frame.lemma.split()[-1] in book.lexicon.names.meetings
 
 
-def _last(role: str) -> str:
-    return role.rpartition(".")[2]  # "talks with Ali in Djibouti City": "with.in"
-
-
-def _met_in(book: Book, frame: Frame) -> str | None:
-    """The state where a meeting is told to be: "held consultations in Minsk with State Secretary Volchek"."""
-    prepositions, seats = book.lexicon.grammar.place_prepositions, book.lexicon.descriptions.seats
-    places = [book.mentions[m] for arg in frame.args if _last(arg.role) in prepositions for m in arg.mentions]
-    told = {place.country for place in places if place.kind == "state" and place.name not in seats}
-    return next(iter(told)) if len(told) == 1 else None
-
-
-def _countries(book: Book, mention: Mention) -> tuple[str, ...]:
-    if mention.kind == "state":
-        return (mention.country,) if mention.country else ()
-    rows = book.lexicon.gazetteer.find(mention.name or "") if mention.kind in {"name", "place"} else ()
-    return (rows[0].country,) if rows and rows[0].country else ()
-
-
 def _dealings(book: Book, holder: Entry) -> tuple[bool, str | None]:
     """Whether somebody deals with the home state as a stranger, and whose he is then; found once for each person."""
     known = book.dealings.get(holder.number)
@@ -363,19 +355,29 @@ def presumed(book: Book, mention: Mention, holder: Entry) -> str | None:
 
     The first clue that tells one which has such an office.
     """
-    barred = _barred(book, mention)
+    barred = _barred(book, mention, holder)
     return next((state for state in _clues(book, mention, holder) if state is None or state not in barred), None)
 
 
-def _barred(book: Book, mention: Mention) -> set[str]:
-    """The states that he can't serve: those without such an office, and the one to which he is sent."""
+def _barred(book: Book, mention: Mention, holder: Entry) -> set[str]:
+    """The states that he can't serve: without such an office, to which he is sent, with which he signs."""
     host = host_of(book, mention)
-    return {*book.lexicon.names.states_without.get(key_of(mention.title or ""), ()), *([host] if host else [])}
+    return {
+        *signed_with(book, holder),
+        *book.lexicon.names.states_without.get(key_of(mention.title or ""), ()),
+        *([host] if host else []),
+    }
 
 
 def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     beside = beside_another(book, mention)
-    for told in (beside.same, _sent(book, mention), _summoned(book, mention), _returns(book, holder)):
+    for told in (
+        beside.same,
+        of_call(book, mention),
+        _sent(book, mention),
+        _summoned(book, mention),
+        _returns(book, holder),
+    ):
         if told:
             yield told
     here = home_at(book, mention)
@@ -384,7 +386,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
         return
     away, other = _dealings(book, holder)
     if away or host_of(book, mention) == book.home or book.home in beside.others:
-        yield other
+        yield other or _called_on(book, holder)
         return
     for told in (told_of(book, holder), _called_on(book, holder), _speaks_for(book, holder)):
         if told:

@@ -1,6 +1,6 @@
 """Who is who in one document: mentions gathered into actors, agreements, tenures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dragoman.model.reading import Extent
 from dragoman.model.record import ActorKind
@@ -43,7 +43,10 @@ class Unresolved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """`of[mention]` are the actors that a mention stands for; `agreement_of[mention]` the agreement's group."""
+    """`of[mention]` are the actors that a mention stands for; `agreement_of[mention]` the agreement's group.
+
+    `joint[actor]` are the states of which an actor is the joint body.
+    """
 
     actors: tuple[LinkedActor, ...]
     of: dict[int, tuple[int, ...]]
@@ -51,3 +54,4 @@ class Linked:
     agreement_of: dict[int, int]
     unresolved: tuple[Unresolved, ...]
     home: str | None
+    joint: dict[int, tuple[int, ...]] = field(default_factory=dict)

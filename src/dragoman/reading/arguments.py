@@ -17,6 +17,7 @@ _ROLES = {
     "oprd": "object", "attr": "attribute", "acomp": "attribute",
 }  # fmt: skip
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "parataxis", "prep", "dep", "oprd"})
+_DECLARED = ("oprd", "attr", "dobj", "acomp")
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "IN"})
 
 
@@ -92,6 +93,9 @@ class Arguments:
     def _counted(self, word: int) -> int:
         """Give those counted: of "hundreds of peasants" the peasants, of "six of the fishermen" the fishermen."""
         trees = self.trees
+        at = self.setting.mentions.at[word]
+        if at >= 0 and self.setting.mentions.items[at].country is not None:
+            return word  # "nine Brazilian members of a gang"
         count = trees.lemma[word]
         number = count in self.setting.grammar.numbers or count.isdigit()
         if (number or count in self.setting.words.quantities) and trees.found[word] < 0:
@@ -126,12 +130,26 @@ class Arguments:
                 as_role(arg, "subject")
                 for arg in args
                 if arg.mentions and arg.role.rpartition(".")[2] in self.setting.grammar.agents
-            ][:1]
+            ][:1] or self._agent_behind(word)
         return tuple(args)
+
+    def _agent_behind(self, word: int) -> list[Arg]:
+        """Find the agent hung on what somebody is declared: "declared personae non gratae by the government"."""
+        trees = self.trees
+        stack = [(child, 0) for child in trees.kids(word, *_DECLARED)]
+        while stack:
+            item, depth = stack.pop()
+            for by in trees.kids(item, "prep", "agent"):
+                if trees.lower[by] in self.setting.grammar.agents:
+                    return [as_role(arg, "subject") for arg in self.prep(by, "") if arg.mentions][:1]
+            stack += [(child, depth + 1) for child in trees.kids(item, *_DECLARED)] if depth == 0 else []
+        return []
 
     def _of_child(self, child: int, word: int) -> list[Arg]:
         trees = self.trees
         role = _ROLES.get(trees.dep[child])
+        if role == "subject" and trees.dep[word] == "conj" and passive(trees, word):
+            role = "object"  # "Two soldiers were killed and five wounded"
         match trees.dep[child]:
             case _ if role is not None:
                 phrases = self._subject(role, child)

@@ -357,11 +357,11 @@ def _placeholder(
 
 
 def _tree(shown: Sequence[Shown], names: tuple[Found, ...], parsed: parser.Parsed, mending: Mending) -> Trees:
-    sentence = [s.sentence for s in shown]
-    text = [s.text for s in shown]
+    sentence, text = [s.sentence for s in shown], [s.text for s in shown]
     lower = [word.lower() for word in text]
-    mend(parsed, lower, [s.lemma for s in shown], sentence, mending)
-    mend_lists(parsed, lower, [s.time >= 0 for s in shown], [s.country for s in shown])
+    times = [s.time >= 0 for s in shown]
+    mend(parsed, lower, [s.lemma for s in shown], sentence, mending, times)
+    mend_lists(parsed, lower, times, [s.country for s in shown])
     children: list[list[int]] = [[] for _ in shown]
     for word, head in enumerate(parsed.head):
         if head != word:

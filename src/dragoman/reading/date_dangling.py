@@ -49,7 +49,11 @@ def count_dangling(
 
 def _before_the_news(parts: Components, told: Sequence[TimeExpression], home: date | None) -> Period | None:
     """Count back from the day that a report opens with: "met Wednesday in Rabat", and far below "The day before"."""
-    if home is None or parts.shift is None or parts.shift >= 0 or parts.unit != "day":
+    if home is None or parts.shift is None or parts.shift >= 0:
+        return None
+    if parts.unit in {"week", "month"} and parts.whole and parts.weekday is None:
+        return count_from(parts, home)  # "met in Nairobi the previous week"
+    if parts.unit != "day":
         return None
     for time in told[:_OPENING]:
         base = _base(time, parts.unit)

@@ -41,7 +41,7 @@ def resolve_times(
     whether its clause is told as past. The document's date has the extent 0-0 where it stands nowhere in the text.
     What cannot be resolved has edtf None.
     """
-    page = _lay_out(raws, sentence_of, past)
+    page = replace(_lay_out(raws, sentence_of, past), text=text)
     document: TimeExpression | None = None
     if printed is None and published is None:
         printed = _date_line(page, text)
@@ -76,6 +76,7 @@ class _Page:
     past: Callable[[RawTime], bool | None]
     fulls: Mapping[tuple[int, int], dt.date]  # by month and day, the first date printed in full
     before: tuple[Period | None, ...]  # for each, the full date told before it in its sentence
+    text: str = ""
     day: dt.date | None = None
     year: int | None = None  # printed in the date line
     basis: Basis = "unknown"
@@ -150,11 +151,13 @@ def _resolve(page: _Page, number: int, told: Sequence[TimeExpression]) -> TimeEx
 def _reached_back(page: _Page, number: int, told: Sequence[TimeExpression]) -> TimeExpression:
     """Count back from a date just told to what follows: "on 23 June 2021, three months after the town fell".
 
+    Between commas it may also stand further off: "recalled its envoy on Thursday for talks, two days after a court".
     Its relation is the one of the words, "after" or "before", and it is closed: so is told whose time it is.
     """
     raw, parts = page.raws[number], page.raws[number].components[0]
     last = told[-1] if told else None
-    beside = last is not None and 0 < raw.extent.start - last.extent.end <= _COMMA and last.relation == "at"
+    far = len(page.text) if page.text[: raw.extent.start].rstrip(" ").endswith(",") else _COMMA
+    beside = last is not None and 0 < raw.extent.start - last.extent.end <= far and last.relation == "at"
     if parts.shift is None:
         return _told(raw.extent, None, "unknown", raw.relation)
     if last is None or not beside or page.sentences[number] != page.sentences[number - 1]:

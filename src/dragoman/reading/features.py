@@ -23,9 +23,19 @@ def passive(trees: Trees, word: int) -> bool:
     if trees.dep[word] == "conj" and trees.tag[word] == "VBN" and not trees.kids(word, "aux", "nsubj", "dobj"):
         head = trees.head[word]
         return trees.tag[head] == "VBN" and any(trees.dep[c] == "auxpass" for c in trees.children[head])
+    if trees.dep[word] == "conj" and _counted(trees, word):
+        return any(trees.dep[c] == "auxpass" for c in trees.children[trees.head[word]])
     if trees.tag[word] != "VBN" or trees.kids(word, "dobj", "aux", "nsubj"):
         return False
     return trees.dep[word] in {"acl", "advcl"}  # "the men held by A", "Accused of theft, he fled"
+
+
+def _counted(trees: Trees, word: int) -> bool:
+    """Whether a number alone is the subject: "Two soldiers were killed and five wounded", its helper left out."""
+    if trees.tag[word] not in {"VBN", "VBD"} or trees.kids(word, "dobj", "aux", "auxpass"):
+        return False
+    subject = trees.kid(word, "nsubj")
+    return subject is not None and trees.tag[subject] == "CD" and subject < word
 
 
 def lemma_of(trees: Trees, word: int) -> str:
@@ -52,6 +62,13 @@ def negated(trees: Trees, word: int, grammar: Grammar) -> bool:
             return True
         if dep in {"nsubj", "nsubjpass", "dobj", "attr", "dative"} and (
             trees.lower[child] in negators or any(trees.lower[g] in negators for g in trees.kids(child, "det", "neg"))
+        ):
+            return True
+        # "Neither Peru nor Ecuador has closed it"; not "not only Peru but Ecuador"
+        if dep in {"nsubj", "nsubjpass"} and any(
+            trees.lower[g] in negators and trees.dep[g + 1] != "advmod"
+            for g in trees.kids(child, "preconj", "cc")
+            if g < child
         ):
             return True
     head = trees.head[word]

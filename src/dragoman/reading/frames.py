@@ -1,5 +1,7 @@
 """Frames: predicates with their arguments, from the tree."""
 
+import re
+
 from dragoman.model.reading import Arg, Extent, Frame, Link
 from dragoman.reading.arguments import Arguments, as_role
 from dragoman.reading.features import lemma_of, mark_of, modal, negated, passive, progressive, telling
@@ -9,6 +11,7 @@ _LINKS: dict[str, Link] = {
     "xcomp": "xcomp", "ccomp": "ccomp", "pcomp": "advcl", "advcl": "advcl", "relcl": "relcl", "acl": "acl",
     "conj": "conj", "parataxis": "parataxis", "csubj": "ccomp", "csubjpass": "ccomp", "oprd": "xcomp",
 }  # fmt: skip
+_YEARS = re.compile(r"\d{4}(?:[\u2013/-]\d{2,4})?\Z")
 
 
 def find_frames(setting: Setting) -> tuple[Frame, ...]:
@@ -207,11 +210,14 @@ class _Builder:
         return tuple(sorted(found))
 
     def _term(self, verb: int, time: int) -> bool:
-        """Whether a year is what something done is for: "signed the cooperation plan for 2025"."""
-        trees, prep = self.trees, self.trees.head[time]
-        year = trees.text[time][:1].isdecimal() and trees.text[time][-1:].isdecimal()
-        led = 0 < prep < time and trees.lower[prep] in self.setting.grammar.terms and trees.tag[prep - 1][0] == "N"
-        return year and led and trees.tag[verb] in {"VBD", "VBN"}
+        """Whether years are what something done is for: "signed the plan for 2025", "a programme for 2024-2026"."""
+        trees, before = self.trees, time - 1
+        told = self.setting.text[trees.start[time] : trees.end[time]].split()
+        years = bool(told) and _YEARS.match(told[-1]) is not None and all(word.islower() for word in told[:-1])
+        while before > 0 and trees.lower[before] in self.setting.words.articles:
+            before -= 1  # "for the years 2024-2026"
+        led = before > 0 and trees.lower[before] in self.setting.grammar.terms and trees.tag[before - 1][0] == "N"
+        return years and led and trees.tag[verb] in {"VBD", "VBG", "VBN"}
 
     def _clause(self, word: int) -> Extent:
         return Extent(self.trees.start[self.trees.left[word]], self.trees.end[self.trees.right[word]])

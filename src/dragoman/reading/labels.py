@@ -17,8 +17,10 @@ from unicodedata import category
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry, World, fold
-from dragoman.reading.parser import tokenize
-from dragoman.reading.units import EN_DASH, Unit, units_of
+from dragoman.reading.capital_names import spell_out
+from dragoman.reading.doubtful import ends_town, is_surname
+from dragoman.reading.parser import is_word, tokenize
+from dragoman.reading.units import EN_DASH, HYPHENS, Unit, units_of
 
 LONGEST_ACRONYM = 8
 REACH = 16  # units before a rank in which the office is told that it stands beside
@@ -52,11 +54,6 @@ def _written(units: Sequence[Unit]) -> str:
     return units[0].text + "".join(gap + unit.text for gap, unit in zip(gaps, units[1:], strict=True))
 
 
-def _is_surname(known: Sequence[Entry], line: Sequence[str]) -> bool:
-    """Whether a body's doubtful name is somebody's here: "Therese Kayikwamba Wagner"."""
-    return bool(known) and known[0].ambiguous and known[0].kind == "group" and line[-1:] == ["N"]
-
-
 def _label_of(entry: Entry) -> str:
     return _ENTRY_LABEL.get(entry.kind, {"adjective": "J", "demonym": "D"}.get(entry.form_kind, "C"))
 
@@ -64,7 +61,7 @@ def _label_of(entry: Entry) -> str:
 class Phrasebook:
     """Multi-word entries of all name tables, by their first word; longest first."""
 
-    def __init__(self, words: NameWords, world: World) -> None:
+    def __init__(self, words: NameWords, world: World, regions: Collection[str] = ()) -> None:
         self.words = words
         self.world = world
         self._possessive = words.possessives | _APOSTROPHES
@@ -90,6 +87,9 @@ class Phrasebook:
         ):
             for form in sorted(forms):
                 add(form, label)
+        for form in sorted(regions):
+            if " " in form and fold(form).split()[0] in words.portfolios:
+                add(form, "L")  # "the heads of state of Central Asia" are nobody of the name of Asia
         for form in sorted(words.temporal):
             if " " in form:
                 add(form, "F")
@@ -143,20 +143,22 @@ class Phrasebook:
             found = self._longest(units, folded, index, line)
             if found is None:
                 opens = index in plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
+                opens = opens and not self._opens_with_family(units, index)
                 opens = opens or (units[index].text in self.words.first_person and line[-1:] != ["N"])  # not "Carol I"
                 single = "l" if opens else self._small(units, index) or self._single(units, index)
                 line.append("N" if self._ends_name(units[index], line) else single)
                 index += 1
                 continue
             size, label, known = found
-            if size == 1 and (self._ends_name(units[index], line) or _is_surname(known, line)):
+            town = size == 1 and ends_town(known, units, index, self.words.name_particles)
+            if town or (size == 1 and (self._ends_name(units[index], line) or is_surname(known, line, _BEFORE_NAMES))):
                 label, known = "N", ()
             if known:
                 entries[index] = tuple(sorted(known, key=lambda entry: entry.country not in told)) if told else known
             line.append(label)
             line.extend("_" * (size - 1))
             index += size
-        return Labelled(units, "".join(line), entries)
+        return Labelled(units, spell_out(units, "".join(line)), entries)
 
     def _longest(
         self, units: Sequence[Unit], folded: Sequence[str], index: int, line: Sequence[str]
@@ -176,6 +178,10 @@ class Phrasebook:
                     continue
                 if written[0].kind != "state" and self._told_plainly(written[0], units[index : index + size]):
                     continue
+                if size > 1 and self._begins_body(written[0], units, index + size):
+                    continue
+                if size > 1 and line[-1:] == ["N"] and self._ends_body(written[0], units, index):
+                    continue
                 return size, _label_of(written[0]), written
             if label == "T" and capital and index and parts[0] in self.words.given_titles:
                 before = units[index - 1]
@@ -194,6 +200,18 @@ class Phrasebook:
                 continue  # "HE the Minister", not "He"
             return size, label, ()
         return None
+
+    def _begins_body(self, entry: Entry, units: Sequence[Unit], after: int) -> bool:
+        """Whether a movement's name goes on: "the National Liberation Army of Darien"."""
+        if entry.kind != "group" or after >= len(units) or units[after].lower not in self.words.of:
+            return False
+        return self._plain.get(units[after - 1].lower, "") == "O" and self._opens_name(units, after + 1)
+
+    def _ends_body(self, entry: Entry, units: Sequence[Unit], index: int) -> bool:
+        """Whether a body's name is the end of a longer one: "the Export-Import Bank of Korea", no Bank of Korea."""
+        head = self._plain.get(units[index].lower, "") == "O"
+        joined = bool(HYPHENS & set(units[index - 1].text))
+        return head and joined and _label_of(entry) == "I"
 
     def _ranks(self, units: Sequence[Unit], index: int, size: int, line: Sequence[str]) -> bool:
         """Whether a title is a rank here: "the superintendent of the Federal Police, commissioner Heloísa Prado"."""
@@ -349,6 +367,11 @@ class Phrasebook:
         prose = any(unit.text.islower() and len(unit.text) >= PROSE for unit in units)
         return prose and (titled or (full and plain))
 
+    def _opens_with_family(self, units: Sequence[Unit], index: int) -> bool:
+        """Whether a plain word at the beginning is a family's name: "Gu Wenbin denied it"."""
+        family = units[index].lower in self.words.family_openings
+        return family and self._opens_name(units, index + 1) and not is_word(units[index + 1].lower)
+
     def _formerly(self, lower: str) -> str | None:
         """What a word is behind a prefix: "ex-minister", "ex-economy minister"."""
         for prefix in self.words.former_prefixes:
@@ -366,7 +389,7 @@ def phrasebook_of(lexicon: Lexicon) -> Phrasebook:
     """The phrasebook of a lexicon, built once for each."""
     book = _BOOKS.get(lexicon.digest)
     if book is None:
-        book = _BOOKS[lexicon.digest] = Phrasebook(lexicon.names, lexicon.world)
+        book = _BOOKS[lexicon.digest] = Phrasebook(lexicon.names, lexicon.world, lexicon.gazetteer.regions())
     return book
 
 

@@ -1,5 +1,6 @@
 """Mending the parse: lemmas the model gets wrong, and verbs that it took for nouns."""
 
+from collections.abc import Sequence
 from itertools import takewhile
 
 from dragoman.lexicon.grammar import Mending
@@ -13,8 +14,15 @@ NEAR = 40  # words between a verb and its subject
 _SINGULAR = "s"  # ending of VBZ, the third person; the tags are those of the one model that reading/parser.py pins
 
 
-def mend(parsed: Parsed, words: list[str], lemmas: list[str | None], sentence: list[int], mending: Mending) -> None:
-    """Mend a parse in place; `lemmas` are those of words shown under another spelling."""
+def mend(
+    parsed: Parsed,
+    words: list[str],
+    lemmas: list[str | None],
+    sentence: list[int],
+    mending: Mending,
+    times: Sequence[bool],
+) -> None:
+    """Mend a parse in place; `lemmas` are those of words shown under another spelling, `times` say which are times."""
     for word, lower in enumerate(words):
         told = lemmas[word]
         lemma = parsed.lemma[word]
@@ -31,6 +39,9 @@ def mend(parsed: Parsed, words: list[str], lemmas: list[str | None], sentence: l
     _revive(parsed, words, sentence)
     _join(parsed, words, sentence)
     _free_subjects(parsed, words, sentence)
+    for time in range(1, len(words) - 1):
+        if times[time] and words[time - 1] in mending.leads:
+            _part(parsed, words, sentence, time)
     for word, tag in enumerate(parsed.tag):
         if tag == "VB" and word > 0 and parsed.tag[word - 1] == "TO":
             _unverb(parsed, words, word)
@@ -62,6 +73,22 @@ def _free_subjects(parsed: Parsed, words: list[str], sentence: list[int]) -> Non
                 parsed.head[subject], parsed.head[first], parsed.dep[first] = verb, subject, "acl"
         elif dep == "conj" and parsed.tag[subject] in {"NNP", "NNPS"} and parsed.dep[subject - 1] == "cc":
             _uncouple(parsed, subject)
+        elif dep == "appos" and parsed.tag[subject] in {"NNP", "NNPS"} and parsed.dep[first] == "pobj":
+            _lower(parsed, subject)
+
+
+def _part(parsed: Parsed, words: list[str], sentence: list[int], time: int) -> None:
+    """Part the time that opens a sentence from its subject: "On Wednesday President Mubende visited Juba"."""
+    lead, noun = time - 1, parsed.head[time]
+    opens = lead == 0 or sentence[lead - 1] != sentence[lead]
+    if not opens or noun <= time or parsed.dep[noun] != "pobj" or parsed.head[noun] != lead:
+        return
+    verb = parsed.head[lead]
+    if verb <= noun or parsed.tag[verb][0] != "V" or _subjects(parsed, verb) or "," in words[time:noun]:
+        return
+    passive = any(parsed.head[w] == verb and parsed.dep[w] == "auxpass" for w in range(noun, verb))
+    parsed.head[noun], parsed.dep[noun] = verb, "nsubjpass" if passive else "nsubj"
+    parsed.head[time], parsed.dep[time] = lead, "pobj"
 
 
 def _unverb(parsed: Parsed, words: list[str], word: int) -> None:
@@ -98,6 +125,15 @@ def _uncouple(parsed: Parsed, name: int) -> None:
     if parsed.dep[verb] != "conj" or above >= name or _subjects(parsed, verb):
         return
     if not any(parsed.dep[w] == "cc" and parsed.head[w] == above for w in range(above, verb)):
+        parsed.head[name], parsed.dep[name] = verb, "nsubj"
+
+
+def _lower(parsed: Parsed, name: int) -> None:
+    """Give a verb its subject behind a place in front: "In the Senate, Oviedo, of the Front, criticized the pact"."""
+    prep = parsed.head[parsed.head[name]]
+    verb = parsed.head[prep]
+    finite = parsed.tag[verb] in {"VBD", "VBZ", "VBP"} and parsed.dep[prep] == "prep"
+    if finite and prep < name < verb and not _subjects(parsed, verb):
         parsed.head[name], parsed.dep[name] = verb, "nsubj"
 
 

@@ -262,7 +262,9 @@ def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
         if not scope and mention.plural and SERVING & set(mention.sectors):
             sent = [i for inner in known.behind(trees, word, grammar.origins) for i in trees.conjuncts(inner)]
             states = tuple(at[i] for i in sent if at[i] >= 0 and known.found[at[i]].kind == "state")
-            scope = states if len(states) > 1 else ()  # "officials from Chad, Niger and Mali"
+            bodies = tuple(at[i] for i in sent if at[i] >= 0 and known.found[at[i]].kind == "organization")
+            # "officials from Chad, Niger and Mali", "experts from the ministries of Chad and Mali"
+            scope = states if len(states) > 1 else bodies
         if scope:
             changes["scope"] = scope
     if mention.kind in {"group", "organization"}:

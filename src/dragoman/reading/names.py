@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Extent, MentionKind
+from dragoman.reading.another import somebody_else
+from dragoman.reading.field_states import field_country
 from dragoman.reading.found import Found, country_at, extent_of, part_of
 from dragoman.reading.labels import Labelled
 from dragoman.reading.patterns import AFTER, ALONE, BEFORE, STYLED, VESSEL
 from dragoman.reading.shared import find_several
 
 FEW = 2  # words of a body's name that any state may have: "Foreign Ministry"
-# labels at which no name begins; of punctuation only what is common
-_BEFORE_OFFICE = frozenset("JC_FPpOo'")  # labels of what may stand between an article and an office
 _OPENS_NO_NAME = frozenset("l.,:;\"#_kqf&w)'@")
 
 
@@ -61,7 +61,7 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     inside = index > 0 and labelled.line[index - 1] == "w" and _seat(labelled.entries.get(index, ()))
     if inside and match["title"] and match.start("title") > index and "'" not in match.group():
         return ()  # "received in Tbilisi Deputy Minister Nino Lomidze": where, not whose
-    if match["second"] and match["comma"] and _somebody_else(labelled, match, words):
+    if match["second"] and match["comma"] and somebody_else(labelled, match, words):
         return ()
     after = AFTER.match(labelled.line, match.end())
     apart = bool(match["title"] and after and after["apposition"] and STYLED.match(labelled.line, after.end()))
@@ -76,16 +76,6 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     if after is not None and after["of"] and not (match["title"] or after["apposition"] or officer):
         after = None
     return (_composite(labelled, match, after, words, apart=apart),)
-
-
-def _somebody_else(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:
-    """Whether the office told first is another's: "will expel a Russian diplomat, Foreign Minister A said"."""
-    begin = match.start("title")
-    while begin > 0 and labelled.line[begin - 1] in _BEFORE_OFFICE:
-        begin -= 1
-    article = labelled.units[begin - 1].lower if begin > 0 and labelled.line[begin - 1] == "d" else ""
-    last = labelled.units[match.start("comma") - 1].lower
-    return article in words.indefinite or last in words.loose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +131,7 @@ def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: 
     group = next((name for name in ("farfield", "field", "longfield", "lastfield") if match[name]), None)
     if match["title"] and group is not None:
         title = Extent(extent_of(labelled, match.span("title")).start, extent_of(labelled, match.span(group)).end)
-        country = country or _field_country(labelled, match, group)
+        country = country or field_country(labelled, match, group)
     if title is not None and match["body"] and body_acronym is None and _is_portfolio(labelled, match, words):
         title = Extent(extent_of(labelled, match.span("body")).start, title.end)  # "Interior Cabinet Secretary"
         if _text(labelled, part_of(labelled, match, "title") or title).lower() in words.bodies_of:
@@ -178,7 +168,9 @@ def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office, wo
         office = replace(office, body=part_of(labelled, after, "ofbody" if after["ofbody"] else "ofcountry"))
     if not after["apposition"]:
         return replace(office, country=country)
-    country = country or _country(labelled, after, "acountry") or _field_country(labelled, after, "afield")
+    # "President of Mali and Chairman of the Authority"
+    fields = (field_country(labelled, after, group) for group in ("afield", "atitle"))
+    country = country or _country(labelled, after, "acountry") or next((told for told in fields if told), None)
     country = country or _country(labelled, after, "heldcountry")
     known = _text(labelled, office.title) if office.title is not None else ""
     if len(known) >= len(after["atitle"]) and known.lower() not in words.styles:
@@ -282,27 +274,6 @@ def _rank(labelled: Labelled, match: re.Match[str], words: NameWords) -> Extent 
     return extent_of(labelled, (marks[0], last))
 
 
-def _field_country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str, Extent] | None:
-    """The state in "of Oman", "of the Sultanate of Oman", "for Somalia's ministry"; not in "to Chad", "in La Paz"."""
-    start, end = match.span(group)
-    if start < 0:
-        return None
-    line = labelled.line
-    opened = line[start]
-    for index in range(start, end):
-        if line[index] in "fw":
-            opened = line[index]
-        for entry in labelled.entries.get(index, ()):
-            after = index + 1
-            while after < end and line[after] == "_":
-                after += 1
-            owns = after < end and line[after] == "'"
-            adjective = entry.form_kind == "adjective" and "o" in line[index:end].lower().partition("w")[0]
-            if entry.kind == "state" and entry.country and (opened == "f" or owns or adjective):
-                return entry.country, extent_of(labelled, (index, after))
-    return None
-
-
 def _text(labelled: Labelled, extent: Extent) -> str:
     return " ".join(u.text for u in labelled.units if extent.start <= u.start < extent.end)
 
@@ -310,12 +281,11 @@ def _text(labelled: Labelled, extent: Extent) -> str:
 def _initials(labelled: Labelled, match: re.Match[str]) -> bool:
     """Whether the bracketed letters may stand for the words: most of the letters begin a word."""
     start, end = match.span("body")
-    firsts = "".join(
-        labelled.units[i].text[0].upper() for i in range(start, end) if labelled.units[i].text[0].isalpha()
-    )
+    firsts = "".join(u.text[0].upper() for u in labelled.units[start:end] if u.text[0].isalpha())
     letters = labelled.units[match.start("acronym")].text.replace(".", "").upper()
     shared = sum(letter in firsts for letter in letters)
-    return len(letters) > 1 and shared >= len(letters) - 1
+    opens = labelled.line[start] != "E" or letters[:1] == firsts[:1]  # not "Meeting of the Border Committee (BC)"
+    return opens and len(letters) > 1 and shared >= len(letters) - 1
 
 
 # what the patterns of names that stand alone tell: the kind of mention, and the group that is its name

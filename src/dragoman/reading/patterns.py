@@ -4,7 +4,7 @@ import re
 
 _CAP = r"(?:[NYPOGELCJIMDTRB]_*)"
 _COUNTRY = r"(?:[CJ]_*)"
-_ACRONYM = r"(?:\((?P<acronym>Y|[IM]_*|N)\))"
+_ACRONYM = r"(?:\([\"“‘«]?(?P<acronym>Y|[IM]_*|N)[\"”’»]?\))"
 _OF = r"(?:f(?:d|x)?|wd?(?=[NYPOCJILEGM]))"
 # "of the Embassy of Portugal and Police Commissioner Joaquim Ximenes": another person, and no more of the body's name
 _OFFICER = r"(?:[JCPO]_*){0,4}[TR]_*\.?(?:[HR]_*\.?)*N(?:k|H_*)*N"
@@ -18,8 +18,8 @@ _KNOWN = r"(?:[IM]_*)"
 _ONE_TITLE = r"(?:F?(?:[Tt]_*(?=[Pp]))?(?:[PpNOoEe]_*){0,4}(?:(?<=[Pp])&(?:[Pp]_*){1,2})?(?:[Tt]_*)(?:[Tt]_*)?)"
 _SIDE = r"(?:\((?:[A-Za-z]_*){1,3}\))"
 _FIELD_PART = (
-    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|'|&d?(?=[PpOoJCIG]_*[^',]|N[Pp]|[Pp]_*,[RH])|,(?=(?:J_*)?[Pp]|I_*&[Pp]))+(?:\([A-Z]_*\))?"
-    r"|(?:f|w)(?:d|x)?N{1,3}(?=[HR])"
+    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|'|&d?(?=[PpOoJCIG]_*[^',]|N[Pp]|[Pp]_*,[RH])|,(?=(?:J_*)?[Pp]|I_*&[Pp])(?!(?:[PpOo]_*){1,3}T_*(?:[HR]_*\.?)*N))+(?:\([A-Z]_*\))?"
+    r"|(?:f|w)(?:d|x)?(?:[NJ]_*){1,3}L?(?=[HR])"  # "spokesperson for the West Philippine Sea Commodore A"
     r"|(?<=[Tt_])N{1,2}(?=R_*\.?(?:[HR]_*\.?)*N)"  # "Corps Commander Peshawar Lieutenant General Faisal Rehmat"
     r"|(?<=[Tt_])(?:(?:[PNJC]_*){0,3}O(?:C_*)?|(?:[PN]_*){1,3}C_*)(?=,[RH]))"
 )
@@ -50,11 +50,11 @@ VESSEL = re.compile(r"(?:[RTHPNCO]_*){1,4}")
 BEFORE = re.compile(
     rf"""
     (?P<det>[dx])?(?:{_RANKS}(?![RHNY]))?(?P<former>F)?
-    (?:(?P<country>{_COUNTRY})'?)?(?P<former2>F)?
+    (?:(?P<country>{_COUNTRY})(?:'l{{1,2}}(?=(?:[PpOo]_*)*t)|'?))?(?P<former2>F)?
     (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
     (?:(?:(?P<title>{_TITLE})(?:(?P<farfield>{_LONG_FIELD}(?<=[POC][NP])(?=,{_RANKS}*N[kN]*N[,.;(V]))|(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})(?!N,{_RANKS}+N)
           |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;(V])|(?P<lastfield>{_FIELD}))?
-       (?P<comma>,(?={_RANKS}*{_PERSON}[,.;(V]|(?:[PT]_*)+{_PERSON}|{_RANKS}+(?:(?:T_*)+{_PERSON}|N))|\((?={_RANKS}+{_PERSON}\)))?)
+       (?P<comma>,(?={_RANKS}*{_PERSON}(?:f(?:d)?C_*)?[,.;(V]|(?:[PT]_*)+{_PERSON}|T_*(?:H_*\.?)+{_PERSON}|{_RANKS}+(?:(?:T_*)+{_PERSON}|N))|\((?={_RANKS}+{_PERSON}\)))?)
        (?P<styled>(?:H_*\.?)+(?=T))?(?P<second>(?:[PTt]_*)*T_*)?)?
     (?P<rank>{_RANKS}*)
     (?P<name>{_PERSON}(?(title)(?:(?<=N)C_*(?!'))?))(?!(?<=N)O_*(?:[,.;&fl(]|$))(?:,?V)*
@@ -92,6 +92,7 @@ SEVERAL = re.compile(
     [xd]?F?(?:(?P<before>{_STATES.format("[JC]_*")})'?)?F?(?P<title>(?:[PpNOo]_*){{0,3}}[Tt]_*)
     (?:{_OF_STATES.format("after")})?
     ,?(?P<names>{_ONE}(?:,{_ONE})*,?&{_ONE})
+    (?:,?fd?(?P<ofthem>C_*(?:,d?C_*)*,?&d?C_*),?l?(?=[,.;:l]))?
     (?:,[xd]?(?:(?P<behindbefore>{_STATES.format("[JC]_*")}))?(?P<behind>(?:[PpOo]_*){{0,3}}[Tt]_*)
        (?:{_OF_STATES.format("behindafter")})?(?:,|(?=[.;:])))?
     """,
@@ -114,13 +115,19 @@ ALONE = (
         "agreement",
         re.compile(
             rf"(?P<body>(?:{_CAP}'?|w(?=[NCJ])|f(?=[NCPJ])|&(?=[NCPJ])){{1,8}}(?:\(Y\))?G_*(?:(?:f|w)d?{_LISTED}){{0,5}}"
-            rf"|G_*(?:(?:f|w)d?{_LISTED}){{1,5}}|G_+){_ACRONYM}?"
+            rf"|G_*(?:(?:f|w)d?{_LISTED}){{1,5}}|G_+)(?!p?o){_ACRONYM}?"  # not "the National Accord party"
         ),
     ),
     ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),
     ("event", re.compile(rf"(?P<body>(?:{_CAP}'?){{1,5}}E)")),
     ("expanded", re.compile(rf"(?P<acronym>Y)\((?P<body>(?:I_*|{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}}))\)")),
-    ("initialled", re.compile(rf"(?P<body>{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}})\((?P<acronym>Y|[IM]_*)\){_NO_PACT}")),
+    (
+        "initialled",
+        re.compile(
+            rf"(?:(?P<country>{_COUNTRY})'(?={_CAP}{{2}}))?"  # "India's Sashastra Seema Bal (SSB)"
+            rf"(?P<body>{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}})\((?P<acronym>Y|[IM]_*)\){_NO_PACT}"
+        ),
+    ),
     ("state", re.compile(r"(?P<state>C_*)")),
     (
         "name",

@@ -4,9 +4,10 @@ import bisect
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.lexicon.load import Lexicon
-from dragoman.model.reading import Block, Extent, Frame, Quotation, Reading, Sentence
+from dragoman.model.reading import Block, Extent, Frame, Mention, Quotation, Reading, Sentence
 from dragoman.model.source_text import Raw
 from dragoman.reading.condense import Laid, Showing, condense
 from dragoman.reading.dates import RawTime, find_times, resolve_times
@@ -18,6 +19,8 @@ from dragoman.reading.lists import with_leads
 from dragoman.reading.mentions import find_mentions
 from dragoman.reading.setting import Setting
 from dragoman.reading.trees import Trees
+
+_NAMED = frozenset({"name", "organization", "person", "place"})  # as what an outlet's own name may be misread
 
 LONGEST_QUOTATION = 1500
 
@@ -50,13 +53,22 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         sentence_of=lambda offset: bisect.bisect_right(starts, offset),
         past=_tenses(raws, frames),
     )
+    outlet = raw.outlet or layout.outlet
+    named = _with_outlet(text, mentions, outlet)
     return Reading(
-        text=text, blocks=layout.blocks, sentences=sentences, mentions=mentions, frames=frames, times=times,
-        quotations=quotations, title=raw.title or _headline(text, layout), outlet=raw.outlet or layout.outlet,
+        text=text, blocks=layout.blocks, sentences=sentences, mentions=named, frames=frames, times=times,
+        quotations=quotations, title=raw.title or _headline(text, layout), outlet=outlet,
         outlet_extent=None if raw.outlet else layout.outlet_extent,
         byline=raw.byline or layout.byline, language=language, published=document, dateline_place=layout.place,
         issues=tuple(issues),
     )  # fmt: skip
+
+
+def _with_outlet(text: str, mentions: tuple[Mention, ...], outlet: str | None) -> tuple[Mention, ...]:
+    """Know the report's own outlet where it is named as a place or anything else: "Gulf Courier reports"."""
+    own = [m for m in mentions if m.kind in _NAMED and outlet is not None and text[slice(*m.extent)] == outlet]
+    told = {m.index: replace(m, kind="media", name=outlet) for m in own}
+    return tuple(told.get(m.index, m) for m in mentions)
 
 
 def read_passages(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Reading]:

@@ -22,7 +22,7 @@ def find_several(labelled: Labelled, index: int, words: NameWords) -> tuple[Foun
     persons = list(ONE_OF_SEVERAL.finditer(labelled.line, *match.span("names")))
     states = [
         country
-        for group in ("before", "after", "behindbefore", "behindafter")
+        for group in ("before", "after", "ofthem", "behindbefore", "behindafter")
         for one in (STATE.finditer(labelled.line, *match.span(group)) if match[group] else ())
         if (country := country_at(labelled, *one.span())) is not None
     ]
@@ -37,7 +37,7 @@ def find_several(labelled: Labelled, index: int, words: NameWords) -> tuple[Foun
             country = states[number] if len(states) > 1 else states[0]
         found.append(_person(labelled, one, country, (behind if ranked else told, told if ranked else None)))
     found[0] = replace(found[0], covers=(index, found[0].covers[1]))
-    if ranked:
+    if ranked or match["ofthem"]:
         found[-1] = replace(found[-1], covers=(found[-1].covers[0], match.end()))
     return tuple(found)
 

@@ -35,6 +35,7 @@ class Unit:
 
 # marks that may be the first letter of a name: "'Ofa", "'Eua"
 OKINAS = frozenset({"'", "\N{LEFT SINGLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}"})
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,4}\Z")
 _CLOSED = re.compile(r"[\w.,!?]['’](?!\w)")  # a mark that closes a quotation
 
 Tokenizer = Callable[[str], Sequence[tuple[str, int]]]  # text -> (token, offset), white space left out
@@ -124,6 +125,8 @@ def _begins(units: Sequence[Unit], stop: int, after: int, words: NameWords) -> b
     if not (first.isupper() or first.isdigit() or not first.isalnum() or not first.isascii()):
         return False
     if units[stop].text != ".":
+        if stop and _INITIALS.match(units[stop].text) and units[stop - 1].lower in words.titles | words.honorifics:
+            return False  # "Foreign Minister D.N. Wangchuk"
         return units[stop].lower.rstrip(".") not in words.abbreviations
     before = units[stop - 1] if stop else None
     if before is not None and before.end == units[stop].start:

@@ -66,7 +66,7 @@ def _topic_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -
             if set(arg.heads) & lexicon.statements.agreements.no_topics:
                 continue
             stops = [t.extent.start for t in reading.times if arg.extent.start < t.extent.start < arg.extent.end]
-            for link in lexicon.statements.agreements.links:
+            for link in lexicon.statements.agreements.links | lexicon.statements.agreements.topic_tails:
                 found = text.find(f" {link} ", arg.extent.start, arg.extent.end)
                 stops += [found] if found >= 0 else []
             last = min((*stops, arg.extent.end))

@@ -11,8 +11,9 @@ from dragoman.model.reading import Frame, Mention, TimeExpression
 from dragoman.model.record import Event, Place, Role, Source
 from dragoman.record.joining import SIGNED, Draft, dated_by_meeting, join_drafts, placed_by
 from dragoman.record.places import place_of
+from dragoman.record.relative import settled_in, time_told
 from dragoman.record.sources import Telling, sources_of
-from dragoman.record.times import novelty_of, open_date, time_of, when
+from dragoman.record.times import novelty_of, open_date, when
 
 SIGNING_CONFIDENCE = 0.7
 ENVOYS = "161"  # relations reduced, envoys withdrawn
@@ -20,6 +21,9 @@ TRAVELS = frozenset({"036", "042", "043"})  # told with where one goes
 MOVED = frozenset({"AID", "MOBILIZE"})  # done where something is brought
 SERVING = frozenset({"GOV", "MIL", "LEG"})  # sectors of those who act for their state
 SPOKEN_FOR = frozenset({"THREATEN", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})  # what one does in one's state's name
+VOICED = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})  # said, wherever that is which is spoken of
+PRAISED = "051"
+JOINT = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})  # what a body of two states does for both
 VIOLENT = frozenset({"ASSAULT"})
 STATELESS = frozenset({"REB", "UAF", "CRM", "CVL"})  # whose violence states report of, rather than accuse of
 
@@ -72,7 +76,7 @@ def draft_events(
 
 def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[int, ...]]) -> Draft | None:
     reading, linked = telling.reading, telling.linked
-    actors = _linked(linked, finding.actors)
+    actors = _with_states(linked, _linked(linked, finding.actors), finding)
     own = finding.type in SPOKEN_FOR or finding.cameo.startswith(ENVOYS)  # "recalled the ambassador to Berlin"
     recipients = tuple(
         pair for pair in _linked(linked, finding.recipients)
@@ -84,8 +88,14 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         recipients = _accredited(telling, finding, {a for a, _ in actors})
     frame = reading.frames[finding.frame]
     grammar = telling.lexicon.grammar
-    time = time_of(reading, owned, frame, occasions=grammar.occasions, settled=finding.type == "AGREE")
+    time = time_told(reading, owned, frame, grammar, settled=finding.type == "AGREE")
     visit = finding.mode == "visit" or finding.cameo in TRAVELS
+    parties = [a for a, _ in (*actors, *recipients)]
+    voiced = finding.type in VOICED or finding.cameo.startswith(PRAISED)
+    place = _place(telling, frame, parties, visit=visit, moving=finding.type in MOVED, voiced=voiced)
+    if place is None and time is not None and finding.type == "AGREE":
+        aim = settled_in(reading, frame, time)
+        place = None if aim is None else _place(telling, aim, parties, visit=False)
     sources = sources_of(telling, finding.sentence, finding.predicate)
     told = replace(finding, status="alleged") if _one_sided(telling, finding, actors, sources) else finding
     return Draft(
@@ -93,14 +103,25 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         actors=actors,
         recipients=recipients,
         date=when(time, telling.cutter) if time is not None else open_date(reading),
-        place=_place(telling, frame, [a for a, _ in (*actors, *recipients)], visit=visit, moving=finding.type in MOVED),
-        novelty=novelty_of(reading, frame, time, recalling=grammar.recalling),
+        place=place,
+        novelty=novelty_of(reading, frame, time, recalling=grammar.recalling, commemorated=grammar.commemorated),
         sources=sources,
         agreement=linked.agreement_of.get(finding.agreement) if finding.agreement is not None else None,
         contexts=tuple(dict.fromkeys((*finding.contexts, *_contexts(telling, finding.sentence)))),
         modes=(finding.mode,) if finding.mode else (),
         evidence=(finding.predicate, finding.clause),
     )
+
+
+def _with_states(
+    linked: Linked, actors: tuple[tuple[int, int], ...], finding: EventFinding
+) -> tuple[tuple[int, int], ...]:
+    """The actors, with the states whose joint body met or agreed, where nobody of theirs is told."""
+    if finding.type not in JOINT:
+        return actors
+    named = {linked.actors[actor].country for actor, _ in actors}
+    more = [(s, mention) for actor, mention in actors for s in linked.joint.get(actor, ())]
+    return actors + tuple((s, mention) for s, mention in more if linked.actors[s].country not in named)
 
 
 def _known(linked: Linked, recipients: Sequence[tuple[int, int]]) -> bool:
@@ -122,11 +143,13 @@ def _is_own_state(linked: Linked, recipient: int, actors: Sequence[tuple[int, in
 
 
 def _place(
-    telling: Telling, frame: Frame, parties: Iterable[int], *, visit: bool, moving: bool = False
+    telling: Telling, frame: Frame, parties: Iterable[int], *, visit: bool, moving: bool = False, voiced: bool = False
 ) -> Place | None:
     reading, lexicon, linked = telling.reading, telling.lexicon, telling.linked
     countries = {linked.actors[actor].country or "" for actor in parties} - {""}
-    return place_of(reading, lexicon, telling.cutter, frame, countries, visit=visit, moving=moving, acting=linked.of)
+    return place_of(
+        reading, lexicon, telling.cutter, frame, countries, visit=visit, moving=moving, voiced=voiced, acting=linked.of
+    )
 
 
 def _contexts(telling: Telling, sentence: int) -> tuple[str, ...]:
@@ -137,7 +160,7 @@ def _contexts(telling: Telling, sentence: int) -> tuple[str, ...]:
 def _signing(telling: Telling, signing: Signing, owned: Mapping[int, tuple[int, ...]]) -> Draft:
     """ "The Memorandum, signed in Tokyo on December 27": its parties signed it."""
     frame = signing.frame
-    time = time_of(telling.reading, owned, frame) or signing.dated
+    time = time_told(telling.reading, owned, frame, telling.lexicon.grammar) or signing.dated
     finding = EventFinding(
         frame=frame.index,
         sentence=frame.sentence,

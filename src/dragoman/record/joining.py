@@ -144,8 +144,14 @@ def _held_by(one: Draft, other: Draft, linked: Linked) -> bool:
     """Whether the next sentence tells who held a body's meeting: "The committee met. It was co-chaired by A and B"."""
     if one.finding.type != "CONSULT" or other.finding.sentence - one.finding.sentence != 1 or _told(other.date):
         return False
+    left = {linked.actors[party].kind for party in one.parties - other.parties}
+    if len(other.parties) > 1 and other.parties < one.parties and left <= {"organization", "igo", "state", "group"}:
+        return True  # those who held it are known with the body already
     kinds = [{linked.actors[party].kind for party in draft.parties} for draft in (one, other)]
-    return bool(kinds[0]) and kinds[0] <= {"organization", "igo"} and kinds[1] == {"person"} and len(other.parties) > 1
+    if not kinds[0] & {"organization", "igo"} or not kinds[0] <= {"organization", "igo", "state"}:
+        return False
+    states = [_states(draft, linked) - {None} for draft in (one, other)]
+    return kinds[1] == {"person"} and len(other.parties) > 1 and (not states[0] or bool(states[0] & states[1]))
 
 
 def _suffered_alike(one: Draft, other: Draft) -> bool:

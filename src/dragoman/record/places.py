@@ -8,10 +8,12 @@ from dragoman.lexicon.places import PlaceRow
 from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 from dragoman.model.record import Place, Precision, Span
 from dragoman.record.cut import Cutter
+from dragoman.record.relative import ends_of, places_before, told_beside, trips_of
 from dragoman.record.times import CORE, brings_own
 
 FINENESS: dict[Precision, int] = {"point": 3, "city": 3, "region": 1, "country": 0}
 CITY = 3
+BEFORE = 12  # characters before a name in which its preposition stands
 COORDINATES = 4  # decimals; a town is not known better
 
 
@@ -24,11 +26,13 @@ def place_of(
     *,
     visit: bool,
     moving: bool = False,
+    voiced: bool = False,
     acting: Collection[int] = (),
 ) -> Place | None:
     """The place of a frame's act, the finest told with it; None where none is told.
 
-    `visit`: it was done where one went; `moving`: where something was brought.
+    `visit`: it was done where one went; `moving`: where something was brought; `voiced`: it is
+    said, and the places of what is spoken of are none of its own: "condemned the attack in Lima".
     """
     found: list[Place] = []
     end = _own_end(reading, frame)
@@ -37,24 +41,37 @@ def place_of(
         *(_visited(reading, frame, acting) if visit else ()),
         *(_brought(reading, lexicon, frame) if moving else ()),
     )
+    spoken_of = (
+        frozenset(m for a in frame.args if _is_object(a, lexicon) for m in a.mentions) if voiced else frozenset()
+    )
+    told = tuple(m for m in told if m.index not in spoken_of)
     for mention in (m for m in told if m.extent.start < end and not _of_topic(reading, lexicon, m)):
-        unknown = mention.kind != "state" and mention.index not in acting
+        unknown = mention.kind != "state" and mention.index not in acting and not _is_venue(lexicon, mention.name or "")
         place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
         if place is not None:
             found.append(place)
     if not any(_fineness(place) == CITY for place in found):
         before = (m for m in _preceded(reading, lexicon, frame) if not _of_topic(reading, lexicon, m))
-        for mention in (m for m in before if m.extent.start < end):
+        for mention in (m for m in before if m.extent.start < end and m.index not in spoken_of and not voiced):
             place = place_at(lexicon, cutter, mention, countries, unknown=mention.index not in acting)
             if place is not None:
                 found.append(place)
     if not any(place.precision != "country" for place in found):
-        for mention in (m for m in (*_housed(reading, lexicon, frame), *_spoken(reading, lexicon, frame))):
+        set_in = (m for m in _set_in(reading, lexicon, frame) if not moving and m.extent.start < end)
+        for mention in (*set_in, *_housed(reading, lexicon, frame), *_spoken(reading, lexicon, frame)):
             place = place_at(lexicon, cutter, mention, countries)
             if place is not None:
                 found.append(place)
+    # "at the Élysée Palace in Paris"
+    found = [place for place in found if not _is_venue(lexicon, place.name)] or found
+    if voiced:
+        return max(found, key=_fineness, default=None) or _here(reading, lexicon, cutter, frame)
     if found:
         return _finest(reading, lexicon, cutter, frame, found, end)
+    for mention in _beside(reading, lexicon, frame):
+        place = place_at(lexicon, cutter, mention, countries, unknown=mention.index not in acting)
+        if place is not None:
+            return place
     capital = _capital(reading, lexicon, cutter, frame)
     if capital is not None:
         return capital
@@ -66,6 +83,28 @@ def place_of(
     return _here(reading, lexicon, cutter, frame)
 
 
+def _is_object(arg: Arg, lexicon: Lexicon) -> bool:
+    """Whether an argument is what is spoken of: the object, "of mining coral at the reef"; not "at talks in Oslo"."""
+    first, _, further = arg.role.partition(".")
+    at = lexicon.grammar.place_prepositions | lexicon.grammar.occasions
+    return first == "object" or bool(further and first not in at)
+
+
+def _beside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
+    """Places of what an act is told with: of its journey, before "where", of the blow that "when" tells the how of."""
+    for trip in trips_of(reading, lexicon.grammar, frame):
+        yield from ends_of(reading, lexicon, trip)
+    yield from places_before(reading, lexicon, frame)
+    above = told_beside(reading, lexicon, frame)
+    if above is not None:
+        yield from (m for m in _told(reading, lexicon, above, visit=False) if not _of_topic(reading, lexicon, m))
+
+
+def _is_venue(lexicon: Lexicon, name: str) -> bool:
+    """Whether a name is that of a house rather than of a town: "at the Great Hall of the People in Beijing"."""
+    return any(word.lower() in lexicon.grammar.venues for word in name.split()[1:])
+
+
 def _here(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -> Place | None:
     """The place of the date line, where the verb is told to be done "here"."""
     extent = reading.dateline_place
@@ -74,7 +113,7 @@ def _here(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -> P
     behind = (f.extent.start for f in reading.frames_of(frame.sentence) if f.kind == "verb")
     until = min((start for start in behind if start > frame.extent.start), default=frame.clause.end)
     words = reading.text[frame.extent.end : until].lower().replace(",", " ").replace(".", " ").split()
-    if not lexicon.grammar.here & set(words):
+    if not any(f" {here} " in f" {' '.join(words)} " for here in lexicon.grammar.here):
         return None
     told = " ".join(reading.text[extent.start : extent.end].split())
     name = told.title() if told.isupper() else told
@@ -106,6 +145,7 @@ def _housed(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
     for arg in _args(reading, lexicon, frame):
         steps = arg.role.split(".")
         beside = len(steps) == 2 and steps[1] in lexicon.grammar.of and steps[0] not in CORE  # noqa: PLR2004 one step
+        beside = beside or (frame.kind == "noun" and arg.role in lexicon.grammar.of)
         if not beside and steps[0] not in roles:
             continue
         for mention in (reading.mentions[m] for m in arg.mentions):
@@ -117,13 +157,27 @@ def _housed(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
                 yield replace(mention, kind="place", name=name, name_extent=at)
 
 
+def _set_in(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
+    """Where one was at the time: "during his visit to Lagos, A met B", "on the sidelines of the forum in Lagos"."""
+    roles = lexicon.grammar.place_prepositions | lexicon.grammar.destinations
+    for arg in _args(reading, lexicon, frame):
+        if arg.role.partition(".")[0] in CORE or not set(arg.heads) & lexicon.grammar.settings:
+            continue
+        for mention in reading.mentions_of(frame.sentence):
+            inside = arg.extent.start <= mention.extent.start and mention.extent.end <= arg.extent.end
+            before = reading.text[max(arg.extent.start, mention.extent.start - BEFORE) : mention.extent.start].split()
+            if inside and mention.kind in {"state", "place"} and before[-1:] and before[-1].lower() in roles:
+                yield mention
+
+
 def _spoken(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
     """Where the participle that opens a clause was: "Speaking in Podgorica on Monday, he condemned"."""
     for other in reading.frames_of(frame.sentence):
         opens = other.kind == "verb" and other.link in {"advcl", "ccomp"} and other.mark is None and not other.perfect
         if opens and other.parent == frame.index and other.tense == "none" and other.extent.end < frame.extent.start:
             for arg in other.args:
-                if arg.role in lexicon.grammar.place_prepositions:
+                # "Speaking at a press conference in Astana"
+                if set(arg.role.split(".")) <= lexicon.grammar.place_prepositions:
                     yield from (reading.mentions[m] for m in arg.mentions if _is_town(lexicon, reading.mentions[m]))
 
 
@@ -149,7 +203,7 @@ def _args(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Arg]:
     if frame.kind == "noun" and frame.parent is not None:
         parent = reading.frames[frame.parent]
         # "In Geneva, Chile condemned the attack by the M23": where it is condemned is not where it was
-        own = frame.link == "light" and brings_own(reading, frame)
+        own = frame.link == "light" and brings_own(reading, frame) and parent.lemma not in lexicon.grammar.witnessing
         yield from (arg for arg in parent.args if not own or arg.extent.start > frame.extent.start)
         if parent.link == "conj" and parent.parent is not None:
             yield from reading.frames[parent.parent].args
@@ -186,7 +240,7 @@ def _told(reading: Reading, lexicon: Lexicon, frame: Frame, *, visit: bool) -> I
     kinds = {"state", "place", "name"}
     for arg in _args(reading, lexicon, frame):
         steps = arg.role.split(".")
-        if len(steps) <= 2 and steps[-1] in roles:  # noqa: PLR2004 one step inside a phrase
+        if len(steps) <= 2 and steps[-1] in roles and steps[0] not in lexicon.grammar.causes:  # noqa: PLR2004 one step
             told = [reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in kinds]
             yield from told
             if not told:  # "at the Kairagach checkpoint"
@@ -218,8 +272,20 @@ def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Ment
             and f.clause.end <= frame.clause.end
             for f in beside
         )
-        if before and before[-1].lower() in roles and not nested:
+        if before and before[-1].lower() in roles and not nested and not _of_cause(reading, lexicon, frame, mention):
             yield mention
+
+
+def _of_cause(reading: Reading, lexicon: Lexicon, frame: Frame, mention: Mention) -> bool:
+    """Whether a place is that of why or after what it was done: "suspended talks after the attack in Catatumbo"."""
+    causes, at = lexicon.grammar.causes, mention.extent
+    return any(
+        arg.role.partition(".")[0] in causes and mention.index in arg.mentions for arg in _args(reading, lexicon, frame)
+    ) or any(
+        # "imposed sanctions over the arrest of a dual national in Shiraz"
+        f.kind == "noun" and f.prep in causes and f.index != frame.index and f.clause.start <= at.start < f.clause.end
+        for f in reading.frames_of(frame.sentence)
+    )
 
 
 def _of_topic(reading: Reading, lexicon: Lexicon, mention: Mention) -> bool:
@@ -265,7 +331,8 @@ def _named_in(reading: Reading, frame: Frame, extent: Extent, end: int) -> Itera
 def _inside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
     """A town inside the object: "attacked the garrison of Nokou", "troops out of Nokou"."""
     for arg in frame.args:
-        if arg.role == "subject" or arg.role.rpartition(".")[2] in lexicon.grammar.between:
+        cause = arg.role.partition(".")[0] in lexicon.grammar.causes
+        if arg.role == "subject" or cause or arg.role.rpartition(".")[2] in lexicon.grammar.between:
             continue
         yield from _named_in(reading, frame, arg.extent, arg.extent.end)
 

@@ -9,7 +9,8 @@ from dragoman.model.record import Place, When
 from dragoman.record.cut import Cutter
 from dragoman.record.joining import BASES, Draft
 from dragoman.record.places import place_at, place_of
-from dragoman.record.times import names_another, time_of, times_in, when
+from dragoman.record.relative import time_told
+from dragoman.record.times import names_another, times_in, when
 
 AHEAD = frozenset({"before", "by", "until"})
 NEAR = 6  # characters between an agreement and its date: " of "
@@ -33,7 +34,7 @@ def signing_of(
         dates.append(draft.date)
     place = draft.place if draft is not None else None
     for frame in frames:
-        time = time_of(reading, owned, frame)
+        time = time_told(reading, owned, frame, lexicon.grammar)
         if time is not None and time.extent.end > time.extent.start and time.relation not in AHEAD:
             dates.append(when(time, cutter))
         if place is None:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.findings import Attribution
-from dragoman.model.linked import Linked
-from dragoman.model.reading import Extent, Reading, TimeExpression
-from dragoman.model.record import Source, SourceKind, When
+from dragoman.model.linked import Linked, LinkedActor
+from dragoman.model.reading import Extent, Mention, Reading, TimeExpression
+from dragoman.model.record import Source, SourceKind, Span, When
 from dragoman.record.cut import Cutter
 from dragoman.record.times import when
+
+PRESS = "JRN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,8 @@ def _releases(telling: Telling, attribution: Attribution) -> bool:
     if attribution.release is None or attribution.teller is None:
         return False
     actors = telling.linked.of.get(attribution.teller, ())
+    if not actors and telling.reading.mentions[attribution.teller].kind == "organization":
+        return _medium(telling, attribution) is None
     kinds = {telling.linked.actors[actor].kind for actor in actors}
     return _medium(telling, attribution) is None and bool(kinds) and not kinds & {"media", "person"}
 
@@ -150,11 +154,23 @@ def _reports(telling: Telling, mention: int) -> bool:
     known = any(actors & set(telling.linked.of.get(m, ())) for m in persons)
     if telling.reading.mentions[mention].kind != "name" or known:
         return False
-    verbs = telling.lexicon.statements.outlet_verbs
-    own = telling.reading.mentions[mention].sentence
+    words = telling.lexicon.statements
+    told = telling.reading.mentions[mention]
+    subjects = (
+        (frame, arg)
+        for frame in telling.reading.frames_of(told.sentence)
+        for arg in frame.args
+        if arg.role == "subject"
+    )
     return any(
-        frame.lemma in verbs and any(arg.role == "subject" and mention in arg.mentions for arg in frame.args)
-        for frame in telling.reading.frames_of(own)
+        (frame.lemma in words.outlet_verbs and mention in arg.mentions)
+        or (
+            frame.lemma in words.carrying
+            and frame.passive
+            and frame.mood == "participle"
+            and _covers(arg.extent, told.extent)
+        )
+        for frame, arg in subjects
     )
 
 
@@ -166,15 +182,48 @@ def _medium(telling: Telling, attribution: Attribution) -> int | None:
     return medium
 
 
+def _name(telling: Telling, told: Mention, actor: LinkedActor | None) -> str:
+    """Give an actor's name; a body named by its kind has whose it is: "the press service of the Foreign Ministry"."""
+    whole = telling.cutter.span(_with_owner(telling, told)).quote
+    if actor is None or (told.kind == "organization" and actor.name == telling.cutter.span(told.extent).quote):
+        return whole
+    return actor.name
+
+
+def _is_press(told: Mention) -> bool:
+    """Whether a body told by its kind is of the press: "state media", "the local newspaper"."""
+    return told.kind == "organization" and PRESS in told.sectors
+
+
+def _with_owner(telling: Telling, told: Mention) -> Extent:
+    """Give a mention with whose it is: "the prosecutor's office"."""
+    if told.possessor is None:
+        return _with_house(telling, told)
+    owner = telling.reading.mentions[told.possessor]
+    near = owner.sentence == told.sentence and owner.extent.start < told.extent.start and owner.kind != "pronoun"
+    return Extent(owner.extent.start, told.extent.end) if near else told.extent
+
+
+def _with_house(telling: Telling, told: Mention) -> Extent:
+    """Give a mention with the body it is of: "the press service of the Kazakh Foreign Ministry"."""
+    text, grammar = telling.reading.text, telling.lexicon.grammar
+    for mention in telling.reading.mentions_of(told.sentence):
+        gap = text[told.extent.end : mention.extent.start].lower().split()
+        joined = gap[:1] and gap[0] in grammar.of and not set(gap[1:]) - telling.lexicon.statements.determiners
+        if joined and mention.extent.start > told.extent.end and mention.kind in {"organization", "state"}:
+            return Extent(told.extent.start, mention.extent.end)
+    return told.extent
+
+
 def _teller(telling: Telling, attribution: Attribution, mention: int, number: int) -> Source | None:
     told = telling.reading.mentions[mention]
     actors = telling.linked.of.get(mention, ())
     if told.kind == "pronoun" and not actors:
         return None
     actor = telling.linked.actors[actors[0]] if actors else None
-    name = actor.name if actor else telling.cutter.span(told.extent).quote
+    name = _name(telling, told, actor)
     kind: SourceKind = "official"
-    if (actor and actor.kind == "media") or told.kind == "media" or _reports(telling, mention):
+    if (actor and actor.kind == "media") or told.kind == "media" or _is_press(told) or _reports(telling, mention):
         kind = "outlet"
     elif told.name is None and (not told.definite or actor is None) and told.kind in {"role", "group"}:
         kind = "anonymous"
@@ -203,13 +252,20 @@ def _release(telling: Telling, attribution: Attribution, release: Extent, number
     span = telling.cutter.span(release)
     actor = telling.linked.actors[actors[0]] if actors else None
     return Source(
-        name=actor.name if actor else " ".join(span.quote.split()),
+        name=actor.name if actor else " ".join(_issued(telling, owner, span).quote.split()),
         actor=telling.ids[actors[0]] if actors else None,
         kind="press-release",
         date=_date(telling, attribution, release),
         evidence=(span,),
         chain=number,
     )
+
+
+def _issued(telling: Telling, owner: int | None, release: Span) -> Span:
+    """Give the words that name a release: whose it is, where no actor is known by them, else its own."""
+    told = None if owner is None else telling.reading.mentions[owner]
+    named = told is not None and told.kind == "organization"
+    return telling.cutter.span(_with_owner(telling, told)) if told is not None and named else release
 
 
 def _date(telling: Telling, attribution: Attribution, release: Extent | None) -> When | None:

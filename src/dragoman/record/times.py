@@ -258,6 +258,8 @@ def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterato
             return  # "delivered tents on Monday and will send more"
         cursor = above
         seen.add(cursor.index)
+        if frame.kind == "noun" and cursor.link == "xcomp" and cursor.mood == "infinitive":
+            continue  # "agreed to keep the tariff during 2023, after a meeting in Foz"
         yield cursor
         for other in _carried(reading, cursor):
             if other.index not in seen:
@@ -269,7 +271,9 @@ def _is_occasion(reading: Reading, frame: Frame, other: Frame, occasions: Collec
     if other.parent != frame.index:
         return False
     if other.kind == "noun":
-        return other.link == "prep" and other.prep in occasions and not brings_own(reading, other)
+        # "agreed at their last meeting, in March, to open a crossing point"
+        pronouns = all(reading.mentions[m].kind == "pronoun" for m in _subjects(other))
+        return other.link == "prep" and other.prep in occasions and (pronouns or not brings_own(reading, other))
     return (
         other.link == "acl"
         and other.passive
@@ -297,12 +301,20 @@ def _carried(reading: Reading, frame: Frame) -> Iterator[Frame]:
 
 
 def novelty_of(
-    reading: Reading, frame: Frame, time: TimeExpression | None, *, recalling: Collection[str] = ()
+    reading: Reading,
+    frame: Frame,
+    time: TimeExpression | None,
+    *,
+    recalling: Collection[str] = (),
+    commemorated: Collection[str] = (),
 ) -> Novelty:
     """Background is recalled history: more than two weeks back, told in a past perfect, or in a reference part.
 
-    `recalling` are the words at a clause's end that say so: "condemned the raid at the time".
+    `recalling` are the words at a clause's end that say so: "condemned the raid at the time"; `commemorated` are those
+    for a day that is kept: "marked the anniversary of the massacre".
     """
+    if _is_kept(reading, frame, commemorated):
+        return "background"
     if reading.sentences[frame.sentence].block == "reference":
         return "background"
     clause = reading.text[frame.clause.start : frame.clause.end].rstrip(" .").lower()
@@ -330,6 +342,18 @@ def novelty_of(
             break
         cursor = reading.frames[cursor.parent]
     return "reported"
+
+
+def _is_kept(reading: Reading, frame: Frame, commemorated: Collection[str]) -> bool:
+    """Whether an act is told inside the phrase of a day that is kept, whoever keeps it."""
+    if not commemorated:
+        return False
+    return any(
+        arg.head_extent.end < frame.extent.start < arg.extent.end and not set(commemorated).isdisjoint(arg.heads)
+        for other in reading.frames_of(frame.sentence)
+        if other.index != frame.index
+        for arg in other.args
+    )
 
 
 def _last(reading: Reading) -> str | None:

@@ -1,0 +1,84 @@
+"""What a report only passes on: rumours, unconfirmed reports, and what somebody says is not so."""
+
+from dragoman.coding.scene import Scene
+from dragoman.model.reading import Frame
+
+
+def is_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
+    """Whether a clause says what a report or a rumour has: "denied a report that it had sent a brigade"."""
+    if parent.lemma.split()[-1] not in scene.lexicon.grammar.hearsay:
+        return False
+    if parent.kind == "verb":  # "Reports that Chad had expelled him are false": taken for a verb
+        return frame.link == "ccomp" and not any(arg.role in {"subject", "object"} for arg in parent.args)
+    return all(arg.head_extent != parent.extent for arg in frame.args)  # "a report that accuses Iran"
+
+
+def told_of_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
+    """Whether a clause hangs on what is only told: "denied the versions according to which troops had moved"."""
+    hearsay = scene.lexicon.grammar.hearsay
+    return parent.kind == "verb" and any(
+        arg.role == "object"
+        and not hearsay.isdisjoint(arg.heads)
+        and arg.head_extent.end <= frame.clause.start < arg.extent.end
+        for arg in parent.args
+    )
+
+
+def is_to_come(scene: Scene, frame: Frame) -> bool:
+    """Whether a present tense tells what a day to come will bring: "They travel to Tonga tomorrow"."""
+    today = scene.reading.published
+    if frame.tense != "present" or frame.perfect or frame.passive or today is None or today.latest is None:
+        return False
+    things = [arg.extent for arg in frame.args if arg.role == "object" and not arg.mentions]
+    return any(
+        time.relation in {"at", "during"}
+        and time.earliest is not None
+        and time.earliest > today.latest
+        and not any(thing.start <= time.extent.start < thing.end for thing in things)  # "backs the vote on 3 July"
+        for time in (scene.reading.times[t] for t in frame.times)
+    )
+
+
+def is_denied(scene: Scene, parent: Frame) -> bool:
+    """Whether a report or a rumour is denied: by whoever denies it, or since it "is false"."""
+    above = scene.frames[parent.parent] if parent.parent is not None else None
+    if above is not None and scene.lexicon.statements.denies(above.lemma) and not above.negated:
+        return True
+    beside = scene.children(parent) if parent.kind == "verb" else ()
+    return any(is_untrue(scene, one) for one in (above, *beside) if one is not None)
+
+
+def is_untrue(scene: Scene, frame: Frame) -> bool:
+    """Whether a predicate says that something is not so: "is untrue", "is not true", "were unfounded"."""
+    grammar = scene.lexicon.grammar
+    if frame.kind != "verb" or frame.lemma not in grammar.copulas:
+        return False
+    heads = {head for arg in frame.args if arg.role == "attribute" for head in arg.heads}
+    return bool(heads & (grammar.so if frame.negated else grammar.untrue))
+
+
+def is_alleged(scene: Scene, frame: Frame) -> bool:
+    """Whether an act or its doer is only alleged: "allegedly shot two men", "were shot dead, allegedly by soldiers"."""
+    adverbs = scene.lexicon.grammar.hearsay_adverbs
+    if not adverbs.isdisjoint(frame.adverbs):
+        return True
+    if not frame.passive:
+        return False
+    text, after = scene.reading.text, frame.extent.end
+    doers = (arg for arg in frame.args if arg.role == "subject" and arg.extent.start > after)
+    return any(not adverbs.isdisjoint(text[after : arg.extent.start].lower().split()[-2:]) for arg in doers)
+
+
+def is_doubtful(scene: Scene, parent: Frame) -> bool:
+    """Whether nobody stands for what is said: "unconfirmed reports said that", "rumours claimed that"."""
+    grammar = scene.lexicon.grammar
+    heads = [head for arg in parent.args if arg.role == "subject" and not arg.mentions for head in arg.heads]
+    # "A report said so" has an author, who may be known
+    named = grammar.hearsay - grammar.authored
+    return any(head in named or (" " in head and _doubted(scene, head)) for head in heads)
+
+
+def _doubted(scene: Scene, head: str) -> bool:
+    doubt, _, noun = head.rpartition(" ")
+    grammar = scene.lexicon.grammar
+    return noun in grammar.hearsay and (doubt in grammar.doubtful or doubt in grammar.untrue)

@@ -1,0 +1,20 @@
+"""Names that the tables know and that are something else here: a surname, the end of a town's name."""
+
+from collections.abc import Collection, Sequence
+
+from dragoman.lexicon.world import Entry
+from dragoman.reading.units import Unit
+
+
+def is_surname(known: Sequence[Entry], line: Sequence[str], before_names: Collection[str]) -> bool:
+    """Whether a body's or a paper's name is somebody's here: "Therese Kayikwamba Wagner", "Eng. Qasim Sabah"."""
+    if not known or line[-1:] != ["N"]:
+        return False
+    titled = known[0].kind == "media" and "".join(line).rstrip("N").rstrip(".")[-1:] in before_names
+    return titled or (known[0].ambiguous and known[0].kind == "group")
+
+
+def ends_town(known: Sequence[Entry], units: Sequence[Unit], index: int, particles: Collection[str]) -> bool:
+    """Whether a capital's name ends that of another town: "Mocímboa da Praia"."""
+    seat = bool(known) and known[0].form_kind in {"capital", "seat"} and index > 1
+    return seat and units[index - 2].capital and units[index - 1].text in particles

@@ -1,0 +1,191 @@
+"""What a clause begun by "when" or "where" is told of: the time, the places, the acts that stand before it."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from dragoman.lexicon.grammar import Grammar
+from dragoman.lexicon.load import Lexicon
+from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
+from dragoman.reading.date_parts import Components
+from dragoman.reading.date_rules import period_of
+from dragoman.record.times import time_of, times_in
+
+CLIMBS = 4  # frames from an act to the clause that it stands in
+BESIDE = 2  # characters: a comma and a blank
+APART = 6  # characters: ", in ", ", near "
+_SIMPLE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?~?")
+
+
+def clause_of(reading: Reading, frame: Frame, words: Collection[str]) -> Frame | None:
+    """The frame of the clause that an act stands in, where one of these words begins it: "when both signed"."""
+    cursor = frame
+    for _ in range(CLIMBS):
+        if cursor.link in {"relcl", "advcl", "acl"}:
+            first = reading.text[cursor.clause.start : cursor.clause.end].split(maxsplit=1)[:1]
+            begins = bool(first) and first[0].lower() in words and cursor.clause.start <= frame.extent.start
+            return cursor if begins or cursor.mark in words else None
+        if cursor.parent is None or cursor.link not in {"light", "xcomp", "conj"}:
+            return None
+        cursor = reading.frames[cursor.parent]
+    return None
+
+
+def time_before(reading: Reading, frame: Frame, words: Collection[str]) -> TimeExpression | None:
+    """The time right before a clause that tells what was then: "stalled since 2023, when the Senate refused it"."""
+    clause = clause_of(reading, frame, words)
+    if clause is None:
+        return None
+    start = reading.sentences[frame.sentence].extent.start
+    for time in times_in(reading, start, clause.clause.start):
+        if time.edtf is not None and 0 <= clause.clause.start - time.extent.end <= BESIDE:
+            return _closed(time)
+    return None
+
+
+def time_told(
+    reading: Reading,
+    owned: Mapping[int, tuple[int, ...]],
+    frame: Frame,
+    grammar: Grammar,
+    *,
+    settled: bool = False,
+) -> TimeExpression | None:
+    """The time of an act: of its words, of what "when" stands behind, of its journey; `settled` as in `time_of`."""
+    within = (reading.times[t].extent.start >= frame.clause.start for t in owned.get(frame.index, ()))
+    before = None if any(within) else time_before(reading, frame, grammar.whens)
+    own = before or time_of(reading, owned, frame, occasions=grammar.occasions, settled=settled)
+    return own or _of_trip(reading, owned, frame, grammar) or _shared(reading, owned, frame, grammar.wheres)
+
+
+def settled_in(reading: Reading, frame: Frame, time: TimeExpression) -> Frame | None:
+    """What was agreed to do, where the day and place of the agreeing stand: "agreed to admit it in Lima on 3 May"."""
+    for other in reading.frames_of(frame.sentence):
+        aim = other.parent == frame.index and other.link == "xcomp" and other.mood == "infinitive"
+        if aim and other.extent.end < time.extent.start and time.extent.end <= other.clause.end:
+            return other
+    return None
+
+
+def _of_trip(
+    reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame, grammar: Grammar
+) -> TimeExpression | None:
+    for trip in (*trips_of(reading, grammar, frame), *_openings(reading, frame, grammar)):
+        for time in (reading.times[t] for t in owned.get(trip.index, ())):
+            if time.edtf is not None and time.relation in {"at", "during"}:
+                return time
+    return None
+
+
+def _openings(reading: Reading, frame: Frame, grammar: Grammar) -> Iterator[Frame]:
+    """Where the participle that opens a sentence was: "Speaking at a press conference on Tuesday, he condemned"."""
+    beside = reading.frames_of(frame.sentence)
+    for other in beside:
+        opens = other.kind == "verb" and other.link == "advcl" and other.mark is None and other.mood == "participle"
+        if opens and other.parent == frame.index and other.extent.end < frame.extent.start:
+            yield from (
+                f for f in beside if f.parent == other.index and f.kind == "noun" and f.prep in grammar.occasions
+            )
+
+
+def _closed(time: TimeExpression) -> TimeExpression | None:
+    """A time without its relation: of "since early 2023", the time told."""
+    if time.relation in {"at", "during"}:
+        return time
+    told = (time.edtf or "").removesuffix("/..").removeprefix("../")
+    found = _SIMPLE.fullmatch(told)
+    if found is None:
+        return None
+    month, day = (None if found[name] is None else int(found[name]) for name in ("month", "day"))
+    period = period_of(Components(month=month, day=day, about=told.endswith("~")), int(found["year"]))
+    if period is None or period.earliest is None or period.latest is None:
+        return None
+    return replace(
+        time, edtf=period.edtf, earliest=period.earliest.isoformat(), latest=period.latest.isoformat(), relation="at"
+    )
+
+
+def _shared(
+    reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame, words: Collection[str]
+) -> TimeExpression | None:
+    """The time of a journey, for what was done at its end: "flew to Oslo on Monday, where he met the King"."""
+    clause = clause_of(reading, frame, words)
+    if clause is None or clause.parent is None or clause.link == "advcl":
+        return None
+    above = reading.frames[clause.parent]
+    while above.kind == "noun" and above.parent is not None and above.parent < above.index:
+        above = reading.frames[above.parent]
+    tells = reading.text[: clause.clause.start].rstrip(" ").endswith(",")
+    told = (
+        above.kind == "verb" and above.tense == clause.tense and not above.negated and above.perfect == clause.perfect
+    )
+    if not tells or not told or not _same_subject(reading, above, clause):
+        return None
+    times = [reading.times[t] for t in owned.get(above.index, ())]
+    return next((t for t in times if t.edtf is not None and t.relation == "at"), None)
+
+
+def _same_subject(reading: Reading, above: Frame, clause: Frame) -> bool:
+    """Whether who went is who did it: told by a pronoun."""
+    sides = [{m for arg in f.args if arg.role == "subject" for m in arg.mentions} for f in (above, clause)]
+    return bool(sides[0]) and (
+        sides[0] == sides[1] or any(reading.mentions[mention].kind == "pronoun" for mention in sides[1])
+    )
+
+
+def places_before(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
+    """The names right before a clause begun by "where": "to Tambura, in Western Equatoria, where both clashed"."""
+    clause = clause_of(reading, frame, lexicon.grammar.wheres)
+    if clause is None:
+        return
+    end = clause.clause.start
+    roles = lexicon.grammar.place_prepositions
+    for mention in reversed(reading.mentions_of(frame.sentence)):
+        at = mention.extent
+        if at.end > end or mention.kind not in {"state", "place", "name"}:
+            continue
+        between = reading.text[at.end : end].strip(" ,").split()
+        if end - at.end > APART or (between and between[-1].lower() not in roles):
+            return
+        yield mention
+        end = at.start
+        lead = reading.text[:end].rstrip()
+        before = lead.rsplit(maxsplit=1)[-1:] if lead else []
+        if before and before[0].lower() in roles and lead[: -len(before[0])].rstrip().endswith(","):
+            end = len(lead[: -len(before[0])].rstrip())
+        elif not lead.endswith(","):
+            return
+
+
+def told_beside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Frame | None:
+    """The verb that a clause tells the how of: "were killed in Djibo when militants attacked the base"."""
+    clause = clause_of(reading, frame, lexicon.grammar.whens)
+    if clause is None or clause.link != "advcl" or clause.parent is None:
+        return None
+    above = reading.frames[clause.parent]
+    after = clause.clause.start > above.extent.end
+    alike = above.kind == "verb" and above.tense == clause.tense == "past" and above.perfect == clause.perfect
+    return above if after and alike else None
+
+
+def trips_of(reading: Reading, grammar: Grammar, frame: Frame) -> Iterator[Frame]:
+    """The journeys during which it was done: "During her visit to Kigali she met the President"."""
+    heads = {frame.index}
+    cursor = frame
+    while cursor.link in {"conj", "light"} and cursor.parent is not None and cursor.parent not in heads:
+        heads.add(cursor.parent)
+        cursor = reading.frames[cursor.parent]
+    for other in reading.frames_of(frame.sentence):
+        inside = other.kind == "noun" and other.link == "prep" and other.prep in grammar.occasions
+        if inside and other.parent in heads and other.lemma.rpartition(" ")[2] in grammar.trips:
+            yield other
+
+
+def ends_of(reading: Reading, lexicon: Lexicon, trip: Frame) -> Iterator[Mention]:
+    """Where a journey went."""
+    roles = {*lexicon.grammar.destinations, *lexicon.grammar.place_prepositions}
+    for arg in trip.args:
+        if arg.role in roles:
+            yield from (
+                reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in {"state", "place", "name"}
+            )
