@@ -9,12 +9,12 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from dragoman.intake.metadata import Metadata, any_day
+from dragoman.intake.metadata import Metadata, any_day, any_moment
 from dragoman.intake.page import Page, listen
 
 LONGEST_MARKUP = 20_000_000  # characters of a page
 DEEPEST = 150  # nested elements: beyond, trafilatura finds nothing
-MOST_ELEMENTS = 50_000  # beyond, it takes minutes
+MOST_ELEMENTS = 25_000  # beyond, it takes more than five seconds
 LONGEST_LINE = 20_000  # characters: so long a page has its paragraphs
 SHORTEST_TITLE = 3  # words of a heading that may replace a longer title
 
@@ -39,6 +39,7 @@ DATES = (
     "dc.date",
     "date",
 )
+CHANGES = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
 OUTLETS = ("og:site_name", "dc.publisher", "publisher", "application-name")
 AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 REPORTS = ("Article", "Posting", "PressRelease", "Report")  # ends of schema.org's types
@@ -156,7 +157,7 @@ def page_metadata(page: Page) -> Metadata:
     metas: dict[str, str] = {}
     for key, value in page.metas:
         if value:
-            metas.setdefault(key, _plain(value) or "")
+            metas.setdefault(key, plain(value) or "")
     outlet = _name(report.get("publisher")) or _first(metas, OUTLETS)
     authors = _names(report.get("author")) or [
         value for value in (_first(metas, AUTHORS),) if value and "://" not in value
@@ -172,6 +173,7 @@ def page_metadata(page: Page) -> Metadata:
         byline=", ".join(authors) or None,
         url=urls[0] if urls else None,
         published=published,
+        modified=_modified(report, metas),
         issues=issues,
     )
 
@@ -179,7 +181,7 @@ def page_metadata(page: Page) -> Metadata:
 def _title(report: dict[str, Any], metas: dict[str, str], page: Page, outlet: str | None) -> str | None:
     heading = page.headings[0] if len(page.headings) == 1 else None
     told = (report.get("headline"), metas.get("og:title"), heading, metas.get("twitter:title"), page.title)
-    title = next((plain for value in told if (plain := _plain(value))), None)
+    title = next((clean for value in told if (clean := plain(value))), None)
     if title is None:
         return None
     # "Ministers meet in Baku - Caspian Wire", "Ministers meet in Baku | News | Caspian Wire"
@@ -204,6 +206,11 @@ def _published(
             return day, issues
         issues = (*issues, ("bad-date", f"the page gives {value[:80]!r} as its date, which is none"))
     return None, issues
+
+
+def _modified(report: dict[str, Any], metas: dict[str, str]) -> str | None:
+    told = (report.get("dateModified"), *(metas.get(key) for key in CHANGES))
+    return next((moment for value in told if isinstance(value, str) and (moment := any_moment(value))), None)
 
 
 def _report(scripts: list[str]) -> dict[str, Any]:
@@ -252,14 +259,14 @@ def _name(value: object) -> str | None:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("name")
-    return _plain(value)
+    return plain(value)
 
 
 def _first(metas: dict[str, str], keys: tuple[str, ...]) -> str | None:
     return next((metas[key] for key in keys if metas.get(key)), None)
 
 
-def _plain(value: object) -> str | None:
+def plain(value: object) -> str | None:
     """Clean a string of mark-up and entities, which are often escaped twice; None where nothing is left."""
     if not isinstance(value, str):
         return None

@@ -1,4 +1,4 @@
-"""What intake hands on: a text with the metadata that came with it."""
+"""What intake hands on: a text with the metadata that came with it, or the reason why there is none."""
 
 from dataclasses import dataclass, field
 
@@ -20,3 +20,28 @@ class Raw:
     url: str | None = None
     published: str | None = None
     issues: tuple[tuple[str, str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One document as it came in.
+
+    `raw.name` is the name shown: "crawl.warc.gz!3: https://example.org/a", "box.zip!a/b.html", "rows.csv!12".
+    `digest` is "sha256:..." of the bytes that this document was read from: the member's, not the container's.
+    `modified` is ISO 8601 as the document itself tells it, never the file system's clock. `retrieved` is ISO 8601 in
+    UTC, of pages from an archive of the web; None for plain files.
+    """
+
+    raw: Raw
+    digest: str
+    modified: str | None = None
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """What could not be taken, and why: nothing is lost silently. docs/formats.md lists the codes."""
+
+    name: str
+    code: str
+    message: str
