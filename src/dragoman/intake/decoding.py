@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import unicodedata
 
 from dragoman.errors import NotTextError
 
@@ -46,6 +45,7 @@ LONGEST_SEQUENCE = 4
 HALF_ZEROS = 0.3
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})["']""")
 
 
@@ -192,8 +192,7 @@ def _guess(data: bytes) -> str | None:
 def _refuse_junk(text: str, name: str) -> None:
     if not text:
         return
-    controls = sum(text.count(chr(code)) for code in (*range(32), 127, 0xFFFD) if chr(code) not in "\t\n\r\f\v")
-    controls += sum(unicodedata.category(character) == "Cc" for character in text if "\x80" <= character <= "\x9f")
+    controls = sum(1 for _ in _CONTROLS.finditer(text))
     if controls > max(JUNK_SHARE * len(text), FEW):
         share = round(100 * controls / len(text))
         raise NotTextError(f"{name}: {share} % of it are control or broken characters; it seems to be no text")
