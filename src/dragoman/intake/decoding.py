@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import unicodedata
 
 from dragoman.errors import NotTextError
 
@@ -46,18 +45,20 @@ LONGEST_SEQUENCE = 4
 HALF_ZEROS = 0.3
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _XML_ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})["']""")
 
 
-def decode(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
+def decode(data: bytes, name: str, *, charset: str | None = None) -> tuple[str, tuple[Issue, ...]]:
     r"""Give the text in some bytes, every character kept, with what had to be guessed or mended as issues.
 
-    Line ends become `\n` and a byte-order mark is dropped. Raises NotTextError for binary content.
+    `charset` is what came with the bytes (a header of HTTP or of a mail); it beats what they declare themselves. Line
+    ends become `\n` and a byte-order mark is dropped. Raises NotTextError for binary content.
     """
     for magic, what in MAGIC.items():
         if data.startswith(magic):
             raise NotTextError(f"{name}: is {what}, not text; give plain text, Markdown or HTML")
-    text, issues = _decoded(data, name)
+    text, issues = _decoded(data, name, charset)
     _refuse_junk(text, name)
     return tidy(text, issues)
 
@@ -73,7 +74,7 @@ def tidy(text: str, issues: tuple[Issue, ...] = ()) -> tuple[str, tuple[Issue, .
     return mended, issues
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
+def _decoded(data: bytes, name: str, charset: str | None) -> tuple[str, tuple[Issue, ...]]:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _mended(data[len(mark) :], encoding)
@@ -81,7 +82,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[Issue, ...]]:
     if wide is not None:
         text, issues = _mended(data, wide)
         return text, (("encoding-guessed", f"read as {wide}: every other byte is zero"), *issues)
-    return _by_declaration(data, name, declared_charset(data))
+    return _by_declaration(data, name, (charset and _codec(charset)) or declared_charset(data))
 
 
 def _by_declaration(data: bytes, name: str, declared: str | None) -> tuple[str, tuple[Issue, ...]]:
@@ -107,11 +108,13 @@ def declared_charset(data: bytes) -> str | None:
     """Find the codec of the charset that a page or XML declaration names; None where it names none."""
     head = data[:4096]
     found = _XML_ENCODING.match(head) or (_CHARSET.search(head) if b"<" in head else None)
-    if found is None:
-        return None
+    return None if found is None else _codec(found.group(1).decode("ascii"))
+
+
+def _codec(label: str) -> str | None:
     try:
-        codec = codecs.lookup(found.group(1).decode("ascii")).name
-    except LookupError:
+        codec = codecs.lookup(label.strip(" \"'")).name
+    except (LookupError, ValueError):  # a NUL in the label
         return None
     # A page whose declaration can be read byte by byte is not in UTF-16, whatever it declares.
     if codec.replace("_", "-") in NO_CHARSETS or codec.startswith(("utf-16", "utf-32")):
@@ -189,8 +192,7 @@ def _guess(data: bytes) -> str | None:
 def _refuse_junk(text: str, name: str) -> None:
     if not text:
         return
-    controls = sum(text.count(chr(code)) for code in (*range(32), 127, 0xFFFD) if chr(code) not in "\t\n\r\f\v")
-    controls += sum(unicodedata.category(character) == "Cc" for character in text if "\x80" <= character <= "\x9f")
+    controls = sum(1 for _ in _CONTROLS.finditer(text))
     if controls > max(JUNK_SHARE * len(text), FEW):
         share = round(100 * controls / len(text))
         raise NotTextError(f"{name}: {share} % of it are control or broken characters; it seems to be no text")

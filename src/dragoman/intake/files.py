@@ -56,18 +56,27 @@ def read_stream(stream: BinaryIO, name: str, *, limit: int = LIMIT) -> Raw:
         if size > limit:
             raise TooLargeError(f"{name}: gives more than {limit:,} bytes, the limit; split it or raise the limit")
         pieces.append(piece)
-    data = b"".join(pieces)
-    page = is_html(data, name)
-    longest = LONGEST_MARKUP if page else LONGEST_TEXT
-    if size > WIDEST * longest + WIDEST:  # it cannot be short enough: do not decode it first
-        raise _too_long(name, f"more than {longest:,}", longest)
-    text, issues = decode(data, name)
+    return document(b"".join(pieces), name)[0]
+
+
+def document(
+    data: bytes, name: str, *, file: str | None = None, charset: str | None = None, longest: int = LONGEST_TEXT
+) -> tuple[Raw, str | None]:
+    """Read the bytes of a text or a page; with the text comes the moment of its last change, where it tells one.
+
+    `file` is by whose ending HTML is told, where that is not the name shown. Raises TooLargeError and NotTextError.
+    """
+    page = is_html(data, file or name)
+    most = LONGEST_MARKUP if page else longest
+    if len(data) > WIDEST * most + WIDEST:  # it cannot be short enough: do not decode it first
+        raise _too_long(name, f"more than {most:,}", most)
+    text, issues = decode(data, name, charset=charset)
     if not page:
-        return _raw(text, name, front_matter(text), issues)
-    if len(text) > longest:
-        raise _too_long(name, f"{len(text):,}", longest)
+        return raw_of(text, name, front_matter(text), issues, longest=longest), None
+    if len(text) > most:
+        raise _too_long(name, f"{len(text):,}", most)
     text, metadata = read_html(text)
-    return _raw(text, name, metadata, issues)
+    return raw_of(text, name, metadata, issues, longest=longest), metadata.modified
 
 
 def from_text(
@@ -84,7 +93,7 @@ def from_text(
     Raises TooLargeError above 2,000,000 characters, and OptionError as `with_options` does.
     """
     tidied, issues = tidy(text)
-    raw = _raw(tidied, name, front_matter(tidied), issues)
+    raw = raw_of(tidied, name, front_matter(tidied), issues)
     return with_options(raw, title=title, outlet=outlet, published=published, url=url)
 
 
@@ -122,6 +131,11 @@ def with_options(
     )
 
 
+def with_address(raw: Raw, url: str) -> Raw:
+    """Give the same text with the address it was fetched from; one that is none leaves the page's own."""
+    return replace(raw, url=url) if _is_address(url) else raw
+
+
 def _is_address(url: str) -> bool:
     if re.search(r"[\s\x00-\x1f]", url):
         return False
@@ -132,9 +146,12 @@ def _is_address(url: str) -> bool:
     return bool(parts.scheme and (parts.netloc or parts.path)) and parts.scheme.lower() not in SCRIPTS
 
 
-def _raw(text: str, name: str, metadata: Metadata, issues: tuple[tuple[str, str], ...]) -> Raw:
-    if len(text) > LONGEST_TEXT:
-        raise _too_long(name, f"{len(text):,}", LONGEST_TEXT)
+def raw_of(
+    text: str, name: str, metadata: Metadata, issues: tuple[tuple[str, str], ...] = (), *, longest: int = LONGEST_TEXT
+) -> Raw:
+    """Join a text with what its file says. Raises TooLargeError; an address that is none is left out and told."""
+    if len(text) > longest:
+        raise _too_long(name, f"{len(text):,}", longest)
     issues = (*issues, *metadata.issues)
     url = metadata.url
     if url is not None and not _is_address(url):

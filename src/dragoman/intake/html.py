@@ -9,13 +9,16 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from dragoman.intake.metadata import Metadata, any_day
+from dragoman.intake.metadata import Metadata, any_day, any_moment, iso_day
 from dragoman.intake.page import Page, listen
 
 LONGEST_MARKUP = 20_000_000  # characters of a page
 DEEPEST = 150  # nested elements: beyond, trafilatura finds nothing
-MOST_ELEMENTS = 50_000  # beyond, it takes minutes
+MOST_ELEMENTS = 25_000  # beyond, it takes more than five seconds
 LONGEST_LINE = 20_000  # characters: so long a page has its paragraphs
+SHORTEST_LEAD = 12  # words of a block that may be a report's first paragraph
+MOST_LEADS = 6  # blocks below the heading that are looked at for it
+STOPS = (".", "!", "?", "”", "’", '"', "»", "…")
 SHORTEST_TITLE = 3  # words of a heading that may replace a longer title
 
 # What of the page around a report trafilatura at times keeps. A box with a heading of its own, or a long one, stays.
@@ -39,6 +42,7 @@ DATES = (
     "dc.date",
     "date",
 )
+CHANGES = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified")
 OUTLETS = ("og:site_name", "dc.publisher", "publisher", "application-name")
 AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
 REPORTS = ("Article", "Posting", "PressRelease", "Report")  # ends of schema.org's types
@@ -48,6 +52,9 @@ _BEGINS = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+LONGEST_DATE = 100  # characters of a text that is a date
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.])")
+_PRINTED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [^\W\d]{3,9}\.?,? \d{4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}", re.UNICODE)
 _TAG = re.compile(rb"<(?:[a-z][a-z0-9]{0,10})(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
 
 
@@ -86,7 +93,7 @@ def _main_text(markup: str, page: Page) -> tuple[str | None, str]:
         # trafilatura promises no errors of its own: broken pages surface as whatever its parts raise
         return None, f"no main text was found ({type(error).__name__})"
     text = None if found is None or isinstance(found, dict) else _rendered(found.body)
-    return (_with_breaks(text, page), "") if text else (None, "no main text was found")
+    return (_with_lead(_with_breaks(text, page), page), "") if text else (None, "no main text was found")
 
 
 def _with_breaks(text: str, page: Page) -> str:
@@ -102,6 +109,32 @@ def _with_breaks(text: str, page: Page) -> str:
             position = start + len(line)
     told = sum(map(len, found)) + len(found) - 1
     return "\n\n".join(found) if told == len(text) else text
+
+
+def _with_lead(text: str, page: Page) -> str:
+    """Give a report its first paragraph back, where that stands in a block of its own kind between heading and text.
+
+    '<div class="lead">The ministers met ...</div><p>They ...</p>': of this, trafilatura takes the second.
+    """
+    lines = page.visible().split("\n\n")
+    parts = text.split("\n\n")
+    first = parts[1] if parts[0] in page.headings and len(parts) > 1 else parts[0]
+    ends = [at for at, line in enumerate(lines) if line == first]
+    starts = [at for at, line in enumerate(lines[: ends[0]]) if line in page.headings] if ends else []
+    if not starts:
+        return text
+    between = lines[starts[-1] + 1 : ends[0]]
+    leads = [
+        line
+        for line in between[:MOST_LEADS]
+        if len(line.split()) >= SHORTEST_LEAD
+        and line.endswith(STOPS)
+        and line not in page.captions
+        and line not in text
+    ]
+    # What the page tells before that is kept in its order: a heading that was taken stays on top
+    at = text.find(first)
+    return "".join([text[:at], *(f"{line}\n\n" for line in leads), text[at:]])
 
 
 @dataclass(slots=True)
@@ -156,7 +189,7 @@ def page_metadata(page: Page) -> Metadata:
     metas: dict[str, str] = {}
     for key, value in page.metas:
         if value:
-            metas.setdefault(key, _plain(value) or "")
+            metas.setdefault(key, plain(value) or "")
     outlet = _name(report.get("publisher")) or _first(metas, OUTLETS)
     authors = _names(report.get("author")) or [
         value for value in (_first(metas, AUTHORS),) if value and "://" not in value
@@ -172,14 +205,17 @@ def page_metadata(page: Page) -> Metadata:
         byline=", ".join(authors) or None,
         url=urls[0] if urls else None,
         published=published,
+        modified=_modified(report, metas),
         issues=issues,
     )
 
 
 def _title(report: dict[str, Any], metas: dict[str, str], page: Page, outlet: str | None) -> str | None:
-    heading = page.headings[0] if len(page.headings) == 1 else None
+    # The site's own name is often marked as a heading, too: the title tells which is the report's
+    headings = page.headings if len(page.headings) == 1 else [one for one in page.headings if one in page.title]
+    heading = max(headings, key=len, default=None)
     told = (report.get("headline"), metas.get("og:title"), heading, metas.get("twitter:title"), page.title)
-    title = next((plain for value in told if (plain := _plain(value))), None)
+    title = next((clean for value in told if (clean := plain(value))), None)
     if title is None:
         return None
     # "Ministers meet in Baku - Caspian Wire", "Ministers meet in Baku | News | Caspian Wire"
@@ -203,7 +239,22 @@ def _published(
         if day is not None:
             return day, issues
         issues = (*issues, ("bad-date", f"the page gives {value[:80]!r} as its date, which is none"))
-    return None, issues
+    return next((day for text in page.dates if (day := _printed(text))), None), issues
+
+
+def _printed(text: str) -> str | None:
+    """The day in a text that is marked as a date: "Published: May 12, 2022 - 10:15", "12.05.2022"."""
+    if len(text) > LONGEST_DATE:
+        return None
+    dotted = _DOTTED.search(text)
+    if dotted is not None:  # written with dots, the day comes first everywhere
+        return iso_day(f"{dotted[3]}-{dotted[2]:>02}-{dotted[1]:>02}")
+    return next((day for found in _PRINTED.findall(text) if (day := any_day(found))), None)
+
+
+def _modified(report: dict[str, Any], metas: dict[str, str]) -> str | None:
+    told = (report.get("dateModified"), *(metas.get(key) for key in CHANGES))
+    return next((moment for value in told if isinstance(value, str) and (moment := any_moment(value))), None)
 
 
 def _report(scripts: list[str]) -> dict[str, Any]:
@@ -252,14 +303,14 @@ def _name(value: object) -> str | None:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("name")
-    return _plain(value)
+    return plain(value)
 
 
 def _first(metas: dict[str, str], keys: tuple[str, ...]) -> str | None:
     return next((metas[key] for key in keys if metas.get(key)), None)
 
 
-def _plain(value: object) -> str | None:
+def plain(value: object) -> str | None:
     """Clean a string of mark-up and entities, which are often escaped twice; None where nothing is left."""
     if not isinstance(value, str):
         return None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from email.utils import parsedate_tz
+from email.utils import parsedate_to_datetime, parsedate_tz
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,7 @@ class Metadata:
     byline: str | None = None
     url: str | None = None
     published: str | None = None
+    modified: str | None = None  # ISO 8601, with the time of day where it is told
     issues: tuple[tuple[str, str], ...] = field(default=())
 
 
@@ -53,3 +54,15 @@ def any_day(text: str) -> str | None:
             year, month, number = parts[:3]
             return iso_day(f"{year:04}-{month:02}-{number:02}")
     return None
+
+
+def any_moment(text: str) -> str | None:
+    """ISO 8601 of a moment as files tell it, as exact as they do: "2022-05-12T09:00:00+00:00", or the day alone."""
+    text = " ".join(text.split())[:100]
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            found = read(text)
+        except (ValueError, IndexError, TypeError):
+            continue
+        return any_day(text) if len(text) <= len("2022-05-12") else found.isoformat(timespec="seconds")
+    return any_day(text)

@@ -74,6 +74,11 @@ AROUND = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# Names that mark a printed date. Today's stands on top of many pages, too: it counts below the heading alone.
+DATED = re.compile(
+    r"(?:^|[\s_-])(?:date|dateline|datetime|posted|pubdate|published|timestamp)(?:$|[\s_-])", re.IGNORECASE
+)
+DATED_WITHIN = 600  # characters of visible text below the heading
 STRUCTURE = frozenset({"html", "body", "main", "article"})  # never left out for their class
 
 
@@ -86,11 +91,15 @@ class Page:
         self.scripts: list[str] = []  # the JSON-LD
         self.headings: list[str] = []  # h1
         self.times: list[str] = []  # <time>: its datetime, or else its text
+        self.dates: list[str] = []  # texts of what is marked as a date, close below the last h1
+        self.captions: list[str] = []  # figcaption
         self.bylines: list[str] = []  # rel=author, itemprop=author, class=byline
         self.title = ""
         self.elements = 0
         self.deepest = 0
         self._silent = 0
+        self._length = 0  # of the visible text so far
+        self._heading_at = -DATED_WITHIN - 1  # where the last h1 ended, in that
         self._open: list[tuple[str, bool]] = []
         self._catching: list[tuple[int, list[str], list[str]]] = []  # depth, pieces, where they go
         self._pieces: list[str] = []
@@ -113,6 +122,9 @@ class Page:
             text = " ".join("".join(pieces).split())
             if text:
                 target.append(text)
+            if target is self.headings:
+                self._heading_at = self._length
+                self.dates.clear()
         if self._open:
             _, silent = self._open.pop()
             self._silent -= silent
@@ -127,6 +139,7 @@ class Page:
             self.title += text
         if not self._silent:
             self._pieces.append(re.sub(r"\s+", " ", text))
+            self._length += len(text)
 
     def comment(self, text: str) -> None:
         """Nobody reads comments."""
@@ -160,8 +173,16 @@ class Page:
             target = self.times
         elif tag in ("a", "span", "p", "div", "address") and self._is_byline(attributes) and not self._silent:
             target = self.bylines
+        elif tag == "figcaption":
+            target = self.captions
+        elif self._length - self._heading_at <= DATED_WITHIN and not self._silent and self._is_dated(attributes):
+            target = self.dates
         if target is not None:
             self._catching.append((len(self._open), [], target))
+
+    def _is_dated(self, attributes: dict[str, str]) -> bool:
+        named = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+        return named != " " and DATED.search(named[:200]) is not None
 
     def _is_byline(self, attributes: dict[str, str]) -> bool:
         told = (attributes.get("rel", ""), attributes.get("itemprop", ""), *attributes.get("class", "").split())

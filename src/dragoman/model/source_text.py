@@ -1,4 +1,4 @@
-"""What intake hands on: a text with the metadata that came with it."""
+"""What intake hands on: a text with the metadata that came with it, or the reason why there is none."""
 
 from dataclasses import dataclass, field
 
@@ -26,9 +26,10 @@ class Raw:
 class Item:
     """One document as it came in.
 
-    digest: "sha256:..." of the bytes that it was read from, its own, not its container's.
-    modified: ISO 8601, as the page, the feed or the file says of itself. retrieved: ISO 8601 in UTC, by the archive or
-    the fetch; None for plain files. Neither is ever a clock of this machine's files.
+    `raw.name` is the name shown: "crawl.warc.gz!3: https://example.org/a", "box.zip!a/b.html", "rows.csv!12".
+    `digest` is "sha256:..." of the bytes that this document was read from: the member's, not the container's.
+    `modified` is ISO 8601 as the document itself tells it, never the file system's clock. `retrieved` is ISO 8601 in
+    UTC, of pages from an archive of the web; None for plain files.
     """
 
     raw: Raw
@@ -39,7 +40,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """What was offered and could not be taken, and why; `code` is one word, `message` names what was found."""
+    """What could not be taken, and why: nothing is lost silently. docs/formats.md lists the codes."""
 
     name: str
     code: str

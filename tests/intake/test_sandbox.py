@@ -1,0 +1,84 @@
+"""The process that reads PDFs and feeds: it may be killed, and it is PDFs and feeds that are read."""
+
+import os
+import signal
+import time
+import zlib
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from dragoman.intake import Limits, items
+from dragoman.intake.limits import RefusedError
+from dragoman.intake.sandbox import Sandbox
+from dragoman.model.source_text import Item, Refused
+
+from .makers import ATOM, Pdf, pdf
+
+
+def _slow_pdf() -> bytes:
+    """A page that draws the same long line very often."""
+    line = "BT /F1 11 Tf 72 700 Td (" + "a" * 2000 + ") Tj ET\n"
+    return pdf().replace(b"BT /F1 11.0 Tf 72 726.0 Td", line.encode() * 4000 + b"BT /F1 11.0 Tf 72 726.0 Td")
+
+
+def test_a_worker_that_takes_too_long_is_stopped_and_the_next_document_read(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(_slow_pdf())
+    (tmp_path / "b.pdf").write_bytes(pdf())
+    began = time.monotonic()
+    found = list(items([tmp_path], limits=Limits(seconds=1, text_characters=10**9)))
+    assert time.monotonic() - began < 60
+    assert isinstance(found[0], Refused)
+    assert (found[0].code, found[0].name) == ("timeout", f"{tmp_path}/a.pdf")
+    assert isinstance(found[1], Item)
+
+
+def test_one_worker_serves_many_and_one_that_is_killed_is_replaced() -> None:
+    with Sandbox(Limits()) as sandbox:
+        assert sandbox.pid is None
+        first = sandbox.ask("pdf", pdf(), "a.pdf")
+        worker = sandbox.pid
+        assert worker is not None
+        assert sandbox.ask("pdf", pdf(), "b.pdf") == first
+        assert sandbox.ask("feed", ATOM, "c.atom")["title"] == "Gazette"
+        assert sandbox.pid == worker
+        os.kill(worker, signal.SIGKILL)
+        assert sandbox.ask("pdf", pdf(), "d.pdf") == first
+        assert sandbox.pid != worker
+    assert sandbox.pid is None
+
+
+def test_a_worker_that_dies_at_work_costs_its_document() -> None:
+    with Sandbox(Limits(seconds=30, text_characters=10**9)) as sandbox:
+
+        def kill() -> None:
+            while sandbox.pid is None:
+                time.sleep(0.01)
+            os.kill(sandbox.pid, signal.SIGSEGV)
+
+        Thread(target=kill).start()
+        with pytest.raises(RefusedError, match=r"b\.pdf: ended the process") as caught:
+            sandbox.ask("pdf", _slow_pdf(), "b.pdf")
+        assert caught.value.code == "damaged"
+        assert sandbox.ask("pdf", pdf(), "c.pdf")["pages"]
+
+
+def _codes(folder: Path, name: str, data: bytes, limits: Limits) -> list[str]:
+    (folder / name).write_bytes(data)
+    return ["+" if isinstance(one, Item) else one.code for one in items([folder / name], limits=limits)]
+
+
+def test_the_worker_has_no_more_memory_than_it_may_have(tmp_path: Path) -> None:
+    packed = zlib.compress(b"BT /F1 11 Tf (a) Tj ET\n" * 8_000_000, 9)
+    whole = pdf()
+    start = whole.index(b"<< /Length", whole.index(b"/Contents"))
+    end = whole.index(b"endstream", start)
+    stream = b"<< /Filter /FlateDecode /Length %d >>\nstream\n" % len(packed) + packed + b"\n"
+    found = _codes(tmp_path, "a.pdf", whole[:start] + stream + whole[end:], Limits(memory=300_000_000, seconds=3))
+    assert found in (["+"], ["too-large"], ["damaged"], ["timeout"])
+
+
+def test_a_scan_without_text_is_told(tmp_path: Path) -> None:
+    assert _codes(tmp_path, "scan.pdf", Pdf().page().page().made(), Limits()) == ["no-text"]
+    assert _codes(tmp_path, "none.pdf", b"%PDF-1.7 and nothing", Limits()) == ["damaged"]
