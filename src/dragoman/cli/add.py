@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.cli.output import complain
+from dragoman.cli.offering import offers
 from dragoman.cli.storing import STORE, StoreOption, opened
 from dragoman.errors import DragomanError, OptionError
 
