@@ -1,7 +1,7 @@
-"""Pages a second out of an archive of the web: ours beside FastWARC and trafilatura alone, on the same file, in one run.
+"""Pages a second out of an archive of the web: ours beside FastWARC and trafilatura alone, on one file, in one run.
 
-The archive is made here, of the layouts of tests/intake, each swollen with the scripts, styles and menus that real pages
-carry. Ours tells metadata, charsets, damage and limits as well; the aim is half of the bare rate or more.
+The archive is made here, of the layouts of tests/intake, each swollen with the scripts, styles and menus that real
+pages carry. Ours tells metadata, charsets, damage and limits as well; the aim is half of the bare rate or more.
 
     python benchmarks/warc.py [PAGES]
 """

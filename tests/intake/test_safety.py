@@ -6,6 +6,7 @@ import io
 import lzma
 import resource
 import tarfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -248,3 +249,21 @@ def test_a_file_cut_anywhere_is_told(name: str, tmp_path: Path) -> None:
             # Of a tar, only the zeros that fill it up may be missing
             assert {"damaged", "no-text", "unknown-format"} & set(found) or found == whole, tenth
             assert found.count("+") <= whole.count("+")
+
+
+# The standard library's parser of mail takes the square of a header's length, and calls itself for each part in a part
+MAILS = {
+    "a kind without end": b"Content-Type: text/plain;" + b" a=b;" * 20_000 + b"\n\nmet\n",
+    "folded": b"Content-Type: text/plain;" + b" a=b;\n" * 20_000 + b"\nmet\n",
+    "in a part": b"Content-Type: multipart/mixed; boundary=q\n\n--q\nContent-Type: a/b;"
+    + b" a=b;" * 20_000
+    + b"\n\nmet\n",
+    "parts in parts": b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n) for n in range(5000)),
+}
+
+
+@pytest.mark.parametrize("name", MAILS)
+def test_a_mail_that_would_take_minutes_is_told_at_once(name: str, tmp_path: Path) -> None:
+    began = time.process_time()
+    assert _codes(tmp_path, "a.eml", b"MIME-Version: 1.0\nSubject: x\n" + MAILS[name]) == ["damaged"]
+    assert time.process_time() - began < 5

@@ -82,3 +82,26 @@ def test_the_worker_has_no_more_memory_than_it_may_have(tmp_path: Path) -> None:
 def test_a_scan_without_text_is_told(tmp_path: Path) -> None:
     assert _codes(tmp_path, "scan.pdf", Pdf().page().page().made(), Limits()) == ["no-text"]
     assert _codes(tmp_path, "none.pdf", b"%PDF-1.7 and nothing", Limits()) == ["damaged"]
+
+
+def test_a_page_that_would_take_minutes_is_given_as_all_its_words(tmp_path: Path) -> None:
+    sentence = "The ministers discussed the border on Monday and agreed to meet again in spring."
+    (tmp_path / "a.html").write_text(f"<html><body><p>{f'<b>{sentence}</b> x ' * 24_000}</p></body></html>")
+    (one,) = items([tmp_path], limits=Limits(seconds=1))
+    assert isinstance(one, Item)
+    assert one.raw.text.startswith(sentence)
+    assert [code for code, _ in one.raw.issues] == ["html-fallback"]
+    assert "takes more than 1 seconds" in one.raw.issues[0][1]
+
+
+def test_a_large_page_is_read_as_a_small_one_is(tmp_path: Path) -> None:
+    paragraphs = [
+        f"The ministers met for the {number}th time on Monday and agreed to meet again." for number in range(300)
+    ]
+    body = "".join(f"<p>{one}</p>" for one in paragraphs)
+    for name, padding in (("a.html", ""), ("b.html", f"<script>{'x' * 700_000}</script>")):
+        (tmp_path / name).write_text(f"<html><body>{padding}<article>{body}</article></body></html>")
+    small, large = items([tmp_path])
+    assert isinstance(small, Item)
+    assert isinstance(large, Item)
+    assert small.raw.text == large.raw.text == "\n\n".join(paragraphs)

@@ -11,6 +11,7 @@ from dragoman.intake.decoding import decode, tidy
 from dragoman.intake.front_matter import front_matter
 from dragoman.intake.html import LONGEST_MARKUP, is_html, read_html
 from dragoman.intake.metadata import Metadata, iso_day
+from dragoman.intake.sandbox import Sandbox
 from dragoman.model.source_text import Raw
 
 LIMIT = 200_000_000  # bytes of a file
@@ -60,7 +61,13 @@ def read_stream(stream: BinaryIO, name: str, *, limit: int = LIMIT) -> Raw:
 
 
 def document(
-    data: bytes, name: str, *, file: str | None = None, charset: str | None = None, longest: int = LONGEST_TEXT
+    data: bytes,
+    name: str,
+    *,
+    file: str | None = None,
+    charset: str | None = None,
+    longest: int = LONGEST_TEXT,
+    sandbox: Sandbox | None = None,
 ) -> tuple[Raw, str | None]:
     """Read the bytes of a text or a page; with the text comes the moment of its last change, where it tells one.
 
@@ -75,7 +82,7 @@ def document(
         return raw_of(text, name, front_matter(text), issues, longest=longest), None
     if len(text) > most:
         raise _too_long(name, f"{len(text):,}", most)
-    text, metadata = read_html(text)
+    text, metadata = read_html(text, sandbox)
     return raw_of(text, name, metadata, issues, longest=longest), metadata.modified
 
 

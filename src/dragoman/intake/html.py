@@ -9,12 +9,17 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from dragoman.intake.limits import Limits, RefusedError
 from dragoman.intake.metadata import Metadata, any_day, any_moment, iso_day
 from dragoman.intake.page import Page, listen
+from dragoman.intake.sandbox import Sandbox
 
 LONGEST_MARKUP = 20_000_000  # characters of a page
 DEEPEST = 150  # nested elements: beyond, trafilatura finds nothing
-MOST_ELEMENTS = 25_000  # beyond, it takes more than five seconds
+MOST_ELEMENTS = 50_000  # beyond, it takes minutes
+# So much it always reads in well under five seconds. Twenty thousand bold words in one paragraph took it three minutes.
+FEW_ELEMENTS = 4_000
+SHORT_MARKUP = 600_000  # characters
 LONGEST_LINE = 20_000  # characters: so long a page has its paragraphs
 SHORTEST_LEAD = 12  # words of a block that may be a report's first paragraph
 MOST_LEADS = 6  # blocks below the heading that are looked at for it
@@ -68,21 +73,38 @@ def is_html(data: bytes, name: str) -> bool:
     return name.lower().endswith((".html", ".htm", ".xhtml")) and _TAG.search(head) is not None
 
 
-def read_html(markup: str) -> tuple[str, Metadata]:
-    """Read the main text of a page and its metadata; where no main text is found, all visible text and an issue."""
+def read_html(markup: str, sandbox: Sandbox | None = None) -> tuple[str, Metadata]:
+    """Read the main text of a page and its metadata; where no main text is found, all visible text and an issue.
+
+    A large page is looked through by another process, which may be killed; of `sandbox`, where one is given.
+    """
     markup = re.sub(r"^\s*<\?xml.{0,200}?\?>", "", markup.replace("\0", ""), flags=re.DOTALL)
     page = listen(markup)
     metadata = page_metadata(page)
-    text, fault = _main_text(markup, page)
+    text, fault = _main_text(markup, page, sandbox)
     if text is None:
         issue = ("html-fallback", f"{fault}; all visible text of the page was taken")
         return page.visible(), replace(metadata, issues=(*metadata.issues, issue))
-    return text, metadata
+    return _with_lead(_with_breaks(text, page), page), metadata
 
 
-def _main_text(markup: str, page: Page) -> tuple[str | None, str]:
+def _main_text(markup: str, page: Page, sandbox: Sandbox | None) -> tuple[str | None, str]:
     if page.deepest > DEEPEST or page.elements > MOST_ELEMENTS:
         return None, f"the page has {page.elements} elements, {page.deepest} deep: too many to look for its main text"
+    if page.elements <= FEW_ELEMENTS and len(markup) <= SHORT_MARKUP:
+        return main_text(markup)
+    if sandbox is None:
+        with Sandbox(Limits()) as own:
+            return _main_text(markup, page, own)
+    try:
+        found = sandbox.ask("page", markup.encode(errors="replace"), "the page")
+    except RefusedError as error:
+        return None, str(error)
+    return found["text"], found["fault"]
+
+
+def main_text(markup: str) -> tuple[str | None, str]:
+    """The main text of a page, or None and why there is none. Takes minutes over some large pages."""
     import trafilatura  # noqa: PLC0415 slow to load, and only pages need it
 
     try:
@@ -93,7 +115,7 @@ def _main_text(markup: str, page: Page) -> tuple[str | None, str]:
         # trafilatura promises no errors of its own: broken pages surface as whatever its parts raise
         return None, f"no main text was found ({type(error).__name__})"
     text = None if found is None or isinstance(found, dict) else _rendered(found.body)
-    return (_with_lead(_with_breaks(text, page), page), "") if text else (None, "no main text was found")
+    return (text, "") if text else (None, "no main text was found")
 
 
 def _with_breaks(text: str, page: Page) -> str:

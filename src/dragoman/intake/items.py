@@ -193,7 +193,12 @@ def _by_form(visit: Visit, opened: Opened) -> Found:
 def _read_text(visit: Visit, opened: Opened) -> Iterator[Item]:
     data = whole(opened.stream, opened.name, visit.limits.member_bytes)
     raw, modified = document(
-        data, opened.name, file=opened.file, charset=opened.charset, longest=visit.limits.text_characters
+        data,
+        opened.name,
+        file=opened.file,
+        charset=opened.charset,
+        longest=visit.limits.text_characters,
+        sandbox=visit.sandbox,
     )
     if not raw.text.strip():
         raise RefusedError("no-text", f"{opened.name}: holds no text")

@@ -62,9 +62,10 @@ class Sandbox:
         if self._worker is None or self._worker.poll() is not None:
             self._end()
             # -P: its own folder must not come before the standard library, it has a module "html"
+            there = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}  # it finds what we find
             command = [sys.executable, "-P", str(WORKER), str(self._limits.memory)]
             self._worker = subprocess.Popen(  # noqa: S603 - our own file
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, close_fds=True
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=there
             )
         return self._worker
 

@@ -128,7 +128,12 @@ def _item(visit: Visit, record: WarcRecord, place: str, address: str) -> Item:
     data = _decoded(_all_of(record, place), record, place)
     # A page without an ending in its address is HTML, as its header says
     raw, modified = document(
-        data, place, file="page.html", charset=record.http_charset, longest=visit.limits.text_characters
+        data,
+        place,
+        file="page.html",
+        charset=record.http_charset,
+        longest=visit.limits.text_characters,
+        sandbox=visit.sandbox,
     )
     if not raw.text.strip():
         raise RefusedError("no-text", f"{place}: holds no text")

@@ -1,8 +1,8 @@
-"""The process that may die: it reads PDFs and feeds with foreign code, under limits of memory and time.
+"""The process that may die: it reads PDFs, feeds and large pages, under limits of memory and time.
 
-It is run as a file, not imported, and itself imports nothing of dragoman, so that it starts fast. Over its standard
-input come a line of JSON ({"kind": ..., "size": ..., "seconds": ...}) and that many bytes; back go the length of an
-answer in 8 bytes and the answer in JSON: {"answer": ...}, or {"code": ..., "message": ...} where there is none.
+It is run as a file, and imports what a form needs when the first of that form comes, so that it starts fast. Over its
+standard input come a line of JSON ({"kind": ..., "size": ..., "seconds": ..., "most": ...}) and `size` bytes. Back go
+the length of an answer in 8 bytes and the answer in JSON: {"answer": ...}, or {"code": ..., "message": ...} instead.
 """
 
 import io
@@ -123,11 +123,21 @@ def feed(data: bytes, most: int) -> dict[str, Any]:
     }
 
 
+def page(data: bytes, most: int) -> dict[str, Any]:
+    """The main text of a large page; dragoman's own part in it is the same as for a small one."""
+    from dragoman.intake.html import main_text  # noqa: PLC0415 - only where a large page comes
+
+    text, fault = main_text(data.decode())
+    if text is not None and len(text) > most:
+        raise Faulty("too-large", f"has more than {most:,} characters, the limit of a document; split it")
+    return {"text": text, "fault": fault}
+
+
 def _day(parts: Any) -> str | None:  # noqa: ANN401 - feedparser has no types
     return f"{parts[0]:04}-{parts[1]:02}-{parts[2]:02}" if parts else None
 
 
-READERS: dict[str, Callable[[bytes, int], dict[str, Any]]] = {"pdf": pdf, "feed": feed}
+READERS: dict[str, Callable[[bytes, int], dict[str, Any]]] = {"pdf": pdf, "feed": feed, "page": page}
 
 if __name__ == "__main__":
     memory = int(sys.argv[1])
