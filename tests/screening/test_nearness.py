@@ -44,21 +44,23 @@ COPIES = {
     "last two paragraphs cut": "\n\n".join(PARAGRAPHS[:-2]),
     "cut to its first half": "\n\n".join(PARAGRAPHS[:3]),
     "boilerplate before and behind": (
-        "Advertisement. Story continues below. Share this article with your friends and subscribe to our newsletter for "
+        "Advertisement. Story continues below. Share this article with friends and subscribe to our newsletter for "
         f"the news of the day in your inbox.\n\n{WIRE}\n\nThis story was taken from a wire service and has not been "
         "edited by our staff. Read more: what to see this week. All rights reserved; contact the desk for corrections."
     ),
     "typographic marks": WIRE.replace("'", "’").replace(" and ", " — and ").replace(",", ";"),
     "accents lost and capitals shouted": WIRE.replace("ø", "o").replace("í", "i").upper(),
     "wrapped elsewhere": " ".join(WIRE.split()),
-    "house style": WIRE.replace("fisheries minister", "minister for fisheries").replace("twice a year", "two times a year"),
+    "house style": WIRE.replace("fisheries minister", "minister for fisheries").replace(
+        "twice a year", "two times a year"
+    ),
     "headline, cut and boilerplate at once": "Fishing deal signed\n\n"
     + "\n\n".join(PARAGRAPHS[1:4])
     + "\n\nSubscribe to our newsletter for the news of the day in your inbox.",
 }
 
-TOLD_ANEW = """Chile and Norway put an end to years of quarrelling over fish on Tuesday, when their ministers met in Oslo and
-put their names to a pact under which trawlers may unload in the harbours of either state. A body of officials from the
+TOLD_ANEW = """Chile and Norway put an end to years of quarrelling over fish on Tuesday, when their ministers met in Oslo
+and put their names to a pact under which trawlers may unload in the harbours of either state. A body of officials from the
 two capitals is to come together every six months. The minister who hosted the signing recalled that negotiations began
 four years ago and that the arrest of two boats near Tromsø last winter had almost ended them. Her guest spoke of the
 relief of crews in Punta Arenas, who have lacked dependable rules since 2019. Conservationists were pleased, though they
@@ -75,7 +77,12 @@ NOTICES = [
         place="Lima", day="28 July", feast="Independence Day", next="30 July", number="555 0101", street="Larco Avenue"
     ),
     NOTICE.format(
-        place="Quito", day="10 August", feast="the First Cry", next="11 August", number="555 0188", street="Amazonas Avenue"
+        place="Quito",
+        day="10 August",
+        feast="the First Cry",
+        next="11 August",
+        number="555 0188",
+        street="Amazonas Avenue",
     ),
 ]
 BULLETIN = (
@@ -84,7 +91,9 @@ BULLETIN = (
     "were hurt, among them {children} children, the general staff said in its evening report on {day}."
 )
 BULLETINS = [
-    BULLETIN.format(attacks=14, town="Kostrin", tanks=3, guns=11, drones=28, bombs=40, hurt=9, children=2, day="Monday"),
+    BULLETIN.format(
+        attacks=14, town="Kostrin", tanks=3, guns=11, drones=28, bombs=40, hurt=9, children=2, day="Monday"
+    ),
     BULLETIN.format(attacks=9, town="Orlova", tanks=1, guns=7, drones=35, bombs=22, hurt=4, children=1, day="Thursday"),
 ]
 
@@ -105,7 +114,13 @@ def test_a_copy_is_near(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [(WIRE, TOLD_ANEW), (NOTICES[0], NOTICES[1]), (BULLETINS[0], BULLETINS[1]), (WIRE, BRIEF), (PARAGRAPHS[1], PARAGRAPHS[2])],
+    [
+        (WIRE, TOLD_ANEW),
+        (NOTICES[0], NOTICES[1]),
+        (BULLETINS[0], BULLETINS[1]),
+        (WIRE, BRIEF),
+        (PARAGRAPHS[1], PARAGRAPHS[2]),
+    ],
     ids=["the event in other words", "notices", "daily bulletins", "another story", "parts of one story"],
 )
 def test_what_is_no_copy_is_not_near(one: str, other: str) -> None:
@@ -113,7 +128,9 @@ def test_what_is_no_copy_is_not_near(one: str, other: str) -> None:
 
 
 def test_a_brief_with_another_headline_is_near() -> None:
-    assert near(signed(f"Lima calls in envoy\n{BRIEF}"), signed(f"Peru summons ambassador over border remarks\n{BRIEF}"))
+    assert near(
+        signed(f"Lima calls in envoy\n{BRIEF}"), signed(f"Peru summons ambassador over border remarks\n{BRIEF}")
+    )
 
 
 def test_a_brief_that_a_long_report_quotes_does_not_make_it_a_copy() -> None:
@@ -131,7 +148,7 @@ def test_another_process_gives_the_same_signature() -> None:
     """Whatever the seed of its hashes of strings."""
     code = "import sys; from dragoman.screening import signature; print(signature(sys.stdin.read()).hex())"
     for seed in ("0", "4711"):
-        told = subprocess.run(
+        told = subprocess.run(  # noqa: S603 - our own code
             [sys.executable, "-c", code],
             input=WIRE.encode(),
             capture_output=True,

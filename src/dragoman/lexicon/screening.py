@@ -1,4 +1,4 @@
-"""What the relevance gate must know of a language: how words are inflected, whose acts count, what is told elsewhere."""
+"""What the relevance gate must know of a language: inflection, whose acts count, and what is told elsewhere."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ class ScreeningWords:
     actors: frozenset[str]
     not_actors: frozenset[str]
     lesser: frozenset[str]
+    acts: frozenset[str]
     loose: frozenset[str]
     elsewhere: dict[str, frozenset[str]]
 
@@ -56,6 +57,7 @@ def load_screening(path: Path) -> ScreeningWords:
         actors=frozenset(lists["actors"]),
         not_actors=frozenset(lists["not_actors"]),
         lesser=frozenset(lists["lesser"]),
+        acts=frozenset(lists["acts"]),
         loose=frozenset(lists["loose"]),
         elsewhere={
             topic: frozenset(strings(told, f"{path.name}: elsewhere.{topic}")) for topic, told in elsewhere.items()
@@ -63,7 +65,7 @@ def load_screening(path: Path) -> ScreeningWords:
     )
 
 
-_LISTS = ("doubled", "doubled_endings", "possessives", "actors", "not_actors", "lesser", "loose")
+_LISTS = ("doubled", "doubled_endings", "possessives", "actors", "not_actors", "lesser", "acts", "loose")
 
 
 def _pair(pair: Any, path: Path) -> tuple[str, str]:  # noqa: ANN401 - whatever stands in the file

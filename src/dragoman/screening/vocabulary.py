@@ -1,4 +1,4 @@
-"""The words of the gate, made once of a lexicon: an automaton over words, for actors, acts and what is told elsewhere."""
+"""The words of the gate, made once of a lexicon: an automaton over words, for actors, acts and other topics."""
 
 import re
 from collections import defaultdict
@@ -13,12 +13,17 @@ from dragoman.lexicon.world import SHORT_ACRONYM, fold
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 ACTOR = "@actor"  # stands in the bag of a sentence that names an actor of any sort
 ANYTHING = "*"
+ROLES = frozenset({"attribute"})  # of a cue's phrases, these are led by no word
+OF_ANYBODY = frozenset({"PROTEST"})  # types of which an event needs no state, body or armed group
 # Sectors of those whose doings are read for: who governs, fights, legislates, judges, or would govern.
 PUBLIC = frozenset({"GOV", "LEG", "MIL", "REB", "SPY", "IGO", "PTY", "OPP", "UAF", "ELI", "JUD", "COP", "REF"})
 
 
 class Phrase(NamedTuple):
-    """The words behind the first of an actor's name. `form` is its spelling, where capitals tell it; `public` its sort."""
+    """The words behind the first of an actor's name.
+
+    form: its spelling, where capitals tell it from a word. public: it acts for a state, a body or an armed group.
+    """
 
     rest: tuple[str, ...]
     form: str | None
@@ -41,20 +46,25 @@ class Pattern(NamedTuple):
 
 
 class Act(NamedTuple):
-    """What a word needs beside it to tell an act; nothing where `free`. One of `any_of` is in every pattern."""
+    """What a word needs beside it to tell an act; nothing where `free`. One of `any_of` is in every pattern.
+
+    `anybody` may do it: workers strike, students march, and no state has a part in it.
+    """
 
     free: bool
+    anybody: bool
     any_of: frozenset[str]
     patterns: tuple[Pattern, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words by folded form, acts by the lemma that fires them."""
+    """Words by folded form, acts by the lemma that fires them; the commonest words of the language."""
 
     words: dict[str, Word]
     acts: dict[str, Act]
     possessives: tuple[str, ...]
+    common: frozenset[str]
 
     def keys(self, found: Iterable[str]) -> list[str]:
         """The keys of words as they are written: folded, and without what makes a possessive of them."""
@@ -98,19 +108,24 @@ def _make(lexicon: Lexicon) -> Vocabulary:
         words={
             word: Word(
                 frozenset(lemmas.get(word, ())),
-                tuple(sorted(phrases.get(word, ()), key=lambda phrase: (not phrase.public, -len(phrase.rest), phrase.rest))),
+                tuple(
+                    sorted(
+                        phrases.get(word, ()), key=lambda phrase: (not phrase.public, -len(phrase.rest), phrase.rest)
+                    )
+                ),
                 topics.get(word),
             )
             for word in lemmas.keys() | phrases.keys() | topics.keys()
         },
         acts=acts,
         possessives=lexicon.screening.possessives,
+        common=lexicon.languages[lexicon.statements.language],
     )
 
 
 def _acts(lexicon: Lexicon) -> dict[str, Act]:
-    loose = lexicon.screening.loose
     found: defaultdict[str, set[Pattern]] = defaultdict(set)
+    anybody: set[str] = set()
     for cue in lexicon.cues.cues:
         sets = tuple(_sets(cue))
         for verb in cue.verbs:
@@ -119,18 +134,20 @@ def _acts(lexicon: Lexicon) -> dict[str, Act]:
         for noun in cue.nouns:
             *rest, last = noun.split()
             found[last].add(Pattern(frozenset(rest), sets))
-    return {word: _act(patterns) for word, patterns in found.items() if word not in loose}
+            if cue.type in OF_ANYBODY:
+                anybody.add(last)
+    for word in lexicon.screening.acts:
+        found[word].add(Pattern(frozenset(), ()))
+    loose = lexicon.screening.loose
+    return {word: _act(patterns, anybody=word in anybody) for word, patterns in found.items() if word not in loose}
 
 
-def _act(patterns: Iterable[Pattern]) -> Act:
+def _act(patterns: Iterable[Pattern], *, anybody: bool) -> Act:
     patterns = sorted(patterns, key=lambda pattern: (len(pattern.needs) + len(pattern.sets), str(pattern)))
-    free = not patterns[0].needs and not patterns[0].sets
-    if free:
-        return Act(free, frozenset(), ())
-    any_of: set[str] = set()
-    for pattern in patterns:
-        any_of.update(pattern.needs or pattern.sets[0])
-    return Act(free, frozenset(any_of), tuple(patterns))
+    if not patterns[0].needs and not patterns[0].sets:
+        return Act(free=True, anybody=anybody, any_of=frozenset(), patterns=())
+    any_of = frozenset().union(*(pattern.needs or pattern.sets[0] for pattern in patterns))
+    return Act(free=False, anybody=anybody, any_of=any_of, patterns=tuple(patterns))
 
 
 def _sets(cue: Cue) -> Iterator[frozenset[str]]:
@@ -139,7 +156,9 @@ def _sets(cue: Cue) -> Iterator[frozenset[str]]:
         if words and ANYTHING not in words:
             yield _heads(words)
     for preposition, words in cue.obliques:
-        yield frozenset({preposition.split()[0]})
+        lead = preposition.rpartition(".")[2].split()[0]  # "object.of", "out of"
+        if lead not in ROLES:
+            yield frozenset({lead})
         if words and ANYTHING not in words:
             yield _heads(words)
 
