@@ -17,6 +17,7 @@ from dragoman.lexicon.names import NameWords, load_names
 from dragoman.lexicon.offices import OfficeWords, load_office_words
 from dragoman.lexicon.ontology import Ontology, load_ontology
 from dragoman.lexicon.places import Gazetteer
+from dragoman.lexicon.screening import ScreeningWords, load_screening
 from dragoman.lexicon.spellings import Spellings, load_spellings
 from dragoman.lexicon.state_codes import StateCodes, load_state_codes
 from dragoman.lexicon.statements import StatementWords, load_statements
@@ -41,6 +42,7 @@ class Lexicon:
     dates: DateWords
     layout: LayoutWords
     statements: StatementWords
+    screening: ScreeningWords
     cues: CueBook
     world: World
     codes: StateCodes
@@ -83,6 +85,7 @@ def _load(root: Path, language: str) -> Lexicon:
         dates=load_date_words(folder / "dates.toml"),
         layout=load_layout_words(language, data=root),
         statements=statements,
+        screening=load_screening(folder / "screening.toml"),
         cues=cues,
         world=world,
         codes=load_state_codes(root / "state_codes.csv", world.countries),
