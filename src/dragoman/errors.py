@@ -13,6 +13,8 @@ DragomanError
   |     +-- StoreError        a store that cannot be opened, or is not in its form
   |     +-- QueryError        a filter, sort or cursor that makes no sense
   |     +-- JudgementError    a judgement that makes no sense, or is about nothing
+  |     +-- FetchError        an address that cannot be fetched, or must not be; `code` says why in a word
+  |     +-- FeedListError     a list of feeds is not in its form
   +-- LexiconError      a word table is faulty: file, entry, fault
   +-- EvidenceError     a span does not equal its slice of the text (a fault of ours)
   +-- ModelError        the language model is missing or is not the one expected
@@ -71,6 +73,24 @@ class QueryError(InputError):
 
 class JudgementError(InputError):
     """A judgement makes no sense, or is about nothing that is there."""
+
+
+class FetchError(InputError):
+    """An address cannot be fetched, or must not be; the message names it.
+
+    `code` says why in a word; docs/watch.md lists them. `wait` is for how many seconds its host asks to be left alone,
+    where it does. `is_passing`: later it may work.
+    """
+
+    def __init__(self, code: str, message: str, *, wait: float | None = None, is_passing: bool = False) -> None:
+        super().__init__(message)
+        self.code = code
+        self.wait = wait
+        self.is_passing = is_passing
+
+
+class FeedListError(InputError):
+    """A list of feeds is not in its form; the message names it."""
 
 
 class LexiconError(DragomanError):

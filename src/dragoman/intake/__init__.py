@@ -4,8 +4,18 @@
 """
 
 from dragoman.intake.files import from_text, read_path, read_stream, with_options
-from dragoman.intake.items import items
+from dragoman.intake.items import items, items_found, items_in
 from dragoman.intake.limits import Limits
 from dragoman.intake.rows import columns_of
 
-__all__ = ["Limits", "columns_of", "from_text", "items", "read_path", "read_stream", "with_options"]
+__all__ = [
+    "Limits",
+    "columns_of",
+    "from_text",
+    "items",
+    "items_found",
+    "items_in",
+    "read_path",
+    "read_stream",
+    "with_options",
+]

@@ -1,6 +1,7 @@
 """The one door for everything: files, folders, globs and standard input in, a document or a refusal out, one by one."""
 
 import glob
+import io
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -46,6 +47,30 @@ def items(
     with Sandbox(limits) as sandbox:
         for source in sources:
             yield from _source(str(source), _Asked(limits, columns, sandbox, stdin))
+
+
+def items_in(
+    data: bytes,
+    name: str,
+    *,
+    file: str,
+    charset: str | None = None,
+    limits: Limits | None = None,
+    columns: Mapping[str, str] = NO_COLUMNS,
+) -> Found:
+    """Read what was fetched, as `items` reads a file: `file` is a name by whose ending its form is told."""
+    limits = limits or Limits()
+    with Sandbox(limits) as sandbox:
+        opened = Opened(name=name, file=file, stream=Peeked(io.BytesIO(data)), asked=True, charset=charset)
+        yield from _guarded(_Asked(limits, columns, sandbox, None).visit(name), opened)
+
+
+def items_found(paths: Iterable[Path], *, limits: Limits | None = None) -> Found:
+    """Read files that were found in a folder: as `items`, but what has the ending of no report is refused."""
+    limits = limits or Limits()
+    with Sandbox(limits) as sandbox:
+        for path in paths:
+            yield from _file(path, _Asked(limits, NO_COLUMNS, sandbox, None), named=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -387,6 +387,11 @@ feeds = Table(
     _text("trouble"),
 )
 
+# Entries of feeds that need not be looked at again.
+feed_entries = Table(
+    "feed_entries", METADATA, _text("feed", key=True), _text("entry", key=True), _text("at", null=False)
+)
+
 collections = Table(
     "collections", METADATA, _number(), Column("name", Text, nullable=False, unique=True), _text("made")
 )

@@ -135,6 +135,13 @@ def _tables() -> None:  # noqa: PLR0915 - a table a statement
         sa.UniqueConstraint("id", name=op.f("uq_documents_id")),
     )
     op.create_table(
+        "feed_entries",
+        sa.Column("feed", sa.Text(), nullable=False),
+        sa.Column("entry", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("feed", "entry", name=op.f("pk_feed_entries")),
+    )
+    op.create_table(
         "feeds",
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("etag", sa.Text(), nullable=True),

@@ -1,0 +1,8 @@
+"""What lies behind http(s) addresses: fetched safely, and so that no host minds. No other room reaches the network."""
+
+from dragoman.fetching.client import Client, Fetched, fetch
+from dragoman.fetching.feeds import Turn, Watcher
+from dragoman.fetching.opml import feeds_in, is_list
+from dragoman.fetching.pages import at_address
+
+__all__ = ["Client", "Fetched", "Turn", "Watcher", "at_address", "feeds_in", "fetch", "is_list"]
