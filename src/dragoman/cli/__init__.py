@@ -11,20 +11,43 @@ import typer
 from dragoman.cli.actors import app as actors_app
 from dragoman.cli.add import HELP as ADD_HELP
 from dragoman.cli.add import add_sources
+from dragoman.cli.agreements import HELP as AGREEMENTS_HELP
+from dragoman.cli.agreements import list_agreements
+from dragoman.cli.between import HELP as BETWEEN_HELP
+from dragoman.cli.between import show_between
+from dragoman.cli.collect import HELP as COLLECT_HELP
+from dragoman.cli.collect import LIST_HELP as COLLECTIONS_HELP
+from dragoman.cli.collect import collect_documents, list_collections
+from dragoman.cli.commitments import HELP as COMMITMENTS_HELP
+from dragoman.cli.commitments import list_commitments
 from dragoman.cli.demo import HELP as DEMO_HELP
 from dragoman.cli.demo import show_demo
 from dragoman.cli.evaluate import HELP as EVALUATE_HELP
 from dragoman.cli.evaluate import evaluate_on
+from dragoman.cli.events import HELP as EVENTS_HELP
+from dragoman.cli.events import list_events
 from dragoman.cli.gate import app as gate_app
 from dragoman.cli.keeping import BACKUP_HELP, CHECK_HELP, RESTORE_HELP, back_up_store, check_store, restore_store
 from dragoman.cli.lexicon import app as lexicon_app
+from dragoman.cli.list_reports import HELP as LIST_REPORTS_HELP
+from dragoman.cli.list_reports import list_reports
+from dragoman.cli.meetings import HELP as MEETINGS_HELP
+from dragoman.cli.meetings import list_meetings
 from dragoman.cli.output import close_quietly
+from dragoman.cli.people import HELP as PEOPLE_HELP
+from dragoman.cli.people import list_people
 from dragoman.cli.read import HELP as READ_HELP
 from dragoman.cli.read import read_reports
 from dragoman.cli.recode import HELP as RECODE_HELP
 from dragoman.cli.recode import recode_store
 from dragoman.cli.schema import HELP as SCHEMA_HELP
 from dragoman.cli.schema import print_schema
+from dragoman.cli.search import HELP as SEARCH_HELP
+from dragoman.cli.search import search_sentences
+from dragoman.cli.statements import HELP as STATEMENTS_HELP
+from dragoman.cli.statements import list_statements
+from dragoman.cli.timeline import HELP as TIMELINE_HELP
+from dragoman.cli.timeline import show_timeline
 from dragoman.cli.train import HELP as TRAIN_HELP
 from dragoman.cli.train import train_on
 from dragoman.cli.version import print_version
@@ -67,6 +90,18 @@ app.command("check", help=CHECK_HELP, short_help="Verify a store.")(check_store)
 app.command("schema", help=SCHEMA_HELP, short_help="Print the JSON Schema of a record.")(print_schema)
 app.command("evaluate", help=EVALUATE_HELP, short_help="Score the coder on labelled data.")(evaluate_on)
 app.command("train", help=TRAIN_HELP, short_help="Train the encoder on labelled pairs.")(train_on)
+app.command("events", help=EVENTS_HELP, short_help="List events.")(list_events)
+app.command("meetings", help=MEETINGS_HELP, short_help="List who met whom.")(list_meetings)
+app.command("statements", help=STATEMENTS_HELP, short_help="List statements.")(list_statements)
+app.command("agreements", help=AGREEMENTS_HELP, short_help="List agreements.")(list_agreements)
+app.command("commitments", help=COMMITMENTS_HELP, short_help="List commitments.")(list_commitments)
+app.command("people", help=PEOPLE_HELP, short_help="List people and their offices.")(list_people)
+app.command("timeline", help=TIMELINE_HELP, short_help="What happened to a state or somebody, by day.")(show_timeline)
+app.command("between", help=BETWEEN_HELP, short_help="What happened between two states.")(show_between)
+app.command("reports", help=LIST_REPORTS_HELP, short_help="List reports, near copies and versions.")(list_reports)
+app.command("search", help=SEARCH_HELP, short_help="Find sentences by words.")(search_sentences)
+app.command("collect", help=COLLECT_HELP, short_help="Put documents into a collection.")(collect_documents)
+app.command("collections", help=COLLECTIONS_HELP)(list_collections)
 app.add_typer(actors_app, name="actors")
 app.add_typer(gate_app, name="gate")
 app.add_typer(lexicon_app, name="lexicon")

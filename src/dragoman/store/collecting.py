@@ -1,25 +1,55 @@
 """Collections: named sets of documents, to which every query can be limited."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
-from dragoman.errors import StoreError
+from dragoman.errors import QueryError
 from dragoman.store import schema as s
 from dragoman.store.rows import Numbers
-from dragoman.store.sql import insert, put, select_in
+from dragoman.store.sql import by_bytes, insert, put, select_in
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collection:
+    """A named set of documents, and how many it has."""
+
+    name: str
+    made: str
+    documents: int
 
 
 def collect(connection: Connection, name: str, documents: Iterable[str], now: str) -> None:
-    """Put documents (by their ids) into a collection, made where there is none. Raises StoreError for one unknown."""
+    """Put documents into the collection of this name, which is made where there is none.
+
+    Raises QueryError where the name is none, or a document is not there; then nothing is put into it.
+    """
+    if not name.strip() or name != name.strip() or len(name) > LONGEST_NAME:
+        raise QueryError(f"{name[:40]!r}: is no name of a collection; take up to {LONGEST_NAME} characters")
     asked = set(documents)
-    rows = select_in(connection, select(s.documents.c.n, s.documents.c.id), s.documents.c.id, asked)
-    missing = asked - {row.id for row in rows}
+    d = s.documents.c
+    found = {row.id: row.n for row in select_in(connection, select(d.id, d.n), d.id, asked)}
+    missing = asked - found.keys()
     if missing:
-        raise StoreError(f"{min(missing)}: there is no such document to collect")
+        raise QueryError(f"{min(missing)}: is no document of this store; `dragoman reports` lists them")
     c = s.collections.c
     n = connection.execute(select(c.n).where(c.name == name)).scalar_one_or_none()
     if n is None:
         n = Numbers(connection, {}).of(s.collections)
         insert(connection, s.collections, [{"n": n, "name": name, "made": now}])
-    put(connection, s.collection_documents, [{"collection": n, "document": row.n} for row in rows])
+    put(connection, s.collection_documents, [{"collection": n, "document": found[one]} for one in sorted(asked)])
+
+
+def collections(connection: Connection) -> tuple[Collection, ...]:
+    """All collections, by name."""
+    c, cd = s.collections.c, s.collection_documents.c
+    query = (
+        select(c.name, c.made, func.count(cd.document).label("documents"))
+        .select_from(s.collections.outerjoin(s.collection_documents, cd.collection == c.n))
+        .group_by(c.n, c.name, c.made)
+        .order_by(by_bytes(c.name, connection.dialect.name))
+    )
+    return tuple(Collection(name=row.name, made=row.made, documents=row.documents) for row in connection.execute(query))

@@ -75,7 +75,9 @@ class Verdicts:
 def about(connection: Connection, findings: Iterable[str]) -> list[tuple[str, Judgement]]:
     """Each finding with each judgement that holds about it, in the order of the judgements."""
     j, d = s.judgements.c, s.judged.c
-    attached = select_in(connection, select(d.attached, d.judgement, j.id), d.attached, findings, s.judged.join(s.judgements))
+    attached = select_in(
+        connection, select(d.attached, d.judgement, j.id), d.attached, findings, s.judged.join(s.judgements)
+    )
     if not attached:
         return []
     rows = {row.n: row for row in select_in(connection, select(s.judgements), j.n, {row.judgement for row in attached})}
@@ -128,6 +130,22 @@ def from_of(judgement: Judgement) -> tuple[str, ...]:
     """The findings from which a split takes its targets."""
     told = (judgement.value or {}).get("from", [])
     return tuple(item for item in told if isinstance(item, str)) if isinstance(told, list) else ()
+
+
+def sides_of(judgement: Judgement) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The actors that are judged to be the same as, or others than, each other. Raises JudgementError."""
+    told = judgement.value or {}
+    sides = []
+    for name in ("one", "other"):
+        side = told.get(name)
+        actors = tuple(actor for actor in side if isinstance(actor, str)) if isinstance(side, list) else ()
+        if not actors:
+            raise JudgementError(f"{judgement.id}: has no actors in `{name}`; give {{'one': [ids], 'other': [ids]}}")
+        sides.append(actors)
+    both = set(sides[0]) & set(sides[1])
+    if both:
+        raise JudgementError(f"{judgement.id}: {min(both)} stands on both sides; name two different identities")
+    return sides[0], sides[1]
 
 
 def append(connection: Connection, numbers: Numbers, judgement: Judgement) -> None:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, literal_column, or_, select, text, tuple_
 
 from dragoman.errors import QueryError
 from dragoman.lexicon.world import fold
 from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
+from dragoman.store.sql import by_bytes
 from dragoman.store.words import as_fts5, as_tsquery, search
 
 Sort = Literal["-day", "day", "-reports", "-intensity", "intensity", "-confidence"]
+MET, WILL_MEET = "CONSULT", "036"  # a future meeting is agreed upon: type AGREE, with the code of an intent to meet
 SORTS: tuple[Sort, ...] = ("-day", "day", "-reports", "-intensity", "intensity", "-confidence")
 
 
@@ -26,7 +28,7 @@ class Filter:
     since, until: ISO days, months or years, both inclusive. types: of an event its type, of a statement its act, of an
     agreement its kind. states: ISO 3166-1 alpha-3, all of them on one side or other. pair: two states between which it
     is. doer, target: a state on that side. actor: a name, or the id of an identity. text: `store.words.search`.
-    changed_since: the number of a change, as `View.last_change` gives it.
+    changed_since: the number of a change, as `View.last_change` gives it. meetings: those who met, and who will.
     """
 
     since: str | None = None
@@ -50,6 +52,7 @@ class Filter:
     document: str | None = None
     text: str | None = None
     changed_since: int | None = None
+    meetings: bool = False
 
 
 def day_from(told: str) -> str:
@@ -89,11 +92,13 @@ def conditions(limits: Filter, dialect: str) -> list[ColumnElement[bool]]:
     if limits.confidence is not None:
         found.append(m.confidence >= limits.confidence)
     if limits.place is not None:
-        found.append(func.lower(m.place) == limits.place.lower())
+        found.append(or_(m.place == limits.place, func.lower(by_bytes(m.place, dialect)) == _lower(limits.place)))
     if limits.place_country is not None:
         found.append(m.place_country == limits.place_country)
     if limits.changed_since is not None:
         found.append(m.changed > limits.changed_since)
+    if limits.meetings:
+        found.append(or_(m.type == MET, m.cameo == WILL_MEET))
     found += [_has(s.merged_contexts, context=context) for context in limits.contexts]
     found += [_has(s.merged_states, country=state) for state in limits.states]
     if limits.doer is not None:
@@ -109,6 +114,11 @@ def conditions(limits: Filter, dialect: str) -> list[ColumnElement[bool]]:
     return found
 
 
+def _lower(told: str) -> str:
+    """In lower letters as both databases do it, which know those of ASCII only."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in told)
+
+
 def _has(table: Table, **values: str | bool) -> ColumnElement[bool]:
     """Whether a merged finding has a row of these values; the list itself may be walked by the same table."""
     own = table.alias()
@@ -117,12 +127,13 @@ def _has(table: Table, **values: str | bool) -> ColumnElement[bool]:
 
 def _with_actor(told: str) -> ColumnElement[bool]:
     i, a, m = s.identities.c, s.identity_actors.c, s.merged_actors.c
-    who = i.id == told if told.startswith("identity:") else i.folded.like(f"%{_literal(fold(told))}%", escape="\\")
+    who = i.id == told if told.startswith("identity:") else i.folded.like(f"%{literal(fold(told))}%", escape="\\")
     actors = select(a.actor).join(s.identities, i.n == a.identity).where(who)
     return s.merged.c.n.in_(select(m.merged).where(m.actor.in_(actors)))
 
 
-def _literal(told: str) -> str:
+def literal(told: str) -> str:
+    """A text as LIKE takes it, with nothing in it that stands for anything else."""
     return told.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
@@ -135,9 +146,7 @@ def _by_report(limits: Filter, dialect: str) -> list[ColumnElement[bool]]:
         found.append(_in(told.join(s.reports, r.document == f.document).where(r.outlet == limits.outlet)))
     if limits.collection is not None:
         cd, c = s.collection_documents.c, s.collections.c
-        inside = told.join(s.collection_documents, cd.document == f.document).join(
-            s.collections, c.n == cd.collection
-        )
+        inside = told.join(s.collection_documents, cd.document == f.document).join(s.collections, c.n == cd.collection)
         found.append(_in(inside.where(c.name == limits.collection)))
     if limits.document is not None:
         found.append(_in(told.join(s.documents, d.n == f.document).where(d.id == limits.document)))
@@ -180,14 +189,10 @@ def order(sort: str) -> tuple[ColumnElement[Any], bool]:
     return s.merged.c[sort.removeprefix("-")], sort.startswith("-")
 
 
-def after(sort: str, cursor: str) -> ColumnElement[bool]:
-    """What comes behind a cursor in this order. Raises QueryError where it is none of this list."""
-    column, down = order(sort)
-    value, n = _read(cursor, sort)
-    key = s.merged.c.n
-    if down:
-        return or_(column < value, and_(column == value, key < n))
-    return or_(column > value, and_(column == value, key > n))
+def after(sort: str, cursor: str, column: ColumnElement[Any], n: ColumnElement[Any]) -> ColumnElement[bool]:
+    """What comes behind a cursor in this order of a column and a number. Raises QueryError where it is none of it."""
+    place, here = tuple_(column, n), tuple_(*read_cursor(cursor, sort))
+    return place < here if sort.startswith("-") else place > here
 
 
 def cursor_of(sort: str, value: str | float | None, n: int) -> str:
@@ -195,7 +200,8 @@ def cursor_of(sort: str, value: str | float | None, n: int) -> str:
     return base64.urlsafe_b64encode(json.dumps([sort, value, n]).encode()).decode().rstrip("=")
 
 
-def _read(cursor: str, sort: str) -> tuple[Any, int]:
+def read_cursor(cursor: str, sort: str) -> tuple[Any, int]:
+    """The value and the number behind which a list goes on. Raises QueryError where it is no cursor of this order."""
     try:
         told = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError) as error:

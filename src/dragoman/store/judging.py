@@ -9,7 +9,7 @@ from dragoman.errors import JudgementError
 from dragoman.model.judgement import Judgement
 from dragoman.store import schema as s
 from dragoman.store.adding import added, added_again, added_by
-from dragoman.store.decisions import append, from_of, judgement_of
+from dragoman.store.decisions import append, from_of, judgement_of, sides_of
 from dragoman.store.regroup import MODELS, regroup
 from dragoman.store.rows import Numbers
 from dragoman.store.sql import insert, select_in
@@ -57,6 +57,8 @@ def check(connection: Connection, judgement: Judgement) -> None:
         raise JudgementError(f"{judgement.id}: a {judgement.kind} needs {least} targets at least")
     if judgement.kind == "split" and not from_of(judgement):
         raise JudgementError(f"{judgement.id}: a split needs the findings that stay, as value {{'from': [...]}}")
+    if judgement.kind in {"same", "different"}:
+        sides_of(judgement)
     if judgement.kind == "correct":
         _check_correction(connection, judgement)
 

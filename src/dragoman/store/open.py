@@ -8,6 +8,7 @@ from typing import Self
 
 from sqlalchemy import Engine, func, select
 
+from dragoman.lexicon.load import Lexicon, load_lexicon
 from dragoman.model.judgement import Judgement
 from dragoman.model.record import Coder, Record
 from dragoman.model.source_text import Item
@@ -16,6 +17,7 @@ from dragoman.store.checking import faults
 from dragoman.store.collecting import collect
 from dragoman.store.connect import engine_of, told, writing
 from dragoman.store.judging import judge
+from dragoman.store.people import refresh_shortly
 from dragoman.store.recode import orphaned, outdated
 from dragoman.store.recorded import record_in
 from dragoman.store.view import View
@@ -56,19 +58,29 @@ class Store:
         return View(engine=self.engine)
 
     def judge(self, judgement: Judgement) -> None:
-        """Append a judgement; what it changes is seen at once. Raises JudgementError where it makes no sense."""
+        """Append a judgement; what it changes is seen at once. Raises JudgementError where it makes no sense.
+
+        Who is who (same, different) is seen after `refresh_people`.
+        """
         with writing(self.engine) as connection:
             judge(connection, judgement, self.clock())
+
+    def refresh_people(self, lexicon: Lexicon | None = None) -> int:
+        """Bring who is who to what readings and judgements say now; how many identities became other.
+
+        Others may write meanwhile. `lexicon` is loaded where it is not given.
+        """
+        return refresh_shortly(self.engine, lexicon if lexicon is not None else load_lexicon())
+
+    def collect(self, name: str, documents: Iterable[str]) -> None:
+        """Put documents into a collection, which is made where there is none. Raises QueryError."""
+        with writing(self.engine) as connection:
+            collect(connection, name, documents, self.clock())
 
     def record(self, document: str) -> Record | None:
         """The record of a document as its current reading has it; None where there is none."""
         with self.engine.connect() as connection:
             return record_in(connection, document)
-
-    def collect(self, name: str, documents: Iterable[str]) -> None:
-        """Put documents into a collection, which is made where there is none."""
-        with writing(self.engine) as connection:
-            collect(connection, name, documents, self.clock())
 
     def outdated(self, coder: Coder) -> list[Item]:
         """What another coder read, with the metadata that was used."""

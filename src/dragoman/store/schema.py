@@ -322,11 +322,14 @@ identities = Table(
     Column("id", Text, nullable=False, unique=True),
     _text("kind", null=False),
     _text("name", null=False),
-    _text("folded", null=False),
+    _text("folded", null=False),  # all its names, a line each, the one that is shown first
+    Column("named", Boolean, nullable=False),  # False: only described ("the Turkish foreign minister")
     _text("country"),
     Column("reports", Integer, nullable=False),
+    _text("first"),  # the days of the first and the last report that tell of it
+    _text("last"),
     _text("value", null=False),
-    Index(None, "folded"),
+    Index(None, "kind", "reports", "n"),
     Index(None, "country", "kind"),
 )
 

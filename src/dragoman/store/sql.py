@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, FromClause, Select, Table, text
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, Text, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.store.rows import Row
@@ -11,6 +11,11 @@ from dragoman.store.words import as_tsvector
 
 T = TypeVar("T")
 MOST_ASKED = 500  # values of one list in a statement: SQLite takes 32,766 parameters, and plans stay small
+
+
+def by_bytes(column: ColumnElement[Any], dialect: str) -> ColumnElement[Any]:
+    """A column of text ordered as Python and SQLite order it, whatever language a PostgreSQL server sorts by."""
+    return column.collate("C") if dialect == "postgresql" and isinstance(column.type, Text) else column
 
 
 def chunks(values: Iterable[T], size: int = MOST_ASKED) -> Iterator[list[T]]:

@@ -97,3 +97,40 @@ def as_tsvector(words: list[str]) -> str:
     for number, word in enumerate(words, start=1):
         places.setdefault(word, []).append(str(number))
     return " ".join(f"'{word}':{','.join(told[:255])}" for word, told in places.items())
+
+
+def placed(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text as `folded` gives them, each with the characters of the text from which it comes.
+
+    "Nağıyev's" has "nagiyev" at 0 to 7; a letter that is written with several ("ß", "ss") belongs to a word whole.
+    """
+    letters = [anyascii(letter).lower() for letter in text]
+    came_from = [place for place, letter in enumerate(letters) for _ in letter]
+    return [
+        (found.group()[:LONGEST_WORD], came_from[found.start()], came_from[found.end() - 1] + 1)
+        for found in _WORD.finditer("".join(letters))
+    ][:MOST_WORDS]
+
+
+def marks(text: str, looked_for: Search) -> list[tuple[int, int]]:
+    """Start and end of all that was looked for and is in a text; what touches is one."""
+    words = placed(text)
+    found: set[tuple[int, int]] = set()
+    for term in (term for group in looked_for.all_of for term in group):
+        length = len(term.words)
+        for place in range(len(words) - length + 1):
+            here = [word for word, _, _ in words[place : place + length]]
+            last = here[-1].startswith(term.words[-1]) if term.prefix else here[-1] == term.words[-1]
+            if last and here[:-1] == list(term.words[:-1]):
+                found.add((words[place][1], words[place + length - 1][2]))
+    return _joined(sorted(found))
+
+
+def _joined(extents: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in extents:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -67,6 +67,13 @@ VIEWS = (
     FROM merged WHERE kind = 'commitment'""",
     """CREATE VIEW statement_list AS
     SELECT id, type AS act, day, confidence, reports, outlets, value FROM merged WHERE kind = 'statement'""",
+    """CREATE VIEW person_list AS
+    SELECT id, kind, name, named, country, first, last, reports, value FROM identities""",
+    """CREATE VIEW event_people AS
+    SELECT merged.id AS event, merged_actors.actor, identities.id AS person
+    FROM merged_actors JOIN merged ON merged.n = merged_actors.merged
+    JOIN identity_actors ON identity_actors.actor = merged_actors.actor
+    JOIN identities ON identities.n = identity_actors.identity WHERE merged.kind = 'event'""",
     """CREATE VIEW report_list AS
     SELECT documents.id, documents.language, appearances.name, reports.url, reports.outlet, reports.title, reports.byline,
            reports.published, reports.basis, appearances.modified, appearances.retrieved, appearances.added
@@ -159,14 +166,17 @@ def _tables() -> None:  # noqa: PLR0915 - a table a statement
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("named", sa.Boolean(), nullable=False),
         sa.Column("country", sa.Text(), nullable=True),
         sa.Column("reports", sa.Integer(), nullable=False),
+        sa.Column("first", sa.Text(), nullable=True),
+        sa.Column("last", sa.Text(), nullable=True),
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_identities")),
         sa.UniqueConstraint("id", name=op.f("uq_identities_id")),
     )
     op.create_index(op.f("ix_identities_country_kind"), "identities", ["country", "kind"], unique=False)
-    op.create_index(op.f("ix_identities_folded"), "identities", ["folded"], unique=False)
+    op.create_index(op.f("ix_identities_kind_reports_n"), "identities", ["kind", "reports", "n"], unique=False)
     op.create_table(
         "judgements",
         sa.Column("n", NUMBER, autoincrement=False, nullable=False),

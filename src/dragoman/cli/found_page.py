@@ -1,0 +1,215 @@
+"""Merged findings as rows for a desk officer: when, who to whom, where, told by how many, and where reports differ."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from dragoman.cli.phrases import STATUSES, one_line, quoted, say_when, say_where
+from dragoman.cli.table import GLOSS, LONGEST, Page, Row, Section
+from dragoman.lexicon.world import World
+from dragoman.model.merged import Merged
+from dragoman.model.record import Agreement, Commitment, Event, Place, Statement, When
+from dragoman.store.listed import Listed
+
+MOST_VALUES = 4
+MONTH = len("2024-05")
+JUDGED = {"accept": "accepted", "correct": "corrected", "merge": "merged", "split": "split off", "add": "added"}
+
+
+def found_page(items: Sequence[Listed], world: World, head: Sequence[str], *, by_day: bool) -> Page:
+    """Findings in their order; by months where that is the order of their days."""
+    if not by_day:
+        rows = tuple(found_row(item, world) for item in items)
+        return Page(head=tuple(head), sections=(Section(title="FOUND", rows=rows),) if rows else ())
+    sections = tuple(
+        Section(title=month if month > "0000-00" else "NOT DATED", rows=tuple(found_row(item, world) for item in some))
+        for month, some in groupby(items, lambda item: item.day[:MONTH])
+    )
+    return Page(head=tuple(head), sections=sections)
+
+
+def found_row(item: Listed, world: World) -> Row:
+    """One finding: its day, what it is, and beneath it the details."""
+    merged, found = item.merged, item.merged.finding
+    say = _Names(merged, world)
+    match found:
+        case Event():
+            kind = (
+                f"{found.type} {found.mode}"
+                if found.mode
+                else f"{found.type} ({found.cameo})"
+                if found.cameo
+                else found.type
+            )
+            sides = say.sides([role.actor for role in found.actors], [role.actor for role in found.recipients])
+            gloss = _gloss(found) if found.mode is None else None
+            first, mark = _joined(kind, sides, gloss), STATUSES.get(found.status)
+            details = [say_where(found.place), ", ".join(found.contexts)]
+        case Statement():
+            said = f"{say.sides([found.speaker], found.addressees)}: {quoted(found.content.quote, LONGEST)}"
+            first, mark, details = _joined(found.act, said), None, [", ".join(found.contexts)]
+        case Agreement():
+            first = _joined(found.kind, one_line(found.name))
+            mark, details = None, [say.all(found.parties), found.status.replace("-", " "), _signed(found)]
+        case Commitment():
+            what = quoted(found.what.quote, LONGEST)
+            first = f"commitment · {say.sides(found.by, found.to)}: {what}"
+            mark, details = None, [found.status, _due(found.due), _condition(found)]
+    details += [_told(merged), f"{found.confidence:.2f}", merged.id]
+    return Row(
+        label=_label(item),
+        lines=(first, _joined(*details), *_provisions(found), *_history(merged), *_conflicts(merged), *_judged(item)),
+        mark=mark,
+    )
+
+
+class _Names:
+    """Says the actors of a merged finding; a state is its name alone."""
+
+    def __init__(self, merged: Merged, world: World) -> None:
+        self._merged, self._world = merged, world
+
+    def one(self, actor: str) -> str:
+        name = one_line(self._merged.names.get(actor, actor))
+        country = self._merged.countries.get(actor)
+        is_state = name == country or any(entry.kind == "state" for entry in self._world.find(name))
+        return name if country is None or is_state else f"{name} {country}"
+
+    def all(self, actors: Iterable[str]) -> str:
+        return ", ".join(map(self.one, actors))
+
+    def sides(self, one: Sequence[str], other: Sequence[str]) -> str:
+        who = self.all(one) or "nobody named"
+        return f"{who} -> {self.all(other)}" if other else who
+
+
+def _label(item: Listed) -> str:
+    found = item.merged.finding
+    when = found.date if isinstance(found, Event) else found.signed if isinstance(found, Agreement) else None
+    return say_when(when) or f"told {item.day}" if item.day > "0000-00-00" else "not dated"
+
+
+def _told(merged: Merged) -> str:
+    news, recalled, outlets = len(merged.reports), len(merged.background_reports), len(merged.outlets)
+    parts = [f"{news} report{'s' if news != 1 else ''}"] if news or not recalled else []
+    parts += [f"recalled by {recalled}"] if recalled else []
+    parts += [f"{outlets} outlets"] if outlets > 1 else []
+    return ", ".join(parts)
+
+
+def _gloss(event: Event) -> str | None:
+    widest = max(event.evidence, key=lambda span: span.end - span.start, default=None)
+    return None if widest is None else quoted(widest.quote, GLOSS)
+
+
+def _signed(agreement: Agreement) -> str | None:
+    place = say_where(agreement.place)
+    return f"signed in {place}" if place else None
+
+
+def _due(due: When | None) -> str | None:
+    when = say_when(due)
+    return f"due {when}" if when else None
+
+
+def _condition(commitment: Commitment) -> str | None:
+    return f"if {quoted(commitment.condition.quote, GLOSS)}" if commitment.condition is not None else None
+
+
+def _provisions(found: object) -> tuple[str, ...]:
+    told = found.provisions if isinstance(found, Agreement) else ()
+    return tuple(f"{number}. {one.force} {quoted(one.text.quote, LONGEST)}" for number, one in enumerate(told, start=1))
+
+
+def _history(merged: Merged) -> tuple[str, ...]:
+    if not merged.history:
+        return ()
+    steps = ((one.what.replace("-", " "), one.day or "on no day told", len(one.documents)) for one in merged.history)
+    return ("history: " + "; ".join(f"{what} {day} ({many})" for what, day, many in steps),)
+
+
+def _conflicts(merged: Merged) -> tuple[str, ...]:
+    return tuple(
+        f"reports differ on {conflict.field}: "
+        + "; ".join(f"{_value(told.value)} ({len(told.documents)})" for told in conflict.values[:MOST_VALUES])
+        for conflict in merged.conflicts
+    )
+
+
+def _value(value: object) -> str:
+    """A value that reports differ on, in few words."""
+    if isinstance(value, dict):
+        if "edtf" in value:
+            return say_when(When.model_validate(value)) or "none"
+        if "precision" in value:
+            return say_where(Place.model_validate(value)) or "none"
+    return "none" if value is None else one_line(str(value))
+
+
+def _judged(item: Listed) -> tuple[str, ...]:
+    told = (f"{JUDGED.get(one.kind, one.kind)} by {one_line(one.by)}" for one in item.judgements)
+    line = "; ".join(dict.fromkeys(told))
+    return (line,) if line else ()
+
+
+def _joined(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+# -- for a spreadsheet ---------------------------------------------------------------------------------------------
+
+COLUMNS = (
+    *("id", "kind", "type", "mode", "quad", "intensity", "cameo", "status", "novelty", "day", "date", "basis"),
+    *("actors", "actor_countries", "recipients", "recipient_countries", "place", "place_country"),
+    *("latitude", "longitude", "contexts", "name", "words", "confidence"),
+    *("reports", "background_reports", "outlets", "outlet_names", "documents", "changed"),
+)
+
+
+def found_cells(item: Listed) -> dict[str, object]:
+    """The columns of one finding."""
+    merged, found = item.merged, item.merged.finding
+    told: dict[str, object] = {
+        "id": merged.id,
+        "kind": merged.kind,
+        "day": item.day if item.day > "0000-00-00" else None,
+        "confidence": found.confidence,
+        "reports": len(merged.reports),
+        "background_reports": len(merged.background_reports),
+        "outlets": len(merged.outlets),
+        "outlet_names": merged.outlets,
+        "documents": (*merged.reports, *merged.background_reports),
+        "changed": item.changed,
+    }
+    when: When | None = None
+    place: Place | None = None
+    one: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    match found:
+        case Event():
+            told |= {name: getattr(found, name) for name in ("type", "mode", "quad", "intensity", "cameo", "status")}
+            told |= {"novelty": found.novelty, "contexts": found.contexts, "words": _gloss_whole(found)}
+            when, place = found.date, found.place
+            one, other = tuple(role.actor for role in found.actors), tuple(role.actor for role in found.recipients)
+        case Statement():
+            told |= {"type": found.act, "contexts": found.contexts, "words": found.content.quote}
+            one, other = (found.speaker,), found.addressees
+        case Agreement():
+            told |= {"type": found.kind, "status": found.status, "name": found.name}
+            when, place, one = found.signed, found.place, found.parties
+        case Commitment():
+            told |= {"status": found.status, "words": found.what.quote}
+            when, one, other = found.due, found.by, found.to
+    told |= {"date": when and when.edtf, "basis": when and when.basis}
+    if place is not None:
+        told |= {"place": place.name, "place_country": place.country}
+        told |= {"latitude": place.latitude, "longitude": place.longitude}
+    for name, side in (("actor", one), ("recipient", other)):
+        told[f"{name}s"] = tuple(merged.names.get(actor, actor) for actor in side)
+        codes = (merged.countries.get(actor) for actor in side)
+        told[f"{name}_countries"] = tuple(dict.fromkeys(code for code in codes if code))
+    return told
+
+
+def _gloss_whole(event: Event) -> str | None:
+    widest = max(event.evidence, key=lambda span: span.end - span.start, default=None)
+    return widest.quote if widest is not None else None

@@ -1,0 +1,153 @@
+"""Lists of merged findings: by which table they are walked, in which order, and where a page ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from dragoman.errors import QueryError
+from dragoman.model.merged import MergedKind
+from dragoman.store import schema as s
+from dragoman.store.filters import Filter, after, conditions, cursor_of, day_from, day_until, kind_of, order
+from dragoman.store.listed import Listed, as_listed
+from dragoman.store.sql import by_bytes
+
+MOST = 1000  # rows of one page
+Facet = Literal["type", "mode", "quad", "status", "novelty", "month", "state", "context", "outlet", "place_country"]
+FACETS: tuple[Facet, ...] = (
+    *("type", "mode", "quad", "status", "novelty"),
+    *("month", "state", "context", "outlet", "place_country"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some of a list, and where it goes on; `next` None at its end."""
+
+    items: tuple[Listed, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Walk:
+    """Rows of `merged`, and the columns of the table that is walked by which they are in order of day."""
+
+    query: Select[Any]
+    day: ColumnElement[Any]
+    n: ColumnElement[Any]
+
+
+def check_limit(limit: int) -> None:
+    """Raise QueryError where a page would be empty or too long."""
+    if not 1 <= limit <= MOST:
+        raise QueryError(f"a limit of {limit}: take 1 to {MOST}, and go on with the cursor")
+
+
+def page(
+    connection: Connection, kinds: Sequence[MergedKind], limits: Filter, sort: str, limit: int, cursor: str | None
+) -> Page:
+    """Merged findings of some kinds in one order, from the cursor on. Raises QueryError."""
+    check_limit(limit)
+    column, down = order(sort)
+    name = column.name
+    found: list[Any] = []
+    for kind in kinds:
+        walk = _walk(connection, kind, limits)
+        key, n = (walk.day, walk.n) if name == "day" else (column, s.merged.c.n)
+        query = walk.query.order_by(*((key.desc(), n.desc()) if down else (key.asc(), n.asc())))
+        if name == "intensity":
+            query = query.where(column.is_not(None))
+        if cursor is not None:
+            query = query.where(after(sort, cursor, key, n))
+        found += connection.execute(query.limit(limit + 1)).all()
+    found.sort(key=lambda row: (getattr(row, name), row.n), reverse=down)
+    shown = found[:limit]
+    more = cursor_of(sort, getattr(shown[-1], name), shown[-1].n) if len(found) > limit else None
+    return Page(items=as_listed(connection, shown), next=more)
+
+
+def one(connection: Connection, identifier: str) -> Listed | None:
+    """The merged finding of this id, or of which a finding of this id is part."""
+    row = connection.execute(select(s.merged).where(s.merged.c.id == identifier)).one_or_none()
+    if row is None:
+        query = (
+            select(s.merged)
+            .join(s.merged_findings, s.merged_findings.c.merged == s.merged.c.n)
+            .join(s.findings, s.findings.c.n == s.merged_findings.c.finding)
+            .where(s.findings.c.id == identifier)
+        )
+        row = connection.execute(query).first()
+    return as_listed(connection, [row])[0] if row is not None else None
+
+
+def count(connection: Connection, kinds: Sequence[MergedKind], limits: Filter) -> int:
+    """How many there are."""
+    walks = (_walk(connection, kind, limits).query for kind in kinds)
+    return sum(
+        connection.execute(
+            select(func.count()).select_from(query.with_only_columns(s.merged.c.n).subquery())
+        ).scalar_one()
+        for query in walks
+    )
+
+
+def facet(connection: Connection, kinds: Sequence[MergedKind], by: str, limits: Filter, limit: int) -> dict[str, int]:
+    """How many there are of each value, the most frequent first; months in their order. Raises QueryError."""
+    if by not in FACETS:
+        raise QueryError(f"{by!r}: nothing is counted by that; take one of {', '.join(FACETS)}")
+    check_limit(limit)
+    counts: dict[Any, int] = {}
+    for kind in kinds:
+        rows = _walk(connection, kind, limits).query.subquery()
+        column, joined = _facet(by, rows)
+        number = func.count(rows.c.n.distinct())
+        query = select(column.label("value"), number.label("many")).select_from(joined).where(column.is_not(None))
+        ranked = column if by == "month" else number.desc()
+        query = query.group_by(column).order_by(ranked, by_bytes(column, connection.dialect.name))
+        for row in connection.execute(query.limit(limit) if len(kinds) == 1 else query):
+            counts[row.value] = counts.get(row.value, 0) + row.many
+    ranked_all = sorted(counts, key=lambda value: (0 if by == "month" else -counts[value], value))
+    return {str(value): counts[value] for value in ranked_all[:limit]}
+
+
+def _walk(connection: Connection, kind: MergedKind, limits: Filter) -> _Walk:
+    """Rows of a kind, walked by the pair or the state that limits them where there is one, else by kind and day."""
+    dialect = connection.dialect.name
+    m = s.merged.c
+    query = select(s.merged).where(kind_of(kind))
+    walked: Any = m
+    if limits.pair is not None:
+        one_state, other = sorted(limits.pair)
+        walked = s.merged_pairs.c
+        query = query.join(s.merged_pairs, walked.merged == m.n)
+        query = query.where(walked.one == one_state, walked.other == other, walked.kind == kind)
+        limits = replace(limits, pair=None)
+    elif limits.states:
+        first, *rest = limits.states
+        walked = s.merged_states.c
+        query = query.join(s.merged_states, walked.merged == m.n).where(walked.country == first, walked.kind == kind)
+        limits = replace(limits, states=tuple(rest))
+    if walked is not m:  # the days of the key that is walked bound it; those of `merged` only tell what to leave out
+        query = query.where(*([walked.day >= day_from(limits.since)] if limits.since is not None else []))
+        query = query.where(*([walked.day <= day_until(limits.until)] if limits.until is not None else []))
+    query = query.where(*conditions(limits, dialect))
+    return _Walk(query=query, day=walked.day, n=m.n if walked is m else walked.merged)
+
+
+def _facet(by: str, rows: Any) -> tuple[Any, Any]:  # noqa: ANN401 - columns and joins
+    match by:
+        case "month":
+            return func.substr(rows.c.day, 1, 7), rows
+        case "state":
+            return s.merged_states.c.country, rows.join(s.merged_states, s.merged_states.c.merged == rows.c.n)
+        case "context":
+            return s.merged_contexts.c.context, rows.join(s.merged_contexts, s.merged_contexts.c.merged == rows.c.n)
+        case "outlet":
+            joined = (
+                rows.join(s.merged_findings, s.merged_findings.c.merged == rows.c.n)
+                .join(s.findings, s.findings.c.n == s.merged_findings.c.finding)
+                .join(s.reports, s.reports.c.document == s.findings.c.document)
+            )
+            return s.reports.c.outlet, joined
+    return rows.c[by], rows

@@ -1,0 +1,212 @@
+"""Reports as they are listed: appearances of documents, what is told in them, and how many near copies there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from dragoman.errors import QueryError
+from dragoman.model.record import Value
+from dragoman.store import schema as s
+from dragoman.store.filters import cursor_of, day_from, day_until, matching, read_cursor
+from dragoman.store.lists import check_limit
+from dragoman.store.sql import select_in
+
+REPORT_SORTS = ("-published", "published")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFilter:
+    """What a list of reports is limited to. text: a sentence of it has these words; state: it tells of it.
+
+    copies: False lists of near copies the first that came.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    state: str | None = None
+    collection: str | None = None
+    document: str | None = None
+    text: str | None = None
+    copies: bool = True
+
+
+class Listing(Value):
+    """A report: an appearance of a document. `name` is where it was read from, `basis` that of its date.
+
+    told: how many events, statements, agreements, commitments it tells. story: the id of the first document of which
+    its text is a near copy, or of itself; copies: how many documents are near copies of that one, itself included.
+    """
+
+    document: str
+    name: str
+    url: str | None
+    outlet: str | None
+    title: str | None
+    byline: str | None
+    published: str | None
+    basis: str
+    modified: str | None
+    retrieved: str | None
+    added: str
+    language: str | None
+    told: dict[str, int]
+    story: str
+    copies: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reports:
+    """Some of a list of reports, and where it goes on."""
+
+    items: tuple[Listing, ...]
+    next: str | None
+
+
+class Counts(Value):
+    """Reports counted apart: documents (texts), appearances, outlets, and stories, of which near copies are one."""
+
+    documents: int
+    appearances: int
+    outlets: int
+    stories: int
+
+
+def reports(connection: Connection, limits: ReportFilter, sort: str, limit: int, cursor: str | None) -> Reports:
+    """Reports by the day on which they were published, those without one as before all. Raises QueryError."""
+    check_limit(limit)
+    if sort not in REPORT_SORTS:
+        raise QueryError(f"{sort!r}: is no order of reports; take one of {', '.join(REPORT_SORTS)}")
+    r, a, d = s.reports.c, s.appearances.c, s.documents.c
+    down = sort.startswith("-")
+    query = (
+        select(s.reports, a.name, a.modified, a.retrieved, a.added, d.id, d.language)
+        .join(s.appearances, a.n == r.appearance)
+        .join(s.documents, d.n == r.document)
+        .where(*conditions(limits, connection.dialect.name))
+    )
+    if down:
+        query = query.order_by(r.published.desc().nulls_last(), r.appearance.desc())
+    else:
+        query = query.order_by(r.published.asc().nulls_first(), r.appearance.asc())
+    if cursor is not None:
+        query = query.where(_after(*read_cursor(cursor, sort), down=down))
+    rows = connection.execute(query.limit(limit + 1)).all()
+    more = cursor_of(sort, rows[limit - 1].published or "", rows[limit - 1].appearance) if len(rows) > limit else None
+    return Reports(items=_listed(connection, rows[:limit]), next=more)
+
+
+def counted(connection: Connection, limits: ReportFilter) -> Counts:
+    """How many there are."""
+    r, g = s.reports.c, s.signatures.c
+    query = (
+        select(
+            func.count(r.document.distinct()).label("documents"),
+            func.count(r.appearance).label("appearances"),
+            func.count(r.outlet.distinct()).label("outlets"),
+            func.count(func.coalesce(g.cluster, r.document).distinct()).label("stories"),
+        )
+        .select_from(s.reports.outerjoin(s.signatures, g.document == r.document))
+        .where(*conditions(limits, connection.dialect.name))
+    )
+    return Counts.model_validate(dict(connection.execute(query).one()._mapping))  # noqa: SLF001 - its public name
+
+
+def conditions(limits: ReportFilter, dialect: str) -> list[ColumnElement[bool]]:
+    """What a row of `reports` must fulfil. Raises QueryError."""
+    r = s.reports.c
+    found: list[ColumnElement[bool]] = []
+    if limits.since is not None:
+        found.append(r.published >= day_from(limits.since))
+    if limits.until is not None:
+        found.append(r.published <= day_until(limits.until))
+    if limits.outlet is not None:
+        found.append(r.outlet == limits.outlet)
+    if limits.url is not None:
+        found.append(r.url == limits.url)
+    if limits.document is not None:
+        found.append(_of(select(s.documents.c.n).where(s.documents.c.id == limits.document)))
+    if limits.collection is not None:
+        cd, c = s.collection_documents.c, s.collections.c
+        inside = select(cd.document).join(s.collections, c.n == cd.collection)
+        found.append(_of(inside.where(c.name == limits.collection)))
+    if limits.state is not None:
+        f, mf, st = s.findings.c, s.merged_findings.c, s.merged_states.c
+        telling = select(f.document).join(s.merged_findings, mf.finding == f.n)
+        telling = telling.join(s.merged_states, st.merged == mf.merged).where(st.country == limits.state)
+        found.append(_of(telling))
+    if limits.text is not None:
+        se = s.sentences.c
+        found.append(_of(select(se.document).where(se.n.in_(matching(limits.text, dialect)))))
+    if not limits.copies:
+        g = s.signatures.c
+        found.append(r.document.not_in(select(g.document).where(g.document != g.cluster)))
+    return found
+
+
+def _of(documents: Select[Any]) -> ColumnElement[bool]:
+    return s.reports.c.document.in_(documents)
+
+
+def _after(value: str, n: int, *, down: bool) -> ColumnElement[bool]:
+    """What comes behind a report of this day ("": of none) and number; without a day is before all days."""
+    day, key = s.reports.c.published, s.reports.c.appearance
+    if not value:
+        return and_(day.is_(None), key < n) if down else or_(day.is_not(None), key > n)
+    if down:
+        return or_(day < value, and_(day == value, key < n), day.is_(None))
+    return or_(day > value, and_(day == value, key > n))
+
+
+def _listed(connection: Connection, rows: Sequence[Any]) -> tuple[Listing, ...]:
+    documents = {row.document for row in rows}
+    told = _told(connection, documents)
+    stories = _stories(connection, documents)
+    return tuple(
+        Listing(
+            document=row.id,
+            name=row.name,
+            url=row.url,
+            outlet=row.outlet,
+            title=row.title,
+            byline=row.byline,
+            published=row.published,
+            basis=row.basis,
+            modified=row.modified,
+            retrieved=row.retrieved,
+            added=row.added,
+            language=row.language,
+            told=told.get(row.document, {}),
+            story=stories[row.document][0] if row.document in stories else row.id,
+            copies=stories[row.document][1] if row.document in stories else 1,
+        )
+        for row in rows
+    )
+
+
+def _told(connection: Connection, documents: Iterable[int]) -> dict[int, dict[str, int]]:
+    """How many findings of each kind that count each document has."""
+    f, mf = s.findings.c, s.merged_findings.c
+    query = select(f.document, f.kind).join(s.merged_findings, mf.finding == f.n)
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in sorted(select_in(connection, query, f.document, documents)):
+        found[row.document][row.kind] = found[row.document].get(row.kind, 0) + 1
+    return found
+
+
+def _stories(connection: Connection, documents: Iterable[int]) -> dict[int, tuple[str, int]]:
+    """The first document of which each is a near copy, and how many near copies of it there are."""
+    g, d = s.signatures.c, s.documents.c
+    cluster_of = {
+        row.document: row.cluster for row in select_in(connection, select(s.signatures), g.document, documents)
+    }
+    clusters = set(cluster_of.values())
+    many: dict[int, int] = defaultdict(int)
+    for row in select_in(connection, select(g.cluster), g.cluster, clusters):
+        many[row.cluster] += 1
+    first = {row.n: row.id for row in select_in(connection, select(d.n, d.id), d.n, clusters)}
+    return {document: (first[cluster], many[cluster]) for document, cluster in cluster_of.items()}

@@ -1,0 +1,113 @@
+"""Sentences in which words are found, with the places of those words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from dragoman.errors import QueryError
+from dragoman.model.record import Span, Value
+from dragoman.store import schema as s
+from dragoman.store.filters import after, cursor_of, day_from, day_until, matching
+from dragoman.store.lists import check_limit
+from dragoman.store.report_list import ReportFilter, conditions
+from dragoman.store.sql import select_in
+from dragoman.store.words import marks, search
+
+SEARCH_SORTS = ("-day", "day")
+UNDATED = ""
+
+
+class Found(Value):
+    """A sentence with words that were looked for: `span` and `marks` count the characters of the document's text.
+
+    day: that of the first report with this text; title, outlet and url are that report's.
+    """
+
+    document: str
+    day: str | None
+    title: str | None
+    outlet: str | None
+    url: str | None
+    span: Span
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """Some of the sentences that were found, and where they go on."""
+
+    items: tuple[Found, ...]
+    next: str | None
+
+
+def sentences(
+    connection: Connection, told: str, limits: ReportFilter, sort: str, limit: int, cursor: str | None
+) -> Sentences:
+    """The sentences in which words are found, by the day of the first report with that text. Raises QueryError."""
+    check_limit(limit)
+    if sort not in SEARCH_SORTS:
+        raise QueryError(f"{sort!r}: is no order of sentences; take one of {', '.join(SEARCH_SORTS)}")
+    dialect = connection.dialect.name
+    se, r = s.sentences.c, s.reports.c
+    first = select(r.document, func.coalesce(func.min(r.published), UNDATED).label("day"))
+    first = first.where(r.document.in_(select(se.document).where(se.n.in_(matching(told, dialect))))).group_by(
+        r.document
+    )
+    days = first.subquery()
+    query = select(se.n, se.document, se.start, se.end, days.c.day).join(days, days.c.document == se.document)
+    query = query.where(se.n.in_(matching(told, dialect)))
+    if limits.since is not None:
+        query = query.where(days.c.day >= day_from(limits.since))
+    if limits.until is not None:
+        query = query.where(days.c.day <= day_until(limits.until), days.c.day > UNDATED)
+    others = conditions(_without_days(limits), dialect)
+    if others:
+        query = query.where(se.document.in_(select(r.document).where(*others)))
+    down = sort.startswith("-")
+    query = query.order_by(*((days.c.day.desc(), se.n.desc()) if down else (days.c.day, se.n)))
+    if cursor is not None:
+        query = query.where(after(sort, cursor, days.c.day, se.n))
+    rows = connection.execute(query.limit(limit + 1)).all()
+    more = cursor_of(sort, rows[limit - 1].day, rows[limit - 1].n) if len(rows) > limit else None
+    return Sentences(items=_found(connection, told, rows[:limit]), next=more)
+
+
+def _without_days(limits: ReportFilter) -> ReportFilter:
+    return ReportFilter(
+        outlet=limits.outlet,
+        url=limits.url,
+        state=limits.state,
+        collection=limits.collection,
+        document=limits.document,
+        text=limits.text,
+        copies=limits.copies,
+    )
+
+
+def _found(connection: Connection, told: str, rows: Sequence[Any]) -> tuple[Found, ...]:
+    looked_for = search(told)
+    se, d, r = s.sentences.c, s.documents.c, s.reports.c
+    part = func.substr(d.text, se.start + 1, se.end - se.start).label("quote")
+    query = select(se.n, d.id, part)
+    source = s.sentences.join(s.documents, d.n == se.document)
+    quotes = {row.n: row for row in select_in(connection, query, se.n, [row.n for row in rows], source)}
+    first: dict[int, Any] = {}
+    for report in select_in(connection, select(s.reports), r.document, {row.document for row in rows}):
+        known = first.get(report.document)
+        key = (report.published or "9999", report.appearance)
+        if known is None or key < (known.published or "9999", known.appearance):
+            first[report.document] = report
+    return tuple(
+        Found(
+            document=quotes[row.n].id,
+            day=row.day or None,
+            title=first[row.document].title,
+            outlet=first[row.document].outlet,
+            url=first[row.document].url,
+            span=Span(start=row.start, end=row.end, quote=quotes[row.n].quote),
+            marks=tuple((row.start + a, row.start + b) for a, b in marks(quotes[row.n].quote, looked_for)),
+        )
+        for row in rows
+    )
