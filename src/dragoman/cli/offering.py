@@ -16,11 +16,12 @@ def offers(
     sources: Iterable[str], columns: Mapping[str, str], *, allow_private: bool = False
 ) -> "Iterator[Item | Refused]":
     """Each document of each source, in order; what cannot be had is told as refused, with the reason."""
-    from dragoman.fetching import fetched_items
     from dragoman.intake import items
 
     for source in sources:
         if _ADDRESS.match(source):
-            yield from fetched_items(source, columns=columns, allow_private=allow_private)
+            from dragoman.fetching import Client, at_address
+
+            yield from at_address(source, Client(allow_private=allow_private), columns=columns)
         else:
             yield from items([source], columns=columns, stdin=sys.stdin.buffer)

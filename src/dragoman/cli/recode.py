@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from dragoman.cli.output import complain
+from dragoman.cli.output import complain, visible
 from dragoman.cli.storing import STORE, StoreOption, opened
 from dragoman.errors import DragomanError
 
@@ -27,7 +27,6 @@ def recode_store(
     form: Annotated[Literal["table", "json"], typer.Option("--format", help="For people, or a line each.")] = "table",
 ) -> None:
     """Read again, print what changed and which judgements are orphaned; exit 1 where a report could not be read."""
-    from dragoman.cli.progress import visible
     from dragoman.taking import recode_all
 
     failed = 0

@@ -75,8 +75,8 @@ def _keys(connection: Connection) -> Iterator[str]:
     """Documents of which not exactly one reading counts, and merged findings that do not fit the findings."""
     r = s.readings.c
     many = select(r.document, func.count().label("many")).where(r.current, r.used != "by hand").group_by(r.document)
-    for row in connection.execute(many.having(func.count() > 1)):
-        yield f"document {row.document}: {row.many} readings count; one should"
+    for double in connection.execute(many.having(func.count() > 1)):
+        yield f"document {double.document}: {double.many} readings count; one should"
     counted = (
         select(s.findings.c.n, s.findings.c.id)
         .join(s.readings, r.n == s.findings.c.reading)

@@ -162,12 +162,12 @@ def append(connection: Connection, numbers: Numbers, judgement: Judgement) -> No
         return
     rows = []
     for position, target in enumerate(_targets(connection, judgement)):
-        told = _about(connection, target) if judgement.kind in ON_FINDINGS else None
-        if judgement.kind in ON_FINDINGS and told is None:
+        found = _about(connection, target) if judgement.kind in ON_FINDINGS else None
+        if judgement.kind in ON_FINDINGS and found is None:
             raise JudgementError(f"{target}: there is no such finding; look it up with `dragoman events --format json`")
         if judgement.kind == "add":
-            told = _document(connection, target, judgement)
-        rows.append({"judgement": n, "position": position, "target": target, **(told or _NOTHING)})
+            found = _document(connection, target, judgement)
+        rows.append({"judgement": n, "position": position, "target": target, **(found or _NOTHING)})
     connection.execute(insert(s.judged), rows)
 
 
