@@ -297,6 +297,7 @@ TABLES: dict[str, tuple[str, bytes, list[str]]] = {
     ),
     "a mark before the names": ("a.csv", "body,head\nArnor met Gondor.,A\n".encode("utf-8-sig"), ["Arnor met Gondor."]),
     "a line end within quotes": ("a.csv", b'body,head\n"Arnor\n\nmet Gondor.",A\n', ["Arnor\n\nmet Gondor."]),
+    "a line end of old Macs in the names": ("a.csv", b"body\rhead\nA met B.,A\n", ["!damaged"]),
     "a row too short": ("a.csv", b"head,body\nA\nB,Arnor met Gondor.\n", ["!no-text", "Arnor met Gondor."]),
     "no column of that name": ("a.csv", b"head,words\nA,B\n", ["!no-text"]),
     "a field without end": ("a.csv", b'body,head\n"' + b"x" * 50_000 + b"\n" + b"y" * 60_000, ["!damaged"]),

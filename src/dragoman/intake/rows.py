@@ -87,7 +87,10 @@ def read_csv(visit: Visit, opened: Opened) -> Found:
     first = next(lines, "")
     tabs = opened.file.lower().endswith((".tsv", ".tab"))
     delimiter = "\t" if tabs else max(DELIMITERS, key=first.count)
-    names = next(csv.reader([first], delimiter=delimiter), [])
+    try:
+        names = next(csv.reader([first], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise RefusedError("damaged", f"{opened.name}: its line of names cannot be read ({error})") from error
     column = visit.columns.get("text", "text")
     if column not in names:
         raise RefusedError("no-text", f"{opened.name}: {no_column(column, names)}")
