@@ -1,0 +1,101 @@
+"""What is offered is taken once, skipped with a reason, or refused by name; a run that was broken off goes on."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dragoman.model.source_text import Item, Raw, Refused
+from dragoman.scale import Failed, read_many
+from dragoman.store import Store
+from dragoman.taking import Became, Options, recode_all, take_all
+
+pytestmark = pytest.mark.model
+WHEN = "2026-01-01T00:00:00+00:00"
+QUICK = Options(encoder=False)
+TALKS = "Foreign Minister Anna Kova of Estonia met her Latvian counterpart Juris Liepa in Riga on Tuesday. They signed an agreement on rail."
+MATCH = "The home side won the final by two goals to one. The crowd cheered, and the coach praised his young keeper for a save."
+
+
+def item(text: str, name: str = "report.txt", digest: str = "sha256:0") -> Item:
+    return Item(raw=Raw(text=text, name=name, outlet="Baltic Wire", published="2024-05-15"), digest=digest)
+
+
+OFFERED = (
+    item(TALKS),
+    item(MATCH, "match.txt"),
+    Refused(name="x.zip!a", code="encrypted", message="x.zip!a: is encrypted"),
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Give an empty store."""
+    found = Store.open(tmp_path / "store.db", clock=lambda: WHEN)
+    yield found
+    found.close()
+
+
+def outcomes(store: Store, *offered: Item | Refused, options: Options = QUICK) -> list[tuple[str, str]]:
+    told: list[Became] = []
+    take_all(offered, store, options, tell=told.append)
+    return [(one.name, one.outcome) for one in told]
+
+
+def test_each_becomes_what_it_is(store: Store) -> None:
+    assert outcomes(store, *OFFERED) == [("report.txt", "taken"), ("match.txt", "skipped"), ("x.zip!a", "refused")]
+    assert store.count()["documents"] == 1
+    assert {event.merged.finding.type for event in store.view.list("event").items} >= {"CONSULT", "SUPPORT"}
+
+
+def test_a_second_run_takes_nothing_new(store: Store) -> None:
+    outcomes(store, *OFFERED)
+    before = store.count()
+    assert outcomes(store, *OFFERED) == [("report.txt", "known"), ("match.txt", "known"), ("x.zip!a", "refused")]
+    assert store.count() == before
+
+
+def test_without_the_gate_all_is_read(store: Store) -> None:
+    outcomes(store, *OFFERED)
+    assert ("match.txt", "taken") in outcomes(store, *OFFERED, options=replace(QUICK, screen=False))
+
+
+def test_several_readers_make_the_same_store(store: Store, tmp_path: Path) -> None:
+    offered = [item(f"{TALKS} This was meeting number {number}.", f"{number}.txt") for number in range(6)]
+    other = Store.open(tmp_path / "other.db", clock=lambda: WHEN)
+    told = outcomes(store, *offered)
+    assert outcomes(other, *offered, options=replace(QUICK, workers=2)) == told
+    assert other.count() == store.count()
+    other.close()
+
+
+def test_a_document_that_brings_its_reader_down_costs_itself_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.scale.local._read", _read_or_die)
+    raws = [Raw(text=text, name=str(number)) for number, text in enumerate(["one", "DIE", "two", "three"])]
+    found = dict(read_many(((raw.name, raw) for raw in raws), workers=2, encoder=False))
+    assert isinstance(found["1"], Failed)
+    assert found["1"].code == "reader-died"
+    assert [found[name] for name in ("0", "2", "3")] == [Failed(code="stub", message=raws[int(n)].text) for n in "023"]
+
+
+def _read_or_die(raw: Raw, *, encoder: bool | Path) -> Failed:
+    """Stand in for the reader, and die as a crash of native code would."""
+    import os  # noqa: PLC0415 - of the process that dies
+
+    if raw.text == "DIE":
+        os._exit(9 if encoder is False else 1)
+    return Failed(code="stub", message=raw.text)
+
+
+def test_reading_again_by_the_same_coder_reads_nothing(store: Store) -> None:
+    outcomes(store, *OFFERED)
+    assert list(recode_all(store, encoder=False)) == []
+
+
+def test_an_encoder_is_another_coder(store: Store) -> None:
+    outcomes(store, item(TALKS))
+    told = list(recode_all(store, encoder=True))
+    assert [one.failed for one in told] == [None]
+    assert list(recode_all(store, encoder=True)) == []
+    assert store.faults() == []
