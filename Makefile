@@ -2,7 +2,8 @@
 #
 #     make demo    read the example reports        make test    every test
 #     make check   style, types, rooms, word tables, the floors of evaluation/floor.toml
-#     make bench   time and memory beside bare spaCy, names with and without its recognizer, the cost of relations
+#     make bench   time and memory beside bare spaCy, names with and without its recognizer, the cost of relations and
+#                  of the relevance gate
 #     make train   train the encoder anew, in an environment of its own (about an hour on two cores)
 #     make docs    write again what README.md and docs/ quote from the program
 #     make lock    choose the versions of the dependencies anew
@@ -36,6 +37,7 @@ bench: venv
 	@$(PY) benchmarks/bench.py
 	@$(PY) benchmarks/names.py
 	@$(PY) benchmarks/relations.py
+	@$(PY) benchmarks/gate.py
 
 train: $(TRAIN)/.installed
 	@$(TRAIN)/bin/dragoman train training/pairs.tsv --out src/dragoman/learned/data --epochs 3

@@ -137,6 +137,11 @@ def test_our_own_reports_are_let_through(path: Path, lexicon: Lexicon) -> None:
     assert gate(raw.text, raw.title, lexicon) is None
 
 
+def test_every_example_of_a_cue_is_let_through(lexicon: Lexicon) -> None:
+    examples = [example.text for cue in lexicon.cues.cues for example in cue.examples]
+    assert [text for text in examples if gate(text, None, lexicon) is not None] == []
+
+
 @pytest.mark.skipif(not GOLD.exists(), reason="the labelled sentences are kept outside")
 def test_labelled_sentences_are_let_through(lexicon: Lexicon) -> None:
     with GOLD.open(encoding="utf-8", newline="") as file:

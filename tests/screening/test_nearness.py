@@ -59,12 +59,13 @@ COPIES = {
     + "\n\nSubscribe to our newsletter for the news of the day in your inbox.",
 }
 
-TOLD_ANEW = """Chile and Norway put an end to years of quarrelling over fish on Tuesday, when their ministers met in Oslo
-and put their names to a pact under which trawlers may unload in the harbours of either state. A body of officials from the
-two capitals is to come together every six months. The minister who hosted the signing recalled that negotiations began
-four years ago and that the arrest of two boats near Tromsø last winter had almost ended them. Her guest spoke of the
-relief of crews in Punta Arenas, who have lacked dependable rules since 2019. Conservationists were pleased, though they
-want an inspector on each big ship; officials promised that from the second year. Lawmakers will vote in the autumn."""
+TOLD_ANEW = """Chile and Norway put an end to years of quarrelling over fish on Tuesday, when their ministers met in
+Oslo and put their names to a pact under which trawlers may unload in the harbours of either state. A body of
+officials from the two capitals is to come together every six months. The minister who hosted the signing recalled
+that negotiations began four years ago and that the arrest of two boats near Tromsø last winter had almost ended
+them. Her guest spoke of the relief of crews in Punta Arenas, who have lacked dependable rules since 2019.
+Conservationists were pleased, though they want an inspector on each big ship; officials promised that from the
+second year. Lawmakers will vote in the autumn."""
 
 NOTICE = (
     "The embassy in {place} will be closed to the public on {day} on the occasion of {feast}. Visitors who have an "

@@ -16,6 +16,8 @@ ANYTHING = "*"
 ROLES = frozenset({"attribute"})  # of a cue's phrases, these are led by no word
 OF_ANYBODY = frozenset({"PROTEST"})  # types of which an event needs no state, body or armed group
 # Sectors of those whose doings are read for: who governs, fights, legislates, judges, or would govern.
+TELLING = "assert"  # the act of saying that is in every report
+NGO = "NGO"
 PUBLIC = frozenset({"GOV", "LEG", "MIL", "REB", "SPY", "IGO", "PTY", "OPP", "UAF", "ELI", "JUD", "COP", "REF"})
 
 
@@ -136,6 +138,10 @@ def _acts(lexicon: Lexicon) -> dict[str, Act]:
             found[last].add(Pattern(frozenset(rest), sets))
             if cue.type in OF_ANYBODY:
                 anybody.add(last)
+    for words, act in lexicon.statements.acts.items():
+        if act != TELLING:
+            first, *rest = words.split()
+            found[first].add(Pattern(frozenset(rest), ()))
     for word in lexicon.screening.acts:
         found[word].add(Pattern(frozenset(), ()))
     loose = lexicon.screening.loose
@@ -182,9 +188,8 @@ def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Phrase]]:
         if key not in words.not_actors:
             first, *rest = WORD.findall(key)
             for entry in entries:
-                public = not entry.ambiguous and (
-                    entry.kind in {"state", "igo"} or not PUBLIC.isdisjoint(entry.sectors)
-                )
+                public = entry.form_kind == "name" if entry.ambiguous else entry.kind in {"state", "igo"}
+                public |= entry.code == NGO or not (entry.ambiguous or PUBLIC.isdisjoint(entry.sectors))
                 yield first, Phrase(tuple(rest), entry.form, public)
     named = {noun: told.sector in PUBLIC for noun, told in lexicon.names.nouns.items()}
     named |= dict.fromkeys(lexicon.names.titles | lexicon.names.ranks, True)
