@@ -46,7 +46,7 @@ def running(pages: Mapping[str, Answer]) -> Iterator[Site]:
     site = Site(dict(pages))
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the library's name
+        def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             site.asked.append((self.path, headers))
             answer = site.pages.get(self.path, Page(status=404, body=b""))

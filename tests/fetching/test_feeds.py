@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from dragoman.errors import FeedListError, FetchError
-from dragoman.fetching import Fetched, Turn, Watcher, at_address, feeds_in, is_list
+from dragoman.fetching import Fetched, Turn, Watcher, feeds_in, fetched_items, is_list
 from dragoman.fetching.plan import answered, due, failed, until_due
 from dragoman.model.feed import FeedState
 from dragoman.model.source_text import Item, Refused
@@ -28,7 +28,9 @@ def entry(link: str, title: str = "Pact", words: str = "A pact was signed.", ext
 
 
 def feed(*entries: str, **headers: str) -> Page:
-    body = f"<?xml version='1.0'?><rss version='2.0'><channel><title>The Annals</title>{''.join(entries)}</channel></rss>"
+    body = (
+        f"<?xml version='1.0'?><rss version='2.0'><channel><title>The Annals</title>{''.join(entries)}</channel></rss>"
+    )
     return Page(body=body.encode(), headers={"Content-Type": "text/xml", **headers})
 
 
@@ -209,7 +211,7 @@ def test_what_a_user_names_is_taken_with_its_address() -> None:
         site.pages["/c"] = Page(status=302, headers={"Location": "/a"}, body=b"")
         one = client()
         found = {
-            path: list(at_address(site.address(path), one)) for path in ("/a", "/b.txt", "/c", "/feed", "/none")
+            path: list(fetched_items(site.address(path), one)) for path in ("/a", "/b.txt", "/c", "/feed", "/none")
         }
     assert [item.raw.url for item in found["/a"] if isinstance(item, Item)] == [site.address("/a")]
     assert [item.raw.text for item in found["/b.txt"] if isinstance(item, Item)] == [LEAD]

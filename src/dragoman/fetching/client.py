@@ -234,13 +234,19 @@ def _over(
     clock: Callable[[], float],
     cut: bool,
 ) -> _Answer:
-    own = {"User-Agent": agent(), "Accept": ACCEPTED, "Accept-Encoding": "gzip", "Connection": "close"}
+    asked: dict[bytes | str, bytes | str] = {
+        "User-Agent": agent(),
+        "Accept": ACCEPTED,
+        "Accept-Encoding": "gzip",
+        "Connection": "close",
+    }
+    asked.update(headers)
     with (
         httpcore.ConnectionPool(ssl_context=_trust(), network_backend=wire, max_connections=1) as pool,
         pool.stream(
             "GET",
             httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path),
-            headers={**own, **headers},
+            headers=asked,
         ) as answer,
     ):
         told = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in reversed(answer.headers)}
