@@ -142,7 +142,7 @@ def test_it_goes_on_until_ctrl_c(
         if len(slept) > 2:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(watch.time, "sleep", sleep)
+    monkeypatch.setattr("dragoman.cli.watch.time.sleep", sleep)
     args = ["watch", "--allow-private", "--every", "5", "--store", str(tmp_path / "a.db"), site.address("/feed")]
     found = RUN.invoke(app, args)
     assert found.exit_code == 130

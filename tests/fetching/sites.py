@@ -22,6 +22,11 @@ class Page:
     drip: Callable[[Callable[[bytes], object]], None] | None = None
 
 
+def leading_to(where: str, status: int = 302) -> Page:
+    """A redirect."""
+    return Page(status=status, headers={"Location": where}, body=b"")
+
+
 Answer = Page | Callable[[Mapping[str, str], int], Page]  # of the headers of the question, and how often it was asked
 
 

@@ -1,8 +1,11 @@
 """Which addresses are fetched, and which IP addresses are asked."""
 
 from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.errors import FetchError
 from dragoman.fetching import Client
@@ -134,3 +137,34 @@ def test_a_name_without_an_address_may_have_one_later() -> None:
     with pytest.raises(FetchError) as caught:
         Client(resolver=resolver).fetch("http://nowhere.example/")
     assert (caught.value.code, caught.value.is_passing) == ("name", True)
+
+
+@given(st.text() | st.text().map("http://{}".format) | st.from_regex(r"https?://[^/]*(:[0-9]{1,6})?/.*"))
+def test_any_text_is_an_address_or_refused(text: str) -> None:
+    try:
+        address = address_of(text)
+    except FetchError:
+        return
+    assert address.scheme in ("http", "https")
+    assert address.port in (None, 80, 443)
+    assert address.raw_host.isascii()
+    assert not address.userinfo
+
+
+@given(st.ip_addresses())
+def test_no_ip_address_is_public_that_the_registry_says_is_not(address: IPv4Address | IPv6Address) -> None:
+    if is_public(str(address)):
+        assert address.is_global
+        closed = (address.is_loopback, address.is_link_local, address.is_multicast, address.is_unspecified)
+        assert not any(closed)
+
+
+@given(st.ip_addresses(v=4))
+def test_an_ipv4_address_is_the_same_however_it_is_wrapped(address: IPv4Address) -> None:
+    number = int(address)
+    wrapped = (
+        IPv6Address(0xFFFF << 32 | number),
+        IPv6Address(0x64FF9B << 96 | number),
+        IPv6Address(0x2002 << 112 | number << 80),
+    )
+    assert {is_public(str(one)) for one in wrapped} == {is_public(str(address))}

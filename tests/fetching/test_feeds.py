@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dragoman.errors import FeedListError, FetchError
 from dragoman.fetching import Fetched, Turn, Watcher, feeds_in, fetched_items, is_list
@@ -261,6 +263,14 @@ OUTLINE = "<outline xmlUrl='http://a.example/'/>"
 def test_what_is_no_honest_list_is_refused(data: bytes) -> None:
     with pytest.raises(FeedListError, match="list: "):
         feeds_in(data, "list")
+
+
+@given(st.binary() | st.binary().map(lambda inside: opml("").replace(b"<head/>", inside)))
+def test_any_bytes_are_a_list_or_refused(data: bytes) -> None:
+    try:
+        assert feeds_in(data, "list")
+    except FeedListError as error:
+        assert str(error).startswith("list: ")  # noqa: PT017 - both ways are right
 
 
 # -- the plan --------------------------------------------------------------------------------------------------------
