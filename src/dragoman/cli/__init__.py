@@ -51,6 +51,8 @@ from dragoman.cli.timeline import show_timeline
 from dragoman.cli.train import HELP as TRAIN_HELP
 from dragoman.cli.train import train_on
 from dragoman.cli.version import print_version
+from dragoman.cli.watch import HELP as WATCH_HELP
+from dragoman.cli.watch import watch_sources
 
 HELP = """Read reports on diplomacy and security, and keep a sourced record of them.
 
@@ -83,6 +85,7 @@ app = typer.Typer(
 app.command("read", help=READ_HELP, short_help="Read reports and print what they tell.")(read_reports)
 app.command("demo", help=DEMO_HELP, short_help="Read the example reports and print their tables.")(show_demo)
 app.command("add", help=ADD_HELP, short_help="Read reports into a store.")(add_sources)
+app.command("watch", help=WATCH_HELP, short_help="Keep reading what is new in feeds and folders.")(watch_sources)
 app.command("recode", help=RECODE_HELP, short_help="Read again what an older coder read.")(recode_store)
 app.command("backup", help=BACKUP_HELP, short_help="Copy a store while others write.")(back_up_store)
 app.command("restore", help=RESTORE_HELP, short_help="Make a store out of a copy.")(restore_store)

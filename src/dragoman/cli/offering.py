@@ -12,16 +12,21 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
 
 
+def is_address(source: str) -> bool:
+    """Tell whether a source is to be fetched."""
+    return _ADDRESS.match(source) is not None
+
+
 def offers(
     sources: Iterable[str], columns: Mapping[str, str], *, allow_private: bool = False
 ) -> "Iterator[Item | Refused]":
     """Each document of each source, in order; what cannot be had is told as refused, with the reason."""
+    from dragoman.fetching import Client, fetched_items
     from dragoman.intake import items
 
+    client = Client(allow_private=allow_private)  # one for all: it keeps the pauses between two visits to a host
     for source in sources:
-        if _ADDRESS.match(source):
-            from dragoman.fetching import Client, at_address
-
-            yield from at_address(source, Client(allow_private=allow_private), columns=columns)
+        if is_address(source):
+            yield from fetched_items(source, client, columns=columns)
         else:
             yield from items([source], columns=columns, stdin=sys.stdin.buffer)

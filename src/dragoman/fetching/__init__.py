@@ -3,6 +3,6 @@
 from dragoman.fetching.client import Client, Fetched, fetch
 from dragoman.fetching.feeds import Turn, Watcher
 from dragoman.fetching.opml import feeds_in, is_list
-from dragoman.fetching.pages import at_address
+from dragoman.fetching.pages import fetched_items
 
-__all__ = ["Client", "Fetched", "Turn", "Watcher", "at_address", "feeds_in", "fetch", "is_list"]
+__all__ = ["Client", "Fetched", "Turn", "Watcher", "feeds_in", "fetch", "fetched_items", "is_list"]

@@ -35,7 +35,7 @@ def address_of(url: str, *, allow_private: bool = False) -> httpx.URL:
         host = address.raw_host
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise FetchError("address", f"{shown}: is no address ({error})") from error
-    if address.scheme not in PORTS or not host:
+    if address.scheme not in PORTS or not host or b"%" in host:  # httpx makes "%20" of a blank in a host
         raise FetchError("address", f"{shown}: is no http(s) address, and no other is fetched")
     if address.userinfo:
         raise FetchError("address", f"{address.host}: its address carries a name or a password; none is sent")

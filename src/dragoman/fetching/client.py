@@ -110,14 +110,14 @@ class Client:
             raise FetchError("status", f"{final}: says that it is not changed, and was not asked that")
         kind = Message()
         kind["Content-Type"] = answer.headers.get("content-type", "")
-        told = "content-type" in answer.headers
+        told = kind["Content-Type"] != ""
         return Fetched(
             url=url,
             final_url=str(final),
             status=answer.status,
             body=answer.body,
             content_type=kind.get_content_type() if told else None,
-            charset=kind.get_content_charset() if told else None,
+            charset=(kind.get_content_charset() or None) if told else None,
             etag=answer.headers.get("etag"),
             last_modified=answer.headers.get("last-modified"),
             retrieved=self._now().isoformat(timespec="seconds"),
@@ -218,6 +218,9 @@ class Client:
             told = f"{address}: took more than the time that it may take; it was left"
             raise FetchError("timeout", told, is_passing=True) from error
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+            if isinstance(error.__cause__ or error.__context__, ssl.SSLCertVerificationError):
+                told = f"{address}: does not prove that it is what it says ({error})"
+                raise FetchError("certificate", told) from error
             told = f"{address}: the connection failed ({error or type(error).__name__})"
             raise FetchError("connection", told, is_passing=True) from error
         finally:
@@ -234,13 +237,19 @@ def _over(
     clock: Callable[[], float],
     cut: bool,
 ) -> _Answer:
-    own = {"User-Agent": agent(), "Accept": ACCEPTED, "Accept-Encoding": "gzip", "Connection": "close"}
+    asked: dict[bytes | str, bytes | str] = {
+        "User-Agent": agent(),
+        "Accept": ACCEPTED,
+        "Accept-Encoding": "gzip",
+        "Connection": "close",
+    }
+    asked.update(headers)
     with (
         httpcore.ConnectionPool(ssl_context=_trust(), network_backend=wire, max_connections=1) as pool,
         pool.stream(
             "GET",
             httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path),
-            headers={**own, **headers},
+            headers=asked,
         ) as answer,
     ):
         told = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in reversed(answer.headers)}

@@ -40,7 +40,7 @@ def documents_in(
         yield replace(found, raw=raw, retrieved=found.retrieved or fetched.retrieved)
 
 
-def at_address(
+def fetched_items(
     url: str, client: Client, *, limits: Limits | None = None, columns: Mapping[str, str] = NO_COLUMNS
 ) -> Iterator[Item | Refused]:
     """The documents at an address that the user names, or why there are none."""

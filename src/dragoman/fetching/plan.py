@@ -33,11 +33,11 @@ def until_due(states: Iterable[FeedState], now: str) -> float | None:
 
 def answered(state: FeedState, fetched: Fetched, now: str, *, every: float = EVERY, whole: bool = True) -> FeedState:
     """What is known of a feed after it answered; not `whole`: some of its entries are left for the next time."""
-    kept = state if fetched.status == NOT_MODIFIED else None
+    kept = state if fetched.status == NOT_MODIFIED else FeedState(url=state.url)
     return FeedState(
         url=state.url,
-        etag=(fetched.etag or (kept and kept.etag)) if whole else None,
-        modified=(fetched.last_modified or (kept and kept.modified)) if whole else None,
+        etag=(fetched.etag or kept.etag) if whole else None,
+        modified=(fetched.last_modified or kept.modified) if whole else None,
         fetched=now,
         next=_after(now, every),
     )
