@@ -168,7 +168,8 @@ def append(connection: Connection, numbers: Numbers, judgement: Judgement) -> No
         if judgement.kind == "add":
             found = _document(connection, target, judgement)
         rows.append({"judgement": n, "position": position, "target": target, **(found or _NOTHING)})
-    connection.execute(insert(s.judged), rows)
+    if rows:
+        connection.execute(insert(s.judged), rows)
 
 
 def _targets(connection: Connection, judgement: Judgement) -> list[str]:

@@ -27,7 +27,7 @@ from dragoman.store.reports import BY_HAND
 from dragoman.store.rows import Numbers, Row
 from dragoman.store.sql import by_bytes, chunks, put, select_in
 
-AT_ONCE = 200  # identities of one transaction: others who write wait for no longer
+AT_ONCE = 100  # identities of one transaction: others who write wait for no longer
 PeopleSort = Literal["-reports", "name", "first", "-last"]
 PEOPLE_SORTS: tuple[PeopleSort, ...] = ("-reports", "name", "first", "-last")
 
