@@ -17,7 +17,7 @@ SHARED = (
     *(
         f"lang/en/{name}.toml"
         for name in (
-            *("agreements", "common", "dates", "descriptions", "grammar", "layout", "offices", "parser", "statements"),
+            *("agreements", "common", "dates", "descriptions", "grammar", "layout", "merging", "offices", "parser", "statements"),
         )
     ),
 )
