@@ -17,8 +17,8 @@ SHARED = (
     *(
         f"lang/en/{name}.toml"
         for name in (
-            *("agreements", "common", "dates", "descriptions", "grammar", "layout", "offices", "parser", "screening"),
-            "statements",
+            *("agreements", "common", "dates", "descriptions", "grammar", "layout", "merging", "offices", "parser"),
+            *("screening", "statements"),
         )
     ),
 )

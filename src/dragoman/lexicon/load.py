@@ -13,6 +13,7 @@ from dragoman.lexicon.given import Gender, load_given
 from dragoman.lexicon.grammar import Grammar, load_grammar, load_placeholders
 from dragoman.lexicon.holders import Holders
 from dragoman.lexicon.layout_words import LayoutWords, load_layout_words
+from dragoman.lexicon.merging import MergingWords, load_merging_words
 from dragoman.lexicon.names import NameWords, load_names
 from dragoman.lexicon.offices import OfficeWords, load_office_words
 from dragoman.lexicon.ontology import Ontology, load_ontology
@@ -43,6 +44,7 @@ class Lexicon:
     layout: LayoutWords
     statements: StatementWords
     screening: ScreeningWords
+    merging: MergingWords
     cues: CueBook
     world: World
     codes: StateCodes
@@ -86,6 +88,7 @@ def _load(root: Path, language: str) -> Lexicon:
         layout=load_layout_words(language, data=root),
         statements=statements,
         screening=load_screening(folder / "screening.toml"),
+        merging=load_merging_words(folder / "merging.toml"),
         cues=cues,
         world=world,
         codes=load_state_codes(root / "state_codes.csv", world.countries),

@@ -1,0 +1,70 @@
+"""What became of an agreement, and of a promise, by the reports that tell it, in the order of their days."""
+
+from collections.abc import Sequence
+
+from dragoman.lexicon.load import load_lexicon
+from dragoman.lexicon.world import fold
+from dragoman.merging.prepared import NEWS, ordinal
+from dragoman.merging.voting import LAST, documents, time_of
+from dragoman.model.merged import Happened, Member
+from dragoman.model.record import Agreement, AgreementStatus, Commitment, Provision
+
+STAGES: tuple[AgreementStatus, ...] = ("proposed", "signed", "ratified", "in-force", "suspended", "ended")
+
+
+def agreement_history(told: Sequence[Member]) -> tuple[Happened, ...]:
+    """Each stage with its day: of the signing its own, of others that of the first report that tells of it."""
+    found = []
+    for stage in STAGES:
+        members = [member for member in told if _stage(member) == stage]
+        if not members:
+            continue
+        if stage == "signed":
+            signed, _, _ = time_of(told, "signed", lambda member: getattr(member.finding, "signed", None))
+            day = signed.earliest if signed is not None and signed.earliest == signed.latest else None
+        else:
+            day = min((member.report.published for member in members if member.report.published), default=None)
+        found.append(Happened(what=stage, day=day, documents=documents(members)))
+    return tuple(sorted(found, key=lambda one: (one.day or "", STAGES.index(one.what))))
+
+
+def status_of(told: Sequence[Member]) -> AgreementStatus:
+    """The status that the latest report tells; of one day the further."""
+    right = [member for member in told if "status" in member.put_right] or told
+    latest = max(
+        right, key=lambda member: (member.report.published or "", STAGES.index(_stage(member)), member.finding.id)
+    )
+    return _stage(latest)
+
+
+def _stage(member: Member) -> AgreementStatus:
+    assert isinstance(member.finding, Agreement)  # noqa: S101 - only agreements come here
+    return member.finding.status
+
+
+def provisions_of(told: Sequence[Member], own: str) -> tuple[Provision, ...]:
+    """All that reports tell it says, what is told in the same words once."""
+    empty = load_lexicon().merging.empty
+    found: dict[frozenset[str], Provision] = {}
+    for member in sorted(told, key=lambda one: one.finding.id != own):
+        for provision in getattr(member.finding, "provisions", ()):
+            words = frozenset(word.strip(".,;:") for word in fold(provision.text.quote).split()) - empty
+            found.setdefault(words, provision)
+    return tuple(found.values())
+
+
+def commitment_history(told: Sequence[Member]) -> tuple[Happened, ...]:
+    """What later reports tell of a promise: kept or broken as they say, repeated where they tell it anew."""
+    days = [member.report.published for member in told if member.report.published]
+    first = min(days, default=LAST)
+    found: dict[tuple[str, str], list[Member]] = {}
+    for member in told:
+        assert isinstance(member.finding, Commitment)  # noqa: S101 - only commitments come here
+        status, day = member.finding.status, member.report.published or ""
+        if status in {"kept", "broken"}:
+            found.setdefault((day, status), []).append(member)
+        elif status == "repeated" or (day > first and (ordinal(day) or 0) - (ordinal(first) or 0) > NEWS):
+            found.setdefault((day, "repeated"), []).append(member)
+    return tuple(
+        Happened(what=what, day=day or None, documents=documents(found[day, what])) for day, what in sorted(found)
+    )

@@ -1,0 +1,101 @@
+"""How likely two tellings are of one statement, one agreement, or one commitment."""
+
+from dragoman.merging.prepared import Ready
+from dragoman.merging.traits import NEVER, Trait, apart, persons, report, shared
+
+# statements
+SAID_PRIOR = -4.0
+SPEAKER, SPEAKERS_APART = 1.5, -6.0
+QUOTED = ((0.8, 5.0), (0.6, 3.5), (0.5, 2.5))
+OTHER_WORDS = -4.0
+SHORTEST = 3  # words by which a quotation is known
+SAME_ACT, OTHER_ACT = 0.5, -0.3
+NEXT_DAY = 1
+
+# agreements
+PACT_PRIOR = -3.0
+NAME, PART_OF_NAME, OTHER_NAME = 4.0, 3.0, -5.0
+PARTIES, SOME_PARTIES, OTHER_PARTIES = 2.0, 1.0, -6.0
+SIGNED, SIGNED_ABOUT, SIGNED_NEAR = 2.0, 1.0, 0.0
+A_DAY, A_WEEK, A_MONTH = 1, 7, 31
+KIND, OTHER_KIND = 0.5, -1.0
+
+# commitments
+PLEDGE_PRIOR = -4.0
+DOER, OTHER_DOER = 1.5, -6.0
+TO_WHOM, TO_OTHERS = 1.5, -4.0
+ALIKE = ((0.75, 3.5), (0.6, 2.8), (0.5, 2.0), (0.34, 0.8))
+FEW, ONE_WORD = 2, 0.5
+DUE, OTHER_DUE = 1.0, -0.5
+UNDER, UNDER_OTHER = 1.5, -2.0
+LONG = 730  # days between two reports, after which a promise is another
+
+
+def weigh_statements(one: Ready, other: Ready) -> list[Trait]:
+    """What speaks for and against that two quote one saying."""
+    a, b = one.telling, other.telling
+    if one.published is not None and other.published is not None and abs(one.published - other.published) > NEXT_DAY:
+        return [("date", (a.published, b.published), NEVER)]
+    found: list[Trait] = [("prior", "two sayings", SAID_PRIOR)]
+    found.append(("speaker", (a.actors, b.actors), SPEAKER if one.actors & other.actors else SPEAKERS_APART))
+    found += [(name, told, SPEAKERS_APART if weight < 0 else weight) for name, told, weight in persons(one, other)]
+    part = shared(one.words, other.words)
+    weight = next((weight for least, weight in QUOTED if part >= least), OTHER_WORDS)
+    if len(one.words & other.words) < SHORTEST:  # "mediate", said of two wars
+        weight = OTHER_WORDS
+    found.append(("words", one.words & other.words, weight))
+    found.append(("act", (a.type, b.type), SAME_ACT if a.type == b.type else OTHER_ACT))
+    return found + report(one, other)
+
+
+def weigh_agreements(one: Ready, other: Ready) -> list[Trait]:
+    """What speaks for and against that two tell of one agreement."""
+    a, b = one.telling, other.telling
+    found: list[Trait] = [("prior", "two agreements", PACT_PRIOR)]
+    if one.agreement and other.agreement:
+        if one.agreement == other.agreement:
+            weight = NAME
+        elif one.agreement <= other.agreement or other.agreement <= one.agreement:
+            weight = PART_OF_NAME
+        else:
+            weight = OTHER_NAME if shared(one.agreement, other.agreement) <= 1 / 2 else 0.0
+        found.append(("name", (a.agreement, b.agreement), weight))
+    if one.sides and other.sides:
+        common = one.sides & other.sides
+        inside = one.sides <= other.sides or other.sides <= one.sides
+        weight = PARTIES if one.sides == other.sides else SOME_PARTIES if inside else OTHER_PARTIES
+        if common and not inside:
+            weight = 0.0 if one.agreement == other.agreement and one.agreement else OTHER_NAME
+        found.append(("parties", (a.actors, b.actors), weight))
+    if one.dated and other.dated:
+        gap = apart(one, other)
+        exact = not one.vague and not other.vague
+        weight = SIGNED if exact else SIGNED_ABOUT
+        if gap:
+            weight = SIGNED_NEAR if gap <= A_DAY else -1.0 if gap <= A_WEEK else -4.0 if gap <= A_MONTH else NEVER
+        found.append(("signed", ((a.earliest, a.latest), (b.earliest, b.latest)), weight))
+    same = a.type == b.type
+    found.append(("kind", (a.type, b.type), KIND if same else OTHER_KIND if not one.agreement else 0.0))
+    return found + report(one, other)
+
+
+def weigh_commitments(one: Ready, other: Ready) -> list[Trait]:
+    """What speaks for and against that two tell of one promise, and of what became of it."""
+    a, b = one.telling, other.telling
+    if one.published is not None and other.published is not None and abs(one.published - other.published) > LONG:
+        return [("date", (a.published, b.published), NEVER)]
+    found: list[Trait] = [("prior", "two promises", PLEDGE_PRIOR)]
+    found.append(("by", (a.actors, b.actors), DOER if one.actors & other.actors else OTHER_DOER))
+    if one.recipients and other.recipients:
+        found.append(("to", (a.recipients, b.recipients), TO_WHOM if one.recipients & other.recipients else TO_OTHERS))
+    part = shared(one.words, other.words)
+    weight = next((weight for least, weight in ALIKE if part >= least), OTHER_WORDS)
+    if len(one.words & other.words) < FEW:
+        weight = min(weight, ONE_WORD)
+    found.append(("words", one.words & other.words, weight))
+    if one.high is not None and other.high is not None:
+        found.append(("due", (a.latest, b.latest), DUE if not apart(one, other) else OTHER_DUE))
+    if one.agreement and other.agreement:
+        same = shared(one.agreement, other.agreement) > 1 / 2
+        found.append(("under", (a.agreement, b.agreement), UNDER if same else UNDER_OTHER))
+    return found + report(one, other)

@@ -1,0 +1,78 @@
+"""Tellings made ready to be compared: days as numbers, names and words as sets."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dragoman.model.merged import Telling
+
+NEWS = 3  # days before a report in which what it tells without a date has happened, as a rule
+FRESH = 14  # days before a report in which what it tells as news has happened
+SHORT = 3  # days over which a dated telling is exact enough to tell two meetings of one week apart
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ready:
+    """A telling with what is compared of it.
+
+    low, high: the days between which it lies, as ordinals; `dated` where the report tells them. day: the one day told,
+    that of the report where none is. `vague`: it cannot be told by its date alone which of two like events it is. persons: parts of names by country.
+    """
+
+    telling: Telling
+    low: int | None
+    high: int | None
+    published: int | None
+    day: int | None
+    dated: bool
+    vague: bool
+    recalled: bool
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    sides: frozenset[str]
+    persons: dict[str, tuple[frozenset[str], ...]]
+    words: frozenset[str]
+    agreement: frozenset[str]
+
+
+@lru_cache(maxsize=50_000)
+def ready(telling: Telling) -> Ready:
+    """A telling made ready."""
+    published = ordinal(telling.published)
+    low, high = ordinal(telling.earliest), ordinal(telling.latest)
+    recalled = telling.novelty == "background"
+    dated = low is not None and high is not None
+    if not dated and telling.kind == "event":
+        high = min((day for day in (high, published) if day is not None), default=None)
+        if low is None and high is not None and not recalled and telling.status != "planned":
+            low = high - NEWS
+    elif dated and telling.kind == "event" and not recalled and published is not None and low is not None:
+        low = max(low, min(published - FRESH, high or published))  # "in May", told as news at its end
+    persons: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for name in telling.names:
+        country, _, parts = name.partition(":")
+        persons[country].append(frozenset(parts.split()))
+    actors, recipients = frozenset(telling.actors), frozenset(telling.recipients)
+    return Ready(
+        telling=telling,
+        low=low,
+        high=high,
+        published=published,
+        day=(low if low == high else None) if dated else published,
+        dated=dated,
+        vague=not dated or low is None or high is None or high - low > SHORT,
+        recalled=recalled,
+        actors=actors,
+        recipients=recipients,
+        sides=actors | recipients,
+        persons={country: tuple(told) for country, told in persons.items()},
+        words=frozenset(telling.words),
+        agreement=frozenset((telling.agreement or "").split()),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def ordinal(day: str | None) -> int | None:
+    """The number of an ISO day."""
+    return date.fromisoformat(day).toordinal() if day is not None else None

@@ -1,0 +1,188 @@
+"""What of a finding is compared with the findings of other reports."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from anyascii import anyascii
+
+from dragoman.lexicon.load import Lexicon, load_lexicon
+from dragoman.lexicon.world import fold
+from dragoman.linking.names import name_parts
+from dragoman.model.merged import Finding, MergedKind, Telling
+from dragoman.model.record import Actor, Agreement, Commitment, Event, Place, Record, Span, Statement, When
+
+KINDS: dict[type[Finding], MergedKind] = {
+    Event: "event",
+    Statement: "statement",
+    Agreement: "agreement",
+    Commitment: "commitment",
+}
+MOST_WORDS = 24
+MOST_SIDES = 30
+SHORTEST = 2
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def telling_of(finding: Finding, record: Record) -> Telling:
+    """What of a finding of this record is compared."""
+    return Teller(record, load_lexicon()).telling(finding)
+
+
+class Teller:
+    """Tells of the findings of one record."""
+
+    def __init__(self, record: Record, lexicon: Lexicon) -> None:
+        self._record = record
+        self._lexicon = lexicon
+        self._actors = {actor.id: actor for actor in record.actors}
+        self._agreements = {agreement.id: agreement for agreement in record.agreements}
+
+    def telling(self, finding: Finding) -> Telling:
+        """What of this finding is compared."""
+        if isinstance(finding, Event):
+            return self._event(finding)
+        if isinstance(finding, Statement):
+            return self._told(
+                finding,
+                sides=([finding.speaker], finding.addressees),
+                told=(finding.content,),
+                type=finding.act,
+            )
+        if isinstance(finding, Agreement):
+            return self._told(
+                finding,
+                sides=(finding.parties, ()),
+                told=(),
+                date=finding.signed,
+                place=finding.place,
+                type=finding.kind,
+                status=finding.status,
+                agreement=self._name_key((finding.name, *finding.aliases)),
+            )
+        return self._told(
+            finding,
+            sides=(finding.by, finding.to),
+            told=(finding.what,),
+            date=finding.due,
+            status=finding.status,
+            agreement=self._agreement(finding.under),
+        )
+
+    def _event(self, event: Event) -> Telling:
+        countries = {role.actor: role.country for role in (*event.actors, *event.recipients) if role.country}
+        telling = self._told(
+            event,
+            sides=([role.actor for role in event.actors], [role.actor for role in event.recipients]),
+            told=event.evidence,
+            date=event.date,
+            place=event.place,
+            countries=countries,
+            type=event.type,
+            status=event.status,
+            agreement=self._agreement(event.agreement),
+        )
+        told = {"mode": event.mode, "quad": event.quad, "cameo": event.cameo, "novelty": event.novelty}
+        return telling.model_copy(update=told)
+
+    def _told(
+        self,
+        finding: Finding,
+        *,
+        sides: tuple[Sequence[str], Sequence[str]],
+        told: Sequence[Span],
+        date: When | None = None,
+        place: Place | None = None,
+        countries: dict[str, str] | None = None,
+        type: str | None = None,  # noqa: A002 - as the field is called
+        status: str | None = None,
+        agreement: str | None = None,
+    ) -> Telling:
+        published = self._record.document.published
+        actors, recipients = (self._sides(side, countries or {}) for side in sides)
+        exact = place if place is not None and place.precision != "country" else None
+        return Telling(
+            finding=finding.id,
+            kind=KINDS[finding.__class__],
+            document=self._record.document.id,
+            published=(published.earliest or published.latest) if published is not None else None,
+            type=type,
+            status=status,
+            actors=actors,
+            recipients=recipients,
+            names=self._persons([*sides[0], *sides[1]], countries or {}),
+            earliest=date.earliest if date is not None else None,
+            latest=date.latest if date is not None else None,
+            basis=date.basis if date is not None else None,
+            place=fold(exact.name) if exact is not None else None,
+            place_country=place.country if place is not None else None,
+            latitude=exact.latitude if exact is not None else None,
+            longitude=exact.longitude if exact is not None else None,
+            agreement=agreement,
+            words=self._words(told, [*(date.evidence if date else ()), *(place.evidence if place else ())]),
+        )
+
+    def _sides(self, actors: Iterable[str], countries: dict[str, str]) -> tuple[str, ...]:
+        keys = (self._side(self._actors[told], countries) for told in actors if told in self._actors)
+        return tuple(sorted({key for key in keys if key is not None})[:MOST_SIDES])
+
+    def _side(self, actor: Actor, countries: dict[str, str]) -> str | None:
+        """A country's code, or a name; None for who has neither: "road workers"."""
+        country = countries.get(actor.id) or actor.country
+        if country is not None:
+            return country
+        if actor.name == actor.name.lower():
+            return None
+        if actor.kind == "person":
+            return f"name:{' '.join(self._parts(actor.name))}"
+        entries = self._lexicon.world.find(actor.name)
+        return f"name:{entries[0].id if entries else fold(actor.name)}"
+
+    def _persons(self, actors: Iterable[str], countries: dict[str, str]) -> tuple[str, ...]:
+        told = (self._actors[actor] for actor in actors if actor in self._actors)
+        persons = {
+            f"{countries.get(actor.id) or actor.country or ''}:{' '.join(self._parts(actor.name))}"
+            for actor in told
+            if actor.kind == "person" and actor.name != actor.name.lower()
+        }
+        return tuple(sorted(persons)[:MOST_SIDES])
+
+    def _parts(self, name: str) -> tuple[str, ...]:
+        spellings = self._lexicon.spellings
+        return tuple(
+            spellings.part(part).name for part in name_parts(name, self._lexicon.names.name_particles, spellings)
+        )
+
+    def _agreement(self, identifier: str | None) -> str | None:
+        found = self._agreements.get(identifier) if identifier is not None else None
+        return self._name_key((found.name, *found.aliases)) if found is not None else None
+
+    def _name_key(self, names: Sequence[str]) -> str | None:
+        """The words by which an agreement is told from others: "shusha"; None where any might be called so."""
+        general = self._lexicon.merging.general
+        told = {word for name in names[:3] for word in self.folded(name) if word not in general}
+        return " ".join(sorted(told)) or None
+
+    def folded(self, text: str) -> list[str]:
+        """The words of a text that tell something: folded, without the ending of a plural."""
+        words = self._lexicon.merging
+        found = []
+        for word in _WORD.findall(anyascii(text).lower()):
+            one = words.synonyms.get(word) or self._lexicon.grammar.singular(word)
+            one = words.synonyms.get(one, one)
+            if len(one) >= SHORTEST and word not in words.empty and one not in words.empty:
+                found.append(one)
+        return found
+
+    def _words(self, told: Sequence[Span], elsewhere: Sequence[Span]) -> tuple[str, ...]:
+        """The words of what is told, without the names of actors, the date and the place."""
+        if not told:
+            return ()
+        longest = max(told, key=lambda span: (span.end - span.start, -span.start))
+        cut = [(span.start, span.end) for span in (*elsewhere, *(span for span in told if span != longest))]
+        cut += [(span.start, span.end) for actor in self._record.actors for span in actor.mentions]
+        text = longest.quote
+        for start, end in cut:
+            one, other = max(start, longest.start) - longest.start, min(end, longest.end) - longest.start
+            if one < other:
+                text = f"{text[:one]}{' ' * (other - one)}{text[other:]}"
+        return tuple(sorted(sorted(set(self.folded(text)), key=lambda word: (-len(word), word))[:MOST_WORDS]))
