@@ -106,12 +106,12 @@ def _merged(connection: Connection) -> Iterator[str]:
         query = select(mf.merged, s.findings.c.id).join(s.findings, s.findings.c.n == mf.finding)
         for row in connection.execute(query.where(mf.merged.in_(some))):
             members.setdefault(row.merged, []).append(row.id)
-        for row in connection.execute(select(m.n, m.id, m.value, m.reports).where(m.n.in_(some))):
-            merged = Merged.model_validate_json(row.value)
-            if sorted(members.get(row.n, [])) != list(merged.findings):
-                yield f"{row.id}: names {len(merged.findings)} findings, and {len(members.get(row.n, []))} are in it"
-            if row.id != merged.id or row.reports != len(merged.reports):
-                yield f"{row.id}: its columns do not fit its value"
+        for seen in connection.execute(select(m.n, m.id, m.value, m.reports).where(m.n.in_(some))):
+            merged = Merged.model_validate_json(seen.value)
+            if sorted(members.get(seen.n, [])) != list(merged.findings):
+                yield f"{seen.id}: names {len(merged.findings)} findings, and {len(members.get(seen.n, []))} are in it"
+            if seen.id != merged.id or seen.reports != len(merged.reports):
+                yield f"{seen.id}: its columns do not fit its value"
 
 
 def _months(connection: Connection) -> Iterator[str]:
