@@ -4,7 +4,7 @@ from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import FetchError
@@ -59,6 +59,7 @@ def test_only_the_open_internet_is_public(address: str, public: bool) -> None:  
         pytest.param("/a/b", id="a path"),
         pytest.param("http://user:word@example.org/", id="a password"),
         pytest.param("http://example.org:22/", id="another port"),
+        pytest.param("http://example.org:0/", id="port 0"),
         pytest.param("https://example.org:8443/", id="another port, https"),
         pytest.param("http://exa\nmple.org/", id="a line end"),
         pytest.param("http://[::1", id="half of an IPv6 address"),
@@ -139,6 +140,7 @@ def test_a_name_without_an_address_may_have_one_later() -> None:
     assert (caught.value.code, caught.value.is_passing) == ("name", True)
 
 
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.text() | st.text().map("http://{}".format) | st.from_regex(r"https?://[^/]*(:[0-9]{1,6})?/.*"))
 def test_any_text_is_an_address_or_refused(text: str) -> None:
     try:
@@ -151,6 +153,7 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
     assert not address.userinfo
 
 
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.ip_addresses())
 def test_no_ip_address_is_public_that_the_registry_says_is_not(address: IPv4Address | IPv6Address) -> None:
     if is_public(str(address)):
@@ -159,6 +162,7 @@ def test_no_ip_address_is_public_that_the_registry_says_is_not(address: IPv4Addr
         assert not any(closed)
 
 
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.ip_addresses(v=4))
 def test_an_ipv4_address_is_the_same_however_it_is_wrapped(address: IPv4Address) -> None:
     number = int(address)

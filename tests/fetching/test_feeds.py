@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import FeedListError, FetchError
@@ -265,6 +265,7 @@ def test_what_is_no_honest_list_is_refused(data: bytes) -> None:
         feeds_in(data, "list")
 
 
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.binary() | st.binary().map(lambda inside: opml("").replace(b"<head/>", inside)))
 def test_any_bytes_are_a_list_or_refused(data: bytes) -> None:
     try:

@@ -47,7 +47,7 @@ def address_of(url: str, *, allow_private: bool = False) -> httpx.URL:
 
 def port_of(address: httpx.URL) -> int:
     """The port that an address asks for, told or not."""
-    return address.port or PORTS[address.scheme]
+    return PORTS[address.scheme] if address.port is None else address.port
 
 
 def is_public(text: str) -> bool:
