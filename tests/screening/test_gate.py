@@ -150,12 +150,11 @@ def test_labelled_sentences_are_let_through(lexicon: Lexicon) -> None:
     assert sum(held) >= LEAST_RECALL * len(held)
 
 
-@pytest.mark.parametrize("half", [0, 1], ids=["looked at", "held out"])
-def test_off_topic_reports_are_skipped(half: int, lexicon: Lexicon) -> None:
-    lines = (HERE / "offtopic.jsonl").read_text(encoding="utf-8").splitlines()
-    reports = [json.loads(line) for line in lines]
-    assert len(reports) >= 300
-    told = [gate(report["text"], report["title"], lexicon) for report in reports[half::2]]
+@pytest.mark.parametrize("path", sorted(HERE.glob("offtopic-*.jsonl")), ids=lambda path: path.stem)
+def test_off_topic_reports_are_skipped(path: Path, lexicon: Lexicon) -> None:
+    """`offtopic-seen` was looked at while the gate was built; no other file of them was."""
+    reports = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    told = [gate(report["text"], report["title"], lexicon) for report in reports]
     skipped = [one for one in told if one is not None]
     assert len(skipped) >= LEAST_SKIPPED * len(told)
     assert all(one.code and one.reason for one in skipped)
