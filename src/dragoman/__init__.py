@@ -1,7 +1,7 @@
 """Dragoman reads what is written about diplomacy and security and keeps a sourced record of it.
 
 The whole library is here: `read`, `read_file`, `read_all`, `relation`, `relations`, the values that they return, the
-errors that they raise. Nothing heavy is loaded before it is used: the values with pydantic, the readers with spaCy, the
+`Store` that keeps records, the errors that all of these raise. Nothing heavy is loaded before it is used: the values with pydantic, the readers with spaCy, the
 model on first reading.
 """
 
@@ -31,6 +31,7 @@ from dragoman.errors import (
 from dragoman.memory import garbage_left
 
 if TYPE_CHECKING:
+    from dragoman.model.judgement import Judgement
     from dragoman.model.record import (
         Actor,
         Agreement,
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
     from dragoman.model.source_text import Raw
     from dragoman.pipeline import read, read_all, read_file
     from dragoman.relate import relation, relations
+    from dragoman.store import Store
+    from dragoman.store.filters import Filter
 
 __all__ = [
     "Actor",
@@ -67,9 +70,11 @@ __all__ = [
     "EvidenceError",
     "FeedListError",
     "FetchError",
+    "Filter",
     "GoldError",
     "InputError",
     "Issue",
+    "Judgement",
     "JudgementError",
     "LedgerError",
     "LexiconError",
@@ -88,6 +93,7 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "Store",
     "StoreError",
     "Tenure",
     "TooLargeError",
@@ -101,7 +107,10 @@ __all__ = [
 ]
 
 _ELSEWHERE = {
+    "Filter": "dragoman.store.filters",
+    "Judgement": "dragoman.model.judgement",
     "Raw": "dragoman.model.source_text",
+    "Store": "dragoman.store",
     "read": "dragoman.pipeline",
     "read_all": "dragoman.pipeline",
     "read_file": "dragoman.pipeline",
