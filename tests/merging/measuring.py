@@ -44,7 +44,7 @@ def groups_of(tellings: Iterable[Telling], decisions: Sequence[Decision] = ()) -
 
 @dataclass(slots=True)
 class Shelf:
-    """Groups kept up as a store keeps them: what shares a key with what comes is grouped anew, component by component."""
+    """Groups kept up as a store keeps them: the components of what shares a key with what comes are grouped anew."""
 
     tellings: dict[str, Telling] = field(default_factory=dict)
     by_key: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))

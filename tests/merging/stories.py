@@ -1,7 +1,7 @@
 """Stories: events, each told by reports of which no two tell it alike. Seeded; all invented, but for the states.
 
-A story is a pair of states and what happens between them in some weeks: an event told by 1 to 20 reports, a look-alike a
-week later, another act on the same day, a meeting of others on the same day. Reports use other words, call the actors
+A story is a pair of states and what happens between them in some weeks: an event told by 1 to 20 reports, a look-alike
+a week later, another act on the same day, a meeting of others on the same day. Reports use other words, call the actors
 by state, minister or ministry, give no date, a month, or the wrong day, no place or the wrong one, and recall it weeks
 later.
 """
@@ -16,13 +16,31 @@ from dragoman.model.record import Event, Record, Span, When
 from tests.store.making import Desk
 
 STATES = {
-    "AZE": ("Baku", "Ganja"), "TUR": ("Ankara", "Istanbul"), "KEN": ("Nairobi", "Mombasa"), "UGA": ("Kampala", "Entebbe"),
-    "PER": ("Lima", "Cusco"), "CHL": ("Santiago", "Arica"), "JPN": ("Tokyo", "Osaka"), "FJI": ("Suva", "Nadi"),
-    "NOR": ("Oslo", "Bergen"), "EST": ("Tallinn", "Tartu"), "GHA": ("Accra", "Kumasi"), "TGO": ("Lome", "Kara"),
-    "OMN": ("Muscat", "Salalah"), "IRQ": ("Baghdad", "Basra"), "VNM": ("Hanoi", "Danang"), "PHL": ("Manila", "Cebu"),
-    "SRB": ("Belgrade", "Nis"), "GRC": ("Athens", "Patras"), "SDN": ("Khartoum", "Kassala"), "ETH": ("Addis", "Gondar"),
-    "KAZ": ("Astana", "Almaty"), "KGZ": ("Bishkek", "Osh"), "BOL": ("Sucre", "Puno"), "MAR": ("Rabat", "Agadir"),
-}  # fmt: skip
+    "AZE": ("Baku", "Ganja"),
+    "TUR": ("Ankara", "Istanbul"),
+    "KEN": ("Nairobi", "Mombasa"),
+    "UGA": ("Kampala", "Entebbe"),
+    "PER": ("Lima", "Cusco"),
+    "CHL": ("Santiago", "Arica"),
+    "JPN": ("Tokyo", "Osaka"),
+    "FJI": ("Suva", "Nadi"),
+    "NOR": ("Oslo", "Bergen"),
+    "EST": ("Tallinn", "Tartu"),
+    "GHA": ("Accra", "Kumasi"),
+    "TGO": ("Lome", "Kara"),
+    "OMN": ("Muscat", "Salalah"),
+    "IRQ": ("Baghdad", "Basra"),
+    "VNM": ("Hanoi", "Danang"),
+    "PHL": ("Manila", "Cebu"),
+    "SRB": ("Belgrade", "Nis"),
+    "GRC": ("Athens", "Patras"),
+    "SDN": ("Khartoum", "Kassala"),
+    "ETH": ("Addis", "Gondar"),
+    "KAZ": ("Astana", "Almaty"),
+    "KGZ": ("Bishkek", "Osh"),
+    "BOL": ("Sucre", "Puno"),
+    "MAR": ("Rabat", "Agadir"),
+}
 GIVEN = ("Ruth", "Moses", "Marko", "Elena", "Said", "Hatem", "Ines", "Raul", "Ana", "Kenji", "Farid", "Leyla", "Tomas")
 FAMILY = (
     *("Wekesa", "Okello", "Jovic", "Doukas", "Jubouri", "Quiroga", "Mamani", "Sato", "Vakalala", "Lindqvist", "Tamm"),
@@ -130,11 +148,13 @@ def _reports(random: Random, happening: Happening) -> Iterator[Told]:
 
 def _report(random: Random, happening: Happening, *, named: bool, recalled: bool) -> Told:
     published = happening.day + timedelta(days=random.randint(14, 60) if recalled else random.choice((0, 0, 1, 1, 2)))
-    desk = Desk(published=published.isoformat(), outlet=f"Wire {random.randrange(1000)}", opening=f"No {random.random()}")
+    desk = Desk(
+        published=published.isoformat(), outlet=f"Wire {random.randrange(1000)}", opening=f"No {random.random()}"
+    )
     sort = happening.sort
     if random.random() < 0.04 and not recalled:
         sort = RELATED.get(sort, sort)
-    mode, cameo, verbs = ACTS[sort] if sort in ACTS else (None, "120", ("rejected the stand of",))
+    mode, cameo, verbs = ACTS.get(sort, (None, "120", ("rejected the stand of",)))
     about = random.sample(happening.topic, random.randint(1, 4))
     sides = [_called(random, *side, named=named) for side in zip(happening.sides, happening.persons, strict=True)]
     actors, recipients = [sides[0]], [sides[1]]
@@ -187,7 +207,8 @@ def as_read(record: Record, cameo: str | None = None) -> Record:
     """A record of a desk as the machine would read it: ministries are bodies, months are months, spans stand."""
     published = record.document.published.earliest if record.document.published else None
     actors = tuple(
-        actor.model_copy(update={"kind": "organization"}) if "Ministry" in actor.name else actor for actor in record.actors
+        actor.model_copy(update={"kind": "organization"}) if "Ministry" in actor.name else actor
+        for actor in record.actors
     )
     events = tuple(_event_as_read(event, published, cameo) for event in record.events)
     return record.model_copy(update={"actors": actors, "events": events})

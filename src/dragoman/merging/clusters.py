@@ -120,7 +120,7 @@ class Clusters:
         a.words.update(b.words)
         a.told = frozenset(sorted(a.words, key=lambda word: (-a.words[word], word))[:MOST_WORDS])
         a.version += 1
-        del self._near[one][other]
+        self._near[one].pop(other, None)  # persons bind what nothing links
         for third, nearness in self._near.pop(other).items():
             if third == one:
                 continue

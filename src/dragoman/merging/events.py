@@ -23,10 +23,11 @@ PAIR = 2
 # by the days over which the vaguer of the two lies
 SAME_DAYS = ((0, 2.0), (3, 1.3), (8, 0.8), (31, 0.4), (366, -0.5))
 VAGUE_DAYS = -1.5
-GAPS = {1: -0.4, 2: -1.5}
+GAPS = {1: -0.2, 2: -2.0}
 RECKONED_GAP = 0.2  # a day apart, where one of the days was reckoned
-BARE = -0.8  # on other days, with nothing alike but sides and type
-NEWS_DAYS, NO_DAYS, NEWS_GAP = 1.2, -1.0, -0.8
+BARE = -0.4  # on other days, with nothing alike but sides and type
+NEWS_DAYS, NO_DAYS = 1.2, -1.0
+NEWS_GAPS = {1: -0.8, 2: -2.0}
 SOON, LATE = 3, 6  # days between two reports that tell it as news
 TOLD_SOON, TOLD_LATE = 0.3, -0.8
 OTHER_SPEAKER = -1.5  # the minister accuses, and his spokesman
@@ -76,7 +77,7 @@ def _one_day(one: Ready, other: Ready) -> bool:
     """Whether both lie on one day, told or about that of the report; or one is recalled and nothing told of it."""
     if one.day is not None and other.day is not None:
         return abs(one.day - other.day) <= (0 if one.dated and other.dated else 1)
-    return any(vague.recalled and vague.day is None and len(vague.words) < PAIR for vague in (one, other))
+    return any(vague.recalled and vague.day is None and not vague.words for vague in (one, other))
 
 
 def _alike(one: Ready, other: Ready) -> bool:
@@ -102,7 +103,7 @@ def _days(one: Ready, other: Ready, *, local: bool) -> Trait:
         width = max((r.high - r.low for r in (one, other) if r.low is not None and r.high is not None), default=0)
         return ("date", told, next((weight for most, weight in SAME_DAYS if width <= most), VAGUE_DAYS))
     if gap:
-        return ("date", told, NEWS_GAP if gap == 1 else NEVER)
+        return ("date", told, NEWS_GAPS.get(gap, NEVER))
     known = None not in {one.low, one.high, other.low, other.high}
     return ("date", told, NEWS_DAYS if known else NO_DAYS)
 

@@ -13,8 +13,8 @@ from dragoman.merging.clusters import Clusters
 from dragoman.merging.decided import Decided, decided
 from dragoman.merging.keys import keys_of_ready
 from dragoman.merging.prepared import Ready, ready
-from dragoman.merging.traits import HARD, words_weight
-from dragoman.merging.weighing import LINKED, bare_score, pooled, said, score
+from dragoman.merging.traits import HARD
+from dragoman.merging.weighing import LINKED, pooled, said, score, scores
 from dragoman.model.merged import Component, Decision, Telling
 
 PAIR = 2
@@ -31,8 +31,9 @@ def gather(tellings: Iterable[Telling], decisions: Sequence[Decision]) -> tuple[
     heads = [group[0] for group in alike]
     documents = [frozenset(telling.document for telling in group) for group in alike]
     prepared = [ready(telling) for telling in heads]
-    scores = dict(_scores(prepared, alike, documents))
-    linked = [pair for pair, weight in scores.items() if weight + _words_between(*pair, prepared) > LINKED]
+    compared = dict(_compared(prepared, alike, documents))
+    linked = [pair for pair, (weight, words) in compared.items() if weight + words > LINKED]
+    weights = {pair: weight for pair, (weight, _) in compared.items()}
     places = {telling.finding: place for place, telling in enumerate(heads)}
     bound = [(places[one], places[other]) for one, other in by_persons.bound]
     split = [(places[one], places[other]) for one, other in by_persons.split]
@@ -44,7 +45,7 @@ def gather(tellings: Iterable[Telling], decisions: Sequence[Decision]) -> tuple[
         said=[said(one) for one in prepared],
     )
     found = []
-    for component in _components(len(heads), scores, linked, bound, split):
+    for component in _components(len(heads), weights, linked, bound, split):
         groups = grouping.of(component)
         ids = sorted(tuple(sorted(telling.finding for place in group for telling in alike[place])) for group in groups)
         found.append(Component(groups=tuple(ids)))
@@ -53,10 +54,10 @@ def gather(tellings: Iterable[Telling], decisions: Sequence[Decision]) -> tuple[
 
 def _alike(told: Sequence[Telling], by_persons: Decided) -> list[list[Telling]]:
     """Tellings of several reports in which nothing differs, as one; of one report each by itself."""
-    groups: dict[tuple[Telling, str, int], list[Telling]] = defaultdict(list)
-    seen: dict[tuple[Telling, str], int] = defaultdict(int)
+    groups: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
+    seen: dict[tuple[object, ...], int] = defaultdict(int)
     for telling in told:
-        same = telling.model_copy(update={"finding": "", "document": ""})
+        same = ready(telling).content
         own = telling.finding if telling.finding in by_persons.judged else ""
         number = seen[same, telling.document]
         seen[same, telling.document] += 1
@@ -71,10 +72,10 @@ def _alike(told: Sequence[Telling], by_persons: Decided) -> list[list[Telling]]:
     return sorted(found, key=lambda group: group[0].finding)
 
 
-def _scores(
+def _compared(
     prepared: Sequence[Ready], alike: Sequence[Sequence[Telling]], documents: Sequence[frozenset[str]]
-) -> Iterator[tuple[tuple[int, int], float]]:
-    """How likely two that share a key are one, by their places, without their words."""
+) -> Iterator[tuple[Pair, tuple[float, float]]]:
+    """How likely two that share a key are one, by their places: without their words, and those."""
     sharing: dict[str, list[int]] = defaultdict(list)
     for place, one in enumerate(prepared):
         near = set()
@@ -86,20 +87,14 @@ def _scores(
             if both and len(alike[place]) + len(alike[other]) > PAIR:
                 yield (other, place), _in_one_report(alike[other], alike[place], both)
             else:
-                yield (other, place), bare_score(prepared[other], one)
+                yield (other, place), scores(prepared[other], one)
 
 
-def _in_one_report(one: Sequence[Telling], other: Sequence[Telling], both: frozenset[str]) -> float:
+def _in_one_report(one: Sequence[Telling], other: Sequence[Telling], both: frozenset[str]) -> tuple[float, float]:
     """How likely two are one of which a report tells both."""
     document = min(both)
     a, b = (next(telling for telling in group if telling.document == document) for group in (one, other))
-    return bare_score(ready(a), ready(b))
-
-
-def _words_between(one: int, other: int, prepared: Sequence[Ready]) -> float:
-    """What the words of two places weigh."""
-    first, second = prepared[one], prepared[other]
-    return words_weight(pooled(first), pooled(second), said=said(first))
+    return scores(ready(a), ready(b))
 
 
 @dataclass(slots=True)

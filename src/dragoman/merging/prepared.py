@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dragoman.model.merged import Telling
 
-NEWS = 3  # days before a report in which what it tells without a date has happened, as a rule
+NEWS = 2  # days before a report in which what it tells without a date has happened, as a rule
 FRESH = 14  # days before a report in which what it tells as news has happened
 SHORT = 3  # days over which a dated telling is exact enough to tell two meetings of one week apart
 
@@ -17,7 +17,8 @@ class Ready:
     """A telling with what is compared of it.
 
     low, high: the days between which it lies, as ordinals; `dated` where the report tells them. day: the one day told,
-    that of the report where none is. `vague`: it cannot be told by its date alone which of two like events it is. persons: parts of names by country.
+    that of the report where none is. `vague`: it cannot be told by its date alone which of two like events it is.
+    persons: parts of names by country.
     """
 
     telling: Telling
@@ -34,6 +35,7 @@ class Ready:
     persons: dict[str, tuple[frozenset[str], ...]]
     words: frozenset[str]
     agreement: frozenset[str]
+    content: tuple[object, ...]  # all but the finding and the report
 
 
 @lru_cache(maxsize=50_000)
@@ -69,6 +71,7 @@ def ready(telling: Telling) -> Ready:
         persons={country: tuple(told) for country, told in persons.items()},
         words=frozenset(telling.words),
         agreement=frozenset((telling.agreement or "").split()),
+        content=tuple(value for name, value in telling if name not in {"finding", "document"}),
     )
 
 

@@ -10,7 +10,7 @@ from dragoman.merging.events import weigh_events
 from dragoman.merging.keys import keys_of_ready
 from dragoman.merging.others import weigh_agreements, weigh_commitments, weigh_statements
 from dragoman.merging.prepared import Ready, ready
-from dragoman.merging.traits import NEVER, Trait
+from dragoman.merging.traits import NEVER, Trait, words_weight
 from dragoman.model.identity import Reason
 from dragoman.model.merged import Link, Telling
 
@@ -39,9 +39,10 @@ def score(one: Ready, other: Ready) -> float:
 
 
 @lru_cache(maxsize=500_000)  # a store compares what it has again with each report that comes
-def bare_score(one: Ready, other: Ready) -> float:
-    """The same without the words of events, which are compared group by group."""
-    return sum(trait[2] for trait in weigh(one, other, words=False))
+def scores(one: Ready, other: Ready) -> tuple[float, float]:
+    """The same, without the words of events, which are compared group by group; and what their words weigh."""
+    bare = sum(trait[2] for trait in weigh(one, other, words=False))
+    return bare, words_weight(pooled(one), pooled(other), said=said(one))
 
 
 def pooled(one: Ready) -> frozenset[str]:

@@ -1,0 +1,80 @@
+"""Merging: precision and recall on synthetic stories, and the time of each telling as a busy pair of states grows.
+
+    python benchmarks/merging.py [TELLINGS]
+
+First 500 stories of tests/merging for each of three seeds, all tellings grouped at once, in two orders. Then TELLINGS of
+one pair of states over two years (10,000 where none are named) come one by one in the order of their reports, and are
+grouped as a store does it: CPU time of one process, for each tenth of them.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+from random import Random
+
+for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[threads] = "1"
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.merging.measuring import Shelf, groups_of, pairs  # noqa: E402 - the path is set above
+from tests.merging.stories import Told, stories  # noqa: E402
+
+from dragoman.merging import telling_of  # noqa: E402
+from dragoman.model.merged import Telling  # noqa: E402
+
+STORIES, SEEDS = 500, (1, 2, 3)
+LEAST_PRECISION, LEAST_RECALL = 0.95, 0.90
+TELLINGS, PER_STORY, DAYS = 10_000, 7, 730
+TENTHS = 10
+
+
+def main(many: int) -> None:
+    """Print both."""
+    for seed in SEEDS:
+        compare_truth(seed)
+    compare_growth(many)
+
+
+def tellings(told: list[Told]) -> tuple[list[Telling], dict[str, int]]:
+    """The tellings of some reports, and what is true of each."""
+    found = [telling_of(event, one.record) for one in told for event in one.record.events]
+    truth = {event.id: number for one in told for event, number in zip(one.record.events, one.truth, strict=True)}
+    return found, truth
+
+
+def compare_truth(seed: int) -> None:
+    """Print precision and recall of pairs of tellings."""
+    found, truth = tellings(stories(STORIES, seed))
+    start = time.process_time()
+    groups = groups_of(found)
+    spent = time.process_time() - start
+    right = pairs(groups, truth)
+    Random(seed).shuffle(found)  # noqa: S311 - repeatable, not secret
+    order = "same" if groups_of(found) == groups else "OTHER"
+    held = right.precision >= LEAST_PRECISION and right.recall >= LEAST_RECALL
+    print(
+        f"seed {seed}: {len(found):,} tellings of {len(set(truth.values())):,} events; precision {right.precision:.3f}, "
+        f"recall {right.recall:.3f} ({'held' if held else 'MISSED'}); {spent / len(found) * 1000:.2f} ms a telling; "
+        f"other order, {order} groups"
+    )
+
+
+def compare_growth(many: int) -> None:
+    """Print the time of a telling of one busy pair, as its tellings grow."""
+    told, _ = tellings(stories(many // PER_STORY, SEEDS[0], pairs=[("AZE", "TUR")], days=DAYS * many // TELLINGS))
+    told = sorted(told, key=lambda one: (one.published or "", one.finding))[:many]
+    shelf = Shelf()
+    for tenth in range(TENTHS):
+        part = told[tenth * len(told) // TENTHS : (tenth + 1) * len(told) // TENTHS]
+        start = time.process_time()
+        again = sum(shelf.add(telling) for telling in part)
+        spent = time.process_time() - start
+        print(
+            f"  {len(shelf.tellings):6,} tellings of one pair: {spent / len(part) * 1000:6.1f} ms each, "
+            f"{again / len(part):5.0f} grouped anew with it"
+        )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else TELLINGS)

@@ -1,0 +1,251 @@
+"""What is one and what is two, what persons decide, and what the one finding tells of all: tables with names."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from dragoman.merging import as_of, explain, gather, keys_of, link, merged, telling_of
+from dragoman.model.merged import Decision, Member, Merged, Report, Telling
+from dragoman.model.record import Agreement, Commitment, Event, Record
+from tests.merging.measuring import groups_of
+from tests.merging.stories import as_read
+from tests.store.making import Desk
+
+Written = Callable[[Desk], None]
+
+
+def event(*args: Any, **more: Any) -> Written:  # noqa: ANN401 - as Desk.event
+    return lambda desk: desk.event(*args, **more)
+
+
+def record(write: Written, published: str = "2024-05-12", opening: str = "One") -> Record:
+    desk = Desk(published=published, outlet=f"{opening} Wire", opening=opening)
+    write(desk)
+    return as_read(desk.record(), "040")
+
+
+def findings(told: Record) -> tuple[Any, ...]:
+    return (*told.events, *told.statements, *told.agreements, *told.commitments)
+
+
+def tellings(records: Sequence[Record]) -> list[Telling]:
+    return [telling_of(finding, told) for told in records for finding in findings(told)]
+
+
+MET = event("CONSULT", ["AZE"], ["TUR"], day="2024-05-11", place=("Baku", "AZE"), words="met over the pipeline")
+MINISTER = event("CONSULT", ["Ali Naghiyev:AZE"], ["TUR"], day="2024-05-11", words="received")
+PAIRS = [
+    ("told by state and by minister", MET, MINISTER, "2024-05-13", True),
+    ("no date told", MET, event("CONSULT", ["TUR"], ["AZE"], words="met"), "2024-05-12", True),
+    (
+        "a day apart",
+        MET,
+        event("CONSULT", ["AZE"], ["TUR"], day="2024-05-12", place=("Baku", "AZE")),
+        "2024-05-13",
+        True,
+    ),
+    ("a week apart", MET, event("CONSULT", ["AZE"], ["TUR"], day="2024-05-18", words="met"), "2024-05-18", False),
+    (
+        "recalled by its month",
+        MET,
+        event("CONSULT", ["AZE"], ["TUR"], day="2024-05", novelty="background", words="had met"),
+        "2024-06-20",
+        True,
+    ),
+    (
+        "recalled by another month",
+        MET,
+        event("CONSULT", ["AZE"], ["TUR"], day="2024-04", novelty="background", words="had met"),
+        "2024-06-20",
+        False,
+    ),
+    ("another act on that day", MET, event("ACCUSE", ["AZE"], ["TUR"], day="2024-05-11"), "2024-05-12", False),
+    ("others met on that day", MET, event("CONSULT", ["AZE"], ["GEO"], day="2024-05-11"), "2024-05-12", False),
+    (
+        "two persons of one state met theirs",
+        event("CONSULT", ["Ali Naghiyev:AZE"], ["Kaan Demir:TUR"], day="2024-05-11"),
+        event("CONSULT", ["Rauf Huseynli:AZE"], ["Emre Yildiz:TUR"], day="2024-05-11"),
+        "2024-05-12",
+        False,
+    ),
+    (
+        "who accuses is no victim",
+        event("ACCUSE", ["AZE"], ["ARM"], day="2024-05-11", words="accused over the border of"),
+        event("ACCUSE", ["ARM"], ["AZE"], day="2024-05-11", words="accused over the border of"),
+        "2024-05-12",
+        False,
+    ),
+    (
+        "attacks in two towns",
+        event("ASSAULT", ["SDN"], ["ETH"], day="2024-05-11", place=("Kassala", "SDN"), words="shelled"),
+        event("ASSAULT", ["SDN"], ["ETH"], day="2024-05-11", place=("Gondar", "ETH"), words="shelled"),
+        "2024-05-12",
+        False,
+    ),
+    (
+        "the same words quoted next day",
+        lambda desk: desk.statement("TUR", "praise", "the canal talks were fruitful and friendly"),
+        lambda desk: desk.statement("TUR", "praise", "the canal talks were fruitful and friendly"),
+        "2024-05-13",
+        True,
+    ),
+    (
+        "the same words a month later",
+        lambda desk: desk.statement("TUR", "praise", "the canal talks were fruitful and friendly"),
+        lambda desk: desk.statement("TUR", "praise", "the canal talks were fruitful and friendly"),
+        "2024-06-13",
+        False,
+    ),
+    (
+        "an agreement by its name, years later",
+        lambda desk: desk.agreement("Shusha Declaration", ["AZE", "TUR"], signed="2021-06-15"),
+        lambda desk: desk.agreement("the Shusha Declaration", ["TUR", "AZE"], status="ratified"),
+        "2026-02-01",
+        True,
+    ),
+    (
+        "two agreements of one pair",
+        lambda desk: desk.agreement("Shusha Declaration", ["AZE", "TUR"], signed="2021-06-15"),
+        lambda desk: desk.agreement("Kars Rail Treaty", ["AZE", "TUR"], signed="2021-06-15"),
+        "2024-05-13",
+        False,
+    ),
+    (
+        "a promise and its keeping",
+        lambda desk: desk.commitment("TUR", "AZE", "deliver six transport aircraft", due="2025-01-01"),
+        lambda desk: desk.commitment("TUR", "AZE", "deliver transport aircraft", status="kept"),
+        "2024-12-20",
+        True,
+    ),
+    (
+        "two promises",
+        lambda desk: desk.commitment("TUR", "AZE", "deliver six transport aircraft"),
+        lambda desk: desk.commitment("TUR", "AZE", "reopen the border crossing"),
+        "2024-05-13",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "day", "same"), [row[1:] for row in PAIRS], ids=[row[0] for row in PAIRS])
+def test_one_or_two(one: Written, other: Written, day: str, *, same: bool) -> None:
+    told = tellings([record(one), record(other, day, "Two")])
+    assert len(groups_of(told)) == (1 if same else 2)
+    assert len(groups_of(told[::-1])) == (1 if same else 2)
+    assert (link(*told) is not None) == same
+    assert explain(*told) == explain(*told[::-1])
+    if same:
+        assert keys_of(told[0]) & keys_of(told[1])
+
+
+def test_an_explanation_adds_up() -> None:
+    found = explain(*tellings([record(MET), record(MINISTER, opening="Two")]))
+    assert found.score == round(sum(reason.weight for reason in found.reasons), 2)
+    assert {"prior", "date", "type", "sides"} <= {reason.feature for reason in found.reasons}
+
+
+def test_two_events_of_one_report_are_two() -> None:
+    def both(desk: Desk) -> None:
+        MET(desk)
+        desk.event("CONSULT", ["AZE"], ["TUR"], words="discussed the border")
+
+    assert len(groups_of(tellings([record(both)]))) == 2
+
+
+def _decide(kind: Any, *pairs: tuple[str, str]) -> list[Decision]:  # noqa: ANN401 - a literal
+    return [Decision(kind=kind, one=(one,), other=(other,)) for one, other in pairs]
+
+
+def test_persons_are_obeyed_and_the_later_decision_counts() -> None:
+    later = event("CONSULT", ["AZE"], ["TUR"], day="2024-05-18", words="met")
+    told = tellings([record(MET), record(MINISTER, opening="Two"), record(later, "2024-05-18", "Three")])
+    a, b, c = (telling.finding for telling in told)
+    assert groups_of(told) == {tuple(sorted((a, b))), (c,)}
+    split = _decide("split", (a, b))
+    assert (a,) in groups_of(told, split) and (b,) in groups_of(told, split)
+    merge = _decide("merge", (a, c))
+    assert any({a, c} <= set(group) for group in groups_of(told, merge))
+    assert groups_of(told, [*merge, *_decide("split", (c, a))]) == groups_of(told)
+    again = [*split, *_decide("merge", (b, a))]
+    assert groups_of(told, again) == groups_of(told)
+    assert [len(component.groups) for component in gather(told, split)] == [2, 1] or len(gather(told, split)) == 2
+
+
+def one_of(records: Sequence[Record]) -> Merged:
+    members = [
+        Member(
+            finding=finding,
+            report=Report(
+                document=told.document.id,
+                published=told.document.published.earliest if told.document.published else None,
+                outlets=(told.document.outlet or "",),
+            ),
+            names={actor.id: actor.name for actor in told.actors},
+            countries={actor.id: actor.country for actor in told.actors},
+        )
+        for told in records
+        for finding in findings(told)
+    ]
+    found = merged(members)
+    assert merged(members[::-1]) == found
+    return found
+
+
+def test_values_most_told_count_and_others_stay_visible() -> None:
+    other_day = event("CONSULT", ["AZE"], ["TUR"], day="2024-05-12", place=("Ganja", "AZE"), words="met")
+    records = [record(MET), record(MET, "2024-05-12", "Two"), record(other_day, "2024-05-13", "Three")]
+    recalled = event("CONSULT", ["AZE"], ["TUR"], day="2024-05", novelty="background", words="had met")
+    records.append(record(recalled, "2024-07-01", "Four"))
+    found = one_of(records)
+    assert isinstance(found.finding, Event)
+    assert found.finding.date is not None and found.finding.date.edtf == "2024-05-11"
+    assert found.finding.place is not None and found.finding.place.name == "Baku"
+    assert found.finding.novelty == "reported"
+    assert (len(found.reports), len(found.background_reports), len(found.outlets)) == (3, 1, 4)
+    told = {conflict.field: [value.value for value in conflict.values] for conflict in found.conflicts}
+    assert told == {"date": ["2024-05-11", "2024-05-12"], "place": ["Baku", "Ganja"]}
+    dates = next(conflict for conflict in found.conflicts if conflict.field == "date")
+    assert [len(value.documents) for value in dates.values] == [2, 1]
+    assert found.id == min(found.findings) and set(found.names.values()) == {"AZE", "TUR"}
+
+
+def test_an_agreement_gathers_what_became_of_it() -> None:
+    def told(status: str, signed: str | None) -> Written:
+        return lambda desk: desk.agreement("Shusha Declaration", ["AZE", "TUR"], status=status, signed=signed)
+
+    found = one_of(
+        [
+            record(told("signed", "2021-06-15"), "2021-06-16"),
+            record(told("ratified", None), "2022-02-02", "Two"),
+            record(told("suspended", None), "2025-03-03", "Three"),
+        ]
+    )
+    assert isinstance(found.finding, Agreement) and found.finding.status == "suspended"
+    assert [(one.what, one.day) for one in found.history] == [
+        ("signed", "2021-06-15"),
+        ("ratified", "2022-02-02"),
+        ("suspended", "2025-03-03"),
+    ]
+    assert len(found.finding.parties) == 2
+
+
+PROMISE = "deliver six transport aircraft"
+
+
+def test_a_promise_is_repeated_kept_and_overdue() -> None:
+    def told(status: str) -> Written:
+        return lambda desk: desk.commitment("TUR", "AZE", PROMISE, due="2024-12-01", status=status)
+
+    first, again = record(told("open"), "2024-05-12"), record(told("open"), "2024-08-01", "Two")
+    promised = one_of([first, again])
+    assert isinstance(promised.finding, Commitment) and promised.finding.status == "repeated"
+    assert [as_of(promised, day) for day in ("2024-06-01", "2024-09-01", "2025-01-01")] == [
+        "open",
+        "repeated",
+        "overdue",
+    ]
+    kept = one_of([first, again, record(told("kept"), "2024-11-20", "Three")])
+    assert kept.finding.status == "kept"  # type: ignore[union-attr]
+    assert as_of(kept, "2025-01-01") == "kept"
+    assert as_of(one_of([record(MET)]), "2025-01-01") is None
