@@ -2,9 +2,9 @@
 
     python benchmarks/merging.py [TELLINGS]
 
-First 500 stories of tests/merging for each of three seeds, all tellings grouped at once, in two orders. Then TELLINGS of
-one pair of states over two years (10,000 where none are named) come one by one in the order of their reports, and are
-grouped as a store does it: CPU time of one process, for each tenth of them.
+First 500 stories of tests/merging for each of three seeds, all tellings grouped at once, in two orders. Then TELLINGS
+of one pair of states over two years (10,000 where none are named) come one by one in the order of their reports, and
+are grouped as a store does it: CPU time of one process, for each tenth of them. Fewer come over fewer days.
 """
 
 import os
@@ -54,8 +54,8 @@ def compare_truth(seed: int) -> None:
     order = "same" if groups_of(found) == groups else "OTHER"
     held = right.precision >= LEAST_PRECISION and right.recall >= LEAST_RECALL
     print(
-        f"seed {seed}: {len(found):,} tellings of {len(set(truth.values())):,} events; precision {right.precision:.3f}, "
-        f"recall {right.recall:.3f} ({'held' if held else 'MISSED'}); {spent / len(found) * 1000:.2f} ms a telling; "
+        f"seed {seed}: {len(found):,} tellings of {len(set(truth.values())):,} events; "
+        f"precision {right.precision:.3f}, recall {right.recall:.3f} ({'held' if held else 'MISSED'}); {spent / len(found) * 1000:.2f} ms a telling; "
         f"other order, {order} groups"
     )
 

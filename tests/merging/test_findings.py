@@ -163,7 +163,8 @@ def test_persons_are_obeyed_and_the_later_decision_counts() -> None:
     a, b, c = (telling.finding for telling in told)
     assert groups_of(told) == {tuple(sorted((a, b))), (c,)}
     split = _decide("split", (a, b))
-    assert (a,) in groups_of(told, split) and (b,) in groups_of(told, split)
+    assert (a,) in groups_of(told, split)
+    assert (b,) in groups_of(told, split)
     merge = _decide("merge", (a, c))
     assert any({a, c} <= set(group) for group in groups_of(told, merge))
     assert groups_of(told, [*merge, *_decide("split", (c, a))]) == groups_of(told)
@@ -199,15 +200,18 @@ def test_values_most_told_count_and_others_stay_visible() -> None:
     records.append(record(recalled, "2024-07-01", "Four"))
     found = one_of(records)
     assert isinstance(found.finding, Event)
-    assert found.finding.date is not None and found.finding.date.edtf == "2024-05-11"
-    assert found.finding.place is not None and found.finding.place.name == "Baku"
+    assert found.finding.date is not None
+    assert found.finding.date.edtf == "2024-05-11"
+    assert found.finding.place is not None
+    assert found.finding.place.name == "Baku"
     assert found.finding.novelty == "reported"
     assert (len(found.reports), len(found.background_reports), len(found.outlets)) == (3, 1, 4)
     told = {conflict.field: [value.value for value in conflict.values] for conflict in found.conflicts}
     assert told == {"date": ["2024-05-11", "2024-05-12"], "place": ["Baku", "Ganja"]}
     dates = next(conflict for conflict in found.conflicts if conflict.field == "date")
     assert [len(value.documents) for value in dates.values] == [2, 1]
-    assert found.id == min(found.findings) and set(found.names.values()) == {"AZE", "TUR"}
+    assert found.id == min(found.findings)
+    assert set(found.names.values()) == {"AZE", "TUR"}
 
 
 def test_an_agreement_gathers_what_became_of_it() -> None:
@@ -221,7 +225,8 @@ def test_an_agreement_gathers_what_became_of_it() -> None:
             record(told("suspended", None), "2025-03-03", "Three"),
         ]
     )
-    assert isinstance(found.finding, Agreement) and found.finding.status == "suspended"
+    assert isinstance(found.finding, Agreement)
+    assert found.finding.status == "suspended"
     assert [(one.what, one.day) for one in found.history] == [
         ("signed", "2021-06-15"),
         ("ratified", "2022-02-02"),
@@ -239,7 +244,8 @@ def test_a_promise_is_repeated_kept_and_overdue() -> None:
 
     first, again = record(told("open"), "2024-05-12"), record(told("open"), "2024-08-01", "Two")
     promised = one_of([first, again])
-    assert isinstance(promised.finding, Commitment) and promised.finding.status == "repeated"
+    assert isinstance(promised.finding, Commitment)
+    assert promised.finding.status == "repeated"
     assert [as_of(promised, day) for day in ("2024-06-01", "2024-09-01", "2025-01-01")] == [
         "open",
         "repeated",

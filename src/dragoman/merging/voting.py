@@ -72,6 +72,12 @@ def excludes(one: When, other: When) -> bool:
     return (a is not None and d is not None and a > d) or (c is not None and b is not None and c > b)
 
 
+def holds(one: When, other: When) -> bool:
+    """Whether the second time lies within the first."""
+    (a, b), (c, d) = bounds(one), bounds(other)
+    return (a is None or (c is not None and a <= c)) and (b is None or (d is not None and d <= b))
+
+
 def width(when: When) -> int:
     """Over how many days a time lies."""
     low, high = bounds(when)
@@ -95,7 +101,7 @@ def time_of(
     def worth(pair: tuple[Member, When]) -> tuple[object, ...]:
         member, when = pair
         dated = when.earliest is not None and when.latest is not None
-        agreeing = {other.report.document for other, time in told if not excludes(when, time)}
+        agreeing = {other.report.document for other, time in told if holds(time, when)}
         told_so = BASES.index(when.basis), _turn(member)
         return (member.finding.id not in right, not dated, -len(agreeing), width(when), *told_so)
 
