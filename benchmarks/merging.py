@@ -55,8 +55,8 @@ def compare_truth(seed: int) -> None:
     held = right.precision >= LEAST_PRECISION and right.recall >= LEAST_RECALL
     print(
         f"seed {seed}: {len(found):,} tellings of {len(set(truth.values())):,} events; "
-        f"precision {right.precision:.3f}, recall {right.recall:.3f} ({'held' if held else 'MISSED'}); {spent / len(found) * 1000:.2f} ms a telling; "
-        f"other order, {order} groups"
+        f"precision {right.precision:.3f}, recall {right.recall:.3f} ({'held' if held else 'MISSED'}); "
+        f"{spent / len(found) * 1000:.2f} ms a telling; other order, {order} groups"
     )
 
 
