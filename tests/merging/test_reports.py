@@ -3,6 +3,7 @@
 import pytest
 
 from dragoman.merging import telling_of
+from dragoman.model.merged import Finding, Telling
 from tests.merging.measuring import groups_of
 from tests.reports.shelf import record_of, reports
 
@@ -15,12 +16,12 @@ SHELVES = ("examples", "ten1")
 
 
 def test_events_of_one_report_stay_apart_and_unrelated_reports_share_none() -> None:
-    found = {}
+    found: dict[str, Telling] = {}
     for report in reports():
         if report.shelf in SHELVES:
             told = record_of(report)
-            for finding in (*told.events, *told.statements, *told.agreements, *told.commitments):
-                found[finding.id] = telling_of(finding, told)
+            findings: list[Finding] = [*told.events, *told.statements, *told.agreements, *told.commitments]
+            found |= {finding.id: telling_of(finding, told) for finding in findings}
     groups = [group for group in groups_of(found.values()) if len(group) > 1]
     assert len(groups) == SHARED
     for group in groups:

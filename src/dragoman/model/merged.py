@@ -19,8 +19,9 @@ class Telling(Value):
     actors, recipients: country codes, and "name:" and the folded name of who has none; of a statement the speaker and
     the addressees, of an agreement the parties, of a commitment by whom and to whom. names: the persons among them,
     each a country code, a colon and the parts of the name as they are compared. earliest, latest: ISO days of the
-    event, the signing or the due date; `published` the report's. place: folded, where it is more exact than a country. words:
-    folded, sorted words of what is told, without names. agreement: the words of the name of the one meant.
+    event, the signing or the due date; `published` the report's. place: folded, where it is more exact than a
+    country. words: folded, sorted words of what is told, without names. agreement: the words of the name of the one
+    meant.
     """
 
     finding: str
