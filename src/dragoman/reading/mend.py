@@ -10,6 +10,7 @@ from dragoman.reading.parser import Parsed
 CLOSE = 2  # words between a noun and its infinitive, "to" included
 _HELPERS = frozenset({"aux", "auxpass"})
 _NOUNS = frozenset({"NN", "NNS", "JJ", "NNP", "NNPS"})
+DEEPEST = 6  # steps from a thing up to its verb
 NEAR = 40  # words between a verb and its subject
 _SINGULAR = "s"  # ending of VBZ, the third person; the tags are those of the one model that reading/parser.py pins
 
@@ -144,6 +145,9 @@ def _raise(parsed: Parsed, verb: int, mending: Mending) -> None:
     """
     told = parsed.head[verb]
     says = parsed.head[told]
+    if parsed.dep[told] == "relcl" and parsed.lemma[verb] in mending.spoken:
+        _beside(parsed, verb, mending)
+        return
     if parsed.dep[told] != "ccomp" or not says < told < verb or parsed.tag[says] not in {"VBD", "VBZ"}:
         return
     if _subjects(parsed, verb):
@@ -156,6 +160,22 @@ def _raise(parsed: Parsed, verb: int, mending: Mending) -> None:
     stative = bool(helpers) or parsed.lemma[told] in mending.copulas
     if (that and "auxpass" in helpers) or (spoken and stative):
         parsed.head[verb] = says
+
+
+def _beside(parsed: Parsed, verb: int, mending: Mending) -> None:
+    """Join to a verb of saying what is said next, not to the clause of a thing between.
+
+    "thanked Japan for the clinic which it built in May and asked for tents".
+    """
+    told = parsed.head[verb]
+    above = parsed.head[told]
+    for _ in range(DEEPEST):
+        if parsed.tag[above][0] == "V" or parsed.head[above] == above:
+            break
+        above = parsed.head[above]
+    says = parsed.tag[above] in {"VBD", "VBZ"} and parsed.lemma[above] in mending.spoken
+    if says and above < told < verb and parsed.lemma[told] not in mending.spoken and not _subjects(parsed, verb):
+        parsed.head[verb] = above
 
 
 def _reduce(parsed: Parsed, sentence: list[int], verb: int) -> None:
