@@ -74,6 +74,8 @@ def _free_subjects(parsed: Parsed, words: list[str], sentence: list[int]) -> Non
                 parsed.head[subject], parsed.head[first], parsed.dep[first] = verb, subject, "acl"
         elif dep == "conj" and parsed.tag[subject] in {"NNP", "NNPS"} and parsed.dep[subject - 1] == "cc":
             _uncouple(parsed, subject)
+        elif dep == "conj" and parsed.tag[subject] == "NNS":
+            _part_clauses(parsed, subject)
         elif dep == "appos" and parsed.tag[subject] in {"NNP", "NNPS"} and parsed.dep[first] == "pobj":
             _lower(parsed, subject)
 
@@ -127,6 +129,21 @@ def _uncouple(parsed: Parsed, name: int) -> None:
         return
     if not any(parsed.dep[w] == "cc" and parsed.head[w] == above for w in range(above, verb)):
         parsed.head[name], parsed.dep[name] = verb, "nsubj"
+
+
+def _part_clauses(parsed: Parsed, noun: int) -> None:
+    """Part two clauses: "met with Luo Jianping, and the two sides pledged to advance cooperation"."""
+    verb, first = noun + 1, parsed.head[noun]
+    if verb >= len(parsed.head) or parsed.tag[verb] != "VBD" or parsed.dep[verb] not in {"advcl", "conj"}:
+        return
+    above = parsed.head[verb]
+    joins = any(parsed.dep[w] == "cc" and parsed.head[w] == first for w in range(first + 1, noun))
+    article = any(parsed.dep[w] == "det" and parsed.head[w] == noun for w in range(first + 1, noun))
+    near = range(verb + 1, min(len(parsed.head), verb + NEAR))
+    does = any(parsed.head[w] == verb and parsed.dep[w] in {"dobj", "xcomp", "ccomp"} for w in near)
+    named = parsed.tag[first] == "NNP" and parsed.dep[first] in {"pobj", "dobj"}
+    if above < first and joins and article and does and named and not _subjects(parsed, verb):
+        parsed.head[noun], parsed.dep[noun], parsed.dep[verb] = verb, "nsubj", "conj"
 
 
 def _lower(parsed: Parsed, name: int) -> None:
