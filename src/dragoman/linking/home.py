@@ -250,9 +250,10 @@ def _called_on(book: Book) -> frozenset[str]:
     first = _office_first(book)
     if first is None or any(known(book, book.entries[n]) for n in book.of[first.index]):
         return frozenset()
+    words = book.lexicon.names
     for frame in book.reading.frames_of(first.sentence):
         met = [book.mentions[m] for arg in frame.args if arg.role != "subject" for m in arg.mentions]
-        if frame.lemma.split()[-1] in book.lexicon.names.meetings and _does(frame, first):
+        if frame.lemma.split()[-1] in words.meetings | words.facing and _does(frame, first):
             own = (m for m in met if m.kind == "person" and m.title and m.country_extent is not None)
             return frozenset(m.country for m in own if m.country)
     return frozenset()

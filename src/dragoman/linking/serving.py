@@ -16,7 +16,8 @@ from dragoman.linking.company import (
 )
 from dragoman.linking.delegates import signed_with
 from dragoman.linking.delegations import countries_of, in_its_title, last, met_in, of_call, side_led
-from dragoman.linking.home import home_at
+from dragoman.linking.home import CLEARLY, home_at
+from dragoman.linking.hosts import beside_envoy, envoy_told, in_suite, of_ministry
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
 from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
@@ -373,8 +374,11 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     beside = beside_another(book, mention)
     for told in (
         beside.same,
+        beside_envoy(book, mention),
         of_call(book, mention),
         _sent(book, mention),
+        in_suite(book, mention),
+        envoy_told(book, mention),
         _summoned(book, mention),
         _returns(book, holder),
     ):
@@ -388,7 +392,12 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     if away or host_of(book, mention) == book.home or book.home in beside.others:
         yield other or _called_on(book, holder)
         return
-    for told in (told_of(book, holder), _called_on(book, holder), _speaks_for(book, holder)):
+    for told in (
+        told_of(book, holder),
+        _called_on(book, holder),
+        _speaks_for(book, holder),
+        of_ministry(book, mention),
+    ):
         if told:
             yield told
     yield book.home
