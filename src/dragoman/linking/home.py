@@ -254,8 +254,9 @@ def _called_on(book: Book) -> frozenset[str]:
     for frame in book.reading.frames_of(first.sentence):
         met = [book.mentions[m] for arg in frame.args if arg.role != "subject" for m in arg.mentions]
         if frame.lemma.split()[-1] in words.meetings | words.facing and _does(frame, first):
-            own = (m for m in met if m.kind == "person" and m.title and m.country_extent is not None)
-            return frozenset(m.country for m in own if m.country)
+            guests = book.lexicon.descriptions.guests | words.relational
+            own = (m for m in met if (m.kind == "person" and m.title) or (m.kind == "role" and m.head in guests))
+            return frozenset(m.country for m in own if m.country and m.country_extent is not None)
     return frozenset()
 
 

@@ -90,6 +90,26 @@ def envoy_told(book: Book, mention: Mention) -> str | None:
     return None
 
 
+def introduced(book: Book, mention: Mention) -> str | None:
+    """ "The consul, Uladzimir Kavalchuk" after "expelled the Belarusian consul": the state told with it before."""
+    title = key_of(mention.title or "")
+    if not mention.definite or book.word_before(mention).lower() not in book.lexicon.names.articles:
+        return None
+    for back in range(NEAR):
+        for other in reversed(book.reading.mentions_of(mention.sentence - back)):
+            same = other.kind == "role" and not other.plural and key_of(other.head) == title
+            whole = not (_has_field(book, other) or _has_field(book, mention))
+            if same and whole and other.country and other.extent.end <= mention.extent.start:
+                return other.country
+    return None
+
+
+def _has_field(book: Book, mention: Mention) -> bool:
+    """Whether more of an office stands behind: "the Italian minister of interior" is nobody told as "the Minister"."""
+    after = book.reading.text[mention.extent.end :].lower().split(maxsplit=1)
+    return bool(after) and after[0] in book.lexicon.names.of
+
+
 def _sent(book: Book, mention: Mention) -> bool:
     return not book.lexicon.names.accredited.isdisjoint(key_of(mention.title or "").split())
 
@@ -99,19 +119,18 @@ def of_ministry(book: Book, mention: Mention) -> str | None:
     name = ministry_of(book, mention)
     if name is None:
         return None
-    key = sorted(set(key_of(name).split()) - book.lexicon.names.of - book.lexicon.names.articles)
+    key = set(key_of(name).split()) - book.lexicon.names.of - book.lexicon.names.articles
     for back in (0, 1):
         told = book.reading.mentions_of(mention.sentence - back) if mention.sentence >= back else ()
         before = [m for m in told if m.kind == "organization" and m.extent.end <= mention.extent.start]
-        states = {m.country for m in before if m.country_extent is not None and m.country and _is(book, m, key)}
+        states = {
+            m.country
+            for m in before
+            if m.country_extent is not None and m.country and set(key_of(m.name or "").split()) >= key
+        }
         if states:
             return next(iter(states)) if len(states) == 1 else None
     return None
-
-
-def _is(book: Book, mention: Mention, key: list[str]) -> bool:
-    told = set(key_of(mention.name or "").split())
-    return told >= set(key)
 
 
 def body_visited(book: Book, mention: Mention) -> Entry | None:
