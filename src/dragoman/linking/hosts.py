@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.company import host_of, state_of
 from dragoman.linking.delegations import last
+from dragoman.linking.regions import state_named
 from dragoman.linking.seats import ministry_of
 from dragoman.model.reading import Frame, Mention
 
@@ -116,9 +117,10 @@ def _sent(book: Book, mention: Mention) -> bool:
 
 def of_ministry(book: Book, mention: Mention) -> str | None:
     """ "the Tajik Interior Ministry. Deputy Interior Minister Rajabov": of the state whose ministry was just told."""
-    name = ministry_of(book, mention)
-    if name is None:
-        return None
+    name, place = ministry_of(book, mention), book.reading.dateline_place
+    at = state_named(book, book.text(place).title()) if name is not None and place is not None else None
+    if name is None or at is None or at == book.home:
+        return None  # at home Japan's defence ministry is told of too, and then one's own minister
     key = set(key_of(name).split()) - book.lexicon.names.of - book.lexicon.names.articles
     for back in (0, 1):
         told = book.reading.mentions_of(mention.sentence - back) if mention.sentence >= back else ()
@@ -129,7 +131,7 @@ def of_ministry(book: Book, mention: Mention) -> str | None:
             if m.country_extent is not None and m.country and set(key_of(m.name or "").split()) >= key
         }
         if states:
-            return next(iter(states)) if len(states) == 1 else None
+            return at if states == {at} else None
     return None
 
 

@@ -312,7 +312,8 @@ class Phrasebook:
             return "'"
         if _NUMBER.match(text) or category(text[-1]) == "Sc":
             return "#"  # "A$25 million"
-        known = "Y" if is_lettered(units, index) else self._formerly(lower) or self._plain.get(lower)
+        known = self._formerly(lower) or self._plain.get(lower)
+        known = "Y" if known is not None and is_lettered(units, index) else known
         if known is not None:
             if known in "PLEGO":
                 field = known == "L" and lower in self.words.portfolios
