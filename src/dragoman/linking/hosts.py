@@ -23,9 +23,24 @@ def in_suite(book: Book, mention: Mention) -> str | None:
         told = _told(book, frame, "subject")
         if frame.lemma in words.composing and mention in _behind(book, frame) and mention not in told:
             return next((state for side in told for state in _leaders(book, side)), None)
-        root = frame.link == "root" and frame.tense != "future"
+        root = frame.link in {"root", "advcl", "acl"} and frame.tense != "future"
         if root and frame.lemma in words.escorting and mention in told and mention.rank is None:
             return next((state for led in _told(book, frame, "object") for state in _states(book, led)), None)
+    return None
+
+
+def at_arrival(book: Book, mention: Mention) -> str | None:
+    """ "landed in Bamako, where he was welcomed by Prime Minister Toure": of the state where somebody is received."""
+    grammar = book.lexicon.grammar
+    places = grammar.place_prepositions | grammar.destinations
+    for frame in book.reading.frames_of(mention.sentence):
+        if frame.link != "relcl" or frame.parent is None or mention not in _told(book, frame, "subject"):
+            continue
+        guests = [m for m in _told(book, frame, "object") if m.kind == "pronoun"]
+        above = book.reading.frames[frame.parent]
+        towns = {book.mentions[m].country for arg in above.args if arg.role in places for m in arg.mentions}
+        if guests and frame.lemma in book.lexicon.descriptions.receiving and len(towns - {None}) == 1:
+            return next(iter(towns - {None}))
     return None
 
 

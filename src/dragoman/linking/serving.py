@@ -17,7 +17,7 @@ from dragoman.linking.company import (
 from dragoman.linking.delegates import signed_with
 from dragoman.linking.delegations import countries_of, in_its_title, last, met_in, of_call, side_led
 from dragoman.linking.home import CLEARLY, home_at
-from dragoman.linking.hosts import beside_envoy, envoy_told, in_suite, introduced, of_ministry
+from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suite, introduced, of_ministry
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
 from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
@@ -366,6 +366,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
         of_call(book, mention),
         _sent(book, mention),
         in_suite(book, mention),
+        at_arrival(book, mention),
         envoy_told(book, mention),
         _summoned(book, mention),
         _returns(book, holder),
