@@ -5,6 +5,7 @@ from dragoman.coding.agreements import code_agreements
 from dragoman.coding.attributions import code_attributions
 from dragoman.coding.commitments import code_commitments
 from dragoman.coding.events import code_frames, events_of
+from dragoman.coding.pledges import pledged
 from dragoman.coding.provisions import code_provisions
 from dragoman.coding.scene import set_scene
 from dragoman.coding.statements import code_statements
@@ -25,11 +26,13 @@ def code(reading: Reading, lexicon: Lexicon, asked: Asked | None = None) -> Find
     said = code_statements(scene)
     statements = (*said, *statements_according(scene, attributions, said))
     provisions = code_provisions(scene)
+    commitments = code_commitments(scene, events, statements, provisions)
+    promised = pledged(scene, events, statements, commitments)
     return Findings(
-        events=events,
+        events=tuple(sorted((*events, *promised), key=lambda event: (event.predicate, event.type))),
         statements=statements,
         provisions=provisions,
         agreements=code_agreements(scene, events),
-        commitments=code_commitments(scene, events, statements, provisions),
+        commitments=commitments,
         attributions=attributions,
     )

@@ -24,6 +24,18 @@ def told_of_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
     )
 
 
+def is_relayed(scene: Scene, frame: Frame) -> bool:
+    """Whether a clause is told by what it hangs on: "denied the information according to which it had fired"."""
+    reading = scene.reading
+    start = reading.sentences[frame.sentence].extent.start
+    lead = reading.text[start : frame.extent.start].lower()
+    at = max((lead.rfind(f" {phrase} ") for phrase in scene.lexicon.grammar.relayed), default=-1)
+    if at < 0:
+        return False
+    between = [f for f in reading.frames_of(frame.sentence) if start + at < f.extent.start < frame.extent.start]
+    return frame.kind == "verb" and frame.mood == "indicative" and not any(f.mood == "indicative" for f in between)
+
+
 def is_to_come(scene: Scene, frame: Frame) -> bool:
     """Whether a present tense tells what a day to come will bring: "They travel to Tonga tomorrow"."""
     today = scene.reading.published

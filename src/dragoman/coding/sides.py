@@ -27,7 +27,9 @@ def together(scene: Scene, coded: Coded, actors: tuple[int, ...], recipients: tu
     """Whether two states agree on what neither concedes: "Kenya and Somalia agreed to reopen the border"."""
     states = {scene.mentions[m].country for m in actors}
     others = any(scene.mentions[m].kind != "name" for m in recipients)
-    return coded.cue.type == "AGREE" and len(states - {None}) > 1 and not others
+    # "The two countries agreed to take the dispute to the Court"
+    several = len(states - {None}) > 1 or any(scene.mentions[m].kind == "state" for m in actors if None in states)
+    return coded.cue.type == "AGREE" and several and not others
 
 
 def drilled(scene: Scene, coded: Coded, actors: tuple[int, ...], recipients: tuple[int, ...]) -> bool:

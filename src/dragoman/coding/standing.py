@@ -7,6 +7,7 @@ from dragoman.coding.hearsay import (
     is_denied,
     is_doubtful,
     is_hearsay,
+    is_relayed,
     is_to_come,
     is_untrue,
     told_of_hearsay,
@@ -128,6 +129,9 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
     parent = scene.frames[frame.parent]
     if frame.kind == "noun":
         return _of_noun(scene, frame, parent)
+    if is_relayed(scene, frame):
+        denied = any(scene.lexicon.statements.denies(one.lemma) and not one.negated for one in scene.above(frame))
+        return Standing.NEGATED if denied else Standing.ALLEGED
     match frame.link:
         case "acl" | "relcl" | "ccomp" if frame.mood == "indicative" and is_hearsay(scene, frame, parent):
             return Standing.NEGATED if is_denied(scene, parent) else Standing.ALLEGED

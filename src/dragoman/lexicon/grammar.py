@@ -67,6 +67,7 @@ class Grammar:
     hearsay: frozenset[str]
     authored: frozenset[str]
     hearsay_adverbs: frozenset[str]
+    relayed: frozenset[str]
     doubtful: frozenset[str]
     untrue: frozenset[str]
     so: frozenset[str]

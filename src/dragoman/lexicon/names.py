@@ -110,6 +110,7 @@ class NameWords:
     flanks: frozenset[str]
     capital_sides: frozenset[str]
     composing: frozenset[str]
+    escorting: frozenset[str]
     representing: frozenset[str]
     siding: frozenset[str]
     returning: frozenset[str]

@@ -73,7 +73,7 @@ def _by_beginning(book: Book, told: list[str], own: str | None, at: str | None, 
     hosts = _called_on(book) if at is None else frozenset()
     if hosts and (rest := [country for country in told if country not in hosts]):
         return max(rest, key=lambda country: book.counted[country])
-    if own and _visited(book) == own:
+    if own and (_visited(book) == own or _visits_body(book, own)):
         return own  # "Nairobi - Turkish Foreign Minister Aksoy arrived in Nairobi"
     if not own and at and _receiving(book):
         return at  # "Jeddah - The Minister of Interior received"
@@ -245,16 +245,31 @@ def _visited(book: Book) -> str | None:
     return None
 
 
+def _visits_body(book: Book, own: str) -> bool:
+    """Whether a report begins with a stranger who is shown a body of nobody's: "Polish Minister Wolski visited the"."""
+    told = (m for m in book.mentions if _in_body(book, m) and m.kind in {"person", "state", "role"} and m.country)
+    first = next((m for m in told if m.kind != "state" or m.country != own), None)
+    if first is None or first.kind != "person" or first.country == own:
+        return False
+    for frame in book.reading.frames_of(first.sentence):
+        if frame.lemma in book.lexicon.names.visits and _does(frame, first) and frame.tense != "future":
+            seen = [book.mentions[m] for arg in frame.args if arg.role == "object" for m in arg.mentions]
+            return bool(seen) and all(m.kind == "organization" and m.country is None for m in seen)
+    return False
+
+
 def _called_on(book: Book) -> frozenset[str]:
     """The states whose people somebody without one, told first, meets: "Minister Hawkesby met Samoan Premier Sione"."""
     first = _office_first(book)
     if first is None or any(known(book, book.entries[n]) for n in book.of[first.index]):
         return frozenset()
+    words = book.lexicon.names
     for frame in book.reading.frames_of(first.sentence):
         met = [book.mentions[m] for arg in frame.args if arg.role != "subject" for m in arg.mentions]
-        if frame.lemma.split()[-1] in book.lexicon.names.meetings and _does(frame, first):
-            own = (m for m in met if m.kind == "person" and m.title and m.country_extent is not None)
-            return frozenset(m.country for m in own if m.country)
+        if frame.lemma.split()[-1] in words.meetings | words.facing and _does(frame, first):
+            guests = book.lexicon.descriptions.guests | words.relational
+            own = (m for m in met if (m.kind == "person" and m.title) or (m.kind == "role" and m.head in guests))
+            return frozenset(m.country for m in own if m.country and m.country_extent is not None)
     return frozenset()
 
 

@@ -6,6 +6,7 @@ from dragoman.linking.bodies_told import body_before, movement
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.delegations import introduced_for
 from dragoman.linking.home import fronted_state, home_at
+from dragoman.linking.hosts import body_visited
 from dragoman.linking.known import presume
 from dragoman.linking.named import abbreviated, body, known_bodies, likely
 from dragoman.linking.seats import belong, international, of_office, seat, serve
@@ -38,6 +39,7 @@ def settle(book: Book) -> None:
         if mention.possessor is None and not serves_union(book, mention):
             belong(book, mention, holder)
         seat(book, mention, holder)
+        _of_visited(book, mention, holder)
         bare = not holder.bodies and holder.country is None
         union = (officer_of(book, mention) or introduced_for(book, mention)) if bare else None
         if union is not None:
@@ -58,6 +60,14 @@ def settle(book: Book) -> None:
     for entry in book.entries:
         if entry.kind == "person" and entry.parts:
             serve(book, entry)
+
+
+def _of_visited(book: Book, mention: Mention, holder: Entry) -> None:
+    """Give somebody the body that he shows a guest."""
+    visited = body_visited(book, mention) if not holder.bodies else None
+    if visited is not None:
+        holder.bodies.append(visited.number)
+        holder.country = holder.country or (visited.country if visited.kind == "organization" else None)
 
 
 def _of_his_state(book: Book, number: int, country: str | None) -> int:

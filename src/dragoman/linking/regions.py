@@ -58,5 +58,6 @@ def in_its_place(book: Book, mention: Mention) -> str | None:
     )
     rest = [word for word in told[at + 1 : next(ends, len(told))] if word.lower() not in words.articles]
     place = bool(rest) and rest[0][:1].isupper() and key_of(rest[0]) not in words.nouns  # not "of the Republic"
+    place = place and not words.portfolios.issuperset(key_of(word) for word in rest)  # Economy is a town too
     short = short_states(book, " ".join(rest)) if place else []
     return short[0].country if len(short) == 1 else state_named(book, " ".join(rest)) if place else None

@@ -66,13 +66,21 @@ def belong(book: Book, mention: Mention, holder: Entry) -> None:
             return
     of_state = key_of(mention.title or "") in words.offices
     bodies = list(book.nearest(mention, ("organization", "igo", "group", "state", "person"), reach=1))
-    first = sorted(bodies, key=lambda entry: (entry.kind == "state") != of_state)
+    doing = {n for m in book.reading.mentions_of(mention.sentence) if m.index in book.subjects for n in _names(book, m)}
+    own = any(entry.number in doing and entry.kind in {"organization", "igo", "group"} for entry in bodies)
+    # "The National Guard arrested three, its spokesman told": the body's, before any state's
+    first = sorted(bodies, key=lambda entry: entry.number not in doing if own else (entry.kind == "state") != of_state)
     if words.pronouns.get(owner) == "it" and first and first[0].kind not in {"state", "person"}:
         if not holder.bodies:
             holder.bodies.append(first[0].number)
         holder.country = first[0].country if first[0].kind == "organization" else None
         return
     holder.country = next((entry.country for entry in bodies if entry.country), None)
+
+
+def _names(book: Book, mention: Mention) -> tuple[int, ...]:
+    """The actors of a body named before; none of any other mention."""
+    return book.of.get(mention.index, ()) if mention.kind == "organization" and mention.name else ()
 
 
 def international(book: Book, holder: Entry) -> bool:
@@ -287,9 +295,14 @@ def _listed(book: Book, mention: Mention, country: str | None) -> Entry | None:
 def _following(book: Book, mention: Mention, country: str | None) -> Entry | None:
     """The body that the words of a title tell, where its state is known: another's may be told already."""
     title = _without_state(book, mention.title or "")
-    derived = next((told for one in _offices(book, title) if (told := _derived(book, one))), None)
-    derived = derived or _household(book, title) or _led(book, title)
+    derived = ministry_of(book, mention) or _household(book, title) or _led(book, title)
     return _founded(book, mention, derived, country) if derived is not None and country is not None else None
+
+
+def ministry_of(book: Book, mention: Mention) -> str | None:
+    """The name of the body that the words of a title tell, whosever it is: "Interior Ministry"."""
+    title = _without_state(book, mention.title or "")
+    return next((told for one in _offices(book, title) if (told := _derived(book, one))), None)
 
 
 def _household(book: Book, title: str) -> str | None:

@@ -16,7 +16,8 @@ from dragoman.linking.company import (
 )
 from dragoman.linking.delegates import signed_with
 from dragoman.linking.delegations import countries_of, in_its_title, last, met_in, of_call, side_led
-from dragoman.linking.home import home_at
+from dragoman.linking.home import CLEARLY, home_at
+from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suite, introduced, of_ministry
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
 from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
@@ -24,8 +25,8 @@ from dragoman.model.reading import Arg, Frame, Mention
 
 MILITARY = "MIL"
 CLAUSES = frozenset(":;")  # behind which another clause begins that goes on about the same
+NEAR = 3  # sentences back in which a state is told beside whoever summons
 SIGNED = 5  # words in which a state is told to act by somebody: "For Moldova it was signed by"
-NEAR = 3  # sentences back in which an office is told with its state before its holder is named
 
 
 def _visits_home(book: Book, holder: Entry) -> bool:
@@ -150,8 +151,9 @@ def _other_state(book: Book, holder: Entry) -> str | None:
     near = {book.mentions[m].sentence for m in holder.mentions}
     beside = (m for sentence in near for m in book.reading.mentions_of(sentence))
     told = {m.country for m in beside if m.kind == "state" and m.country} - {book.home}
-    body = {country for country in book.counted if country != book.home}
-    return next(iter(told)) if len(told) == 1 else next(iter(body)) if len(body) == 1 else None
+    body = sorted((count, country) for country, count in book.counted.items() if country != book.home)
+    main = body[-1][1] if body and (len(body) == 1 or body[-1][0] >= CLEARLY * max(body[-2][0], 1)) else None
+    return next(iter(told)) if len(told) == 1 else main
 
 
 def _fronted(book: Book, mention: Mention) -> str | None:
@@ -179,19 +181,6 @@ def _fronted(book: Book, mention: Mention) -> str | None:
             return other.country
         if behalf and between[-1:] and between[-1] in words.agents and len(between) <= SIGNED:
             return other.country  # "For Moldova it was signed by Minister Rotaru"
-    return None
-
-
-def _introduced(book: Book, mention: Mention) -> str | None:
-    """ "The consul, Uladzimir Kavalchuk" after "expelled the Belarusian consul": the state told with it before."""
-    title = key_of(mention.title or "")
-    if not mention.definite or book.word_before(mention).lower() not in book.lexicon.names.articles:
-        return None
-    for back in range(NEAR):
-        for other in reversed(book.reading.mentions_of(mention.sentence - back)):
-            same = other.kind == "role" and not other.plural and key_of(other.head) == title and other.country
-            if same and other.extent.end <= mention.extent.start:
-                return other.country
     return None
 
 
@@ -243,7 +232,7 @@ def served(book: Book, mention: Mention) -> str | None:
         or in_its_title(book, mention)
         or _fronted(book, mention)
         or _of_colleagues(book, mention)
-        or _introduced(book, mention)
+        or introduced(book, mention)
         or in_its_place(book, mention)
         or of_region(book, mention)
         or of_towns(book, mention)
@@ -373,8 +362,12 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     beside = beside_another(book, mention)
     for told in (
         beside.same,
+        beside_envoy(book, mention),
         of_call(book, mention),
         _sent(book, mention),
+        in_suite(book, mention),
+        at_arrival(book, mention),
+        envoy_told(book, mention),
         _summoned(book, mention),
         _returns(book, holder),
     ):
@@ -388,7 +381,12 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     if away or host_of(book, mention) == book.home or book.home in beside.others:
         yield other or _called_on(book, holder)
         return
-    for told in (told_of(book, holder), _called_on(book, holder), _speaks_for(book, holder)):
+    for told in (
+        told_of(book, holder),
+        _called_on(book, holder),
+        _speaks_for(book, holder),
+        of_ministry(book, mention),
+    ):
         if told:
             yield told
     yield book.home

@@ -20,3 +20,9 @@ def spell_out(units: Sequence[Unit], line: str) -> str:
         if "Y" in match["run"] and all(len(word) >= SHORTEST and word.isalpha() for word in words):
             told[start:end] = "N" * (end - start)
     return "".join(told)
+
+
+def is_lettered(units: Sequence[Unit], index: int) -> bool:
+    """Whether a small word is an acronym where it is told: "the Anti-Narcotics Department (AND)"."""
+    inside = 0 < index < len(units) - 1 and units[index - 1].text == "(" and units[index + 1].text == ")"
+    return inside and units[index].text.isupper() and len(units[index].text) > 1

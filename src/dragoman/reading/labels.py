@@ -17,7 +17,7 @@ from unicodedata import category
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry, World, fold
-from dragoman.reading.capital_names import spell_out
+from dragoman.reading.capital_names import is_lettered, spell_out
 from dragoman.reading.doubtful import ends_town, is_surname
 from dragoman.reading.parser import is_word, tokenize
 from dragoman.reading.units import EN_DASH, HYPHENS, Unit, units_of
@@ -313,13 +313,14 @@ class Phrasebook:
         if _NUMBER.match(text) or category(text[-1]) == "Sc":
             return "#"  # "A$25 million"
         known = self._formerly(lower) or self._plain.get(lower)
+        known = "Y" if known is not None and is_lettered(units, index) else known
         if known is not None:
             if known in "PLEGO":
                 field = known == "L" and lower in self.words.portfolios
                 return known if unit.capital else "p" if field else known.lower()  # "the chief district officer"
             if known == "F" and index and unit.capital and self._opens_name(units, index + 1):
                 return "N"  # "in New York"
-            if known in "Fqw&fdxztp":
+            if known in "Fqw&fdxztpY":
                 return known
         if text in self.words.name_suffixes:
             return "S"

@@ -10,6 +10,7 @@ from dragoman.reading.parser import Parsed
 CLOSE = 2  # words between a noun and its infinitive, "to" included
 _HELPERS = frozenset({"aux", "auxpass"})
 _NOUNS = frozenset({"NN", "NNS", "JJ", "NNP", "NNPS"})
+DEEPEST = 6  # steps from a thing up to its verb
 NEAR = 40  # words between a verb and its subject
 _SINGULAR = "s"  # ending of VBZ, the third person; the tags are those of the one model that reading/parser.py pins
 
@@ -73,6 +74,8 @@ def _free_subjects(parsed: Parsed, words: list[str], sentence: list[int]) -> Non
                 parsed.head[subject], parsed.head[first], parsed.dep[first] = verb, subject, "acl"
         elif dep == "conj" and parsed.tag[subject] in {"NNP", "NNPS"} and parsed.dep[subject - 1] == "cc":
             _uncouple(parsed, subject)
+        elif dep == "conj" and parsed.tag[subject] == "NNS":
+            _part_clauses(parsed, subject)
         elif dep == "appos" and parsed.tag[subject] in {"NNP", "NNPS"} and parsed.dep[first] == "pobj":
             _lower(parsed, subject)
 
@@ -128,6 +131,21 @@ def _uncouple(parsed: Parsed, name: int) -> None:
         parsed.head[name], parsed.dep[name] = verb, "nsubj"
 
 
+def _part_clauses(parsed: Parsed, noun: int) -> None:
+    """Part two clauses: "met with Luo Jianping, and the two sides pledged to advance cooperation"."""
+    verb, first = noun + 1, parsed.head[noun]
+    if verb >= len(parsed.head) or parsed.tag[verb] != "VBD" or parsed.dep[verb] not in {"advcl", "conj"}:
+        return
+    above = parsed.head[verb]
+    joins = any(parsed.dep[w] == "cc" and parsed.head[w] == first for w in range(first + 1, noun))
+    article = any(parsed.dep[w] == "det" and parsed.head[w] == noun for w in range(first + 1, noun))
+    near = range(verb + 1, min(len(parsed.head), verb + NEAR))
+    does = any(parsed.head[w] == verb and parsed.dep[w] in {"dobj", "xcomp", "ccomp"} for w in near)
+    named = parsed.tag[first] == "NNP" and parsed.dep[first] in {"pobj", "dobj"}
+    if above < first and joins and article and does and named and not _subjects(parsed, verb):
+        parsed.head[noun], parsed.dep[noun], parsed.dep[verb] = verb, "nsubj", "conj"
+
+
 def _lower(parsed: Parsed, name: int) -> None:
     """Give a verb its subject behind a place in front: "In the Senate, Oviedo, of the Front, criticized the pact"."""
     prep = parsed.head[parsed.head[name]]
@@ -144,6 +162,9 @@ def _raise(parsed: Parsed, verb: int, mending: Mending) -> None:
     """
     told = parsed.head[verb]
     says = parsed.head[told]
+    if parsed.dep[told] == "relcl" and parsed.lemma[verb] in mending.spoken:
+        _beside(parsed, verb, mending)
+        return
     if parsed.dep[told] != "ccomp" or not says < told < verb or parsed.tag[says] not in {"VBD", "VBZ"}:
         return
     if _subjects(parsed, verb):
@@ -156,6 +177,22 @@ def _raise(parsed: Parsed, verb: int, mending: Mending) -> None:
     stative = bool(helpers) or parsed.lemma[told] in mending.copulas
     if (that and "auxpass" in helpers) or (spoken and stative):
         parsed.head[verb] = says
+
+
+def _beside(parsed: Parsed, verb: int, mending: Mending) -> None:
+    """Join to a verb of saying what is said next, not to the clause of a thing between.
+
+    "thanked Japan for the clinic which it built in May and asked for tents".
+    """
+    told = parsed.head[verb]
+    above = parsed.head[told]
+    for _ in range(DEEPEST):
+        if parsed.tag[above][0] == "V" or parsed.head[above] == above:
+            break
+        above = parsed.head[above]
+    says = parsed.tag[above] in {"VBD", "VBZ"} and parsed.lemma[above] in mending.spoken
+    if says and above < told < verb and parsed.lemma[told] not in mending.spoken and not _subjects(parsed, verb):
+        parsed.head[verb] = above
 
 
 def _reduce(parsed: Parsed, sentence: list[int], verb: int) -> None:

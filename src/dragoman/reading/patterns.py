@@ -4,7 +4,7 @@ import re
 
 _CAP = r"(?:[NYPOGELCJIMDTRB]_*)"
 _COUNTRY = r"(?:[CJ]_*)"
-_ACRONYM = r"(?:\([\"“‘«]?(?P<acronym>Y|[IM]_*|N)[\"”’»]?\))"
+_ACRONYM = r"(?:\([\"“‘«]?(?P<acronym>YC_*(?=\))|Y|[IM]_*|N)[\"”’»]?\))"
 _OF = r"(?:f(?:d|x)?|wd?(?=[NYPOCJILEGM]))"
 # "of the Embassy of Portugal and Police Commissioner Joaquim Ximenes": another person, and no more of the body's name
 _OFFICER = r"(?:[JCPO]_*){0,4}[TR]_*\.?(?:[HR]_*\.?)*N(?:k|H_*)*N"
@@ -18,7 +18,7 @@ _KNOWN = r"(?:[IM]_*)"
 _ONE_TITLE = r"(?:F?(?:[Tt]_*(?=[Pp]))?(?:[PpNOoEe]_*){0,4}(?:(?<=[Pp])&(?:[Pp]_*){1,2})?(?:[Tt]_*)(?:[Tt]_*)?)"
 _SIDE = r"(?:\((?:[A-Za-z]_*){1,3}\))"
 _FIELD_PART = (
-    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|'|&d?(?=[PpOoJCIG]_*[^',]|N[Pp]|[Pp]_*,[RH])|,(?=(?:J_*)?[Pp]|I_*&[Pp])(?!(?:[PpOo]_*){1,3}T_*(?:[HR]_*\.?)*N))+(?:\([A-Z]_*\))?"
+    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|D_*(?=P)|'|&d?(?=[PpOoJCIG]_*[^',]|D_*P|N[Pp]|[Pp]_*,[RH])|,(?=(?:J_*)?[Pp]|I_*&[Pp])(?!(?:[PpOo]_*){1,3}T_*(?:[HR]_*\.?)*N))+(?:\([A-Z]_*\))?"
     r"|(?:f|w)(?:d|x)?(?:[NJ]_*){1,3}L?(?=[HR])"  # "spokesperson for the West Philippine Sea Commodore A"
     r"|(?<=[Tt_])N{1,2}(?=R_*\.?(?:[HR]_*\.?)*N)"  # "Corps Commander Peshawar Lieutenant General Faisal Rehmat"
     r"|(?<=[Tt_])(?:(?:[PNJC]_*){0,3}O(?:C_*)?|(?:[PN]_*){1,3}C_*)(?=,[RH]))"

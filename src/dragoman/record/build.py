@@ -14,7 +14,7 @@ from dragoman.record.cut import Cutter, document_id
 from dragoman.record.events import build_event, draft_events
 from dragoman.record.joining import SIGNED, surest
 from dragoman.record.sources import Telling, sources_of
-from dragoman.record.times import owners, when
+from dragoman.record.times import lies_back, owners, when
 
 TENURE_CONFIDENCE = 0.9
 
@@ -35,8 +35,9 @@ def build_record(
     statements = _statements(reading, findings, linked, lexicon, cutter, telling)
     agreements = tuple(build_agreement(pact, reading, lexicon, cutter, ids, drafts, owned) for pact in pacts.values())
     signed = {agreement.id: agreement.signed for agreement in agreements}
+    today = None if reading.published is None else reading.published.latest
     events = tuple(
-        _as_signed(_without_empty(build_event(draft, telling, titles, numbered)), signed) for draft in drafts
+        _as_signed(_without_empty(build_event(draft, telling, titles, numbered)), signed, today) for draft in drafts
     )
     commitments = build_commitments(findings.commitments, reading, linked, cutter, ids, pacts, lexicon)
     observed = when(reading.published, cutter) if reading.published is not None else None
@@ -73,11 +74,14 @@ def build_record(
     )
 
 
-def _as_signed(event: Event, signed: dict[str, When | None]) -> Event:
-    """A signing whose date another sentence tells more fully has that date."""
+def _as_signed(event: Event, signed: dict[str, When | None], today: str | None) -> Event:
+    """A signing whose date another sentence tells more fully has that date, and is recalled where that lies back."""
     if event.cameo != SIGNED or event.agreement is None:
         return event
-    return event.model_copy(update={"date": surest(event.date, signed.get(event.agreement))})
+    date = surest(event.date, signed.get(event.agreement))
+    told = None if date is None else date.latest
+    long_ago = told is not None and today is not None and lies_back(told, today)
+    return event.model_copy(update={"date": date, "novelty": "background" if long_ago else event.novelty})
 
 
 def _without_empty(event: Event) -> Event:

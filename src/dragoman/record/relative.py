@@ -1,5 +1,6 @@
 """What a clause begun by "when" or "where" is told of: the time, the places, the acts that stand before it."""
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
@@ -11,6 +12,7 @@ from dragoman.reading.date_parts import Components
 from dragoman.reading.date_rules import period_of
 from dragoman.record.times import time_of, times_in
 
+WEEK = 7  # days: a time as long as that seldom tells when somebody spoke
 CLIMBS = 4  # frames from an act to the clause that it stands in
 BESIDE = 2  # characters: a comma and a blank
 APART = 6  # characters: ", in ", ", near "
@@ -56,6 +58,27 @@ def time_told(
     before = None if any(within) else time_before(reading, frame, grammar.whens)
     own = before or time_of(reading, owned, frame, occasions=grammar.occasions, settled=settled)
     return own or _of_trip(reading, owned, frame, grammar) or _shared(reading, owned, frame, grammar.wheres)
+
+
+def of_thing(reading: Reading, frame: Frame, time: TimeExpression) -> bool:
+    """Whether a time is that of what is spoken of, not of the speaking.
+
+    "condemned last week's remarks", "commended the navy for the rescue in July"; not "thanked Oman for it on Monday",
+    "condemned the raid in March 2019".
+    """
+    if frame.kind != "verb" or time.earliest is None or time.latest is None:
+        return False
+    things = [
+        arg for arg in frame.args
+        if arg.role in {"object", "for", "over"} and not arg.timed and arg.head_extent.start > frame.extent.end
+        if not any(reading.mentions[m].head_extent == arg.head_extent for m in arg.mentions)
+    ]  # fmt: skip
+    if any(arg.extent.start <= time.extent.start and time.extent.end < arg.head_extent.start for arg in things):
+        return True
+    long = (dt.date.fromisoformat(time.latest) - dt.date.fromisoformat(time.earliest)).days >= WEEK
+    told = reading.text[time.extent.start : time.extent.end]
+    bare = not any(character.isdigit() for character in told)
+    return long and bare and any(arg.head_extent.end < time.extent.start for arg in things)
 
 
 def settled_in(reading: Reading, frame: Frame, time: TimeExpression) -> Frame | None:

@@ -326,10 +326,8 @@ def novelty_of(
         last = _last(reading)
         # "which Oman had extended in February": a month that began long ago, in a past perfect
         since = time.earliest if perfect and time.earliest is not None else time.latest
-        if last is not None and _days(since, last) > NEWS_DAYS:
-            return "background"
         if last is not None:
-            return "reported"
+            return "background" if lies_back(since, last) else "reported"
     if _follows_long_ago(frame, time, today) or _lasts(reading, frame, time):
         return "background"
     cursor: Frame | None = frame
@@ -383,6 +381,11 @@ def _follows_long_ago(frame: Frame, time: TimeExpression | None, today: str | No
     if time is None or time.relation != "after" or time.earliest is None or today is None:
         return False
     return frame.kind == "verb" and frame.tense == "past" and _days(time.earliest, today) > SINCE_DAYS
+
+
+def lies_back(day: str, today: str) -> bool:
+    """Whether a day is recalled history."""
+    return _days(day, today) > NEWS_DAYS
 
 
 def _days(one: str, other: str) -> int:

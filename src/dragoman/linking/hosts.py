@@ -1,0 +1,165 @@
+"""Whose somebody is who is told with a guest or his host: of the guest's suite, or of the state that he visits."""
+
+from collections.abc import Iterator
+
+from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.company import host_of, state_of
+from dragoman.linking.delegations import last
+from dragoman.linking.regions import state_named
+from dragoman.linking.seats import ministry_of
+from dragoman.model.reading import Frame, Mention
+
+NEAR = 3  # sentences back in which an envoy is told with his state before his name
+
+
+def in_suite(book: Book, mention: Mention) -> str | None:
+    """The state of whoever leads: "He led a delegation that included X", "He is accompanied by Defence Minister Y"."""
+    words = book.lexicon.names
+    if set(key_of(mention.title or "").split()) & words.regional:
+        return None  # "accompanied by the mayor": a host
+    for frame in book.reading.frames_of(mention.sentence):
+        if frame.kind != "verb":
+            continue
+        told = _told(book, frame, "subject")
+        if frame.lemma in words.composing and mention in _behind(book, frame) and mention not in told:
+            return next((state for side in told for state in _leaders(book, side)), None)
+        root = frame.link in {"root", "advcl", "acl"} and frame.tense != "future"
+        if root and frame.lemma in words.escorting and mention in told and mention.rank is None:
+            return next((state for led in _told(book, frame, "object") for state in _states(book, led)), None)
+    return None
+
+
+def at_arrival(book: Book, mention: Mention) -> str | None:
+    """ "landed in Bamako, where he was welcomed by Prime Minister Toure": of the state where somebody is received."""
+    grammar = book.lexicon.grammar
+    places = grammar.place_prepositions | grammar.destinations
+    for frame in book.reading.frames_of(mention.sentence):
+        if frame.link != "relcl" or frame.parent is None or mention not in _told(book, frame, "subject"):
+            continue
+        guests = [m for m in _told(book, frame, "object") if m.kind == "pronoun"]
+        above = book.reading.frames[frame.parent]
+        towns = {book.mentions[m].country for arg in above.args if arg.role in places for m in arg.mentions}
+        if guests and frame.lemma in book.lexicon.descriptions.receiving and len(towns - {None}) == 1:
+            return next(iter(towns - {None}))
+    return None
+
+
+def _leaders(book: Book, side: Mention) -> Iterator[str]:
+    """The states of those who lead a delegation without one, here or in the sentence before."""
+    if side.country is not None or side.head not in book.lexicon.names.sides:
+        return
+    for frame in book.reading.frames_of(side.sentence):
+        if frame.lemma in book.lexicon.grammar.leading and side in _told(book, frame, "object"):
+            for led in _told(book, frame, "subject"):
+                yield from _states(book, led)
+
+
+def _states(book: Book, mention: Mention) -> Iterator[str]:
+    """The state of a person, or of the one whom a pronoun means: the subject of the sentence before."""
+    if mention.kind == "person":
+        state = state_of(book, mention)
+        if state:
+            yield state
+    elif book.lexicon.names.pronouns.get(mention.head) in {"m", "f"}:
+        before = [m for m in book.reading.mentions_of(mention.sentence - 1) if m.index in book.mains]
+        if len(before) == 1 and before[0].kind == "person":
+            yield from _states(book, before[0])
+
+
+def _told(book: Book, frame: Frame, role: str) -> list[Mention]:
+    return [book.mentions[m] for arg in frame.args if arg.role == role for m in arg.mentions]
+
+
+def _behind(book: Book, frame: Frame) -> list[Mention]:
+    """Of whom something is made up: "included A and B", "consisted of A and B"."""
+    of = book.lexicon.names.of
+    return [book.mentions[m] for a in frame.args if a.role == "object" or last(a.role) in of for m in a.mentions]
+
+
+def beside_envoy(book: Book, mention: Mention) -> str | None:
+    """ "Chinese Ambassador to Kyrgyzstan Du and Deputy Transport Minister Asanov": of the state that receives him."""
+    words = book.lexicon.names
+    if _sent(book, mention) or set(key_of(mention.title or "").split()) & words.staff:
+        return None
+    for group in book.groups.get(mention.sentence, ()):
+        if mention.index in group:
+            for other in (book.mentions[m] for m in group[: group.index(mention.index)]):
+                state = state_of(book, other) if other.kind == "person" and _sent(book, other) else None
+                rest = [told for told in book.counted if told != state]
+                host = host_of(book, other) or (rest[0] if len(rest) == 1 else None)
+                if state and host in rest:
+                    return host
+    return None
+
+
+def envoy_told(book: Book, mention: Mention) -> str | None:
+    """ "Ambassador Lugo" after "summoned Venezuela's ambassador": the one state told with such an envoy before."""
+    title = key_of(mention.title or "")
+    if title.split()[-1:] == [] or not _sent(book, mention) or len(title.split()) > 1:
+        return None
+    for back in range(NEAR):
+        told = book.reading.mentions_of(mention.sentence - back) if mention.sentence >= back else ()
+        before = [m for m in told if m.extent.end <= mention.extent.start]
+        states = {m.country for m in before if m.kind == "role" and m.head == title and not m.plural and m.country}
+        if states:
+            return next(iter(states)) if len(states) == 1 else None
+    return None
+
+
+def introduced(book: Book, mention: Mention) -> str | None:
+    """ "The consul, Uladzimir Kavalchuk" after "expelled the Belarusian consul": the state told with it before."""
+    title = key_of(mention.title or "")
+    if not mention.definite or book.word_before(mention).lower() not in book.lexicon.names.articles:
+        return None
+    for back in range(NEAR):
+        for other in reversed(book.reading.mentions_of(mention.sentence - back)):
+            same = other.kind == "role" and not other.plural and key_of(other.head) == title
+            whole = not (_has_field(book, other) or _has_field(book, mention))
+            if same and whole and other.country and other.extent.end <= mention.extent.start:
+                return other.country
+    return None
+
+
+def _has_field(book: Book, mention: Mention) -> bool:
+    """Whether more of an office stands behind: "the Italian minister of interior" is nobody told as "the Minister"."""
+    after = book.reading.text[mention.extent.end :].lower().split(maxsplit=1)
+    return bool(after) and after[0] in book.lexicon.names.of
+
+
+def _sent(book: Book, mention: Mention) -> bool:
+    return not book.lexicon.names.accredited.isdisjoint(key_of(mention.title or "").split())
+
+
+def of_ministry(book: Book, mention: Mention) -> str | None:
+    """ "the Tajik Interior Ministry. Deputy Interior Minister Rajabov": of the state whose ministry was just told."""
+    name, place = ministry_of(book, mention), book.reading.dateline_place
+    at = state_named(book, book.text(place).title()) if name is not None and place is not None else None
+    if name is None or at is None or at == book.home:
+        return None  # at home Japan's defence ministry is told of too, and then one's own minister
+    key = set(key_of(name).split()) - book.lexicon.names.of - book.lexicon.names.articles
+    for back in (0, 1):
+        told = book.reading.mentions_of(mention.sentence - back) if mention.sentence >= back else ()
+        before = [m for m in told if m.kind == "organization" and m.extent.end <= mention.extent.start]
+        states = {
+            m.country
+            for m in before
+            if m.country_extent is not None and m.country and set(key_of(m.name or "").split()) >= key
+        }
+        if states:
+            return at if states == {at} else None
+    return None
+
+
+def body_visited(book: Book, mention: Mention) -> Entry | None:
+    """ "visited the Coast Guard Administration, where he was briefed by Director-General Yeh": of that body."""
+    words = book.lexicon.names
+    for frame in book.reading.frames_of(mention.sentence):
+        if frame.link != "relcl" or frame.parent is None or mention not in _told(book, frame, "subject"):
+            continue
+        above = book.reading.frames[frame.parent]
+        guests = [m for m in _told(book, frame, "object") if m.kind == "pronoun"]
+        seen = [m for m in _told(book, above, "object") if m.kind == "organization"]
+        if guests and len(seen) == 1 and above.lemma in words.visits:
+            entries = [book.entries[n] for n in book.of.get(seen[0].index, ())]
+            return entries[0] if len(entries) == 1 else None
+    return None
