@@ -79,8 +79,9 @@ FOUND: list[tuple[str, list[str], list[str]]] = [
 @pytest.mark.usefixtures("store")
 def test_a_line_of_json_is_a_merged_finding(args: list[str], sorts: list[str]) -> None:
     found = lines(*args)
-    assert [one.get("type") or one.get("act") or one["kind"] for one in found] == sorts
+    assert [one.get("type") or one.get("act") or one["finding_kind"] for one in found] == sorts
     for one in found:
+        assert one["finding_kind"] == one["id"].partition(":")[0]
         assert one["report_count"] == len(one["reports"])
         assert {"id", "reports", "background_reports", "outlets", "judgements", "changed", "names"} <= one.keys()
 
