@@ -54,6 +54,7 @@ FOUND: list[tuple[str, list[str], list[str]]] = [
     ("of a state by name", ["events", "--state", "Armenia"], ["ACCUSE"]),
     ("of a doer", ["events", "--doer", "arm"], ["ACCUSE"]),
     ("towards", ["events", "--target", "TUR"], ["CONSULT"]),
+    ("a type in other letters", ["events", "--type", "accuse"], ["ACCUSE"]),
     ("types", ["events", "--type", "ACCUSE", "--type", "AID"], ["ACCUSE"]),
     ("a place", ["events", "--place", "Baku"], ["CONSULT"]),
     ("places of a state", ["events", "--place", "AZE"], ["CONSULT"]),
@@ -185,6 +186,8 @@ def test_versions_of_an_address_are_shown_with_what_changed(store: Path) -> None
 NO_SENSE: list[tuple[str, list[str], str]] = [
     ("no day", ["events", "--since", "yesterday"], "is no day"),
     ("no state", ["events", "--state", "Gondor"], "is no state"),
+    ("no type", ["events", "--type", "QUARREL"], "take one of"),
+    ("no status", ["events", "--status", "done"], "take one of"),
     ("no order", ["events", "--sort", "name"], "is no order"),
     ("no cursor", ["events", "--cursor", "x"], "is no cursor"),
     ("no words", ["events", "--text", "-"], "no word to look for"),
