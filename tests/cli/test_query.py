@@ -68,8 +68,8 @@ FOUND: list[tuple[str, list[str], list[str]]] = [
     ("changed since a day", ["events", "--changed-since", "2020-01-01", "--type", "CONSULT"], ["CONSULT"]),
     ("meetings", ["meetings"], ["CONSULT"]),
     ("statements", ["statements", "--doer", "TUR"], ["praise", "praise"]),
-    ("agreements", ["agreements", "--status", "signed"], ["agreement", "agreement"]),
-    ("commitments", ["commitments", "--state", "TUR", "--state", "AZE"], ["commitment", "commitment"]),
+    ("agreements", ["agreements", "--status", "signed"], ["agreement"]),
+    ("commitments", ["commitments", "--state", "TUR", "--state", "AZE"], ["commitment"]),
     ("a timeline", ["timeline", "ARM"], ["ACCUSE"]),
     ("a timeline of somebody", ["timeline", "Ali Naghiyev"], ["CONSULT"]),
     ("a pair", ["between", "TUR", "Azerbaijan", "--type", "CONSULT"], ["CONSULT"]),
@@ -141,8 +141,8 @@ def test_facets_count_in_each_form() -> None:
     assert cells("events", "--facet", "month") == [{"value": "2024-05", "count": "2"}]
     assert run("events", "--facet", "type").stdout.splitlines()[0] == "BY TYPE"
     assert {one["value"]: one["count"] for one in lines("timeline", "TUR", "--facet", "month")} == {
-        "2021-06": 2,
-        "2024-05": 3,
+        "2021-06": 1,
+        "2024-05": 2,
     }
 
 

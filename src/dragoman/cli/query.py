@@ -159,11 +159,14 @@ def limits_of(asked: Asked, view: "View") -> "Filter":
 
 def _known(told: list[str] | None, option: str, *words: Any) -> tuple[str, ...]:  # noqa: ANN401 - literals
     """What is told as the contract spells it, whatever its case. Raises OptionError where the contract has no such."""
-    known = {word.casefold(): word for each in words for word in get_args(each)}
+    known = tuple(dict.fromkeys(word for each in words for word in get_args(each)))
+    found: list[str] = []
     for one in told or ():
-        if one.casefold() not in known:
-            raise OptionError(f"{option} {one!r} is none; take one of {', '.join(dict.fromkeys(known.values()))}")
-    return tuple(known[one.casefold()] for one in told or ())
+        spelled = [word for word in known if word.casefold() == one.casefold()]  # ACCUSE is a type, and accuse an act
+        if not spelled:
+            raise OptionError(f"{option} {one!r} is none; take one of {', '.join(known)}")
+        found += spelled
+    return tuple(found)
 
 
 def change_of(told: str, view: "View") -> int:
