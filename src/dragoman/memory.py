@@ -19,3 +19,15 @@ def garbage_left() -> Iterator[None]:
         gc.freeze()
         if collecting:
             gc.enable()
+
+
+@contextmanager
+def garbage_later() -> Iterator[None]:
+    """Look for garbage afterwards: while much is compared at once, nearly all of it is needed until the end."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -115,6 +115,8 @@ def test_sentences_are_found_with_the_places_of_the_words(store: Store) -> None:
         assert one.marks
     only = store.view.search("talks", ReportFilter(since="2024-05-13"))
     assert [one.outlet for one in only.items] == ["Anadolu Wire"]
+    both = store.view.search("talks", ReportFilter(text="again"))
+    assert [one.outlet for one in both.items] == ["Anadolu Wire"]
     page = store.view.search("talks", limit=2)
     assert [one.document for one in page.items] + [
         one.document for one in store.view.search("talks", limit=2, cursor=page.next).items

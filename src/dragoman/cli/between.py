@@ -74,4 +74,5 @@ def _months(pair: tuple[str, str], asked: Asked) -> None:
 
 
 def _said(told: dict[str, float]) -> str:
-    return f"{told['cooperation']} cooperation, {told['conflict']} conflict · told by {told['reports']} reports"
+    reports = f"{told['reports']} report{'s' if told['reports'] != 1 else ''}"
+    return f"{told['cooperation']} cooperation, {told['conflict']} conflict · told by {reports}"

@@ -49,7 +49,7 @@ def found_row(item: Listed, world: World) -> Row:
             first, mark, details = _joined(found.act, said), None, [", ".join(found.contexts)]
         case Agreement():
             first = _joined(found.kind, one_line(found.name))
-            mark, details = None, [say.all(found.parties), found.status.replace("-", " "), _signed(found)]
+            mark, details = None, [say.all(found.parties), _standing(found)]
         case Commitment():
             what = quoted(found.what.quote, LONGEST)
             first = f"commitment · {say.sides(found.by, found.to)}: {what}"
@@ -101,9 +101,13 @@ def _gloss(event: Event) -> str | None:
     return None if widest is None else quoted(widest.quote, GLOSS)
 
 
-def _signed(agreement: Agreement) -> str | None:
+def _standing(agreement: Agreement) -> str:
     place = say_where(agreement.place)
-    return f"signed in {place}" if place else None
+    status = agreement.status.replace("-", " ")
+    if place is None:
+        return status
+    # "signed in Seoul KOR" has told that it was signed
+    return f"signed in {place}" if status == "signed" else f"{status} · signed in {place}"
 
 
 def _due(due: When | None) -> str | None:

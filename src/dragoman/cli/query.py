@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar, get_args, get_type_hints
 
 import typer
 
@@ -129,7 +129,8 @@ def answering() -> Iterator[None]:
 
 
 def limits_of(asked: Asked, view: "View") -> "Filter":
-    """What a list is limited to. Raises OptionError where a state or a moment makes no sense."""
+    """What a list is limited to. Raises OptionError where a type, a status, a state or a moment makes no sense."""
+    from dragoman.model.record import Act, AgreementKind, AgreementStatus, CommitmentStatus, EventType, Status
     from dragoman.store.filters import Filter
 
     told = asked.place
@@ -137,7 +138,7 @@ def limits_of(asked: Asked, view: "View") -> "Filter":
     return Filter(
         since=asked.since,
         until=asked.until,
-        types=tuple(asked.types or ()),
+        types=_known(asked.types, "--type", EventType, Act, AgreementKind),
         modes=tuple(asked.modes or ()),
         states=tuple(map(state_of, asked.states or ())),
         doer=state_of(asked.doer) if asked.doer is not None else None,
@@ -146,7 +147,7 @@ def limits_of(asked: Asked, view: "View") -> "Filter":
         contexts=tuple(asked.contexts or ()),
         place=told if in_country is None else None,
         place_country=in_country,
-        status=tuple(asked.status or ()),
+        status=_known(asked.status, "--status", Status, AgreementStatus, CommitmentStatus),
         novelty=asked.novelty,
         confidence=asked.confidence,
         outlet=asked.outlet,
@@ -154,6 +155,18 @@ def limits_of(asked: Asked, view: "View") -> "Filter":
         text=asked.text,
         changed_since=change_of(asked.changed_since, view) if asked.changed_since is not None else None,
     )
+
+
+def _known(told: list[str] | None, option: str, *words: Any) -> tuple[str, ...]:  # noqa: ANN401 - literals
+    """What is told as the contract spells it, whatever its case. Raises OptionError where the contract has no such."""
+    known = tuple(dict.fromkeys(word for each in words for word in get_args(each)))
+    found: list[str] = []
+    for one in told or ():
+        spelled = [word for word in known if word.casefold() == one.casefold()]  # ACCUSE is a type, and accuse an act
+        if not spelled:
+            raise OptionError(f"{option} {one!r} is none; take one of {', '.join(known)}")
+        found += spelled
+    return tuple(found)
 
 
 def change_of(told: str, view: "View") -> int:

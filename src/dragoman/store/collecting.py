@@ -22,11 +22,8 @@ class Collection:
     documents: int
 
 
-def collect(connection: Connection, name: str, documents: Iterable[str], now: str) -> None:
-    """Put documents into the collection of this name, which is made where there is none.
-
-    Raises QueryError where the name is none, or a document is not there; then nothing is put into it.
-    """
+def collectable(connection: Connection, name: str, documents: Iterable[str]) -> list[int]:
+    """The numbers of documents that can be put into a collection of this name. Raises QueryError where they cannot."""
     if not name.strip() or name != name.strip() or len(name) > LONGEST_NAME:
         raise QueryError(f"{name[:40]!r}: is no name of a collection; take up to {LONGEST_NAME} characters")
     asked = set(documents)
@@ -35,12 +32,17 @@ def collect(connection: Connection, name: str, documents: Iterable[str], now: st
     missing = asked - found.keys()
     if missing:
         raise QueryError(f"{min(missing)}: is no document of this store; `dragoman reports` lists them")
+    return sorted(found.values())
+
+
+def collect(connection: Connection, name: str, documents: Iterable[int], now: str) -> None:
+    """Put documents (by their numbers) into the collection of this name, which is made where there is none."""
     c = s.collections.c
     n = connection.execute(select(c.n).where(c.name == name)).scalar_one_or_none()
     if n is None:
         n = Numbers(connection, {}).of(s.collections)
         insert(connection, s.collections, [{"n": n, "name": name, "made": now}])
-    put(connection, s.collection_documents, [{"collection": n, "document": found[one]} for one in sorted(asked)])
+    put(connection, s.collection_documents, [{"collection": n, "document": document} for document in documents])
 
 
 def collections(connection: Connection) -> tuple[Collection, ...]:

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Table, and_, exists, func, literal_column, or_, select, text, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 
 from dragoman.errors import QueryError
 from dragoman.lexicon.world import fold
@@ -170,12 +183,14 @@ def matching(told: str, dialect: str) -> Select[Any]:
         return (
             select(literal_column("rowid"))
             .select_from(text("sentence_words"))
-            .where(text("sentence_words MATCH :words").bindparams(words=as_fts5(looked_for)))
+            .where(text("sentence_words MATCH :words").bindparams(bindparam("words", as_fts5(looked_for), unique=True)))
         )
     return (
         select(literal_column("sentence"))
         .select_from(text("sentence_words"))
-        .where(text("words @@ CAST(:words AS tsquery)").bindparams(words=as_tsquery(looked_for)))
+        .where(
+            text("words @@ CAST(:words AS tsquery)").bindparams(bindparam("words", as_tsquery(looked_for), unique=True))
+        )
     )
 
 

@@ -22,9 +22,12 @@ class Listed(Value):
     judgements: tuple[Judgement, ...] = ()
 
     def as_json(self) -> dict[str, JsonValue]:
-        """The finding's own fields, as in the contract, and beside them who tells it and what was judged."""
+        """The finding's own fields, as in the contract, and beside them who tells it and what was judged.
+
+        `finding_kind` says which contract it is: an agreement has a `kind` of its own (treaty, memorandum, ...).
+        """
         told = self.merged.model_dump(mode="json")
-        finding: dict[str, JsonValue] = told.pop("finding")
+        finding: dict[str, JsonValue] = {"finding_kind": told.pop("kind"), **told.pop("finding")}
         counts = {
             "report_count": len(self.merged.reports),
             "background_count": len(self.merged.background_reports),

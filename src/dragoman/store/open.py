@@ -14,14 +14,17 @@ from dragoman.model.record import Coder, Record
 from dragoman.model.source_text import Item
 from dragoman.store import schema as s
 from dragoman.store.checking import faults
-from dragoman.store.collecting import collect
+from dragoman.store.collecting import collect, collectable
 from dragoman.store.connect import engine_of, told, writing
 from dragoman.store.judging import judge
 from dragoman.store.people import refresh_shortly
 from dragoman.store.recode import orphaned, outdated
 from dragoman.store.recorded import record_in
+from dragoman.store.sql import chunks
 from dragoman.store.view import View
 from dragoman.store.writer import Writer
+
+AT_ONCE = 2_000  # documents that are put into a collection by one transaction
 
 
 def now() -> str:
@@ -73,9 +76,15 @@ class Store:
         return refresh_shortly(self.engine, lexicon if lexicon is not None else load_lexicon())
 
     def collect(self, name: str, documents: Iterable[str]) -> None:
-        """Put documents into a collection, which is made where there is none. Raises QueryError."""
-        with writing(self.engine) as connection:
-            collect(connection, name, documents, self.clock())
+        """Put documents into a collection, which is made where there is none.
+
+        Raises QueryError where the name is none, or a document is not there; then nothing is put into it.
+        """
+        with self.engine.connect() as connection:
+            numbers = collectable(connection, name, documents)
+        for some in chunks(numbers, AT_ONCE) if numbers else ([],):
+            with writing(self.engine) as connection:
+                collect(connection, name, some, self.clock())
 
     def record(self, document: str) -> Record | None:
         """The record of a document as its current reading has it; None where there is none."""

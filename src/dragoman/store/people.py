@@ -15,6 +15,7 @@ from dragoman.identity.register import register
 from dragoman.identity.sightings import sightings
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
+from dragoman.memory import garbage_later
 from dragoman.model import identity as told
 from dragoman.model.identity import Authority, Identity, Ledger, Register, Sighting
 from dragoman.model.record import Actor, ActorKind, Coder, Document, Record, Tenure
@@ -72,7 +73,8 @@ def refresh_shortly(engine: Engine, lexicon: Lexicon) -> int:
 
 def register_in(connection: Connection, lexicon: Lexicon) -> Register:
     """The register of all that readings which count tell of actors, as persons judged it."""
-    return register(sightings_in(connection, lexicon), ledger_in(connection), lexicon)
+    with garbage_later():  # of 100,000 sightings, it would take a quarter of the time to look for it
+        return register(sightings_in(connection, lexicon), ledger_in(connection), lexicon)
 
 
 def sightings_in(connection: Connection, lexicon: Lexicon) -> Iterator[Sighting]:

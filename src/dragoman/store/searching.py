@@ -51,24 +51,21 @@ def sentences(
         raise QueryError(f"{sort!r}: is no order of sentences; take one of {', '.join(SEARCH_SORTS)}")
     dialect = connection.dialect.name
     se, r = s.sentences.c, s.reports.c
-    first = select(r.document, func.coalesce(func.min(r.published), UNDATED).label("day"))
-    first = first.where(r.document.in_(select(se.document).where(se.n.in_(matching(told, dialect))))).group_by(
-        r.document
-    )
-    days = first.subquery()
-    query = select(se.n, se.document, se.start, se.end, days.c.day).join(days, days.c.document == se.document)
-    query = query.where(se.n.in_(matching(told, dialect)))
-    if limits.since is not None:
-        query = query.where(days.c.day >= day_from(limits.since))
-    if limits.until is not None:
-        query = query.where(days.c.day <= day_until(limits.until), days.c.day > UNDATED)
+    day = select(func.coalesce(func.min(r.published), UNDATED)).where(r.document == se.document).scalar_subquery()
+    inner = select(se.n, se.document, se.start, se.end, day.label("day")).where(se.n.in_(matching(told, dialect)))
     others = conditions(_without_days(limits), dialect)
     if others:
-        query = query.where(se.document.in_(select(r.document).where(*others)))
+        inner = inner.where(se.document.in_(select(r.document).where(*others)))
+    found = inner.subquery().c
+    query = select(found.n, found.document, found.start, found.end, found.day)
+    if limits.since is not None:
+        query = query.where(found.day >= day_from(limits.since))
+    if limits.until is not None:
+        query = query.where(found.day <= day_until(limits.until), found.day > UNDATED)
     down = sort.startswith("-")
-    query = query.order_by(*((days.c.day.desc(), se.n.desc()) if down else (days.c.day, se.n)))
+    query = query.order_by(*((found.day.desc(), found.n.desc()) if down else (found.day, found.n)))
     if cursor is not None:
-        query = query.where(after(sort, cursor, days.c.day, se.n))
+        query = query.where(after(sort, cursor, found.day, found.n))
     rows = connection.execute(query.limit(limit + 1)).all()
     more = cursor_of(sort, rows[limit - 1].day, rows[limit - 1].n) if len(rows) > limit else None
     return Sentences(items=_found(connection, told, rows[:limit]), next=more)
