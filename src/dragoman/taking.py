@@ -97,9 +97,7 @@ def _text(way: _Way) -> Raw | None:
 def _way(offered: Item | Refused, store: Store, options: Options, coder: Coder) -> _Way:
     if isinstance(offered, Refused):
         store.writer.refuse(offered)
-        return _Way(
-            offered, Became(name=offered.name, outcome="refused", code=offered.code, message=offered.message)
-        )
+        return _Way(offered, Became(name=offered.name, outcome="refused", code=offered.code, message=offered.message))
     name = offered.raw.name
     there = store.writer.known(offered, coder)
     if there.outcome == "taken" or (there.outcome == "skipped" and options.screen):

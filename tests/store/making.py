@@ -1,8 +1,8 @@
 """Records made by hand, without the language model: their text is written as their findings are, so that all spans fit.
 
-    desk = Desk(published="2024-05-12", outlet="Caspian Wire")
-    desk.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-11", place="Baku", words="held talks")
-    record = desk.record()
+desk = Desk(published="2024-05-12", outlet="Caspian Wire")
+desk.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-11", place="Baku", words="held talks")
+record = desk.record()
 """
 
 import hashlib
@@ -30,7 +30,15 @@ from dragoman.record.cut import document_id
 
 CODER = Coder(name="dragoman", version="1", lexicon="tables", model="model")
 QUADS = {"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "ACCUSE": 3, "THREATEN": 3, "ASSAULT": 4}
-INTENSITIES = {"AGREE": 4.0, "CONSULT": 1.0, "SUPPORT": 3.5, "COOPERATE": 6.0, "AID": 7.0, "ACCUSE": -2.0, "ASSAULT": -9.0}
+INTENSITIES = {
+    "AGREE": 4.0,
+    "CONSULT": 1.0,
+    "SUPPORT": 3.5,
+    "COOPERATE": 6.0,
+    "AID": 7.0,
+    "ACCUSE": -2.0,
+    "ASSAULT": -9.0,
+}
 
 
 @dataclass(slots=True)
@@ -84,7 +92,9 @@ class Desk:
         confidence: float = 0.8,
     ) -> None:
         """Tell an event. Actors are ISO codes, or names of persons with a code behind a colon: "Ali Naghiyev:AZE"."""
-        sentence = f"{' and '.join(_name(one) for one in actors)} {words} {' and '.join(_name(one) for one in recipients)}"
+        sentence = (
+            f"{' and '.join(_name(one) for one in actors)} {words} {' and '.join(_name(one) for one in recipients)}"
+        )
         sentence = sentence.strip() + (f" in {place[0]}" if place else "") + (f" on {day}" if day else "")
         start, end = self.say(sentence)
         at = 0
@@ -124,7 +134,9 @@ class Desk:
             {"span": (start, end), "speaker": speaker, "act": act, "content": content, "verb": verb}
         )
 
-    def agreement(self, name: str, parties: Sequence[str], *, status: str = "signed", signed: str | None = None) -> None:
+    def agreement(
+        self, name: str, parties: Sequence[str], *, status: str = "signed", signed: str | None = None
+    ) -> None:
         """Tell of an agreement."""
         sentence = f"{' and '.join(parties)} signed the {name}" + (f" on {signed}" if signed else "")
         start, end = self.say(sentence)

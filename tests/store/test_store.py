@@ -166,7 +166,10 @@ def test_months_and_network_count_what_happened(store: Store) -> None:
         ("2024-05", 3, 1),
     ]
     assert [cell.intensity for cell in store.view.months("TUR", "AZE")] == [1.0]
-    assert {(edge.one, edge.other, edge.conflict) for edge in store.view.network()} == {("ARM", "AZE", 1), ("AZE", "TUR", 0)}
+    assert {(edge.one, edge.other, edge.conflict) for edge in store.view.network()} == {
+        ("ARM", "AZE", 1),
+        ("AZE", "TUR", 0),
+    }
 
 
 def test_a_rejected_event_is_gone_until_that_is_undone(store: Store) -> None:
@@ -199,7 +202,9 @@ def test_what_the_machine_missed_is_added_and_taken_back(store: Store) -> None:
     event = desk.record().events[0].model_dump(mode="json") | {"type": "AID"}
     document = desk.record().document.id
     judge(store, "j1", "add", [document], value={"kind": "event", "finding": event})
-    assert [item.merged.finding.cue for item in store.view.list("event", Filter(types=("AID",))).items] == ["person.ana"]
+    assert [item.merged.finding.cue for item in store.view.list("event", Filter(types=("AID",))).items] == [
+        "person.ana"
+    ]
     judge(store, "j2", "add", [document], undoes="j1")
     assert listed(store, limits=Filter(types=("AID",))) == []
     judge(store, "j3", "add", [document], undoes="j2")

@@ -127,4 +127,6 @@ def _read(raw: Raw, *, encoder: bool | Path) -> Record | Failed:
     except DragomanError as error:
         return Failed(code=type(error).__name__.removesuffix("Error").lower(), message=str(error))
     except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the documents that follow
-        return Failed(code="fault", message=f"{type(error).__name__}: {error}; a fault of dragoman's own, please report it")
+        return Failed(
+            code="fault", message=f"{type(error).__name__}: {error}; a fault of dragoman's own, please report it"
+        )

@@ -14,7 +14,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.screening.vocabulary import ACTOR, WORD, Act, Vocabulary, Word, vocabulary_of, written_as
 
 # A text is about something else where at least so many of its words, and such a share of them, tell of that, and fewer
-# than such a share of its sentences have actor and act and no such word. Diplomatic reports stay under 0.025.
+# than such a share of its sentences have actor and act and no such word. Our densest diplomatic report has 0.029.
 TOPICS = 3
 DENSE = 0.035
 CLEAN = 1 / 3

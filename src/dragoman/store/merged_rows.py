@@ -158,9 +158,7 @@ def replace_merged(
 
 def _first_told(connection: Connection, findings: Iterable[int]) -> dict[int, str | None]:
     """The day of the first report that tells each finding."""
-    query = select(s.findings.c.n, s.reports.c.published).join(
-        s.reports, s.reports.c.document == s.findings.c.document
-    )
+    query = select(s.findings.c.n, s.reports.c.published).join(s.reports, s.reports.c.document == s.findings.c.document)
     found: dict[int, str | None] = {}
     for row in select_in(connection, query, s.findings.c.n, findings):
         days = [day for day in (found.get(row.n), row.published) if day]

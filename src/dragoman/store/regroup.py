@@ -87,7 +87,9 @@ def _near(connection: Connection, here: Mapping[int, Telling]) -> set[int]:
     near = {row.finding for row in select_in(connection, select(s.merge_keys.c.finding), s.merge_keys.c.key, keys)}
     told = verdicts(connection, [telling.finding for telling in here.values()]).decisions
     ids = {finding for decision in told for finding in (*decision.one, *decision.other)}
-    current = select(s.findings.c.n).join(s.readings, s.readings.c.n == s.findings.c.reading).where(s.readings.c.current)
+    current = (
+        select(s.findings.c.n).join(s.readings, s.readings.c.n == s.findings.c.reading).where(s.readings.c.current)
+    )
     return near | {row.n for row in select_in(connection, current, s.findings.c.id, ids)}
 
 
