@@ -14,8 +14,14 @@ from dragoman.taking import Became, Options, recode_all, take_all
 pytestmark = pytest.mark.model
 WHEN = "2026-01-01T00:00:00+00:00"
 QUICK = Options(encoder=False)
-TALKS = "Foreign Minister Anna Kova of Estonia met her Latvian counterpart Juris Liepa in Riga on Tuesday. They signed an agreement on rail."
-MATCH = "The home side won the final by two goals to one. The crowd cheered, and the coach praised his young keeper for a save."
+TALKS = (
+    "Foreign Minister Anna Kova of Estonia met her Latvian counterpart Juris Liepa in Riga on Tuesday. "
+    "They signed an agreement on rail."
+)
+MATCH = (
+    "The home side won the final by two goals to one. The crowd cheered, and the coach praised his young keeper for "
+    "a save."
+)
 
 
 def item(text: str, name: str = "report.txt", digest: str = "sha256:0") -> Item:

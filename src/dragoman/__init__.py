@@ -1,8 +1,8 @@
 """Dragoman reads what is written about diplomacy and security and keeps a sourced record of it.
 
 The whole library is here: `read`, `read_file`, `read_all`, `relation`, `relations`, the values that they return, the
-`Store` that keeps records, the errors that all of these raise. Nothing heavy is loaded before it is used: the values with pydantic, the readers with spaCy, the
-model on first reading.
+`Store` that keeps records, the errors that all of these raise. Nothing heavy is loaded before it is used: the values
+with pydantic, the readers with spaCy, the model on first reading.
 """
 
 from importlib import import_module

@@ -19,7 +19,7 @@ KNOWN = "known"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Became:
-    """What became of one thing that was offered: the outcome of `store.Taken`, with a code and a reason where it has one."""
+    """What became of one thing that was offered: its outcome, with a code and a reason where it has one."""
 
     name: str
     outcome: str

@@ -1,4 +1,4 @@
-"""What is taken is there, whole and once; what is judged is seen, and can be taken back; both databases answer alike."""
+"""What is taken is there, whole and once; what is judged is seen, and taken back; both databases answer alike."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +15,8 @@ from dragoman.store import schema as s
 from dragoman.store.checking import faults
 from dragoman.store.filters import Filter
 from tests.store.making import CODER, Desk
+
+EVERYTHING = Filter()
 
 
 def talks(outlet: str = "Caspian Wire", published: str = "2024-05-12", opening: str = "The visit is over") -> Desk:
@@ -41,7 +43,7 @@ def sound(store: Store) -> None:
         assert list(faults(connection)) == []
 
 
-def listed(store: Store, kind: Any = "event", limits: Filter = Filter()) -> list[str]:  # noqa: ANN401
+def listed(store: Store, kind: Any = "event", limits: Filter = EVERYTHING) -> list[str]:  # noqa: ANN401
     return [item.merged.id for item in store.view.list(kind, limits).items]
 
 

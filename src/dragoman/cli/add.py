@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.output import complain
 from dragoman.cli.offering import offers
+from dragoman.cli.output import complain
 from dragoman.cli.storing import STORE, StoreOption, opened
 from dragoman.errors import DragomanError, OptionError
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 HELP = """Read reports into a store.
 
-SOURCE is a file, a folder, a pattern ("news/*.html"), an archive, a crawl (WARC), a table (JSONL, CSV, Parquet), a mail,
-a feed, the http(s) address of one of these, or "-" for standard input. Everything in it is taken, one report after
-another; what cannot be taken is named with the reason, and the others are taken all the same.
+SOURCE is a file, a folder, a pattern ("news/*.html"), an archive, a crawl (WARC), a table (JSONL, CSV, Parquet), a
+mail, a feed, the http(s) address of one of these, or "-" for standard input. Everything in it is taken, one report
+after another; what cannot be taken is named with the reason, and the others are taken all the same.
 
 Running it again takes only what is new: a run that was broken off, at whatever moment, goes on where it stopped.
 A cheap test skips texts that can hold no event (sport, weather, markets); --no-gate reads them, too.

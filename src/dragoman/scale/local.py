@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from dragoman.errors import DragomanError, LexiconError, ModelError
 from dragoman.model.record import Record
@@ -84,7 +84,7 @@ class _Readers:
         self._read = read
         self._pool: ProcessPoolExecutor | None = None
 
-    def __enter__(self) -> "_Readers":
+    def __enter__(self) -> Self:
         self.start()
         return self
 

@@ -1,4 +1,4 @@
-"""Whether a store is sound: digests, spans, keys between tables, indexes, and that what is computed follows from the rest."""
+"""Whether a store is sound: digests, spans, keys between tables, indexes, and what is computed from the rest."""
 
 import hashlib
 import json
@@ -18,10 +18,8 @@ MOST_TOLD = 20  # faults of one kind
 def faults(connection: Connection) -> Iterator[str]:
     """Every fault of a store, a line each; nothing where it is sound."""
     for found in (_database, _documents, _spans, _keys, _judgements, _merged, _months, _words):
-        told = 0
-        for fault in found(connection):
-            told += 1
-            if told > MOST_TOLD:
+        for number, fault in enumerate(found(connection)):
+            if number == MOST_TOLD:
                 yield f"... and more of this kind ({found.__name__.strip('_')})"
                 break
             yield fault

@@ -75,9 +75,11 @@ VIEWS = (
     JOIN identity_actors ON identity_actors.actor = merged_actors.actor
     JOIN identities ON identities.n = identity_actors.identity WHERE merged.kind = 'event'""",
     """CREATE VIEW report_list AS
-    SELECT documents.id, documents.language, appearances.name, reports.url, reports.outlet, reports.title, reports.byline,
-           reports.published, reports.basis, appearances.modified, appearances.retrieved, appearances.added
-    FROM reports JOIN documents ON documents.n = reports.document JOIN appearances ON appearances.n = reports.appearance""",
+    SELECT documents.id, documents.language, appearances.name, reports.url, reports.outlet, reports.title,
+           reports.byline, reports.published, reports.basis, appearances.modified, appearances.retrieved,
+           appearances.added
+    FROM reports JOIN documents ON documents.n = reports.document
+    JOIN appearances ON appearances.n = reports.appearance""",
 )
 
 
