@@ -13,6 +13,7 @@ from dragoman.model.judgement import Judgement
 from dragoman.store import Store
 from dragoman.store import schema as s
 from dragoman.store.checking import faults
+from dragoman.store.connect import writing
 from dragoman.store.filters import Filter
 from tests.store.making import CODER, Desk
 
@@ -311,3 +312,11 @@ def test_both_databases_number_alike(sqlite_store: Store, postgres_store: Store)
             with store.engine.connect() as connection:
                 rows.append(sorted(map(tuple, connection.execute(select(table)).all()), key=str))
         assert rows[0] == rows[1], table.name
+
+
+def test_who_asks_does_not_wait_for_who_writes(sqlite_store: Store) -> None:
+    take(sqlite_store, talks())
+    with writing(sqlite_store.engine):
+        other = Store.open(sqlite_store.name)
+        assert other.view.count("event") == 2
+        other.close()

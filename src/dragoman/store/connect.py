@@ -34,8 +34,12 @@ def engine_of(store: str | Path) -> Engine:
     """
     engine = _engine(store)
     try:
-        with writing(engine) as connection:
-            _upgrade(connection, told(store))
+        with engine.connect() as connection:  # who only asks need not wait for who writes
+            newest = _is_newest(connection, told(store))
+        if not newest:
+            with writing(engine) as connection:
+                if not _is_newest(connection, told(store)):  # another may have been faster
+                    command.upgrade(_config(connection), "head")
     except (DBAPIError, sqlite3.DatabaseError) as error:
         raise StoreError(f"{told(store)}: is no store that can be opened ({_cause(error)})") from error
     return engine
@@ -113,13 +117,10 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _upgrade(connection: Connection, name: str) -> None:
-    """Bring the schema to its newest version."""
-    config = _config(connection)
-    scripts = ScriptDirectory.from_config(config)
+def _is_newest(connection: Connection, name: str) -> bool:
+    """Whether the schema is that of this program. Raises StoreError where it is of a later one."""
+    scripts = ScriptDirectory.from_config(_config(connection))
     here = MigrationContext.configure(connection).get_current_revision()
-    if here == scripts.get_current_head():
-        return
     if here is not None and here not in {script.revision for script in scripts.walk_revisions()}:
         raise StoreError(f"{name}: was written by a later version of dragoman (schema {here}); use that one")
-    command.upgrade(config, "head")
+    return here == scripts.get_current_head()
