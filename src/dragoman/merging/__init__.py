@@ -1,9 +1,22 @@
 """The same event, statement, agreement or commitment told by many reports is one. Pure: values in, values out."""
 
 from dragoman.merging.grouping import gather
+from dragoman.merging.keeping import Affected, Keeper, Kept, affected
 from dragoman.merging.keys import keys_of
 from dragoman.merging.one import as_of, merged
 from dragoman.merging.tellings import telling_of
 from dragoman.merging.weighing import explain, link
 
-__all__ = ["as_of", "explain", "gather", "keys_of", "link", "merged", "telling_of"]
+__all__ = [
+    "Affected",
+    "Keeper",
+    "Kept",
+    "affected",
+    "as_of",
+    "explain",
+    "gather",
+    "keys_of",
+    "link",
+    "merged",
+    "telling_of",
+]

@@ -1,7 +1,7 @@
 """Groups grown by average link, the likeliest pair first; what cannot be one never is, unless a person says so."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
@@ -43,6 +43,15 @@ class Group:
     version: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """Vague places: the group that each chose; those that chose none; those that another kept out of theirs."""
+
+    chosen: dict[int, int] = field(default_factory=dict)
+    left: list[int] = field(default_factory=list)
+    beside: list[int] = field(default_factory=list)
+
+
 class Clusters:
     """Groups of places. `sizes` tells of each place how many tellings stand for it; `hard` and `least` are scores.
 
@@ -76,8 +85,9 @@ class Clusters:
                     self._groups[one].foes.add(other)
                     self._groups[other].foes.add(one)
         for one, other in parted:
-            self._groups[one].parted.add(other)
-            self._groups[other].parted.add(one)
+            if one in self._groups and other in self._groups:
+                self._groups[one].parted.add(other)
+                self._groups[other].parted.add(one)
         for one, other in sorted(bound):
             a, b = sorted((self._of(one), self._of(other)))
             if a != b:
@@ -146,42 +156,61 @@ class Clusters:
             return True
         return not (one.judged or other.judged) and not one.foes.isdisjoint(other.members)
 
-    def attach(self, places: Sequence[int], near: Scores, *, margin: float) -> list[int]:
-        """Give each vague place to the group that it fits best by `margin`; those are left that fit none, or two."""
+    def attach(
+        self, places: Sequence[int], near: Scores, linked: Container[Pair], split: Iterable[Pair], *, margin: float
+    ) -> Attached:
+        """Give each vague place to the group that it fits best by `margin`, of all that it is linked with.
+
+        It is left where it fits none, or two about as well.
+
+        What cannot be one with another that fits the same group better is left beside that group.
+        """
         of = {member: number for number, group in self._groups.items() for member in group.members}
         fits: dict[int, dict[int, Nearness]] = {place: {} for place in places}
         foes: dict[int, set[int]] = defaultdict(set)
+        may: dict[int, set[int]] = defaultdict(set)
+        for one, other in split:
+            foes[one].add(other)
+            foes[other].add(one)
         for pair, score in near.items():
             for place, member in (pair, pair[::-1]):
+                if place not in fits:
+                    continue
                 if score <= self._hard:
                     foes[place].add(member)
-                if place in fits and member in of:
+                if member in of:
                     nearness = fits[place].setdefault(of[member], Nearness())
                     nearness.add(score * self._sizes[member], self._sizes[member], score)
+                    if pair in linked:
+                        may[place].add(of[member])
         chosen = []
-        left = []
+        told = Attached()
         for place in places:
             worths = sorted(
                 (-self._fit(place, number, nearness), number)
                 for number, nearness in fits[place].items()
-                if foes[place].isdisjoint(self._groups[number].members)
+                if number in may[place] and foes[place].isdisjoint(self._groups[number].members)
             )
             clear = len(worths) == 1 or (len(worths) > 1 and worths[1][0] - worths[0][0] >= margin)
             if clear and -worths[0][0] > self._least:
                 chosen.append((worths[0][0], place, worths[0][1]))
+                told.chosen[place] = worths[0][1]
             else:
-                left.append(place)
+                told.left.append(place)
         for _, place, number in sorted(chosen):
             if foes[place].isdisjoint(self._groups[number].members):
                 self._groups[number].members.add(place)
             else:
-                left.append(place)
-        return sorted(left)
+                told.beside.append(place)
+        return told
 
     def _fit(self, place: int, number: int, nearness: Nearness) -> float:
         group = self._groups[number]
+        words = words_weight(self._words[place], group.told, said=group.said)
+        if group.judged:
+            return round(nearness.best + words, 9)
         average = (nearness.total + UNKNOWN * (group.size - nearness.many)) / group.size
-        return round(average + words_weight(self._words[place], group.told, said=group.said), 9)
+        return round(average + words, 9)
 
     def groups(self) -> list[list[int]]:
         """The members of each group."""

@@ -67,7 +67,7 @@ def weigh_events(one: Ready, other: Ready, lexicon: MergingWords, *, words: bool
         same = one.agreement <= other.agreement or other.agreement <= one.agreement
         told = (a.agreement, b.agreement)
         found.append(("agreement", told, SAME_AGREEMENT if same else OTHER_AGREEMENT))
-    if not _one_day(one, other) and not _alike(one, other):
+    if not _one_day(one, other) and not alike(one, other):
         found.append(("alike", "nothing but sides and type", BARE))
     found += report(one, other)
     return found
@@ -80,7 +80,7 @@ def _one_day(one: Ready, other: Ready) -> bool:
     return any(vague.recalled and vague.day is None and not vague.words for vague in (one, other))
 
 
-def _alike(one: Ready, other: Ready) -> bool:
+def alike(one: Ready, other: Ready) -> bool:
     """Whether something besides sides and type is the same, by which a busy pair's days do not run into each other."""
     common = len(one.words & other.words)
     if common >= PAIR and PAIR * common >= min(len(one.words), len(other.words)):

@@ -1,54 +1,62 @@
 """Tellings into groups, each of one thing: the same groups whatever the order in which they come.
 
-Alike tellings are taken together first. What is dated well enough is grouped by average link, the likeliest pair of
-groups first; two with members that cannot be one stay apart. What is vague ("in May the two had met") joins the group
-that it fits best, and none where two fit as well. What persons decided goes before all of it.
+Alike tellings are taken together first. Links between what is dated well enough connect components, and each is grouped
+by average link, the likeliest pair of groups first; two with members that cannot be one stay apart. An event told
+without a day, or of a month, connects nothing: it joins the group that it fits best, of all that it is linked with, and
+none where two fit about as well. What joins none is grouped with the like of it. What persons decided goes before all.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from dragoman.merging.clusters import Clusters
 from dragoman.merging.decided import Decided, decided
 from dragoman.merging.keys import keys_of_ready
 from dragoman.merging.prepared import Ready, ready
 from dragoman.merging.traits import HARD
-from dragoman.merging.weighing import LINKED, pooled, said, score, scores
+from dragoman.merging.weighing import LINKED, close, loose, pooled, said, score, scores
 from dragoman.model.merged import Component, Decision, Telling
 
 PAIR = 2
 MARGIN = 0.25  # by which a vague telling must fit one group better than the next
 Pair = tuple[int, int]  # of places, the smaller first
 Scores = dict[Pair, float]
+Within = Mapping[str, Collection[str]]
 
 
-def gather(tellings: Iterable[Telling], decisions: Sequence[Decision]) -> tuple[Component, ...]:
-    """The tellings by what they tell of. Components are those that links or persons connect."""
+def gather(
+    tellings: Iterable[Telling], decisions: Sequence[Decision], within: Within | None = None
+) -> tuple[Component, ...]:
+    """The tellings by what they tell of. Components are those that links or persons connect, with what joins them.
+
+    `within`: of tellings that are not here with all that they are linked with, those among which they are to stay.
+    """
     told = sorted({telling.finding: telling for telling in tellings}.values(), key=lambda telling: telling.finding)
     by_persons = decided(told, decisions)
     alike = _alike(told, by_persons)
-    heads = [group[0] for group in alike]
     documents = [frozenset(telling.document for telling in group) for group in alike]
-    prepared = [ready(telling) for telling in heads]
-    compared = dict(_compared(prepared, alike, documents))
-    linked = [pair for pair, (weight, words) in compared.items() if weight + words > LINKED]
-    weights = {pair: weight for pair, (weight, _) in compared.items()}
-    places = {telling.finding: place for place, telling in enumerate(heads)}
+    prepared = [ready(group[0]) for group in alike]
+    places = {group[0].finding: place for place, group in enumerate(alike)}
     bound = [(places[one], places[other]) for one, other in by_persons.bound]
-    split = [(places[one], places[other]) for one, other in by_persons.split]
-    judged = {place for pair in (*bound, *split) for place in pair}
+    judged = {place for pair in bound for place in pair}
+    compared = dict(_compared(prepared, alike, documents))
     grouping = Grouping(
-        firm=[not one.vague or place in judged for place, one in enumerate(prepared)],
+        ready=prepared,
+        vague=[one.vague and place not in judged for place, one in enumerate(prepared)],
+        loose=[loose(one) and place not in judged for place, one in enumerate(prepared)],
         sizes=[len(group) for group in alike],
-        words=[pooled(one) for one in prepared],
-        said=[said(one) for one in prepared],
+        near={pair: weight for pair, (weight, _) in compared.items()},
+        linked=[pair for pair, (weight, words) in compared.items() if weight + words > LINKED],
+        bound=bound,
+        split=[(places[one], places[other]) for one, other in by_persons.split],
     )
     found = []
-    for component in _components(len(heads), weights, linked, bound, split):
-        groups = grouping.of(component)
-        ids = sorted(tuple(sorted(telling.finding for place in group for telling in alike[place])) for group in groups)
-        found.append(Component(groups=tuple(ids)))
+    for home in grouping.homes(within or {}):
+        ids = sorted(
+            tuple(sorted(telling.finding for place in group for telling in alike[place])) for group in home.groups
+        )
+        found.append(Component(groups=tuple(ids), loose=home.loose))
     return tuple(sorted(found, key=lambda component: component.groups))
 
 
@@ -97,19 +105,8 @@ def _in_one_report(one: Sequence[Telling], other: Sequence[Telling], both: froze
     return scores(ready(a), ready(b))
 
 
-@dataclass(slots=True)
-class Connected:
-    """Places that links connect, with the scores between them and what persons decided about them."""
-
-    members: list[int] = field(default_factory=list)
-    near: dict[Pair, float] = field(default_factory=dict)
-    bound: list[Pair] = field(default_factory=list)
-    split: list[Pair] = field(default_factory=list)
-
-
-def _components(
-    many: int, scores: Scores, linked: Sequence[Pair], bound: Sequence[Pair], split: Sequence[Pair]
-) -> list[Connected]:
+def _tops(many: int, pairs: Iterable[Pair]) -> list[int]:
+    """Of each place the smallest to which pairs connect it."""
     parents = list(range(many))
 
     def top(place: int) -> int:
@@ -118,45 +115,87 @@ def _components(
             place = parents[place]
         return place
 
-    for one, other in (*linked, *bound):
+    for one, other in pairs:
         a, b = sorted((top(one), top(other)))
         parents[b] = a
-    found: dict[int, Connected] = defaultdict(Connected)
-    for place in range(many):
-        found[top(place)].members.append(place)
-    for (one, other), weight in scores.items():
-        if top(one) == top(other):
-            found[top(one)].near[one, other] = weight
-    for one, other in bound:
-        found[top(one)].bound.append((one, other))
-    for one, other in split:
-        if top(one) == top(other):
-            found[top(one)].split.append((one, other))
-    return list(found.values())
+    return [top(place) for place in range(many)]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The groups of one component; `loose` where nothing in it has a day."""
+
+    groups: list[list[int]]
+    loose: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grouping:
-    """Groups the members of components; `firm` tells of each place whether its date says enough."""
+    """Places to be grouped, the scores between them, and what persons decided.
 
-    firm: Sequence[bool]
+    `vague`: joins groups of others. `loose`: and those of other components, of which it connects none.
+    """
+
+    ready: Sequence[Ready]
+    vague: Sequence[bool]
+    loose: Sequence[bool]
     sizes: Sequence[int]
-    words: Sequence[frozenset[str]]
-    said: Sequence[bool]
+    near: Scores
+    linked: Sequence[Pair]
+    bound: Sequence[Pair]
+    split: Sequence[Pair]
 
-    def _clusters(self) -> Clusters:
-        return Clusters(sizes=self.sizes, words=self.words, said=self.said, hard=HARD, least=LINKED)
+    def homes(self, within: Within) -> list[Home]:
+        """Components with their groups."""
+        every = range(len(self.ready))
+        homes = _tops(len(self.ready), [*self.bound, *(pair for pair in self.linked if self._connects(*pair))])
+        firm = self._grouped([place for place in every if not self.vague[place]], homes, self.bound)
+        vague = [place for place in every if self.vague[place]]
+        attached = firm.attach(vague, self._allowed(homes, within), frozenset(self.linked), self.split, margin=MARGIN)
+        left = {place for place in attached.left if self.loose[place]}
+        beyond = _tops(len(self.ready), (pair for pair in self.linked if left.issuperset(pair) and self._close(*pair)))
+        for place, number in attached.chosen.items():
+            homes[place] = homes[number]
+        for place in left:
+            homes[place] = beyond[place]
+        rest = self._grouped(sorted((*attached.left, *attached.beside)), homes, ())
+        found: dict[int, list[list[int]]] = defaultdict(list)
+        for group in (*firm.groups(), *rest.groups()):
+            found[homes[group[0]]].append(group)
+        return [Home(groups, home in left) for home, groups in found.items()]
 
-    def of(self, told: Connected) -> list[list[int]]:
-        """The groups of one component."""
-        if len(told.members) == 1:
-            return [told.members]
-        clusters = self._clusters()
-        clusters.add([place for place in told.members if self.firm[place]], told.near, told.bound, told.split)
+    def _connects(self, one: int, other: int) -> bool:
+        return not loose(self.ready[one]) and not loose(self.ready[other])
+
+    def _close(self, one: int, other: int) -> bool:
+        return close(self.ready[one], self.ready[other])
+
+    def _grouped(self, places: Sequence[int], homes: Sequence[int], bound: Iterable[Pair]) -> Clusters:
+        """Groups of these places, none over two components."""
+        clusters = Clusters(
+            sizes=self.sizes,
+            words=[pooled(one) for one in self.ready],
+            said=[said(one) for one in self.ready],
+            hard=HARD,
+            least=LINKED,
+        )
+        near = {pair: weight for pair, weight in self.near.items() if homes[pair[0]] == homes[pair[1]]}
+        clusters.add(places, near, bound, self.split)
         clusters.join()
-        vague = [place for place in told.members if not self.firm[place]]
-        left = clusters.attach(vague, told.near, margin=MARGIN)
-        rest = self._clusters()
-        rest.add(left, told.near, (), ())
-        rest.join()
-        return [*clusters.groups(), *rest.groups()]
+        return clusters
+
+    def _allowed(self, homes: Sequence[int], within: Within) -> Scores:
+        """Scores of what is vague with what it may join, and with each other."""
+        return {
+            pair: weight
+            for pair, weight in self.near.items()
+            if self._may(*pair, homes, within) and self._may(*reversed(pair), homes, within)
+        }
+
+    def _may(self, place: int, member: int, homes: Sequence[int], within: Within) -> bool:
+        if not self.vague[place] or self.vague[member]:
+            return True
+        if not self.loose[place]:
+            return homes[place] == homes[member]
+        among = within.get(self.ready[place].telling.finding)
+        return among is None or self.ready[member].telling.finding in among

@@ -6,11 +6,11 @@ Each weight is a trait with what was compared; the sum above LINKED makes a link
 from functools import lru_cache
 
 from dragoman.lexicon.load import load_lexicon
-from dragoman.merging.events import weigh_events
+from dragoman.merging.events import alike, weigh_events
 from dragoman.merging.keys import keys_of_ready
 from dragoman.merging.others import weigh_agreements, weigh_commitments, weigh_statements
 from dragoman.merging.prepared import Ready, ready
-from dragoman.merging.traits import NEVER, Trait, words_weight
+from dragoman.merging.traits import NEVER, Trait, apart, words_weight
 from dragoman.model.identity import Reason
 from dragoman.model.merged import Link, Telling
 
@@ -53,6 +53,16 @@ def pooled(one: Ready) -> frozenset[str]:
 def said(one: Ready) -> bool:
     """Whether what a telling's words tell is what the act is."""
     return one.telling.type in load_lexicon().merging.worded
+
+
+def loose(one: Ready) -> bool:
+    """Whether a telling connects no others: an event without a day."""
+    return one.vague and one.telling.kind == "event"
+
+
+def close(one: Ready, other: Ready) -> bool:
+    """Whether two events without a day share what tells them from others: words, persons, an agreement."""
+    return not apart(one, other) and alike(one, other)
 
 
 def weigh(one: Ready, other: Ready, *, words: bool = True) -> list[Trait]:

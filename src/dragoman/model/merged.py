@@ -66,9 +66,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """Tellings that are linked, directly or by others, and the groups in which they are one thing."""
+    """Tellings that are linked, directly or by others, and the groups in which they are one thing.
+
+    `loose`: none of them tells a day, and none joins a group of those that do.
+    """
 
     groups: tuple[tuple[str, ...], ...]
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

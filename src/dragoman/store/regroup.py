@@ -1,18 +1,19 @@
 """Merged findings kept up: what is linked with what came, or with what a person judged, is grouped anew.
 
-Components are closed under links, and the groups of one follow from its members alone: the store is the same whatever
-the order in which reports came.
+`dragoman.merging.affected` tells what that is: the store is the same whatever the order in which reports came.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from pydantic import JsonValue, TypeAdapter
 from sqlalchemy import Connection, delete, select
 
-from dragoman.merging import gather, keys_of, merged
+from dragoman.merging import Kept, affected, gather, keys_of, merged
 from dragoman.model.merged import Decision, Finding, Member, Merged, Report, Telling
 from dragoman.model.record import Actor, Agreement, Commitment, Event, Statement
 from dragoman.store import schema as s
@@ -48,49 +49,81 @@ def regroup(
     changed: int,
 ) -> None:
     """Group anew what is linked with findings that came, went, or were judged about (all by their numbers)."""
+    shelf = _Shelf(connection)
+    judged = {*gone, *touched, *_judged_with(connection, [new.telling.finding for new in come])}
+    told = affected(shelf, [new.telling for new in come], shelf.components(judged))
+    ids = {**shelf.numbers, **{new.telling.finding: new.finding for new in come}}
+    left = set(gone)
+    here = {ids[telling.finding]: telling for telling in told.tellings if ids[telling.finding] not in left}
+    ids = {telling.finding: number for number, telling in here.items()}
+    _forget(connection, gone)
     insert(
         connection,
         s.merge_keys,
         [{"key": key, "finding": new.finding} for new in come for key in sorted(keys_of(new.telling))],
     )
-    here = {new.finding: new.telling for new in come}
-    near = (_near(connection, here) | set(gone) | set(touched)) - set(here)
-    components = {
-        row.component for row in select_in(connection, select(s.tellings.c.component), s.tellings.c.finding, near)
-    }
-    known = select_in(connection, select(s.tellings), s.tellings.c.component, components)
-    left = set(gone)
-    here |= {row.finding: Telling.model_validate_json(row.value) for row in known if row.finding not in left}
-    ids = {telling.finding: number for number, telling in here.items()}
-    _forget(connection, gone)
-    told = verdicts(connection, ids)
+    about = verdicts(connection, ids)
     rows = []
     groups: list[tuple[int, ...]] = []
-    for component in gather(here.values(), _among(told.decisions, ids)):
+    for component in gather(here.values(), _among(about.decisions, ids), told.within):
         members = [ids[finding] for group in component.groups for finding in group]
-        smallest = min(members)
+        number = -min(members) if component.loose else min(members)
         rows += [
-            {"finding": n, "component": smallest, "value": here[n].model_dump_json(exclude_defaults=True)}
+            {"finding": n, "component": number, "value": here[n].model_dump_json(exclude_defaults=True)}
             for n in members
         ]
-        kept = (tuple(sorted(ids[one] for one in group if one not in told.rejected)) for group in component.groups)
+        kept = (tuple(sorted(ids[one] for one in group if one not in about.rejected)) for group in component.groups)
         groups += [group for group in kept if group]
     put(connection, s.tellings, rows)
-    rejected = [ids[finding] for finding in told.rejected]
-    found = _merged(connection, groups, told.corrections)
+    rejected = [ids[finding] for finding in about.rejected]
+    found = _merged(connection, groups, about.corrections)
     replace_merged(connection, numbers, groups, found, gone=[*gone, *rejected], changed=changed)
 
 
-def _near(connection: Connection, here: Mapping[int, Telling]) -> set[int]:
-    """Findings that share a key with what came, or that a person said to be the same as it."""
-    keys = {key for telling in here.values() for key in keys_of(telling)}
-    near = {row.finding for row in select_in(connection, select(s.merge_keys.c.finding), s.merge_keys.c.key, keys)}
-    told = verdicts(connection, [telling.finding for telling in here.values()]).decisions
+class _Shelf:
+    """The tellings of a store, as what affects what is asked of them; `numbers` has those of what was asked."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.numbers: dict[str, int] = {}
+
+    def components(self, findings: Iterable[int]) -> set[int]:
+        """The components of findings."""
+        query = select(s.tellings.c.component)
+        return {row.component for row in select_in(self._connection, query, s.tellings.c.finding, findings)}
+
+    def sharing(self, keys: Collection[str]) -> Iterable[Kept]:
+        """Those that have one of these keys."""
+        query = select(s.merge_keys.c.finding)
+        near = {row.finding for row in select_in(self._connection, query, s.merge_keys.c.key, keys)}
+        return self._kept(select_in(self._connection, select(s.tellings), s.tellings.c.finding, near))
+
+    def members(self, components: Collection[int]) -> Iterable[Kept]:
+        """Those in these components."""
+        return self._kept(select_in(self._connection, select(s.tellings), s.tellings.c.component, components))
+
+    def _kept(self, rows: Iterable[Any]) -> list[Kept]:
+        found = []
+        for row in rows:
+            telling = _telling(row.value)
+            self.numbers[telling.finding] = row.finding
+            found.append(Kept(telling=telling, component=row.component))
+        return found
+
+
+@lru_cache(maxsize=50_000)  # what stands near is asked for with each report that comes
+def _telling(value: str) -> Telling:
+    return Telling.model_validate_json(value)
+
+
+def _judged_with(connection: Connection, come: Sequence[str]) -> set[int]:
+    """The findings that persons said to be the same as these, or others."""
+    told = verdicts(connection, come).decisions
     ids = {finding for decision in told for finding in (*decision.one, *decision.other)}
     current = (
         select(s.findings.c.n).join(s.readings, s.readings.c.n == s.findings.c.reading).where(s.readings.c.current)
     )
-    return near | {row.n for row in select_in(connection, current, s.findings.c.id, ids)}
+    return {row.n for row in select_in(connection, current, s.findings.c.id, ids)}
 
 
 def _among(decisions: Iterable[Decision], ids: Mapping[str, int]) -> list[Decision]:

@@ -286,7 +286,7 @@ tellings = Table(
     "tellings",
     METADATA,
     Column("finding", Number, ForeignKey("findings.n"), primary_key=True, autoincrement=False),
-    Column("component", Number, nullable=False),  # the smallest finding of it
+    Column("component", Number, nullable=False),  # the smallest finding of it; below 0 where it is loose
     _text("value", null=False),
     Index(None, "component"),
 )
