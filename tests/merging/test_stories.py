@@ -1,17 +1,20 @@
 """Synthetic stories: pairs of tellings found and missed, and the same groups whatever the order of arrival."""
 
 from random import Random
+from typing import Any
 
 import pytest
 
 from dragoman.merging import telling_of
-from dragoman.model.merged import Telling
+from dragoman.model.judgement import Judgement
+from dragoman.model.merged import Decision, Telling
 from dragoman.store import Store
 from tests.merging.measuring import Groups, Shelf, groups_of, pairs
 from tests.merging.stories import Told, stories
 
 LEAST_PRECISION, LEAST_RECALL = 0.95, 0.90
 SEEDS = (1, 2, 3)
+MOST_AGAIN = 60
 WHEN = "2026-01-01T00:00:00+00:00"
 
 
@@ -37,6 +40,50 @@ def test_order_of_arrival_does_not_count(order: int) -> None:
     for telling in tellings:
         shelf.add(telling)
     assert shelf.groups() == groups_of(tellings)
+    gone, left = tellings[:60], tellings[60:]
+    for telling in gone:
+        shelf.remove(telling.finding)
+    assert shelf.groups() == groups_of(left)
+
+
+def test_a_busy_pair_is_grouped_anew_in_small_parts() -> None:
+    tellings, _ = _tellings(stories(100, 6, pairs=[("AZE", "TUR")], days=50))
+    shelf = Shelf()
+    again = [shelf.add(telling) for telling in sorted(tellings, key=lambda one: (one.published or "", one.finding))]
+    assert sum(again) / len(again) <= MOST_AGAIN
+    assert shelf.groups() == groups_of(tellings)
+
+
+@pytest.mark.parametrize("order", range(2))
+def test_persons_judge_between_reports_as_after_all_of_them(order: int, tmp_path: pytest.TempPathFactory) -> None:
+    random = Random(order)  # noqa: S311 - repeatable, not secret
+    told = stories(7, 7, pairs=[("AZE", "TUR")], days=9)
+    tellings, _ = _tellings(told)
+    random.shuffle(told)
+    store = Store.open(f"{tmp_path}/store.db", clock=lambda: WHEN)
+    here: list[str] = []
+    decisions: list[Decision] = []
+    for number, one in enumerate(told):
+        store.writer.take(one.desk.item(), one.record)
+        here += [event.id for event in one.record.events]
+        if number % 5 == 4:
+            a, b = random.sample(here, 2)
+            _judge(store, f"j{number}", "merge", a, b)
+            if number % 2:
+                _judge(store, f"u{number}", "merge", a, b, undoes=f"j{number}")
+            else:
+                decisions.append(Decision(kind="merge", one=(a,), other=(b,)))
+        if number % 7 == 6:
+            group = random.choice(sorted(group for group in _groups_in(store) if len(group) > 1))
+            _judge(store, f"s{number}", "split", group[0], group[1])
+            decisions.append(Decision(kind="split", one=(group[0],), other=(group[1],)))
+    assert _groups_in(store) == groups_of(tellings, decisions)
+    store.close()
+
+
+def _judge(store: Store, name: str, kind: Any, a: str, b: str, undoes: str | None = None) -> None:  # noqa: ANN401
+    targets, value = ((a,), {"from": [b]}) if kind == "split" else ((a, b), None)
+    store.judge(Judgement(id=name, kind=kind, targets=targets, value=value, by="ana", at=WHEN, undoes=undoes))
 
 
 @pytest.mark.parametrize("order", range(2))

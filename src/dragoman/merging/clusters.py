@@ -5,11 +5,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
-from dragoman.merging.traits import words_weight
+from dragoman.merging.traits import groups_weight, words_weight
 
 Scores = Mapping[tuple[int, int], float]
 Pair = tuple[int, int]
 MOST_WORDS = 24  # of a group
+SEVERAL = 2  # tellings, whose words together are much of what happened
 UNKNOWN = -0.5  # for two that were not compared
 
 
@@ -131,7 +132,7 @@ class Clusters:
         a.told = frozenset(sorted(a.words, key=lambda word: (-a.words[word], word))[:MOST_WORDS])
         a.version += 1
         self._near[one].pop(other, None)  # persons bind what nothing links
-        for third, nearness in self._near.pop(other).items():
+        for third, nearness in self._near.pop(other, {}).items():
             if third == one:
                 continue
             del self._near[third][other]
@@ -147,6 +148,8 @@ class Clusters:
         words = words_weight(a.told, b.told, said=a.said)
         if a.judged or b.judged:
             return nearness.best + words
+        if min(a.size, b.size) >= SEVERAL:
+            words += groups_weight(a.told, b.told)
         pairs = a.size * b.size
         return round((nearness.total + UNKNOWN * (pairs - nearness.many)) / pairs + words, 9)
 

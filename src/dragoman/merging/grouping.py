@@ -19,7 +19,7 @@ from dragoman.merging.weighing import LINKED, close, loose, pooled, said, score,
 from dragoman.model.merged import Component, Decision, Telling
 
 PAIR = 2
-MARGIN = 0.25  # by which a vague telling must fit one group better than the next
+MARGIN = 0.4  # by which a vague telling must fit one group better than the next
 Pair = tuple[int, int]  # of places, the smaller first
 Scores = dict[Pair, float]
 Within = Mapping[str, Collection[str]]
@@ -187,9 +187,9 @@ class Grouping:
     def _allowed(self, homes: Sequence[int], within: Within) -> Scores:
         """Scores of what is vague with what it may join, and with each other."""
         return {
-            pair: weight
-            for pair, weight in self.near.items()
-            if self._may(*pair, homes, within) and self._may(*reversed(pair), homes, within)
+            (one, other): weight
+            for (one, other), weight in self.near.items()
+            if self._may(one, other, homes, within) and self._may(other, one, homes, within)
         }
 
     def _may(self, place: int, member: int, homes: Sequence[int], within: Within) -> bool:

@@ -15,6 +15,8 @@ SAME_PERSON, OTHER_PERSON = 2.0, -4.5
 WORDS = ((0.6, 2.0, 1.2, 0.8), (0.34, 1.2, 0.8, 0.4), (0.2, 0.4, 0.4, 0.0))
 HARDLY_ANY = -0.3
 NO_WORD, NO_WORD_SAID, MOST = -0.3, -0.6, 4  # for each word of the smaller set, up to so many
+# of groups with more than so many words each, hardly one in common: talks on gas and talks on refugees on one day
+FULL, FULLEST, STRANGE, HARDLY_LIKE = 3, 8, -0.9, -1.5
 
 
 def report(one: Ready, other: Ready) -> list[Trait]:
@@ -42,6 +44,17 @@ def words_weight(one: Collection[str], other: Collection[str], *, said: bool) ->
         if part >= at_least:
             return min(most, first + more * (common - 1))
     return HARDLY_ANY
+
+
+def groups_weight(one: Collection[str], other: Collection[str]) -> float:
+    """What the words of two groups weigh besides: each of them tells much, and nearly all of it else."""
+    least = min(len(one), len(other))
+    if least <= FULL:
+        return 0.0
+    common = len(set(one).intersection(other))
+    if not common:
+        return STRANGE * (min(least, FULLEST) - FULL)
+    return HARDLY_LIKE if common / least < WORDS[-1][0] else 0.0
 
 
 def persons(one: Ready, other: Ready, against: float = OTHER_PERSON) -> list[Trait]:
