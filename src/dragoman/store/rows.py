@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
-from dragoman.model.record import Record, Span, Value, spans_of
+from dragoman.model.record import Document, Record, Span, Value, spans_of
 from dragoman.model.source_text import Item
 
 Row = dict[str, Any]
@@ -23,7 +23,7 @@ FINDINGS = {
     "commitment": "commitments",
 }
 MERGED = frozenset({"event", "statement", "agreement", "commitment"})  # what many reports may tell
-HEAD = {"schema_version", "document", "issues", "coder"}
+HEAD = {"schema_version": True, "document": set(Document.model_fields) - {"text"}, "issues": True, "coder": True}
 
 
 @dataclass(slots=True)
@@ -91,9 +91,7 @@ def extent_of(finding: Value) -> tuple[int, int]:
 
 def head_of(record: Record) -> str:
     """What of a record is no finding, without its text, which stands in the store once."""
-    told = record.model_dump(mode="json", include=HEAD)
-    del told["document"]["text"]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return record.model_dump_json(include=HEAD)
 
 
 def record_of(head: str, text: str, findings: Sequence[tuple[str, str]]) -> Record:

@@ -354,10 +354,9 @@ signatures = Table(
 bands = Table(
     "bands",
     METADATA,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),  # first: by it others are looked for
     Column("band", Integer, primary_key=True, autoincrement=False),
-    Column("hash", BigInteger, primary_key=True, autoincrement=False),
     Column("document", Number, ForeignKey("documents.n"), primary_key=True, autoincrement=False),
-    Index(None, "hash"),
 )
 
 # -- what came in, and what did not --------------------------------------------------------------------------------

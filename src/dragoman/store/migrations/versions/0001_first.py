@@ -262,13 +262,12 @@ def _tables() -> None:  # noqa: PLR0915 - a table a statement
     op.create_index(op.f("ix_appearances_document"), "appearances", ["document"], unique=False)
     op.create_table(
         "bands",
-        sa.Column("band", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("hash", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("band", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("document", NUMBER, autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.n"], name=op.f("fk_bands_document")),
-        sa.PrimaryKeyConstraint("band", "hash", "document", name=op.f("pk_bands")),
+        sa.PrimaryKeyConstraint("hash", "band", "document", name=op.f("pk_bands")),
     )
-    op.create_index(op.f("ix_bands_hash"), "bands", ["hash"], unique=False)
     op.create_table(
         "collection_documents",
         sa.Column("collection", NUMBER, autoincrement=False, nullable=False),
