@@ -3,7 +3,7 @@
 from dragoman.merging.grouping import gather
 from dragoman.merging.keys import keys_of
 from dragoman.merging.one import as_of, merged
-from dragoman.merging.tellings import telling_of
+from dragoman.merging.tellings import telling_of, tellings_of
 from dragoman.merging.weighing import explain, link
 
-__all__ = ["as_of", "explain", "gather", "keys_of", "link", "merged", "telling_of"]
+__all__ = ["as_of", "explain", "gather", "keys_of", "link", "merged", "telling_of", "tellings_of"]

@@ -24,7 +24,6 @@ NEAR = 0.8  # the share of the shorter text's runs that the longer one has, from
 ALIKE = 0.25  # the share of all their runs that two have in common; below, a signature estimates nothing well
 SHORTEST = 20  # words: below, a text is like many others
 
-PRIME, LARGEST = np.uint64((1 << 61) - 1), np.uint64((1 << 32) - 1)  # of the permutations, as datasketch has them
 ODD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads a number over all bits (Knuth 6.4)
 
 _WORD = re.compile(r"[^\W_]+")  # marks differ from site to site: quotes, dashes, a final stop
@@ -37,19 +36,19 @@ def signature(text: str) -> bytes | None:
         return None
     runs = np.unique(_runs(words))
     factors, terms = _permutations()
-    least = (((runs[:, None] * factors + terms) % PRIME) & LARGEST).min(axis=0)
+    least = (runs[:, None] * factors + terms).min(axis=0)
     return np.concatenate(([len(runs)], least)).astype("<u4").tobytes()
 
 
-def _runs(words: list[str]) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
-    """A number of 32 bits for each run of words."""
+def _runs(words: list[str]) -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
+    """A number of 32 well mixed bits for each run of words."""
     each = np.array([crc32(word.encode()) for word in words], dtype=np.uint64)
     many = len(words) - RUN + 1
     runs = np.zeros(many, dtype=np.uint64)
     for place in range(RUN):
         runs = (runs ^ each[place : place + many]) * ODD
         runs ^= runs >> np.uint64(29)
-    return runs >> np.uint64(32)
+    return (runs >> np.uint64(32)).astype(np.uint32)
 
 
 def bands(told: bytes) -> tuple[int, ...]:
@@ -81,8 +80,8 @@ def near(one: bytes, other: bytes) -> bool:
 
 
 @cache
-def _permutations() -> "tuple[np.ndarray[Any, np.dtype[np.uint64]], np.ndarray[Any, np.dtype[np.uint64]]]":
-    """Factors and terms of the permutations; what `MinHash.update` does for one run at a time is done for all above."""
+def _permutations() -> "tuple[np.ndarray[Any, np.dtype[np.uint32]], np.ndarray[Any, np.dtype[np.uint32]]]":
+    """Factors and terms of the permutations, modulo 2**32, as `MinHash` has them."""
     from datasketch import MinHash  # noqa: PLC0415 - loads scipy: only those who take documents wait for it
 
     factors, terms = MinHash(num_perm=PERMUTATIONS, seed=SEED).permutations
