@@ -67,6 +67,8 @@ def fill(store: Store, events: int, documents: int) -> None:
         before = time.process_time()
         store.writer.take_many(some)
         writing += time.process_time() - before
+        if not done:
+            gc.freeze()  # tables of words, which stay: or each search for garbage goes through them
         done += len(some)
         if done % (documents // 20 or 1) < BATCH:
             print(f"  {done:,} documents, {time.perf_counter() - start:,.0f} s", file=sys.stderr, flush=True)

@@ -60,6 +60,7 @@ class _Deed:
     one: int
     other: int
     day: str
+    city: str
     words: str
 
 
@@ -99,11 +100,11 @@ class Generator:
             page.event(deed, self.states)
             page.say(f"The {self._some(18)}")
         if random.random() < 0.1:
-            page.statement(self.states[self._state()], self._some(8))
+            page.statement(self.states[self._state()], self._rare(8))
         if random.random() < 0.03:
-            page.agreement(self.states[self._state()], self._some(2).title())
+            page.agreement(self.states[self._state()], self._rare(3).title())
         if random.random() < 0.03:
-            page.commitment(self.states[self._state()], self._some(5))
+            page.commitment(self.states[self._state()], self._rare(5))
         return page.made(f"{number}.txt")
 
     def _deed(self, day: date) -> _Deed:
@@ -113,10 +114,15 @@ class Generator:
             other = self._state()
         ago = random.choice((0, 0, 1, 1, 2, 3))
         sort = random.choices(range(len(KINDS)), OFTEN)[0]
-        return _Deed(sort, one, other, (day - timedelta(days=ago)).isoformat(), self._some(6))
+        city = f"City {other}-{int(20 * random.random() ** 2)}"
+        return _Deed(sort, one, other, (day - timedelta(days=ago)).isoformat(), city, self._some(6))
 
     def _state(self) -> int:
         return self._random.choices(range(len(self.states)), cum_weights=self._state_weights)[0]
+
+    def _rare(self, many: int) -> str:
+        """Words of which each is as likely as others: what is said and promised, and names of agreements, seldom recur."""
+        return " ".join(self._random.choices(WORDS, k=many))
 
     def _some(self, many: int) -> str:
         return " ".join(self._random.choices(WORDS, cum_weights=self._word_weights, k=many))
@@ -146,7 +152,7 @@ class _Page:
     def event(self, deed: _Deed, states: list[tuple[str, str]]) -> None:
         one, other = states[deed.one], states[deed.other]
         verb = KINDS[deed.sort][4]
-        start, end = self.say(f"{one[1]} {verb} {other[1]} {deed.words} in City {deed.other} on {deed.day}")
+        start, end = self.say(f"{one[1]} {verb} {other[1]} {deed.words} in {deed.city} on {deed.day}")
         self._named(one, start)
         self._named(other, start + len(one[1]) + len(verb) + 2)
         self._found.append(("event", start, end, {"deed": deed, "one": one, "other": other}))
@@ -243,7 +249,7 @@ class _Page:
             actors=(Role.model_construct(actor=ids[one], country=one[0]),),
             recipients=(Role.model_construct(actor=ids[other], country=other[0]),),
             date=_when(deed.day, "stated"),
-            place=Place.model_construct(name=f"City {deed.other}", country=other[0], precision="city"),
+            place=Place.model_construct(name=deed.city, country=other[0], precision="city"),
             status="occurred",
             novelty="reported",
             sources=(Source.model_construct(name=self._outlet, kind="outlet"),),
