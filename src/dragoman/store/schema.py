@@ -123,7 +123,7 @@ findings = Table(
     _text("value", null=False),
     Index(None, "reading"),
     Index(None, "id"),
-    Index(None, "document"),
+    Index(None, "document", "start", "end"),  # what is told in a sentence is found without looking at values
 )
 
 sentences = Table(

@@ -410,7 +410,7 @@ def _tables() -> None:  # noqa: PLR0915 - a table a statement
         sa.ForeignKeyConstraint(["reading"], ["readings.n"], name=op.f("fk_findings_reading")),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_findings")),
     )
-    op.create_index(op.f("ix_findings_document"), "findings", ["document"], unique=False)
+    op.create_index(op.f("ix_findings_document_start_end"), "findings", ["document", "start", "end"], unique=False)
     op.create_index(op.f("ix_findings_id"), "findings", ["id"], unique=False)
     op.create_index(op.f("ix_findings_reading"), "findings", ["reading"], unique=False)
     op.create_table(
