@@ -2,9 +2,9 @@
 
     python benchmarks/store.py [EVENTS] [DOCUMENTS] [--keep FOLDER]
 
-Reports are generated (tests/store/generated.py), seeded, their states and words as frequent as Zipf has it. Filling: the
-CPU time of `Writer.take_many` beside that of raw sqlite3 inserts of the very same rows into a file of the same schema.
-Answers: each query 200 times with other parameters, as a ratio to a read by primary key in the same run.
+Reports are generated (tests/store/generated.py), seeded, their states and words as frequent as Zipf has it. Filling:
+the CPU time of `Writer.take_many` beside that of raw sqlite3 inserts of the very same rows into a file of the same
+schema. Answers: each query 200 times with other parameters, as a ratio to a read by primary key in the same run.
 With --keep, the store is made in that folder, and found there the next time.
 """
 
@@ -29,12 +29,12 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sqlalchemy import select  # noqa: E402 - numpy reads the number of threads when it is imported
+from tests.store.generated import DAYS, FIRST, WORDS, Generator  # noqa: E402
 
 from dragoman.store import Store  # noqa: E402
 from dragoman.store import schema as s  # noqa: E402
 from dragoman.store.filters import Filter  # noqa: E402
 from dragoman.store.words import folded  # noqa: E402
-from tests.store.generated import DAYS, FIRST, WORDS, Generator  # noqa: E402
 
 EVENTS, DOCUMENTS = 1_000_000, 300_000
 MEASURED = 20_000  # documents whose rows are also inserted raw
@@ -103,7 +103,7 @@ def compare_filling(folder: Path, events: int, documents: int) -> None:
 
 
 def raw(folder: Path, filled: Path) -> tuple[float, int]:
-    """The CPU seconds in which the rows of a store are inserted into a file of the same schema, and how many they are."""
+    """The CPU seconds in which a store's rows are inserted into a file of the same schema, and how many they are."""
     source = sqlite3.connect(filled)
     schema = [
         told
@@ -151,7 +151,9 @@ def measure(store: Store) -> None:
         median, high = statistics.median(taken), sorted(taken)[int(TURNS * 0.99) - 1]
         ratios = median / statistics.median(base), high / statistics.median(base)
         late = "" if high <= MOST_SECONDS else "  over a second"
-        print(f"{name:32} {1000 * median:10.2f} {1000 * high:10.2f} {ratios[0]:13.0f} {ratios[1]:11.0f}{late}", flush=True)
+        print(
+            f"{name:32} {1000 * median:10.2f} {1000 * high:10.2f} {ratios[0]:13.0f} {ratios[1]:11.0f}{late}", flush=True
+        )
 
 
 def times(query: Callable[[int], object]) -> list[float]:
@@ -192,12 +194,16 @@ class Queries:
         view, busiest = self._view, Filter(pair=self._busiest)
         yield "one event by its id", lambda turn: view.one(self._ids[turn % len(self._ids)])
         yield "busiest pair, newest 50", lambda _: view.list("event", busiest)
-        yield "busiest pair's timeline, a month", lambda _: view.timeline(
-            Filter(pair=self._busiest, since=(month := self._month()), until=month)
+        yield (
+            "busiest pair's timeline, a month",
+            lambda _: view.timeline(Filter(pair=self._busiest, since=(month := self._month()), until=month)),
         )
         yield "busiest pair, next page", self._next
-        yield "state and type, a year", lambda _: view.list(
-            "event", Filter(states=(self._state(),), types=("ACCUSE",), since=(year := self._year()), until=year)
+        yield (
+            "state and type, a year",
+            lambda _: view.list(
+                "event", Filter(states=(self._state(),), types=("ACCUSE",), since=(year := self._year()), until=year)
+            ),
         )
         yield "any pair, newest 50", lambda _: view.list("event", Filter(pair=(self._state(), self._other())))
         yield "state by month", lambda _: view.months(self._state())
@@ -207,8 +213,9 @@ class Queries:
         yield "search, a phrase", lambda turn: view.search(f'"{WORDS[turn % 20]} {WORDS[turn // 20]}"')
         yield "events with a frequent word", lambda turn: view.list("event", Filter(text=WORDS[turn % 10]))
         yield "events with any word", lambda turn: view.list("event", Filter(text=WORDS[(turn * 7) % len(WORDS)]))
-        yield "state's events with any word", lambda turn: view.list(
-            "event", Filter(states=(self._state(),), text=WORDS[(turn * 7) % len(WORDS)])
+        yield (
+            "state's events with any word",
+            lambda turn: view.list("event", Filter(states=(self._state(),), text=WORDS[(turn * 7) % len(WORDS)])),
         )
         yield "newest reports", lambda _: view.reports()
 

@@ -34,7 +34,9 @@ def contents(store: Store) -> dict[str, list[dict[str, Any]]]:
         }
         tables["sentence_words"] = _words(connection)
     names = {table: {row["n"]: row[known] for row in tables[table]} for table, known in POINTS_TO.items()}
-    names["coders"] = {row["n"]: json.dumps([row[k] for k in ("name", "version", "lexicon", "model")]) for row in tables["coders"]}
+    names["coders"] = {
+        row["n"]: json.dumps([row[k] for k in ("name", "version", "lexicon", "model")]) for row in tables["coders"]
+    }
     names["readings"] = {
         row["n"]: json.dumps([names["documents"][row["document"]], row["used"], names["coders"][row["coder"]]])
         for row in tables["readings"]

@@ -121,7 +121,7 @@ class Generator:
         return self._random.choices(range(len(self.states)), cum_weights=self._state_weights)[0]
 
     def _rare(self, many: int) -> str:
-        """Words of which each is as likely as others: what is said and promised, and names of agreements, seldom recur."""
+        """Words of which each is as likely as others: what is said, promised and signed seldom recurs."""
         return " ".join(self._random.choices(WORDS, k=many))
 
     def _some(self, many: int) -> str:
@@ -186,7 +186,7 @@ class _Page:
         found: dict[str, list[Any]] = {"event": [], "statement": [], "agreement": [], "commitment": []}
         for kind, start, end, told in self._found:
             span = Span.model_construct(start=start, end=end, quote=text[start:end])
-            common = {"id": _id(document, kind, str(start)), "cue": "en.made", "confidence": 0.8}
+            common: dict[str, Any] = {"id": _id(document, kind, str(start)), "cue": "en.made", "confidence": 0.8}
             if kind == "event":
                 found[kind].append(self._event(told, ids, span, common))
             elif kind == "agreement":

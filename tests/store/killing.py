@@ -28,8 +28,11 @@ LONGEST = 3_600  # seconds that one run may take
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kill:
-    """One run that was killed, and what came of the next. at: the share of the undisturbed run's time; left: documents
-    that were in the store when it died; same: the store is that of the undisturbed run; faults: what `check` finds."""
+    """One run that was killed, and what came of the next.
+
+    at: the share of the undisturbed run's time; left: documents that were in the store when it died; same: the store
+    is that of the undisturbed run; faults: what `check` finds.
+    """
 
     at: float
     left: int
@@ -43,7 +46,9 @@ def write_reports(folder: Path, many: int) -> None:
     texts: list[str] = []
     for number in range(many):
         one, other = random.sample(STATES, 2)
-        deed = random.choice(DEEDS).format(one=one, other=other, city=random.choice(CITIES), day=random.randrange(1, 29))
+        deed = random.choice(DEEDS).format(
+            one=one, other=other, city=random.choice(CITIES), day=random.randrange(1, 29)
+        )
         copy = texts and random.random() < 0.1
         texts.append(random.choice(texts) if copy else f"{deed} An aide spoke of file {number}.\n")
         (folder / f"{number:05}.txt").write_text(texts[-1], encoding="utf-8")

@@ -10,8 +10,8 @@ from dragoman.model.source_text import Item
 from dragoman.store import Store
 from dragoman.store.checking import faults
 from dragoman.store.connect import writing
-from tests.store.contents import contents
 from tests.store.conftest import WHEN
+from tests.store.contents import contents
 from tests.store.generated import Generator
 from tests.store.making import Desk
 
@@ -25,14 +25,23 @@ def generated() -> Given:
 def retold() -> Given:
     """Reports among which some tell the same, some are copies, and one text comes three times."""
     given: Given = []
-    filler = "Nobody expected that the river boats would be held at the bridge for so long, a harbour clerk told the desk"
+    filler = (
+        "Nobody expected that the river boats would be held at the bridge for so long, a harbour clerk told the desk"
+    )
     for number in range(12):
         desk = Desk(outlet=f"Wire {number % 5}", opening=f"{filler} on watch {number % 3}")
         desk.event("CONSULT", ["AZE"], ["TUR"], day=f"2024-05-1{number % 2}", words="met")
         desk.agreement("Shusha Declaration", ["AZE", "TUR"], signed="2021-06-15")
         given.append((desk.item(f"{number}.txt"), desk.record()))
     again, record = given[3]
-    return [*given[:5], (again, record), *given[5:9], (Desk(outlet="Late", opening=filler).item("x.txt"), None), *given[9:], given[0]]
+    return [
+        *given[:5],
+        (again, record),
+        *given[5:9],
+        (Desk(outlet="Late", opening=filler).item("x.txt"), None),
+        *given[9:],
+        given[0],
+    ]
 
 
 @pytest.mark.parametrize("given", [generated(), retold()], ids=["generated", "retold"])

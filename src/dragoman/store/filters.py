@@ -209,7 +209,7 @@ def has_words(told: str, dialect: str) -> ColumnElement[bool]:
 
 
 def are_frequent(connection: Connection, told: str) -> bool:
-    """Whether so many sentences have words that a page of a list is found faster by looking into one after the other."""
+    """Whether so many sentences have words that a page is found faster by looking into one row after the other."""
     last = connection.execute(select(func.max(s.sentences.c.n))).scalar() or 0
     many = FREQUENT * isqrt(last)
     some = matching(told, connection.dialect.name).limit(many + 1).subquery()

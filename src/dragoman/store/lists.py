@@ -9,7 +9,17 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from dragoman.errors import QueryError
 from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
-from dragoman.store.filters import Filter, after, are_frequent, conditions, cursor_of, day_from, day_until, kind_of, order
+from dragoman.store.filters import (
+    Filter,
+    after,
+    are_frequent,
+    conditions,
+    cursor_of,
+    day_from,
+    day_until,
+    kind_of,
+    order,
+)
 from dragoman.store.listed import Listed, as_listed
 from dragoman.store.sql import by_bytes
 

@@ -1,7 +1,8 @@
 """Merged findings as rows: the lists' columns, their sides and pairs, and the months' sums that follow from them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -248,7 +249,7 @@ def _depart(
     rows: Sequence[Row],
     of_finding: dict[int, int],
     fresh: Sequence[tuple[Row, Merged, tuple[int, ...]]],
-    members: Set[int],
+    members: AbstractSet[int],
     changed: int,
 ) -> None:
     """Tell what is no longer under its id, and what has it now."""

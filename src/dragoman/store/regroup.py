@@ -6,7 +6,8 @@ the order in which reports came.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from pydantic import JsonValue, TypeAdapter
@@ -84,13 +85,13 @@ def regroup(
     replace_merged(connection, numbers, groups, found, gone=[*gone, *rejected], changed=changed, first_told=first_told)
 
 
-def _keep(connection: Connection, rows: Sequence[Row], come: Set[int]) -> None:
+def _keep(connection: Connection, rows: Sequence[Row], come: AbstractSet[int]) -> None:
     """Keep tellings with the component in which they stand now."""
     insert(connection, s.tellings, [row for row in rows if row["finding"] in come])
     put(connection, s.tellings, [row for row in rows if row["finding"] not in come])
 
 
-def _near(connection: Connection, here: Mapping[int, Telling], keys: Set[str]) -> set[int]:
+def _near(connection: Connection, here: Mapping[int, Telling], keys: AbstractSet[str]) -> set[int]:
     """Findings that share a key with what came, or that a person said to be the same as it."""
     near = {row.finding for row in select_in(connection, select(s.merge_keys.c.finding), s.merge_keys.c.key, keys)}
     told = verdicts(connection, [telling.finding for telling in here.values()]).decisions
@@ -131,7 +132,7 @@ def _merged(
 
 
 def _members(
-    connection: Connection, everything: Set[int], corrections: Mapping[str, Mapping[str, JsonValue]]
+    connection: Connection, everything: AbstractSet[int], corrections: Mapping[str, Mapping[str, JsonValue]]
 ) -> dict[int, Member]:
     """Findings with their reports, as the store has them."""
     found = {row.n: row for row in select_in(connection, select(s.findings), s.findings.c.n, everything)}

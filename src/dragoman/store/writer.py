@@ -55,8 +55,10 @@ class Writer:
             return _take(connection, told, self.clock())
 
     def take_many(self, given: Iterable[tuple[Item, Record | None]]) -> list[Taken]:
-        """Take many documents in one transaction: all of them, or where it raises none. The store is as if each had
-        been taken after the other, but for the numbers of changes: what is seen at no time between is no change.
+        """Take many documents in one transaction: all of them, or where it raises none.
+
+        The store is as if each had been taken after the other, but for the numbers of changes and for what departed:
+        what was seen at no time between is no change.
 
         Others who write wait meanwhile; a hundred documents take a few tenths of a second.
         """
