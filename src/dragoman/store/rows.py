@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,12 @@ FINDINGS = {
     "commitment": "commitments",
 }
 MERGED = frozenset({"event", "statement", "agreement", "commitment"})  # what many reports may tell
-HEAD = {"schema_version": True, "document": set(Document.model_fields) - {"text"}, "issues": True, "coder": True}
+HEAD: Mapping[str, bool | set[str]] = {
+    "schema_version": True,
+    "document": set(Document.model_fields) - {"text"},
+    "issues": True,
+    "coder": True,
+}
 
 
 @dataclass(slots=True)
