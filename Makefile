@@ -4,6 +4,8 @@
 #     make check   style, types, rooms, word tables, the floors of evaluation/floor.toml
 #     make bench   time and memory beside bare spaCy, names with and without its recognizer, the cost of relations and
 #                  of the relevance gate
+#     make bench-store  a store of a million events: how fast it is filled, and how fast it answers
+#     make torture      5,000 damaged files, 30 real kills of 2,000 reports, 200 questions to both databases
 #     make train   train the encoder anew, in an environment of its own (about an hour on two cores)
 #     make docs    write again what README.md and docs/ quote from the program
 #     make lock    choose the versions of the dependencies anew
@@ -14,7 +16,7 @@ TRAIN := .venv-train
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
-.PHONY: demo test check bench train docs lock venv clean
+.PHONY: demo test check bench bench-store torture train docs lock venv clean
 .DELETE_ON_ERROR:
 
 venv: $(VENV)/.installed
@@ -38,6 +40,12 @@ bench: venv
 	@$(PY) benchmarks/names.py
 	@$(PY) benchmarks/relations.py
 	@$(PY) benchmarks/gate.py
+
+bench-store: venv
+	@$(PY) benchmarks/store.py
+
+torture: venv
+	@$(PY) scripts/torture.py
 
 train: $(TRAIN)/.installed
 	@$(TRAIN)/bin/dragoman train training/pairs.tsv --out src/dragoman/learned/data --epochs 3

@@ -13,7 +13,10 @@ from tests.store.making import Desk
 from tests.store.test_store import take, talks
 
 URL = "https://example.org/talks.html"
-COPIED = "The delegations met on the shore of the lake, spoke for hours of water, roads, visas, and parted as friends"
+COPIED = (
+    "The delegations met on the shore of the lake, spoke for hours of water, roads, visas, and parted as friends, "
+    "after the chair of the host side had thanked the interpreters, the drivers and the cooks for their patience"
+)
 
 
 def story(outlet: str, published: str | None, opening: str = COPIED, url: str | None = None) -> Desk:

@@ -4,7 +4,7 @@ from dragoman.merging.grouping import gather
 from dragoman.merging.keeping import Affected, Keeper, Kept, affected
 from dragoman.merging.keys import keys_of
 from dragoman.merging.one import as_of, merged
-from dragoman.merging.tellings import telling_of
+from dragoman.merging.tellings import telling_of, tellings_of
 from dragoman.merging.weighing import explain, link
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "link",
     "merged",
     "telling_of",
+    "tellings_of",
 ]

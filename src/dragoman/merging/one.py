@@ -94,6 +94,10 @@ def _events(members: Sequence[Member]) -> list[tuple[Member, Event]]:
 
 def _event(told: Sequence[Member]) -> tuple[Event, list[Conflict]]:
     events: dict[str, Event] = {member.finding.id: event for member, event in _events(told)}
+    if len(told) == 1:  # most events: nothing is voted on, and all that counts is there
+        (only,) = events.values()
+        all_told = {"contexts": tuple(sorted(set(only.contexts))), "modes": tuple(dict.fromkeys(only.modes))}
+        return only.model_copy(update={**all_told, "sources": _sources(told, only.id)}), []
 
     def field(name: str) -> tuple[Any, dict[Any, list[Member]]]:
         values = by_value(right_first(told, name), lambda member: getattr(events[member.finding.id], name))

@@ -28,6 +28,12 @@ def telling_of(finding: Finding, record: Record) -> Telling:
     return Teller(record, load_lexicon()).telling(finding)
 
 
+def tellings_of(findings: Iterable[Finding], record: Record) -> list[Telling]:
+    """What of findings of this record is compared, in their order."""
+    teller = Teller(record, load_lexicon())
+    return [teller.telling(finding) for finding in findings]
+
+
 class Teller:
     """Tells of the findings of one record."""
 
@@ -164,9 +170,10 @@ class Teller:
 
     def folded(self, text: str) -> list[str]:
         """The words of a text that tell something: folded, without the ending of a plural."""
+        plain = text if text.isascii() else anyascii(text)
         words = self._lexicon.merging
         found = []
-        for word in _WORD.findall(anyascii(text).lower()):
+        for word in _WORD.findall(plain.lower()):
             one = words.synonyms.get(word) or self._lexicon.grammar.singular(word)
             one = words.synonyms.get(one, one)
             if len(one) >= SHORTEST and word not in words.empty and one not in words.empty:

@@ -4,6 +4,7 @@ Readers are processes of their own: one that is killed, or that a document bring
 """
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,7 +12,9 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from typing import Self, TypeVar
 
 from dragoman.errors import DragomanError, LexiconError, ModelError
@@ -96,7 +99,9 @@ class _Readers:
         """Start the readers, in place of any that are there."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = ProcessPoolExecutor(self._workers, mp_context=multiprocessing.get_context("spawn"))
+        self._pool = ProcessPoolExecutor(
+            self._workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
+        )
 
     def submit(self, raw: Raw) -> "Future[Record | Failed]":
         """Have a text read."""
@@ -107,7 +112,9 @@ class _Readers:
 
     def alone(self, raw: Raw) -> Record | Failed:
         """Read a text in a process that has nothing else to do: if that dies, the text is why."""
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        with ProcessPoolExecutor(
+            1, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
+        ) as pool:
             try:
                 return pool.submit(self._read, raw).result()
             except BrokenProcessPool:
@@ -117,6 +124,18 @@ class _Readers:
         if self._pool is None:
             raise RuntimeError("the readers were not started")
         return self._pool
+
+
+def _end_with_parent() -> None:
+    """End this reader when the process that started it is gone: after `kill -9` nobody else tells it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_wait_and_end, args=(parent,), daemon=True).start()
+
+
+def _wait_and_end(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _read(raw: Raw, *, encoder: bool | Path) -> Record | Failed:

@@ -9,15 +9,12 @@ of six words punish that, since each such word spoils six of them, and forgive a
 
 import re
 from functools import cache
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import Any
+from zlib import crc32
 
 import numpy as np
 
 from dragoman.lexicon.world import fold
-
-if TYPE_CHECKING:
-    from datasketch import MinHash
 
 SEED = 20_260_301
 PERMUTATIONS = 126
@@ -27,6 +24,8 @@ NEAR = 0.8  # the share of the shorter text's runs that the longer one has, from
 ALIKE = 0.25  # the share of all their runs that two have in common; below, a signature estimates nothing well
 SHORTEST = 20  # words: below, a text is like many others
 
+ODD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: spreads a number over all bits (Knuth 6.4)
+
 _WORD = re.compile(r"[^\W_]+")  # marks differ from site to site: quotes, dashes, a final stop
 
 
@@ -35,20 +34,31 @@ def signature(text: str) -> bytes | None:
     words = _WORD.findall(fold(text))
     if len(words) < SHORTEST:
         return None
-    runs = {" ".join(words[k : k + RUN]).encode() for k in range(len(words) - RUN + 1)}
-    sketch = _empty().copy()
-    sketch.update_batch(sorted(runs))
-    return np.array([len(runs), *sketch.hashvalues], dtype="<u4").tobytes()
+    runs = np.unique(_runs(words))
+    factors, terms = _permutations()
+    least = (runs[:, None] * factors + terms).min(axis=0)
+    return np.concatenate(([len(runs)], least)).astype("<u4").tobytes()
+
+
+def _runs(words: list[str]) -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
+    """A number of 32 well mixed bits for each run of words."""
+    each = np.array([crc32(word.encode()) for word in words], dtype=np.uint64)
+    many = len(words) - RUN + 1
+    runs = np.zeros(many, dtype=np.uint64)
+    for place in range(RUN):
+        runs = (runs ^ each[place : place + many]) * ODD
+        runs ^= runs >> np.uint64(29)
+    return (runs >> np.uint64(32)).astype(np.uint32)
 
 
 def bands(told: bytes) -> tuple[int, ...]:
     """The hash of each band of a signature; near copies share one at least, as a rule."""
-    return tuple(hash_of(band.tobytes()) for band in _values(told)[1:].reshape(-1, ROWS))
-
-
-def hash_of(band: bytes) -> int:
-    """A number of 63 bits: what a database takes on any machine."""
-    return int.from_bytes(blake2b(band, digest_size=8).digest(), "little") >> 1
+    rows = _values(told)[1:].reshape(-1, ROWS).astype(np.uint64)
+    found = np.zeros(len(rows), dtype=np.uint64)
+    for place in range(ROWS):
+        found = (found ^ rows[:, place]) * ODD
+        found ^= found >> np.uint64(29)
+    return tuple((found >> np.uint64(1)).tolist())  # of 63 bits: what a database takes on any machine
 
 
 def likeness(one: bytes, other: bytes) -> float:
@@ -70,10 +80,12 @@ def near(one: bytes, other: bytes) -> bool:
 
 
 @cache
-def _empty() -> "MinHash":
+def _permutations() -> "tuple[np.ndarray[Any, np.dtype[np.uint32]], np.ndarray[Any, np.dtype[np.uint32]]]":
+    """Factors and terms of the permutations, modulo 2**32, as `MinHash` has them."""
     from datasketch import MinHash  # noqa: PLC0415 - loads scipy: only those who take documents wait for it
 
-    return MinHash(num_perm=PERMUTATIONS, seed=SEED)
+    factors, terms = MinHash(num_perm=PERMUTATIONS, seed=SEED).permutations
+    return factors, terms
 
 
 def _values(told: bytes) -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":

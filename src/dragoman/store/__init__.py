@@ -1,7 +1,8 @@
 """The store: documents, what was read in them, what persons decided, and what follows from both. All SQL is here."""
 
+from dragoman.store.notes import Taken
 from dragoman.store.open import Store
 from dragoman.store.recode import recode
-from dragoman.store.writer import Taken, Writer
+from dragoman.store.writer import Writer
 
 __all__ = ["Store", "Taken", "Writer", "recode"]

@@ -75,6 +75,8 @@ class Verdicts:
 def about(connection: Connection, findings: Iterable[str]) -> list[tuple[str, Judgement]]:
     """Each finding with each judgement that holds about it, in the order of the judgements."""
     j, d = s.judgements.c, s.judged.c
+    if connection.execute(select(d.judgement).limit(1)).first() is None:
+        return []
     attached = select_in(
         connection, select(d.attached, d.judgement, j.id), d.attached, findings, s.judged.join(s.judgements)
     )

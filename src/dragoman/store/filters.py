@@ -5,10 +5,12 @@ import binascii
 import json
 from dataclasses import dataclass
 from datetime import date
+from math import isqrt
 from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Select,
     Table,
     and_,
@@ -31,6 +33,7 @@ from dragoman.store.words import as_fts5, as_tsquery, search
 
 Sort = Literal["-day", "day", "-reports", "-intensity", "intensity", "-confidence"]
 MET, WILL_MEET = "CONSULT", "036"  # a future meeting is agreed upon: type AGREE, with the code of an intent to meet
+FREQUENT = 12  # times the root of the number of sentences: there, both ways to look for words take as long
 SORTS: tuple[Sort, ...] = ("-day", "day", "-reports", "-intensity", "intensity", "-confidence")
 
 
@@ -87,8 +90,11 @@ def _day(told: str, of_month: str, of_year: str) -> str:
     return told + whole
 
 
-def conditions(limits: Filter, dialect: str) -> list[ColumnElement[bool]]:
-    """What a row of `merged` must fulfil, but for its kind, and the states by which lists are walked."""
+def conditions(limits: Filter, dialect: str, *, walked: bool = False) -> list[ColumnElement[bool]]:
+    """What a row of `merged` must fulfil, but for its kind, and the states by which lists are walked.
+
+    walked: the words of `limits.text` are looked for row by row, and not all sentences with them first.
+    """
     m = s.merged.c
     found: list[ColumnElement[bool]] = []
     if limits.since is not None:
@@ -123,7 +129,7 @@ def conditions(limits: Filter, dialect: str) -> list[ColumnElement[bool]]:
         found.append(_has(s.merged_pairs, one=one, other=other))
     if limits.actor is not None:
         found.append(_with_actor(limits.actor))
-    found += _by_report(limits, dialect)
+    found += _by_report(limits, dialect, walked=walked)
     return found
 
 
@@ -150,7 +156,7 @@ def literal(told: str) -> str:
     return told.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _by_report(limits: Filter, dialect: str) -> list[ColumnElement[bool]]:
+def _by_report(limits: Filter, dialect: str, *, walked: bool) -> list[ColumnElement[bool]]:
     """Limits on the reports that tell it, and on the sentences in which they do."""
     mf, f, d, r = s.merged_findings.c, s.findings.c, s.documents.c, s.reports.c
     told = select(mf.merged).join(s.findings, f.n == mf.finding)
@@ -165,10 +171,12 @@ def _by_report(limits: Filter, dialect: str) -> list[ColumnElement[bool]]:
         found.append(_in(told.join(s.documents, d.n == f.document).where(d.id == limits.document)))
     if limits.text is not None:
         se = s.sentences.c
-        inside = told.join(s.sentences, se.document == f.document).where(
-            se.n.in_(matching(limits.text, dialect)), se.start < f.end, se.end > f.start
-        )
-        found.append(_in(inside))
+        inside = told.join(s.sentences, se.document == f.document).where(se.start < f.end, se.end > f.start)
+        if walked:
+            here = inside.where(mf.merged == s.merged.c.n, has_words(limits.text, dialect)).correlate(s.merged)
+            found.append(here.exists())
+        else:
+            found.append(_in(inside.where(se.n.in_(matching(limits.text, dialect)))))
     return found
 
 
@@ -192,6 +200,20 @@ def matching(told: str, dialect: str) -> Select[Any]:
             text("words @@ CAST(:words AS tsquery)").bindparams(bindparam("words", as_tsquery(looked_for), unique=True))
         )
     )
+
+
+def has_words(told: str, dialect: str) -> ColumnElement[bool]:
+    """Whether a row of `sentences` has words: for few rows, of words that are in many."""
+    number = literal_column("rowid" if dialect == "sqlite" else "sentence")
+    return matching(told, dialect).where(number == s.sentences.c.n).correlate(s.sentences).exists()
+
+
+def are_frequent(connection: Connection, told: str) -> bool:
+    """Whether so many sentences have words that a page is found faster by looking into one row after the other."""
+    last = connection.execute(select(func.max(s.sentences.c.n))).scalar() or 0
+    many = FREQUENT * isqrt(last)
+    some = matching(told, connection.dialect.name).limit(many + 1).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one() > many
 
 
 # -- pages of a list -----------------------------------------------------------------------------------------------

@@ -9,7 +9,17 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from dragoman.errors import QueryError
 from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
-from dragoman.store.filters import Filter, after, conditions, cursor_of, day_from, day_until, kind_of, order
+from dragoman.store.filters import (
+    Filter,
+    after,
+    are_frequent,
+    conditions,
+    cursor_of,
+    day_from,
+    day_until,
+    kind_of,
+    order,
+)
 from dragoman.store.listed import Listed, as_listed
 from dragoman.store.sql import by_bytes
 
@@ -52,8 +62,9 @@ def page(
     column, down = order(sort)
     name = column.name
     found: list[Any] = []
+    walked = name == "day" and limits.text is not None and are_frequent(connection, limits.text)
     for kind in kinds:
-        walk = _walk(connection, kind, limits)
+        walk = _walk(connection, kind, limits, walked=walked)
         key, n = (walk.day, walk.n) if name == "day" else (column, s.merged.c.n)
         query = walk.query.order_by(*((key.desc(), n.desc()) if down else (key.asc(), n.asc())))
         if name == "intensity":
@@ -111,28 +122,28 @@ def facet(connection: Connection, kinds: Sequence[MergedKind], by: str, limits: 
     return {str(value): counts[value] for value in ranked_all[:limit]}
 
 
-def _walk(connection: Connection, kind: MergedKind, limits: Filter) -> _Walk:
+def _walk(connection: Connection, kind: MergedKind, limits: Filter, *, walked: bool = False) -> _Walk:
     """Rows of a kind, walked by the pair or the state that limits them where there is one, else by kind and day."""
     dialect = connection.dialect.name
     m = s.merged.c
     query = select(s.merged).where(kind_of(kind))
-    walked: Any = m
+    key: Any = m
     if limits.pair is not None:
         one_state, other = sorted(limits.pair)
-        walked = s.merged_pairs.c
-        query = query.join(s.merged_pairs, walked.merged == m.n)
-        query = query.where(walked.one == one_state, walked.other == other, walked.kind == kind)
+        key = s.merged_pairs.c
+        query = query.join(s.merged_pairs, key.merged == m.n)
+        query = query.where(key.one == one_state, key.other == other, key.kind == kind)
         limits = replace(limits, pair=None)
     elif limits.states:
         first, *rest = limits.states
-        walked = s.merged_states.c
-        query = query.join(s.merged_states, walked.merged == m.n).where(walked.country == first, walked.kind == kind)
+        key = s.merged_states.c
+        query = query.join(s.merged_states, key.merged == m.n).where(key.country == first, key.kind == kind)
         limits = replace(limits, states=tuple(rest))
-    if walked is not m:  # the days of the key that is walked bound it; those of `merged` only tell what to leave out
-        query = query.where(*([walked.day >= day_from(limits.since)] if limits.since is not None else []))
-        query = query.where(*([walked.day <= day_until(limits.until)] if limits.until is not None else []))
-    query = query.where(*conditions(limits, dialect))
-    return _Walk(query=query, day=walked.day, n=m.n if walked is m else walked.merged)
+    if key is not m:  # the days of the key that is walked bound it; those of `merged` only tell what to leave out
+        query = query.where(*([key.day >= day_from(limits.since)] if limits.since is not None else []))
+        query = query.where(*([key.day <= day_until(limits.until)] if limits.until is not None else []))
+    query = query.where(*conditions(limits, dialect, walked=walked))
+    return _Walk(query=query, day=key.day, n=m.n if key is m else key.merged)
 
 
 def _facet(by: str, rows: Any) -> tuple[Any, Any]:  # noqa: ANN401 - columns and joins

@@ -1,7 +1,8 @@
 """Merged findings as rows: the lists' columns, their sides and pairs, and the months' sums that follow from them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -126,9 +127,13 @@ def replace_merged(
     *,
     gone: Sequence[int],
     changed: int,
+    first_told: Mapping[int, str | None],
 ) -> None:
-    """Put these groups in place of whatever their findings and those that are gone stood in; what is the same stays."""
-    members = {n for group in groups for n in group} | set(gone)
+    """Put these groups in place of whatever their findings and those that are gone stood in; what is the same stays.
+
+    first_told: of findings of new documents, which stood in nothing, the days of their reports.
+    """
+    members = ({n for group in groups for n in group} | set(gone)) - set(first_told)
     of_finding = {
         row.finding: row.merged
         for row in select_in(connection, select(s.merged_findings), s.merged_findings.c.finding, members)
@@ -138,7 +143,7 @@ def replace_merged(
     stood = defaultdict(set)
     for row in select_in(connection, select(s.merged_findings), s.merged_findings.c.merged, old):
         stood[row.merged].add(row.finding)
-    told = _first_told(connection, [member for group in groups for member in group])
+    told = {**first_told, **_first_told(connection, members)}
     fresh: list[tuple[Row, Merged, tuple[int, ...]]] = []
     for group, merged in zip(groups, found, strict=True):
         row = row_of(merged, min((day for n in group if (day := told.get(n))), default=None))
@@ -153,7 +158,7 @@ def replace_merged(
     rows = [{"n": first + place, **row, "changed": changed} for place, (row, _, _) in enumerate(fresh)]
     insert(connection, s.merged, rows)
     _details(connection, [(row["n"], row, merged, group) for row, (_, merged, group) in zip(rows, fresh, strict=True)])
-    _depart(connection, old.values(), rows, of_finding, fresh, changed)
+    _depart(connection, old.values(), rows, of_finding, fresh, members, changed)
 
 
 def _first_told(connection: Connection, findings: Iterable[int]) -> dict[int, str | None]:
@@ -244,6 +249,7 @@ def _depart(
     rows: Sequence[Row],
     of_finding: dict[int, int],
     fresh: Sequence[tuple[Row, Merged, tuple[int, ...]]],
+    members: AbstractSet[int],
     changed: int,
 ) -> None:
     """Tell what is no longer under its id, and what has it now."""
@@ -251,5 +257,6 @@ def _depart(
     into = {of_finding[n]: row["id"] for row, _, group in fresh for n in group if n in of_finding}
     left = [{"id": row.id, "into": into.get(row.n), "changed": changed} for row in old if row.id not in here]
     put(connection, s.departed, left)
-    for some in chunks(sorted(here)):
+    again = {row["id"] for row, (_, _, group) in zip(rows, fresh, strict=True) if not members.isdisjoint(group)}
+    for some in chunks(sorted(again)):  # what has only findings of new documents can't have departed
         connection.execute(delete(s.departed).where(s.departed.c.id.in_(some)))

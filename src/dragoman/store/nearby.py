@@ -1,29 +1,55 @@
 """Clusters of near copies, kept up as documents come: connected by likeness, so that no order of arrival matters."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, select, update
 
 from dragoman.screening import bands, near
 from dragoman.store import schema as s
-from dragoman.store.sql import insert, select_in
+from dragoman.store.sql import insert_plain, select_in
 
 
 def place_in_cluster(connection: Connection, document: int, told: bytes) -> str | None:
     """Place a new document among its near copies; the id of the first of them, None where it is the first itself."""
-    rows = [{"band": band, "hash": value, "document": document} for band, value in enumerate(bands(told))]
-    b = s.bands.c
-    like = {
-        row.document
-        for row in select_in(connection, select(b.document, b.band, b.hash), b.hash, {row["hash"] for row in rows})
-        if rows[row.band]["hash"] == row.hash
+    return place_in_clusters(connection, [(document, told)])[document]
+
+
+def place_in_clusters(connection: Connection, told: Sequence[tuple[int, bytes]]) -> dict[int, str | None]:
+    """Place new documents, one after the other, each among its near copies: the id of the first copy, as above."""
+    b, g = s.bands.c, s.signatures.c
+    own = {document: list(enumerate(bands(signature))) for document, signature in told}
+    sharing: dict[tuple[int, int], list[int]] = defaultdict(list)
+    hashes = {value for places in own.values() for _, value in places}
+    for row in select_in(connection, select(b.document, b.band, b.hash), b.hash, hashes):
+        sharing[row.band, row.hash].append(row.document)
+    here = {document for documents in sharing.values() for document in documents}
+    rows = select_in(connection, select(s.signatures), g.document, here)
+    signatures = {row.document: row.signature for row in rows}
+    clusters = {row.document: row.cluster for row in rows}
+    first: dict[int, int | None] = {}
+    for document, signature in told:
+        like = {other for place in own[document] for other in sharing.get(place, ())}
+        alike = {clusters[other] for other in like if near(signature, signatures[other])}
+        cluster = min(alike, default=document)
+        for other in alike - {cluster}:
+            connection.execute(update(s.signatures).where(g.cluster == other).values(cluster=cluster))
+            clusters |= {one: cluster for one, its in clusters.items() if its == other}
+        first[document] = cluster if alike else None
+        signatures[document], clusters[document] = signature, cluster
+        for place in own[document]:
+            sharing[place].append(document)
+    insert_plain(
+        connection,
+        s.bands,
+        ("hash", "band", "document"),
+        sorted((value, band, document) for document, places in own.items() for band, value in places),
+    )
+    new = [(document, signature, clusters[document]) for document, signature in told]
+    insert_plain(connection, s.signatures, ("document", "signature", "cluster"), new)
+    asked = {cluster for cluster in first.values() if cluster is not None}
+    ids = {
+        row.n: row.id
+        for row in select_in(connection, select(s.documents.c.n, s.documents.c.id), s.documents.c.n, asked)
     }
-    g = s.signatures.c
-    alike = [row for row in select_in(connection, select(s.signatures), g.document, like) if near(told, row.signature)]
-    cluster = min((row.cluster for row in alike), default=document)
-    for other in {row.cluster for row in alike} - {cluster}:
-        connection.execute(update(s.signatures).where(g.cluster == other).values(cluster=cluster))
-    insert(connection, s.bands, rows)
-    insert(connection, s.signatures, [{"document": document, "signature": told, "cluster": cluster}])
-    if not alike:
-        return None
-    first: str = connection.execute(select(s.documents.c.id).where(s.documents.c.n == cluster)).scalar_one()
-    return first
+    return {document: ids[cluster] if cluster is not None else None for document, cluster in first.items()}

@@ -7,7 +7,7 @@ LONGEST = 2_000  # characters; a text without any stop is cut at a space
 
 # "said on Tuesday. The two", "accord.\n\n"; not "Col. Gen. Ali Naghiyev", "the U.S. envoy", "No. 5"
 _STOP = re.compile(
-    r"""(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?…。؟][)\]"'”’»]*\s+(?=\S)|\s*\n\s*\n\s*|\s*\n(?=\s*[-•*]\s)"""
+    r"""[.!?…。؟](?<!\b[A-Z].)(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)[)\]"'”’»]*\s+(?=\S)|\s*\n\s*\n\s*|\s*\n(?=\s*[-•*]\s)"""
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.merging import telling_of
+from dragoman.merging import tellings_of
 from dragoman.model.merged import Telling
 from dragoman.model.record import Record
 from dragoman.model.source_text import Item
@@ -36,12 +36,10 @@ def prepared(item: Item, record: Record | None) -> Prepared:
     tellings: dict[int, Telling] = {}
     if record is not None:
         rows = list(finding_rows(record))
-        place = 0
-        for kind, name in FINDINGS.items():
-            for finding in getattr(record, name):
-                if kind in MERGED:
-                    tellings[place] = telling_of(finding, record)
-                place += 1
+        findings = [(kind, finding) for kind, name in FINDINGS.items() for finding in getattr(record, name)]
+        places = [place for place, (kind, _) in enumerate(findings) if kind in MERGED]
+        told = tellings_of([findings[place][1] for place in places], record)
+        tellings = dict(zip(places, told, strict=True))
     return Prepared(
         item=item,
         document=document_id(text),

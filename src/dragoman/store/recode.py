@@ -16,11 +16,12 @@ from dragoman.model.source_text import Item, Raw
 from dragoman.store import schema as s
 from dragoman.store.connect import writing
 from dragoman.store.decisions import judgements_in, standing
+from dragoman.store.notes import note_change
 from dragoman.store.prepared import prepared
 from dragoman.store.regroup import regroup
 from dragoman.store.reports import BY_HAND, list_reports
 from dragoman.store.rows import MERGED, Numbers
-from dragoman.store.writer import Writer, add_reading, note_change
+from dragoman.store.writer import Writer, add_reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

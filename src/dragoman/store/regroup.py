@@ -6,6 +6,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,8 +20,8 @@ from dragoman.model.record import Actor, Agreement, Commitment, Event, Statement
 from dragoman.store import schema as s
 from dragoman.store.decisions import verdicts
 from dragoman.store.merged_rows import replace_merged
-from dragoman.store.rows import Numbers
-from dragoman.store.sql import insert, put, select_in
+from dragoman.store.rows import Numbers, Row
+from dragoman.store.sql import insert, insert_plain, put, select_in
 
 MODELS: Mapping[str, type[Event | Statement | Agreement | Commitment]] = {
     "event": Event,
@@ -33,10 +34,14 @@ ACTOR = TypeAdapter(Actor)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class New:
-    """A finding that has come: its number, and what is compared of it."""
+    """A finding that has come: its number, and what is compared of it.
+
+    member: the finding with its report, where it is at hand and its document is new, so that nobody judged about it.
+    """
 
     finding: int
     telling: Telling
+    member: Member | None = None
 
 
 def regroup(
@@ -57,11 +62,8 @@ def regroup(
     here = {ids[telling.finding]: telling for telling in told.tellings if ids[telling.finding] not in left}
     ids = {telling.finding: number for number, telling in here.items()}
     _forget(connection, gone)
-    insert(
-        connection,
-        s.merge_keys,
-        [{"key": key, "finding": new.finding} for new in come for key in sorted(keys_of(new.telling))],
-    )
+    keys = [(key, new.finding) for new in come for key in sorted(keys_of(new.telling))]
+    insert_plain(connection, s.merge_keys, ("key", "finding"), keys)
     about = verdicts(connection, ids)
     rows = []
     groups: list[tuple[int, ...]] = []
@@ -74,10 +76,18 @@ def regroup(
         ]
         kept = (tuple(sorted(ids[one] for one in group if one not in about.rejected)) for group in component.groups)
         groups += [group for group in kept if group]
-    put(connection, s.tellings, rows)
+    _keep(connection, rows, {new.finding for new in come})
     rejected = [ids[finding] for finding in about.rejected]
-    found = _merged(connection, groups, about.corrections)
-    replace_merged(connection, numbers, groups, found, gone=[*gone, *rejected], changed=changed)
+    at_hand = {new.finding: new.member for new in come if new.member is not None}
+    found = _merged(connection, groups, about.corrections, at_hand)
+    first_told = {n: member.report.published for n, member in at_hand.items()}
+    replace_merged(connection, numbers, groups, found, gone=[*gone, *rejected], changed=changed, first_told=first_told)
+
+
+def _keep(connection: Connection, rows: Sequence[Row], come: AbstractSet[int]) -> None:
+    """Keep tellings with the component in which they stand now."""
+    insert(connection, s.tellings, [row for row in rows if row["finding"] in come])
+    put(connection, s.tellings, [row for row in rows if row["finding"] not in come])
 
 
 class _Shelf:
@@ -144,28 +154,34 @@ def _forget(connection: Connection, gone: Sequence[int]) -> None:
 
 
 def _merged(
-    connection: Connection, groups: Sequence[tuple[int, ...]], corrections: Mapping[str, Mapping[str, JsonValue]]
+    connection: Connection,
+    groups: Sequence[tuple[int, ...]],
+    corrections: Mapping[str, Mapping[str, JsonValue]],
+    at_hand: Mapping[int, Member],
 ) -> list[Merged]:
     """Each group as one finding, with what persons put right."""
-    everything = {n for group in groups for n in group}
+    members = dict(at_hand)
+    members |= _members(connection, {n for group in groups for n in group} - set(members), corrections)
+    return [merged([members[n] for n in group]) for group in groups]
+
+
+def _members(
+    connection: Connection, everything: AbstractSet[int], corrections: Mapping[str, Mapping[str, JsonValue]]
+) -> dict[int, Member]:
+    """Findings with their reports, as the store has them."""
     found = {row.n: row for row in select_in(connection, select(s.findings), s.findings.c.n, everything)}
     reports = _reports(connection, {row.document for row in found.values()})
     actors = _actors(connection, {row.reading for row in found.values()})
-    return [
-        merged(
-            [
-                Member(
-                    finding=_finding(found[n].kind, found[n].value, corrections.get(found[n].id)),
-                    put_right=frozenset(corrections.get(found[n].id, ())),
-                    report=reports[found[n].document],
-                    names={actor.id: actor.name for actor in actors[found[n].reading]},
-                    countries={actor.id: actor.country for actor in actors[found[n].reading]},
-                )
-                for n in group
-            ]
+    return {
+        n: Member(
+            finding=_finding(row.kind, row.value, corrections.get(row.id)),
+            put_right=frozenset(corrections.get(row.id, ())),
+            report=reports[row.document],
+            names={actor.id: actor.name for actor in actors[row.reading]},
+            countries={actor.id: actor.country for actor in actors[row.reading]},
         )
-        for group in groups
-    ]
+        for n, row in found.items()
+    }
 
 
 def _finding(kind: str, value: str, corrected: Mapping[str, JsonValue] | None) -> Finding:

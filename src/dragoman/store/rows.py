@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
-from dragoman.model.record import Record, Span, Value, spans_of
+from dragoman.model.record import Document, Record, Span, Value, spans_of
 from dragoman.model.source_text import Item
 
 Row = dict[str, Any]
@@ -23,7 +23,12 @@ FINDINGS = {
     "commitment": "commitments",
 }
 MERGED = frozenset({"event", "statement", "agreement", "commitment"})  # what many reports may tell
-HEAD = {"schema_version", "document", "issues", "coder"}
+HEAD: Mapping[str, bool | set[str]] = {
+    "schema_version": True,
+    "document": set(Document.model_fields) - {"text"},
+    "issues": True,
+    "coder": True,
+}
 
 
 @dataclass(slots=True)
@@ -91,9 +96,7 @@ def extent_of(finding: Value) -> tuple[int, int]:
 
 def head_of(record: Record) -> str:
     """What of a record is no finding, without its text, which stands in the store once."""
-    told = record.model_dump(mode="json", include=HEAD)
-    del told["document"]["text"]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return record.model_dump_json(include=HEAD)
 
 
 def record_of(head: str, text: str, findings: Sequence[tuple[str, str]]) -> Record:

@@ -123,7 +123,7 @@ findings = Table(
     _text("value", null=False),
     Index(None, "reading"),
     Index(None, "id"),
-    Index(None, "document"),
+    Index(None, "document", "start", "end"),  # what is told in a sentence is found without looking at values
 )
 
 sentences = Table(
@@ -354,10 +354,9 @@ signatures = Table(
 bands = Table(
     "bands",
     METADATA,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),  # first: by it others are looked for
     Column("band", Integer, primary_key=True, autoincrement=False),
-    Column("hash", BigInteger, primary_key=True, autoincrement=False),
     Column("document", Number, ForeignKey("documents.n"), primary_key=True, autoincrement=False),
-    Index(None, "hash"),
 )
 
 # -- what came in, and what did not --------------------------------------------------------------------------------

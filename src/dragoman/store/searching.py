@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from dragoman.errors import QueryError
 from dragoman.model.record import Span, Value
 from dragoman.store import schema as s
-from dragoman.store.filters import after, cursor_of, day_from, day_until, matching
+from dragoman.store.filters import after, are_frequent, cursor_of, day_from, day_until, has_words, matching
 from dragoman.store.lists import check_limit
 from dragoman.store.report_list import ReportFilter, conditions
 from dragoman.store.sql import select_in
@@ -17,6 +17,7 @@ from dragoman.store.words import marks, search
 
 SEARCH_SORTS = ("-day", "day")
 UNDATED = ""
+_Sentences = tuple[Select[Any], ColumnElement[Any], ColumnElement[int]]  # with their days and numbers
 
 
 class Found(Value):
@@ -51,24 +52,50 @@ def sentences(
         raise QueryError(f"{sort!r}: is no order of sentences; take one of {', '.join(SEARCH_SORTS)}")
     dialect = connection.dialect.name
     se, r = s.sentences.c, s.reports.c
-    day = select(func.coalesce(func.min(r.published), UNDATED)).where(r.document == se.document).scalar_subquery()
-    inner = select(se.n, se.document, se.start, se.end, day.label("day")).where(se.n.in_(matching(told, dialect)))
+    down = sort.startswith("-")
+    walked = are_frequent(connection, told)
+    query, day, n = _by_day(told, dialect, down=down) if walked else _by_words(told, dialect)
     others = conditions(_without_days(limits), dialect)
     if others:
-        inner = inner.where(se.document.in_(select(r.document).where(*others)))
-    found = inner.subquery().c
-    query = select(found.n, found.document, found.start, found.end, found.day)
+        document = se.document if walked else query.selected_columns.document
+        query = query.where(document.in_(select(r.document).where(*others).correlate(None)))
     if limits.since is not None:
-        query = query.where(found.day >= day_from(limits.since))
+        query = query.where(day >= day_from(limits.since))
     if limits.until is not None:
-        query = query.where(found.day <= day_until(limits.until), found.day > UNDATED)
-    down = sort.startswith("-")
-    query = query.order_by(*((found.day.desc(), found.n.desc()) if down else (found.day, found.n)))
+        query = query.where(day <= day_until(limits.until), day > UNDATED)
+    if not walked:
+        query = query.order_by(*((day.desc(), n.desc()) if down else (day, n)))
     if cursor is not None:
-        query = query.where(after(sort, cursor, found.day, found.n))
+        query = query.where(after(sort, cursor, day, n))
     rows = connection.execute(query.limit(limit + 1)).all()
     more = cursor_of(sort, rows[limit - 1].day, rows[limit - 1].n) if len(rows) > limit else None
     return Sentences(items=_found(connection, told, rows[:limit]), next=more)
+
+
+def _by_words(told: str, dialect: str) -> _Sentences:
+    """The sentences that have words, each with the day of the first report: for words that are in few."""
+    se, r = s.sentences.c, s.reports.c
+    day = select(func.coalesce(func.min(r.published), UNDATED)).where(r.document == se.document).scalar_subquery()
+    inner = select(se.n, se.document, se.start, se.end, day.label("day")).where(se.n.in_(matching(told, dialect)))
+    found = inner.subquery().c
+    query = select(found.n, found.document, found.start, found.end, found.day)
+    return query, found.day, found.n
+
+
+def _by_day(told: str, dialect: str, *, down: bool) -> _Sentences:
+    """The same, from day to day: for words that are in so many that a page is full soon."""
+    se, r, other = s.sentences.c, s.reports.c, s.reports.alias().c
+    first = select(other.appearance).where(other.document == r.document)
+    first = first.order_by(other.published.asc().nulls_last(), other.appearance).limit(1)
+    day = func.coalesce(r.published, UNDATED)
+    query = (
+        select(se.n, se.document, se.start, se.end, day.label("day"))
+        .join(s.reports, r.document == se.document)
+        .where(r.appearance == first.scalar_subquery(), has_words(told, dialect))
+    )
+    if down:
+        return query.order_by(r.published.desc().nulls_last(), se.n.desc()), day, se.n
+    return query.order_by(r.published.asc().nulls_first(), se.n), day, se.n
 
 
 def _without_days(limits: ReportFilter) -> ReportFilter:

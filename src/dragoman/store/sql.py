@@ -1,9 +1,10 @@
 """Rows by the thousand, and what the two databases are told in their own words."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, Text, text
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, Text, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.store.rows import Row
@@ -33,17 +34,33 @@ def chunks(values: Iterable[T], size: int = MOST_ASKED) -> Iterator[list[T]]:
 def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows, all with the same columns."""
     if rows:
-        connection.execute(table.insert(), list(rows))
+        names = list(rows[0])
+        insert_plain(connection, table, names, [tuple([row[name] for name in names]) for row in rows])
+
+
+def insert_plain(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows as the driver takes them: of loads of a hundred thousand rows, their naming was half of the time."""
+    if rows:
+        connection.exec_driver_sql(_insertion(connection, table, names), list(rows))
+
+
+def _insertion(connection: Connection, table: Table, names: Sequence[str]) -> str:
+    quote = connection.dialect.identifier_preparer.quote
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    columns, values = ", ".join(map(quote, names)), ", ".join([mark] * len(names))
+    return f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({values})"  # noqa: S608 - names of our own schema
 
 
 def add_up(connection: Connection, table: Table, rows: Sequence[Row], sums: Sequence[str]) -> None:
     """Insert rows, or add their `sums` to those that are there under the same key."""
     if not rows:
         return
-    own = postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
-    keys = [column.name for column in table.primary_key.columns]
-    added = {name: table.c[name] + own.excluded[name] for name in sums}
-    connection.execute(own.on_conflict_do_update(index_elements=keys, set_=added), list(rows))
+    names = list(rows[0])
+    quote = connection.dialect.identifier_preparer.quote
+    keys = ", ".join(quote(column.name) for column in table.primary_key.columns)
+    added = ", ".join(f"{quote(name)} = {quote(table.name)}.{quote(name)} + excluded.{quote(name)}" for name in sums)
+    told = f"{_insertion(connection, table, names)} ON CONFLICT ({keys}) DO UPDATE SET {added}"
+    connection.exec_driver_sql(told, [tuple([row[name] for name in names]) for row in rows])
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
@@ -66,8 +83,12 @@ def select_in(
 ) -> list[Any]:
     """All rows of a query (from `source`, where it joins) whose column has one of the values, however many they are."""
     asked = query if source is None else query.select_from(source)
+    each = sorted(set(values))
+    if len(each) > MOST_ASKED and connection.dialect.name == "sqlite":  # a list as one parameter: a tenth of the time
+        listed = func.json_each(json.dumps(each)).table_valued("value").c.value
+        return list(connection.execute(asked.where(column.in_(select(listed)))).all())
     found: list[Any] = []
-    for some in chunks(sorted(set(values))):
+    for some in chunks(each):
         found += connection.execute(asked.where(column.in_(some))).all()
     return found
 

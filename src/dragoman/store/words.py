@@ -33,7 +33,8 @@ class Search:
 
 def folded(text: str) -> list[str]:
     """The words of a text as they are indexed: lower ASCII letters and digits; "Nağıyev's" is "nagiyev", "s"."""
-    return [word[:LONGEST_WORD] for word in _WORD.findall(anyascii(text).lower())][:MOST_WORDS]
+    plain = text if text.isascii() else anyascii(text)
+    return [word[:LONGEST_WORD] for word in _WORD.findall(plain.lower())][:MOST_WORDS]
 
 
 def search(told: str) -> Search:

@@ -262,13 +262,12 @@ def _tables() -> None:  # noqa: PLR0915 - a table a statement
     op.create_index(op.f("ix_appearances_document"), "appearances", ["document"], unique=False)
     op.create_table(
         "bands",
-        sa.Column("band", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("hash", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("band", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("document", NUMBER, autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(["document"], ["documents.n"], name=op.f("fk_bands_document")),
-        sa.PrimaryKeyConstraint("band", "hash", "document", name=op.f("pk_bands")),
+        sa.PrimaryKeyConstraint("hash", "band", "document", name=op.f("pk_bands")),
     )
-    op.create_index(op.f("ix_bands_hash"), "bands", ["hash"], unique=False)
     op.create_table(
         "collection_documents",
         sa.Column("collection", NUMBER, autoincrement=False, nullable=False),
@@ -411,7 +410,7 @@ def _tables() -> None:  # noqa: PLR0915 - a table a statement
         sa.ForeignKeyConstraint(["reading"], ["readings.n"], name=op.f("fk_findings_reading")),
         sa.PrimaryKeyConstraint("n", name=op.f("pk_findings")),
     )
-    op.create_index(op.f("ix_findings_document"), "findings", ["document"], unique=False)
+    op.create_index(op.f("ix_findings_document_start_end"), "findings", ["document", "start", "end"], unique=False)
     op.create_index(op.f("ix_findings_id"), "findings", ["id"], unique=False)
     op.create_index(op.f("ix_findings_reading"), "findings", ["reading"], unique=False)
     op.create_table(

@@ -1,0 +1,144 @@
+"""The store and what comes in, put to the torture: `make torture`.
+
+    python scripts/torture.py [files|kills|questions ...]
+
+files: 5,000 damaged files of all forms, each read in at most 5 CPU seconds and 1 GB, every failure named.
+kills: 30 real kills of a `dragoman add` of 2,000 reports; a second run ends with the store of an undisturbed run.
+questions: 200 generated queries, to which SQLite and PostgreSQL answer alike.
+"""
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.hostile.mutations import mutations  # noqa: E402
+from tests.intake.makers import MAPPING, good_files  # noqa: E402
+from tests.store.killing import kills  # noqa: E402
+
+from dragoman.intake import columns_of, items  # noqa: E402 - the tests' own modules stand beside
+from dragoman.model.source_text import Item  # noqa: E402
+
+FILES, KILLS, DOCUMENTS, QUESTIONS = 5_000, 30, 2_000, 200
+MOST_CPU, MOST_MEMORY = 5.0, 1 << 20  # seconds, kibibytes
+
+
+def main(parts: list[str], files: int, many_kills: int, documents: int) -> bool:
+    """Do the parts that are asked for; True where all held."""
+    done = {
+        "files": lambda: damage(files),
+        "kills": lambda: kill(many_kills, documents),
+        "questions": ask,
+    }
+    return min([done[part]() for part in parts or done])
+
+
+def damage(many: int) -> bool:
+    """Read damaged files, each form in a process of its own, which must come back."""
+    forms = list(good_files())
+    faults: list[str] = []
+    outcomes: Counter[str] = Counter()
+    most_cpu, most_memory = 0.0, 0
+    for form in forms:
+        command = [sys.executable, __file__, "--form", form, "--files", str(many // len(forms))]
+        run = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - this program
+        if run.returncode != 0:
+            faults.append(f"{form}: the process ended with {run.returncode}: {run.stderr.decode()[-500:]}")
+            continue
+        told = json.loads(run.stdout)
+        outcomes.update(told["outcomes"])
+        faults += [f"{form}: {fault}" for fault in told["faults"]]
+        most_cpu, most_memory = max(most_cpu, told["cpu"]), max(most_memory, told["memory"])
+    read = many // len(forms) * len(forms)
+    print(f"files     {read:,} damaged files of {len(forms)} forms: {dict(outcomes.most_common())}")
+    print(f"          at most {most_cpu:.2f} CPU seconds and {most_memory / 1024:.0f} MB; {_told(faults)}", flush=True)
+    return not faults
+
+
+def damage_form(form: str, many: int) -> None:
+    """Read damaged files of one form, and print what became of them as JSON."""
+    data = good_files()[form]
+    faults: list[str] = []
+    outcomes: Counter[str] = Counter()
+    most = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for number, hurt in enumerate(mutations(data, many, seed=f"torture {form}")):
+            path = Path(folder) / f"{number:04}-{form}"
+            path.write_bytes(hurt)
+            before = _cpu()
+            heard = list(items([path], columns=columns_of(MAPPING)))
+            took = _cpu() - before
+            most = max(most, took)
+            for one in heard:
+                outcomes["read" if isinstance(one, Item) else one.code] += 1
+                if not isinstance(one, Item) and (one.code == "fault" or not one.message):
+                    faults.append(f"{path.name}: {one.code}: {one.message}")
+            if not heard:
+                faults.append(f"{path.name}: neither read nor named")
+            if took > MOST_CPU:
+                faults.append(f"{path.name}: {took:.1f} CPU seconds")
+            path.unlink()
+    memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    if memory > MOST_MEMORY:
+        faults.append(f"{memory / 1024:.0f} MB")
+    print(json.dumps({"outcomes": outcomes, "faults": faults, "cpu": most, "memory": memory}))
+
+
+def _cpu() -> float:
+    told = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in told)
+
+
+def kill(many: int, documents: int) -> bool:
+    """Kill `dragoman add` again and again."""
+    start = time.monotonic()
+    faults: list[str] = []
+    left: list[int] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, one in enumerate(kills(Path(folder), many=many, documents=documents)):
+            left.append(one.left)
+            if not one.same:
+                faults.append(f"kill {number}, at {one.at:.2f} of the run: the store is another")
+            faults += [f"kill {number}: {fault}" for fault in one.faults]
+            print(f"  kill {number}: at {one.at:.2f} of the run, {one.left} documents", file=sys.stderr, flush=True)
+    took = time.monotonic() - start
+    print(f"kills     {many} kills of {documents:,} reports, when {sorted(left)} documents were in, {took:,.0f} s")
+    print(f"          {_told(faults)}", flush=True)
+    return not faults
+
+
+def ask() -> bool:
+    """Ask both databases the generated questions."""
+    environment = {**os.environ, "DRAGOMAN_QUESTIONS": str(QUESTIONS)}
+    command = [sys.executable, "-m", "pytest", "-q", "tests/store/test_questions.py"]
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)  # noqa: S603 - our own
+    last = run.stdout.decode().strip().splitlines()[-1:]
+    print(f"questions {QUESTIONS} generated queries on both databases: {' '.join(last)}", flush=True)
+    return run.returncode == 0
+
+
+def _told(faults: list[str]) -> str:
+    return "all held" if not faults else f"{len(faults)} FAULTS\n          " + "\n          ".join(faults)
+
+
+if __name__ == "__main__":
+    asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    asked.add_argument("parts", nargs="*", choices=[[], "files", "kills", "questions"], metavar="files|kills|questions")
+    asked.add_argument("--files", type=int, default=FILES)
+    asked.add_argument("--kills", type=int, default=KILLS)
+    asked.add_argument("--documents", type=int, default=DOCUMENTS)
+    asked.add_argument("--form", help=argparse.SUPPRESS)
+    told = asked.parse_args()
+    if told.form:
+        damage_form(told.form, told.files)
+        sys.exit(0)
+    sys.exit(0 if main(told.parts, told.files, told.kills, told.documents) else 1)
