@@ -38,6 +38,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         return Reading(text=text, title=raw.title, language=language, issues=(*issues, ("language", told, None)))
     media = _is_outlet(lexicon)
     layout = lay_out(text, lexicon.layout, title=raw.title, is_media=media)
+    text = without_emphasis(text)
     raws = find_times(text, lexicon.dates)
     book = phrasebook_of(lexicon)
     laid = Laid(text, layout.blocks, [_bare(text, raw_time.inner, lexicon) for raw_time in raws])
@@ -62,6 +63,15 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         byline=raw.byline or layout.byline, language=language, published=document, dateline_place=layout.place,
         issues=tuple(issues),
     )  # fmt: skip
+
+
+# "of the **Economic Community of West African States**, led by"; an item of a list and "2 * 3" have no such marks
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=[^\s*_])([^*\n]{0,300}?[^\s*_])\1(?![\w*_])")
+
+
+def without_emphasis(text: str) -> str:
+    """The text with spaces for the marks that set words in bold or italics, all else in its place."""
+    return _EMPHASIS.sub(lambda found: f"{' ' * len(found[1])}{found[2]}{' ' * len(found[1])}", text)
 
 
 def _with_outlet(text: str, mentions: tuple[Mention, ...], outlet: str | None) -> tuple[Mention, ...]:
