@@ -18,7 +18,7 @@ _KNOWN = r"(?:[IM]_*)"
 _ONE_TITLE = r"(?:F?(?:[Tt]_*(?=[Pp]))?(?:[PpNOoEe]_*){0,4}(?:(?<=[Pp])&(?:[Pp]_*){1,2})?(?:[Tt]_*)(?:[Tt]_*)?)"
 _SIDE = r"(?:\((?:[A-Za-z]_*){1,3}\))"
 _FIELD_PART = (
-    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|D_*(?=P)|'|&d?(?=[PpOoJCIG]_*[^',]|D_*P|N[Pp]|[Pp]_*,[RH])|,(?=(?:J_*)?[Pp]|I_*&[Pp])(?!(?:[PpOo]_*){1,3}T_*(?:[HR]_*\.?)*N))+(?:\([A-Z]_*\))?"
+    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|D_*(?=P)|'|&d?(?=[PpOoJCIG]_*[^',]|D_*P|N[Pp]|[Pp]_*,[RHl])|,(?=(?:J_*)?[Pp]|I_*&[Pp])(?!(?:[PpOo]_*){1,3}T_*(?:[HR]_*\.?)*N))+(?:\([A-Z]_*\))?"
     r"|(?:f|w)(?:d|x)?(?:[NJ]_*){1,3}L?(?=[HR])"  # "spokesperson for the West Philippine Sea Commodore A"
     r"|(?<=[Tt_])N{1,2}(?=R_*\.?(?:[HR]_*\.?)*N)"  # "Corps Commander Peshawar Lieutenant General Faisal Rehmat"
     r"|(?<=[Tt_])(?:(?:[PNJC]_*){0,3}O(?:C_*)?|(?:[PN]_*){1,3}C_*)(?=,[RH]))"
@@ -40,7 +40,7 @@ _PERSON = (
     r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)|[\"“][Nk]{1,3}[\"”](?=N)){0,5}"
     rf"{_LAST}?(?:,?S(?:k(?:k|N){{1,3}})?)?)"  # "Abdullah II ibn Al Hussein", "Ramon Diaz, Jr."
 )
-_RANKS = r"(?:(?:F?[RH]|Fr)_*\.?(?:\([lN]\.?\))?)"  # "retired general"
+_RANKS = r"(?:(?:F?[RH]|Fr)_*\.?(?:\([lNYR]\.?\))?)"  # "retired general", "Major-General (MG)"
 
 # the next of a list, with his own office: "Deputy Minister A, Director of Customs Petr Novak, and Ambassador B"
 _NEXT = rf"F?(?:[PpNOo]_*){{0,3}}T_*{_FIELD}{_RANKS}*N(?:k|H_*)*N{{1,2}}(?:,&?|&|[.;])"
