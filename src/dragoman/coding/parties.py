@@ -262,7 +262,27 @@ def _blamed(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int
             found = [m for m in scene.actors_in(arg) if m not in actors]
             if found:
                 return found
+    return _blamed_people(scene, shown, actors)
+
+
+def _blamed_people(scene: Scene, shown: Frame, actors: list[int]) -> list[int]:
+    """Find whose deed it is by its adjective: "condemned Israeli strikes on Lebanon", but not "the Kabul bombing"."""
+    for arg in shown.args:
+        if arg.role != "object" or arg.frame is None:
+            continue
+        deed = scene.frames[arg.frame]
+        if any(cue.type in DEEDS for cue in scene.lexicon.cues.by_noun.get(deed.lemma, ())):
+            told = [m for a in deed.args if a.role == "compound" for m in a.mentions if _is_people(scene, m)]
+            if told and not any(a.role == "subject" and a.mentions for a in deed.args):
+                return [m for m in told if m not in actors]
     return []
+
+
+def _is_people(scene: Scene, index: int) -> bool:
+    """Whether a state is told by its adjective: "Israeli"."""
+    mention = scene.mentions[index]
+    known = scene.lexicon.world.find(mention.name or "") if mention.kind == "state" else ()
+    return bool(known) and known[0].form_kind in {"adjective", "demonym"}
 
 
 def _suffered(scene: Scene, arg: Arg) -> bool:
