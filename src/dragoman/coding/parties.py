@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from dragoman.coding.answered import aboard, offering
 from dragoman.coding.gathered import gathered, happens, held, several
 from dragoman.coding.scene import Scene
 from dragoman.coding.signers import signers_lost
@@ -239,6 +240,10 @@ def _of_whom(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[in
         told = ((m, arg) for arg in scene.args(shown, ("object", "for")) for m in scene.within(arg.extent, 1))
         before = [m for m, arg in told if scene.mentions[m].extent.end <= arg.head_extent.start]
         return [m for m in before if m not in actors and not _is_own(scene, m)]
+    if cue.type == "REJECT" and shown.kind == "verb":
+        return offering(scene, shown, actors)
+    if cue.type == "COERCE" and shown.kind == "verb":
+        return [m for m in aboard(scene, shown) if m not in actors]
     if cue.reciprocal and shown.kind == "verb":
         # "met on the sidelines of the summit in Tirana with his counterpart"
         places = (f for f in scene.children(shown) if f.kind == "noun" and f.link == "prep")
