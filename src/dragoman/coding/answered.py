@@ -26,11 +26,19 @@ def offering(scene: Scene, shown: Frame, actors: list[int]) -> list[int]:
 
 def aboard(scene: Scene, shown: Frame) -> list[int]:
     """Find the people of a craft that is taken: "seized a boat with five Mexican fishermen on board"."""
-    crafts = scene.lexicon.grammar.crafts
-    taken = [arg for arg in shown.args if arg.role == "object" and not crafts.isdisjoint(arg.words)]
-    roles = {f"object.{role}" for role in scene.lexicon.grammar.companions}
-    crews = [arg for arg in shown.args if taken and arg.role in roles]
-    return [m for arg in crews for m in arg.mentions if scene.mentions[m].kind == "group"]
+    crafts, companions = scene.lexicon.grammar.crafts, scene.lexicon.grammar.companions
+    found: list[int] = []
+    for taken in shown.args:
+        if taken.role != "object" or not crafts & set(taken.heads):
+            continue
+        for arg in shown.args:
+            outer, _, role = arg.role.rpartition(".")
+            # "seized a boat with five on board", which the parser hangs on the verb
+            gap = scene.reading.text[taken.extent.end : arg.extent.start].split()
+            beside = outer == taken.role or (not outer and taken.extent.end <= arg.extent.start and len(gap) <= 1)
+            people = (m for m in arg.mentions if scene.mentions[m].kind == "group" and scene.mentions[m].country)
+            found += people if role in companions and beside else ()
+    return found
 
 
 def _before(scene: Scene, shown: Frame) -> list[Frame]:

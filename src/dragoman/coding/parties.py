@@ -99,7 +99,8 @@ def participants(scene: Scene, coded: Coded, *, apart: bool = False) -> tuple[tu
     cue = coded.cue
     shown = coded.frame if coded.args is coded.frame.args else replace(coded.frame, args=coded.args)
     actors = _actors(scene, shown, cue)
-    recipients = _recipients(scene, shown, cue, actors) or _of_whom(scene, shown, cue, actors)
+    crew = aboard(scene, shown) if cue.type == "COERCE" else []
+    recipients = crew or _recipients(scene, shown, cue, actors) or _of_whom(scene, shown, cue, actors)
     if not recipients and coded.inner is not None:
         recipients = _of_inner(scene, coded, actors)
     # what a suspect is said to have done touches others: "suspects the pair of having watched NATO troops"
@@ -242,8 +243,6 @@ def _of_whom(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[in
         return [m for m in before if m not in actors and not _is_own(scene, m)]
     if cue.type == "REJECT" and shown.kind == "verb":
         return offering(scene, shown, actors)
-    if cue.type == "COERCE" and shown.kind == "verb":
-        return [m for m in aboard(scene, shown) if m not in actors]
     if cue.reciprocal and shown.kind == "verb":
         # "met on the sidelines of the summit in Tirana with his counterpart"
         places = (f for f in scene.children(shown) if f.kind == "noun" and f.link == "prep")

@@ -16,7 +16,7 @@ from dragoman.linking.home import fronted_state, home_at
 from dragoman.linking.homeland import state_there
 from dragoman.linking.joint import found_jointly, of_nations, told_jointly
 from dragoman.linking.named import body
-from dragoman.linking.officers import counterpart, officer, told_for, told_plainly
+from dragoman.linking.officers import counterpart, leads_state, officer, told_for, told_plainly
 from dragoman.linking.pairs import pair_of, parties_named, pronoun, remember, sides
 from dragoman.linking.sides import one_of_two, visitor
 from dragoman.linking.states import neighbour, state
@@ -138,6 +138,11 @@ def _role(book: Book, mention: Mention) -> None:
         book.add(mention, best)
         return
     office = key_of(mention.title or mention.head)
+    if country is None and mention.definite and mention.possessor is None and leads_state(book, mention):
+        home = home_at(book, mention)
+        if home is not None:
+            book.add(mention, book.state(home))  # "The Head of State received the envoy of Gabon": at home
+            return
     if country is None and mention.definite and mention.possessor is None and office in words.offices:
         country = home_at(book, mention)
     if country is None and mention.definite and office not in book.lexicon.descriptions.union_offices:

@@ -62,6 +62,9 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     inside = index > 0 and labelled.line[index - 1] == "w" and _seat(labelled.entries.get(index, ()))
     if inside and match["title"] and match.start("title") > index and "'" not in match.group():
         return ()  # "received in Tbilisi Deputy Minister Nino Lomidze": where, not whose
+    palace = match["country"] and not (match["title"] or match["body"] or "'" in match.group())
+    if palace and _seat(labelled.entries.get(match.start("country"), ())):
+        return ()  # "received at the Ponta Vermelha Palace Mr. Carlos Neto"
     if match["second"] and match["comma"] and somebody_else(labelled, match, words):
         return ()
     after = AFTER.match(labelled.line, match.end())
