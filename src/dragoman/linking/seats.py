@@ -222,7 +222,7 @@ def _inside(book: Book, mention: Mention) -> tuple[str | None, str | None]:
 def _union(book: Book, told: list[str]) -> tuple[str, str | None] | None:
     """The body of many states told whole, whatever prepositions are in its name: "United Nations Mission in Libya"."""
     rest = whose_mission(book, told)
-    for size in range(min(LONGEST_UNION, len(rest)), FEWEST, -1):
+    for size in range(min(LONGEST_UNION, len(rest)), FEWEST if len(told) - len(rest) < FEWEST else 0, -1):
         known = book.lexicon.world.find(" ".join(rest[:size]))
         if known and known[0].kind == "igo" and not known[0].ambiguous:
             acronym = rest[size] if size < len(rest) and rest[size].startswith("(") else None
