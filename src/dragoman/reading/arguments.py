@@ -262,6 +262,7 @@ class Arguments:
             return self._args[word]
         trees = self.trees
         args = self.own(word)
+        args += self._behind_place(word, args)
         args = self._spoken(word, args, depth)
         roles = {arg.role for arg in args}
         head = trees.head[word]
@@ -273,6 +274,23 @@ class Arguments:
             args += (self.arg(relative, head),)
         self._args[word] = args
         return args
+
+    def _behind_place(self, word: int, args: tuple[Arg, ...]) -> tuple[Arg, ...]:
+        """Give a verb the guest told behind where: "The King received, at the Royal Palace, Mr. Diallo, envoy of Mali"."""
+        trees, mentions = self.trees, self.setting.mentions
+        if {"subject"} != {arg.role for arg in args} & {"subject", "object"} or passive(trees, word):
+            return ()
+        for prep in trees.kids(word, "prep"):
+            aside = prep > 0 and trees.lower[prep - 1] == ","
+            for place in trees.kids(prep, "pobj") if trees.lower[prep] in self.setting.grammar.place_prepositions else ():
+                inside = [i for i in range(trees.left[place], trees.right[place] + 1) if mentions.at[i] >= 0]
+                kinds = [mentions.items[mentions.at[item]].kind for item in inside]
+                if "person" not in kinds[1:] or "person" in kinds[:1]:
+                    continue
+                guest = inside[kinds.index("person")]
+                if guest == place or (aside and trees.dep[guest] in {"appos", "conj"} and trees.head[guest] == place):
+                    return (self.arg("object", guest),)
+        return ()
 
     def _spoken(self, word: int, args: tuple[Arg, ...], depth: int) -> tuple[Arg, ...]:
         """Put the speaker in the place of a "we" that he says: "We will not lift the embargo," Iran said."""
