@@ -80,7 +80,11 @@ def _own(book: Book, title: str) -> str:
     words = book.lexicon.names
     told = title.lower().split()
     ends = [n for n, word in enumerate(told) if n and word in words.articles and told[n - 1] in words.of]
-    return key_of(" ".join(title.split()[: ends[0] - 1])) if ends and words.titles & set(told[ends[0] :]) else key_of(title)
+    return (
+        key_of(" ".join(title.split()[: ends[0] - 1]))
+        if ends and words.titles & set(told[ends[0] :])
+        else key_of(title)
+    )
 
 
 def told_for(book: Book, mention: Mention) -> tuple[str, ...]:

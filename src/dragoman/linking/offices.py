@@ -41,7 +41,9 @@ def settle(book: Book) -> None:
         seat(book, mention, holder)
         _of_visited(book, mention, holder)
         bare = not holder.bodies and holder.country is None
-        union = (officer_of(book, mention) or introduced_for(book, mention) or leading_for(book, mention)) if bare else None
+        union = (
+            (officer_of(book, mention) or introduced_for(book, mention) or leading_for(book, mention)) if bare else None
+        )
         if union is not None:
             holder.bodies.append(union.number)  # "Secretary General Ivanova"
     presume(book, seated=True)

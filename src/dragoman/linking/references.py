@@ -133,22 +133,24 @@ def _role(book: Book, mention: Mention) -> None:
         if body_told is not None:
             book.add(mention, body_told)
             return
-    best = officer(book, mention, country)
+    best = officer(book, mention, country) or _head_of_state(book, mention, country)
     if best is not None:
         book.add(mention, best)
         return
     office = key_of(mention.title or mention.head)
-    if country is None and mention.definite and mention.possessor is None and leads_state(book, mention):
-        home = home_at(book, mention)
-        if home is not None:
-            book.add(mention, book.state(home))  # "The Head of State received the envoy of Gabon": at home
-            return
     if country is None and mention.definite and mention.possessor is None and office in words.offices:
         country = home_at(book, mention)
     if country is None and mention.definite and office not in book.lexicon.descriptions.union_offices:
         book.leave(mention)
         return
     anonymous(book, mention, country)
+
+
+def _head_of_state(book: Book, mention: Mention, country: str | None) -> Entry | None:
+    """ "The Head of State received the envoy of Gabon": the home state, whose he is."""
+    own = country is None and mention.definite and mention.possessor is None and leads_state(book, mention)
+    home = home_at(book, mention) if own else None
+    return book.state(home) if home is not None else None
 
 
 def _roles(book: Book, mention: Mention) -> None:

@@ -156,7 +156,7 @@ def whose_mission(book: Book, told: list[str]) -> list[str]:
 
 
 def leading_for(book: Book, mention: Mention) -> Entry | None:
-    """The union whose mission somebody leads: "A mission of ECOWAS, led by Ambassador Touré, Commissioner for Peace"."""
+    """The union whose mission somebody leads: "A mission of ECOWAS, led by Commissioner Touré"."""
     if mention.former or key_of(mention.title or "") in book.lexicon.names.offices:
         return None
     for other in book.reading.mentions_of(mention.sentence):

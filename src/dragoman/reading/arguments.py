@@ -276,13 +276,14 @@ class Arguments:
         return args
 
     def _behind_place(self, word: int, args: tuple[Arg, ...]) -> tuple[Arg, ...]:
-        """Give a verb the guest told behind where: "The King received, at the Royal Palace, Mr. Diallo, envoy of Mali"."""
+        """Give a verb the guest told behind where: "The King received, at the Royal Palace, Mr. Diallo"."""
         trees, mentions = self.trees, self.setting.mentions
         if {"subject"} != {arg.role for arg in args} & {"subject", "object"} or passive(trees, word):
             return ()
-        for prep in trees.kids(word, "prep"):
+        at = self.setting.grammar.place_prepositions
+        for prep in (prep for prep in trees.kids(word, "prep") if trees.lower[prep] in at):
             aside = prep > 0 and trees.lower[prep - 1] == ","
-            for place in trees.kids(prep, "pobj") if trees.lower[prep] in self.setting.grammar.place_prepositions else ():
+            for place in trees.kids(prep, "pobj"):
                 inside = [i for i in range(trees.left[place], trees.right[place] + 1) if mentions.at[i] >= 0]
                 kinds = [mentions.items[mentions.at[item]].kind for item in inside]
                 if "person" not in kinds[1:] or "person" in kinds[:1]:
