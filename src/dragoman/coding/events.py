@@ -17,8 +17,8 @@ from dragoman.coding.sides import aims, drilled, joint, suffered_only, together
 from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.coding.statements import code_statements
-from dragoman.coding.to_come import to_come
-from dragoman.lexicon.cues import FUTURE, Cue, Projection
+from dragoman.coding.to_come import tokens
+from dragoman.lexicon.cues import Cue, Projection
 from dragoman.lexicon.grammar import Grammar
 from dragoman.model.findings import EventFinding
 from dragoman.model.reading import Extent, Frame
@@ -94,7 +94,7 @@ def _code(work: Coding, frame: Frame, depth: int) -> Coded | None:
     shown = frame if args is frame.args else replace(frame, args=args)
     acts = governed(scene, frame)
     below = frozenset(word for act in acts for arg in act.args for word in arg.words)
-    complement = frozenset((*(act.lemma for act in acts), *(FUTURE for act in acts if to_come(scene, act))))
+    complement = frozenset((*(act.lemma for act in acts), *tokens(scene, frame, acts)))
     cue = best_cue(shown, scene.mentions, scene.lexicon.cues, complement, light=light, below=below | complement)
     coded = None
     asks = cue is not None and cue.operator == "request"
