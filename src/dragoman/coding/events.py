@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from dragoman.coding.gathered import only_tells_who
 from dragoman.coding.hollow import asks_nothing, is_empty, only_tells, provided, told_again
+from dragoman.coding.in_full import signed_after
 from dragoman.coding.match import best_cue
-from dragoman.coding.parties import Coded, effective, governed, participants
+from dragoman.coding.parties import SIGNED, Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import aims, drilled, joint, suffered_only, together
 from dragoman.coding.speakers import quotes_behind
@@ -210,7 +211,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     if not actors and kind in SAID and _in_own_name(scene, coded):
         actors = work.speaker(coded.frame)
         recipients = tuple(m for m in recipients if m not in actors)
-    if coded.cue.type == "AGREE" and not actors:
+    if not actors and (coded.cue.type == "AGREE" or (coded.cue.cameo == SIGNED and signed_after(scene, coded.frame))):
         actors, recipients = _met(work, coded), ()
     if kind == "AGREE" and joint(scene, coded, actors):
         status = "occurred"
@@ -270,7 +271,7 @@ def _met(work: Coding, coded: Coded) -> tuple[int, ...]:
     plain = (
         frame.passive and frame.kind == "verb" and frame.link not in {"acl", "relcl"}
     )  # not "a trip planned for May"
-    if not plain or any(kind != "pronoun" for kind in told):
+    if not plain or any(kind not in {"agreement", "pronoun"} for kind in told):
         return ()
     for before in reversed(work.told):
         near = 0 <= frame.sentence - before.frame.sentence <= MEETING_REACH and before.frame.index < frame.index

@@ -17,9 +17,7 @@ def in_full(scene: Scene, frame: Frame) -> tuple[Arg, ...]:
         return frame.args
     told = before[0]
     full = tuple(
-        replace(arg, heads=told.heads, mentions=told.mentions, words=arg.words | told.words)
-        if arg.role in CARRIED and _refers(scene, arg)
-        else arg
+        replace(told, role=arg.role, frame=arg.frame) if arg.role in CARRIED and _refers(scene, arg) else arg
         for arg in frame.args
     )
     return frame.args if full == frame.args else full
@@ -45,3 +43,10 @@ def relative(scene: Scene, frame: Frame) -> tuple[Arg, ...]:
         if mine and scene.lexicon.grammar.carries(child.lemma, frame.lemma):
             return tuple(arg for arg in child.args if arg.role != "object" and not arg.role.startswith("object."))
     return ()
+
+
+def signed_after(scene: Scene, frame: Frame) -> bool:
+    """Whether a paper is signed by nobody told: "A protocol was signed at the end of the talks"."""
+    told = {scene.mentions[m].kind for arg in frame.args if arg.role == "object" for m in arg.mentions}
+    plain = frame.passive and frame.kind == "verb" and frame.link in {"root", "conj"} and frame.tense == "past"
+    return plain and told == {"agreement"} and not frame.negated
