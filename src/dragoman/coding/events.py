@@ -216,7 +216,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     if kind == "AGREE" and joint(scene, coded, actors):
         status = "occurred"
     if kind == "MOBILIZE" and drilled(scene, coded, actors, recipients):
-        kind, mode, cameo = "COOPERATE", None, TOGETHER
+        kind, mode, cameo, recipients = "COOPERATE", None, TOGETHER, ()
     if kind in {"ACCUSE", "CONCEDE"} and coded.inner is not None and together(scene, coded, actors, recipients):
         kind, cameo, status, recipients = "AGREE", "030", "occurred", ()
     alone = not recipients and not (coded.cue.reciprocal and len(actors) > 1)
