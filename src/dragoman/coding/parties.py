@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.answered import aboard, offering
 from dragoman.coding.gathered import gathered, happens, held, several
+from dragoman.coding.in_full import in_full, relative
 from dragoman.coding.scene import Scene
 from dragoman.coding.signers import signers_lost
 from dragoman.lexicon.cues import Cue
@@ -29,9 +30,12 @@ class Coded:
 
 def effective(scene: Scene, frame: Frame) -> tuple[bool, tuple[Arg, ...]]:
     """Whether a light verb carries the noun, and the arguments in effect: "A held talks with B" gives talks its A."""
+    told = relative(scene, frame)
+    if told:
+        return True, frame.args + told
     link, parent = _carrier(scene, frame)
     if parent is None:
-        return held(scene, frame), frame.args
+        return held(scene, frame), in_full(scene, frame)
     grammar = scene.lexicon.grammar
     own = {m for arg in frame.args if arg.role == "subject" for m in arg.mentions}
     # "The committee held its third session": the committee's

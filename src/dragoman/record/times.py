@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dragoman.model.reading import Arg, Extent, Frame, Reading, TimeExpression
 from dragoman.model.record import Novelty, When
 from dragoman.record.cut import Cutter
+from dragoman.record.staged import staged
 
 NEWS_DAYS = 14  # design: what lies more than two weeks back is recalled history, as a rule
 SINCE_DAYS = 180  # what came after something longer ago than this came long ago itself: "froze aid after the 2009 coup"
@@ -237,6 +238,7 @@ def _of_naming_noun(reading: Reading, owned: Mapping[int, tuple[int, ...]], fram
 
 def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterator[Frame]:
     """The frame, the nouns it carries, where it was done, then the frames it hangs on or is coordinated with."""
+    yield from staged(reading, frame)
     if frame.link == "light" and frame.kind == "noun" and frame.parent is not None and not brings_own(reading, frame):
         yield reading.frames[frame.parent]  # "lodged on Sunday a protest over the shots of a day earlier"
     yield frame
@@ -261,9 +263,7 @@ def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterato
         if frame.kind == "noun" and cursor.link == "xcomp" and cursor.mood == "infinitive":
             continue  # "agreed to keep the tariff during 2023, after a meeting in Foz"
         yield cursor
-        for other in _carried(reading, cursor):
-            if other.index not in seen:
-                yield other
+        yield from (other for other in _carried(reading, cursor) if other.index not in seen)
 
 
 def _is_occasion(reading: Reading, frame: Frame, other: Frame, occasions: Collection[str]) -> bool:
