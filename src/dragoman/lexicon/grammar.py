@@ -112,6 +112,7 @@ class Grammar:
     whens: frozenset[str]
     wheres: frozenset[str]
     trips: frozenset[str]
+    aims: frozenset[str]
     causes: frozenset[str]
     venues: frozenset[str]
     witnessing: frozenset[str]

@@ -53,6 +53,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         printed=_printed(layout, raws),
         sentence_of=lambda offset: bisect.bisect_right(starts, offset),
         past=_tenses(raws, frames),
+        aside=_asides(raws, frames),
     )
     outlet = raw.outlet or layout.outlet
     named = _with_outlet(text, mentions, outlet)
@@ -168,6 +169,13 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
             for time in frame.times:
                 tense[time] = told  # the innermost clause comes last
     return lambda raw: tense.get(numbers[id(raw)])
+
+
+def _asides(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTime], bool]:
+    """Whether the clause that a time stands in only tells of somebody: "the Minister, who arrived on Sunday"."""
+    numbers = {id(raw): number for number, raw in enumerate(raws)}
+    inside = {time for frame in frames if frame.kind == "verb" and frame.link == "relcl" for time in frame.times}
+    return lambda raw: numbers[id(raw)] in inside
 
 
 def _quotations(

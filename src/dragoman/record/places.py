@@ -38,7 +38,7 @@ def place_of(
     end = _own_end(reading, frame)
     told = (
         *_told(reading, lexicon, frame, visit=visit),
-        *(_visited(reading, frame, acting) if visit else ()),
+        *(_visited(reading, lexicon, frame, acting) if visit else ()),
         *(_brought(reading, lexicon, frame) if moving else ()),
     )
     spoken_of = (
@@ -307,10 +307,12 @@ def _is_town(lexicon: Lexicon, mention: Mention) -> bool:
     return mention.kind in {"place", "name"}
 
 
-def _visited(reading: Reading, frame: Frame, acting: Collection[int]) -> Iterator[Mention]:
-    """ "visited Kigali": the town or the country, where it is not somebody's name."""
+def _visited(reading: Reading, lexicon: Lexicon, frame: Frame, acting: Collection[int]) -> Iterator[Mention]:
+    """ "visited Kigali", "the village of Yenga": the town or the country, where it is not somebody's name."""
+    ends = any(a.role == "object" and not lexicon.grammar.settlements.isdisjoint(a.heads) for a in frame.args)
+    roles = {"object", *(f"object.{of}" for of in lexicon.grammar.of if ends)}
     for arg in frame.args:
-        if arg.role == "object" and frame.kind == "verb":
+        if arg.role in roles and frame.kind == "verb":
             told = (reading.mentions[m] for m in arg.mentions)
             yield from (m for m in told if m.kind in {"state", "place"} or (m.kind == "name" and m.index not in acting))
 

@@ -57,6 +57,7 @@ def time_told(
     within = (reading.times[t].extent.start >= frame.clause.start for t in owned.get(frame.index, ()))
     before = None if any(within) else time_before(reading, frame, grammar.whens)
     own = before or time_of(reading, owned, frame, occasions=grammar.occasions, settled=settled)
+    own = own or _of_aim(reading, owned, frame, grammar)
     return own or _of_trip(reading, owned, frame, grammar) or _shared(reading, owned, frame, grammar.wheres)
 
 
@@ -87,6 +88,22 @@ def settled_in(reading: Reading, frame: Frame, time: TimeExpression) -> Frame | 
         aim = other.parent == frame.index and other.link == "xcomp" and other.mood == "infinitive"
         if aim and other.extent.end < time.extent.start and time.extent.end <= other.clause.end:
             return other
+    return None
+
+
+def _of_aim(
+    reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame, grammar: Grammar
+) -> TimeExpression | None:
+    """The past day behind what one was called for: "recalled its envoy for consultations on 26 May"."""
+    today = reading.published.latest if reading.published else None
+    for other in reading.frames_of(frame.sentence) if frame.kind == "verb" and frame.tense == "past" else ():
+        aim = other.parent == frame.index and other.kind == "noun" and other.prep in grammar.terms
+        if not aim or other.lemma not in grammar.aims:
+            continue
+        for time in (reading.times[t] for t in owned.get(other.index, ())):
+            gone = today is None or (time.latest is not None and time.latest <= today)
+            if time.edtf is not None and time.relation == "at" and gone:
+                return time
     return None
 
 
@@ -149,8 +166,15 @@ def _shared(
 
 
 def _same_subject(reading: Reading, above: Frame, clause: Frame) -> bool:
-    """Whether who went is who did it: told by a pronoun."""
-    sides = [{m for arg in f.args if arg.role == "subject" for m in arg.mentions} for f in (above, clause)]
+    """Whether who went is who did it: told by a pronoun; or who was called there, to whom it was done.
+
+    "was summoned to the ministry on Monday, where Minister Ruiz handed him a note".
+    """
+    role = "object" if above.passive else "subject"
+    sides = [
+        {m for a in above.args if a.role == role for m in a.mentions},
+        {m for a in clause.args if a.role == role or above.passive for m in a.mentions},
+    ]
     return bool(sides[0]) and (
         sides[0] == sides[1] or any(reading.mentions[mention].kind == "pronoun" for mention in sides[1])
     )
