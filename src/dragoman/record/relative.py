@@ -166,18 +166,14 @@ def _shared(
 
 
 def _same_subject(reading: Reading, above: Frame, clause: Frame) -> bool:
-    """Whether who went is who did it: told by a pronoun; or who was called there, to whom it was done.
+    """Whether who went or was called there is who did it, or by a pronoun, whom it was done to.
 
     "was summoned to the ministry on Monday, where Minister Ruiz handed him a note".
     """
     role = "object" if above.passive else "subject"
-    sides = [
-        {m for a in above.args if a.role == role for m in a.mentions},
-        {m for a in clause.args if a.role == role or above.passive for m in a.mentions},
-    ]
-    return bool(sides[0]) and (
-        sides[0] == sides[1] or any(reading.mentions[mention].kind == "pronoun" for mention in sides[1])
-    )
+    went, did = ({m for arg in f.args if arg.role == role for m in arg.mentions} for f in (above, clause))
+    again = any(reading.mentions[m].kind == "pronoun" for arg in clause.args for m in arg.mentions)
+    return bool(went) and (went == did or again)
 
 
 def places_before(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
