@@ -165,9 +165,12 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
             told = False
         if told is None and frame.mood == "infinitive":
             told = False
-        if told is not None:
-            for time in frame.times:
+        planned = told is None and frame.tense == "present" and frame.link == "root"
+        for time in frame.times:
+            if told is not None:
                 tense[time] = told  # the innermost clause comes last
+            elif planned and raws[time].kind == "weekday" and raws[time].inner.end < frame.extent.start:
+                tense[time] = False  # "On Thursday he travels to Yaoundé"
     return lambda raw: tense.get(numbers[id(raw)])
 
 
