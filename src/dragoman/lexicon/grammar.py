@@ -113,6 +113,7 @@ class Grammar:
     wheres: frozenset[str]
     trips: frozenset[str]
     aims: frozenset[str]
+    staging: frozenset[str]
     causes: frozenset[str]
     venues: frozenset[str]
     witnessing: frozenset[str]

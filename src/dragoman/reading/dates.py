@@ -144,7 +144,9 @@ def _foot_date(page: _Page, text: str) -> dt.date | None:
         return None
     start = text.rfind("\n", 0, last.inner.start) + 1
     line = text[start:].strip("*_ \n.")
-    return _full_day(last.components[0]) if start and len(line) - (last.inner.end - last.inner.start) <= _BESIDE else None
+    return (
+        _full_day(last.components[0]) if start and len(line) - (last.inner.end - last.inner.start) <= _BESIDE else None
+    )
 
 
 def _resolve(page: _Page, number: int, told: Sequence[TimeExpression]) -> TimeExpression:

@@ -117,7 +117,8 @@ def _follows(time: Extent, frame: Frame) -> bool:
 def _qualifies(reading: Reading, time: Extent, arg: Arg) -> bool:
     """Whether a time stands before a noun and belongs to it: "the June 19 attack"; not "On the same day Chad won"."""
     named = any(reading.mentions[m].kind in {"state", "person"} for m in arg.mentions)
-    return not named and arg.extent.start < time.start and time.end <= arg.head_extent.start
+    apart = named or "," in reading.text[time.end : arg.head_extent.start]
+    return not apart and arg.extent.start < time.start and time.end <= arg.head_extent.start
 
 
 def _within(reading: Reading, frame: Frame, claims: Sequence[int]) -> bool:
@@ -168,8 +169,7 @@ def _of_naming(reading: Reading, frame: Frame) -> Frame:
 def _depth(reading: Reading, index: int) -> int:
     depth, frame = 0, reading.frames[index]
     while frame.parent is not None and depth < FURTHEST:
-        frame = reading.frames[frame.parent]
-        depth += 1
+        frame, depth = reading.frames[frame.parent], depth + 1
     return depth
 
 
