@@ -39,8 +39,8 @@ def resolve_times(
 
     `published` is given by option or metadata, `printed` is the full date of the report's own date line; where they
     differ, the days count from what is printed; with neither, a date line is looked for. `past` says of an expression
-    whether its clause is told as past, `aside` whether it is a relative clause, no day for "the same day" below. The document's date has the extent 0-0 where it stands nowhere in the text.
-    What cannot be resolved has edtf None.
+    whether its clause is told as past, `aside` whether it is a relative clause, no day for "the same day" below. The
+    document's date has the extent 0-0 where it stands nowhere in the text. What cannot be resolved has edtf None.
     """
     page = replace(_lay_out(raws, sentence_of, past), text=text, asides=frozenset(map(id, filter(aside, raws))))
     document: TimeExpression | None = None

@@ -37,8 +37,8 @@ def place_of(
     found: list[Place] = []
     end = _own_end(reading, frame)
     told = (
-        *_told(reading, lexicon, frame, visit=visit),
         *(_visited(reading, lexicon, frame, acting) if visit else ()),
+        *_told(reading, lexicon, frame, visit=visit),
         *(_brought(reading, lexicon, frame) if moving else ()),
     )
     spoken_of = (
@@ -46,7 +46,8 @@ def place_of(
     )
     told = tuple(m for m in told if m.index not in spoken_of)
     for mention in (m for m in told if m.extent.start < end and not _of_topic(reading, lexicon, m)):
-        unknown = mention.kind != "state" and mention.index not in acting and not _is_venue(lexicon, mention.name or "")
+        new = mention.kind == "place" or (mention.kind != "state" and mention.index not in acting)
+        unknown = new and not _is_venue(lexicon, mention.name or "")
         place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
         if place is not None:
             found.append(place)
