@@ -262,7 +262,7 @@ class Arguments:
             return self._args[word]
         trees = self.trees
         args = self.own(word)
-        args = self._spoken(word, args, depth)
+        args = self._displaced(word, self._spoken(word, args, depth))
         roles = {arg.role for arg in args}
         head = trees.head[word]
         missing = "object" if passive(trees, word) else "subject"
@@ -272,6 +272,21 @@ class Arguments:
         if relative is not None and head != word and not any(arg.role == relative and arg.mentions for arg in args):
             args += (self.arg(relative, head),)
         self._args[word] = args
+        return args
+
+    def _displaced(self, word: int, args: tuple[Arg, ...]) -> tuple[Arg, ...]:
+        """Find the object behind where it was: "received on Monday in Lomé the Ambassador of Qatar, Ali Nuaimi"."""
+        roles = {arg.role for arg in args}
+        if self.trees.tag[word] not in {"VBD", "VBN"} or passive(self.trees, word) or "subject" not in roles:
+            return args
+        if roles & {"object", "indirect", "attribute"}:
+            return args
+        items = self.setting.mentions.items
+        for arg in (arg for arg in args if arg.role in self.setting.grammar.place_prepositions):
+            told = tuple(m for m in arg.mentions if items[m].kind == "person")
+            between = self.setting.text[arg.extent.start : items[told[0]].extent.start].split() if told else []
+            if len(between) > 1 and any(one[0].isupper() for one in between):
+                return (*args, replace(arg, role="object", mentions=told))
         return args
 
     def _spoken(self, word: int, args: tuple[Arg, ...], depth: int) -> tuple[Arg, ...]:
