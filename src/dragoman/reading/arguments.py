@@ -269,7 +269,7 @@ class Arguments:
         missing = "object" if passive(trees, word) else "subject"
         if missing not in roles and head != word and depth < LONGEST_CHAIN:
             args += self._inherited(word, missing, depth)
-        relative = self._relative(word)
+        relative, head = self._relative(word)
         if relative is not None and head != word and not any(arg.role == relative and arg.mentions for arg in args):
             args += (self.arg(relative, head),)
         self._args[word] = args
@@ -358,12 +358,20 @@ class Arguments:
     def _has_relative(self, word: int) -> bool:
         return any(self.trees.lower[c] in self.setting.words.relatives for c in self.trees.children[word])
 
-    def _relative(self, word: int) -> str | None:
-        """Tell the role that the antecedent plays in a relative clause."""
+    def _relative(self, word: int) -> tuple[str | None, int]:
+        """Tell the role that the antecedent plays in a relative clause, or in the second verb of one, and itself.
+
+        "the sailors whom the navy detained on Monday and released on Sunday".
+        """
         trees = self.trees
+        above = trees.head[word]
+        if trees.dep[word] == "conj" and trees.dep[above] == "relcl" and trees.tag[word] == trees.tag[above]:
+            alone = not trees.kids(word, "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp") and not passive(trees, word)
+            role, head = self._relative(above) if alone else (None, above)
+            return (role if role == "object" and not passive(trees, above) else None), head
         if trees.dep[word] != "relcl":
-            return None
+            return None, above
         for child in trees.children[word]:
             if trees.lower[child] in self.setting.words.relatives:
-                return {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}.get(trees.dep[child])
-        return "object" if trees.kid(word, "dobj") is None else None
+                return {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}.get(trees.dep[child]), above
+        return ("object" if trees.kid(word, "dobj") is None else None), above

@@ -53,6 +53,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         printed=_printed(layout, raws),
         sentence_of=lambda offset: bisect.bisect_right(starts, offset),
         past=_tenses(raws, frames),
+        aside=_asides(raws, frames),
     )
     outlet = raw.outlet or layout.outlet
     named = _with_outlet(text, mentions, outlet)
@@ -164,10 +165,20 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
             told = False
         if told is None and frame.mood == "infinitive":
             told = False
-        if told is not None:
-            for time in frame.times:
+        planned = told is None and frame.tense == "present" and frame.link == "root"
+        for time in frame.times:
+            if told is not None:
                 tense[time] = told  # the innermost clause comes last
+            elif planned and raws[time].kind == "weekday" and raws[time].inner.end < frame.extent.start:
+                tense[time] = False  # "On Thursday he travels to Yaoundé"
     return lambda raw: tense.get(numbers[id(raw)])
+
+
+def _asides(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTime], bool]:
+    """Whether the clause that a time stands in only tells of somebody: "the Minister, who arrived on Sunday"."""
+    numbers = {id(raw): number for number, raw in enumerate(raws)}
+    inside = {time for frame in frames if frame.kind == "verb" and frame.link == "relcl" for time in frame.times}
+    return lambda raw: numbers[id(raw)] in inside
 
 
 def _quotations(

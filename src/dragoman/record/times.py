@@ -60,7 +60,7 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     if _counts_on(reading.times[time]):
         # "approved on 23 June 2021, three months after the jihadists overran the town": the month of the overrunning
         return next((f.index for f in sentence if _follows(extent, f)), None)
-    named = [a for index in claims for a in reading.frames[index].args if _qualifies(extent, a)]
+    named = [a for index in claims for a in reading.frames[index].args if _qualifies(reading, extent, a)]
     if named:
         # "condemned the June 19 attack"; "the 1982 Convention" is no act
         return min(named, key=lambda arg: arg.extent.end - arg.extent.start).frame
@@ -115,9 +115,11 @@ def _follows(time: Extent, frame: Frame) -> bool:
     return frame.kind == "verb" and frame.link == "advcl" and near and time.start < frame.extent.start
 
 
-def _qualifies(time: Extent, arg: Arg) -> bool:
-    """Whether a time stands before a noun and belongs to it: "the June 19 attack"; not "On June 19 rebels attacked"."""
-    return arg.extent.start < time.start and time.end <= arg.head_extent.start
+def _qualifies(reading: Reading, time: Extent, arg: Arg) -> bool:
+    """Whether a time stands before a noun and belongs to it: "the June 19 attack"; not "On the same day Chad won"."""
+    named = any(reading.mentions[m].kind in {"state", "person"} for m in arg.mentions)
+    apart = named or "," in reading.text[time.end : arg.head_extent.start]
+    return not apart and arg.extent.start < time.start and time.end <= arg.head_extent.start
 
 
 def _within(reading: Reading, frame: Frame, claims: Sequence[int]) -> bool:
@@ -166,11 +168,9 @@ def _of_naming(reading: Reading, frame: Frame) -> Frame:
 
 
 def _depth(reading: Reading, index: int) -> int:
-    depth = 0
-    frame = reading.frames[index]
+    depth, frame = 0, reading.frames[index]
     while frame.parent is not None and depth < FURTHEST:
-        frame = reading.frames[frame.parent]
-        depth += 1
+        frame, depth = reading.frames[frame.parent], depth + 1
     return depth
 
 
