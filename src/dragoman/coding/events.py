@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 from dragoman.coding.gathered import only_tells_who
 from dragoman.coding.hollow import asks_nothing, is_empty, only_tells, provided, told_again
+from dragoman.coding.in_full import signed_after
 from dragoman.coding.match import best_cue
-from dragoman.coding.parties import Coded, effective, governed, participants
+from dragoman.coding.parties import SIGNED, Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import aims, drilled, joint, suffered_only, together
 from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.coding.statements import code_statements
-from dragoman.coding.to_come import to_come
-from dragoman.lexicon.cues import FUTURE, Cue, Projection
+from dragoman.coding.to_come import tokens
+from dragoman.lexicon.cues import Cue, Projection
 from dragoman.lexicon.grammar import Grammar
 from dragoman.model.findings import EventFinding
 from dragoman.model.reading import Extent, Frame
@@ -94,7 +95,7 @@ def _code(work: Coding, frame: Frame, depth: int) -> Coded | None:
     shown = frame if args is frame.args else replace(frame, args=args)
     acts = governed(scene, frame)
     below = frozenset(word for act in acts for arg in act.args for word in arg.words)
-    complement = frozenset((*(act.lemma for act in acts), *(FUTURE for act in acts if to_come(scene, act))))
+    complement = frozenset((*(act.lemma for act in acts), *tokens(scene, frame, acts)))
     cue = best_cue(shown, scene.mentions, scene.lexicon.cues, complement, light=light, below=below | complement)
     coded = None
     asks = cue is not None and cue.operator == "request"
@@ -210,12 +211,12 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     if not actors and kind in SAID and _in_own_name(scene, coded):
         actors = work.speaker(coded.frame)
         recipients = tuple(m for m in recipients if m not in actors)
-    if coded.cue.type == "AGREE" and not actors:
+    if not actors and (coded.cue.type == "AGREE" or (coded.cue.cameo == SIGNED and signed_after(scene, coded.frame))):
         actors, recipients = _met(work, coded), ()
     if kind == "AGREE" and joint(scene, coded, actors):
         status = "occurred"
     if kind == "MOBILIZE" and drilled(scene, coded, actors, recipients):
-        kind, mode, cameo = "COOPERATE", None, TOGETHER
+        kind, mode, cameo, recipients = "COOPERATE", None, TOGETHER, ()
     if kind in {"ACCUSE", "CONCEDE"} and coded.inner is not None and together(scene, coded, actors, recipients):
         kind, cameo, status, recipients = "AGREE", "030", "occurred", ()
     alone = not recipients and not (coded.cue.reciprocal and len(actors) > 1)
@@ -270,7 +271,7 @@ def _met(work: Coding, coded: Coded) -> tuple[int, ...]:
     plain = (
         frame.passive and frame.kind == "verb" and frame.link not in {"acl", "relcl"}
     )  # not "a trip planned for May"
-    if not plain or any(kind != "pronoun" for kind in told):
+    if not plain or any(kind not in {"agreement", "pronoun"} for kind in told):
         return ()
     for before in reversed(work.told):
         near = 0 <= frame.sentence - before.frame.sentence <= MEETING_REACH and before.frame.index < frame.index

@@ -16,11 +16,23 @@ def is_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
 def told_of_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
     """Whether a clause hangs on what is only told: "denied the versions according to which troops had moved"."""
     hearsay = scene.lexicon.grammar.hearsay
+    if parent.kind == "verb" and scene.lexicon.statements.denies(parent.lemma) and _own_subject(frame):
+        # "dismissed as a fabrication the story of a newspaper that Chad had sent engineers"
+        between = scene.reading.text[parent.extent.end : frame.clause.start].lower().split()
+        if not hearsay.isdisjoint(between):
+            return True
     return parent.kind == "verb" and any(
         arg.role == "object"
         and not hearsay.isdisjoint(arg.heads)
         and arg.head_extent.end <= frame.clause.start < arg.extent.end
         for arg in parent.args
+    )
+
+
+def _own_subject(frame: Frame) -> bool:
+    """Whether a clause has a subject of its own: "that Chad had sent engineers", not "who had sent them"."""
+    return any(
+        arg.role == "subject" and frame.clause.start <= arg.extent.start < frame.extent.start for arg in frame.args
     )
 
 

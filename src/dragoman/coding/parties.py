@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
+from dragoman.coding.answered import aboard, offering
 from dragoman.coding.gathered import gathered, happens, held, several
+from dragoman.coding.in_full import in_full, relative
 from dragoman.coding.scene import Scene
 from dragoman.coding.signers import signers_lost
 from dragoman.lexicon.cues import Cue
@@ -28,9 +30,12 @@ class Coded:
 
 def effective(scene: Scene, frame: Frame) -> tuple[bool, tuple[Arg, ...]]:
     """Whether a light verb carries the noun, and the arguments in effect: "A held talks with B" gives talks its A."""
+    told = relative(scene, frame)
+    if told:
+        return True, frame.args + told
     link, parent = _carrier(scene, frame)
     if parent is None:
-        return held(scene, frame), frame.args
+        return held(scene, frame), in_full(scene, frame)
     grammar = scene.lexicon.grammar
     own = {m for arg in frame.args if arg.role == "subject" for m in arg.mentions}
     # "The committee held its third session": the committee's
@@ -98,7 +103,8 @@ def participants(scene: Scene, coded: Coded, *, apart: bool = False) -> tuple[tu
     cue = coded.cue
     shown = coded.frame if coded.args is coded.frame.args else replace(coded.frame, args=coded.args)
     actors = _actors(scene, shown, cue)
-    recipients = _recipients(scene, shown, cue, actors) or _of_whom(scene, shown, cue, actors)
+    crew = aboard(scene, shown) if cue.type == "COERCE" else []
+    recipients = crew or _recipients(scene, shown, cue, actors) or _of_whom(scene, shown, cue, actors)
     if not recipients and coded.inner is not None:
         recipients = _of_inner(scene, coded, actors)
     # what a suspect is said to have done touches others: "suspects the pair of having watched NATO troops"
@@ -239,6 +245,8 @@ def _of_whom(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[in
         told = ((m, arg) for arg in scene.args(shown, ("object", "for")) for m in scene.within(arg.extent, 1))
         before = [m for m, arg in told if scene.mentions[m].extent.end <= arg.head_extent.start]
         return [m for m in before if m not in actors and not _is_own(scene, m)]
+    if cue.type == "REJECT" and shown.kind == "verb":
+        return offering(scene, shown, actors)
     if cue.reciprocal and shown.kind == "verb":
         # "met on the sidelines of the summit in Tirana with his counterpart"
         places = (f for f in scene.children(shown) if f.kind == "noun" and f.link == "prep")
@@ -262,7 +270,27 @@ def _blamed(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int
             found = [m for m in scene.actors_in(arg) if m not in actors]
             if found:
                 return found
+    return _blamed_people(scene, shown, actors)
+
+
+def _blamed_people(scene: Scene, shown: Frame, actors: list[int]) -> list[int]:
+    """Find whose deed it is by its adjective: "condemned Israeli strikes on Lebanon", but not "the Kabul bombing"."""
+    for arg in shown.args:
+        if arg.role != "object" or arg.frame is None:
+            continue
+        deed = scene.frames[arg.frame]
+        if any(cue.type in DEEDS for cue in scene.lexicon.cues.by_noun.get(deed.lemma, ())):
+            told = [m for a in deed.args if a.role == "compound" for m in a.mentions if _is_people(scene, m)]
+            if told and not any(a.role == "subject" and a.mentions for a in deed.args):
+                return [m for m in told if m not in actors]
     return []
+
+
+def _is_people(scene: Scene, index: int) -> bool:
+    """Whether a state is told by its adjective: "Israeli"."""
+    mention = scene.mentions[index]
+    known = scene.lexicon.world.find(mention.name or "") if mention.kind == "state" else ()
+    return bool(known) and known[0].form_kind in {"adjective", "demonym"}
 
 
 def _suffered(scene: Scene, arg: Arg) -> bool:

@@ -1,6 +1,6 @@
 """Who stands together in an act, and who only suffers one."""
 
-from dragoman.coding.parties import Coded, governed, participants
+from dragoman.coding.parties import TWO, Coded, governed, participants
 from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing
 from dragoman.model.record import EventType
@@ -38,7 +38,10 @@ def drilled(scene: Scene, coded: Coded, actors: tuple[int, ...], recipients: tup
     drill = words & scene.lexicon.grammar.drills
     told = {*actors, *(s for m in actors for s in scene.mentions[m].scope)}
     homes = {scene.mentions[m].country for m in (*told, *_nations_before(scene, told))}
-    return coded.cue.type == "MOBILIZE" and bool(drill) and not recipients and len(homes - {None}) > 1
+    counted = any(scene.mentions[m].kind == "organization" and scene.mentions[m].count == TWO for m in actors)
+    others = any(scene.mentions[m].kind not in {"name", "place"} for m in recipients)
+    several = counted or len(homes - {None}) > 1  # "the two armies"
+    return coded.cue.type == "MOBILIZE" and bool(drill) and not others and several
 
 
 def _nations_before(scene: Scene, told: set[int]) -> list[int]:

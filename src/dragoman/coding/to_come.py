@@ -1,8 +1,20 @@
 """Whether a clause under a verb tells what somebody is still to do: "assured Togo that Ghana would allot the land"."""
 
+from collections.abc import Iterator
+
 from dragoman.coding.match import ACTORS
 from dragoman.coding.scene import Scene
+from dragoman.lexicon.cues import FUTURE, OWN
 from dragoman.model.reading import Frame
+
+
+def tokens(scene: Scene, frame: Frame, acts: list[Frame]) -> Iterator[str]:
+    """Give what cues may ask of the clauses that a verb governs, beside their words."""
+    for act in acts:
+        if to_come(scene, act):
+            yield FUTURE
+            if _own(scene, frame, act):
+                yield OWN
 
 
 def to_come(scene: Scene, act: Frame) -> bool:
@@ -12,3 +24,10 @@ def to_come(scene: Scene, act: Frame) -> bool:
         return False
     doers = scene.args(act, sorted(scene.lexicon.grammar.agents) if act.passive else ("subject",))
     return any(scene.mentions[m].kind in ACTORS for arg in doers for m in arg.mentions)
+
+
+def _own(scene: Scene, frame: Frame, act: Frame) -> bool:
+    """Whether who speaks would do it, or his country: "warned that it would close the strait"."""
+    speakers = {scene.mentions[m].country for arg in scene.args(frame, ("subject",)) for m in arg.mentions} - {None}
+    doers = [scene.mentions[m] for arg in scene.args(act, ("subject",)) for m in arg.mentions]
+    return any(doer.kind == "pronoun" or doer.country in speakers for doer in doers)

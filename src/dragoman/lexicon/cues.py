@@ -15,7 +15,8 @@ from dragoman.model.record import EventType, Status
 OPERATORS = ("promise", "offer", "plan", "refuse", "threaten", "request", "end")
 STRONG = 3  # of a cue's weight: with an object, a complement, or two lesser constraints
 FUTURE = "@future"  # as a complement: an act still to come, of somebody who can act
-BUILT_IN = frozenset({FUTURE, "@person", "@state", "@organization", "@actor", "@nation", "@joint", "*"})
+OWN = "@own"  # likewise: of the speaker himself
+BUILT_IN = frozenset({FUTURE, OWN, "@person", "@state", "@organization", "@actor", "@nation", "@joint", "*"})
 _MARK = re.compile(r"\[(ACT|REC|EVT) ([^\[\]]+)\]")
 _LISTS = (
     "agent",

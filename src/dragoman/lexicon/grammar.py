@@ -112,6 +112,8 @@ class Grammar:
     whens: frozenset[str]
     wheres: frozenset[str]
     trips: frozenset[str]
+    aims: frozenset[str]
+    staging: frozenset[str]
     causes: frozenset[str]
     venues: frozenset[str]
     witnessing: frozenset[str]

@@ -52,7 +52,7 @@ def led_side(book: Book, mention: Mention) -> str | None:
     here = book.reading.mentions_of(mention.sentence)
     for other in here:
         if other.leader == mention.index:
-            return country_of(book, other) or _inside(book, other)
+            return country_of(book, other) or _inside(book, other) or _behind(book, other)
     grammar, names = book.lexicon.grammar, book.lexicon.names
     if not any(f.lemma in grammar.leading and f.extent.start < mention.extent.start
                for f in book.reading.frames_of(mention.sentence)):  # fmt: skip
@@ -71,6 +71,18 @@ def _inside(book: Book, side: Mention) -> str | None:
     for other in book.reading.mentions_of(side.sentence):
         if side.extent.start <= other.extent.start and other.extent.end <= side.extent.end and other.country:
             return other.country
+    return None
+
+
+def _behind(book: Book, side: Mention) -> str | None:
+    """ "the delegation of the Primorsky Territory of the Russian Federation": of the state at the end of its name."""
+    words = book.lexicon.names
+    for other in book.reading.mentions_of(side.sentence):
+        if other.kind == "state" and other.extent.start >= side.extent.end:
+            between = book.reading.text[side.extent.end : other.extent.start].split()
+            small = [word for word in between if not word[0].isupper()]
+            whole = bool(between) and between[0] in words.of and not any(word.endswith(",") for word in between)
+            return other.country if whole and set(small) <= words.of | words.articles else None
     return None
 
 

@@ -55,7 +55,7 @@ def officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
     for place, entry in enumerate(book.nearest(mention, ("person",), reach=FAR)):
         if country and entry.country and country != entry.country:
             continue
-        joined = " ".join(key_of(title) for title in entry.titles if not serves_officer(book, title, mention))
+        joined = " ".join(_own(book, title) for title in entry.titles if not serves_officer(book, title, mention))
         titles = joined.split()
         own = entry.country in book.lexicon.descriptions.own_titles.get(mention.head, ())
         other = not own and any(f" {one} " in f" {joined} " for one in others)
@@ -75,16 +75,38 @@ def officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
     return same[0]
 
 
+def _own(book: Book, title: str) -> str:
+    """The words of a title that are his own office's: "special envoy" of "Special Envoy of the President of Angola"."""
+    words = book.lexicon.names
+    told = title.lower().split()
+    ends = [n for n, word in enumerate(told) if n and word in words.articles and told[n - 1] in words.of]
+    return (
+        key_of(" ".join(title.split()[: ends[0] - 1]))
+        if ends and words.titles & set(told[ends[0] :])
+        else key_of(title)
+    )
+
+
 def told_for(book: Book, mention: Mention) -> tuple[str, ...]:
     """The titles for which this one may be told: for "the head of state" president, king, emir."""
     titles = book.lexicon.descriptions.titles
-    start = mention.head_extent.start
-    first, _, rest = key_of(book.reading.text[start : start + LONGEST_TITLE]).partition(" ")
-    behind = f"{book.lexicon.grammar.singular(first)} {rest}"  # "the two Heads of State"
-    whole = [key for key in titles if " " in key and behind.startswith(key)]  # the title goes on: "head of state"
+    whole = _going_on(book, mention)
     told = key_of(mention.title or mention.head)
     heads = () if told in {mention.head, ""} or mention.country is None else (mention.head,)  # not "the rebel leader"
     return next((titles[key] for key in (*whole, told, *heads) if key in titles), ())
+
+
+def _going_on(book: Book, mention: Mention) -> list[str]:
+    """The titles of several words that begin at a role, where the title goes on: "the two Heads of State"."""
+    start = mention.head_extent.start
+    first, _, rest = key_of(book.reading.text[start : start + LONGEST_TITLE]).partition(" ")
+    behind = f"{book.lexicon.grammar.singular(first)} {rest}"
+    return [key for key in book.lexicon.descriptions.titles if " " in key and behind.startswith(key)]
+
+
+def leads_state(book: Book, mention: Mention) -> bool:
+    """Whether somebody is told as who leads his state, and nothing more: "the Head of State"."""
+    return not mention.plural and bool(_going_on(book, mention))
 
 
 def _of_rank(head: str, rank: str) -> bool:

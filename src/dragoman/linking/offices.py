@@ -11,7 +11,7 @@ from dragoman.linking.known import presume
 from dragoman.linking.named import abbreviated, body, known_bodies, likely
 from dragoman.linking.seats import belong, international, of_office, seat, serve
 from dragoman.linking.serving import presumed, served
-from dragoman.linking.unions import officer_of, serves_union
+from dragoman.linking.unions import leading_for, officer_of, serves_union
 from dragoman.model.linked import LinkedTenure
 from dragoman.model.reading import Extent, Mention
 
@@ -41,7 +41,9 @@ def settle(book: Book) -> None:
         seat(book, mention, holder)
         _of_visited(book, mention, holder)
         bare = not holder.bodies and holder.country is None
-        union = (officer_of(book, mention) or introduced_for(book, mention)) if bare else None
+        union = (
+            (officer_of(book, mention) or introduced_for(book, mention) or leading_for(book, mention)) if bare else None
+        )
         if union is not None:
             holder.bodies.append(union.number)  # "Secretary General Ivanova"
     presume(book, seated=True)

@@ -16,7 +16,7 @@ from dragoman.linking.home import fronted_state, home_at
 from dragoman.linking.homeland import state_there
 from dragoman.linking.joint import found_jointly, of_nations, told_jointly
 from dragoman.linking.named import body
-from dragoman.linking.officers import counterpart, officer, told_for, told_plainly
+from dragoman.linking.officers import counterpart, leads_state, officer, told_for, told_plainly
 from dragoman.linking.pairs import pair_of, parties_named, pronoun, remember, sides
 from dragoman.linking.sides import one_of_two, visitor
 from dragoman.linking.states import neighbour, state
@@ -133,7 +133,7 @@ def _role(book: Book, mention: Mention) -> None:
         if body_told is not None:
             book.add(mention, body_told)
             return
-    best = officer(book, mention, country)
+    best = officer(book, mention, country) or _head_of_state(book, mention, country)
     if best is not None:
         book.add(mention, best)
         return
@@ -144,6 +144,13 @@ def _role(book: Book, mention: Mention) -> None:
         book.leave(mention)
         return
     anonymous(book, mention, country)
+
+
+def _head_of_state(book: Book, mention: Mention, country: str | None) -> Entry | None:
+    """ "The Head of State received the envoy of Gabon": the home state, whose he is."""
+    own = country is None and mention.definite and mention.possessor is None and leads_state(book, mention)
+    home = home_at(book, mention) if own else None
+    return book.state(home) if home is not None else None
 
 
 def _roles(book: Book, mention: Mention) -> None:

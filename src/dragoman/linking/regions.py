@@ -20,6 +20,8 @@ def of_region(book: Book, mention: Mention) -> str | None:
     words = book.lexicon.names
     start = book.reading.sentences[mention.sentence].extent.start
     title = (mention.title or "").split()
+    ends = (at for at, word in enumerate(title) if at and word in words.field_prepositions)
+    title = title[: next(ends, len(title))]  # "KwaZulu-Natal MEC for Health"
     told = [*book.reading.text[start : mention.extent.start].split(), *title]
     for at in range(len(told) - len(title), len(told)):
         if key_of(" ".join(told[at:])) in words.regional:

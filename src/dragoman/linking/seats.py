@@ -8,7 +8,7 @@ from dragoman.linking.bodies_told import body_before
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.company import owner_before
 from dragoman.linking.named import body, call, fuller
-from dragoman.linking.unions import organ_named
+from dragoman.linking.unions import organ_named, whose_mission
 from dragoman.model.reading import Mention
 
 OF_KIND = {"igo": "IGO", "media": "JRN"}
@@ -221,8 +221,8 @@ def _inside(book: Book, mention: Mention) -> tuple[str | None, str | None]:
 
 def _union(book: Book, told: list[str]) -> tuple[str, str | None] | None:
     """The body of many states told whole, whatever prepositions are in its name: "United Nations Mission in Libya"."""
-    rest = told[1:] if told and told[0].lower() in book.lexicon.names.articles else told
-    for size in range(min(LONGEST_UNION, len(rest)), FEWEST, -1):
+    rest = whose_mission(book, told)
+    for size in range(min(LONGEST_UNION, len(rest)), FEWEST if len(told) - len(rest) < FEWEST else 0, -1):
         known = book.lexicon.world.find(" ".join(rest[:size]))
         if known and known[0].kind == "igo" and not known[0].ambiguous:
             acronym = rest[size] if size < len(rest) and rest[size].startswith("(") else None

@@ -276,16 +276,18 @@ def _within(mention: Mention, arg: Arg) -> bool:
 
 
 def _summoned(book: Book, mention: Mention) -> str | None:
-    """Whose envoy a state summons or expels: "Guyana's foreign ministry summoned Ambassador Pinas", of Suriname."""
+    """Whose envoy a state summons, expels or recalls: "Guyana's foreign ministry summoned Ambassador Pinas"."""
     words = book.lexicon.names
     if not words.accredited & set(key_of(mention.title or "").split()):
         return None
     for frame in book.reading.frames_of(mention.sentence):
-        if frame.lemma not in words.to_strangers or not any(
-            arg.role == "object" and mention.index in arg.mentions for arg in frame.args
-        ):
+        if not any(arg.role == "object" and mention.index in arg.mentions for arg in frame.args):
             continue
         acting = {book.mentions[m].country for arg in frame.args if arg.role == "subject" for m in arg.mentions}
+        if frame.lemma in words.to_own and len(acting) == 1 and None not in acting:
+            return next(iter(acting))  # "Croatia recalled Ambassador Krešimir Pavlinović"
+        if frame.lemma not in words.to_strangers:
+            continue
         if len(acting) == 1 and None not in acting:
             for back in range(NEAR):
                 near = {m.country for m in book.reading.mentions_of(mention.sentence - back) if m.country} - acting

@@ -145,6 +145,27 @@ def unions_in(book: Book, name: str) -> Iterator[Known]:
                 yield row
 
 
+def whose_mission(book: Book, told: list[str]) -> list[str]:
+    """The words of a body without its article, and whose it is where it is a mission: "Mission of the OSCE"."""
+    words = book.lexicon.names
+    rest = told[1:] if told and told[0].lower() in words.articles else told
+    noun = words.nouns.get(key_of(rest[0])) if len(rest) > SEVERAL and rest[1].lower() in words.of else None
+    if noun is None or not (noun.kind == "group" or noun.sector == UNION):
+        return rest
+    return rest[3:] if rest[2].lower() in words.articles else rest[2:]
+
+
+def leading_for(book: Book, mention: Mention) -> Entry | None:
+    """The union whose mission somebody leads: "A mission of ECOWAS, led by Commissioner Touré"."""
+    if mention.former or key_of(mention.title or "") in book.lexicon.names.offices:
+        return None
+    for other in book.reading.mentions_of(mention.sentence):
+        if other.leader == mention.index:
+            told = [book.entries[n] for m in (other.index, *other.scope) for n in book.of.get(m, ())]
+            return next((entry for entry in told if entry.kind == "igo"), None)
+    return None
+
+
 def officer_of(book: Book, mention: Mention) -> Entry | None:
     """The body of "Secretary General X", "Director General Y": the one told beside that title, else the last told."""
     title = next((one for one in _titles(book, mention) if one in book.lexicon.descriptions.union_offices), None)

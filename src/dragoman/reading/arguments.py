@@ -262,17 +262,36 @@ class Arguments:
             return self._args[word]
         trees = self.trees
         args = self.own(word)
+        args += self._behind_place(word, args)
         args = self._spoken(word, args, depth)
         roles = {arg.role for arg in args}
         head = trees.head[word]
         missing = "object" if passive(trees, word) else "subject"
         if missing not in roles and head != word and depth < LONGEST_CHAIN:
             args += self._inherited(word, missing, depth)
-        relative = self._relative(word)
+        relative, head = self._relative(word)
         if relative is not None and head != word and not any(arg.role == relative and arg.mentions for arg in args):
             args += (self.arg(relative, head),)
         self._args[word] = args
         return args
+
+    def _behind_place(self, word: int, args: tuple[Arg, ...]) -> tuple[Arg, ...]:
+        """Give a verb the guest told behind where: "The King received, at the Royal Palace, Mr. Diallo"."""
+        trees, mentions = self.trees, self.setting.mentions
+        if {"subject"} != {arg.role for arg in args} & {"subject", "object"} or passive(trees, word):
+            return ()
+        at = self.setting.grammar.place_prepositions
+        for prep in (prep for prep in trees.kids(word, "prep") if trees.lower[prep] in at):
+            aside = prep > 0 and trees.lower[prep - 1] == ","
+            for place in trees.kids(prep, "pobj"):
+                inside = [i for i in range(trees.left[place], trees.right[place] + 1) if mentions.at[i] >= 0]
+                kinds = [mentions.items[mentions.at[item]].kind for item in inside]
+                if "person" not in kinds[1:] or "person" in kinds[:1]:
+                    continue
+                guest = inside[kinds.index("person")]
+                if guest == place or (aside and trees.dep[guest] in {"appos", "conj"} and trees.head[guest] == place):
+                    return (self.arg("object", guest),)
+        return ()
 
     def _spoken(self, word: int, args: tuple[Arg, ...], depth: int) -> tuple[Arg, ...]:
         """Put the speaker in the place of a "we" that he says: "We will not lift the embargo," Iran said."""
@@ -339,12 +358,20 @@ class Arguments:
     def _has_relative(self, word: int) -> bool:
         return any(self.trees.lower[c] in self.setting.words.relatives for c in self.trees.children[word])
 
-    def _relative(self, word: int) -> str | None:
-        """Tell the role that the antecedent plays in a relative clause."""
+    def _relative(self, word: int) -> tuple[str | None, int]:
+        """Tell the role that the antecedent plays in a relative clause, or in the second verb of one, and itself.
+
+        "the sailors whom the navy detained on Monday and released on Sunday".
+        """
         trees = self.trees
+        above = trees.head[word]
+        if trees.dep[word] == "conj" and trees.dep[above] == "relcl" and trees.tag[word] == trees.tag[above]:
+            alone = not trees.kids(word, "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp") and not passive(trees, word)
+            role, head = self._relative(above) if alone else (None, above)
+            return (role if role == "object" and not passive(trees, above) else None), head
         if trees.dep[word] != "relcl":
-            return None
+            return None, above
         for child in trees.children[word]:
             if trees.lower[child] in self.setting.words.relatives:
-                return {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}.get(trees.dep[child])
-        return "object" if trees.kid(word, "dobj") is None else None
+                return {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}.get(trees.dep[child]), above
+        return ("object" if trees.kid(word, "dobj") is None else None), above

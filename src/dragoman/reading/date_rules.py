@@ -94,6 +94,8 @@ def count_from(parts: Components, day: date) -> Period | None:
         return None
     if parts.weekday is not None and parts.shift:
         return _weekday(parts, Anchor(day, "past"))
+    if parts.weekday is not None:  # "on the same Monday"
+        return Period(day.isoformat(), day, day) if day.weekday() == parts.weekday else None
     if parts.month is not None:
         return period_of(parts, day.year + parts.shift)
     found = _unit(parts, Anchor(day, "past")) if parts.whole else _offset(parts, day)

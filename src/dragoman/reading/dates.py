@@ -33,18 +33,19 @@ def resolve_times(
     printed: dt.date | None = None,
     sentence_of: Callable[[int], int],
     past: Callable[[RawTime], bool | None],
+    aside: Callable[[RawTime], bool] = lambda _: False,
 ) -> tuple[tuple[TimeExpression, ...], TimeExpression | None]:
     """Resolve expressions, one each in the same order, and the document's date as far as it is known or inferred.
 
     `published` is given by option or metadata, `printed` is the full date of the report's own date line; where they
     differ, the days count from what is printed; with neither, a date line is looked for. `past` says of an expression
-    whether its clause is told as past. The document's date has the extent 0-0 where it stands nowhere in the text.
-    What cannot be resolved has edtf None.
+    whether its clause is told as past, `aside` whether it is a relative clause, no day for "the same day" below. The
+    document's date has the extent 0-0 where it stands nowhere in the text. What cannot be resolved has edtf None.
     """
-    page = replace(_lay_out(raws, sentence_of, past), text=text)
+    page = replace(_lay_out(raws, sentence_of, past), text=text, asides=frozenset(map(id, filter(aside, raws))))
     document: TimeExpression | None = None
     if printed is None and published is None:
-        printed = _date_line(page, text)
+        printed = _date_line(page, text) or _foot_date(page, text)
     if printed is not None:
         own = (raw.extent for raw in page.raws if raw.kind == "date" and _full_day(raw.components[0]) == printed)
         document = _told(next(own, _NOWHERE), _exactly(printed), "stated", "at")
@@ -77,6 +78,7 @@ class _Page:
     fulls: Mapping[tuple[int, int], dt.date]  # by month and day, the first date printed in full
     before: tuple[Period | None, ...]  # for each, the full date told before it in its sentence
     text: str = ""
+    asides: frozenset[int] = frozenset()  # of raws, told in relative clauses
     day: dt.date | None = None
     year: int | None = None  # printed in the date line
     basis: Basis = "unknown"
@@ -133,6 +135,18 @@ def _date_line(page: _Page, text: str) -> dt.date | None:
     ends = not first.lead and text[:end].rstrip("*_ )").endswith(text[slice(*first.inner)])
     heading = heads and end >= 0 and (first.attributed or (ends and text[: first.inner.start].rstrip().endswith(",")))
     return _full_day(first.components[0]) if alone or heading else None
+
+
+def _foot_date(page: _Page, text: str) -> dt.date | None:
+    """Find the report's own date where it stands in full and alone on its last line: "Kigali, 11 June 2025"."""
+    last = page.raws[-1] if page.raws else None
+    if last is None or last.kind != "date" or last.lead or last.relation != "at":
+        return None
+    start = text.rfind("\n", 0, last.inner.start) + 1
+    line = text[start:].strip("*_ \n.")
+    return (
+        _full_day(last.components[0]) if start and len(line) - (last.inner.end - last.inner.start) <= _BESIDE else None
+    )
 
 
 def _resolve(page: _Page, number: int, told: Sequence[TimeExpression]) -> TimeExpression:
@@ -193,7 +207,12 @@ def _dangling(page: _Page, number: int, told: Sequence[TimeExpression]) -> tuple
         if past and page.day
         else None
     )
-    period = count_dangling(raw.components[0], told, page.sentences[: number + 1], home=page.day, last=last)
+    here = page.sentences[number]
+    kept = [n for n in range(number) if page.sentences[n] == here or id(page.raws[n]) not in page.asides]
+    if raw.components[0].shift or not kept:
+        kept = list(range(number))  # "who arrived on Sunday. The next day he left"
+    sentences = [*(page.sentences[n] for n in kept), here]
+    period = count_dangling(raw.components[0], [told[n] for n in kept], sentences, home=page.day, last=last)
     return period, "inferred"
 
 

@@ -65,7 +65,7 @@ class Phrasebook:
         self.words = words
         self.world = world
         self._possessive = words.possessives | _APOSTROPHES
-        self.spelt = frozenset(fold(form) for form in words.honorifics if form.isupper())
+        self.spelt = frozenset(fold(form) for form in words.honorifics | words.ranks if form.isupper())
         found: dict[str, dict[tuple[str, ...], tuple[str, tuple[Entry, ...]]]] = {}
 
         def add(form: str, label: str, entries: tuple[Entry, ...] = ()) -> None:
@@ -191,6 +191,8 @@ class Phrasebook:
                 return size, "R", ()
             if label == "R" and size == 1 and self._heads_body(units, index):
                 return size, "P", ()
+            if label == "R" and parts[0] in self.spelt and not units[index].text.isupper():
+                continue  # "MG Teo", not "40 mg"
             if label in "TRG":
                 return size, label if capital else label.lower(), ()
             if label == "H" and (

@@ -35,6 +35,7 @@ class Known:
     at: Sequence[int]
     found: Sequence[Mention]
     grammar: Grammar
+    behalf: frozenset[str]
 
     def of(self, trees: Trees, word: int) -> Iterator[int]:
         """Give what stands behind a noun's "of"."""
@@ -76,7 +77,7 @@ def find_mentions(
             if index >= 0 and found[index].head in ours and not _opens_plainly(text, trees, word):
                 at[word] = -1
     found, at = _with_states(text, trees, found, at, grammar)
-    known = Known(at, found, grammar)
+    known = Known(at, found, grammar, words.behalf)
     heads = [(word, replace(found[index], index=index)) for word, index in enumerate(at) if index >= 0]
     return Mentions(tuple(_linked(trees, mention, word, known) for word, mention in heads), tuple(at))
 
@@ -255,7 +256,7 @@ def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
         owners = {"state", "organization", "group"} if armed else {"state", "organization"}
         scope = tuple(
             at[item]
-            for inner in known.whose(trees, word)
+            for inner in _whose(trees, word, mention, known)
             for item in trees.conjuncts(inner)
             if at[item] >= 0 and known.found[at[item]].kind in owners
         )
@@ -274,6 +275,16 @@ def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
     if mention.acronym is None and mention.kind == "role":
         changes.update(_of_body(trees, word, known))
     return replace(mention, **changes) if changes else mention
+
+
+def _whose(trees: Trees, word: int, mention: Mention, known: Known) -> Iterator[int]:
+    """Whose somebody is, and for which body an office speaks: "a spokesman for the Kenyan Ministry of Health"."""
+    told = list(known.whose(trees, word))
+    yield from told
+    if not told and mention.kind == "role" and not mention.plural:
+        for inner in known.behind(trees, word, known.behalf):
+            if known.at[inner] >= 0 and known.found[known.at[inner]].kind == "organization":
+                yield inner
 
 
 def _leader(trees: Trees, word: int, known: Known) -> int | None:

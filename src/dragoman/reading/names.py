@@ -46,8 +46,9 @@ def _country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str,
 
 def _vessel(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...]:
     # "the frigate Admiral Kunz": a rank or a title makes no person there
-    told = index > 0 and labelled.units[index - 1].lower in words.vessels and labelled.line[index] in "RT"
-    match = VESSEL.match(labelled.line, index) if told else None
+    quoted = index > 1 and labelled.units[index - 1].text in words.open_quotes  # 'the boat "Doña Chila"'
+    told = index > 0 and labelled.units[index - 1 - quoted].lower in words.vessels
+    match = VESSEL.match(labelled.line, index) if told and labelled.line[index] in "RTH" else None
     if match is None:
         return ()
     whole = extent_of(labelled, match.span())
@@ -61,6 +62,9 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     inside = index > 0 and labelled.line[index - 1] == "w" and _seat(labelled.entries.get(index, ()))
     if inside and match["title"] and match.start("title") > index and "'" not in match.group():
         return ()  # "received in Tbilisi Deputy Minister Nino Lomidze": where, not whose
+    palace = match["country"] and not (match["title"] or match["body"] or "'" in match.group())
+    if palace and _seat(labelled.entries.get(match.start("country"), ())):
+        return ()  # "received at the Ponta Vermelha Palace Mr. Carlos Neto"
     if match["second"] and match["comma"] and somebody_else(labelled, match, words):
         return ()
     after = AFTER.match(labelled.line, match.end())
@@ -173,7 +177,10 @@ def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office, wo
     country = country or _country(labelled, after, "acountry") or next((told for told in fields if told), None)
     country = country or _country(labelled, after, "heldcountry")
     known = _text(labelled, office.title) if office.title is not None else ""
-    if len(known) >= len(after["atitle"]) and known.lower() not in words.styles:
+    styled = known.lower() in words.styles
+    # "Ambassador Aaltonen, Head of the Mission to Montenegro": the post, which says more than the rank
+    styled = styled or bool(known.lower() in words.envoy_ranks and (after["afield"] or after["abody"]))
+    if len(known) >= len(after["atitle"]) and not styled:
         return replace(office, country=country)
     return _Office(
         title=_apposed_title(labelled, after),
@@ -266,10 +273,12 @@ def _rank(labelled: Labelled, match: re.Match[str], words: NameWords) -> Extent 
     if not marks:
         second = part_of(labelled, match, "second")
         return second if second is not None and _text(labelled, second).lower() in words.ranking_titles else None
-    last = marks[-1] + 1
+    opened = labelled.line.find("(", start, end)
+    short = opened > marks[0] and labelled.line[opened + 1] in "YR"
+    last = (opened - 1 if short else marks[-1]) + 1  # "Major-General (MG)": the same, shortened
     while last < end and labelled.line[last] in "_.":
         last += 1
-    if last < end and labelled.line[last] == "(":
+    if last < end and labelled.line[last] == "(" and not short:
         last = labelled.line.index(")", last) + 1  # "Maj. Gen. (ret.)"
     return extent_of(labelled, (marks[0], last))
 

@@ -18,7 +18,7 @@ _KNOWN = r"(?:[IM]_*)"
 _ONE_TITLE = r"(?:F?(?:[Tt]_*(?=[Pp]))?(?:[PpNOoEe]_*){0,4}(?:(?<=[Pp])&(?:[Pp]_*){1,2})?(?:[Tt]_*)(?:[Tt]_*)?)"
 _SIDE = r"(?:\((?:[A-Za-z]_*){1,3}\))"
 _FIELD_PART = (
-    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|D_*(?=P)|'|&d?(?=[PpOoJCIG]_*[^',]|D_*P|N[Pp]|[Pp]_*,[RH])|,(?=(?:J_*)?[Pp]|I_*&[Pp])(?!(?:[PpOo]_*){1,3}T_*(?:[HR]_*\.?)*N))+(?:\([A-Z]_*\))?"
+    r"(?:(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|D_*(?=P)|'|&d?(?=[PpOoJCIG]_*[^',]|D_*P|N[Pp]|[Pp]_*,[RHl])|,(?=(?:J_*)?[Pp]|I_*&[Pp])(?!(?:[PpOo]_*){1,3}T_*(?:[HR]_*\.?)*N))+(?:\([A-Z]_*\)(?:(?:[JPN]_*){0,3}O_*)?)?"
     r"|(?:f|w)(?:d|x)?(?:[NJ]_*){1,3}L?(?=[HR])"  # "spokesperson for the West Philippine Sea Commodore A"
     r"|(?<=[Tt_])N{1,2}(?=R_*\.?(?:[HR]_*\.?)*N)"  # "Corps Commander Peshawar Lieutenant General Faisal Rehmat"
     r"|(?<=[Tt_])(?:(?:[PNJC]_*){0,3}O(?:C_*)?|(?:[PN]_*){1,3}C_*)(?=,[RH]))"
@@ -31,6 +31,8 @@ _LONG_FIELD = (
     r"(?:(?:f|w)(?![^.;:(),q\"]{1,14}x(?:[JCNPp]_*)*t)"
     r"(?:(?!(?:&|(?<![fdwx&]))(?:[RH]_*)\.?(?:[RH]_*)?\.?N)[^.;:(),q\"]){1,14}?(?:\([A-Z]_*\))?)"
 )
+# "Commissioner for Political Affairs, Peace and Security": the fields of one office
+_FIELDS = r"(?:(?:f|w)d?(?:[Pp]_*){1,3}(?:,(?:[Pp]_*){1,3}){1,3},?&(?:[Pp]_*){1,3}(?=,l|,?q|[.;:)]|$))"
 _JOIN = r"(?:[\u2013\u2014&/-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
 # "Vice President, Deputy Prime Minister and Chairman of the Presidential Court"
@@ -40,7 +42,7 @@ _PERSON = (
     r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)|[\"“][Nk]{1,3}[\"”](?=N)){0,5}"
     rf"{_LAST}?(?:,?S(?:k(?:k|N){{1,3}})?)?)"  # "Abdullah II ibn Al Hussein", "Ramon Diaz, Jr."
 )
-_RANKS = r"(?:(?:F?[RH]|Fr)_*\.?(?:\([lN]\.?\))?)"  # "retired general"
+_RANKS = r"(?:(?:F?[RH]|Fr)_*\.?(?:\([lNYR]\.?\))?)"  # "retired general", "Major-General (MG)"
 
 # the next of a list, with his own office: "Deputy Minister A, Director of Customs Petr Novak, and Ambassador B"
 _NEXT = rf"F?(?:[PpNOo]_*){{0,3}}T_*{_FIELD}{_RANKS}*N(?:k|H_*)*N{{1,2}}(?:,&?|&|[.;])"
@@ -72,7 +74,7 @@ AFTER = re.compile(
        (?:(?P<abody>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y)(?:\((?:Y|[IM]_*)\))?'?)?
        (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLES})
        (?:(?P<held>(?<=[TtY_)])(?P<heldcountry>{_COUNTRY})?(?:I_*|(?:[PNJ]_*){{0,4}}O)(?:\((?:Y|[IM]_*)\))?(?=[,.;)]|$))
-          |(?P<afield>{_LONG_FIELD}|{_FIELD}))?(?(paren)(?=\))|(?=[,.;:q)]|$))))?
+          |(?P<afield>{_FIELDS}|{_LONG_FIELD}|{_FIELD}))?(?(paren)(?=\))|(?=[,.;:q)]|$))))?
     """,
     re.VERBOSE,
 )

@@ -38,6 +38,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         return Reading(text=text, title=raw.title, language=language, issues=(*issues, ("language", told, None)))
     media = _is_outlet(lexicon)
     layout = lay_out(text, lexicon.layout, title=raw.title, is_media=media)
+    text = without_emphasis(text)
     raws = find_times(text, lexicon.dates)
     book = phrasebook_of(lexicon)
     laid = Laid(text, layout.blocks, [_bare(text, raw_time.inner, lexicon) for raw_time in raws])
@@ -52,6 +53,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         printed=_printed(layout, raws),
         sentence_of=lambda offset: bisect.bisect_right(starts, offset),
         past=_tenses(raws, frames),
+        aside=_asides(raws, frames),
     )
     outlet = raw.outlet or layout.outlet
     named = _with_outlet(text, mentions, outlet)
@@ -62,6 +64,15 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         byline=raw.byline or layout.byline, language=language, published=document, dateline_place=layout.place,
         issues=tuple(issues),
     )  # fmt: skip
+
+
+# "of the **Economic Community of West African States**, led by"; an item of a list and "2 * 3" have no such marks
+_EMPHASIS = re.compile(r"(?<![\w*_])(\*\*|__|\*|_)(?=[^\s*_])([^*\n]{0,300}?[^\s*_])\1(?![\w*_])")
+
+
+def without_emphasis(text: str) -> str:
+    """The text with spaces for the marks that set words in bold or italics, all else in its place."""
+    return _EMPHASIS.sub(lambda found: f"{' ' * len(found[1])}{found[2]}{' ' * len(found[1])}", text)
 
 
 def _with_outlet(text: str, mentions: tuple[Mention, ...], outlet: str | None) -> tuple[Mention, ...]:
@@ -154,10 +165,20 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
             told = False
         if told is None and frame.mood == "infinitive":
             told = False
-        if told is not None:
-            for time in frame.times:
+        planned = told is None and frame.tense == "present" and frame.link == "root"
+        for time in frame.times:
+            if told is not None:
                 tense[time] = told  # the innermost clause comes last
+            elif planned and raws[time].kind == "weekday" and raws[time].inner.end < frame.extent.start:
+                tense[time] = False  # "On Thursday he travels to Yaoundé"
     return lambda raw: tense.get(numbers[id(raw)])
+
+
+def _asides(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTime], bool]:
+    """Whether the clause that a time stands in only tells of somebody: "the Minister, who arrived on Sunday"."""
+    numbers = {id(raw): number for number, raw in enumerate(raws)}
+    inside = {time for frame in frames if frame.kind == "verb" and frame.link == "relcl" for time in frame.times}
+    return lambda raw: numbers[id(raw)] in inside
 
 
 def _quotations(

@@ -37,8 +37,8 @@ def place_of(
     found: list[Place] = []
     end = _own_end(reading, frame)
     told = (
+        *(_visited(reading, lexicon, frame, acting) if visit else ()),
         *_told(reading, lexicon, frame, visit=visit),
-        *(_visited(reading, frame, acting) if visit else ()),
         *(_brought(reading, lexicon, frame) if moving else ()),
     )
     spoken_of = (
@@ -46,7 +46,8 @@ def place_of(
     )
     told = tuple(m for m in told if m.index not in spoken_of)
     for mention in (m for m in told if m.extent.start < end and not _of_topic(reading, lexicon, m)):
-        unknown = mention.kind != "state" and mention.index not in acting and not _is_venue(lexicon, mention.name or "")
+        new = mention.kind == "place" or (mention.kind != "state" and mention.index not in acting)
+        unknown = new and not _is_venue(lexicon, mention.name or "")
         place = place_at(lexicon, cutter, mention, countries, unknown=unknown)
         if place is not None:
             found.append(place)
@@ -307,10 +308,12 @@ def _is_town(lexicon: Lexicon, mention: Mention) -> bool:
     return mention.kind in {"place", "name"}
 
 
-def _visited(reading: Reading, frame: Frame, acting: Collection[int]) -> Iterator[Mention]:
-    """ "visited Kigali": the town or the country, where it is not somebody's name."""
+def _visited(reading: Reading, lexicon: Lexicon, frame: Frame, acting: Collection[int]) -> Iterator[Mention]:
+    """ "visited Kigali", "the village of Yenga": the town or the country, where it is not somebody's name."""
+    ends = any(a.role == "object" and not lexicon.grammar.settlements.isdisjoint(a.heads) for a in frame.args)
+    roles = {"object", *(f"object.{of}" for of in lexicon.grammar.of if ends)}
     for arg in frame.args:
-        if arg.role == "object" and frame.kind == "verb":
+        if arg.role in roles and frame.kind == "verb":
             told = (reading.mentions[m] for m in arg.mentions)
             yield from (m for m in told if m.kind in {"state", "place"} or (m.kind == "name" and m.index not in acting))
 

@@ -15,6 +15,7 @@ from dragoman.record.times import time_of, times_in
 WEEK = 7  # days: a time as long as that seldom tells when somebody spoke
 CLIMBS = 4  # frames from an act to the clause that it stands in
 BESIDE = 2  # characters: a comma and a blank
+CLAUSE = 40  # characters from a noun to the verb of the clause that tells of it
 APART = 6  # characters: ", in ", ", near "
 _SIMPLE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?~?")
 
@@ -57,6 +58,8 @@ def time_told(
     within = (reading.times[t].extent.start >= frame.clause.start for t in owned.get(frame.index, ()))
     before = None if any(within) else time_before(reading, frame, grammar.whens)
     own = before or time_of(reading, owned, frame, occasions=grammar.occasions, settled=settled)
+    own = own or _of_aim(reading, owned, frame, grammar) or _of_gathering(reading, owned, frame, grammar)
+    own = own or _of_encounter(reading, owned, frame)
     return own or _of_trip(reading, owned, frame, grammar) or _shared(reading, owned, frame, grammar.wheres)
 
 
@@ -88,6 +91,54 @@ def settled_in(reading: Reading, frame: Frame, time: TimeExpression) -> Frame | 
         if aim and other.extent.end < time.extent.start and time.extent.end <= other.clause.end:
             return other
     return None
+
+
+def _of_aim(
+    reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame, grammar: Grammar
+) -> TimeExpression | None:
+    """The past day behind what one was called for: "recalled its envoy for consultations on 26 May"."""
+    today = reading.published.latest if reading.published else None
+    for other in reading.frames_of(frame.sentence) if frame.kind == "verb" and frame.tense == "past" else ():
+        aim = other.parent == frame.index and other.kind == "noun" and other.prep in grammar.terms
+        if not aim or other.lemma not in grammar.aims:
+            continue
+        for time in (reading.times[t] for t in owned.get(other.index, ())):
+            gone = today is None or (time.latest is not None and time.latest <= today)
+            if time.edtf is not None and time.relation == "at" and gone:
+                return time
+    return None
+
+
+def _of_gathering(
+    reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame, grammar: Grammar
+) -> TimeExpression | None:
+    """When that was in which one took part: "in the exercise, which the two armies held from 2 to 6 June"."""
+    beside = reading.frames_of(frame.sentence)
+    for other in beside if frame.kind == "verb" and frame.tense == "past" else ():
+        if other.parent != frame.index or other.kind != "noun" or other.prep not in grammar.occasions:
+            continue
+        for clause in beside:
+            near = 0 < clause.extent.start - other.extent.end <= CLAUSE and clause.link in {"relcl", "acl"}
+            if not near or clause.lemma not in grammar.staging or clause.negated or clause.tense == "future":
+                continue
+            for time in (reading.times[t] for t in owned.get(clause.index, ())):
+                if time.edtf is not None and time.relation in {"at", "during"}:
+                    return time
+    return None
+
+
+def _of_encounter(reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame) -> TimeExpression | None:
+    """When whom one met did something to one: "received on Monday the envoy, who handed him a message"."""
+    above = None if frame.parent is None or frame.link != "relcl" else reading.frames[frame.parent]
+    if above is None or above.kind != "verb" or above.tense != "past" or frame.tense != "past" or frame.perfect:
+        return None
+    met = {m for arg in above.args if arg.role != "subject" for m in arg.mentions}
+    does = {m for arg in frame.args if arg.role == "subject" for m in arg.mentions}
+    to = {m for arg in frame.args if arg.role != "subject" for m in arg.mentions}
+    if not met & does or not any(reading.mentions[m].kind == "pronoun" for m in to):
+        return None
+    times = [reading.times[t] for t in owned.get(above.index, ())]
+    return next((t for t in times if t.edtf is not None and t.relation == "at"), None)
 
 
 def _of_trip(
@@ -149,11 +200,14 @@ def _shared(
 
 
 def _same_subject(reading: Reading, above: Frame, clause: Frame) -> bool:
-    """Whether who went is who did it: told by a pronoun."""
-    sides = [{m for arg in f.args if arg.role == "subject" for m in arg.mentions} for f in (above, clause)]
-    return bool(sides[0]) and (
-        sides[0] == sides[1] or any(reading.mentions[mention].kind == "pronoun" for mention in sides[1])
-    )
+    """Whether who went or was called there is who did it, or by a pronoun, whom it was done to.
+
+    "was summoned to the ministry on Monday, where Minister Ruiz handed him a note".
+    """
+    role = "object" if above.passive else "subject"
+    went, did = ({m for arg in f.args if arg.role == role for m in arg.mentions} for f in (above, clause))
+    again = any(reading.mentions[m].kind == "pronoun" for arg in clause.args for m in arg.mentions)
+    return bool(went) and (went == did or again)
 
 
 def places_before(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:

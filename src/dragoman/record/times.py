@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dragoman.model.reading import Arg, Extent, Frame, Reading, TimeExpression
 from dragoman.model.record import Novelty, When
 from dragoman.record.cut import Cutter
+from dragoman.record.staged import staged
 
 NEWS_DAYS = 14  # design: what lies more than two weeks back is recalled history, as a rule
 SINCE_DAYS = 180  # what came after something longer ago than this came long ago itself: "froze aid after the 2009 coup"
@@ -59,7 +60,7 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     if _counts_on(reading.times[time]):
         # "approved on 23 June 2021, three months after the jihadists overran the town": the month of the overrunning
         return next((f.index for f in sentence if _follows(extent, f)), None)
-    named = [a for index in claims for a in reading.frames[index].args if _qualifies(extent, a)]
+    named = [a for index in claims for a in reading.frames[index].args if _qualifies(reading, extent, a)]
     if named:
         # "condemned the June 19 attack"; "the 1982 Convention" is no act
         return min(named, key=lambda arg: arg.extent.end - arg.extent.start).frame
@@ -114,9 +115,11 @@ def _follows(time: Extent, frame: Frame) -> bool:
     return frame.kind == "verb" and frame.link == "advcl" and near and time.start < frame.extent.start
 
 
-def _qualifies(time: Extent, arg: Arg) -> bool:
-    """Whether a time stands before a noun and belongs to it: "the June 19 attack"; not "On June 19 rebels attacked"."""
-    return arg.extent.start < time.start and time.end <= arg.head_extent.start
+def _qualifies(reading: Reading, time: Extent, arg: Arg) -> bool:
+    """Whether a time stands before a noun and belongs to it: "the June 19 attack"; not "On the same day Chad won"."""
+    named = any(reading.mentions[m].kind in {"state", "person"} for m in arg.mentions)
+    apart = named or "," in reading.text[time.end : arg.head_extent.start]
+    return not apart and arg.extent.start < time.start and time.end <= arg.head_extent.start
 
 
 def _within(reading: Reading, frame: Frame, claims: Sequence[int]) -> bool:
@@ -165,11 +168,9 @@ def _of_naming(reading: Reading, frame: Frame) -> Frame:
 
 
 def _depth(reading: Reading, index: int) -> int:
-    depth = 0
-    frame = reading.frames[index]
+    depth, frame = 0, reading.frames[index]
     while frame.parent is not None and depth < FURTHEST:
-        frame = reading.frames[frame.parent]
-        depth += 1
+        frame, depth = reading.frames[frame.parent], depth + 1
     return depth
 
 
@@ -237,6 +238,7 @@ def _of_naming_noun(reading: Reading, owned: Mapping[int, tuple[int, ...]], fram
 
 def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterator[Frame]:
     """The frame, the nouns it carries, where it was done, then the frames it hangs on or is coordinated with."""
+    yield from staged(reading, frame)
     if frame.link == "light" and frame.kind == "noun" and frame.parent is not None and not brings_own(reading, frame):
         yield reading.frames[frame.parent]  # "lodged on Sunday a protest over the shots of a day earlier"
     yield frame
@@ -261,9 +263,7 @@ def _near(reading: Reading, frame: Frame, occasions: Collection[str]) -> Iterato
         if frame.kind == "noun" and cursor.link == "xcomp" and cursor.mood == "infinitive":
             continue  # "agreed to keep the tariff during 2023, after a meeting in Foz"
         yield cursor
-        for other in _carried(reading, cursor):
-            if other.index not in seen:
-                yield other
+        yield from (other for other in _carried(reading, cursor) if other.index not in seen)
 
 
 def _is_occasion(reading: Reading, frame: Frame, other: Frame, occasions: Collection[str]) -> bool:
