@@ -204,7 +204,7 @@ def matching(told: str, dialect: str) -> Select[Any]:
 
 def has_words(told: str, dialect: str) -> ColumnElement[bool]:
     """Whether a row of `sentences` has words: for few rows, of words that are in many."""
-    number = literal_column("rowid" if dialect == "sqlite" else "sentence")
+    number: ColumnElement[int] = literal_column("rowid" if dialect == "sqlite" else "sentence")
     return matching(told, dialect).where(number == s.sentences.c.n).correlate(s.sentences).exists()
 
 

@@ -5,57 +5,79 @@ appended: judgements. The rest (`merged*`, `identities`, `months`, clusters) is 
 """
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
-    Float,
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
 )
 
-# On SQLite only INTEGER PRIMARY KEY is the row's own number.
-Number = BigInteger().with_variant(Integer(), "sqlite")
-
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
+from dragoman.store.columns import METADATA, Number, number, refers, words
+from dragoman.store.computed import (
+    bands,
+    identities,
+    identity_actors,
+    merge_keys,
+    merged,
+    merged_actors,
+    merged_contexts,
+    merged_findings,
+    merged_pairs,
+    merged_states,
+    months,
+    reports,
+    signatures,
+    tellings,
 )
 
-
-def _number() -> Column[int]:
-    return Column("n", Number, primary_key=True, autoincrement=False)  # given by the writer, of whom there is one
-
-
-def _to(target: str, name: str | None = None, *, null: bool = False, key: bool = False) -> Column[int]:
-    return Column(name or target.removesuffix("s"), Number, ForeignKey(f"{target}.n"), nullable=null, primary_key=key)
-
-
-def _text(name: str, *, null: bool = True, key: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=null and not key, primary_key=key)
-
+__all__ = [
+    "METADATA",
+    "appearances",
+    "authorities",
+    "bands",
+    "changes",
+    "coders",
+    "collection_documents",
+    "collections",
+    "departed",
+    "documents",
+    "feed_entries",
+    "feeds",
+    "findings",
+    "identities",
+    "identity_actors",
+    "judged",
+    "judgements",
+    "merge_keys",
+    "merged",
+    "merged_actors",
+    "merged_contexts",
+    "merged_findings",
+    "merged_pairs",
+    "merged_states",
+    "months",
+    "offers",
+    "readings",
+    "reports",
+    "sentences",
+    "signatures",
+    "tellings",
+]
 
 # -- what was given ------------------------------------------------------------------------------------------------
 
 documents = Table(
     "documents",
     METADATA,
-    _number(),
+    number(),
     Column("id", Text, nullable=False, unique=True),  # "sha256:..." of the text
-    _text("text", null=False),
-    _text("language"),
-    _text("added", null=False),
+    words("text", null=False),
+    words("language"),
+    words("added", null=False),
     CheckConstraint("id LIKE 'sha256:%'", name="id"),
 )
 
@@ -63,33 +85,33 @@ documents = Table(
 appearances = Table(
     "appearances",
     METADATA,
-    _number(),
-    _to("documents"),
+    number(),
+    refers("documents"),
     Column(
         "key", Text, nullable=False, unique=True
     ),  # digest of the document and of all below but `added`, `retrieved`
-    _text("name", null=False),
-    _text("url"),
-    _text("outlet"),
-    _text("title"),
-    _text("byline"),
-    _text("published"),
-    _text("modified"),
-    _text("digest", null=False),  # of the bytes
-    _text("retrieved"),
-    _text("added", null=False),
-    _text("used", null=False),  # the key of the metadata that a reading uses
+    words("name", null=False),
+    words("url"),
+    words("outlet"),
+    words("title"),
+    words("byline"),
+    words("published"),
+    words("modified"),
+    words("digest", null=False),  # of the bytes
+    words("retrieved"),
+    words("added", null=False),
+    words("used", null=False),  # the key of the metadata that a reading uses
     Index(None, "document"),
 )
 
 coders = Table(
     "coders",
     METADATA,
-    _number(),
-    _text("name", null=False),
-    _text("version", null=False),
-    _text("lexicon", null=False),
-    _text("model", null=False),
+    number(),
+    words("name", null=False),
+    words("version", null=False),
+    words("lexicon", null=False),
+    words("model", null=False),
     UniqueConstraint("name", "version", "lexicon", "model"),
 )
 
@@ -98,12 +120,12 @@ coders = Table(
 readings = Table(
     "readings",
     METADATA,
-    _number(),
-    _to("documents"),
-    _text("used", null=False),
-    _to("coders"),
-    _text("head", null=False),  # the record without findings and text: document, issues
-    _text("read", null=False),
+    number(),
+    refers("documents"),
+    words("used", null=False),
+    refers("coders"),
+    words("head", null=False),  # the record without findings and text: document, issues
+    words("read", null=False),
     Column("current", Boolean, nullable=False),  # one reading of a document counts
     UniqueConstraint("document", "used", "coder"),
     Index(None, "coder"),
@@ -112,15 +134,15 @@ readings = Table(
 findings = Table(
     "findings",
     METADATA,
-    _number(),
-    _to("readings"),
-    _to("documents"),
-    _text("id", null=False),
-    _text("kind", null=False),  # actor | tenure | event | statement | agreement | commitment
+    number(),
+    refers("readings"),
+    refers("documents"),
+    words("id", null=False),
+    words("kind", null=False),  # actor | tenure | event | statement | agreement | commitment
     Column("position", Integer, nullable=False),
     Column("start", Integer, nullable=False),  # the extent of its evidence
     Column("end", Integer, nullable=False),
-    _text("value", null=False),
+    words("value", null=False),
     Index(None, "reading"),
     Index(None, "id"),
     Index(None, "document", "start", "end"),  # what is told in a sentence is found without looking at values
@@ -129,8 +151,8 @@ findings = Table(
 sentences = Table(
     "sentences",
     METADATA,
-    _number(),
-    _to("documents"),
+    number(),
+    refers("documents"),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Index(None, "document"),
@@ -141,15 +163,15 @@ sentences = Table(
 judgements = Table(
     "judgements",
     METADATA,
-    _number(),
+    number(),
     Column("id", Text, nullable=False, unique=True),
-    _text("kind", null=False),
-    _text("targets", null=False),
-    _text("value"),
-    _text("by", null=False),
-    _text("at", null=False),
-    _text("why", null=False),
-    _text("undoes"),
+    words("kind", null=False),
+    words("targets", null=False),
+    words("value"),
+    words("by", null=False),
+    words("at", null=False),
+    words("why", null=False),
+    words("undoes"),
     Index(None, "undoes"),
 )
 
@@ -157,14 +179,14 @@ judgements = Table(
 judged = Table(
     "judged",
     METADATA,
-    _to("judgements", key=True),
+    refers("judgements", key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    _text("target", null=False),
-    _to("documents", null=True),
-    _text("kind"),
+    words("target", null=False),
+    refers("documents", null=True),
+    words("kind"),
     Column("start", Integer),
     Column("end", Integer),
-    _text("attached"),  # the id of the finding it is about now; none: orphaned
+    words("attached"),  # the id of the finding it is about now; none: orphaned
     Index(None, "target"),
     Index(None, "attached"),
     Index(None, "document"),
@@ -173,190 +195,11 @@ judged = Table(
 authorities = Table(
     "authorities",
     METADATA,
-    _number(),
-    _text("source", null=False),
-    _text("id", null=False),
-    _text("value", null=False),
+    number(),
+    words("source", null=False),
+    words("id", null=False),
+    words("value", null=False),
     UniqueConstraint("source", "id"),
-)
-
-# -- what follows from both ----------------------------------------------------------------------------------------
-
-# An appearance as it is listed: what it lacks, the reading that counts found in the text.
-reports = Table(
-    "reports",
-    METADATA,
-    Column("appearance", Number, ForeignKey("appearances.n"), primary_key=True, autoincrement=False),
-    _to("documents"),
-    _text("url"),
-    _text("outlet"),
-    _text("title"),
-    _text("byline"),
-    _text("published"),  # the first day that it may have been published
-    _text("basis", null=False),
-    Index(None, "document"),
-    Index(None, "outlet"),
-    Index(None, "url"),
-    Index(None, "published", "document"),
-)
-
-merged = Table(
-    "merged",
-    METADATA,
-    _number(),
-    Column("id", Text, nullable=False, unique=True),  # the smallest id of its findings
-    _text("kind", null=False),
-    _text("type"),  # of an event its type, of a statement its act, of an agreement its kind
-    _text("mode"),
-    Column("quad", Integer),
-    Column("intensity", Float),
-    _text("cameo"),
-    _text("status"),
-    _text("novelty"),
-    _text("earliest"),
-    _text("latest"),
-    _text("day"),  # by which it is sorted: its first day, or that of the first report
-    _text("basis"),
-    _text("place"),
-    _text("place_country"),
-    Column("latitude", Float),
-    Column("longitude", Float),
-    Column("confidence", Float, nullable=False),
-    Column("reports", Integer, nullable=False),
-    Column("background_reports", Integer, nullable=False),
-    Column("outlets", Integer, nullable=False),
-    Column("changed", Number, nullable=False),  # the change by which it last became other than before
-    _text("value", null=False),  # the merged finding as it is printed
-    Index(None, "kind", "day", "n"),
-    Index(None, "kind", "type", "day", "n"),
-    Index(None, "changed"),
-)
-
-merged_findings = Table(
-    "merged_findings",
-    METADATA,
-    Column("finding", Number, ForeignKey("findings.n"), primary_key=True, autoincrement=False),
-    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), nullable=False),
-    Index(None, "merged"),
-)
-
-# The states of it, and on which sides they stand. With kind and day, so that a state's list is one walk of the key.
-merged_states = Table(
-    "merged_states",
-    METADATA,
-    _text("country", key=True),
-    _text("kind", key=True),
-    _text("day", key=True),
-    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("acts", Boolean, nullable=False),
-    Column("receives", Boolean, nullable=False),
-    Index(None, "merged"),
-)
-
-# Each two states between which it is, in alphabetic order.
-merged_pairs = Table(
-    "merged_pairs",
-    METADATA,
-    _text("one", key=True),
-    _text("other", key=True),
-    _text("kind", key=True),
-    _text("day", key=True),
-    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Index(None, "merged"),
-)
-
-merged_actors = Table(
-    "merged_actors",
-    METADATA,
-    _text("actor", key=True),  # the id of a finding of kind actor
-    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Index(None, "merged"),
-)
-
-merged_contexts = Table(
-    "merged_contexts",
-    METADATA,
-    _text("context", key=True),
-    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Index(None, "merged"),
-)
-
-# What is compared with what other reports tell, and the component of linked findings in which it stands.
-tellings = Table(
-    "tellings",
-    METADATA,
-    Column("finding", Number, ForeignKey("findings.n"), primary_key=True, autoincrement=False),
-    Column("component", Number, nullable=False),  # the smallest finding of it; below 0 where it is loose
-    _text("value", null=False),
-    Index(None, "component"),
-)
-
-# By which findings of other reports are found that may be the same.
-merge_keys = Table(
-    "merge_keys",
-    METADATA,
-    _text("key", key=True),
-    Column("finding", Number, ForeignKey("findings.n"), primary_key=True, autoincrement=False),
-    Index(None, "finding"),
-)
-
-# Events of a month: of a state ("other" is ""), and of two states. Sums of what is occurred and not negated.
-months = Table(
-    "months",
-    METADATA,
-    _text("one", key=True),
-    _text("other", key=True),
-    _text("month", key=True),
-    _text("type", key=True),
-    Column("quad", Integer, primary_key=True, autoincrement=False),
-    Column("events", Integer, nullable=False),
-    Column("reports", Integer, nullable=False),
-    Column("intensity", BigInteger, nullable=False),  # in tenths
-    Index(None, "month", "one", "other"),
-)
-
-identities = Table(
-    "identities",
-    METADATA,
-    _number(),
-    Column("id", Text, nullable=False, unique=True),
-    _text("kind", null=False),
-    _text("name", null=False),
-    _text("folded", null=False),  # all its names, a line each, the one that is shown first
-    Column("named", Boolean, nullable=False),  # False: only described ("the Turkish foreign minister")
-    _text("country"),
-    Column("reports", Integer, nullable=False),
-    _text("first"),  # the days of the first and the last report that tell of it
-    _text("last"),
-    _text("value", null=False),
-    Index(None, "kind", "reports", "n"),
-    Index(None, "country", "kind"),
-)
-
-identity_actors = Table(
-    "identity_actors",
-    METADATA,
-    _text("actor", key=True),
-    Column("identity", Number, ForeignKey("identities.n", ondelete="CASCADE"), nullable=False),
-    Index(None, "identity"),
-)
-
-# Near copies: the signature of a text, the bands in which others are looked for, and its cluster.
-signatures = Table(
-    "signatures",
-    METADATA,
-    Column("document", Number, ForeignKey("documents.n"), primary_key=True, autoincrement=False),
-    Column("signature", LargeBinary, nullable=False),
-    Column("cluster", Number, nullable=False),
-    Index(None, "cluster"),
-)
-
-bands = Table(
-    "bands",
-    METADATA,
-    Column("hash", BigInteger, primary_key=True, autoincrement=False),  # first: by it others are looked for
-    Column("band", Integer, primary_key=True, autoincrement=False),
-    Column("document", Number, ForeignKey("documents.n"), primary_key=True, autoincrement=False),
 )
 
 # -- what came in, and what did not --------------------------------------------------------------------------------
@@ -365,14 +208,14 @@ bands = Table(
 offers = Table(
     "offers",
     METADATA,
-    _number(),
+    number(),
     Column("key", Text, nullable=False, unique=True),  # digest of name, bytes, metadata given
-    _text("name", null=False),
-    _text("outcome", null=False),  # taken | skipped | refused | failed
-    _text("code"),
-    _text("message"),
-    _to("documents", null=True),
-    _text("at", null=False),
+    words("name", null=False),
+    words("outcome", null=False),  # taken | skipped | refused | failed
+    words("code"),
+    words("message"),
+    refers("documents", null=True),
+    words("at", null=False),
     Index(None, "outcome"),
     Index(None, "document"),
 )
@@ -381,22 +224,20 @@ feeds = Table(
     "feeds",
     METADATA,
     Column("url", Text, primary_key=True),
-    _text("etag"),
-    _text("modified"),
-    _text("fetched"),
-    _text("next"),
+    words("etag"),
+    words("modified"),
+    words("fetched"),
+    words("next"),
     Column("failures", Integer, nullable=False),
-    _text("trouble"),
+    words("trouble"),
 )
 
 # Entries of feeds that need not be looked at again.
 feed_entries = Table(
-    "feed_entries", METADATA, _text("feed", key=True), _text("entry", key=True), _text("at", null=False)
+    "feed_entries", METADATA, words("feed", key=True), words("entry", key=True), words("at", null=False)
 )
 
-collections = Table(
-    "collections", METADATA, _number(), Column("name", Text, nullable=False, unique=True), _text("made")
-)
+collections = Table("collections", METADATA, number(), Column("name", Text, nullable=False, unique=True), words("made"))
 
 collection_documents = Table(
     "collection_documents",
@@ -409,14 +250,14 @@ collection_documents = Table(
 )
 
 # The number of the last change: lists of what changed since begin here.
-changes = Table("changes", METADATA, _number(), _text("at", null=False))
+changes = Table("changes", METADATA, number(), words("at", null=False))
 
 # Ids of merged findings that are no longer, and of what took them in: who follows changes is told.
 departed = Table(
     "departed",
     METADATA,
-    _text("id", key=True),
-    _text("into"),
+    words("id", key=True),
+    words("into"),
     Column("changed", Number, nullable=False),
     Index(None, "changed"),
 )

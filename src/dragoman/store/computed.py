@@ -1,0 +1,195 @@
+"""The tables that follow from what was read and judged: they can be computed anew."""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+)
+
+from dragoman.store.columns import METADATA, Number, number, refers, words
+
+# -- what follows from both ----------------------------------------------------------------------------------------
+
+# An appearance as it is listed: what it lacks, the reading that counts found in the text.
+reports = Table(
+    "reports",
+    METADATA,
+    Column("appearance", Number, ForeignKey("appearances.n"), primary_key=True, autoincrement=False),
+    refers("documents"),
+    words("url"),
+    words("outlet"),
+    words("title"),
+    words("byline"),
+    words("published"),  # the first day that it may have been published
+    words("basis", null=False),
+    Index(None, "document"),
+    Index(None, "outlet"),
+    Index(None, "url"),
+    Index(None, "published", "document"),
+)
+
+merged = Table(
+    "merged",
+    METADATA,
+    number(),
+    Column("id", Text, nullable=False, unique=True),  # the smallest id of its findings
+    words("kind", null=False),
+    words("type"),  # of an event its type, of a statement its act, of an agreement its kind
+    words("mode"),
+    Column("quad", Integer),
+    Column("intensity", Float),
+    words("cameo"),
+    words("status"),
+    words("novelty"),
+    words("earliest"),
+    words("latest"),
+    words("day"),  # by which it is sorted: its first day, or that of the first report
+    words("basis"),
+    words("place"),
+    words("place_country"),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("confidence", Float, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("background_reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("changed", Number, nullable=False),  # the change by which it last became other than before
+    words("value", null=False),  # the merged finding as it is printed
+    Index(None, "kind", "day", "n"),
+    Index(None, "kind", "type", "day", "n"),
+    Index(None, "changed"),
+)
+
+merged_findings = Table(
+    "merged_findings",
+    METADATA,
+    Column("finding", Number, ForeignKey("findings.n"), primary_key=True, autoincrement=False),
+    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), nullable=False),
+    Index(None, "merged"),
+)
+
+# The states of it, and on which sides they stand. With kind and day, so that a state's list is one walk of the key.
+merged_states = Table(
+    "merged_states",
+    METADATA,
+    words("country", key=True),
+    words("kind", key=True),
+    words("day", key=True),
+    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("acts", Boolean, nullable=False),
+    Column("receives", Boolean, nullable=False),
+    Index(None, "merged"),
+)
+
+# Each two states between which it is, in alphabetic order.
+merged_pairs = Table(
+    "merged_pairs",
+    METADATA,
+    words("one", key=True),
+    words("other", key=True),
+    words("kind", key=True),
+    words("day", key=True),
+    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Index(None, "merged"),
+)
+
+merged_actors = Table(
+    "merged_actors",
+    METADATA,
+    words("actor", key=True),  # the id of a finding of kind actor
+    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Index(None, "merged"),
+)
+
+merged_contexts = Table(
+    "merged_contexts",
+    METADATA,
+    words("context", key=True),
+    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Index(None, "merged"),
+)
+
+# What is compared with what other reports tell, and the component of linked findings in which it stands.
+tellings = Table(
+    "tellings",
+    METADATA,
+    Column("finding", Number, ForeignKey("findings.n"), primary_key=True, autoincrement=False),
+    Column("component", Number, nullable=False),  # the smallest finding of it; below 0 where it is loose
+    words("value", null=False),
+    Index(None, "component"),
+)
+
+# By which findings of other reports are found that may be the same.
+merge_keys = Table(
+    "merge_keys",
+    METADATA,
+    words("key", key=True),
+    Column("finding", Number, ForeignKey("findings.n"), primary_key=True, autoincrement=False),
+    Index(None, "finding"),
+)
+
+# Events of a month: of a state ("other" is ""), and of two states. Sums of what is occurred and not negated.
+months = Table(
+    "months",
+    METADATA,
+    words("one", key=True),
+    words("other", key=True),
+    words("month", key=True),
+    words("type", key=True),
+    Column("quad", Integer, primary_key=True, autoincrement=False),
+    Column("events", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("intensity", BigInteger, nullable=False),  # in tenths
+    Index(None, "month", "one", "other"),
+)
+
+identities = Table(
+    "identities",
+    METADATA,
+    number(),
+    Column("id", Text, nullable=False, unique=True),
+    words("kind", null=False),
+    words("name", null=False),
+    words("folded", null=False),  # all its names, a line each, the one that is shown first
+    Column("named", Boolean, nullable=False),  # False: only described ("the Turkish foreign minister")
+    words("country"),
+    Column("reports", Integer, nullable=False),
+    words("first"),  # the days of the first and the last report that tell of it
+    words("last"),
+    words("value", null=False),
+    Index(None, "kind", "reports", "n"),
+    Index(None, "country", "kind"),
+)
+
+identity_actors = Table(
+    "identity_actors",
+    METADATA,
+    words("actor", key=True),
+    Column("identity", Number, ForeignKey("identities.n", ondelete="CASCADE"), nullable=False),
+    Index(None, "identity"),
+)
+
+# Near copies: the signature of a text, the bands in which others are looked for, and its cluster.
+signatures = Table(
+    "signatures",
+    METADATA,
+    Column("document", Number, ForeignKey("documents.n"), primary_key=True, autoincrement=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("cluster", Number, nullable=False),
+    Index(None, "cluster"),
+)
+
+bands = Table(
+    "bands",
+    METADATA,
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),  # first: by it others are looked for
+    Column("band", Integer, primary_key=True, autoincrement=False),
+    Column("document", Number, ForeignKey("documents.n"), primary_key=True, autoincrement=False),
+)
