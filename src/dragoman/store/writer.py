@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, select, update
 
+from dragoman.memory import garbage_later
 from dragoman.model.record import Coder, Record
 from dragoman.model.source_text import Item, Refused
 from dragoman.record.cut import document_id
@@ -64,7 +65,7 @@ class Writer:
         """
         told = [prepared(item, record) for item, record in given]
         taken: list[Taken] = []
-        with writing(self.engine) as connection:
+        with garbage_later(), writing(self.engine) as connection:  # nearly all that is made is kept until the end
             now = self.clock()
             for are_new, some in runs(connection, told):
                 taken += take_new(connection, some, now) if are_new else [_take(connection, one, now) for one in some]
