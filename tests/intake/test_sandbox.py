@@ -20,7 +20,7 @@ from .makers import ATOM, Pdf, pdf
 def _slow_pdf() -> bytes:
     """A page that draws the same long line very often."""
     line = "BT /F1 11 Tf 72 700 Td (" + "a" * 2000 + ") Tj ET\n"
-    return pdf().replace(b"BT /F1 11.0 Tf 72 726.0 Td", line.encode() * 4000 + b"BT /F1 11.0 Tf 72 726.0 Td")
+    return pdf().replace(b"BT /F1 11.0 Tf 72 726.0 Td", line.encode() * 16_000 + b"BT /F1 11.0 Tf 72 726.0 Td")
 
 
 def test_a_worker_that_takes_too_long_is_stopped_and_the_next_document_read(tmp_path: Path) -> None:
