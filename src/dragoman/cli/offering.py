@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dragoman.fetching import Client
     from dragoman.model.source_text import Item, Refused
 
 _ADDRESS = re.compile(r"^https?://", re.IGNORECASE)
@@ -21,12 +22,14 @@ def offers(
     sources: Iterable[str], columns: Mapping[str, str], *, allow_private: bool = False
 ) -> "Iterator[Item | Refused]":
     """Each document of each source, in order; what cannot be had is told as refused, with the reason."""
-    from dragoman.fetching import Client, fetched_items
     from dragoman.intake import items
 
-    client = Client(allow_private=allow_private)  # one for all: it keeps the pauses between two visits to a host
+    client: Client | None = None  # one for all: it keeps the pauses between two visits to a host
     for source in sources:
         if is_address(source):
-            yield from fetched_items(source, client, columns=columns)
+            from dragoman import fetching
+
+            client = client or fetching.Client(allow_private=allow_private)
+            yield from fetching.fetched_items(source, client, columns=columns)
         else:
             yield from items([source], columns=columns, stdin=sys.stdin.buffer)
