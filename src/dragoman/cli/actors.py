@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from dragoman.cli.output import complain, guarded_output, say_line, waiting, width_of
-from dragoman.errors import DragomanError, OptionError
+from dragoman.cli.output import answering, complain, guarded_output, say_line, waiting, width_of
+from dragoman.errors import OptionError
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -192,7 +192,7 @@ def undo_judgement(
     form: Form = "text",
 ) -> None:
     """Append that a judgement is taken back."""
-    with _told():
+    with answering():
         from dragoman.cli.ledger_file import load
         from dragoman.identity.ledger import undone
 
@@ -211,7 +211,7 @@ def import_authorities(
     form: Form = "text",
 ) -> None:
     """Append authorities; exit 1 where some could not be used."""
-    with _told():
+    with answering():
         from dragoman.cli.authority_file import bring_in
 
         with waiting(str(file)):
@@ -232,21 +232,9 @@ def import_authorities(
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Tell what went wrong, and leave with 2 where the command was misused, else with 1."""
-    try:
-        yield
-    except OptionError as error:
-        raise typer.BadParameter(str(error)) from None
-    except DragomanError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
-
-
-@contextmanager
 def _register(reports: list[Path], ledger: Path | None, as_of: str | None) -> Iterator["Everybody"]:
     """Read the reports and the ledger, and give the register; trouble is told, and ends in exit 1."""
-    with _told():
+    with answering():
         from dragoman.cli.actor_world import everybody_in
 
         found = everybody_in(reports, ledger, as_of)

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.found import show_found
-from dragoman.cli.output import guarded_output
-from dragoman.cli.query import HELP_OF_FILTERS, Asked, answering, state_of, with_filters
+from dragoman.cli.output import answering, guarded_output
+from dragoman.cli.query import HELP_OF_FILTERS, Asked, state_of, with_filters
 from dragoman.cli.storing import opened
 from dragoman.errors import OptionError
 

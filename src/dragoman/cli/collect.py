@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.output import guarded_output
-from dragoman.cli.query import FormOption, answering
+from dragoman.cli.output import answering, guarded_output
+from dragoman.cli.query import FormOption
 from dragoman.cli.storing import STORE, StoreOption, opened
 
 HELP = """Put documents into a collection, made where there is none; every list can be limited to it (--collection).

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.output import complain, guarded_output, say_line
-from dragoman.errors import DragomanError, InputError, MissingError
+from dragoman.cli.output import complaining, guarded_output, say_line
+from dragoman.errors import InputError, MissingError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def show_demo(
     from dragoman.cli.batch import printer, read_all
 
     records: list[Record] = []
-    try:
+    with complaining():
         jobs = _jobs(Path.cwd())
         with guarded_output(utf8=False) as stream:
             show = printer(stream, "table", evidence=evidence)
@@ -48,9 +48,6 @@ def show_demo(
             say_line(stream, "")
             for line in _closing(records):
                 say_line(stream, line)
-    except DragomanError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
     if troubles:
         raise typer.Exit(1)
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
-from dragoman.cli.output import guarded_output
-from dragoman.cli.query import Asked, answering, limits_of, paged, world_told
+from dragoman.cli.output import answering, guarded_output
+from dragoman.cli.query import Asked, limits_of, paged, world_told
 from dragoman.cli.storing import opened
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.output import complain, guarded_output, say_line, visible, waiting
-from dragoman.errors import DragomanError
+from dragoman.cli.output import complaining, guarded_output, say_line, visible, waiting
 
 CHECK_HELP = """Hold the figures to their floors.
 
@@ -44,12 +43,8 @@ def check(path: File = FILE) -> None:
 
     faults = 0
     with guarded_output() as stream:
-        try:
-            with waiting(f"measuring the sets of {path}"):
-                outcomes = tuple(check_floors(path, _shared()))
-        except DragomanError as error:
-            complain(str(error))
-            raise typer.Exit(1) from None
+        with complaining(), waiting(f"measuring the sets of {path}"):
+            outcomes = tuple(check_floors(path, _shared()))
         for outcome in outcomes:
             held = f"{len(outcome.floors.floors)} floors, {len(outcome.faults) or 'none'} broken"
             say_line(stream, visible(f"{outcome.floors.path}: {outcome.skipped or held}"))
@@ -65,13 +60,10 @@ def raise_floors(path: File = FILE) -> None:
     """Write the floors anew."""
     from dragoman.evaluation.gate import check_floors, floors_text, raised
 
-    try:
+    with complaining():
         with waiting(f"measuring the sets of {path}"):
             outcomes = tuple(check_floors(path, _shared()))
         sets = [outcome.floors if outcome.skipped else raised(outcome) for outcome in outcomes]
-    except DragomanError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
     with guarded_output(path) as stream:
         stream.write(floors_text(sets))
     typer.echo(f"{path}: {sum(len(one.floors) for one in sets)} floors in {len(sets)} sets")

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.output import complain, visible
+from dragoman.cli.output import complaining, visible
 from dragoman.cli.storing import STORE, StoreOption, opened
-from dragoman.errors import DragomanError
 
 BACKUP_HELP = """Copy a store to a new file while others write into it.
 
@@ -29,12 +28,8 @@ def back_up_store(
     """Copy the store; exit 1 where that fails."""
     from dragoman.store.backup import back_up
 
-    try:
-        with opened(store) as place:
-            size = back_up(place.engine, to)
-    except DragomanError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
+    with complaining(), opened(store) as place:
+        size = back_up(place.engine, to)
     typer.echo(f"{visible(str(to))}: {size:,} bytes")
 
 
@@ -44,23 +39,16 @@ def restore_store(
     """Make the store; exit 1 where it is there, or the copy is damaged."""
     from dragoman.store.backup import restore
 
-    try:
+    with complaining():
         restore(copy, Path(store))
-    except DragomanError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
     typer.echo(f"{visible(store)}: restored")
 
 
 def check_store(*, store: StoreOption = STORE) -> None:
     """Verify the store; exit 1 where something is wrong."""
-    try:
-        with opened(store) as place:
-            faults = place.faults()
-            count = place.count()
-    except DragomanError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
+    with complaining(), opened(store) as place:
+        faults = place.faults()
+        count = place.count()
     for fault in faults:
         typer.echo(visible(fault))
     if faults:

@@ -3,8 +3,7 @@
 
 import typer
 
-from dragoman.cli.output import complain, guarded_output, say_line, visible, waiting
-from dragoman.errors import DragomanError
+from dragoman.cli.output import complaining, guarded_output, say_line, visible, waiting
 
 CHECK_HELP = """Prove every example of the word tables.
 
@@ -33,12 +32,8 @@ def check() -> None:
 
     faults = 0
     with guarded_output() as stream:
-        try:
-            with waiting("proving the examples of the word tables"):
-                found = tuple(check_lexicon())
-        except DragomanError as error:
-            complain(str(error))
-            raise typer.Exit(1) from None
+        with complaining(), waiting("proving the examples of the word tables"):
+            found = tuple(check_lexicon())
         for fault in found:
             faults += 1
             say_line(stream, visible(fault))

@@ -11,7 +11,7 @@ from typing import TextIO
 
 import typer
 
-from dragoman.errors import OptionError
+from dragoman.errors import DragomanError, OptionError, QueryError
 
 PIPED_WIDTH = 100
 NARROWEST, WIDEST = 60, 160
@@ -33,6 +33,26 @@ def complain(message: str) -> None:
     """Write one line to standard error."""
     line = " ".join(visible(message).split())
     typer.echo(f"dragoman: {line}", err=True)
+
+
+@contextmanager
+def complaining() -> Iterator[None]:
+    """Tell what went wrong, and leave with 1."""
+    try:
+        yield
+    except DragomanError as error:
+        complain(str(error))
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Tell what went wrong, and leave with 2 where the command was misused or a question made no sense, else with 1."""
+    with complaining():
+        try:
+            yield
+        except (OptionError, QueryError) as error:
+            raise typer.BadParameter(str(error)) from None
 
 
 def say_line(stream: TextIO, line: str) -> None:

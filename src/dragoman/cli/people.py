@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
-from dragoman.cli.output import guarded_output
-from dragoman.cli.query import Cursor, FormOption, Limit, Since, Until, answering, paged, state_of, world_told
+from dragoman.cli.output import answering, guarded_output
+from dragoman.cli.query import Cursor, FormOption, Limit, Since, Until, paged, state_of, world_told
 from dragoman.cli.storing import STORE, StoreOption, opened
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar, get_args, get_type_hints
@@ -13,7 +12,7 @@ import typer
 
 from dragoman.cli.output import complain
 from dragoman.cli.storing import STORE, StoreOption
-from dragoman.errors import DragomanError, OptionError, QueryError
+from dragoman.errors import OptionError
 
 if TYPE_CHECKING:
     from dragoman.lexicon.world import World
@@ -114,18 +113,6 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
         parameters=[*arguments, *parameters], return_annotation=None
     )
     return run
-
-
-@contextmanager
-def answering() -> Iterator[None]:
-    """Tell what went wrong, and leave with 2 where the question made no sense, else with 1."""
-    try:
-        yield
-    except (OptionError, QueryError) as error:
-        raise typer.BadParameter(str(error)) from None
-    except DragomanError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
 
 
 def limits_of(asked: Asked, view: "View") -> "Filter":

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from dragoman.cli.output import guarded_output
+from dragoman.cli.output import answering, guarded_output
 from dragoman.cli.query import (
     Cursor,
     FormOption,
@@ -14,7 +14,6 @@ from dragoman.cli.query import (
     Outlet,
     Since,
     Until,
-    answering,
     paged,
     state_of,
 )

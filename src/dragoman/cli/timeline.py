@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.found import show_found
-from dragoman.cli.query import HELP_OF_FILTERS, Asked, answering, state_of, with_filters
+from dragoman.cli.output import answering
+from dragoman.cli.query import HELP_OF_FILTERS, Asked, state_of, with_filters
 from dragoman.errors import OptionError
 
 HELP = (

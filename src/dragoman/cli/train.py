@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.output import complain, guarded_output, say_line
-from dragoman.errors import DragomanError
+from dragoman.cli.output import complain, complaining, guarded_output, say_line
 
 HELP = """Train the encoder on labelled pairs of your own.
 
@@ -56,7 +55,7 @@ def train_on(
     from dragoman.training.train import refit, train_model
 
     shown = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-    try:
+    with complaining():
         ontology = load_lexicon().ontology
         pairs = [pair for path in paths for pair in load_pairs(path, ontology)]
         with Progress(*shown, console=Console(file=sys.stderr), disable=not sys.stderr.isatty()) as progress:
@@ -69,9 +68,6 @@ def train_on(
                 result = refit(pairs, out)
             else:
                 result = train_model(pairs, out, base=base, epochs=epochs, seed=seed, step=step)
-    except DragomanError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
     with guarded_output() as stream:
         say_line(stream, f"{result.pairs:,} pairs trained on, {result.held:,} held out; saved in {out}")
         told = ", ".join(f"{name} {share:.1%}" for name, share in result.shares.items())
