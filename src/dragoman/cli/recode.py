@@ -1,15 +1,13 @@
 # ruff: noqa: PLC0415 - heavy rooms are entered when the command runs, so that --help stays fast
 """`dragoman recode`."""
 
-import json
-import os
 from typing import Annotated, Literal
 
 import typer
 
-from dragoman.cli.output import complain, visible
+from dragoman.cli.output import complain, complaining, visible
+from dragoman.cli.reading_options import NoModel, Workers, workers_of
 from dragoman.cli.storing import STORE, StoreOption, opened
-from dragoman.errors import DragomanError
 
 HELP = """Read again what an older coder read, and print what changed.
 
@@ -22,38 +20,35 @@ listed as orphaned, and kept.
 def recode_store(
     *,
     store: StoreOption = STORE,
-    no_model: Annotated[bool, typer.Option("--no-model", help="Code by the cues alone, without an encoder.")] = False,
-    workers: Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes that read.")] = None,
+    no_model: NoModel = False,
+    workers: Workers = None,
     form: Annotated[Literal["table", "json"], typer.Option("--format", help="For people, or a line each.")] = "table",
 ) -> None:
     """Read again, print what changed and which judgements are orphaned; exit 1 where a report could not be read."""
+    from dragoman.cli.answers import json_line
     from dragoman.taking import recode_all
 
     failed = 0
     changed = 0
-    try:
-        with opened(store) as place:
-            for told in recode_all(place, encoder=not no_model, workers=workers or os.cpu_count() or 1):
-                if told.failed is not None:
-                    failed += 1
-                    complain(f"{told.name}: {told.failed}")
-                    continue
-                if told.same:
-                    continue
-                changed += 1
-                if form == "json":
-                    typer.echo(json.dumps(told.as_json(), ensure_ascii=False))
-                else:
-                    counts = f"{len(told.came)} came, {len(told.went)} went, {len(told.otherwise)} are told otherwise"
-                    typer.echo(f"{visible(told.name)}: {counts}")
-            orphans = place.orphaned()
-            place.refresh_people()
-    except DragomanError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
+    with complaining(), opened(store) as place:
+        for told in recode_all(place, encoder=not no_model, workers=workers_of(workers)):
+            if told.failed is not None:
+                failed += 1
+                complain(f"{told.name}: {told.failed}")
+                continue
+            if told.same:
+                continue
+            changed += 1
+            if form == "json":
+                typer.echo(json_line(told.as_json()))
+            else:
+                counts = f"{len(told.came)} came, {len(told.went)} went, {len(told.otherwise)} are told otherwise"
+                typer.echo(f"{visible(told.name)}: {counts}")
+        orphans = place.orphaned()
+        place.refresh_people()
     for judgement in orphans:
         if form == "json":
-            typer.echo(json.dumps({"orphaned": judgement.model_dump(mode="json")}, ensure_ascii=False))
+            typer.echo(json_line({"orphaned": judgement.model_dump(mode="json")}))
         else:
             typer.echo(visible(f"orphaned: {judgement.id} ({judgement.kind} by {judgement.by}, {judgement.at})"))
     if form == "table":

@@ -1,7 +1,6 @@
 # ruff: noqa: PLC0415 - heavy rooms are entered when the command runs, so that --help stays fast
 """`dragoman watch`."""
 
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -13,9 +12,10 @@ from urllib.parse import urlsplit
 import typer
 
 from dragoman.cli.offering import is_address
-from dragoman.cli.output import complain
+from dragoman.cli.output import complaining
+from dragoman.cli.reading_options import AllowPrivate, Errors, ModelDir, NoGate, NoModel, Workers, options_of
 from dragoman.cli.storing import STORE, StoreOption, opened
-from dragoman.errors import DragomanError, MissingError
+from dragoman.errors import MissingError
 
 if TYPE_CHECKING:
     from dragoman.fetching import Client, Turn, Watcher
@@ -57,34 +57,22 @@ def watch_sources(
     store: StoreOption = STORE,
     once: Annotated[bool, typer.Option("--once", help="Take one turn, and leave.")] = False,
     every: Annotated[int, typer.Option(min=1, metavar="MINUTES", help="How often a feed is asked.")] = 30,
-    no_gate: Annotated[bool, typer.Option("--no-gate", help="Read also what can hold no event.")] = False,
-    no_model: Annotated[bool, typer.Option("--no-model", help="Code by the cues alone, without an encoder.")] = False,
-    model_dir: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="An encoder of your own, from `dragoman train`.")
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Processes that read; by default, one for each core.")
-    ] = None,
-    errors: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what was not taken there, a line of JSON each.")
-    ] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Fetch also from addresses of private networks.")
-    ] = False,
+    no_gate: NoGate = False,
+    no_model: NoModel = False,
+    model_dir: ModelDir = None,
+    workers: Workers = None,
+    errors: Errors = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Take what is new, turn after turn; with `once`, exit 1 where something could not be taken."""
     from dragoman.cli.progress import counting, say_summary
     from dragoman.fetching import Client, Watcher
     from dragoman.store.feeds import known_entries
-    from dragoman.taking import Options, Summary, take_all
+    from dragoman.taking import Summary, take_all
 
-    if no_model and model_dir is not None:
-        raise typer.BadParameter("--no-model and --model-dir exclude each other")
-    options = Options(
-        screen=not no_gate, encoder=False if no_model else model_dir or True, workers=workers or os.cpu_count() or 1
-    )
+    options = options_of(no_gate=no_gate, no_model=no_model, model_dir=model_dir, workers=workers)
     whole = Summary()
-    try:
+    with complaining():
         client = Client(allow_private=allow_private)
         feeds, folders = _named(sources, client)
         with opened(store, make=True) as place, counting(errors) as tell:
@@ -104,9 +92,6 @@ def watch_sources(
 
             watcher = Watcher(client=client, known=known, now=place.clock, every=every * 60.0)
             _watch(place, watcher, feeds, folders, take, once=once)
-    except DragomanError as error:
-        complain(str(error))
-        raise typer.Exit(1) from None
     if whole.outcomes:
         say_summary(whole)
     else:
