@@ -11,15 +11,16 @@ from dragoman.errors import EvidenceError, JudgementError
 from dragoman.merging import telling_of
 from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Finding
-from dragoman.model.record import Actor, Record
+from dragoman.model.record import Actor, Coder, Record
 from dragoman.store import schema as s
+from dragoman.store.counting import BY_HAND
+from dragoman.store.notes import coder_number
 from dragoman.store.recorded import record_in
 from dragoman.store.regroup import MODELS, New
-from dragoman.store.reports import BY_HAND
 from dragoman.store.rows import FINDINGS, Numbers, Row, key_of, row_of_finding
 from dragoman.store.sql import insert
 
-PERSON = {"name": "person", "version": "", "lexicon": "", "model": ""}
+PERSON = Coder(name="person", version="", lexicon="", model="")
 
 
 def added(connection: Connection, numbers: Numbers, judgement: Judgement, now: str) -> list[New]:
@@ -121,10 +122,7 @@ def _reading(connection: Connection, numbers: Numbers, document: int, now: str) 
     known = connection.execute(select(r.n).where(r.document == document, r.used == BY_HAND)).scalar_one_or_none()
     if known is not None:
         return int(known)
-    coder = connection.execute(select(s.coders.c.n).filter_by(**PERSON)).scalar_one_or_none()
-    if coder is None:
-        coder = numbers.of(s.coders)
-        insert(connection, s.coders, [{"n": coder, **PERSON}])
+    coder = coder_number(connection, numbers, PERSON)
     n = numbers.of(s.readings)
     row = {"n": n, "document": document, "used": BY_HAND, "coder": coder, "head": "{}", "read": now, "current": True}
     insert(connection, s.readings, [row])

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select, text
 
 from dragoman.model.merged import Merged
 from dragoman.store import schema as s
+from dragoman.store.counting import findings, is_by_machine
 from dragoman.store.merged_rows import SUMS, sums_of_all
 from dragoman.store.rows import MERGED
 from dragoman.store.sql import chunks
@@ -72,17 +73,12 @@ def _told_spans(value: object) -> Iterator[tuple[int, int, str]]:
 def _keys(connection: Connection) -> Iterator[str]:
     """Documents of which not exactly one reading counts, and merged findings that do not fit the findings."""
     r = s.readings.c
-    many = select(r.document, func.count().label("many")).where(r.current, r.used != "by hand").group_by(r.document)
+    many = select(r.document, func.count().label("many")).where(is_by_machine()).group_by(r.document)
     for double in connection.execute(many.having(func.count() > 1)):
         yield f"document {double.document}: {double.many} readings count; one should"
-    counted = (
-        select(s.findings.c.n, s.findings.c.id)
-        .join(s.readings, r.n == s.findings.c.reading)
-        .where(r.current, s.findings.c.kind.in_(sorted(MERGED)))
-    )
+    counted = findings(s.findings.c.n).where(s.findings.c.kind.in_(sorted(MERGED)))
     compared = set(connection.execute(select(s.tellings.c.finding)).scalars())
-    here = {row.n: row.id for row in connection.execute(counted)}
-    for n in sorted(compared - here.keys()):
+    for n in sorted(compared - set(connection.execute(counted).scalars())):
         yield f"finding {n}: is compared with others though no reading that counts has it"
     grouped = set(connection.execute(select(s.merged_findings.c.finding)).scalars())
     for n in sorted(grouped - compared):

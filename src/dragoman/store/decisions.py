@@ -14,6 +14,7 @@ from dragoman.errors import JudgementError
 from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Decision
 from dragoman.store import schema as s
+from dragoman.store.counting import findings
 from dragoman.store.rows import Numbers
 from dragoman.store.sql import select_in
 
@@ -203,12 +204,7 @@ def _check_undoes(connection: Connection, judgement: Judgement) -> None:
 def _about(connection: Connection, target: str) -> dict[str, Any] | None:
     """What a target is: a finding that counts (a merged finding goes by the id of its smallest)."""
     f = s.findings.c
-    query = (
-        select(f.document, f.kind, f.start, f.end, f.id)
-        .join(s.readings, s.readings.c.n == f.reading)
-        .where(f.id == target, s.readings.c.current)
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(findings(f.document, f.kind, f.start, f.end, f.id).where(f.id == target)).first()
     if row is None:
         return None
     return {"document": row.document, "kind": row.kind, "start": row.start, "end": row.end, "attached": row.id}

@@ -9,10 +9,12 @@ from dragoman.errors import JudgementError
 from dragoman.model.judgement import Judgement
 from dragoman.store import schema as s
 from dragoman.store.adding import added, added_again, added_by
+from dragoman.store.counting import numbers_of
 from dragoman.store.decisions import append, from_of, judgement_of, sides_of
+from dragoman.store.notes import note_change
 from dragoman.store.regroup import MODELS, regroup
 from dragoman.store.rows import Numbers
-from dragoman.store.sql import insert, select_in
+from dragoman.store.sql import select_in
 
 
 def judge(connection: Connection, judgement: Judgement, now: str) -> None:
@@ -20,22 +22,18 @@ def judge(connection: Connection, judgement: Judgement, now: str) -> None:
     check(connection, judgement)
     numbers = Numbers(connection, {})
     append(connection, numbers, judgement)
-    changed = numbers.of(s.changes)
-    insert(connection, s.changes, [{"n": changed, "at": now}])
-    if judgement.kind == "add" and judgement.undoes is None:
+    changed = note_change(connection, numbers, now)
+    root, holds = _root(connection, judgement)
+    if root.kind != "add":
+        touched = _findings_about(connection, root.id)
+        if touched:
+            regroup(connection, numbers, touched=sorted(touched), changed=changed)
+    elif root is judgement:
         regroup(connection, numbers, come=added(connection, numbers, judgement, now), changed=changed)
-        return
-    if judgement.kind == "add":
-        root, holds = _root(connection, judgement)
-        if holds:
-            regroup(connection, numbers, come=added_again(connection, root), changed=changed)
-        else:
-            regroup(connection, numbers, gone=added_by(connection, root), changed=changed)
-        return
-    root, _ = _root(connection, judgement)
-    touched = _findings_about(connection, root.id)
-    if touched:
-        regroup(connection, numbers, touched=touched, changed=changed)
+    elif holds:
+        regroup(connection, numbers, come=added_again(connection, root), changed=changed)
+    else:
+        regroup(connection, numbers, gone=added_by(connection, root), changed=changed)
 
 
 def _root(connection: Connection, judgement: Judgement) -> tuple[Judgement, bool]:
@@ -81,13 +79,11 @@ def _check_correction(connection: Connection, judgement: Judgement) -> None:
             raise JudgementError(f"{judgement.id}: {where}: {fault['msg']}; mend the value") from error
 
 
-def _findings_about(connection: Connection, judgement: str) -> list[int]:
+def _findings_about(connection: Connection, judgement: str) -> set[int]:
     """The numbers of the findings that count and that a judgement is attached to."""
     query = (
         select(s.judged.c.attached)
         .join(s.judgements, s.judgements.c.n == s.judged.c.judgement)
         .where(s.judgements.c.id == judgement, s.judged.c.attached.is_not(None))
     )
-    ids = connection.execute(query).scalars().all()
-    found = select(s.findings.c.n).join(s.readings, s.readings.c.n == s.findings.c.reading).where(s.readings.c.current)
-    return [row.n for row in select_in(connection, found, s.findings.c.id, ids)]
+    return numbers_of(connection, connection.execute(query).scalars())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Table, delete, select
 
 from dragoman.model.merged import Merged
 from dragoman.model.record import Agreement, Commitment, Event, Statement, When
@@ -20,6 +20,15 @@ UNDATED = "0000-00-00"  # sorts before all days
 MOST_SIDES = 60  # states of one event between which pairs are counted
 SUMS = ("events", "reports", "intensity")
 DETAILS = (s.merged_findings, s.merged_states, s.merged_pairs, s.merged_actors, s.merged_contexts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Findings, by their numbers, that tell of one thing; that thing, and the day of the first report that tells it."""
+
+    findings: tuple[int, ...]
+    merged: Merged
+    first_told: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +84,9 @@ def _time(merged: Merged) -> When | None:
     return found.due if isinstance(found, Commitment) else None
 
 
-def row_of(merged: Merged, first_told: str | None) -> Row:
+def row_of(group: Group) -> Row:
     """The columns of a merged finding by which lists are filtered and sorted."""
+    merged, first_told = group.merged, group.first_told
     found = merged.finding
     when = _time(merged)
     event = found if isinstance(found, Event) else None
@@ -122,18 +132,17 @@ def row_of(merged: Merged, first_told: str | None) -> Row:
 def replace_merged(
     connection: Connection,
     numbers: Numbers,
-    groups: Sequence[tuple[int, ...]],
-    found: Sequence[Merged],
+    groups: Sequence[Group],
     *,
     gone: Sequence[int],
+    new: AbstractSet[int],
     changed: int,
-    first_told: Mapping[int, str | None],
 ) -> None:
     """Put these groups in place of whatever their findings and those that are gone stood in; what is the same stays.
 
-    first_told: of findings of new documents, which stood in nothing, the days of their reports.
+    new: findings of new documents, which stood in nothing.
     """
-    members = ({n for group in groups for n in group} | set(gone)) - set(first_told)
+    members = ({n for group in groups for n in group.findings} | set(gone)) - new
     of_finding = {
         row.finding: row.merged
         for row in select_in(connection, select(s.merged_findings), s.merged_findings.c.finding, members)
@@ -143,59 +152,56 @@ def replace_merged(
     stood = defaultdict(set)
     for row in select_in(connection, select(s.merged_findings), s.merged_findings.c.merged, old):
         stood[row.merged].add(row.finding)
-    told = {**first_told, **_first_told(connection, members)}
-    fresh: list[tuple[Row, Merged, tuple[int, ...]]] = []
-    for group, merged in zip(groups, found, strict=True):
-        row = row_of(merged, min((day for n in group if (day := told.get(n))), default=None))
-        before = by_id.get(merged.id)
-        same = before is not None and all(getattr(before, name) == value for name, value in row.items())
-        if before is not None and same and stood[before.n] == set(group):
+    fresh: list[tuple[Row, Group]] = []
+    for group in groups:
+        told = row_of(group)
+        before = by_id.get(group.merged.id)
+        same = before is not None and all(getattr(before, name) == value for name, value in told.items())
+        if before is not None and same and stood[before.n] == set(group.findings):
             del old[before.n]
             continue
-        fresh.append((row, merged, group))
+        fresh.append((told, group))
     _remove(connection, list(old.values()))
     first = numbers.of(s.merged, len(fresh))
-    rows = [{"n": first + place, **row, "changed": changed} for place, (row, _, _) in enumerate(fresh)]
-    insert(connection, s.merged, rows)
-    _details(connection, [(row["n"], row, merged, group) for row, (_, merged, group) in zip(rows, fresh, strict=True)])
-    _depart(connection, old.values(), rows, of_finding, fresh, members, changed)
-
-
-def _first_told(connection: Connection, findings: Iterable[int]) -> dict[int, str | None]:
-    """The day of the first report that tells each finding."""
-    query = select(s.findings.c.n, s.reports.c.published).join(s.reports, s.reports.c.document == s.findings.c.document)
-    found: dict[int, str | None] = {}
-    for row in select_in(connection, query, s.findings.c.n, findings):
-        days = [day for day in (found.get(row.n), row.published) if day]
-        found[row.n] = min(days, default=None)
-    return found
+    put_in = [({"n": first + place, **told, "changed": changed}, group) for place, (told, group) in enumerate(fresh)]
+    insert(connection, s.merged, [row for row, _ in put_in])
+    _details(connection, put_in)
+    _depart(connection, old.values(), put_in, of_finding, members, changed)
 
 
 def _remove(connection: Connection, rows: Sequence[Any]) -> None:
-    sums = _sums((row, _pairs_told(connection, row.n), _states_told(connection, row.n), -1) for row in rows)
-    add_up(connection, s.months, sums, SUMS)
+    pairs, states = _between(connection, [row.n for row in rows])
+    add_up(connection, s.months, _sums((row, pairs[row.n], states[row.n], -1) for row in rows), SUMS)
     for some in chunks([row.n for row in rows]):
         for table in DETAILS:
             connection.execute(delete(table).where(table.c.merged.in_(some)))
         connection.execute(delete(s.merged).where(s.merged.c.n.in_(some)))
 
 
-def _pairs_told(connection: Connection, n: int) -> list[tuple[str, str]]:
-    pairs = s.merged_pairs
-    return [(row.one, row.other) for row in connection.execute(select(pairs).where(pairs.c.merged == n))]
+def _between(
+    connection: Connection, numbers: Sequence[int] | None
+) -> tuple[Mapping[int, list[tuple[str, str]]], Mapping[int, set[str]]]:
+    """The pairs of states between which merged findings (None: all) are, and the states of each, as they are kept."""
+
+    def rows(table: Table) -> Iterable[Any]:
+        query = select(table)
+        return connection.execute(query) if numbers is None else select_in(connection, query, table.c.merged, numbers)
+
+    pairs: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    states: dict[int, set[str]] = defaultdict(set)
+    for row in rows(s.merged_pairs):
+        pairs[row.merged].append((row.one, row.other))
+    for row in rows(s.merged_states):
+        states[row.merged].add(row.country)
+    return pairs, states
 
 
-def _states_told(connection: Connection, n: int) -> set[str]:
-    states = s.merged_states
-    return set(connection.execute(select(states.c.country).where(states.c.merged == n)).scalars())
-
-
-def _details(connection: Connection, fresh: Sequence[tuple[int, Row, Merged, tuple[int, ...]]]) -> None:
+def _details(connection: Connection, fresh: Sequence[tuple[Row, Group]]) -> None:
     rows: dict[str, list[Row]] = defaultdict(list)
     counted = []
-    for n, row, merged, group in fresh:
-        sides = sides_of(merged)
-        rows["merged_findings"] += [{"finding": finding, "merged": n} for finding in group]
+    for row, group in fresh:
+        n, sides = row["n"], sides_of(group.merged)
+        rows["merged_findings"] += [{"finding": finding, "merged": n} for finding in group.findings]
         place = {"kind": row["kind"], "day": row["day"], "merged": n}
         rows["merged_states"] += [
             {"country": state, **place, "acts": state in sides.actors, "receives": state in sides.recipients}
@@ -204,7 +210,7 @@ def _details(connection: Connection, fresh: Sequence[tuple[int, Row, Merged, tup
         pairs = list(sides.pairs())
         rows["merged_pairs"] += [{"one": a, "other": b, **place} for a, b in pairs]
         rows["merged_actors"] += [{"actor": actor, "merged": n} for actor in sides.people]
-        contexts = getattr(merged.finding, "contexts", ())
+        contexts = getattr(group.merged.finding, "contexts", ())
         rows["merged_contexts"] += [{"context": context, "merged": n} for context in dict.fromkeys(contexts)]
         counted.append((row, pairs, {*sides.actors, *sides.recipients}, 1))
     for table in DETAILS:
@@ -214,13 +220,10 @@ def _details(connection: Connection, fresh: Sequence[tuple[int, Row, Merged, tup
 
 def sums_of_all(connection: Connection) -> list[Row]:
     """The months' sums of all merged events, from the events themselves."""
-    pairs: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    states: dict[int, set[str]] = defaultdict(set)
-    for row in connection.execute(select(s.merged_pairs).where(s.merged_pairs.c.kind == "event")):
-        pairs[row.merged].append((row.one, row.other))
-    for row in connection.execute(select(s.merged_states).where(s.merged_states.c.kind == "event")):
-        states[row.merged].add(row.country)
-    rows = connection.execute(select(s.merged).where(s.merged.c.kind == "event"))
+    pairs, states = _between(connection, None)
+    m = s.merged.c
+    columns = (m.n, m.kind, m.status, m.day, m.type, m.quad, m.reports, m.intensity)
+    rows = connection.execute(select(*columns).where(m.kind == "event"))
     return _sums((row, pairs[row.n], states[row.n], 1) for row in rows)
 
 
@@ -246,17 +249,16 @@ def _sums(counted: Iterable[tuple[Any, Sequence[tuple[str, str]], set[str], int]
 def _depart(
     connection: Connection,
     old: Iterable[Any],
-    rows: Sequence[Row],
-    of_finding: dict[int, int],
-    fresh: Sequence[tuple[Row, Merged, tuple[int, ...]]],
+    fresh: Sequence[tuple[Row, Group]],
+    of_finding: Mapping[int, int],
     members: AbstractSet[int],
     changed: int,
 ) -> None:
     """Tell what is no longer under its id, and what has it now."""
-    here = {row["id"] for row in rows}
-    into = {of_finding[n]: row["id"] for row, _, group in fresh for n in group if n in of_finding}
+    here = {row["id"] for row, _ in fresh}
+    into = {of_finding[n]: row["id"] for row, group in fresh for n in group.findings if n in of_finding}
     left = [{"id": row.id, "into": into.get(row.n), "changed": changed} for row in old if row.id not in here]
     put(connection, s.departed, left)
-    again = {row["id"] for row, (_, _, group) in zip(rows, fresh, strict=True) if not members.isdisjoint(group)}
+    again = {row["id"] for row, group in fresh if not members.isdisjoint(group.findings)}
     for some in chunks(sorted(again)):  # what has only findings of new documents can't have departed
         connection.execute(delete(s.departed).where(s.departed.c.id.in_(some)))

@@ -38,7 +38,7 @@ def note_change(connection: Connection, numbers: Numbers, now: str) -> int:
 def coder_number(connection: Connection, numbers: Numbers, coder: Coder) -> int:
     """The number of a coder."""
     c = s.coders.c
-    told = {"name": coder.name, "version": coder.version, "lexicon": coder.lexicon, "model": coder.model}
+    told = coder.model_dump()
     known: int | None = connection.execute(select(c.n).filter_by(**told)).scalar_one_or_none()
     if known is not None:
         return known

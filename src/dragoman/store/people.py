@@ -21,10 +21,10 @@ from dragoman.model.identity import Authority, Identity, Ledger, Register, Sight
 from dragoman.model.record import Actor, ActorKind, Coder, Document, Record, Tenure
 from dragoman.store import schema as s
 from dragoman.store.connect import writing
+from dragoman.store.counting import findings, is_by_machine
 from dragoman.store.decisions import judgements_in, sides_of
 from dragoman.store.filters import after, cursor_of, day_from, day_until, literal
 from dragoman.store.lists import check_limit
-from dragoman.store.reports import BY_HAND
 from dragoman.store.rows import Numbers, Row
 from dragoman.store.sql import by_bytes, chunks, put, select_in
 
@@ -81,16 +81,8 @@ def sightings_in(connection: Connection, lexicon: Lexicon) -> Iterator[Sighting]
     """Every actor as the reading of its document that counts sees it, with those that persons added."""
     r, f = s.readings.c, s.findings.c
     reader = OfficeReader(lexicon=lexicon)
-    heads = {
-        row.document: row.head
-        for row in connection.execute(select(r.document, r.head).where(r.current, r.used != BY_HAND))
-    }
-    query = (
-        select(f.document, f.kind, f.value)
-        .join(s.readings, r.n == f.reading)
-        .where(r.current, f.kind.in_(("actor", "tenure")))
-        .order_by(f.document, f.n)
-    )
+    heads = {row.document: row.head for row in connection.execute(select(r.document, r.head).where(is_by_machine()))}
+    query = findings(f.document, f.kind, f.value).where(f.kind.in_(("actor", "tenure"))).order_by(f.document, f.n)
     for document, rows in groupby(
         connection.execute(query.execution_options(yield_per=1000)), lambda row: row.document
     ):

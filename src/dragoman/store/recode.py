@@ -15,11 +15,12 @@ from dragoman.model.record import Coder, Record
 from dragoman.model.source_text import Item, Raw
 from dragoman.store import schema as s
 from dragoman.store.connect import writing
+from dragoman.store.counting import findings, is_by_machine
 from dragoman.store.decisions import judgements_in, standing
 from dragoman.store.notes import note_change
 from dragoman.store.prepared import prepared
 from dragoman.store.regroup import regroup
-from dragoman.store.reports import BY_HAND, list_reports
+from dragoman.store.reports import list_reports
 from dragoman.store.rows import MERGED, Numbers
 from dragoman.store.writer import Writer, add_reading
 
@@ -41,7 +42,7 @@ def outdated(connection: Connection, coder: Coder) -> Iterator[Item]:
     query = (
         select(r.document, r.used)
         .join(s.coders, c.n == r.coder)
-        .where(r.current, r.used != BY_HAND, ~(by_coder & (c.model == coder.model)))
+        .where(is_by_machine(), ~(by_coder & (c.model == coder.model)))
         .order_by(r.document)
     )
     for row in connection.execute(query).all():
@@ -83,23 +84,14 @@ def recode(writer: Writer, item: Item, record: Record) -> Recoded:
 def _values(connection: Connection, document: int) -> dict[str, str]:
     """The merged kinds of findings that count in a document, by their ids."""
     f = s.findings.c
-    query = (
-        select(f.id, f.value)
-        .join(s.readings, s.readings.c.n == f.reading)
-        .where(f.document == document, s.readings.c.current, f.kind.in_(sorted(MERGED)))
-    )
+    query = findings(f.id, f.value).where(f.document == document, f.kind.in_(sorted(MERGED)))
     return {row.id: row.value for row in connection.execute(query)}
 
 
 def _attach(connection: Connection, document: int) -> None:
     """Attach all judgements about a document to the findings that count in it now."""
     f, j = s.findings.c, s.judged.c
-    query = (
-        select(f.id, f.kind, f.start, f.end)
-        .join(s.readings, s.readings.c.n == f.reading)
-        .where(f.document == document, s.readings.c.current)
-    )
-    here = connection.execute(query).all()
+    here = connection.execute(findings(f.id, f.kind, f.start, f.end).where(f.document == document)).all()
     ids = {row.id for row in here}
     rows = connection.execute(select(s.judged).where(j.document == document, j.start.is_not(None))).all()
     for row in rows:

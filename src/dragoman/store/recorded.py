@@ -4,7 +4,7 @@ from sqlalchemy import Connection, select
 
 from dragoman.model.record import Record
 from dragoman.store import schema as s
-from dragoman.store.reports import BY_HAND
+from dragoman.store.counting import is_by_machine
 from dragoman.store.rows import record_of
 
 
@@ -14,7 +14,7 @@ def record_in(connection: Connection, document: str) -> Record | None:
     query = (
         select(r.n, r.head, s.documents.c.text)
         .join(s.documents, s.documents.c.n == r.document)
-        .where(s.documents.c.id == document, r.current, r.used != BY_HAND)
+        .where(s.documents.c.id == document, is_by_machine())
     )
     row = connection.execute(query).one_or_none()
     if row is None:

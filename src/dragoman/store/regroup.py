@@ -15,13 +15,14 @@ from pydantic import JsonValue, TypeAdapter
 from sqlalchemy import Connection, delete, select
 
 from dragoman.merging import Kept, affected, gather, keys_of, merged
-from dragoman.model.merged import Decision, Finding, Member, Merged, Report, Telling
+from dragoman.model.merged import Decision, Finding, Member, Report, Telling
 from dragoman.model.record import Actor, Agreement, Commitment, Event, Statement
 from dragoman.store import schema as s
+from dragoman.store.counting import numbers_of
 from dragoman.store.decisions import verdicts
-from dragoman.store.merged_rows import replace_merged
+from dragoman.store.merged_rows import Group, replace_merged
 from dragoman.store.rows import Numbers, Row
-from dragoman.store.sql import insert, insert_plain, put, select_in
+from dragoman.store.sql import chunks, insert, insert_plain, put, select_in
 
 MODELS: Mapping[str, type[Event | Statement | Agreement | Commitment]] = {
     "event": Event,
@@ -80,8 +81,7 @@ def regroup(
     rejected = [ids[finding] for finding in about.rejected]
     at_hand = {new.finding: new.member for new in come if new.member is not None}
     found = _merged(connection, groups, about.corrections, at_hand)
-    first_told = {n: member.report.published for n, member in at_hand.items()}
-    replace_merged(connection, numbers, groups, found, gone=[*gone, *rejected], changed=changed, first_told=first_told)
+    replace_merged(connection, numbers, found, gone=[*gone, *rejected], new=at_hand.keys(), changed=changed)
 
 
 def _keep(connection: Connection, rows: Sequence[Row], come: AbstractSet[int]) -> None:
@@ -129,11 +129,7 @@ def _telling(value: str) -> Telling:
 def _judged_with(connection: Connection, come: Sequence[str]) -> set[int]:
     """The findings that persons said to be the same as these, or others."""
     told = verdicts(connection, come).decisions
-    ids = {finding for decision in told for finding in (*decision.one, *decision.other)}
-    current = (
-        select(s.findings.c.n).join(s.readings, s.readings.c.n == s.findings.c.reading).where(s.readings.c.current)
-    )
-    return {row.n for row in select_in(connection, current, s.findings.c.id, ids)}
+    return numbers_of(connection, {one for decision in told for one in (*decision.one, *decision.other)})
 
 
 def _among(decisions: Iterable[Decision], ids: Mapping[str, int]) -> list[Decision]:
@@ -148,9 +144,9 @@ def _among(decisions: Iterable[Decision], ids: Mapping[str, int]) -> list[Decisi
 
 
 def _forget(connection: Connection, gone: Sequence[int]) -> None:
-    for table in (s.tellings, s.merge_keys):
-        for n in gone:
-            connection.execute(delete(table).where(table.c.finding == n))
+    for some in chunks(gone):
+        for table in (s.tellings, s.merge_keys):
+            connection.execute(delete(table).where(table.c.finding.in_(some)))
 
 
 def _merged(
@@ -158,11 +154,16 @@ def _merged(
     groups: Sequence[tuple[int, ...]],
     corrections: Mapping[str, Mapping[str, JsonValue]],
     at_hand: Mapping[int, Member],
-) -> list[Merged]:
+) -> list[Group]:
     """Each group as one finding, with what persons put right."""
     members = dict(at_hand)
     members |= _members(connection, {n for group in groups for n in group} - set(members), corrections)
-    return [merged([members[n] for n in group]) for group in groups]
+    found = []
+    for group in groups:
+        told = [members[n] for n in group]
+        days = (member.report.published for member in told if member.report.published)
+        found.append(Group(findings=group, merged=merged(told), first_told=min(days, default=None)))
+    return found
 
 
 def _members(

@@ -7,16 +7,15 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dragoman.store import schema as s
+from dragoman.store.counting import is_by_machine
 from dragoman.store.rows import Row
 from dragoman.store.sql import put
-
-BY_HAND = "by hand"  # the `used` of the reading that has what persons added to a document
 
 
 def list_reports(connection: Connection, document: int) -> None:
     """List the appearances of a document anew."""
     r = s.readings.c
-    query = select(r.head).where(r.document == document, r.current, r.used != BY_HAND)
+    query = select(r.head).where(r.document == document, is_by_machine())
     head = connection.execute(query).scalar_one_or_none()
     found = json.loads(head)["document"] if head is not None else {}
     appearances = connection.execute(select(s.appearances).where(s.appearances.c.document == document))

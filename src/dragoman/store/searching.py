@@ -1,7 +1,7 @@
 """Sentences in which words are found, with the places of those words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -55,7 +55,7 @@ def sentences(
     down = sort.startswith("-")
     walked = are_frequent(connection, told)
     query, day, n = _by_day(told, dialect, down=down) if walked else _by_words(told, dialect)
-    others = conditions(_without_days(limits), dialect)
+    others = conditions(replace(limits, since=None, until=None), dialect)  # days are those of the first report
     if others:
         document = se.document if walked else query.selected_columns.document
         query = query.where(document.in_(select(r.document).where(*others).correlate(None)))
@@ -96,18 +96,6 @@ def _by_day(told: str, dialect: str, *, down: bool) -> _Sentences:
     if down:
         return query.order_by(r.published.desc().nulls_last(), se.n.desc()), day, se.n
     return query.order_by(r.published.asc().nulls_first(), se.n), day, se.n
-
-
-def _without_days(limits: ReportFilter) -> ReportFilter:
-    return ReportFilter(
-        outlet=limits.outlet,
-        url=limits.url,
-        state=limits.state,
-        collection=limits.collection,
-        document=limits.document,
-        text=limits.text,
-        copies=limits.copies,
-    )
 
 
 def _found(connection: Connection, told: str, rows: Sequence[Any]) -> tuple[Found, ...]:

@@ -13,12 +13,13 @@ from dragoman.record.cut import document_id
 from dragoman.store import schema as s
 from dragoman.store.bulk import runs, take_new
 from dragoman.store.connect import writing
+from dragoman.store.counting import BY_HAND, findings, is_by_machine
 from dragoman.store.given import appearance_key, appearance_row, document_row, numbered, sentence_rows
 from dragoman.store.nearby import place_in_cluster
 from dragoman.store.notes import Outcome, Taken, coder_number, note_change, note_offer, offer_key
 from dragoman.store.prepared import Prepared, prepared
 from dragoman.store.regroup import New, regroup
-from dragoman.store.reports import BY_HAND, list_reports
+from dragoman.store.reports import list_reports
 from dragoman.store.rows import MERGED, Numbers, key_of, precedence, used_key
 from dragoman.store.sql import index_words, insert
 
@@ -109,12 +110,7 @@ def _must_read(connection: Connection, item: Item, coder: Coder) -> bool:
     if document is None:
         return True
     current = _current(connection, document)
-    if current is None or (current.name, current.version, current.lexicon, current.model) != (
-        coder.name,
-        coder.version,
-        coder.lexicon,
-        coder.model,
-    ):
+    if current is None or any(getattr(current, name) != value for name, value in coder):
         return True
     return precedence(item.raw.published, used_key(item)) < precedence(current.published, current.used)
 
@@ -132,7 +128,7 @@ def _current(connection: Connection, document: int) -> Any:  # noqa: ANN401 - a 
     query = (
         select(s.readings.c.n, s.readings.c.used, s.readings.c.coder, used, c.name, c.version, c.lexicon, c.model)
         .join(s.coders, c.n == s.readings.c.coder)
-        .where(s.readings.c.document == document, s.readings.c.current, s.readings.c.used != BY_HAND)
+        .where(s.readings.c.document == document, is_by_machine())
     )
     return connection.execute(query).one_or_none()
 
@@ -212,11 +208,8 @@ def add_reading(
 
 def _counted(connection: Connection, document: int, *, by_hand: bool = True) -> Sequence[int]:
     """The findings of a document that count: those of its current reading, and those that persons added."""
-    query = (
-        select(s.findings.c.n)
-        .join(s.readings, s.readings.c.n == s.findings.c.reading)
-        .where(s.readings.c.document == document, s.readings.c.current, s.findings.c.kind.in_(sorted(MERGED)))
-    )
+    f = s.findings.c
+    query = findings(f.n).where(f.document == document, f.kind.in_(sorted(MERGED)))
     if not by_hand:
-        query = query.where(s.readings.c.used != BY_HAND)
+        query = query.where(is_by_machine())
     return connection.execute(query).scalars().all()
