@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.coding.gifts import gift_of
 from dragoman.coding.match import ACTORS
+from dragoman.coding.parties import is_press
 from dragoman.coding.phrases import (
     conjuncts,
     inside,
@@ -25,7 +26,6 @@ from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import EventType
 
 SAME = 0.6
-PRESS = "JRN"
 PAIR = 2  # words of "the offer"
 # A bare future of these is a promise, told by whoever tells it; a future meeting is a plan.
 GIVING: frozenset[EventType] = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT"})
@@ -68,12 +68,6 @@ def _to(scene: Scene, frame: Frame | None, by: tuple[int, ...]) -> tuple[int, ..
         if found:
             return found
     return ()
-
-
-def _is_press(scene: Scene, index: int) -> bool:
-    """Whether reporters are told of a promise, which is none to them."""
-    mention = scene.mentions[index]
-    return mention.kind == "media" or PRESS in mention.sectors
 
 
 def _of_provision(scene: Scene, provision: ProvisionFinding) -> Iterator[CommitmentFinding]:
@@ -132,7 +126,7 @@ def _commitment(
     return CommitmentFinding(
         sentence=statement.sentence,
         by=by,
-        to=_to(scene, act, by) or tuple(m for m in statement.addressees if not _is_press(scene, m)),
+        to=_to(scene, act, by) or tuple(m for m in statement.addressees if not is_press(scene, m)),
         what=what,
         condition=None if act is None else condition_of(scene, act),
         under=None,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from dragoman.coding.gathered import only_tells_who
+from dragoman.coding.gathered import only_tells_who, several
 from dragoman.coding.hollow import asks_nothing, is_empty, only_tells, provided, told_again
 from dragoman.coding.in_full import signed_after
 from dragoman.coding.match import best_cue
@@ -277,7 +277,7 @@ def _met(work: Coding, coded: Coded) -> tuple[int, ...]:
         near = 0 <= frame.sentence - before.frame.sentence <= MEETING_REACH and before.frame.index < frame.index
         if near and before.cue.type == "CONSULT" and standing_of(scene, before.frame) is Standing.REAL:
             sides = tuple(m for side in participants(scene, before) for m in side)
-            if len(sides) > 1 or any(len(scene.mentions[m].scope) > 1 for m in sides):
+            if several(scene, sides):
                 return sides
     return ()
 

@@ -1,9 +1,9 @@
 """Who takes part in a gathering, where the words around it tell: "under the chairmanship of A", "attended by B"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dragoman.coding.scene import Scene
-from dragoman.model.reading import Arg, Frame
+from dragoman.model.reading import Frame
 
 OBJECT = "object"
 
@@ -54,7 +54,7 @@ def only_tells_who(scene: Scene, frame: Frame) -> bool:
     return frame.link in {"acl", "advcl", "relcl"} and any(True for _ in _told_by(scene, frame))
 
 
-def several(scene: Scene, mentions: list[int]) -> bool:
+def several(scene: Scene, mentions: Sequence[int]) -> bool:
     """Whether mentions tell of more than one: "the ministers of A and B"."""
     return len(mentions) > 1 or any(len(scene.mentions[m].scope) > 1 for m in mentions)
 
@@ -113,9 +113,5 @@ def _told_by(scene: Scene, child: Frame) -> Iterator[int]:
     role = OBJECT if not child.passive and phrases & grammar.gathers else role
     parts = {f"{base} {head}" for arg in child.args if arg.role == OBJECT for head in arg.heads} | {child.lemma}
     role = "subject" if not child.passive and parts & grammar.partaking and child.link == "relcl" else role
-    for arg in _args(child, role):
+    for arg in scene.args(child, () if role is None else (role,)):
         yield from scene.sides_in(arg)
-
-
-def _args(frame: Frame, role: str | None) -> Iterator[Arg]:
-    yield from (arg for arg in frame.args if arg.role == role)

@@ -117,7 +117,7 @@ def participants(scene: Scene, coded: Coded, *, apart: bool = False) -> tuple[tu
         actors += around
         recipients = [m for m in recipients if m not in around]
     if cue.reciprocal and not (apart and recipients):
-        if not actors or (recipients and all(_is_press(scene, m) for m in recipients)):
+        if not actors or (recipients and all(is_press(scene, m) for m in recipients)):
             return (), ()  # "said in a meeting with reporters" is no meeting
         if len(actors) == 1 and not recipients:
             recipients = _other_side(scene, shown)
@@ -388,6 +388,7 @@ def _is_inside(scene: Scene, index: int, arg: Arg) -> bool:
     return mention.kind == "pronoun" and _is_own(scene, index) and mention.extent != arg.extent
 
 
-def _is_press(scene: Scene, index: int) -> bool:
+def is_press(scene: Scene, index: int) -> bool:
+    """Whether somebody is told of as a reporter or an outlet, to whom nothing is done or promised by telling it."""
     mention = scene.mentions[index]
     return mention.kind == "media" or PRESS in mention.sectors

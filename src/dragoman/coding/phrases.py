@@ -49,9 +49,8 @@ def shorten(text: str, extent: Extent) -> Extent:
 
 
 def frames_of(scene: Scene, sentence: int) -> Sequence[Frame]:
-    """Give the frames of a sentence; they stand in text order, so a long text is not gone through for each."""
-    first = bisect.bisect_left(scene.frames, sentence, key=lambda frame: frame.sentence)
-    return scene.frames[first : bisect.bisect_right(scene.frames, sentence, key=lambda frame: frame.sentence)]
+    """Give the frames of a sentence."""
+    return scene.reading.frames_of(sentence)
 
 
 def verbs_in(scene: Scene, extent: Extent) -> list[Frame]:
@@ -63,8 +62,7 @@ def verbs_in(scene: Scene, extent: Extent) -> list[Frame]:
 
 def mentions_of(scene: Scene, sentence: int) -> Sequence[Mention]:
     """Give the mentions of a sentence."""
-    first = bisect.bisect_left(scene.mentions, sentence, key=lambda mention: mention.sentence)
-    return scene.mentions[first : bisect.bisect_right(scene.mentions, sentence, key=lambda mention: mention.sentence)]
+    return scene.reading.mentions_of(sentence)
 
 
 def quotations_near(scene: Scene, extent: Extent) -> Sequence[Quotation]:
