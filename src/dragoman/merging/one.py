@@ -114,7 +114,7 @@ def _event(told: Sequence[Member]) -> tuple[Event, list[Conflict]]:
         conflicts.append(conflict("type", sorts, sort, str))
     if len(statuses) > 1:
         conflicts.append(conflict("status", statuses, status, str))
-    if len(modes) > 1:
+    if mode is not None and len(modes) > 1:  # a person may say that it has none
         conflicts.append(conflict("mode", modes, mode, str))
     sides, side_conflicts = _sides(told, events, base)
     conflicts += side_conflicts
