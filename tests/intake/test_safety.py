@@ -131,6 +131,13 @@ LIMITS: dict[str, tuple[Limits, str, bytes, list[str]]] = {
         zipped({"a.txt": b"x" * 101, "b.txt": b"met"}),
         ["too-large", "+"],
     ),
+    "characters of an entry": (Limits(text_characters=100), "a.rss", RSS, ["too-large", "+", "no-text"]),
+    "characters of a mail": (
+        Limits(text_characters=100),
+        "a.eml",
+        mail(attachments={"d.txt": b"met"}),
+        ["too-large", "+"],
+    ),
     "members": (Limits(members=2), "a.zip", zipped({f"{n}.txt": b"met" for n in range(5)}), ["+", "+", "too-many"]),
     "members of a tar": (
         Limits(members=2),

@@ -11,7 +11,7 @@ from typing import IO, BinaryIO, Self, cast
 from dragoman.intake.docx import DOCUMENT, read_docx
 from dragoman.intake.limits import RefusedError, StoppedError
 from dragoman.intake.streams import BROKEN, PIECE, Expanded, Peeked, whole
-from dragoman.intake.visit import Found, Opened, Visit, is_left_out
+from dragoman.intake.visit import Found, Opened, Visit, is_left_out, refused
 from dragoman.model.source_text import Refused
 
 SEVERAL = 10  # times what one member may swell to: then the zip as a whole is looked at
@@ -88,7 +88,7 @@ def _zip_member(visit: Visit, opened: Opened, archive: zipfile.ZipFile, member: 
     except StoppedError:
         raise
     except RefusedError as error:
-        yield Refused(name=name, code=error.code, message=str(error))
+        yield refused(name, error)
     except (*_BROKEN, RuntimeError) as error:
         yield Refused(name=name, code="damaged", message=f"{name}: cannot be unpacked ({error})")
 
@@ -145,7 +145,7 @@ def _tar_member(visit: Visit, opened: Opened, archive: tarfile.TarFile, member: 
     except StoppedError:
         raise
     except RefusedError as error:
-        yield Refused(name=name, code=error.code, message=str(error))
+        yield refused(name, error)
 
 
 class _Measured:

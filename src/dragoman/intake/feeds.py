@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from dragoman.errors import InputError
 from dragoman.intake.decoding import tidy
 from dragoman.intake.files import raw_of
 from dragoman.intake.html import plain
@@ -10,7 +11,7 @@ from dragoman.intake.limits import RefusedError
 from dragoman.intake.metadata import Metadata, any_day, any_moment
 from dragoman.intake.page import listen
 from dragoman.intake.streams import digest_of, whole
-from dragoman.intake.visit import Found, Opened, Visit
+from dragoman.intake.visit import Found, Opened, Visit, refused
 from dragoman.model.source_text import Item, Refused
 
 LARGEST = 20_000_000  # bytes
@@ -26,8 +27,8 @@ def read_feed(visit: Visit, opened: Opened) -> Found:
         name = f"{opened.name}!{number}" + (f": {link}" if link else "")
         try:
             yield _entry(visit, name, entry, _told(found["title"]))
-        except RefusedError as error:
-            yield Refused(name=name, code=error.code, message=str(error))
+        except InputError as error:
+            yield refused(name, error)
     if found["fault"]:
         told = f"{opened.name}: is damaged ({found['fault']}); {len(found['entries'])} entries could be read"
         yield Refused(name=opened.name, code="damaged", message=told)
