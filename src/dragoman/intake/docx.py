@@ -8,7 +8,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from dragoman.intake.files import raw_of
 from dragoman.intake.limits import RefusedError
-from dragoman.intake.metadata import Metadata, any_day, any_moment
+from dragoman.intake.metadata import Metadata, any_day, any_moment, made_on
 from dragoman.intake.streams import BROKEN, Expanded, digest_of, whole
 from dragoman.intake.visit import Visit
 from dragoman.model.source_text import Item
@@ -131,11 +131,6 @@ def _metadata(visit: Visit, name: str, archive: zipfile.ZipFile, body: Any) -> M
         modified=any_moment(told["modified"]) if "modified" in told else None,
         issues=(made_on(day),) if day else (),
     )
-
-
-def made_on(day: str) -> tuple[str, str]:
-    """Tell that a date of publication is only the day on which the file was made."""
-    return "date-of-file", f"{day}, the day on which the file was made by its own word, stands for its publication"
 
 
 def _heading(body: Any) -> str | None:  # noqa: ANN401 - lxml has no types

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]
 
 from dragoman.intake.limits import Limits, RefusedError
-from dragoman.intake.metadata import Metadata, any_day, any_moment, iso_day
+from dragoman.intake.metadata import Metadata, any_day, any_moment, bad_date, iso_day
 from dragoman.intake.page import Page, listen
 from dragoman.intake.sandbox import Sandbox
 
@@ -260,7 +260,7 @@ def _published(
         day = any_day(value)
         if day is not None:
             return day, issues
-        issues = (*issues, ("bad-date", f"the page gives {value[:80]!r} as its date, which is none"))
+        issues = (*issues, bad_date("page", value))
     return next((day for text in page.dates if (day := _printed(text))), None), issues
 
 

@@ -12,7 +12,7 @@ from dragoman.intake.decoding import Issue, decode
 from dragoman.intake.files import raw_of
 from dragoman.intake.html import LONGEST_MARKUP, is_html, read_html
 from dragoman.intake.limits import RefusedError, StoppedError
-from dragoman.intake.metadata import Metadata, any_day
+from dragoman.intake.metadata import Metadata, any_day, bad_date
 from dragoman.intake.streams import Peeked, digest_of, whole
 from dragoman.intake.visit import Found, Opened, Visit, refused
 from dragoman.model.source_text import Item
@@ -57,11 +57,11 @@ def _message(visit: Visit, opened: Opened, message: EmailMessage, body: MIMEPart
     if not text.strip():
         raise RefusedError("no-text", f"{opened.name}: the message holds no text of its own")
     sender, address = parseaddr(_header(message, "from"))
-    day = any_day(_header(message, "date"))
     told = _header(message, "date")
+    day = any_day(told)
     issues = (*issues, *page.issues)
     if told and day is None:
-        issues = (*issues, ("bad-date", f"the message gives {told[:80]!r} as its date, which is none"))
+        issues = (*issues, bad_date("message", told))
     metadata = Metadata(
         title=_header(message, "subject") or page.title,
         outlet=_header(message, "organization") or sender or None,
