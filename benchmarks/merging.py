@@ -17,14 +17,17 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "
     os.environ[threads] = "1"
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.merging.measuring import Shelf, groups_of, pairs  # noqa: E402 - the path is set above
-from tests.merging.stories import Told, stories  # noqa: E402
+from tests.merging.measuring import (  # noqa: E402 - the path is set above
+    LEAST_PRECISION,
+    LEAST_RECALL,
+    SEEDS,
+    STORIES,
+    Shelf,
+    groups_of,
+)
+from tests.merging.stories import stories, tellings_in  # noqa: E402
+from tests.pairs import pairs_in  # noqa: E402
 
-from dragoman.merging import telling_of  # noqa: E402
-from dragoman.model.merged import Telling  # noqa: E402
-
-STORIES, SEEDS = 500, (1, 2, 3)
-LEAST_PRECISION, LEAST_RECALL = 0.95, 0.90
 TELLINGS, PER_STORY, DAYS = 10_000, 7, 730
 TENTHS = 10
 
@@ -36,20 +39,13 @@ def main(many: int) -> None:
     compare_growth(many)
 
 
-def tellings(told: list[Told]) -> tuple[list[Telling], dict[str, int]]:
-    """The tellings of some reports, and what is true of each."""
-    found = [telling_of(event, one.record) for one in told for event in one.record.events]
-    truth = {event.id: number for one in told for event, number in zip(one.record.events, one.truth, strict=True)}
-    return found, truth
-
-
 def compare_truth(seed: int) -> None:
     """Print precision and recall of pairs of tellings."""
-    found, truth = tellings(stories(STORIES, seed))
+    found, truth = tellings_in(stories(STORIES, seed))
     start = time.process_time()
     groups = groups_of(found)
     spent = time.process_time() - start
-    right = pairs(groups, truth)
+    right = pairs_in(groups, truth)
     Random(seed).shuffle(found)  # noqa: S311 - repeatable, not secret
     order = "same" if groups_of(found) == groups else "OTHER"
     held = right.precision >= LEAST_PRECISION and right.recall >= LEAST_RECALL
@@ -62,7 +58,8 @@ def compare_truth(seed: int) -> None:
 
 def compare_growth(many: int) -> None:
     """Print the time of a telling of one busy pair, as its tellings grow, and how well they are grouped."""
-    told, truth = tellings(stories(many // PER_STORY, SEEDS[0], pairs=[("AZE", "TUR")], days=DAYS * many // TELLINGS))
+    days = DAYS * many // TELLINGS
+    told, truth = tellings_in(stories(many // PER_STORY, SEEDS[0], pairs=[("AZE", "TUR")], days=days))
     told = sorted(told, key=lambda one: (one.published or "", one.finding))[:many]
     shelf = Shelf()
     for tenth in range(TENTHS):
@@ -74,7 +71,7 @@ def compare_growth(many: int) -> None:
             f"  {len(shelf.tellings):6,} tellings of one pair: {spent / len(part) * 1000:6.1f} ms each, "
             f"{again / len(part):5.0f} grouped anew with it"
         )
-    right = pairs(shelf.groups(), {telling.finding: truth[telling.finding] for telling in told})
+    right = pairs_in(shelf.groups(), {telling.finding: truth[telling.finding] for telling in told})
     print(f"  all of one pair: precision {right.precision:.3f}, recall {right.recall:.3f}")
 
 

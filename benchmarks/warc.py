@@ -6,7 +6,6 @@ pages carry. Ours tells metadata, charsets, damage and limits as well; the aim i
     python benchmarks/warc.py [PAGES]
 """
 
-import gzip
 import sys
 import tempfile
 import time
@@ -15,6 +14,10 @@ from pathlib import Path
 
 import trafilatura
 from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests.intake.makers import record, warc
 
 from dragoman.intake import items
 from dragoman.model.source_text import Item
@@ -29,9 +32,11 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else PAGES
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "crawl.warc.gz"
-        pages = [_swollen(layout.read_text("utf-8")) for layout in sorted(LAYOUTS.glob("*.html"))]
-        path.write_bytes(b"".join(_record(pages[number % len(pages)], number) for number in range(count)))
-        size = sum(len(pages[number % len(pages)]) for number in range(count)) / 1e6
+        layouts = [_swollen(layout.read_text("utf-8")) for layout in sorted(LAYOUTS.glob("*.html"))]
+        pages = [layouts[number % len(layouts)] for number in range(count)]
+        records = (record(page.encode(), f"https://example.org/{number}") for number, page in enumerate(pages))
+        path.write_bytes(warc(records, packed=True))
+        size = sum(map(len, pages)) / 1e6
         print(f"{count} pages, {size:.1f} MB of HTML, {path.stat().st_size / 1e6:.1f} MB packed")
         taken = {"bare": 0.0, "ours": 0.0}
         ways: dict[str, Callable[[Path], int]] = {"bare": _bare, "ours": _ours}
@@ -71,16 +76,6 @@ def _swollen(page: str) -> str:
     menu = f'<div class="mega-menu"><ul>{links}</ul></div>'
     page = page.replace("</head>", f"{head}</head>", 1).replace("</HEAD>", f"{head}</HEAD>", 1)
     return page.replace("<footer", f"{menu}<footer", 1)
-
-
-def _record(page: str, number: int) -> bytes:
-    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
-    head = (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/{number}\r\n"
-        f"WARC-Date: 2022-05-14T06:00:00Z\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
-    )
-    return gzip.compress(head.encode() + answer + b"\r\n\r\n", 6)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ the titles of an office in offices.csv: nothing here makes a variant by a rule, 
 
 import csv
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +16,7 @@ from random import Random
 
 from dragoman.model.identity import Register
 from dragoman.model.record import Actor, Coder, Document, Record, Span, Tenure, When
+from tests.pairs import Pairs, pairs_in
 
 HERE = Path(__file__).parent
 CODER = Coder(name="dragoman", version="0", lexicon="none", model="none")
@@ -213,33 +213,6 @@ def _title(posts: tuple[Post, ...], day: date, random: Random) -> tuple[str | No
     return None, False, None
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """Pairs of actors: told as one, and are; told as one; are one."""
-
-    right: int
-    told: int
-    true: int
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.told if self.told else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.true if self.true else 1.0
-
-    def __add__(self, other: "Pairs") -> "Pairs":
-        return Pairs(self.right + other.right, self.told + other.told, self.true + other.true)
-
-
 def pairs(register: Register, truth: Mapping[str, str]) -> Pairs:
     """Hold a register to the truth, pair by pair of actors."""
-    together = Counter(
-        (identity.id, truth[actor]) for identity in register.identities for actor in identity.members if actor in truth
-    )
-    told: Counter[str] = Counter()
-    for (identity, _), number in together.items():
-        told[identity] += number
-    true = Counter(truth.values())
-    return Pairs(*(sum(n * (n - 1) // 2 for n in counted.values()) for counted in (together, told, true)))
+    return pairs_in(([actor for actor in one.members if actor in truth] for one in register.identities), truth)

@@ -9,8 +9,9 @@ from dragoman.identity.register import register
 from dragoman.identity.score import score
 from dragoman.identity.sightings import sightings
 from dragoman.model.identity import Ledger, Sighting
+from tests.pairs import Pairs
 
-from .dossiers import Pairs, dossiers, pairs
+from .dossiers import dossiers, pairs
 from .factories import LEXICON, READER, sighting
 
 MINISTER = sighting("Ramil Nağıyev", day="2013-10-22")
@@ -165,7 +166,7 @@ def test_nobody_is_no_register() -> None:
 
 @pytest.mark.slow
 def test_dossiers_are_told_apart_and_together_whatever_the_order() -> None:
-    apart = Pairs(0, 0, 0)
+    apart = Pairs()
     everything: list[Sighting] = []
     truth: dict[str, str] = {}
     for number, dossier in enumerate(dossiers(200)):

@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.errors import DragomanError, InputError, MissingError, NotTextError, OptionError, TooLargeError
 from dragoman.intake import from_text, read_path, read_stream, with_options
-from dragoman.intake.files import LONGEST_TEXT
+from dragoman.intake.limits import LONGEST_TEXT
 from dragoman.intake.metadata import any_day
 from dragoman.model.source_text import Raw
 

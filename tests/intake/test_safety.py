@@ -123,12 +123,19 @@ LIMITS: dict[str, tuple[Limits, str, bytes, list[str]]] = {
         Limits(member_bytes=100),
         "a.zip",
         zipped({"a.txt": b"x" * 101, "b.txt": b"met"}),
-        ["too-large"],
+        ["too-large", "+"],
     ),
     "characters": (
         Limits(text_characters=100),
         "a.zip",
         zipped({"a.txt": b"x" * 101, "b.txt": b"met"}),
+        ["too-large", "+"],
+    ),
+    "characters of an entry": (Limits(text_characters=100), "a.rss", RSS, ["too-large", "+", "no-text"]),
+    "characters of a mail": (
+        Limits(text_characters=100),
+        "a.eml",
+        mail(attachments={"d.txt": b"met"}),
         ["too-large", "+"],
     ),
     "members": (Limits(members=2), "a.zip", zipped({f"{n}.txt": b"met" for n in range(5)}), ["+", "+", "too-many"]),
@@ -150,8 +157,6 @@ LIMITS: dict[str, tuple[Limits, str, bytes, list[str]]] = {
 @pytest.mark.parametrize("name", LIMITS)
 def test_each_limit_holds(name: str, tmp_path: Path) -> None:
     limits, file, data, expected = LIMITS[name]
-    if name == "bytes of a member":
-        expected = ["too-large", "+"]
     assert _codes(tmp_path, file, data, limits) == expected
 
 

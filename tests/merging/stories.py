@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from dragoman.merging import telling_of
+from dragoman.model.merged import Telling
 from dragoman.model.record import Event, Record, Span, When
 from tests.store.making import Desk
 
@@ -95,6 +97,13 @@ class Told:
     desk: Desk
     truth: tuple[int, ...]
     record: Record
+
+
+def tellings_in(told: Sequence[Told]) -> tuple[list[Telling], dict[str, int]]:
+    """The tellings of some reports, and what is true of each."""
+    found = [telling_of(event, one.record) for one in told for event in one.record.events]
+    truth = {event.id: number for one in told for event, number in zip(one.record.events, one.truth, strict=True)}
+    return found, truth
 
 
 def stories(many: int, seed: int, *, pairs: Sequence[tuple[str, str]] = (), days: int = 500) -> list[Told]:

@@ -1,6 +1,6 @@
 """What is one and what is two, what persons decide, and what the one finding tells of all: tables with names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -173,7 +173,8 @@ def test_persons_are_obeyed_and_the_later_decision_counts() -> None:
     assert [len(component.groups) for component in gather(told, split)] == [2, 1] or len(gather(told, split)) == 2
 
 
-def one_of(records: Sequence[Record]) -> Merged:
+def one_of(records: Sequence[Record], put_right: Mapping[str, Collection[str]] = {}) -> Merged:
+    """What reports tell of one thing; `put_right`: by outlet the fields that a person put right."""
     members = [
         Member(
             finding=finding,
@@ -184,6 +185,7 @@ def one_of(records: Sequence[Record]) -> Merged:
             ),
             names={actor.id: actor.name for actor in told.actors},
             countries={actor.id: actor.country for actor in told.actors},
+            put_right=frozenset(put_right.get(told.document.outlet or "", ())),
         )
         for told in records
         for finding in findings(told)
@@ -212,6 +214,19 @@ def test_values_most_told_count_and_others_stay_visible() -> None:
     assert [len(value.documents) for value in dates.values] == [2, 1]
     assert found.id == min(found.findings)
     assert set(found.names.values()) == {"AZE", "TUR"}
+
+
+def test_a_mode_that_a_person_took_away_is_none_whatever_others_tell() -> None:
+    modes = {"One": None, "Two": "disapprove", "Three": "threaten"}
+    told = [
+        record(event("ACCUSE", ["AZE"], ["TUR"], day="2024-05-11", mode=mode), opening=name)
+        for name, mode in modes.items()
+    ]
+    found = one_of(told, {"One Wire": ["mode"]})
+    assert isinstance(found.finding, Event)
+    assert found.finding.mode is None
+    assert not found.conflicts
+    assert [conflict.field for conflict in one_of(told).conflicts] == ["mode"]
 
 
 def test_an_agreement_gathers_what_became_of_it() -> None:

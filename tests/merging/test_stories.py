@@ -5,36 +5,28 @@ from typing import Any
 
 import pytest
 
-from dragoman.merging import telling_of
 from dragoman.model.judgement import Judgement
-from dragoman.model.merged import Decision, Telling
+from dragoman.model.merged import Decision
 from dragoman.store import Store
-from tests.merging.measuring import Groups, Shelf, groups_of, pairs
-from tests.merging.stories import Told, stories
+from tests.merging.measuring import LEAST_PRECISION, LEAST_RECALL, SEEDS, STORIES, Groups, Shelf, groups_of
+from tests.merging.stories import stories, tellings_in
+from tests.pairs import pairs_in
 
-LEAST_PRECISION, LEAST_RECALL = 0.95, 0.90
-SEEDS = (1, 2, 3)
 MOST_AGAIN = 60
 WHEN = "2026-01-01T00:00:00+00:00"
 
 
-def _tellings(told: list[Told]) -> tuple[list[Telling], dict[str, int]]:
-    tellings = [telling_of(event, one.record) for one in told for event in one.record.events]
-    truth = {event.id: number for one in told for event, number in zip(one.record.events, one.truth, strict=True)}
-    return tellings, truth
-
-
 @pytest.mark.parametrize("seed", SEEDS)
 def test_stories_are_told_apart_and_together(seed: int) -> None:
-    tellings, truth = _tellings(stories(500, seed))
-    found = pairs(groups_of(tellings), truth)
+    tellings, truth = tellings_in(stories(STORIES, seed))
+    found = pairs_in(groups_of(tellings), truth)
     assert found.precision >= LEAST_PRECISION
     assert found.recall >= LEAST_RECALL
 
 
 @pytest.mark.parametrize("order", range(3))
 def test_order_of_arrival_does_not_count(order: int) -> None:
-    tellings, _ = _tellings(stories(60, 4, pairs=[("AZE", "TUR"), ("KEN", "UGA")], days=60))
+    tellings, _ = tellings_in(stories(60, 4, pairs=[("AZE", "TUR"), ("KEN", "UGA")], days=60))
     shelf = Shelf()
     Random(order).shuffle(tellings)  # noqa: S311 - repeatable, not secret
     for telling in tellings:
@@ -47,7 +39,7 @@ def test_order_of_arrival_does_not_count(order: int) -> None:
 
 
 def test_a_busy_pair_is_grouped_anew_in_small_parts() -> None:
-    tellings, _ = _tellings(stories(100, 6, pairs=[("AZE", "TUR")], days=50))
+    tellings, _ = tellings_in(stories(100, 6, pairs=[("AZE", "TUR")], days=50))
     shelf = Shelf()
     again = [shelf.add(telling) for telling in sorted(tellings, key=lambda one: (one.published or "", one.finding))]
     assert sum(again) / len(again) <= MOST_AGAIN
@@ -58,7 +50,7 @@ def test_a_busy_pair_is_grouped_anew_in_small_parts() -> None:
 def test_persons_judge_between_reports_as_after_all_of_them(order: int, tmp_path: pytest.TempPathFactory) -> None:
     random = Random(order)  # noqa: S311 - repeatable, not secret
     told = stories(7, 7, pairs=[("AZE", "TUR")], days=9)
-    tellings, _ = _tellings(told)
+    tellings, _ = tellings_in(told)
     random.shuffle(told)
     store = Store.open(f"{tmp_path}/store.db", clock=lambda: WHEN)
     here: list[str] = []
@@ -89,7 +81,7 @@ def _judge(store: Store, name: str, kind: Any, a: str, b: str, undoes: str | Non
 @pytest.mark.parametrize("order", range(2))
 def test_a_store_groups_as_all_at_once(order: int, tmp_path: pytest.TempPathFactory) -> None:
     told = stories(12, 5, pairs=[("AZE", "TUR")], days=20)
-    tellings, _ = _tellings(told)
+    tellings, _ = tellings_in(told)
     Random(order).shuffle(told)  # noqa: S311 - repeatable, not secret
     store = Store.open(f"{tmp_path}/store.db", clock=lambda: WHEN)
     for one in told:

@@ -1,9 +1,5 @@
 """What the gate lets through and what it skips, with reasons; its figures are those of `benchmarks/gate.py`."""
 
-import csv
-import json
-import os
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,19 +9,12 @@ from dragoman.intake import read_path
 from dragoman.lexicon.load import Lexicon
 from dragoman.screening import Skipped, gate
 from tests.lexicon.conftest import invented, invented_root
+from tests.screening.texts import GOLD, LEAST_RECALL, LEAST_SKIPPED, ROOT, labelled, off_topic, reports_in
 
 __all__ = ["invented", "invented_root"]
 
-ROOT = Path(__file__).parents[2]
-HERE = Path(__file__).parent
-GOLD = Path(os.environ.get("DRAGOMAN_SHARED") or ROOT.parent / "shared") / "gold/plv-dev.tsv"
-REPORTS = [
-    path
-    for folder in ("examples/reports", "tests/reports")
-    for path in sorted((ROOT / folder).rglob("*"))
-    if path.suffix in {".txt", ".md", ".html"} and path.stem != "README"
-]
-LEAST_RECALL, LEAST_SKIPPED = 0.99, 0.60
+REPORTS = reports_in(ROOT / "examples/reports", ROOT / "tests/reports")
+OFF_TOPIC = off_topic()
 
 # Events told in the words of what is usually something else.
 THROUGH = {
@@ -144,17 +133,13 @@ def test_every_example_of_a_cue_is_let_through(lexicon: Lexicon) -> None:
 
 @pytest.mark.skipif(not GOLD.exists(), reason="the labelled sentences are kept outside")
 def test_labelled_sentences_are_let_through(lexicon: Lexicon) -> None:
-    with GOLD.open(encoding="utf-8", newline="") as file:
-        told = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        held = [gate(re.sub(r"</?[st]>", "", row["marked"]), None, lexicon) is None for row in told]
+    held = [gate(text, None, lexicon) is None for text in labelled()]
     assert sum(held) >= LEAST_RECALL * len(held)
 
 
-@pytest.mark.parametrize("path", sorted(HERE.glob("offtopic-*.jsonl")), ids=lambda path: path.stem)
-def test_off_topic_reports_are_skipped(path: Path, lexicon: Lexicon) -> None:
-    """`offtopic-seen` was looked at while the gate was built; no other file of them was."""
-    reports = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    told = [gate(report["text"], report["title"], lexicon) for report in reports]
+@pytest.mark.parametrize("name", OFF_TOPIC)
+def test_off_topic_reports_are_skipped(name: str, lexicon: Lexicon) -> None:
+    told = [gate(report["text"], report["title"], lexicon) for report in OFF_TOPIC[name]]
     skipped = [one for one in told if one is not None]
     assert len(skipped) >= LEAST_SKIPPED * len(told)
     assert all(one.code and one.reason for one in skipped)

@@ -29,16 +29,23 @@ from dragoman.model.source_text import Item, Raw
 from dragoman.record.cut import document_id
 
 CODER = Coder(name="dragoman", version="1", lexicon="tables", model="model")
-QUADS = {"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "COOPERATE": 2, "AID": 2, "ACCUSE": 3, "THREATEN": 3, "ASSAULT": 4}
-INTENSITIES = {
-    "AGREE": 4.0,
-    "CONSULT": 1.0,
-    "SUPPORT": 3.5,
-    "COOPERATE": 6.0,
-    "AID": 7.0,
-    "ACCUSE": -2.0,
-    "ASSAULT": -9.0,
+# type: quad class, intensity
+SORTS = {
+    "AGREE": (1, 4.0),
+    "CONSULT": (1, 1.0),
+    "SUPPORT": (1, 3.5),
+    "COOPERATE": (2, 6.0),
+    "AID": (2, 7.0),
+    "ACCUSE": (3, -2.0),
+    "SANCTION": (4, -6.0),
+    "ASSAULT": (4, -9.0),
 }
+OTHER_SORT = (3, 0.0)
+
+
+def identifier(document: str, kind: str, told: object) -> str:
+    """The id of what is told somewhere in a document."""
+    return f"{kind}:{hashlib.sha256(f'{document}|{kind}|{told}'.encode()).hexdigest()[:16]}"
 
 
 @dataclass(slots=True)
@@ -171,10 +178,7 @@ class Desk:
         def span(extent: tuple[int, int]) -> Span:
             return Span(start=extent[0], end=extent[1], quote=text[extent[0] : extent[1]])
 
-        def identifier(kind: str, told: object) -> str:
-            return f"{kind}:{hashlib.sha256(f'{document}|{kind}|{told}'.encode()).hexdigest()[:16]}"
-
-        ids = {name: identifier("actor", told["mentions"][0]) for name, told in self._actors.items()}
+        ids = {name: identifier(document, "actor", told["mentions"][0]) for name, told in self._actors.items()}
         actors = tuple(
             Actor(
                 id=ids[name],
@@ -203,7 +207,7 @@ class Desk:
             actors=actors,
             events=tuple(
                 Event(
-                    id=identifier("event", told["span"]),
+                    id=identifier(document, "event", told["span"]),
                     type=told["sort"],
                     mode=told["mode"],
                     modes=(told["mode"],) if told["mode"] else (),
@@ -217,8 +221,8 @@ class Desk:
                     status=told["status"],
                     novelty=told["novelty"],
                     sources=(Source(name=self.outlet, kind="outlet"),) if self.outlet else (),
-                    intensity=INTENSITIES.get(told["sort"], 0.0),
-                    quad=QUADS.get(told["sort"], 3),
+                    intensity=SORTS.get(told["sort"], OTHER_SORT)[1],
+                    quad=SORTS.get(told["sort"], OTHER_SORT)[0],
                     cue=f"en.{told['sort']}.made",
                     evidence=(span(told["span"]),),
                     confidence=told["confidence"],
@@ -227,7 +231,7 @@ class Desk:
             ),
             statements=tuple(
                 Statement(
-                    id=identifier("statement", told["span"]),
+                    id=identifier(document, "statement", told["span"]),
                     speaker=ids[told["speaker"]],
                     act=told["act"],
                     content=span(told["content"]),
@@ -239,7 +243,7 @@ class Desk:
             ),
             agreements=tuple(
                 Agreement(
-                    id=identifier("agreement", told["span"]),
+                    id=identifier(document, "agreement", told["span"]),
                     name=told["name"],
                     kind="agreement",
                     parties=tuple(ids[party] for party in told["parties"]),
@@ -253,7 +257,7 @@ class Desk:
             ),
             commitments=tuple(
                 Commitment(
-                    id=identifier("commitment", told["span"]),
+                    id=identifier(document, "commitment", told["span"]),
                     by=(ids[told["by"]],),
                     to=(ids[told["to"]],),
                     what=span(told["what"]),

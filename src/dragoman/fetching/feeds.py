@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 
 from dragoman.errors import FetchError
 from dragoman.fetching.client import NOT_MODIFIED, Client, Fetched
 from dragoman.fetching.pages import documents_in
 from dragoman.fetching.plan import EVERY, answered, failed
 from dragoman.intake import Limits
+from dragoman.intake.streams import digest_of
 from dragoman.model.feed import FeedState
 from dragoman.model.source_text import Item, Refused
 
@@ -107,7 +107,7 @@ def _key(item: Item) -> str:
     if raw.url is None:
         return item.digest
     parts = (raw.url, raw.title or "", raw.published or "", item.modified or "")
-    return "sha256:" + sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return digest_of("\x1f".join(parts).encode("utf-8", "surrogatepass"))
 
 
 def _joined(page: Item, entry: Item) -> Item:

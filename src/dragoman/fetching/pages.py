@@ -10,9 +10,8 @@ from dragoman.errors import FetchError
 from dragoman.fetching.client import Client, Fetched
 from dragoman.intake import Limits, items_in
 from dragoman.intake.files import with_address
+from dragoman.intake.items import NO_COLUMNS
 from dragoman.model.source_text import Item, Refused
-
-NO_COLUMNS: Mapping[str, str] = {}
 
 # What a header says of the form beats the ending of the address: "report.php" is HTML.
 FILES = {

@@ -1,6 +1,6 @@
 """Files, streams and strings in, one `Raw` each out: decoded, with the metadata that the file itself gives.
 
-`items` takes whatever people have: folders, archives, mails, feeds, tables, crawls. It is loaded when asked for.
+`items` takes whatever people have: folders, archives, mails, feeds, tables, crawls.
 """
 
 from dragoman.intake.files import from_text, read_path, read_stream, with_options

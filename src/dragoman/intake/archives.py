@@ -11,7 +11,7 @@ from typing import IO, BinaryIO, Self, cast
 from dragoman.intake.docx import DOCUMENT, read_docx
 from dragoman.intake.limits import RefusedError, StoppedError
 from dragoman.intake.streams import BROKEN, PIECE, Expanded, Peeked, whole
-from dragoman.intake.visit import Found, Opened, Visit, is_left_out
+from dragoman.intake.visit import Found, Opened, Visit, is_left_out, refused
 from dragoman.model.source_text import Refused
 
 SEVERAL = 10  # times what one member may swell to: then the zip as a whole is looked at
@@ -71,11 +71,9 @@ def _zip_member(visit: Visit, opened: Opened, archive: zipfile.ZipFile, member: 
     name = f"{opened.name}!{member.filename}"
     visit.meter.member()
     kind = member.external_attr >> 16
-    if stat.S_IFMT(kind) not in (0, stat.S_IFREG):
-        yield _no_file(name)
-        return
-    if _is_elsewhere(member.filename):
-        yield _elsewhere(name)
+    unfit = _unfit(name, member.filename, is_file=stat.S_IFMT(kind) in (0, stat.S_IFREG))
+    if unfit is not None:
+        yield unfit
         return
     if member.flag_bits & 1:
         yield Refused(name=name, code="encrypted", message=f"{name}: is encrypted; give it decrypted")
@@ -88,7 +86,7 @@ def _zip_member(visit: Visit, opened: Opened, archive: zipfile.ZipFile, member: 
     except StoppedError:
         raise
     except RefusedError as error:
-        yield Refused(name=name, code=error.code, message=str(error))
+        yield refused(name, error)
     except (*_BROKEN, RuntimeError) as error:
         yield Refused(name=name, code="damaged", message=f"{name}: cannot be unpacked ({error})")
 
@@ -130,11 +128,9 @@ def read_tar(visit: Visit, opened: Opened) -> Found:
 def _tar_member(visit: Visit, opened: Opened, archive: tarfile.TarFile, member: tarfile.TarInfo) -> Found:
     name = f"{opened.name}!{member.name}"
     visit.meter.member()
-    if not member.isreg() or member.issparse():
-        yield _no_file(name)
-        return
-    if _is_elsewhere(member.name):
-        yield _elsewhere(name)
+    unfit = _unfit(name, member.name, is_file=member.isreg() and not member.issparse())
+    if unfit is not None:
+        yield unfit
         return
     stream = archive.extractfile(member)  # a view of the stream, nothing is extracted
     if stream is None:
@@ -145,7 +141,7 @@ def _tar_member(visit: Visit, opened: Opened, archive: tarfile.TarFile, member: 
     except StoppedError:
         raise
     except RefusedError as error:
-        yield Refused(name=name, code=error.code, message=str(error))
+        yield refused(name, error)
 
 
 class _Measured:
@@ -168,14 +164,13 @@ def _is_left_out(path: str) -> bool:
     return not parts or parts[0] == "__MACOSX" or any(part not in (".", "..") and is_left_out(part) for part in parts)
 
 
-def _is_elsewhere(path: str) -> bool:
+def _unfit(name: str, path: str, *, is_file: bool) -> Refused | None:
+    """Why a member is not looked into, whatever it holds; None where it is."""
+    if not is_file:
+        told = f"{name}: is a link, a device or a file with holes; it was skipped"
+        return Refused(name=name, code="link", message=told)
     parts = path.replace("\\", "/").split("/")
-    return ".." in parts or parts[0] == "" or parts[0].endswith(":")
-
-
-def _no_file(name: str) -> Refused:
-    return Refused(name=name, code="link", message=f"{name}: is a link, a device or a file with holes; it was skipped")
-
-
-def _elsewhere(name: str) -> Refused:
-    return Refused(name=name, code="unsafe-path", message=f"{name}: names a place outside its archive; it was skipped")
+    if ".." in parts or parts[0] == "" or parts[0].endswith(":"):
+        told = f"{name}: names a place outside its archive; it was skipped"
+        return Refused(name=name, code="unsafe-path", message=told)
+    return None

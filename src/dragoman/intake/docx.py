@@ -7,8 +7,9 @@ from typing import Any, BinaryIO
 from lxml import etree  # type: ignore[import-untyped]
 
 from dragoman.intake.files import raw_of
+from dragoman.intake.layout import BREAK, line_of, set_out
 from dragoman.intake.limits import RefusedError
-from dragoman.intake.metadata import Metadata, any_day, any_moment
+from dragoman.intake.metadata import Metadata, any_day, any_moment, made_on
 from dragoman.intake.streams import BROKEN, Expanded, digest_of, whole
 from dragoman.intake.visit import Visit
 from dragoman.model.source_text import Item
@@ -34,8 +35,7 @@ HEADINGS = ("title", "heading1")  # styles' ids in lower case, the same in every
 def read_docx(visit: Visit, name: str, archive: zipfile.ZipFile, handle: BinaryIO) -> Item:
     """Read the one document in an opened zip. Raises RefusedError where it is encrypted, damaged or empty."""
     body = _part(visit, name, archive, DOCUMENT)
-    paragraphs = list(_blocks(body, name))
-    text = "".join(paragraphs).strip("\n")
+    text = set_out(_blocks(body, name))
     if not text.strip():
         raise RefusedError("no-text", f"{name}: holds no text")
     metadata = _metadata(visit, name, archive, body)
@@ -64,10 +64,10 @@ def _part(visit: Visit, name: str, archive: zipfile.ZipFile, part: str) -> Any: 
     return root
 
 
-def _blocks(root: Any, name: str) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
-    """Lines of text with what stands before each: items and rows follow closely, the rest after a blank line."""
+def _blocks(root: Any, name: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - lxml has no types
+    """Lines of text, each with its kind."""
     pieces: list[str] = []
-    kind, before, silent, depth, in_row = "p", "", 0, 0, 0
+    kind, silent, depth, in_row = "p", 0, 0, 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag, start = element.tag, event == "start"
         depth += 1 if start else -1
@@ -95,8 +95,7 @@ def _blocks(root: Any, name: str) -> Iterator[str]:  # noqa: ANN401 - lxml has n
         line = _line("".join(pieces), kind)
         pieces.clear()
         if line:
-            yield ("\n" if kind == before != "p" else "\n\n") + line
-            before = kind
+            yield kind, line
         kind = "p"
 
 
@@ -104,7 +103,7 @@ def _inline(tag: str, element: Any) -> str:  # noqa: ANN401 - lxml has no types
     if tag == f"{W}t":
         return element.text or ""
     if tag in (f"{W}br", f"{W}cr"):
-        return "\v"
+        return BREAK
     if tag == f"{W}noBreakHyphen":
         return "-"
     return " " if tag == f"{W}tab" and element.getparent().tag == f"{W}r" else ""
@@ -113,7 +112,7 @@ def _inline(tag: str, element: Any) -> str:  # noqa: ANN401 - lxml has no types
 def _line(text: str, kind: str) -> str:
     if kind == "row":
         return " | ".join(cell for part in text.split(" | ") if (cell := " ".join(part.split())))
-    line = "\n".join(" ".join(part.split()) for part in text.split("\v")).strip()
+    line = line_of(text)
     return f"- {line}" if kind == "item" and line else line
 
 
@@ -131,11 +130,6 @@ def _metadata(visit: Visit, name: str, archive: zipfile.ZipFile, body: Any) -> M
         modified=any_moment(told["modified"]) if "modified" in told else None,
         issues=(made_on(day),) if day else (),
     )
-
-
-def made_on(day: str) -> tuple[str, str]:
-    """Tell that a date of publication is only the day on which the file was made."""
-    return "date-of-file", f"{day}, the day on which the file was made by its own word, stands for its publication"
 
 
 def _heading(body: Any) -> str | None:  # noqa: ANN401 - lxml has no types

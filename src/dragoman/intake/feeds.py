@@ -3,14 +3,15 @@
 import json
 from typing import Any
 
+from dragoman.errors import InputError
 from dragoman.intake.decoding import tidy
 from dragoman.intake.files import raw_of
 from dragoman.intake.html import plain
 from dragoman.intake.limits import RefusedError
-from dragoman.intake.metadata import Metadata, any_day, any_moment
+from dragoman.intake.metadata import Metadata, any_day, any_moment, bad_date
 from dragoman.intake.page import listen
 from dragoman.intake.streams import digest_of, whole
-from dragoman.intake.visit import Found, Opened, Visit
+from dragoman.intake.visit import Found, Opened, Visit, refused
 from dragoman.model.source_text import Item, Refused
 
 LARGEST = 20_000_000  # bytes
@@ -22,12 +23,12 @@ def read_feed(visit: Visit, opened: Opened) -> Found:
     found = visit.sandbox.ask("feed", data, opened.name)
     for number, entry in enumerate(found["entries"], start=1):
         visit.meter.member()
-        link = _told(entry["link"])
+        link = plain(entry["link"])
         name = f"{opened.name}!{number}" + (f": {link}" if link else "")
         try:
-            yield _entry(visit, name, entry, _told(found["title"]))
-        except RefusedError as error:
-            yield Refused(name=name, code=error.code, message=str(error))
+            yield _entry(visit, name, entry, plain(found["title"]))
+        except InputError as error:
+            yield refused(name, error)
     if found["fault"]:
         told = f"{opened.name}: is damaged ({found['fault']}); {len(found['entries'])} entries could be read"
         yield Refused(name=opened.name, code="damaged", message=told)
@@ -42,16 +43,16 @@ def _entry(visit: Visit, name: str, entry: dict[str, Any], outlet: str | None) -
         raise RefusedError("no-text", f"{name}: the entry has neither content nor summary")
     if not entry["full"]:
         issues = (*issues, ("summary", "the feed gives a summary, not the whole report"))
-    told = _told(entry["published"])
+    told = plain(entry["published"])
     day = (told and any_day(told)) or entry["published_parsed"]
     if told and day is None:
-        issues = (*issues, ("bad-date", f"the feed gives {told[:80]!r} as its date, which is none"))
-    changed = _told(entry["updated"])
+        issues = (*issues, bad_date("feed", told))
+    changed = plain(entry["updated"])
     metadata = Metadata(
-        title=_told(entry["title"]),
-        outlet=_told(entry["source"]) or outlet,
-        byline=_told(entry["author"]),
-        url=_told(entry["link"]),
+        title=plain(entry["title"]),
+        outlet=plain(entry["source"]) or outlet,
+        byline=plain(entry["author"]),
+        url=plain(entry["link"]),
         published=day,
         issues=issues,
     )
@@ -64,7 +65,3 @@ def _entry(visit: Visit, name: str, entry: dict[str, Any], outlet: str | None) -
 def _text(content: str) -> str:
     """The text of an entry: of HTML as it is seen, of plain text as it is."""
     return listen(content).visible() if "<" in content else (plain(content) or "" if "\n" not in content else content)
-
-
-def _told(value: object) -> str | None:
-    return plain(value)

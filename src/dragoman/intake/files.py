@@ -10,18 +10,17 @@ from dragoman.errors import InputError, MissingError, OptionError, TooLargeError
 from dragoman.intake.decoding import decode, tidy
 from dragoman.intake.front_matter import front_matter
 from dragoman.intake.html import LONGEST_MARKUP, is_html, read_html
+from dragoman.intake.limits import LARGEST_FILE, LONGEST_TEXT
 from dragoman.intake.metadata import Metadata, iso_day
 from dragoman.intake.sandbox import Sandbox
+from dragoman.intake.streams import up_to
 from dragoman.model.source_text import Raw
 
-LIMIT = 200_000_000  # bytes of a file
-LONGEST_TEXT = 2_000_000  # characters of a document
 WIDEST = 4  # bytes that a character takes at most, in UTF-8 as in UTF-32
-PIECE = 1 << 20
 SCRIPTS = frozenset({"javascript", "data", "vbscript"})  # addresses that a page would run
 
 
-def read_path(path: Path, *, limit: int = LIMIT) -> Raw:
+def read_path(path: Path, *, limit: int = LARGEST_FILE) -> Raw:
     """Read a file: its text with the metadata that stands in it.
 
     Plain text and Markdown are kept exactly; of HTML the main text is the text. Raises MissingError (no such file, a
@@ -45,19 +44,15 @@ def read_path(path: Path, *, limit: int = LIMIT) -> Raw:
         raise kind(f"{name}: cannot be read ({error.strerror})") from error
 
 
-def read_stream(stream: BinaryIO, name: str, *, limit: int = LIMIT) -> Raw:
+def read_stream(stream: BinaryIO, name: str, *, limit: int = LARGEST_FILE) -> Raw:
     """Read a binary stream to its end; `name` stands in messages, and its ending helps to tell HTML.
 
     Raises TooLargeError as soon as more than `limit` bytes have come, and NotTextError.
     """
-    pieces: list[bytes] = []
-    size = 0
-    while piece := stream.read(PIECE):
-        size += len(piece)
-        if size > limit:
-            raise TooLargeError(f"{name}: gives more than {limit:,} bytes, the limit; split it or raise the limit")
-        pieces.append(piece)
-    return document(b"".join(pieces), name)[0]
+    data = up_to(stream, limit + 1)
+    if len(data) > limit:
+        raise TooLargeError(f"{name}: gives more than {limit:,} bytes, the limit; split it or raise the limit")
+    return document(data, name)[0]
 
 
 def document(

@@ -9,8 +9,9 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from dragoman.intake.layout import BREAK, line_of, set_out
 from dragoman.intake.limits import Limits, RefusedError
-from dragoman.intake.metadata import Metadata, any_day, any_moment, iso_day
+from dragoman.intake.metadata import Metadata, any_day, any_moment, bad_date, iso_day
 from dragoman.intake.page import Page, listen
 from dragoman.intake.sandbox import Sandbox
 
@@ -161,16 +162,15 @@ def _with_lead(text: str, page: Page) -> str:
 
 @dataclass(slots=True)
 class _Writer:
-    """Lines of text with what stands before each: items and rows follow closely, the rest after a blank line."""
+    """Lines of text, each with its kind."""
 
     lines: list[tuple[str, str]]
     pieces: list[str]
     kind: str = "p"
 
     def flush(self) -> None:
-        raw = "".join(self.pieces)
+        text = line_of("".join(self.pieces))
         self.pieces.clear()
-        text = "\n".join(" ".join(line.split()) for line in raw.split("\v")).strip()
         if text.strip(" |-"):
             self.lines.append((self.kind, text))
         self.kind = "p"
@@ -189,20 +189,14 @@ def _rendered(body: Any) -> str:  # noqa: ANN401 - lxml has no types
                 writer.pieces.append("- " if tag == "item" else "")
             if tag == "cell" and "".join(writer.pieces).strip():
                 writer.pieces.append(" | ")
-            writer.pieces.append("\v" if tag == "lb" else "")
-            writer.pieces.append((element.text or "").replace("\v", " "))
+            writer.pieces.append(BREAK if tag == "lb" else "")
+            writer.pieces.append((element.text or "").replace(BREAK, " "))
             continue
         if tag in ("item", "row") or (tag in ("p", "head", "quote", "list", "table", "div") and writer.kind == "p"):
             writer.flush()
-        writer.pieces.append((element.tail or "").replace("\v", " "))
+        writer.pieces.append((element.tail or "").replace(BREAK, " "))
     writer.flush()
-    text, before = "", ""
-    out = []
-    for kind, text in writer.lines:
-        close = kind == before and kind != "p"
-        out.append(("\n" if close else "\n\n") + text)
-        before = kind
-    return "".join(out).strip("\n")
+    return set_out(writer.lines)
 
 
 def page_metadata(page: Page) -> Metadata:
@@ -260,7 +254,7 @@ def _published(
         day = any_day(value)
         if day is not None:
             return day, issues
-        issues = (*issues, ("bad-date", f"the page gives {value[:80]!r} as its date, which is none"))
+        issues = (*issues, bad_date("page", value))
     return next((day for text in page.dates if (day := _printed(text))), None), issues
 
 

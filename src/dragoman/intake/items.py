@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from dragoman.errors import InputError, MissingError, NotTextError, TooLargeError
+from dragoman.errors import InputError
 from dragoman.intake.archives import read_tar, read_zip
 from dragoman.intake.feeds import read_feed
 from dragoman.intake.files import document
-from dragoman.intake.forms import form_of, unpacked
+from dragoman.intake.forms import PACKED, form_of, unpacked
 from dragoman.intake.limits import Limits, Meter, RefusedError, StoppedError
 from dragoman.intake.mail import read_mail
 from dragoman.intake.parquet import read_parquet
@@ -21,7 +21,7 @@ from dragoman.intake.pdf import read_pdf
 from dragoman.intake.rows import read_csv, read_json, read_json_lines
 from dragoman.intake.sandbox import Sandbox
 from dragoman.intake.streams import Peeked, digest_of, unpacking, whole
-from dragoman.intake.visit import Found, Opened, Visit, is_left_out
+from dragoman.intake.visit import Found, Opened, Visit, is_left_out, refused
 from dragoman.intake.warc import read_warc
 from dragoman.model.source_text import Item, Refused
 
@@ -160,15 +160,7 @@ def _guarded(visit: Visit, opened: Opened) -> Found:
     try:
         yield from visit.enter(opened)
     except StoppedError as error:
-        yield Refused(name=opened.name, code=error.code, message=str(error))
-
-
-# What each refusal of the older doors is called here.
-_CODES: tuple[tuple[type[InputError], str], ...] = (
-    (TooLargeError, "too-large"),
-    (NotTextError, "unknown-format"),
-    (MissingError, "not-found"),
-)
+        yield refused(opened.name, error)
 
 
 def _open(visit: Visit, opened: Opened) -> Found:
@@ -182,11 +174,8 @@ def _open(visit: Visit, opened: Opened) -> Found:
             yield Refused(name=opened.name, code="no-text", message=f"{opened.name}: holds no documents")
     except StoppedError:
         raise
-    except RefusedError as error:
-        yield Refused(name=opened.name, code=error.code, message=str(error))
     except InputError as error:
-        code = next((code for kind, code in _CODES if isinstance(error, kind)), "unreadable")
-        yield Refused(name=opened.name, code=code, message=str(error))
+        yield refused(opened.name, error)
     except OSError as error:
         yield Refused(name=opened.name, code="unreadable", message=f"{opened.name}: cannot be read ({error})")
     except Exception as error:  # noqa: BLE001 - a fault of ours must not cost the documents that follow
@@ -199,7 +188,7 @@ def _by_form(visit: Visit, opened: Opened) -> Found:
     form = form_of(opened.stream.head, opened.file, asked=opened.asked)
     if form is None:
         raise RefusedError("unknown-format", f"{opened.name}: is in no form that is read here; see docs/formats.md")
-    if form in ("gz", "bz2", "xz"):
+    if form in PACKED.values():
         stream = Peeked(unpacking(opened.stream, form, opened.name, visit.meter))
         yield from visit.enter(
             Opened(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from dragoman.errors import InputError
 
 GIGABYTE = 1_000_000_000
+LARGEST_FILE = 200_000_000  # bytes
+LONGEST_TEXT = 2_000_000  # characters of a document
 
 
 class RefusedError(InputError):
@@ -28,8 +30,8 @@ class Limits:
     and feeds, for one document; on the clock it may take `patience` times as long.
     """
 
-    member_bytes: int = 200_000_000
-    text_characters: int = 2_000_000
+    member_bytes: int = LARGEST_FILE
+    text_characters: int = LONGEST_TEXT
     expanded_bytes: int = 20 * GIGABYTE
     members: int = 1_000_000
     depth: int = 5

@@ -7,14 +7,15 @@ from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 
+from dragoman.errors import InputError
 from dragoman.intake.decoding import Issue, decode
 from dragoman.intake.files import raw_of
 from dragoman.intake.html import LONGEST_MARKUP, is_html, read_html
 from dragoman.intake.limits import RefusedError, StoppedError
-from dragoman.intake.metadata import Metadata, any_day
+from dragoman.intake.metadata import Metadata, any_day, bad_date
 from dragoman.intake.streams import Peeked, digest_of, whole
-from dragoman.intake.visit import Found, Opened, Visit
-from dragoman.model.source_text import Item, Refused
+from dragoman.intake.visit import Found, Opened, Visit, refused
+from dragoman.model.source_text import Item
 
 # The standard library's parser takes the square of a header's length: 28 seconds over 160,000 bytes of "a=b;".
 LONGEST_HEADER = 10_000  # characters: a longer one is not looked into
@@ -37,8 +38,8 @@ def read_mail(visit: Visit, opened: Opened) -> Found:
         raise RefusedError("damaged", f"{opened.name}: is no message that can be read ({error})") from error
     try:
         yield _message(visit, opened, message, body, data)
-    except RefusedError as error:
-        yield Refused(name=opened.name, code=error.code, message=str(error))
+    except InputError as error:
+        yield refused(opened.name, error)
     for number, part in enumerate(attached, start=1):
         yield from _attachment(visit, opened, part, number)
 
@@ -56,11 +57,11 @@ def _message(visit: Visit, opened: Opened, message: EmailMessage, body: MIMEPart
     if not text.strip():
         raise RefusedError("no-text", f"{opened.name}: the message holds no text of its own")
     sender, address = parseaddr(_header(message, "from"))
-    day = any_day(_header(message, "date"))
     told = _header(message, "date")
+    day = any_day(told)
     issues = (*issues, *page.issues)
     if told and day is None:
-        issues = (*issues, ("bad-date", f"the message gives {told[:80]!r} as its date, which is none"))
+        issues = (*issues, bad_date("message", told))
     metadata = Metadata(
         title=_header(message, "subject") or page.title,
         outlet=_header(message, "organization") or sender or None,
@@ -90,7 +91,7 @@ def _attachment(visit: Visit, opened: Opened, part: MIMEPart, number: int) -> Fo
     except StoppedError:
         raise
     except RefusedError as error:
-        yield Refused(name=name, code=error.code, message=str(error))
+        yield refused(name, error)
 
 
 # An attachment without a name of its own has its type to be told by.

@@ -18,6 +18,16 @@ class Metadata:
     issues: tuple[tuple[str, str], ...] = field(default=())
 
 
+def bad_date(who: str, told: str) -> tuple[str, str]:
+    """The issue that a date is none."""
+    return "bad-date", f"the {who} gives {told[:80]!r} as its date, which is none"
+
+
+def made_on(day: str) -> tuple[str, str]:
+    """The issue that a date of publication is only the day on which the file was made."""
+    return "date-of-file", f"{day}, the day on which the file was made by its own word, stands for its publication"
+
+
 def iso_day(text: str) -> str | None:
     """`YYYY-MM-DD` of an ISO 8601 date or datetime, None where it is neither.
 

@@ -8,10 +8,9 @@ from statistics import median
 from typing import NamedTuple
 
 from dragoman.intake.decoding import Issue, tidy
-from dragoman.intake.docx import made_on
 from dragoman.intake.files import raw_of
 from dragoman.intake.limits import RefusedError
-from dragoman.intake.metadata import Metadata
+from dragoman.intake.metadata import Metadata, made_on
 from dragoman.intake.streams import digest_of, whole
 from dragoman.intake.visit import Found, Opened, Visit
 from dragoman.model.source_text import Item

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from dragoman.errors import OptionError, TooLargeError
+from dragoman.errors import InputError, OptionError
 from dragoman.intake.decoding import MARKS, decode, tidy
 from dragoman.intake.files import raw_of
 from dragoman.intake.limits import RefusedError
-from dragoman.intake.metadata import Metadata, any_day, any_moment
+from dragoman.intake.metadata import Metadata, any_day, any_moment, bad_date
 from dragoman.intake.streams import HEAD, PIECE, Peeked, Readable, digest_of, whole
-from dragoman.intake.visit import Found, Opened, Visit
+from dragoman.intake.visit import Found, Opened, Visit, refused
 from dragoman.model.source_text import Item, Refused
 
 FIELDS = ("text", "title", "outlet", "byline", "url", "published", "modified")
@@ -124,10 +124,8 @@ def row(visit: Visit, name: str, found: object, digest: str) -> Item | Refused:
         return Refused(name=name, code="damaged", message=f"{name}: is no object with names and values")
     try:
         return _item(visit, name, found, digest)
-    except RefusedError as error:
-        return Refused(name=name, code=error.code, message=str(error))
-    except TooLargeError as error:
-        return Refused(name=name, code="too-large", message=str(error))
+    except InputError as error:
+        return refused(name, error)
 
 
 def _item(visit: Visit, name: str, found: Mapping[str, Any], digest: str) -> Item:
@@ -139,7 +137,7 @@ def _item(visit: Visit, name: str, found: Mapping[str, Any], digest: str) -> Ite
         raise RefusedError("no-text", f"{name}: {empty}")
     day = any_day(told["published"]) if told["published"] else None
     if told["published"] and day is None:
-        issues = (*issues, ("bad-date", f"the row gives {told['published'][:80]!r} as its date, which is none"))
+        issues = (*issues, bad_date("row", told["published"]))
     metadata = Metadata(
         title=told["title"],
         outlet=told["outlet"],

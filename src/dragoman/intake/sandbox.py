@@ -12,11 +12,11 @@ from threading import Thread
 from typing import Any, Self
 
 from dragoman.intake.limits import Limits, RefusedError
+from dragoman.intake.streams import PIECE
 
 WORKER = Path(__file__).with_name("worker.py")
 LENGTH = 8  # bytes that tell how long an answer is
 LARGEST_ANSWER = 200_000_000
-PIECE = 1 << 20
 
 
 class Sandbox:
@@ -41,7 +41,7 @@ class Sandbox:
         """Have some bytes read. Raises RefusedError where they cannot be: its own reason, or what killed it."""
         told = {"kind": kind, "size": len(data), "seconds": self._limits.seconds, "most": self._limits.text_characters}
         asked = (json.dumps(told) + "\n").encode()
-        answer, death = None, ("", "")
+        answer = None
         while answer is None:
             used = self._worker is not None
             worker = self._started()
@@ -49,10 +49,10 @@ class Sandbox:
             feeder.start()
             answer = self._answer(worker, time.monotonic() + self._limits.seconds * self._limits.patience)
             if answer is None:
-                death = self._death(worker)
+                code, why = self._death(worker)
                 # One that others wore out may not be this document's fault: a fresh one tells
-                if death[0] == "timeout" or not used:
-                    raise RefusedError(death[0], f"{name}: {death[1]}")
+                if code == "timeout" or not used:
+                    raise RefusedError(code, f"{name}: {why}")
             feeder.join()
         if "answer" not in answer:
             raise RefusedError(answer["code"], f"{name}: {answer['message']}")
@@ -79,13 +79,11 @@ class Sandbox:
 
     def _death(self, worker: "subprocess.Popen[bytes]") -> tuple[str, str]:
         """What ended the worker, or what it is ended for: it took too long on the clock, too."""
-        late = worker.poll() is None
-        if late:
-            try:
-                worker.wait(timeout=1)  # its pipe closes a moment before it is gone
-                late = False
-            except subprocess.TimeoutExpired:
-                late = True
+        try:
+            worker.wait(timeout=1)  # its pipe closes a moment before it is gone
+            late = False
+        except subprocess.TimeoutExpired:
+            late = True
         self._end()
         if late or worker.returncode == -signal.SIGXCPU:
             return "timeout", f"takes more than {self._limits.seconds} seconds to be read; it was left"

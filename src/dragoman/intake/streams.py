@@ -45,7 +45,7 @@ class Peeked:
     def __init__(self, stream: Readable) -> None:
         self._stream = stream
         self._at = 0
-        self.head = _up_to(stream, HEAD)
+        self.head = up_to(stream, HEAD)
 
     def read(self, size: int = -1, /) -> bytes:
         if size < 0 or size > LARGEST_READ:
@@ -107,7 +107,7 @@ _OPENERS: dict[str, Callable[[Any], Readable]] = {
 
 def whole(stream: Readable, name: str, limit: int) -> bytes:
     """All bytes of a stream. Raises RefusedError as soon as more than `limit` have come."""
-    data = _up_to(stream, limit + 1)
+    data = up_to(stream, limit + 1)
     if len(data) > limit:
         raise RefusedError("too-large", f"{name}: gives more than {limit:,} bytes, the limit of a document; split it")
     return data
@@ -118,7 +118,8 @@ def digest_of(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
-def _up_to(stream: Readable, size: int) -> bytes:
+def up_to(stream: Readable, size: int) -> bytes:
+    """The bytes of a stream, at most so many."""
     pieces, left = [], size
     while left and (piece := stream.read(min(PIECE, left))):
         pieces.append(piece)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from dragoman.errors import InputError, MissingError, NotTextError, TooLargeError
 from dragoman.intake.limits import Limits, Meter, RefusedError
 from dragoman.intake.sandbox import Sandbox
 from dragoman.intake.streams import Peeked
@@ -12,6 +13,21 @@ from dragoman.model.source_text import Item, Refused
 Found = Iterator[Item | Refused]
 
 NO_REPORTS = ("readme", "readme.md", "readme.txt")
+# What an error that has no code of its own is called here.
+_CODES: tuple[tuple[type[InputError], str], ...] = (
+    (TooLargeError, "too-large"),
+    (NotTextError, "unknown-format"),
+    (MissingError, "not-found"),
+)
+
+
+def refused(name: str, error: InputError) -> Refused:
+    """What an error says of a document."""
+    if isinstance(error, RefusedError):
+        code = error.code
+    else:
+        code = next((code for kind, code in _CODES if isinstance(error, kind)), "unreadable")
+    return Refused(name=name, code=code, message=str(error))
 
 
 def is_left_out(name: str) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from dragoman.errors import InputError, TooLargeError
+from dragoman.errors import InputError
 from dragoman.intake.files import document, with_address
 from dragoman.intake.forms import begins_packed
 from dragoman.intake.html import LONGEST_MARKUP
 from dragoman.intake.limits import RefusedError, StoppedError
 from dragoman.intake.metadata import any_moment
 from dragoman.intake.streams import PIECE, Peeked, digest_of, whole
-from dragoman.intake.visit import Found, Opened, Visit
+from dragoman.intake.visit import Found, Opened, Visit, refused
 from dragoman.model.source_text import Item, Refused
 
 PAGES = ("text/html", "application/xhtml+xml")
@@ -86,13 +86,10 @@ def _answer(visit: Visit, record: WarcRecord, place: str, tape: "_Tape") -> Item
         return _page(visit, record, place, address, tape)
     except StoppedError:
         raise
-    except RefusedError as error:
-        return Refused(name=place, code=error.code, message=str(error))
+    except InputError as error:
+        return refused(place, error)
     except (OSError, ValueError) as error:
         return Refused(name=place, code="damaged", message=f"{place}: is damaged ({error}); it was skipped")
-    except InputError as error:
-        code = "too-large" if isinstance(error, TooLargeError) else "unknown-format"
-        return Refused(name=place, code=code, message=str(error))
 
 
 def _page(visit: Visit, record: WarcRecord, place: str, address: str, tape: "_Tape") -> Item | bool | None:

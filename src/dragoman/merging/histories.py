@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dragoman.lexicon.load import load_lexicon
 from dragoman.lexicon.world import fold
 from dragoman.merging.prepared import NEWS, ordinal
-from dragoman.merging.voting import LAST, documents, time_of
+from dragoman.merging.voting import LAST, documents, right_first, time_of
 from dragoman.model.merged import Happened, Member
 from dragoman.model.record import Agreement, AgreementStatus, Commitment, Provision
 
@@ -30,9 +30,9 @@ def agreement_history(told: Sequence[Member]) -> tuple[Happened, ...]:
 
 def status_of(told: Sequence[Member]) -> AgreementStatus:
     """The status that the latest report tells; of one day the further."""
-    right = [member for member in told if "status" in member.put_right] or told
     latest = max(
-        right, key=lambda member: (member.report.published or "", STAGES.index(_stage(member)), member.finding.id)
+        right_first(told, "status"),
+        key=lambda member: (member.report.published or "", STAGES.index(_stage(member)), member.finding.id),
     )
     return _stage(latest)
 

@@ -43,7 +43,8 @@ def _event_keys(one: Ready) -> Iterator[str]:
     family = f"e|{load_lexicon().merging.families.get(told.type or '', told.type)}"
     if one.agreement and (told.cameo or "").startswith(SIGNING):
         yield f"{family}|agreement|{told.agreement}"
-    if one.low is None or one.high is None or one.high - one.low > LONGEST:
+    buckets = _buckets(one)
+    if not buckets:
         return
     sides = sorted(one.sides)[:MOST_SIDES]
     whats = [f"{a}|{b}" for a, b in combinations(sides, 2)]
@@ -52,7 +53,7 @@ def _event_keys(one: Ready) -> Iterator[str]:
     if len(sides) == 1:
         whats += [f"{sides[0]}|{word}" for word in _longest(one, FEW_WORDS)]
         whats += [f"{sides[0]}|{' '.join(sorted(name))}" for told_of in one.persons.values() for name in told_of]
-    for bucket in range((one.low - 1) // BUCKET, (one.high + 1) // BUCKET + 1):
+    for bucket in buckets:
         for what in whats:
             yield f"{family}|{what}|{bucket}"
 
@@ -63,10 +64,8 @@ def _agreement_keys(one: Ready) -> Iterator[str]:
     for side in sorted(one.sides)[:MOST_SIDES]:
         for word in sorted(one.agreement)[:MOST_SIDES]:
             yield f"a|{side}|{word}"
-    if one.low is None or one.high is None or one.high - one.low > LONGEST:
-        return
     for a, b in combinations(sorted(one.sides)[:MOST_SIDES], 2):
-        for bucket in range((one.low - 1) // BUCKET, (one.high + 1) // BUCKET + 1):
+        for bucket in _buckets(one):
             yield f"a|{a}|{b}|{bucket}"
 
 
@@ -85,6 +84,13 @@ def _commitment_keys(one: Ready) -> Iterator[str]:
             yield f"c|{side}|{words[0]}"
         for a, b in combinations(sorted(words), 2):
             yield f"c|{side}|{a}|{b}"
+
+
+def _buckets(one: Ready) -> range:
+    """The numbers of the buckets of days in which it may lie, with the days beside; none where nobody can tell."""
+    if one.low is None or one.high is None or one.high - one.low > LONGEST:
+        return range(0)
+    return range((one.low - 1) // BUCKET, (one.high + 1) // BUCKET + 1)
 
 
 def _longest(one: Ready, many: int) -> list[str]:

@@ -8,6 +8,7 @@ from dragoman.lexicon.world import fold
 from dragoman.merging.histories import agreement_history, commitment_history, provisions_of, status_of
 from dragoman.merging.tellings import KINDS
 from dragoman.merging.voting import (
+    LAST,
     by_value,
     conflict,
     documents,
@@ -88,27 +89,23 @@ def _actors_in(finding: Finding) -> list[str]:
     return [*finding.by, *finding.to]
 
 
-def _events(members: Sequence[Member]) -> list[tuple[Member, Event]]:
-    return [(member, member.finding) for member in members if isinstance(member.finding, Event)]
-
-
 def _event(told: Sequence[Member]) -> tuple[Event, list[Conflict]]:
-    events: dict[str, Event] = {member.finding.id: event for member, event in _events(told)}
+    events = {member.finding.id: member.finding for member in told if isinstance(member.finding, Event)}
     if len(told) == 1:  # most events: nothing is voted on, and all that counts is there
         (only,) = events.values()
         all_told = {"contexts": tuple(sorted(set(only.contexts))), "modes": tuple(dict.fromkeys(only.modes))}
         return only.model_copy(update={**all_told, "sources": _sources(told, only.id)}), []
 
-    def field(name: str) -> tuple[Any, dict[Any, list[Member]]]:
-        values = by_value(right_first(told, name), lambda member: getattr(events[member.finding.id], name))
-        return (most_told(values) if values else None), by_value(
-            told, lambda member: getattr(events[member.finding.id], name)
-        )
+    def field(name: str, among: Sequence[Member] = told) -> tuple[Any, dict[Any, list[Member]]]:
+        def value(member: Member) -> Any:  # noqa: ANN401 - of any field
+            return getattr(events[member.finding.id], name)
+
+        values = by_value(right_first(among, name), value)
+        return (most_told(values) if values else None), by_value(among, value)
 
     (sort, sorts), (status, statuses) = field("type"), field("status")
     like = [member for member in told if events[member.finding.id].type == sort]
-    modes = by_value(right_first(like, "mode"), lambda member: events[member.finding.id].mode)
-    mode = most_told(modes) if modes else None
+    mode, modes = field("mode", like)
     base = _nearest(like, events, mode, status)
     date, dater, conflicts = time_of(told, "date", lambda member: events[member.finding.id].date)
     place, placer, places = _place(told, {one: event.place for one, event in events.items()})
@@ -117,29 +114,24 @@ def _event(told: Sequence[Member]) -> tuple[Event, list[Conflict]]:
         conflicts.append(conflict("type", sorts, sort, str))
     if len(statuses) > 1:
         conflicts.append(conflict("status", statuses, status, str))
-    all_modes = by_value(like, lambda member: events[member.finding.id].mode)
-    if len(all_modes) > 1:
-        conflicts.append(conflict("mode", all_modes, str(mode), str))
+    if mode is not None and len(modes) > 1:  # a person may say that it has none
+        conflicts.append(conflict("mode", modes, mode, str))
     sides, side_conflicts = _sides(told, events, base)
     conflicts += side_conflicts
     own = base.finding.id
     value = events[own]
     more_modes = [told_mode for member in like for told_mode in events[member.finding.id].modes]
     more_contexts = sorted({context for event in events.values() for context in event.contexts})
-
-    def kept(role: Role) -> Role:
-        return role if sides.finding.id == own else _bare(role)
-
     news = any(event.novelty == "reported" for event in events.values())
     return (
         value.model_copy(
             update={
                 "status": status,
                 "novelty": "reported" if news else "background",
-                "date": date if dater is None or dater.finding.id == own else _bare(date),
-                "place": place if placer is None or placer.finding.id == own else _bare(place),
-                "actors": tuple(map(kept, events[sides.finding.id].actors)),
-                "recipients": tuple(map(kept, events[sides.finding.id].recipients)),
+                "date": _taken(date, dater, own),
+                "place": _taken(place, placer, own),
+                "actors": tuple(_taken(role, sides, own) for role in events[sides.finding.id].actors),
+                "recipients": tuple(_taken(role, sides, own) for role in events[sides.finding.id].recipients),
                 "modes": tuple(dict.fromkeys((*value.modes, *more_modes))),
                 "contexts": tuple(dict.fromkeys((*value.contexts, *more_contexts))),
                 "sources": _sources(told, own),
@@ -152,17 +144,13 @@ def _event(told: Sequence[Member]) -> tuple[Event, list[Conflict]]:
 
 def _nearest(like: Sequence[Member], events: Mapping[str, Event], mode: str | None, status: str) -> Member:
     """The finding that has most of what counts, then the surest, then the first."""
-    return min(
-        enumerate(like),
-        key=lambda pair: (
-            not pair[1].put_right,
-            events[pair[1].finding.id].mode != mode,
-            events[pair[1].finding.id].status != status,
-            events[pair[1].finding.id].novelty != "reported",
-            -events[pair[1].finding.id].confidence,
-            pair[0],
-        ),
-    )[1]
+
+    def lack(member: Member) -> tuple[bool, bool, bool, bool, float]:
+        event = events[member.finding.id]
+        recalled = event.novelty != "reported"
+        return not member.put_right, event.mode != mode, event.status != status, recalled, -event.confidence
+
+    return min(like, key=lack)
 
 
 def _sides(told: Sequence[Member], events: Mapping[str, Event], base: Member) -> tuple[Member, list[Conflict]]:
@@ -223,7 +211,7 @@ def _place(
         key=lambda member: (
             (place := places[member.finding.id]) is None or place.latitude is None,
             fineness(place) if place is not None else 0,
-            member.report.published or "9999",
+            member.report.published or LAST,
             member.finding.id,
         ),
     )
@@ -259,17 +247,18 @@ def _bare(value: Any) -> Any:  # noqa: ANN401 - any value with evidence
     return value.model_copy(update=update) if value is not None else None
 
 
+def _taken(value: Any, teller: Member | None, own: str) -> Any:  # noqa: ANN401 - any value with evidence
+    """A value as it is where the finding `own` tells it, or nobody does; bare where it is another's."""
+    return value if teller is None or teller.finding.id == own else _bare(value)
+
+
 def _statement(told: Sequence[Member]) -> tuple[Statement, list[Conflict]]:
     """The fullest quotation of those whose act counts."""
     statements = {member.finding.id: member.finding for member in told if isinstance(member.finding, Statement)}
     acts = by_value(right_first(told, "act"), lambda member: statements[member.finding.id].act)
     act = most_told(acts)
-    like = [member for member in told if statements[member.finding.id].act == act] or list(told)
-    base = max(
-        enumerate(like),
-        key=lambda pair: (len(statements[pair[1].finding.id].content.quote), -pair[0]),
-    )[1]
-    value = statements[base.finding.id]
+    like = [one for one in statements.values() if one.act == act]
+    value = max(like, key=lambda one: len(one.content.quote))
     return value.model_copy(update={"act": act, "sources": _sources(told, value.id)}), []
 
 
@@ -279,17 +268,13 @@ def _agreement(told: Sequence[Member]) -> tuple[Agreement, list[Conflict]]:
     general = load_lexicon().merging.general
     signed, dater, conflicts = time_of(told, "signed", lambda member: pacts[member.finding.id].signed)
     place, placer, places = _place(told, {one: pact.place for one, pact in pacts.items()})
-    named = right_first(told, "name")
-    base = max(
-        enumerate(named),
-        key=lambda pair: (
-            any(fold(word) not in general for word in pacts[pair[1].finding.id].name.split()),
-            len(pacts[pair[1].finding.id].parties),
-            bool(pacts[pair[1].finding.id].signed),
-            len(pacts[pair[1].finding.id].name),
-            -pair[0],
-        ),
-    )[1]
+
+    def fullness(member: Member) -> tuple[bool, int, bool, int]:
+        pact = pacts[member.finding.id]
+        told_apart = any(fold(word) not in general for word in pact.name.split())
+        return told_apart, len(pact.parties), bool(pact.signed), len(pact.name)
+
+    base = max(right_first(told, "name"), key=fullness)
     value = pacts[base.finding.id]
     names = dict.fromkeys(name for pact in pacts.values() for name in (pact.name, *pact.aliases))
     kinds = by_value(right_first(told, "kind"), lambda member: pacts[member.finding.id].kind)
@@ -301,8 +286,8 @@ def _agreement(told: Sequence[Member]) -> tuple[Agreement, list[Conflict]]:
                 "kind": most_told({kind: members for kind, members in kinds.items() if kind != "other"} or kinds),
                 "parties": _everybody(told, base, "parties"),
                 "signatories": _everybody(told, base, "signatories"),
-                "signed": signed if dater is None or dater.finding.id == own else _bare(signed),
-                "place": place if placer is None or placer.finding.id == own else _bare(place),
+                "signed": _taken(signed, dater, own),
+                "place": _taken(place, placer, own),
                 "status": status_of(told),
                 "provisions": provisions_of(told, own),
                 "confidence": max(pact.confidence for pact in pacts.values()),
@@ -336,7 +321,7 @@ def _commitment(told: Sequence[Member]) -> tuple[Commitment, list[Conflict]]:
         value.model_copy(
             update={
                 "to": _everybody(told, base, "to"),
-                "due": due if dater is None or dater.finding.id == value.id else _bare(due),
+                "due": _taken(due, dater, value.id),
                 "status": status,
                 "confidence": max(promise.confidence for promise in promises.values()),
             }

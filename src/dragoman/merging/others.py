@@ -34,16 +34,12 @@ LONG = 730  # days between two reports, after which a promise is another
 def weigh_statements(one: Ready, other: Ready) -> list[Trait]:
     """What speaks for and against that two quote one saying."""
     a, b = one.telling, other.telling
-    if one.published is not None and other.published is not None and abs(one.published - other.published) > NEXT_DAY:
-        return [("date", (a.published, b.published), NEVER)]
+    if far := _far(one, other, NEXT_DAY):
+        return far
     found: list[Trait] = [("prior", "two sayings", SAID_PRIOR)]
     found.append(("speaker", (a.actors, b.actors), SPEAKER if one.actors & other.actors else SPEAKERS_APART))
     found += [(name, told, SPEAKERS_APART if weight < 0 else weight) for name, told, weight in persons(one, other)]
-    part = shared(one.words, other.words)
-    weight = next((weight for least, weight in QUOTED if part >= least), OTHER_WORDS)
-    if len(one.words & other.words) < SHORTEST:  # "mediate", said of two wars
-        weight = OTHER_WORDS
-    found.append(("words", one.words & other.words, weight))
+    found.append(_words(one, other, QUOTED, SHORTEST, OTHER_WORDS))  # fewer: "mediate", said of two wars
     found.append(("act", (a.type, b.type), SAME_ACT if a.type == b.type else OTHER_ACT))
     return found + report(one, other)
 
@@ -82,20 +78,31 @@ def weigh_agreements(one: Ready, other: Ready) -> list[Trait]:
 def weigh_commitments(one: Ready, other: Ready) -> list[Trait]:
     """What speaks for and against that two tell of one promise, and of what became of it."""
     a, b = one.telling, other.telling
-    if one.published is not None and other.published is not None and abs(one.published - other.published) > LONG:
-        return [("date", (a.published, b.published), NEVER)]
+    if far := _far(one, other, LONG):
+        return far
     found: list[Trait] = [("prior", "two promises", PLEDGE_PRIOR)]
     found.append(("by", (a.actors, b.actors), DOER if one.actors & other.actors else OTHER_DOER))
     if one.recipients and other.recipients:
         found.append(("to", (a.recipients, b.recipients), TO_WHOM if one.recipients & other.recipients else TO_OTHERS))
-    part = shared(one.words, other.words)
-    weight = next((weight for least, weight in ALIKE if part >= least), OTHER_WORDS)
-    if len(one.words & other.words) < FEW:
-        weight = min(weight, ONE_WORD)
-    found.append(("words", one.words & other.words, weight))
+    found.append(_words(one, other, ALIKE, FEW, ONE_WORD))
     if one.high is not None and other.high is not None:
         found.append(("due", (a.latest, b.latest), DUE if not apart(one, other) else OTHER_DUE))
     if one.agreement and other.agreement:
         same = shared(one.agreement, other.agreement) > 1 / 2
         found.append(("under", (a.agreement, b.agreement), UNDER if same else UNDER_OTHER))
     return found + report(one, other)
+
+
+def _far(one: Ready, other: Ready, most: int) -> list[Trait]:
+    """That more than `most` days lie between the two reports; nothing where that is not so, or not known."""
+    if one.published is None or other.published is None or abs(one.published - other.published) <= most:
+        return []
+    return [("date", (one.telling.published, other.telling.published), NEVER)]
+
+
+def _words(one: Ready, other: Ready, weights: tuple[tuple[float, float], ...], enough: int, at_most: float) -> Trait:
+    """The words in common, by their part of the smaller set; `at_most` is what fewer than `enough` of them weigh."""
+    common = one.words & other.words
+    part = shared(one.words, other.words)
+    weight = next((weight for least, weight in weights if part >= least), OTHER_WORDS)
+    return ("words", common, weight if len(common) >= enough else min(weight, at_most))

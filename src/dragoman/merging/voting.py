@@ -112,9 +112,12 @@ def time_of(
     values: dict[str, list[Member]] = defaultdict(list)
     for member, when in told:
         if when.edtf == counts.edtf or excludes(counts, when):
-            values[when.edtf or f"{when.earliest or ''}/{when.latest or ''}"].append(member)
-    shown = counts.edtf or f"{counts.earliest or ''}/{counts.latest or ''}"
-    return counts, teller, [conflict(field, dict(values), shown, lambda key: key)]
+            values[_shown(when)].append(member)
+    return counts, teller, [conflict(field, dict(values), _shown(counts), str)]
+
+
+def _shown(when: When) -> str:
+    return when.edtf or f"{when.earliest or ''}/{when.latest or ''}"
 
 
 def fineness(place: Place) -> int:

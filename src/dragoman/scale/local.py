@@ -99,9 +99,7 @@ class _Readers:
         """Start the readers, in place of any that are there."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = ProcessPoolExecutor(
-            self._workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
-        )
+        self._pool = _pool(self._workers)
 
     def submit(self, raw: Raw) -> "Future[Record | Failed]":
         """Have a text read."""
@@ -112,9 +110,7 @@ class _Readers:
 
     def alone(self, raw: Raw) -> Record | Failed:
         """Read a text in a process that has nothing else to do: if that dies, the text is why."""
-        with ProcessPoolExecutor(
-            1, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
-        ) as pool:
+        with _pool(1) as pool:
             try:
                 return pool.submit(self._read, raw).result()
             except BrokenProcessPool:
@@ -124,6 +120,10 @@ class _Readers:
         if self._pool is None:
             raise RuntimeError("the readers were not started")
         return self._pool
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:

@@ -15,9 +15,9 @@ ACTOR = "@actor"  # stands in the bag of a sentence that names an actor of any s
 ANYTHING = "*"
 ROLES = frozenset({"attribute"})  # of a cue's phrases, these are led by no word
 OF_ANYBODY = frozenset({"PROTEST"})  # types of which an event needs no state, body or armed group
-# Sectors of those whose doings are read for: who governs, fights, legislates, judges, or would govern.
 TELLING = "assert"  # the act of saying that is in every report
 NGO = "NGO"
+# Sectors of those whose doings are read for: who governs, fights, legislates, judges, or would govern.
 PUBLIC = frozenset({"GOV", "LEG", "MIL", "REB", "SPY", "IGO", "PTY", "OPP", "UAF", "ELI", "JUD", "COP", "REF"})
 
 
