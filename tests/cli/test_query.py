@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
+from dragoman.asking.cells import cell
 from dragoman.cli import app
-from dragoman.cli.answers import cell, json_line
+from dragoman.cli.answers import json_line
 from dragoman.model.judgement import Judgement
 from dragoman.store import Store
 from tests.store.making import Desk

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.asking.phrases import quoted, say_edtf, say_sources, say_when, say_where
 from dragoman.cli.page import print_page
-from dragoman.cli.phrases import quoted, say_edtf, say_sources, say_when, say_where
 from dragoman.cli.table import table_of
 from dragoman.model.record import Place, Record, Source, When
 

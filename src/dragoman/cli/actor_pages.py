@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dragoman.cli.phrases import one_line
+from dragoman.asking.phrases import one_line
 from dragoman.cli.table import Page, Row, Section
 from dragoman.lexicon.world import World
 from dragoman.model.identity import Identity, Judgement, Ledger, OfficeHeld, Register, Sighting

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
+from dragoman.asking.cells import cell
 from dragoman.cli.output import say_line, visible, width_of
 from dragoman.cli.page import print_page
 from dragoman.cli.table import Page
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes what begins so for a formula
 NOTHING = "  nothing was found"
 
 # JSON escapes the control characters below 0x20; a terminal obeys those above, and turns lines round, too
@@ -26,16 +26,6 @@ def say_json(stream: TextIO, values: Iterable[Any]) -> None:
     """Write a line of JSON for each value."""
     for value in values:
         say_line(stream, json_line(value))
-
-
-def cell(value: object) -> str:
-    """A cell of CSV: a text that a spreadsheet would take for a formula gets a ' before it; a number stays one."""
-    if value is None:
-        return ""
-    if isinstance(value, int | float):
-        return str(value)
-    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
 def say_csv(stream: TextIO, columns: Sequence[str], rows: Iterable[Mapping[str, object]], *, head: bool) -> None:

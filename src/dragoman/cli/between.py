@@ -7,9 +7,8 @@ import typer
 
 from dragoman.cli.found import show_found
 from dragoman.cli.output import answering, guarded_output
-from dragoman.cli.query import HELP_OF_FILTERS, Asked, state_of, with_filters
+from dragoman.cli.query import HELP_OF_FILTERS, Asked, with_filters
 from dragoman.cli.storing import opened
-from dragoman.errors import OptionError
 
 HELP = (
     """Tell what happened between two states: month by month how much of it was cooperation and how much conflict, and
@@ -36,10 +35,12 @@ def show_between(
     asked: Asked,
 ) -> None:
     """Print the months of a pair, and its timeline."""
+    from dragoman.asking.question import state_of
+
     with answering():
         pair = state_of(one), state_of(other)
         if pair[0] == pair[1]:
-            raise OptionError(f"{one} and {other} are one state; `dragoman timeline {pair[0]}` tells of one")
+            raise QueryError(f"{one} and {other} are one state; `dragoman timeline {pair[0]}` tells of one")
         if only_months or (asked.form == "table" and asked.facet is None and asked.cursor is None):
             _months(pair, asked)
     if not only_months:

@@ -37,8 +37,8 @@ def collect_documents(
 
 def list_collections(*, store: StoreOption = STORE, form: FormOption = "table") -> None:
     """Print the collections of a store."""
+    from dragoman.asking.phrases import one_line
     from dragoman.cli.answers import say_csv, say_json, say_page
-    from dragoman.cli.phrases import one_line
     from dragoman.cli.table import Page, Row, Section
 
     with answering(), opened(store) as found, guarded_output(utf8=form != "table") as stream:

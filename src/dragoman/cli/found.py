@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
 from dragoman.cli.output import answering, guarded_output
-from dragoman.cli.query import Asked, limits_of, paged, world_told
+from dragoman.cli.query import Asked, paged, question_of
 from dragoman.cli.storing import opened
 
 if TYPE_CHECKING:
@@ -30,9 +30,11 @@ def show_found(
     sort: str = "-day",
 ) -> None:
     """Print what a store has of some kinds. `title` heads the table; `sort` is the order where none is asked for."""
+    from dragoman.asking.question import limits_of
+
     with answering(), opened(asked.store) as store:
         view = store.view
-        limits = limits_of(asked, view)
+        limits = limits_of(question_of(asked), view)
         limits = replace(limits, meetings=meetings, pair=pair, states=(*states, *limits.states))
         with guarded_output(utf8=asked.form != "table") as stream:
             if asked.facet is not None:
@@ -50,8 +52,10 @@ def _list(
     title: str,
     sort: str,
 ) -> None:
+    from dragoman.asking.cells import COLUMNS, found_cells
+    from dragoman.asking.question import world_told
     from dragoman.cli.answers import say_csv, say_json, say_page
-    from dragoman.cli.found_page import COLUMNS, found_cells, found_page
+    from dragoman.cli.found_page import found_page
 
     def more(limit: int, cursor: str | None) -> "Page":
         return view.list(kinds, limits, sort=sort, limit=limit, cursor=cursor)

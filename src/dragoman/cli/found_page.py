@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from dragoman.cli.phrases import STATUSES, one_line, quoted, say_when, say_where
+from dragoman.asking.phrases import STATUSES, one_line, quoted, say_when, say_where
 from dragoman.cli.table import GLOSS, LONGEST, Page, Row, Section
 from dragoman.lexicon.world import World
 from dragoman.model.merged import Merged
@@ -157,63 +157,3 @@ def _judged(item: Listed) -> tuple[str, ...]:
 
 def _joined(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
-
-
-# -- for a spreadsheet ---------------------------------------------------------------------------------------------
-
-COLUMNS = (
-    *("id", "kind", "type", "mode", "quad", "intensity", "cameo", "status", "novelty", "day", "date", "basis"),
-    *("actors", "actor_countries", "recipients", "recipient_countries", "place", "place_country"),
-    *("latitude", "longitude", "contexts", "name", "words", "confidence"),
-    *("reports", "background_reports", "outlets", "outlet_names", "documents", "changed"),
-)
-
-
-def found_cells(item: Listed) -> dict[str, object]:
-    """The columns of one finding."""
-    merged, found = item.merged, item.merged.finding
-    told: dict[str, object] = {
-        "id": merged.id,
-        "kind": merged.kind,
-        "day": item.day if item.day > "0000-00-00" else None,
-        "confidence": found.confidence,
-        "reports": len(merged.reports),
-        "background_reports": len(merged.background_reports),
-        "outlets": len(merged.outlets),
-        "outlet_names": merged.outlets,
-        "documents": (*merged.reports, *merged.background_reports),
-        "changed": item.changed,
-    }
-    when: When | None = None
-    place: Place | None = None
-    one: tuple[str, ...] = ()
-    other: tuple[str, ...] = ()
-    match found:
-        case Event():
-            told |= {name: getattr(found, name) for name in ("type", "mode", "quad", "intensity", "cameo", "status")}
-            told |= {"novelty": found.novelty, "contexts": found.contexts, "words": _gloss_whole(found)}
-            when, place = found.date, found.place
-            one, other = tuple(role.actor for role in found.actors), tuple(role.actor for role in found.recipients)
-        case Statement():
-            told |= {"type": found.act, "contexts": found.contexts, "words": found.content.quote}
-            one, other = (found.speaker,), found.addressees
-        case Agreement():
-            told |= {"type": found.kind, "status": found.status, "name": found.name}
-            when, place, one = found.signed, found.place, found.parties
-        case Commitment():
-            told |= {"status": found.status, "words": found.what.quote}
-            when, one, other = found.due, found.by, found.to
-    told |= {"date": when and when.edtf, "basis": when and when.basis}
-    if place is not None:
-        told |= {"place": place.name, "place_country": place.country}
-        told |= {"latitude": place.latitude, "longitude": place.longitude}
-    for name, side in (("actor", one), ("recipient", other)):
-        told[f"{name}s"] = tuple(merged.names.get(actor, actor) for actor in side)
-        codes = (merged.countries.get(actor) for actor in side)
-        told[f"{name}_countries"] = tuple(dict.fromkeys(code for code in codes if code))
-    return told
-
-
-def _gloss_whole(event: Event) -> str | None:
-    widest = max(event.evidence, key=lambda span: span.end - span.start, default=None)
-    return widest.quote if widest is not None else None

@@ -16,7 +16,6 @@ from dragoman.cli.query import (
     Since,
     Until,
     paged,
-    state_of,
 )
 from dragoman.cli.storing import STORE, StoreOption, opened
 
@@ -62,6 +61,7 @@ def list_reports(
 ) -> None:
     """Print the reports of a store."""
     with answering(), opened(store) as found, guarded_output(utf8=form != "table") as stream:
+        from dragoman.asking.question import state_of
         from dragoman.store.report_list import ReportFilter
 
         view = found.view
@@ -106,7 +106,7 @@ def _say(stream: TextIO, reports: "Reports", form: str, head: tuple[str, ...], *
 
 
 def _row(one: "Listing") -> "Row":
-    from dragoman.cli.phrases import one_line
+    from dragoman.asking.phrases import one_line
     from dragoman.cli.table import Row
 
     title = one_line(one.title or one.name)
@@ -161,7 +161,7 @@ def _when(one: "Version") -> str:
 
 
 def _change(change: "Change") -> "Row":
-    from dragoman.cli.phrases import quoted
+    from dragoman.asking.phrases import quoted
     from dragoman.cli.table import Row
 
     lines = [f"- {quoted(span.quote)}" for span in change.before] + [f"+ {quoted(span.quote)}" for span in change.after]

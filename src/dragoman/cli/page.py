@@ -7,8 +7,8 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
+from dragoman.asking.phrases import one_line
 from dragoman.cli.output import visible
-from dragoman.cli.phrases import one_line
 from dragoman.cli.table import Page, Proof, Row
 
 MARGIN = "  "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 import typer
 
 from dragoman.cli.output import answering, guarded_output
-from dragoman.cli.query import Cursor, FormOption, Limit, Since, Until, paged, state_of, world_told
+from dragoman.cli.query import Cursor, FormOption, Limit, Since, Until, paged
 from dragoman.cli.storing import STORE, StoreOption, opened
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def list_people(
 ) -> None:
     """Print the register of a store."""
     with answering(), opened(store) as found:
+        from dragoman.asking.question import state_of
         from dragoman.store.people import PeopleFilter
 
         by_id = name is not None and name.startswith(IDS)
@@ -72,9 +73,10 @@ def list_people(
 
 
 def _say(stream: TextIO, people: "People", form: str, *, first: bool) -> None:
+    from dragoman.asking.phrases import one_line
+    from dragoman.asking.question import world_told
     from dragoman.cli.actor_pages import KINDS, identity_lines
     from dragoman.cli.answers import say_csv, say_json, say_page
-    from dragoman.cli.phrases import one_line
     from dragoman.cli.table import Page, Row, Section
 
     if form == "json":

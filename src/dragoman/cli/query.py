@@ -2,22 +2,17 @@
 """What the commands that ask a store have in common: the options of a list, and how an answer is told."""
 
 import inspect
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar, get_type_hints
 
 import typer
 
 from dragoman.cli.output import complain
 from dragoman.cli.storing import STORE, StoreOption
-from dragoman.errors import OptionError
 
 if TYPE_CHECKING:
-    from dragoman.lexicon.world import World
-    from dragoman.store.filters import Filter
-    from dragoman.store.view import View
+    from dragoman.asking.question import Question
 
 Form = Literal["table", "json", "csv"]
 
@@ -115,81 +110,29 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
-def limits_of(asked: Asked, view: "View") -> "Filter":
-    """What a list is limited to. Raises OptionError where a type, a status, a state or a moment makes no sense."""
-    from dragoman.model.record import Act, AgreementKind, AgreementStatus, CommitmentStatus, EventType, Status
-    from dragoman.store.filters import Filter
+def question_of(asked: Asked) -> "Question":
+    """What is asked, without how it is to be told."""
+    from dragoman.asking.question import Question
 
-    told = asked.place
-    in_country = told if told is not None and re.fullmatch("[A-Z]{3}", told) else None
-    return Filter(
+    return Question(
         since=asked.since,
         until=asked.until,
-        types=_known(asked.types, "--type", EventType, Act, AgreementKind),
+        types=tuple(asked.types or ()),
         modes=tuple(asked.modes or ()),
-        states=tuple(map(state_of, asked.states or ())),
-        doer=state_of(asked.doer) if asked.doer is not None else None,
-        target=state_of(asked.target) if asked.target is not None else None,
+        states=tuple(asked.states or ()),
+        doer=asked.doer,
+        target=asked.target,
         actor=asked.actor,
         contexts=tuple(asked.contexts or ()),
-        place=told if in_country is None else None,
-        place_country=in_country,
-        status=_known(asked.status, "--status", Status, AgreementStatus, CommitmentStatus),
+        place=asked.place,
+        status=tuple(asked.status or ()),
         novelty=asked.novelty,
         confidence=asked.confidence,
         outlet=asked.outlet,
         collection=asked.collection,
         text=asked.text,
-        changed_since=change_of(asked.changed_since, view) if asked.changed_since is not None else None,
+        changed_since=asked.changed_since,
     )
-
-
-def _known(told: list[str] | None, option: str, *words: Any) -> tuple[str, ...]:  # noqa: ANN401 - literals
-    """What is told as the contract spells it, whatever its case. Raises OptionError where the contract has no such."""
-    known = tuple(dict.fromkeys(word for each in words for word in get_args(each)))
-    found: list[str] = []
-    for one in told or ():
-        spelled = [word for word in known if word.casefold() == one.casefold()]  # ACCUSE is a type, and accuse an act
-        if not spelled:
-            raise OptionError(f"{option} {one!r} is none; take one of {', '.join(known)}")
-        found += spelled
-    return tuple(found)
-
-
-def change_of(told: str, view: "View") -> int:
-    """The number of a change, told as such or as the moment after which one asks. Raises OptionError."""
-    from datetime import UTC, datetime
-
-    if told.isdecimal():
-        return int(told)
-    try:
-        moment = datetime.fromisoformat(told)
-    except ValueError as error:
-        raise OptionError(
-            f"--changed-since is {told!r}; give the number of a change, or a day as 2024-05-12"
-        ) from error
-    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    return view.last_change(aware.astimezone(UTC).isoformat(timespec="seconds"))
-
-
-def state_of(told: str) -> str:
-    """The code of a state that is told by it, or by a name. Raises OptionError where it is none, or several."""
-    world = world_told()
-    if told.upper() in world.countries:
-        return told.upper()
-    found = {entry.country for entry in world.find(told) if entry.kind == "state" and entry.country}
-    if len(found) != 1:
-        raise OptionError(f"{told!r} is no state; give its code (ISO 3166-1 alpha-3), as AZE, or its name")
-    return found.pop()
-
-
-@cache
-def world_told() -> "World":
-    """The states and bodies of the tables, read once."""
-    from dragoman.lexicon.tables import DATA
-    from dragoman.lexicon.world import load_world
-
-    return load_world(DATA)
 
 
 def paged(more: Callable[[int, str | None], P], limit: int, cursor: str | None) -> Iterator[P]:

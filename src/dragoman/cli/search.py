@@ -15,7 +15,6 @@ from dragoman.cli.query import (
     Since,
     Until,
     paged,
-    state_of,
 )
 from dragoman.cli.storing import STORE, StoreOption, opened
 
@@ -52,6 +51,7 @@ def search_sentences(
 ) -> None:
     """Print the sentences that have these words."""
     with answering(), opened(store) as found, guarded_output(utf8=form != "table") as stream:
+        from dragoman.asking.question import state_of
         from dragoman.store.report_list import ReportFilter
 
         limits = ReportFilter(
@@ -88,7 +88,7 @@ def _say(stream: TextIO, sentences: "Sentences", form: str, *, first: bool) -> N
 
 
 def _row(one: "Found") -> "Row":
-    from dragoman.cli.phrases import one_line
+    from dragoman.asking.phrases import one_line
     from dragoman.cli.table import Row
 
     details = (one.outlet, one.title, f"{one.document} [{one.span.start}-{one.span.end}]")

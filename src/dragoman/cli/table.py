@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dragoman.cli.phrases import (
+from dragoman.asking.phrases import (
     STATUSES,
     Speaker,
     first_offset,

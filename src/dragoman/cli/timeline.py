@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - the store is entered when a command runs, so that --help stays fast
 """`dragoman timeline`."""
 
 from dataclasses import replace
@@ -7,8 +8,8 @@ import typer
 
 from dragoman.cli.found import show_found
 from dragoman.cli.output import answering
-from dragoman.cli.query import HELP_OF_FILTERS, Asked, state_of, with_filters
-from dragoman.errors import OptionError
+from dragoman.cli.query import HELP_OF_FILTERS, Asked, with_filters
+from dragoman.errors import QueryError
 
 HELP = (
     """List events, agreements and commitments of a state or of somebody, in the order of their days.
@@ -26,9 +27,11 @@ WHO is a state, by its code or name, or a person or body, by a part of its name 
 @with_filters
 def show_timeline(who: Annotated[str, typer.Argument(metavar="WHO")], *, asked: Asked) -> None:
     """Print what a store has of them; whoever is no state is looked for among people."""
+    from dragoman.asking.question import state_of
+
     with answering():
         try:
             states: tuple[str, ...] = (state_of(who),)
-        except OptionError:
+        except QueryError:
             states, asked = (), replace(asked, actor=who)
     show_found(("event", "agreement", "commitment"), asked, who, states=states, sort="day")

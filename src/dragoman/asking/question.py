@@ -1,0 +1,114 @@
+"""A question in words, as a command line or an address has it, and the filter that it means."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Literal, get_args
+
+from dragoman.errors import QueryError
+from dragoman.lexicon.tables import DATA
+from dragoman.lexicon.world import World, load_world
+from dragoman.model.record import Act, AgreementKind, AgreementStatus, CommitmentStatus, EventType, Status
+from dragoman.store.filters import Filter
+from dragoman.store.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What somebody asks of merged findings; what is left out limits nothing.
+
+    states, doer, target: codes (ISO 3166-1 alpha-3) or names of states. place: its name, or the code of a state for all
+    its places. changed_since: the number of a change, or a day or moment (ISO 8601). The rest as `Filter` has it.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    types: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    quads: tuple[int, ...] = ()
+    states: tuple[str, ...] = ()
+    doer: str | None = None
+    target: str | None = None
+    actor: str | None = None
+    contexts: tuple[str, ...] = ()
+    place: str | None = None
+    status: tuple[str, ...] = ()
+    novelty: Literal["reported", "background"] | None = None
+    confidence: float | None = None
+    outlet: str | None = None
+    collection: str | None = None
+    document: str | None = None
+    text: str | None = None
+    changed_since: str | None = None
+    meetings: bool = False
+
+
+def limits_of(asked: Question, view: View) -> Filter:
+    """What a list is limited to. Raises QueryError where a type, a status, a state or a moment makes no sense."""
+    told = asked.place
+    in_country = told if told is not None and re.fullmatch("[A-Z]{3}", told) else None
+    return Filter(
+        since=asked.since,
+        until=asked.until,
+        types=_known(asked.types, "type", EventType, Act, AgreementKind),
+        modes=asked.modes,
+        quads=asked.quads,
+        states=tuple(map(state_of, asked.states)),
+        doer=state_of(asked.doer) if asked.doer is not None else None,
+        target=state_of(asked.target) if asked.target is not None else None,
+        actor=asked.actor,
+        contexts=asked.contexts,
+        place=told if in_country is None else None,
+        place_country=in_country,
+        status=_known(asked.status, "status", Status, AgreementStatus, CommitmentStatus),
+        novelty=asked.novelty,
+        confidence=asked.confidence,
+        outlet=asked.outlet,
+        collection=asked.collection,
+        document=asked.document,
+        text=asked.text,
+        changed_since=change_of(asked.changed_since, view) if asked.changed_since is not None else None,
+        meetings=asked.meetings,
+    )
+
+
+def _known(told: tuple[str, ...], option: str, *words: Any) -> tuple[str, ...]:  # noqa: ANN401 - literals
+    """What is told as the contract spells it, whatever its case. Raises QueryError where the contract has no such."""
+    known = tuple(dict.fromkeys(word for each in words for word in get_args(each)))
+    found: list[str] = []
+    for one in told:
+        spelled = [word for word in known if word.casefold() == one.casefold()]  # ACCUSE is a type, and accuse an act
+        if not spelled:
+            raise QueryError(f"{option} {one!r} is none; take one of {', '.join(known)}")
+        found += spelled
+    return tuple(found)
+
+
+def change_of(told: str, view: View) -> int:
+    """The number of a change, told as such or as the moment after which one asks. Raises QueryError."""
+    if told.isdecimal():
+        return int(told)
+    try:
+        moment = datetime.fromisoformat(told)
+    except ValueError as error:
+        raise QueryError(f"changed since {told!r}: give the number of a change, or a day as 2024-05-12") from error
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return view.last_change(aware.astimezone(UTC).isoformat(timespec="seconds"))
+
+
+def state_of(told: str) -> str:
+    """The code of a state that is told by it, or by a name. Raises QueryError where it is none, or several."""
+    world = world_told()
+    if told.upper() in world.countries:
+        return told.upper()
+    found = {entry.country for entry in world.find(told) if entry.kind == "state" and entry.country}
+    if len(found) != 1:
+        raise QueryError(f"{told!r} is no state; give its code (ISO 3166-1 alpha-3), as AZE, or its name")
+    return found.pop()
+
+
+@cache
+def world_told() -> World:
+    """The states and bodies of the tables, read once."""
+    return load_world(DATA)

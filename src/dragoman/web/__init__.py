@@ -1,0 +1,1 @@
+"""The desk: the page, and the interface beside it."""
