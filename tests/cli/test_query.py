@@ -193,7 +193,7 @@ NO_SENSE: list[tuple[str, list[str], str]] = [
     ("no cursor", ["events", "--cursor", "x"], "is no cursor"),
     ("no words", ["events", "--text", "-"], "no word to look for"),
     ("counted by nothing", ["events", "--facet", "colour"], "nothing is counted"),
-    ("no change", ["events", "--changed-since", "then"], "--changed-since"),
+    ("no change", ["events", "--changed-since", "then"], "changed since"),
     ("a state and itself", ["between", "AZE", "Azerbaijan"], "one state"),
     ("no document", ["collect", "a", "sha256:0"], "no document"),
 ]

@@ -9,6 +9,7 @@ from dragoman.cli.found import show_found
 from dragoman.cli.output import answering, guarded_output
 from dragoman.cli.query import HELP_OF_FILTERS, Asked, with_filters
 from dragoman.cli.storing import opened
+from dragoman.errors import QueryError
 
 HELP = (
     """Tell what happened between two states: month by month how much of it was cooperation and how much conflict, and

@@ -1,0 +1,37 @@
+"""Where things are on the desk: everything has an address, and it is made here."""
+
+from urllib.parse import quote, urlencode
+
+FOLDERS = {"event": "events", "statement": "statements", "agreement": "agreements", "commitment": "commitments"}
+
+
+def finding(kind: str, identifier: str) -> str:
+    """The page of a merged finding, or of the one that a finding is part of."""
+    return f"/{FOLDERS[kind]}/{quote(identifier, safe=':')}"
+
+
+def actor(identifier: str) -> str:
+    """The page of a person, body or state, by the id of an identity or of one of its actors."""
+    return f"/actors/{quote(identifier, safe=':')}"
+
+
+def report(document: str, start: int | None = None, end: int | None = None) -> str:
+    """The page of a document, at a place of its text where one is told."""
+    place = f"?at={start}-{end}" if start is not None and end is not None else ""
+    return f"/reports/{quote(document, safe=':')}{place}"
+
+
+def pair(one: str, other: str | None = None) -> str:
+    """The page of two states, or of one and the world."""
+    return f"/pairs/{one}/{other}" if other else f"/pairs/{one}"
+
+
+def with_query(path: str, **told: object) -> str:
+    """A path with the parameters that are told, those of None left out; lists several times."""
+    found = [
+        (name, one)
+        for name, value in told.items()
+        for one in (value if isinstance(value, list | tuple) else (value,))
+        if one is not None and one != ""
+    ]
+    return f"{path}?{urlencode(found)}" if found else path

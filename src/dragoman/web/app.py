@@ -1,0 +1,40 @@
+"""The application: a store that is open, and the routes over it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from dragoman.asking.question import world_told
+from dragoman.store import Store
+from dragoman.web.pages import findings
+from dragoman.web.problems import tell_problems
+from dragoman.web.rendering import HERE
+from dragoman.web.security.guard import Guard
+from dragoman.web.settings import Settings
+
+# The first that fits an address answers it.
+ROUTED = (findings,)
+
+
+def app_of(settings: Settings) -> FastAPI:
+    """The desk over the store that the settings name. Raises StoreError where it can't be opened."""
+    store = Store.open(settings.store)
+    world_told()
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        store.close()
+
+    app = FastAPI(
+        title="Dragoman", version="1", lifespan=life, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
+    )
+    app.state.store, app.state.settings = store, settings
+    app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
+    for module in ROUTED:
+        app.include_router(module.router)
+    tell_problems(app)
+    app.add_middleware(Guard, settings=settings)
+    return app

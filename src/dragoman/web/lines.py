@@ -1,0 +1,132 @@
+"""A merged finding as a line of a list: when, what, who to whom, where, told by how many."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.asking.phrases import STATUSES, one_line, say_when, say_where
+from dragoman.asking.question import world_told
+from dragoman.model.merged import Merged
+from dragoman.model.record import Agreement, Commitment, Event, Span, Statement, When
+from dragoman.store.listed import Listed
+from dragoman.web import addresses
+from dragoman.web.marks import Mark, mark_of
+
+UNDATED = "0000-00-00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An actor as a line has it; `country` where the name is not the state's own."""
+
+    name: str
+    country: str | None
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One finding. `when` is as precise as it is known, and says so; `told` counts who tells it."""
+
+    id: str
+    kind: str
+    page: str
+    day: str
+    when: str
+    is_told_day: bool  # the day of the report, where the finding tells none
+    mark: Mark
+    what: str
+    status: str | None
+    one: tuple[Named, ...]
+    other: tuple[Named, ...]
+    words: str | None
+    place: str | None
+    reports: int
+    background: int
+    outlets: tuple[str, ...]
+    contexts: tuple[str, ...]
+    confidence: float
+    conflicts: tuple[str, ...]
+    judged: tuple[str, ...]  # initials and day of who decided something about it
+
+
+def line_of(item: Listed) -> Line:
+    """The line of a merged finding."""
+    merged, found = item.merged, item.merged.finding
+    when = when_of(found)
+    status: str | None = None
+    words: str | None = None
+    place = None
+    contexts: tuple[str, ...] = ()
+    match found:
+        case Event():
+            what = " ".join(part for part in (found.type, found.mode or found.cameo) if part)
+            one, other = [role.actor for role in found.actors], [role.actor for role in found.recipients]
+            status, place, contexts = STATUSES.get(found.status), say_where(found.place), found.contexts
+            words = _widest(found.evidence)
+        case Statement():
+            what, one, other = found.act, [found.speaker], list(found.addressees)
+            words, contexts = one_line(found.content.quote), found.contexts
+        case Agreement():
+            what, one, other = found.kind, list(found.parties), []
+            status, place, words = found.status.replace("-", " "), say_where(found.place), one_line(found.name)
+        case Commitment():
+            what, one, other = "commitment", list(found.by), list(found.to)
+            status, words = found.status, one_line(found.what.quote)
+    dated = say_when(when)
+    return Line(
+        id=merged.id,
+        kind=merged.kind,
+        page=addresses.finding(merged.kind, merged.id),
+        day=item.day if item.day > UNDATED else "",
+        when=dated or (item.day if item.day > UNDATED else "not dated"),
+        is_told_day=not dated and item.day > UNDATED,
+        mark=mark_of(merged),
+        what=what,
+        status=status,
+        one=named(merged, one),
+        other=named(merged, other),
+        words=words,
+        place=place,
+        reports=len(merged.reports),
+        background=len(merged.background_reports),
+        outlets=merged.outlets,
+        contexts=contexts,
+        confidence=found.confidence,
+        conflicts=tuple(conflict.field for conflict in merged.conflicts),
+        judged=tuple(dict.fromkeys(f"{initials(one.by)} {one.at[:10]}" for one in item.judgements)),
+    )
+
+
+def when_of(found: Event | Statement | Agreement | Commitment) -> When | None:
+    """When it was, was signed or is due."""
+    match found:
+        case Event():
+            return found.date
+        case Agreement():
+            return found.signed
+        case Commitment():
+            return found.due
+    return None
+
+
+def named(merged: Merged, actors: Iterable[str]) -> tuple[Named, ...]:
+    """Actors by name, with the page of each."""
+    return tuple(_named(merged, actor) for actor in actors)
+
+
+def _named(merged: Merged, actor: str) -> Named:
+    name, country = one_line(merged.names.get(actor, actor)), merged.countries.get(actor)
+    is_state = name == country or any(entry.kind == "state" for entry in world_told().find(name))
+    page = addresses.pair(country) if is_state and country else addresses.actor(actor)
+    return Named(name=name, country=None if is_state else country, page=page)
+
+
+def initials(name: str) -> str:
+    """Who decided it, short: "M. Garcia" is MG, "reviewer" is re."""
+    words = name.split()
+    return "".join(word[0].upper() for word in words) if len(words) > 1 else name[:2]
+
+
+def _widest(spans: Sequence[Span]) -> str | None:
+    widest = max(spans, key=lambda span: span.end - span.start, default=None)
+    return one_line(widest.quote) if widest is not None else None

@@ -1,0 +1,1 @@
+"""Pages, one file a page: each answers with one value that shows as HTML, JSON, CSV or Atom."""

@@ -1,0 +1,48 @@
+"""What went wrong, told: as problem details (RFC 9457) to programs, as a page to people."""
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from dragoman.errors import DragomanError, InputError, JudgementError, QueryError
+from dragoman.web.rendering import render
+
+PROBLEM = "application/problem+json"
+FORMS = (".json", ".csv", ".atom")
+
+
+def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """An answer that says what went wrong and what would do."""
+    title = HTTPStatus(status).phrase
+    path = request.url.path
+    if path.startswith("/api/") or path.endswith(FORMS) or path in {"/healthz", "/readyz", "/metrics"}:
+        told = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": path}
+        return JSONResponse(told, status_code=status, media_type=PROBLEM, headers=headers)
+    context = {"title": title, "status": status, "detail": detail}
+    return render(request, "problem.html", context, status=status, headers=headers)
+
+
+def tell_problems(app: FastAPI) -> None:
+    """Let every error of a route be told as a problem."""
+
+    @app.exception_handler(HTTPException)
+    def _http(request: Request, error: HTTPException) -> Response:
+        headers = dict(error.headers) if error.headers else None
+        return problem(request, error.status_code, str(error.detail), headers)
+
+    @app.exception_handler(RequestValidationError)
+    def _invalid(request: Request, error: RequestValidationError) -> Response:
+        faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+
+    @app.exception_handler(DragomanError)
+    def _ours(request: Request, error: DragomanError) -> Response:
+        if isinstance(error, QueryError):
+            return problem(request, HTTPStatus.BAD_REQUEST, str(error))
+        if isinstance(error, JudgementError):
+            return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, InputError) else HTTPStatus.INTERNAL_SERVER_ERROR
+        return problem(request, status, str(error))

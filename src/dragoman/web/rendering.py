@@ -1,0 +1,60 @@
+"""Templates: everything that comes from a report is escaped; pages and parts of pages that htmx asks for."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from dragoman.web import addresses
+from dragoman.web.marks import QUADS, SHAPES
+
+HERE = Path(__file__).parent
+_WEB_LINK = re.compile(r"^https?://", re.IGNORECASE)
+
+
+def web_link(address: str | None) -> str | None:
+    """An address that may be a link: http or https only, since texts are hostile."""
+    return address if address is not None and _WEB_LINK.match(address) else None
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"to": addresses, "quads": QUADS, "shapes": SHAPES}
+    environment.filters["web_link"] = web_link
+    return environment
+
+
+ENVIRONMENT = _environment()
+
+
+def render(
+    request: Request,
+    template: str,
+    context: dict[str, Any],
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+) -> HTMLResponse:
+    """A page. Templates see `who`, `settings`, `path`, `query`, `nonce`, `today` beside what is given."""
+    state = request.state
+    told = {
+        "who": getattr(state, "who", None),
+        "settings": request.app.state.settings,
+        "csrf": getattr(state, "csrf", ""),
+        "path": request.url.path,
+        "query": request.url.query,
+        "is_part": request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true",
+        "today": datetime.now(UTC).date().isoformat(),
+        **context,
+    }
+    return HTMLResponse(ENVIRONMENT.get_template(template).render(told), status_code=status, headers=headers)

@@ -1,0 +1,44 @@
+"""A desk over a small store that is made by hand, without the language model."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from dragoman.store import Store
+from dragoman.web.app import app_of
+from dragoman.web.settings import Settings
+from tests.store.making import Desk
+
+WHEN = "2026-01-01T00:00:00+00:00"
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    """Give the path of a store with two reports of one meeting, and one of an accusation."""
+    path = tmp_path / "desk.db"
+    store = Store.open(path, clock=lambda: WHEN)
+    for outlet, day in (("Caspian Wire", "2024-05-12"), ("Anatolian Post", "2024-05-13")):
+        desk = Desk(
+            published=day,
+            outlet=outlet,
+            url=f"https://example.org/{outlet[:3]}",
+            title="Talks in Baku",
+            opening=f"{outlet} reports",
+        )
+        desk.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-11", place=("Baku", "AZE"), words="held talks")
+        store.writer.take(desk.item(), desk.record())
+    desk = Desk(published="2024-06-02", outlet="Caspian Wire", title="Yerevan accuses Baku")
+    desk.event("ACCUSE", ["ARM"], ["AZE"], day="2024-06-01", words="accused")
+    store.writer.take(desk.item(), desk.record())
+    store.close()
+    return path
+
+
+@pytest.fixture
+def client(store_path: Path) -> Iterator[TestClient]:
+    """Give a browser on loopback."""
+    app = app_of(Settings(store=str(store_path), name="M. Garcia"))
+    with TestClient(app, base_url="http://127.0.0.1:8000") as browser:
+        yield browser
