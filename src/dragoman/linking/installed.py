@@ -1,13 +1,17 @@
 """Offices told by what stands around a name: "the attorney general, A", "B is minister", "C, who heads the service"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
 from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 
 SAID_OF = 2  # words of a name at least that an office beside it makes a person of
+DASHES = frozenset({"-", "\u2013", "\u2014"})
+_WORD = re.compile(r"[\w'’-]+")
 JOINED = 12  # characters between a name and the clause that tells of it: ", who has "
 
 
@@ -18,9 +22,12 @@ def offices_told(reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:
         if frame.kind == "verb" and frame.link == "acl" and not frame.negated and frame.lemma in lexicon.names.heading:
             # "the mission, headed by Anselm Vogt": of whom another office is told, he only leads it for once
             found += [one for one in _heading(reading, frame, lexicon) if _bare_head(reading, one)]
-        plain = frame.kind == "verb" and frame.mood == "indicative" and not frame.negated and frame.modal is None
-        if plain and frame.tense in {"past", "present"}:
-            found += _by_clause(reading, frame, lexicon)
+        if frame.kind == "verb" and not frame.negated and frame.modal is None:
+            if frame.mood == "indicative" and frame.tense in {"past", "present"}:
+                found += _by_clause(reading, frame, lexicon)
+            elif frame.mood == "participle" and frame.link in {"acl", "relcl"}:
+                # "a decree appointing A as envoy to B", "A, whom the government named envoy to B"
+                found += _appointed(reading, frame, lexicon)
     return tuple(found)
 
 
@@ -104,12 +111,39 @@ def _by_clause(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Men
         yield from _as(reading, frame, lexicon, person=("subject",), office=("attribute",))
     elif frame.lemma in words.becoming:
         yield from _as(reading, frame, lexicon, person=("subject",), office=("attribute", "object"))
-    elif frame.lemma in words.appointing:
-        yield from _as(reading, frame, lexicon, person=("object",), office=("object", "attribute", *words.capacities))
+    elif frame.lemma in words.taking:
+        if frame.tense == "present" or frame.perfect or frame.lemma not in words.holding:
+            told = (*_posts(frame, lexicon), *(words.capacities if frame.lemma in words.serving else ()))
+            yield from _as(reading, frame, lexicon, person=("subject",), office=told)
+    elif frame.lemma in words.appointing | words.raising:
+        yield from _appointed(reading, frame, lexicon)
     elif frame.lemma in words.serving:
         yield from _as(reading, frame, lexicon, person=("subject",), office=tuple(words.capacities))
     elif frame.link == "relcl" and frame.tense == "present" and frame.lemma in words.heading:
         yield from _heading(reading, frame, lexicon)
+
+
+def _appointed(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Mention]:
+    """ "they elected X speaker", "X was promoted to minister", "X was confirmed in the post of minister"."""
+    words = lexicon.names
+    if frame.lemma in words.appointing:
+        capacities = (*words.capacities, *(f"object.{word}" for word in words.capacities))
+        office = ("object", "attribute", *capacities, *_posts(frame, lexicon))
+    elif frame.lemma in words.raising:
+        office = (*words.goals, *_posts(frame, lexicon))
+    else:
+        return
+    told = [*_as(reading, frame, lexicon, person=("object",), office=office)]
+    before = reading.frames[frame.parent] if frame.link == "conj" and frame.parent is not None else None
+    if not told and before is not None and before.passive:  # "X has been promoted and appointed secretary"
+        told = [*_as(reading, frame, lexicon, person=("subject",), office=office)]
+    yield from told
+
+
+def _posts(frame: Frame, lexicon: Lexicon) -> tuple[str, ...]:
+    """Where an office is told of a post: "took up the post of minister", "was transferred to the post of envoy"."""
+    words = lexicon.names
+    return tuple(f"{arg.role}.{of}" for arg in frame.args if words.posts.intersection(arg.heads) for of in words.of)
 
 
 def _as(
@@ -122,12 +156,30 @@ def _as(
     if who is None:
         return
     for arg in frame.args:
-        for number in arg.mentions if arg.role in office else ():
-            role = reading.mentions[number]
-            one = role.definite or role.country is not None or frame.lemma not in lexicon.names.being
-            if _office(role, lexicon) and role.title_extent is not None and one:
-                yield _holding(reading, who, role, _whole(frame, arg, role.title_extent, lexicon))
-                return
+        told = [*_offices_in(reading, arg, lexicon)] if arg.role in office else []
+        if told and (frame.lemma not in lexicon.names.being or _is_his(reading, *told[0], lexicon)):
+            for role, title in told:
+                yield _holding(reading, who, role, _whole(reading, frame, arg, title, lexicon))
+            return
+
+
+def _is_his(reading: Reading, role: Mention, title: Extent, lexicon: Lexicon) -> bool:
+    """Whether an office is his own: "is the minister", "is Kenya's minister", "is Minister", not "is a minister"."""
+    before = reading.text[: title.start].rsplit(maxsplit=1)
+    as_style = reading.text[title.start].isupper() and bool(before) and before[-1] not in lexicon.names.articles
+    return role.definite or role.country is not None or as_style
+
+
+def _offices_in(reading: Reading, arg: Arg, lexicon: Lexicon) -> Iterator[tuple[Mention, Extent]]:
+    """The offices told in an argument: "Deputy Prime Minister - Minister of Foreign Affairs" are two."""
+    told = [reading.mentions[number] for number in arg.mentions]
+    for role in told:
+        if _office(role, lexicon) and role.title_extent is not None:
+            yield role, role.title_extent
+            for other in reading.mentions_of(role.sentence):
+                between = reading.text[role.extent.end : other.extent.start].strip()
+                if other not in told and between in DASHES and other.title_extent and _office(other, lexicon):
+                    yield other, other.title_extent
 
 
 def _persons(reading: Reading, arg: Arg, lexicon: Lexicon) -> Iterator[Mention]:
@@ -139,20 +191,39 @@ def _persons(reading: Reading, arg: Arg, lexicon: Lexicon) -> Iterator[Mention]:
 
 def _before(reading: Reading, frame: Frame, lexicon: Lexicon) -> Mention | None:
     """The one whom a relative clause is about, right before it: "General Zakou, who was appointed ..."."""
-    told = [
-        m
-        for m in reading.mentions_of(frame.sentence)
-        if m.extent.end <= frame.extent.start and frame.extent.start - m.extent.end <= JOINED
-    ]
-    last = told[-1] if told else None
-    return last if last is not None and _named(last, lexicon) else None
+    for start in (frame.extent.start, frame.clause.start):  # "A, whom the government named envoy"
+        told = [m for m in reading.mentions_of(frame.sentence) if 0 <= start - m.extent.end <= JOINED]
+        if told and _named(told[-1], lexicon):
+            return told[-1]
+    return None
 
 
-def _whole(frame: Frame, arg: Arg, title: Extent, lexicon: Lexicon) -> Extent:
-    """A title with the field behind it: "minister of territorial administration"."""
-    fields = {f"{arg.role}.{word}" for word in lexicon.names.of}
+def _whole(reading: Reading, frame: Frame, arg: Arg, title: Extent, lexicon: Lexicon) -> Extent:
+    """A title with its field: "minister of territorial administration", "Secretary of the Security Council"."""
+    words = lexicon.names
+    sent = {fold(reading.text[title.start : title.end]).split()[-1]} & words.accredited  # "ambassador to Kenya"
+    fields = {f"{arg.role}.{word}" for word in (words.of | words.field_prepositions if sent else words.of)}
     ends = [inner.extent.end for inner in frame.args if inner.role in fields and not inner.timed]
-    return Extent(title.start, max([title.end, *ends]))
+    end = max([title.end, *ends])
+    return Extent(title.start, end if end > title.end else _field_end(reading, title, lexicon))
+
+
+def _field_end(reading: Reading, title: Extent, lexicon: Lexicon) -> int:
+    """Where the field in capitals ends behind a title: a state is none, but where somebody is sent to it."""
+    stop = next(sentence.extent.end for sentence in reading.sentences if sentence.extent.end >= title.end)
+    words, names = [*_WORD.finditer(reading.text, title.end, stop)], lexicon.names
+    sent = fold(reading.text[title.start : title.end]).split()[-1] in names.accredited
+    joins = names.of | names.field_prepositions if sent else names.of
+    if not words or words[0][0] not in joins:
+        return title.end
+    field = words[2:] if len(words) > 1 and words[1][0] in names.articles else words[1:]
+    told = [*takewhile(lambda word: word[0][0].isupper(), field)]
+    whole = reading.text[told[0].start() : told[-1].end()] if told else ""
+    if not told or any(reading.text[one.end() : other.start()] != " " for one, other in pairwise(told)):
+        return title.end
+    is_place = bool(lexicon.world.find(whole) or lexicon.gazetteer.find(whole))
+    fits = is_place if words[0][0] not in names.of else not is_place and reading.text[title.start].isupper()
+    return told[-1].end() if fits else title.end
 
 
 def _bare_head(reading: Reading, told: Mention) -> bool:
