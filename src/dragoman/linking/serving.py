@@ -21,6 +21,7 @@ from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suit
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
 from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
+from dragoman.linking.sole import held_by_others, of_clause
 from dragoman.model.reading import Arg, Frame, Mention
 
 MILITARY = "MIL"
@@ -355,6 +356,7 @@ def _barred(book: Book, mention: Mention, holder: Entry) -> set[str]:
     host = host_of(book, mention)
     return {
         *signed_with(book, holder),
+        *held_by_others(book, mention, holder),
         *book.lexicon.names.states_without.get(key_of(mention.title or ""), ()),
         *([host] if host else []),
     }
@@ -395,3 +397,4 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     away_from_home = [state for state in book.counted if state != book.home]
     if len(away_from_home) == 1:
         yield away_from_home[0]  # "Norway invited President Okello", who is Uganda's where that is told of
+    yield of_clause(book, mention)

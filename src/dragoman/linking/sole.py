@@ -1,0 +1,48 @@
+"""One office, one holder: a state has one foreign minister, so of two who are told by name one serves another state."""
+
+from collections.abc import Iterator
+
+from dragoman.linking.book import Book, Entry, key_of
+from dragoman.model.reading import Mention
+
+BARE = frozenset({"minister"})  # of which there are many
+
+
+def held_by_others(book: Book, mention: Mention, holder: Entry) -> Iterator[str]:
+    """The states of whose this office somebody else is told: "Minister of Defence Khôi and the minister of Korea, Yoon"."""
+    own = _office(book, mention)
+    if own is None:
+        return
+    for other in book.persons:
+        if other.country is None or other.index not in book.of or other.country_extent is None:
+            continue
+        another = book.entries[book.of[other.index][0]]
+        if another.number != holder.number and _office(book, other) == own and not _alike(another, holder):
+            yield other.country
+
+
+def _alike(one: Entry, other: Entry) -> bool:
+    """Whether two may be one person told twice."""
+    return bool(set(one.parts) & set(other.parts))
+
+
+def _office(book: Book, mention: Mention) -> frozenset[str] | None:
+    """The words of an office of which a state has one; None of any other, and of one held before, or for another."""
+    words = book.lexicon.offices
+    told = key_of(mention.title or "").split()
+    once = words.former | words.acting | words.designate | words.deputies
+    if not told or book.word_before(mention).lower() in once or not once.isdisjoint(told):
+        return None
+    if mention.country_extent is not None:  # "Minister of National Defense of the Republic of Korea"
+        state = set(key_of(book.text(mention.country_extent)).split())
+        told = [word for word in told if word not in state]
+    spelled = {part for word in told for part in words.words.get(word, (word,))}
+    office = frozenset(spelled - words.empty - words.passing)
+    return office if office & words.single and office != BARE else None
+
+
+def of_clause(book: Book, mention: Mention) -> str | None:
+    """The one state that acts where somebody tells of it: "Peru offered a ship, as the minister, Ortiz, announced"."""
+    acting = [m for m in book.reading.mentions_of(mention.sentence) if m.kind == "state" and m.index in book.subjects]
+    told = {m.country for m in acting if m.extent.end < mention.extent.start}
+    return next(iter(told)) if len(told) == 1 else None
