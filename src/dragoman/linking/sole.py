@@ -9,7 +9,7 @@ BARE = frozenset({"minister"})  # of which there are many
 
 
 def held_by_others(book: Book, mention: Mention, holder: Entry) -> Iterator[str]:
-    """The states of whose this office somebody else is told: "Minister of Defence Khôi and the minister of Korea, Yoon"."""
+    """The states whose office somebody else is told to hold: "Minister of Defence Khoi met the minister of Korea"."""
     own = _office(book, mention)
     if own is None:
         return
