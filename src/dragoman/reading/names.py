@@ -62,6 +62,8 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     inside = index > 0 and labelled.line[index - 1] == "w" and _seat(labelled.entries.get(index, ()))
     if inside and match["title"] and match.start("title") > index and "'" not in match.group():
         return ()  # "received in Tbilisi Deputy Minister Nino Lomidze": where, not whose
+    if match["title"] and match.start("title") < match.start("name") and _owned(labelled, match):
+        return ()  # "the governor of Tajikistan's Sughd region, Nosir Yatimov": the region is no person
     palace = match["country"] and not (match["title"] or match["body"] or "'" in match.group())
     if palace and _seat(labelled.entries.get(match.start("country"), ())):
         return ()  # "received at the Ponta Vermelha Palace Mr. Carlos Neto"
@@ -80,6 +82,11 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     if after is not None and after["of"] and not (match["title"] or after["apposition"] or officer):
         after = None
     return (_composite(labelled, match, after, words, apart=apart),)
+
+
+def _owned(labelled: Labelled, match: re.Match[str]) -> bool:
+    """Whether what stands before a name owns it."""
+    return labelled.line[match.start("name") - 1] == "'" and match.end("title") < match.start("name") - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
