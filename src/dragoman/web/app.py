@@ -9,6 +9,8 @@ from fastapi.staticfiles import StaticFiles
 
 from dragoman.asking.question import world_told
 from dragoman.store import Store
+from dragoman.web.api import interface
+from dragoman.web.api.describing import describe
 from dragoman.web.pages import findings
 from dragoman.web.problems import tell_problems
 from dragoman.web.reading import Readers
@@ -17,7 +19,7 @@ from dragoman.web.security.guard import Guard
 from dragoman.web.settings import Settings
 
 # The first that fits an address answers it.
-ROUTED = (findings,)
+ROUTED = (findings, interface)
 
 
 def app_of(settings: Settings) -> FastAPI:
@@ -39,6 +41,7 @@ def app_of(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for module in ROUTED:
         app.include_router(module.router)
+    describe(app)
     tell_problems(app)
     app.add_middleware(Guard, settings=settings)
     return app

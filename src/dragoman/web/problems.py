@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from dragoman.errors import DragomanError, InputError, JudgementError, QueryError, ReadError, TooLargeError
+from dragoman.web.judging import ClashError
 from dragoman.web.rendering import render
 
 PROBLEM = "application/problem+json"
@@ -47,6 +48,8 @@ def tell_problems(app: FastAPI) -> None:
     def _ours(request: Request, error: DragomanError) -> Response:
         if isinstance(error, QueryError):
             return problem(request, HTTPStatus.BAD_REQUEST, str(error))
+        if isinstance(error, ClashError):
+            return problem(request, HTTPStatus.CONFLICT, str(error))
         if isinstance(error, JudgementError):
             return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
         if isinstance(error, TooLargeError):
