@@ -15,6 +15,7 @@ DragomanError
   |     +-- JudgementError    a judgement that makes no sense, or is about nothing
   |     +-- FetchError        an address that cannot be fetched, or must not be; `code` says why in a word
   |     +-- FeedListError     a list of feeds is not in its form
+  +-- ReadError         a text that was given was not read: too many wait, it took too long; `code` says why in a word
   +-- LexiconError      a word table is faulty: file, entry, fault
   +-- EvidenceError     a span does not equal its slice of the text (a fault of ours)
   +-- ModelError        the language model is missing or is not the one expected
@@ -91,6 +92,19 @@ class FetchError(InputError):
 
 class FeedListError(InputError):
     """A list of feeds is not in its form; the message names it."""
+
+
+class ReadError(DragomanError):
+    """A text that was given to a desk was not read; the message says why.
+
+    `code`: busy (too many wait), stopping (the desk ends), slow (it took too long), died (its process did), fault (one
+    of dragoman's own). `wait` is after how many seconds to ask again, where that may help.
+    """
+
+    def __init__(self, code: str, message: str, *, wait: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.wait = wait
 
 
 class LexiconError(DragomanError):

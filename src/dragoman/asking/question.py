@@ -13,6 +13,8 @@ from dragoman.model.record import Act, AgreementKind, AgreementStatus, Commitmen
 from dragoman.store.filters import Filter
 from dragoman.store.view import View
 
+LAST_CHANGE = (1 << 63) - 1  # no number of a change is above what databases count
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
@@ -88,7 +90,7 @@ def _known(told: tuple[str, ...], option: str, *words: Any) -> tuple[str, ...]: 
 def change_of(told: str, view: View) -> int:
     """The number of a change, told as such or as the moment after which one asks. Raises QueryError."""
     if told.isdecimal():
-        return int(told)
+        return min(int(told[:20]), LAST_CHANGE)
     try:
         moment = datetime.fromisoformat(told)
     except ValueError as error:

@@ -24,7 +24,7 @@ ON_FINDINGS = frozenset({"accept", "correct", "reject", "merge", "split"})
 def judgements_in(connection: Connection) -> list[Judgement]:
     """All judgements, in the order in which they were made."""
     rows = connection.execute(select(s.judgements).order_by(s.judgements.c.n)).all()
-    return [_judgement(row) for row in rows]
+    return [judgement_from(row) for row in rows]
 
 
 def judgement_of(connection: Connection, identifier: str) -> Judgement:
@@ -32,10 +32,11 @@ def judgement_of(connection: Connection, identifier: str) -> Judgement:
     row = connection.execute(select(s.judgements).where(s.judgements.c.id == identifier)).one_or_none()
     if row is None:
         raise JudgementError(f"{identifier}: is no judgement of this store")
-    return _judgement(row)
+    return judgement_from(row)
 
 
-def _judgement(row: Any) -> Judgement:  # noqa: ANN401 - a row
+def judgement_from(row: Any) -> Judgement:  # noqa: ANN401 - a row
+    """The judgement of a row."""
     return Judgement(
         id=row.id,
         kind=row.kind,
@@ -89,7 +90,7 @@ def about(connection: Connection, findings: Iterable[str]) -> list[tuple[str, Ju
         more = [row for row in select_in(connection, select(s.judgements), j.undoes, asked) if row.n not in rows]
         rows |= {row.n: row for row in more}
         asked = {row.id for row in more}
-    told = {judgement.id: judgement for judgement in standing(_judgement(rows[n]) for n in sorted(rows))}
+    told = {judgement.id: judgement for judgement in standing(judgement_from(rows[n]) for n in sorted(rows))}
     in_order = sorted((row.judgement, row.attached) for row in attached if row.id in told)
     return [(finding, told[rows[n].id]) for n, finding in in_order]
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    String,
     Table,
     and_,
     bindparam,
@@ -33,6 +34,7 @@ from dragoman.store.words import as_fts5, as_tsquery, search
 
 Sort = Literal["-day", "day", "-reports", "-intensity", "intensity", "-confidence"]
 MET, WILL_MEET = "CONSULT", "036"  # a future meeting is agreed upon: type AGREE, with the code of an intent to meet
+LARGEST = 1 << 63
 FREQUENT = 12  # times the root of the number of sentences: there, both ways to look for words take as long
 SORTS: tuple[Sort, ...] = ("-day", "day", "-reports", "-intensity", "intensity", "-confidence")
 
@@ -228,7 +230,10 @@ def order(sort: str) -> tuple[ColumnElement[Any], bool]:
 
 def after(sort: str, cursor: str, column: ColumnElement[Any], n: ColumnElement[Any]) -> ColumnElement[bool]:
     """What comes behind a cursor in this order of a column and a number. Raises QueryError where it is none of it."""
-    place, here = tuple_(column, n), tuple_(*read_cursor(cursor, sort))
+    value, number = read_cursor(cursor, sort)
+    if isinstance(value, str) is not isinstance(column.type, String):
+        raise QueryError(f"{cursor[:40]!r}: is no cursor of a list by {sort!r}; take what `next` gave")
+    place, here = tuple_(column, n), tuple_(value, number)
     return place < here if sort.startswith("-") else place > here
 
 
@@ -241,12 +246,18 @@ def read_cursor(cursor: str, sort: str) -> tuple[Any, int]:
     """The value and the number behind which a list goes on. Raises QueryError where it is no cursor of this order."""
     try:
         told = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError) as error:
+        json.dumps(told, ensure_ascii=False, allow_nan=False).encode()  # half a letter and no number have no place
+    except (RecursionError, binascii.Error, ValueError) as error:
         raise QueryError(f"{cursor[:40]!r}: is no cursor; take what `next` gave") from error
     match told:
-        case [str(by), str() | int() | float() as value, int(n)] if by == sort:
+        case [str(by), str() | int() | float() as value, int(n)] if by == sort and _fits(value) and _fits(n):
             return value, n
     raise QueryError(f"{cursor[:40]!r}: is no cursor of a list by {sort!r}; take what `next` gave")
+
+
+def _fits(value: str | float) -> bool:
+    """Whether a database takes it: whole numbers of 64 bits, texts without a NUL."""
+    return "\0" not in value if isinstance(value, str) else abs(value) < LARGEST
 
 
 def kind_of(kind: MergedKind) -> ColumnElement[bool]:

@@ -94,7 +94,10 @@ def reports(connection: Connection, limits: ReportFilter, sort: str, limit: int,
     else:
         query = query.order_by(r.published.asc().nulls_first(), r.appearance.asc())
     if cursor is not None:
-        query = query.where(_after(*read_cursor(cursor, sort), down=down))
+        day, number = read_cursor(cursor, sort)
+        if not isinstance(day, str):
+            raise QueryError(f"{cursor[:40]!r}: is no cursor of a list of reports; take what `next` gave")
+        query = query.where(_after(day, number, down=down))
     rows = connection.execute(query.limit(limit + 1)).all()
     more = cursor_of(sort, rows[limit - 1].published or "", rows[limit - 1].appearance) if len(rows) > limit else None
     return Reports(items=_listed(connection, rows[:limit]), next=more)

@@ -65,7 +65,7 @@ def versions(connection: Connection, url: str) -> tuple[Version, ...]:
 
 def difference(connection: Connection, one: str, other: str) -> tuple[Change, ...]:
     """What changed from one document to the other, sentence by sentence. Raises QueryError where one is not there."""
-    before, after = _sentences(_text(connection, one)), _sentences(_text(connection, other))
+    before, after = _sentences(text_of(connection, one)), _sentences(text_of(connection, other))
     # `autojunk` stays on: without it, a text of one sentence ten thousand times over would take minutes
     matcher = SequenceMatcher(None, [each.words for each in before], [each.words for each in after])
     kinds: dict[str, Literal["added", "removed", "changed"]] = {
@@ -84,7 +84,8 @@ def difference(connection: Connection, one: str, other: str) -> tuple[Change, ..
     )
 
 
-def _text(connection: Connection, document: str) -> str:
+def text_of(connection: Connection, document: str) -> str:
+    """The text of a document. Raises QueryError where it is not there."""
     text: str | None = connection.execute(
         select(s.documents.c.text).where(s.documents.c.id == document)
     ).scalar_one_or_none()

@@ -7,10 +7,11 @@ from sqlalchemy import Engine, func, select
 
 from dragoman.model.identity import Identity
 from dragoman.model.merged import MergedKind
-from dragoman.store import collecting, lists, people, report_list, searching, sums, versions
+from dragoman.store import collecting, judgement_list, lists, people, report_list, searching, sums, versions
 from dragoman.store import schema as s
 from dragoman.store.collecting import Collection
 from dragoman.store.filters import Filter
+from dragoman.store.judgement_list import Judged, JudgementFilter, Judgements
 from dragoman.store.listed import Listed
 from dragoman.store.lists import Facet, Page
 from dragoman.store.people import People, PeopleFilter
@@ -24,6 +25,7 @@ TIMELINE: tuple[MergedKind, ...] = ("event", "agreement", "commitment")
 ANY = Filter()
 ANYBODY = PeopleFilter()
 ANY_REPORT = ReportFilter()
+ANY_JUDGEMENT = JudgementFilter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,11 +92,32 @@ class View:
         with self.engine.connect() as connection:
             return connection.execute(query).scalar() or 0
 
+    def stamp(self) -> str:
+        """The last change: its number and its moment. As long as it is the same, all merged findings are."""
+        query = select(s.changes.c.n, s.changes.c.at).order_by(s.changes.c.n.desc()).limit(1)
+        with self.engine.connect() as connection:
+            row = connection.execute(query).first()
+        return f"{row.n} {row.at}" if row is not None else ""
+
     def departed(self, since: int) -> dict[str, str | None]:
         """Ids of merged findings that are no longer, since a change, and the id of what took each in."""
         query = select(s.departed.c.id, s.departed.c.into).where(s.departed.c.changed > since).order_by(s.departed.c.id)
         with self.engine.connect() as connection:
             return {row.id: row.into for row in connection.execute(query)}
+
+    # -- judgements
+
+    def judgements(
+        self, limits: JudgementFilter = ANY_JUDGEMENT, *, sort: str = "-n", limit: int = 50, cursor: str | None = None
+    ) -> Judgements:
+        """What persons decided, the newest first, undone or not."""
+        with self.engine.connect() as connection:
+            return judgement_list.judgements(connection, limits, sort, limit, cursor)
+
+    def judgement(self, identifier: str) -> Judged | None:
+        """The judgement of this id."""
+        with self.engine.connect() as connection:
+            return judgement_list.judgement(connection, identifier)
 
     # -- people
 
@@ -133,6 +156,11 @@ class View:
         """How many documents, appearances, outlets and stories there are."""
         with self.engine.connect() as connection:
             return report_list.counted(connection, limits)
+
+    def text(self, document: str) -> str:
+        """The text of a document."""
+        with self.engine.connect() as connection:
+            return versions.text_of(connection, document)
 
     def versions(self, url: str) -> tuple[Version, ...]:
         """The texts that an address has had, the oldest first."""

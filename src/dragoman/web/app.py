@@ -4,18 +4,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from dragoman.asking.question import world_told
 from dragoman.store import Store
+from dragoman.web.api import interface
+from dragoman.web.api.describing import describe
 from dragoman.web.pages import findings
 from dragoman.web.problems import tell_problems
+from dragoman.web.reading import Readers
 from dragoman.web.rendering import HERE
 from dragoman.web.security.guard import Guard
 from dragoman.web.settings import Settings
 
 # The first that fits an address answers it.
-ROUTED = (findings,)
+ROUTED = (findings, interface)
 
 
 def app_of(settings: Settings) -> FastAPI:
@@ -26,15 +30,18 @@ def app_of(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
+        await run_in_threadpool(app.state.readers.stop)
         store.close()
 
     app = FastAPI(
         title="Dragoman", version="1", lifespan=life, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
     app.state.store, app.state.settings = store, settings
+    app.state.readers = Readers(settings.readers)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for module in ROUTED:
         app.include_router(module.router)
+    describe(app)
     tell_problems(app)
     app.add_middleware(Guard, settings=settings)
     return app

@@ -3,34 +3,46 @@
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query
+from pydantic import Field
 
 from dragoman.asking.question import Question, limits_of
 from dragoman.store.filters import Filter
 from dragoman.web.desk import AtDesk
 
-Several = Annotated[list[str] | None, Query()]
 MOST_SHOWN = 200
+DAY = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"  # told to programs; a form may leave it empty
+Since = Annotated[str | None, Query(description="From this day, month or year on.", json_schema_extra={"pattern": DAY})]
+Until = Annotated[
+    str | None, Query(description="Up to the end of this day, month or year.", json_schema_extra={"pattern": DAY})
+]
+TYPES = "CONSULT, ACCUSE, ... of an event; praise, warn, ... of a statement; treaty, memorandum, ... of an agreement"
+STATUSES = "occurred, planned, denied as negated, ...; signed, ratified, ...; open, kept, ..."
 
 
 def question(
     *,
-    since: Annotated[str | None, Query(description="From this day, month or year on.")] = None,
-    until: Annotated[str | None, Query(description="Up to the end of this day, month or year.")] = None,
-    type: Annotated[list[str] | None, Query(description="Type of event, act or kind; one must fit.")] = None,  # noqa: A002 - as addresses have it
-    mode: Several = None,
-    quad: Annotated[list[int] | None, Query(ge=1, le=4)] = None,
+    since: Since = None,
+    until: Until = None,
+    type: Annotated[list[str] | None, Query(description=f"One must fit: {TYPES}.", examples=["CONSULT"])] = None,  # noqa: A002 - as addresses have it
+    mode: Annotated[list[str] | None, Query(description="The mode of an event (visit, ...); one must fit.")] = None,
+    quad: Annotated[
+        list[Annotated[int, Field(ge=1, le=4)]] | None,
+        Query(description="1, 2: verbal and material cooperation; 3, 4: conflict; one must fit."),
+    ] = None,
     state: Annotated[list[str] | None, Query(description="Code or name; all must be on one side or other.")] = None,
-    doer: str | None = None,
-    target: str | None = None,
+    doer: Annotated[str | None, Query(description="A state that acts, speaks or owes.")] = None,
+    target: Annotated[str | None, Query(description="A state towards which.")] = None,
     actor: Annotated[str | None, Query(description="A part of a name, or the id of an identity.")] = None,
-    context: Several = None,
-    place: str | None = None,
-    status: Several = None,
-    novelty: Literal["reported", "background"] | None = None,
-    confidence: Annotated[float | None, Query(ge=0, le=1)] = None,
-    outlet: str | None = None,
-    collection: str | None = None,
-    document: str | None = None,
+    context: Annotated[list[str] | None, Query(description="What it is about (military, ...); all must fit.")] = None,
+    place: Annotated[str | None, Query(description="A place by name, or all of a state by its code.")] = None,
+    status: Annotated[list[str] | None, Query(description=f"One must fit: {STATUSES}.")] = None,
+    novelty: Annotated[
+        Literal["reported", "background"] | None, Query(description="Told as news, or only recalled.")
+    ] = None,
+    confidence: Annotated[float | None, Query(ge=0, le=1, description="At least so sure.")] = None,
+    outlet: Annotated[str | None, Query(description="Told by this outlet, as it is spelled.")] = None,
+    collection: Annotated[str | None, Query(description="Told by a document of this collection.")] = None,
+    document: Annotated[str | None, Query(description="Told by the document of this id.")] = None,
     text: Annotated[str | None, Query(description="Words of the sentence that tells it.")] = None,
     changed_since: Annotated[str | None, Query(description="The number of a change, a day or a moment.")] = None,
 ) -> Question:

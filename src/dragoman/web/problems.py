@@ -7,10 +7,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from dragoman.errors import DragomanError, InputError, JudgementError, QueryError
+from dragoman.errors import DragomanError, InputError, JudgementError, QueryError, ReadError, TooLargeError
+from dragoman.web.judging import ClashError
 from dragoman.web.rendering import render
 
 PROBLEM = "application/problem+json"
+NOT_READ = {
+    "busy": HTTPStatus.TOO_MANY_REQUESTS,
+    "stopping": HTTPStatus.SERVICE_UNAVAILABLE,
+    "slow": HTTPStatus.UNPROCESSABLE_ENTITY,
+}
 FORMS = (".json", ".csv", ".atom")
 
 
@@ -42,7 +48,14 @@ def tell_problems(app: FastAPI) -> None:
     def _ours(request: Request, error: DragomanError) -> Response:
         if isinstance(error, QueryError):
             return problem(request, HTTPStatus.BAD_REQUEST, str(error))
+        if isinstance(error, ClashError):
+            return problem(request, HTTPStatus.CONFLICT, str(error))
         if isinstance(error, JudgementError):
             return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+        if isinstance(error, TooLargeError):
+            return problem(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(error))
+        if isinstance(error, ReadError):
+            headers = {"Retry-After": str(error.wait)} if error.wait is not None else None
+            return problem(request, NOT_READ.get(error.code, HTTPStatus.INTERNAL_SERVER_ERROR), str(error), headers)
         status = HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, InputError) else HTTPStatus.INTERNAL_SERVER_ERROR
         return problem(request, status, str(error))

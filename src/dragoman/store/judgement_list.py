@@ -1,0 +1,105 @@
+"""Judgements as they are listed: who decided what, the newest first, undone or not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, or_, select
+
+from dragoman.errors import QueryError
+from dragoman.model.judgement import Judgement, JudgementKind
+from dragoman.model.record import Value
+from dragoman.store import schema as s
+from dragoman.store.decisions import judgement_from, undone_ids
+from dragoman.store.filters import after, cursor_of
+from dragoman.store.lists import check_limit
+from dragoman.store.sql import select_in
+
+JUDGEMENT_SORTS = ("-n", "n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementFilter:
+    """What a list of judgements is limited to.
+
+    target: the id of what it is about: a finding, a merged finding (all that it was made of), an actor or a document.
+    by: the name of who judged.
+    """
+
+    target: str | None = None
+    by: str | None = None
+    kind: JudgementKind | None = None
+
+
+class Judged(Value):
+    """A judgement, and the id of the one that takes it back, where that holds."""
+
+    judgement: Judgement
+    undone_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgements:
+    """Some of a list of judgements, and where it goes on."""
+
+    items: tuple[Judged, ...]
+    next: str | None
+
+
+def judgements(
+    connection: Connection, limits: JudgementFilter, sort: str, limit: int, cursor: str | None
+) -> Judgements:
+    """Judgements in the order in which they were made, or the newest first. Raises QueryError."""
+    check_limit(limit)
+    if sort not in JUDGEMENT_SORTS:
+        raise QueryError(f"{sort!r}: is no order of judgements; take one of {', '.join(JUDGEMENT_SORTS)}")
+    j = s.judgements.c
+    query = select(s.judgements).order_by(j.n.desc() if sort == "-n" else j.n.asc())
+    if limits.by is not None:
+        query = query.where(j.by == limits.by)
+    if limits.kind is not None:
+        query = query.where(j.kind == limits.kind)
+    if limits.target is not None:
+        query = query.where(or_(j.n.in_(_about(limits.target)), j.undoes.in_(_ids_about(limits.target))))
+    if cursor is not None:
+        query = query.where(after(sort, cursor, j.n, j.n))
+    rows = connection.execute(query.limit(limit + 1)).all()
+    more = cursor_of(sort, rows[limit - 1].n, rows[limit - 1].n) if len(rows) > limit else None
+    return Judgements(items=_judged(connection, rows[:limit]), next=more)
+
+
+def judgement(connection: Connection, identifier: str) -> Judged | None:
+    """The judgement of this id."""
+    rows = connection.execute(select(s.judgements).where(s.judgements.c.id == identifier)).all()
+    return next(iter(_judged(connection, rows)), None)
+
+
+def _about(target: str) -> Select[Any]:
+    """The numbers of judgements about something, or about one of the findings that it is made of."""
+    d, f, mf, m = s.judged.c, s.findings.c, s.merged_findings.c, s.merged.c
+    inside = select(f.id).join(s.merged_findings, mf.finding == f.n).join(s.merged, m.n == mf.merged)
+    inside = inside.where(m.id == target)
+    return select(d.judgement).where(or_(d.target == target, d.attached == target, d.attached.in_(inside)))
+
+
+def _ids_about(target: str) -> Select[Any]:
+    j = s.judgements.c
+    return select(j.id).where(j.n.in_(_about(target)))
+
+
+def _judged(connection: Connection, rows: Sequence[Any]) -> tuple[Judged, ...]:
+    """Judgements with what takes each back, followed to its end: what takes back may be taken back itself."""
+    told = {row.n: judgement_from(row) for row in rows}
+    here, asked = dict(told), {one.id for one in told.values()}
+    while asked:
+        more = [
+            row
+            for row in select_in(connection, select(s.judgements), s.judgements.c.undoes, asked)
+            if row.n not in here
+        ]
+        here |= {row.n: judgement_from(row) for row in more}
+        asked = {row.id for row in more}
+    every = [here[n] for n in sorted(here)]
+    undone = undone_ids(every)
+    by = {one.undoes: one.id for one in every if one.undoes is not None and one.id not in undone}
+    return tuple(Judged(judgement=told[row.n], undone_by=by.get(told[row.n].id)) for row in rows)

@@ -1,0 +1,157 @@
+"""How the interface answers: JSON with a tag that tells whether anything changed, lists as CSV to their end."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
+from uuid import uuid4
+
+from fastapi import HTTPException, Query, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+
+from dragoman.store.lists import MOST
+from dragoman.web.answers import csv_lines
+from dragoman.web.desk import Desk
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+AT_ONCE = 500  # rows of CSV that are asked for at once: memory stays that of one page, however long the list is
+USUAL = 50
+STARTED = uuid4().hex  # another program, or a store put back from a copy, may answer otherwise
+CACHED = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
+
+Form = Annotated[Literal["json", "csv"], Query(description="csv: the whole list, as a file for a spreadsheet.")]
+Limit = Annotated[
+    int | None, Query(ge=1, le=MOST, description=f"So many at most; {USUAL}, and all as CSV, where it is left out.")
+]
+Cursor = Annotated[str | None, Query(description="Where the list goes on: `next` of the page before.")]
+
+
+def known_only(request: Request) -> None:
+    """Refuse a parameter that the address does not take: what is misspelled would limit nothing."""
+    known = set(_parameters(request.scope["route"].dependant))
+    for name, value in request.query_params.multi_items():
+        if name not in known:
+            told = ", ".join(sorted(known)) or "none"
+            raise HTTPException(400, f"{name[:40]!r}: no such parameter here; there is {told}")
+        if not value:
+            raise HTTPException(400, f"{name}: has no value; leave it out where it is to limit nothing")
+        if "\0" in value:
+            raise HTTPException(400, f"{name}: holds a NUL, which nothing that is kept does")
+
+
+def _parameters(dependant: Dependant) -> Iterator[str]:
+    yield from (field.alias for field in dependant.query_params)
+    for other in dependant.dependencies:
+        yield from _parameters(other)
+
+
+# -- tags ----------------------------------------------------------------------------------------------------------
+
+
+def tagged(request: Request, tell: Callable[[], Any], *, stamp: str | None = None) -> Response:
+    """What is told, as JSON, under a weak tag; 304 where who asks has it already.
+
+    stamp: as long as it is the same, so is the answer, which then need not be made; None: the answer is looked at.
+    """
+    if stamp is not None:
+        tag = _tag(STARTED, stamp, _asker(request), request.url.path, request.url.query)
+        if _has(request, tag):
+            return Response(status_code=304, headers={"ETag": tag, **CACHED})
+        return JSONResponse(tell(), headers={"ETag": tag, **CACHED})
+    answer = JSONResponse(tell(), headers=CACHED)
+    tag = _tag(bytes(answer.body).decode())
+    if _has(request, tag):
+        return Response(status_code=304, headers={"ETag": tag, **CACHED})
+    answer.headers["ETag"] = tag
+    return answer
+
+
+def _asker(request: Request) -> str:
+    """What may be seen by who asks."""
+    seen = request.state.who.collections
+    return json.dumps(None if seen is None else sorted(seen))
+
+
+def _tag(*parts: str) -> str:
+    return f'W/"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]}"'
+
+
+def _has(request: Request, tag: str) -> bool:
+    told = [one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")]
+    return "*" in told or tag.removeprefix("W/") in told
+
+
+# -- lists ---------------------------------------------------------------------------------------------------------
+
+
+class Page(Protocol[T_co]):
+    """Some of a list, and where it goes on."""
+
+    @property
+    def items(self) -> tuple[T_co, ...]: ...
+
+    @property
+    def next(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Generic[T]):
+    """A list: how a page of it is asked for (limit, cursor), what is told of one as JSON, and as cells of CSV.
+
+    more: what a page of JSON has beside its items.
+    """
+
+    ask: Callable[[int, str | None], Page[T]]
+    tell: Callable[[T], Mapping[str, Any]]
+    columns: Sequence[str]
+    cells: Callable[[T], Mapping[str, object]]
+    more: Callable[[Any], Mapping[str, Any]] = lambda _: {}
+
+    def answer(
+        self, request: Request, form: Form, limit: int | None, cursor: str | None, *, stamp: str | None = None
+    ) -> Response:
+        """A page as JSON, or the list to its end (to `limit`, where that is told) as CSV."""
+        if form == "csv" or request.url.path.endswith(".csv"):
+            return self._csv(request, limit, cursor)
+        return tagged(request, lambda: self._json(limit or USUAL, cursor), stamp=stamp)
+
+    def _json(self, limit: int, cursor: str | None) -> dict[str, Any]:
+        page = self.ask(limit, cursor)
+        return {"items": [self.tell(one) for one in page.items], "next": page.next, **self.more(page)}
+
+    def _csv(self, request: Request, limit: int | None, cursor: str | None) -> Response:
+        first = self.ask(min(limit or AT_ONCE, AT_ONCE), cursor)  # what makes no sense is told before anything is sent
+        name = request.url.path.rpartition("/")[2].removesuffix(".csv")
+        headers = {**CACHED, "Content-Disposition": f'attachment; filename="{name}.csv"'}
+        rows = map(self.cells, self._all(first, limit))
+        return StreamingResponse(csv_lines(self.columns, rows), media_type="text/csv", headers=headers)
+
+    def _all(self, page: Page[T], limit: int | None) -> Iterator[T]:
+        left = limit
+        while True:
+            yield from page.items
+            left = None if left is None else left - len(page.items)
+            if page.next is None or left == 0:
+                return
+            page = self.ask(AT_ONCE if left is None else min(left, AT_ONCE), page.next)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole(Generic[T]):
+    """A list that is short, and told at once."""
+
+    items: tuple[T, ...]
+    next: None = None
+
+
+def whole(items: Callable[[], Iterable[T]]) -> Callable[[int, str | None], Whole[T]]:
+    """How a short list is asked for: it has one page."""
+    return lambda _limit, _cursor: Whole(items=tuple(items()))
+
+
+def stamp_of(desk: Desk, *loose: object) -> str | None:
+    """The stamp of what follows from merged findings alone; None where a limit looks at something else as well."""
+    return desk.view.stamp() if desk.who.collections is None and not any(loose) else None

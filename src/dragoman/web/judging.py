@@ -1,0 +1,90 @@
+"""Judgements that come in: who judges and when is the desk's to say, never theirs who send them."""
+
+from uuid import uuid4
+
+from pydantic import Field, JsonValue
+
+from dragoman.errors import JudgementError
+from dragoman.model.judgement import Judgement, JudgementKind
+from dragoman.model.record import Value
+from dragoman.store.judgement_list import Judged
+from dragoman.store.listed import Listed
+from dragoman.store.view import View
+from dragoman.web.desk import Desk
+
+ID = r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,99}$"
+LONGEST_WHY = 10_000
+MOST_TARGETS = 1_000
+
+
+class JudgementGiven(Value):
+    """A decision as it is sent; `targets`, `value` and `undoes` are as those of a Judgement.
+
+    id: given by who may send it twice, and is then made once; the desk makes one where there is none.
+    """
+
+    id: str | None = Field(default=None, pattern=ID)
+    kind: JudgementKind
+    targets: tuple[str, ...] = Field(max_length=MOST_TARGETS)
+    value: dict[str, JsonValue] | None = None
+    why: str = Field(default="", max_length=LONGEST_WHY)
+    undoes: str | None = None
+
+
+class UndoGiven(Value):
+    """A judgement that is to be taken back; `id` as that of a JudgementGiven."""
+
+    id: str | None = Field(default=None, pattern=ID)
+    why: str = Field(default="", max_length=LONGEST_WHY)
+
+
+class ClashError(JudgementError):
+    """There is another judgement of this id."""
+
+
+NOTHING_TOLD = UndoGiven()
+
+
+def judge(desk: Desk, given: JudgementGiven) -> tuple[Judged, bool]:
+    """Judge as who asks, now; False where that was done before. Raises JudgementError, ClashError."""
+    made = Judgement(
+        id=given.id or f"judgement:{uuid4().hex}",
+        kind=given.kind,
+        targets=given.targets,
+        value=given.value,
+        by=desk.who.name,
+        at=desk.store.clock(),
+        why=given.why,
+        undoes=given.undoes,
+    )
+    before = desk.view.judgement(made.id)
+    if before is None:
+        try:
+            desk.store.judge(made)
+        except JudgementError:
+            before = desk.view.judgement(made.id)  # another was faster with the same
+            if before is None:
+                raise
+        else:
+            return Judged(judgement=made), True
+    if before.judgement != made.model_copy(update={"at": before.judgement.at}):
+        raise ClashError(f"{made.id}: is another judgement, of {before.judgement.by}; give this one an id of its own")
+    return before, False
+
+
+def undo(desk: Desk, identifier: str, given: UndoGiven = NOTHING_TOLD) -> tuple[Judged, bool]:
+    """Take a judgement back, as who asks, now. Raises JudgementError where there is none, or it is taken back."""
+    told = desk.view.judgement(identifier)
+    if told is None:
+        raise JudgementError(f"{identifier}: is no judgement of this store")
+    first = told.judgement
+    taken_back = JudgementGiven(id=given.id, kind=first.kind, targets=first.targets, why=given.why, undoes=first.id)
+    return judge(desk, taken_back)
+
+
+def findings_of(view: View, judgement: Judgement) -> tuple[Listed, ...]:
+    """The merged findings that a judgement is about, as they are now."""
+    others = (judgement.value or {}).get("from", []) if judgement.kind == "split" else []
+    told = (*judgement.targets, *(one for one in (others if isinstance(others, list) else ()) if isinstance(one, str)))
+    found = (view.one(one) for one in told) if judgement.kind not in {"same", "different", "add"} else ()
+    return tuple({one.merged.id: one for one in found if one is not None}.values())
