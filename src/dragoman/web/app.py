@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from dragoman.asking.question import world_told
@@ -11,6 +11,7 @@ from dragoman.store import Store
 from dragoman.web.pages import findings
 from dragoman.web.problems import tell_problems
 from dragoman.web.rendering import HERE
+from dragoman.web.security.entry import entry
 from dragoman.web.security.guard import Guard
 from dragoman.web.settings import Settings
 
@@ -34,7 +35,7 @@ def app_of(settings: Settings) -> FastAPI:
     app.state.store, app.state.settings = store, settings
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for module in ROUTED:
-        app.include_router(module.router)
+        app.include_router(module.router, dependencies=[Depends(entry)])
     tell_problems(app)
     app.add_middleware(Guard, settings=settings)
     return app
