@@ -13,6 +13,7 @@ DragomanError
   |     +-- StoreError        a store that cannot be opened, or is not in its form
   |     +-- QueryError        a filter, sort or cursor that makes no sense
   |     +-- JudgementError    a judgement that makes no sense, or is about nothing
+  |     +-- AccountError      an account, a password or a token that makes no sense, or is not there
   |     +-- FetchError        an address that cannot be fetched, or must not be; `code` says why in a word
   |     +-- FeedListError     a list of feeds is not in its form
   +-- ReadError         a text that was given was not read: too many wait, it took too long; `code` says why in a word
@@ -74,6 +75,10 @@ class QueryError(InputError):
 
 class JudgementError(InputError):
     """A judgement makes no sense, or is about nothing that is there."""
+
+
+class AccountError(InputError):
+    """An account, a password or a token makes no sense, or is not there; the message names it."""
 
 
 class FetchError(InputError):

@@ -44,6 +44,8 @@ from dragoman.cli.schema import HELP as SCHEMA_HELP
 from dragoman.cli.schema import print_schema
 from dragoman.cli.search import HELP as SEARCH_HELP
 from dragoman.cli.search import search_sentences
+from dragoman.cli.serve import HELP as SERVE_HELP
+from dragoman.cli.serve import serve_desk
 from dragoman.cli.statements import HELP as STATEMENTS_HELP
 from dragoman.cli.statements import list_statements
 from dragoman.cli.timeline import HELP as TIMELINE_HELP
@@ -105,6 +107,7 @@ app.command("reports", help=LIST_REPORTS_HELP, short_help="List reports, near co
 app.command("search", help=SEARCH_HELP, short_help="Find sentences by words.")(search_sentences)
 app.command("collect", help=COLLECT_HELP, short_help="Put documents into a collection.")(collect_documents)
 app.command("collections", help=COLLECTIONS_HELP)(list_collections)
+app.command("serve", help=SERVE_HELP, short_help="Serve the desk.")(serve_desk)
 app.add_typer(actors_app, name="actors")
 app.add_typer(gate_app, name="gate")
 app.add_typer(lexicon_app, name="lexicon")

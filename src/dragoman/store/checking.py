@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select, text
 
 from dragoman.model.merged import Merged
 from dragoman.store import schema as s
+from dragoman.store.audit import breaks
 from dragoman.store.counting import findings, is_by_machine
 from dragoman.store.merged_rows import SUMS, sums_of_all
 from dragoman.store.rows import MERGED
@@ -18,7 +19,7 @@ MOST_TOLD = 20  # faults of one kind
 
 def faults(connection: Connection) -> Iterator[str]:
     """Every fault of a store, a line each; nothing where it is sound."""
-    for found in (_database, _documents, _spans, _keys, _judgements, _merged, _months, _words):
+    for found in (_database, _documents, _spans, _keys, _judgements, _audit, _merged, _months, _words):
         for number, fault in enumerate(found(connection)):
             if number == MOST_TOLD:
                 yield f"... and more of this kind ({found.__name__.strip('_')})"
@@ -90,6 +91,11 @@ def _judgements(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(s.judgements.c.id, s.judgements.c.undoes)):
         if row.undoes is not None and row.undoes not in ids:
             yield f"{row.id}: undoes {row.undoes}, which is not there"
+
+
+def _audit(connection: Connection) -> Iterator[str]:
+    """Where the log of what people did is not what was written."""
+    yield from breaks(connection)
 
 
 def _merged(connection: Connection) -> Iterator[str]:

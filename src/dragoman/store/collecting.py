@@ -45,12 +45,13 @@ def collect(connection: Connection, name: str, documents: Iterable[int], now: st
     put(connection, s.collection_documents, [{"collection": n, "document": document} for document in documents])
 
 
-def collections(connection: Connection) -> tuple[Collection, ...]:
-    """All collections, by name."""
+def collections(connection: Connection, within: tuple[str, ...] | None = None) -> tuple[Collection, ...]:
+    """All collections that may be seen, by name."""
     c, cd = s.collections.c, s.collection_documents.c
     query = (
         select(c.name, c.made, func.count(cd.document).label("documents"))
         .select_from(s.collections.outerjoin(s.collection_documents, cd.collection == c.n))
+        .where(*([c.name.in_(within)] if within is not None else []))
         .group_by(c.n, c.name, c.made)
         .order_by(by_bytes(c.name, connection.dialect.name))
     )

@@ -29,6 +29,7 @@ from dragoman.errors import QueryError
 from dragoman.lexicon.world import fold
 from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
+from dragoman.store.seen import is_seen, told_by
 from dragoman.store.sql import by_bytes
 from dragoman.store.words import as_fts5, as_tsquery, search
 
@@ -47,6 +48,7 @@ class Filter:
     agreement its kind. states: ISO 3166-1 alpha-3, all of them on one side or other. pair: two states between which it
     is. doer, target: a state on that side. actor: a name, or the id of an identity. text: `store.words.search`.
     changed_since: the number of a change, as `View.last_change` gives it. meetings: those who met, and who will.
+    within: the collections that who asks may see; what documents of none of them tell is not there for him.
     """
 
     since: str | None = None
@@ -71,6 +73,7 @@ class Filter:
     text: str | None = None
     changed_since: int | None = None
     meetings: bool = False
+    within: tuple[str, ...] | None = None
 
 
 def day_from(told: str) -> str:
@@ -161,8 +164,8 @@ def literal(told: str) -> str:
 def _by_report(limits: Filter, dialect: str, *, walked: bool) -> list[ColumnElement[bool]]:
     """Limits on the reports that tell it, and on the sentences in which they do."""
     mf, f, d, r = s.merged_findings.c, s.findings.c, s.documents.c, s.reports.c
-    told = select(mf.merged).join(s.findings, f.n == mf.finding)
-    found: list[ColumnElement[bool]] = []
+    told = select(mf.merged).join(s.findings, f.n == mf.finding).where(*is_seen(f.document, limits.within))
+    found = told_by(limits.within)
     if limits.outlet is not None:
         found.append(_in(told.join(s.reports, r.document == f.document).where(r.outlet == limits.outlet)))
     if limits.collection is not None:

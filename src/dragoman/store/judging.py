@@ -9,6 +9,7 @@ from dragoman.errors import JudgementError
 from dragoman.model.judgement import Judgement
 from dragoman.store import schema as s
 from dragoman.store.adding import added, added_again, added_by
+from dragoman.store.audit import JUDGED, note
 from dragoman.store.counting import numbers_of
 from dragoman.store.decisions import append, from_of, judgement_of, sides_of
 from dragoman.store.notes import note_change
@@ -22,6 +23,8 @@ def judge(connection: Connection, judgement: Judgement, now: str) -> None:
     check(connection, judgement)
     numbers = Numbers(connection, {})
     append(connection, numbers, judgement)
+    told = {"kind": judgement.kind, "targets": list(judgement.targets), "undoes": judgement.undoes}
+    note(connection, now, by=judgement.by, what=JUDGED, about=judgement.id, detail=told)
     changed = note_change(connection, numbers, now)
     root, holds = _root(connection, judgement)
     if root.kind != "add":

@@ -11,6 +11,7 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Merged
 from dragoman.model.record import Value
 from dragoman.store.decisions import about
+from dragoman.store.seen import Within, as_seen
 
 
 class Listed(Value):
@@ -37,9 +38,9 @@ class Listed(Value):
         return {**finding, **told, **counts, "judgements": judged, "changed": self.changed}
 
 
-def as_listed(connection: Connection, rows: Sequence[Any]) -> tuple[Listed, ...]:
-    """Rows of `merged` as they are shown."""
-    merged = [Merged.model_validate_json(row.value) for row in rows]
+def as_listed(connection: Connection, rows: Sequence[Any], within: Within = None) -> tuple[Listed, ...]:
+    """Rows of `merged` as they are shown to somebody who may see these collections."""
+    merged = as_seen(connection, rows, within)
     holding: dict[str, list[Judgement]] = defaultdict(list)
     of_finding = {finding: one.id for one in merged for finding in one.findings}
     for target, judgement in about(connection, of_finding):

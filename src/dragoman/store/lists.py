@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from dragoman.errors import QueryError
 from dragoman.model.merged import MergedKind
@@ -21,6 +21,7 @@ from dragoman.store.filters import (
     order,
 )
 from dragoman.store.listed import Listed, as_listed
+from dragoman.store.seen import Within, is_seen, told_by
 from dragoman.store.sql import by_bytes
 
 MOST = 1000  # rows of one page
@@ -75,21 +76,22 @@ def page(
     found.sort(key=lambda row: (getattr(row, name), row.n), reverse=down)
     shown = found[:limit]
     more = cursor_of(sort, getattr(shown[-1], name), shown[-1].n) if len(found) > limit else None
-    return Page(items=as_listed(connection, shown), next=more)
+    return Page(items=as_listed(connection, shown, limits.within), next=more)
 
 
-def one(connection: Connection, identifier: str) -> Listed | None:
-    """The merged finding of this id, or of which a finding of this id is part."""
-    row = connection.execute(select(s.merged).where(s.merged.c.id == identifier)).one_or_none()
+def one(connection: Connection, identifier: str, within: Within = None) -> Listed | None:
+    """The merged finding of this id, or of which a finding of this id is part; None where it may not be seen."""
+    seen = told_by(within)
+    row = connection.execute(select(s.merged).where(s.merged.c.id == identifier, *seen)).one_or_none()
     if row is None:
         query = (
             select(s.merged)
             .join(s.merged_findings, s.merged_findings.c.merged == s.merged.c.n)
             .join(s.findings, s.findings.c.n == s.merged_findings.c.finding)
-            .where(s.findings.c.id == identifier)
+            .where(s.findings.c.id == identifier, *is_seen(s.findings.c.document, within))
         )
         row = connection.execute(query).first()
-    return as_listed(connection, [row])[0] if row is not None else None
+    return as_listed(connection, [row], within)[0] if row is not None else None
 
 
 def count(connection: Connection, kinds: Sequence[MergedKind], limits: Filter) -> int:
@@ -111,7 +113,7 @@ def facet(connection: Connection, kinds: Sequence[MergedKind], by: str, limits: 
     counts: dict[Any, int] = {}
     for kind in kinds:
         rows = _walk(connection, kind, limits).query.subquery()
-        column, joined = _facet(by, rows)
+        column, joined = _facet(by, rows, limits.within)
         number = func.count(rows.c.n.distinct())
         query = select(column.label("value"), number.label("many")).select_from(joined).where(column.is_not(None))
         ranked = column if by == "month" else number.desc()
@@ -146,7 +148,7 @@ def _walk(connection: Connection, kind: MergedKind, limits: Filter, *, walked: b
     return _Walk(query=query, day=key.day, n=m.n if key is m else key.merged)
 
 
-def _facet(by: str, rows: Any) -> tuple[Any, Any]:  # noqa: ANN401 - columns and joins
+def _facet(by: str, rows: Any, within: Within) -> tuple[Any, Any]:  # noqa: ANN401 - columns and joins
     match by:
         case "month":
             return func.substr(rows.c.day, 1, 7), rows
@@ -157,7 +159,10 @@ def _facet(by: str, rows: Any) -> tuple[Any, Any]:  # noqa: ANN401 - columns and
         case "outlet":
             joined = (
                 rows.join(s.merged_findings, s.merged_findings.c.merged == rows.c.n)
-                .join(s.findings, s.findings.c.n == s.merged_findings.c.finding)
+                .join(
+                    s.findings,
+                    and_(s.findings.c.n == s.merged_findings.c.finding, *is_seen(s.findings.c.document, within)),
+                )
                 .join(s.reports, s.reports.c.document == s.findings.c.document)
             )
             return s.reports.c.outlet, joined

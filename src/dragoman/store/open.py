@@ -1,10 +1,10 @@
 """The front of the store: open one, write into it, judge, look."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Engine, func, select
 
@@ -13,6 +13,8 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.record import Coder, Record
 from dragoman.model.source_text import Item
 from dragoman.store import schema as s
+from dragoman.store.accounts import Accounts, make_secret, secret_in
+from dragoman.store.audit import Done, log, note
 from dragoman.store.checking import faults
 from dragoman.store.collecting import collect, collectable
 from dragoman.store.connect import engine_of, told, writing
@@ -20,6 +22,7 @@ from dragoman.store.judging import judge
 from dragoman.store.people import refresh_shortly
 from dragoman.store.recode import orphaned, outdated
 from dragoman.store.recorded import record_in
+from dragoman.store.sessions import Sessions
 from dragoman.store.sql import chunks
 from dragoman.store.view import View
 from dragoman.store.writer import Writer
@@ -59,6 +62,41 @@ class Store:
     @property
     def view(self) -> View:
         return View(engine=self.engine)
+
+    @property
+    def accounts(self) -> Accounts:
+        return Accounts(engine=self.engine, clock=self.clock)
+
+    @property
+    def sessions(self) -> Sessions:
+        return Sessions(engine=self.engine, clock=self.clock)
+
+    def note(
+        self,
+        *,
+        by: str,
+        what: str,
+        about: str | None = None,
+        detail: Mapping[str, Any] | None = None,
+        address: str | None = None,
+    ) -> None:
+        """Append to the log what somebody did; judgements and changes of accounts are there by themselves."""
+        with writing(self.engine) as connection:
+            note(connection, self.clock(), by=by, what=what, about=about, detail=detail, address=address)
+
+    def log(self, *, before: int | None = None, limit: int = 100) -> tuple[Done, ...]:
+        """The log of what people did, the newest first, from before a row on."""
+        with self.engine.connect() as connection:
+            return log(connection, before=before, limit=limit)
+
+    def secret(self, name: str) -> str:
+        """A secret of this store, made when it is first asked for."""
+        with self.engine.connect() as connection:
+            known = secret_in(connection, name)
+        if known is not None:
+            return known
+        with writing(self.engine) as connection:
+            return secret_in(connection, name) or make_secret(connection, name)
 
     def judge(self, judgement: Judgement) -> None:
         """Append a judgement; what it changes is seen at once. Raises JudgementError where it makes no sense.

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, Engine, delete, select
+from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, select
 
 from dragoman.errors import QueryError
 from dragoman.identity.offices import OfficeReader
@@ -26,6 +26,7 @@ from dragoman.store.decisions import judgements_in, sides_of
 from dragoman.store.filters import after, cursor_of, day_from, day_until, literal
 from dragoman.store.lists import check_limit
 from dragoman.store.rows import Numbers, Row
+from dragoman.store.seen import Within, identities_seen, is_seen
 from dragoman.store.sql import by_bytes, chunks, put, select_in
 
 AT_ONCE = 100  # identities of one transaction: others who write wait for no longer
@@ -194,7 +195,7 @@ def _drop(connection: Connection, actors: Sequence[str], identities: Sequence[st
 class PeopleFilter:
     """What a list of identities is limited to. name: a part of any of its names; since, until: told of then.
 
-    id: of an identity, or of an actor that is one of its members.
+    id: of an identity, or of an actor that is one of its members. within: the collections that who asks may see.
     """
 
     id: str | None = None
@@ -204,6 +205,7 @@ class PeopleFilter:
     since: str | None = None
     until: str | None = None
     named: bool = True  # False: those too who are only described
+    within: Within = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +232,9 @@ def people(connection: Connection, limits: PeopleFilter, sort: str, limit: int, 
     if cursor is not None:
         query = query.where(after(sort, cursor, column, i.n))
     rows = connection.execute(query.limit(limit + 1)).all()
-    items = tuple(Identity.model_validate_json(row.value) for row in rows[:limit])
+    items = identities_seen(
+        connection, [Identity.model_validate_json(row.value) for row in rows[:limit]], limits.within
+    )
     more = cursor_of(sort, getattr(rows[limit - 1], name), rows[limit - 1].n) if len(rows) > limit else None
     return People(items=items, names=_names(connection, items), next=more)
 
@@ -258,6 +262,10 @@ def _conditions(limits: PeopleFilter) -> list[ColumnElement[bool]]:
         found.append(i.first <= day_until(limits.until))
     if limits.named:
         found.append(i.named)
+    if limits.within is not None:
+        a, f = s.identity_actors.alias().c, s.findings.alias().c
+        told = exists().where(a.identity == i.n, f.id == a.actor, *is_seen(f.document, limits.within))
+        found.append(told.correlate(s.identities))
     return found
 
 

@@ -15,7 +15,7 @@ from pydantic import JsonValue, TypeAdapter
 from sqlalchemy import Connection, delete, select
 
 from dragoman.merging import Kept, affected, gather, keys_of, merged
-from dragoman.model.merged import Decision, Finding, Member, Report, Telling
+from dragoman.model.merged import Decision, Finding, Member, Merged, Report, Telling
 from dragoman.model.record import Actor, Agreement, Commitment, Event, Statement
 from dragoman.store import schema as s
 from dragoman.store.counting import numbers_of
@@ -164,6 +164,13 @@ def _merged(
         days = (member.report.published for member in told if member.report.published)
         found.append(Group(findings=group, merged=merged(told), first_told=min(days, default=None)))
     return found
+
+
+def merged_of(connection: Connection, groups: Sequence[tuple[int, ...]]) -> list[Merged]:
+    """Groups of findings (by their numbers) as one each, with what persons put right; nothing is kept of it."""
+    f = s.findings.c
+    ids = {row.id for row in select_in(connection, select(f.id), f.n, {n for group in groups for n in group})}
+    return [group.merged for group in _merged(connection, groups, verdicts(connection, ids).corrections, {})]
 
 
 def _members(

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from dragoman.errors import QueryError
 from dragoman.model.record import Value
 from dragoman.store import schema as s
 from dragoman.store.filters import cursor_of, day_from, day_until, matching, read_cursor
 from dragoman.store.lists import check_limit
+from dragoman.store.seen import Within, is_seen
 from dragoman.store.sql import select_in
 
 REPORT_SORTS = ("-published", "published")
@@ -21,7 +22,7 @@ REPORT_SORTS = ("-published", "published")
 class ReportFilter:
     """What a list of reports is limited to. text: a sentence of it has these words; state: it tells of it.
 
-    copies: False lists of near copies the first that came.
+    copies: False lists of near copies the first that came. within: the collections that who asks may see.
     """
 
     since: str | None = None
@@ -33,6 +34,7 @@ class ReportFilter:
     document: str | None = None
     text: str | None = None
     copies: bool = True
+    within: tuple[str, ...] | None = None
 
 
 class Listing(Value):
@@ -100,7 +102,7 @@ def reports(connection: Connection, limits: ReportFilter, sort: str, limit: int,
         query = query.where(_after(day, number, down=down))
     rows = connection.execute(query.limit(limit + 1)).all()
     more = cursor_of(sort, rows[limit - 1].published or "", rows[limit - 1].appearance) if len(rows) > limit else None
-    return Reports(items=_listed(connection, rows[:limit]), next=more)
+    return Reports(items=_listed(connection, rows[:limit], limits.within), next=more)
 
 
 def counted(connection: Connection, limits: ReportFilter) -> Counts:
@@ -122,7 +124,7 @@ def counted(connection: Connection, limits: ReportFilter) -> Counts:
 def conditions(limits: ReportFilter, dialect: str) -> list[ColumnElement[bool]]:
     """What a row of `reports` must fulfil. Raises QueryError."""
     r = s.reports.c
-    found: list[ColumnElement[bool]] = []
+    found = is_seen(r.document, limits.within)
     if limits.since is not None:
         found.append(r.published >= day_from(limits.since))
     if limits.until is not None:
@@ -146,8 +148,14 @@ def conditions(limits: ReportFilter, dialect: str) -> list[ColumnElement[bool]]:
         se = s.sentences.c
         found.append(_of(select(se.document).where(se.n.in_(matching(limits.text, dialect)))))
     if not limits.copies:
-        g = s.signatures.c
-        found.append(r.document.not_in(select(g.document).where(g.document != g.cluster)))
+        g, first = s.signatures.c, s.signatures.alias().c
+        copies = select(g.document).where(g.document != g.cluster)
+        if limits.within is not None:  # of those that may be seen: the first of all may be another's
+            before = exists().where(
+                first.cluster == g.cluster, first.document < g.document, *is_seen(first.document, limits.within)
+            )
+            copies = copies.where(before.correlate(s.signatures))
+        found.append(r.document.not_in(copies))
     return found
 
 
@@ -165,10 +173,10 @@ def _after(value: str, n: int, *, down: bool) -> ColumnElement[bool]:
     return or_(day > value, and_(day == value, key > n))
 
 
-def _listed(connection: Connection, rows: Sequence[Any]) -> tuple[Listing, ...]:
+def _listed(connection: Connection, rows: Sequence[Any], within: Within) -> tuple[Listing, ...]:
     documents = {row.document for row in rows}
     told = _told(connection, documents)
-    stories = _stories(connection, documents)
+    stories = _stories(connection, documents, within)
     return tuple(
         Listing(
             document=row.id,
@@ -201,15 +209,18 @@ def _told(connection: Connection, documents: Iterable[int]) -> dict[int, dict[st
     return found
 
 
-def _stories(connection: Connection, documents: Iterable[int]) -> dict[int, tuple[str, int]]:
-    """The first document of which each is a near copy, and how many near copies of it there are."""
+def _stories(connection: Connection, documents: Iterable[int], within: Within) -> dict[int, tuple[str, int]]:
+    """The first document of which each is a near copy, and how many near copies of it there are, of those seen."""
     g, d = s.signatures.c, s.documents.c
     cluster_of = {
         row.document: row.cluster for row in select_in(connection, select(s.signatures), g.document, documents)
     }
     clusters = set(cluster_of.values())
     many: dict[int, int] = defaultdict(int)
-    for row in select_in(connection, select(g.cluster), g.cluster, clusters):
+    firsts: dict[int, int] = {}
+    copies = select(g.cluster, g.document).where(*is_seen(g.document, within))
+    for row in select_in(connection, copies, g.cluster, clusters):
         many[row.cluster] += 1
-    first = {row.n: row.id for row in select_in(connection, select(d.n, d.id), d.n, clusters)}
-    return {document: (first[cluster], many[cluster]) for document, cluster in cluster_of.items()}
+        firsts[row.cluster] = min(row.document, firsts.get(row.cluster, row.document))
+    first = {row.n: row.id for row in select_in(connection, select(d.n, d.id), d.n, set(firsts.values()))}
+    return {document: (first[firsts[cluster]], many[cluster]) for document, cluster in cluster_of.items()}

@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from dragoman.store.account_tables import account_collections, accounts, audit, secrets, sessions, tokens
 from dragoman.store.columns import METADATA, Number, number, refers, words
 from dragoman.store.computed import (
     bands,
@@ -36,7 +37,10 @@ from dragoman.store.computed import (
 
 __all__ = [
     "METADATA",
+    "account_collections",
+    "accounts",
     "appearances",
+    "audit",
     "authorities",
     "bands",
     "changes",
@@ -63,9 +67,12 @@ __all__ = [
     "offers",
     "readings",
     "reports",
+    "secrets",
     "sentences",
+    "sessions",
     "signatures",
     "tellings",
+    "tokens",
 ]
 
 # -- what was given ------------------------------------------------------------------------------------------------

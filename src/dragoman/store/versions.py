@@ -11,6 +11,7 @@ from dragoman.errors import QueryError
 from dragoman.model.record import Span, Value
 from dragoman.store import schema as s
 from dragoman.store.passages import passages
+from dragoman.store.seen import Within, is_seen
 
 
 class Version(Value):
@@ -38,13 +39,13 @@ class _Sentence:
     words: str  # by which it is compared: where a line breaks is no change
 
 
-def versions(connection: Connection, url: str) -> tuple[Version, ...]:
+def versions(connection: Connection, url: str, within: Within = None) -> tuple[Version, ...]:
     """The texts of an address as they followed each other, by when they were retrieved, changed or published."""
     a, d = s.appearances.c, s.documents.c
     query = (
         select(d.id, a.title, a.published, a.modified, a.retrieved, a.added, a.n)
         .join(s.documents, d.n == a.document)
-        .where(a.n.in_(select(s.reports.c.appearance).where(s.reports.c.url == url)))
+        .where(a.n.in_(select(s.reports.c.appearance).where(s.reports.c.url == url)), *is_seen(a.document, within))
     )
     rows = sorted(
         connection.execute(query), key=lambda row: (row.retrieved or row.modified or row.published or "", row.n)
@@ -63,9 +64,9 @@ def versions(connection: Connection, url: str) -> tuple[Version, ...]:
     return tuple(found.values())
 
 
-def difference(connection: Connection, one: str, other: str) -> tuple[Change, ...]:
+def difference(connection: Connection, one: str, other: str, within: Within = None) -> tuple[Change, ...]:
     """What changed from one document to the other, sentence by sentence. Raises QueryError where one is not there."""
-    before, after = _sentences(text_of(connection, one)), _sentences(text_of(connection, other))
+    before, after = (_sentences(text_of(connection, document, within)) for document in (one, other))
     # `autojunk` stays on: without it, a text of one sentence ten thousand times over would take minutes
     matcher = SequenceMatcher(None, [each.words for each in before], [each.words for each in after])
     kinds: dict[str, Literal["added", "removed", "changed"]] = {
@@ -84,11 +85,11 @@ def difference(connection: Connection, one: str, other: str) -> tuple[Change, ..
     )
 
 
-def text_of(connection: Connection, document: str) -> str:
+def text_of(connection: Connection, document: str, within: Within = None) -> str:
     """The text of a document. Raises QueryError where it is not there."""
-    text: str | None = connection.execute(
-        select(s.documents.c.text).where(s.documents.c.id == document)
-    ).scalar_one_or_none()
+    d = s.documents.c
+    query = select(d.text).where(d.id == document, *is_seen(d.n, within))
+    text: str | None = connection.execute(query).scalar_one_or_none()
     if text is None:
         raise QueryError(f"{document}: is no document of this store; `dragoman reports` lists them")
     return text

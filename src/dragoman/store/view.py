@@ -1,13 +1,14 @@
 """What is seen of a store: one query layer for the library, the command line and the page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sqlalchemy import Engine, func, select
 
 from dragoman.model.identity import Identity
 from dragoman.model.merged import MergedKind
-from dragoman.store import collecting, judgement_list, lists, people, report_list, searching, sums, versions
+from dragoman.store import collecting, judgement_list, lists, people, report_list, searching, seen, sums, versions
 from dragoman.store import schema as s
 from dragoman.store.collecting import Collection
 from dragoman.store.filters import Filter
@@ -26,13 +27,27 @@ ANY = Filter()
 ANYBODY = PeopleFilter()
 ANY_REPORT = ReportFilter()
 ANY_JUDGEMENT = JudgementFilter()
+L = TypeVar("L", Filter, PeopleFilter, ReportFilter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Looks into a store and changes nothing. Whatever makes no sense in a question raises QueryError."""
+    """Looks into a store and changes nothing. Whatever makes no sense in a question raises QueryError.
+
+    within: the collections that who looks may see; whatever is asked, the rest of the store is not there. None: all is.
+    """
 
     engine: Engine
+    within: tuple[str, ...] | None = None
+
+    def _seen(self, limits: L) -> L:
+        """What is asked, within what may be seen; nobody widens that by asking."""
+        return limits if self.within is None else replace(limits, within=self.within)
+
+    def sees(self, document: str) -> bool:
+        """Whether a document is there, and may be seen."""
+        with self.engine.connect() as connection:
+            return seen.sees(connection, document, self.within)
 
     # -- merged findings
 
@@ -41,7 +56,7 @@ class View:
     ) -> Page:
         """Merged findings of a kind, or of several in one order, from the cursor on."""
         with self.engine.connect() as connection:
-            return lists.page(connection, _kinds(kind), limits, sort, limit, cursor)
+            return lists.page(connection, _kinds(kind), self._seen(limits), sort, limit, cursor)
 
     def timeline(self, limits: Filter = ANY, *, sort: str = "day", limit: int = 50, cursor: str | None = None) -> Page:
         """Events, agreements and commitments in the order of their days: of a state, a pair or an actor in `limits`."""
@@ -50,24 +65,24 @@ class View:
     def one(self, identifier: str) -> Listed | None:
         """The merged finding of this id, or of which a finding of this id is part."""
         with self.engine.connect() as connection:
-            return lists.one(connection, identifier)
+            return lists.one(connection, identifier, self.within)
 
     def count(self, kind: Kinds, limits: Filter = ANY) -> int:
         """How many there are."""
         with self.engine.connect() as connection:
-            return lists.count(connection, _kinds(kind), limits)
+            return lists.count(connection, _kinds(kind), self._seen(limits))
 
     def facet(self, kind: Kinds, by: Facet | str, limits: Filter = ANY, *, limit: int = 50) -> dict[str, int]:
         """How many there are of each type, month, state, ..., the most frequent first; months in their order."""
         with self.engine.connect() as connection:
-            return lists.facet(connection, _kinds(kind), by, limits, limit)
+            return lists.facet(connection, _kinds(kind), by, self._seen(limits), limit)
 
     # -- sums
 
     def months(self, one: str, other: str = "", *, since: str = "", until: str = "9999") -> tuple[Cell, ...]:
         """What happened month by month to a state, or between two: by quad class, from the months' sums."""
         with self.engine.connect() as connection:
-            return sums.months(connection, one, other, since, until)
+            return sums.months(connection, one, other, since, until, self.within)
 
     def network(
         self,
@@ -80,7 +95,7 @@ class View:
     ) -> tuple[Edge, ...]:
         """Who had to do with whom in some months: the pairs of states with the most events first."""
         with self.engine.connect() as connection:
-            return sums.network(connection, since, until, types, state, limit)
+            return sums.network(connection, since, until, types, state, limit, self.within)
 
     # -- changes
 
@@ -131,7 +146,7 @@ class View:
     ) -> People:
         """Persons and bodies with their offices on a time line, as `Store.refresh_people` last found them."""
         with self.engine.connect() as connection:
-            return people.people(connection, limits, sort, limit, cursor)
+            return people.people(connection, self._seen(limits), sort, limit, cursor)
 
     def person(self, identifier: str) -> Identity | None:
         """The identity of this id, or of an actor of this id."""
@@ -150,27 +165,27 @@ class View:
     ) -> Reports:
         """Reports by the day on which they were published, with their near copies counted."""
         with self.engine.connect() as connection:
-            return report_list.reports(connection, limits, sort, limit, cursor)
+            return report_list.reports(connection, self._seen(limits), sort, limit, cursor)
 
     def count_reports(self, limits: ReportFilter = ANY_REPORT) -> Counts:
         """How many documents, appearances, outlets and stories there are."""
         with self.engine.connect() as connection:
-            return report_list.counted(connection, limits)
+            return report_list.counted(connection, self._seen(limits))
 
     def text(self, document: str) -> str:
         """The text of a document."""
         with self.engine.connect() as connection:
-            return versions.text_of(connection, document)
+            return versions.text_of(connection, document, self.within)
 
     def versions(self, url: str) -> tuple[Version, ...]:
         """The texts that an address has had, the oldest first."""
         with self.engine.connect() as connection:
-            return versions.versions(connection, url)
+            return versions.versions(connection, url, self.within)
 
     def difference(self, one: str, other: str) -> tuple[Change, ...]:
         """What changed from one document to another, sentence by sentence."""
         with self.engine.connect() as connection:
-            return versions.difference(connection, one, other)
+            return versions.difference(connection, one, other, self.within)
 
     def search(
         self,
@@ -183,12 +198,12 @@ class View:
     ) -> Sentences:
         """Sentences with these words (`store.words.search`), by day, with the places of the words."""
         with self.engine.connect() as connection:
-            return searching.sentences(connection, text, limits, sort, limit, cursor)
+            return searching.sentences(connection, text, self._seen(limits), sort, limit, cursor)
 
     def collections(self) -> tuple[Collection, ...]:
-        """All collections, by name."""
+        """All collections that may be seen, by name."""
         with self.engine.connect() as connection:
-            return collecting.collections(connection)
+            return collecting.collections(connection, self.within)
 
 
 def _kinds(kind: Kinds) -> Sequence[MergedKind]:

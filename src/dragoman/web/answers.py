@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from dragoman.asking.cells import cell
 from dragoman.web.rendering import render
+from dragoman.web.security.who import Role, needs
 
 Form = Literal["json", "csv", "atom"]
 
@@ -49,15 +50,16 @@ class Answer:
         return tuple(form for form, there in told if there is not None)
 
 
-def add_view(router: APIRouter, path: str, view: Callable[..., Answer]) -> None:
+def add_view(router: APIRouter, path: str, view: Callable[..., Answer], *, role: Role = "reader") -> None:
     """Serve a view at its path, and at the path with .json, .csv and .atom, which come first: an id may hold a dot.
 
-    A view is a function of a request's parameters, as FastAPI takes them, that gives an Answer.
+    A view is a function of a request's parameters, as FastAPI takes them, that gives an Answer. role: whom it is for.
     """
+    told: dict[str, Any] = {"methods": ["GET"], "include_in_schema": False, "dependencies": [needs(role)]}
     stem = "/today" if path == "/" else path
     for form in ("json", "csv", "atom"):
-        router.add_api_route(f"{stem}.{form}", _dressed(view, form), methods=["GET"], include_in_schema=False)
-    router.add_api_route(path, _dressed(view, None), methods=["GET"], include_in_schema=False)
+        router.add_api_route(f"{stem}.{form}", _dressed(view, form), **told)
+    router.add_api_route(path, _dressed(view, None), **told)
 
 
 def _dressed(view: Callable[..., Answer], form: Form | None) -> Callable[..., Response]:

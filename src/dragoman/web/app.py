@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
@@ -15,6 +15,7 @@ from dragoman.web.pages import findings
 from dragoman.web.problems import tell_problems
 from dragoman.web.reading import Readers
 from dragoman.web.rendering import HERE
+from dragoman.web.security.entry import entry
 from dragoman.web.security.guard import Guard
 from dragoman.web.settings import Settings
 
@@ -40,7 +41,7 @@ def app_of(settings: Settings) -> FastAPI:
     app.state.readers = Readers(settings.readers)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for module in ROUTED:
-        app.include_router(module.router)
+        app.include_router(module.router, dependencies=[Depends(entry)])
     describe(app)
     tell_problems(app)
     app.add_middleware(Guard, settings=settings)

@@ -1,5 +1,6 @@
 """Filters of a list, as an address has them: the same words as the command line's options."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query
@@ -78,8 +79,8 @@ Asked = Annotated[Question, Depends(question)]
 
 
 def limits(desk: AtDesk, asked: Asked) -> Filter:
-    """What a list is limited to. Raises QueryError."""
-    return limits_of(asked, desk.view)
+    """What a list is limited to, and to what who asks may see. Raises QueryError."""
+    return replace(limits_of(asked, desk.view), within=desk.who.collections)
 
 
 Limits = Annotated[Filter, Depends(limits)]

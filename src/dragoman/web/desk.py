@@ -1,19 +1,27 @@
 """What every answer is made from: the store, its view, and who asks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
 
+from dragoman.model.merged import MergedKind
+from dragoman.model.record import Record
 from dragoman.store import Store
-from dragoman.store.view import View
+from dragoman.store.listed import Listed
+from dragoman.store.report_list import ReportFilter
+from dragoman.store.view import ANY_REPORT, View
 from dragoman.web.security.who import Who, who_asks
 from dragoman.web.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """One request's desk."""
+    """One request's desk.
+
+    What who asks may not see is not there: `view` and the methods here leave it out. `store` is for what is written;
+    it sees everything.
+    """
 
     store: Store
     settings: Settings
@@ -21,7 +29,32 @@ class Desk:
 
     @property
     def view(self) -> View:
-        return self.store.view
+        """The store as who asks may see it."""
+        return View(engine=self.store.engine, within=self.who.collections)
+
+    def finding(self, identifier: str, kind: MergedKind | None = None) -> Listed:
+        """The merged finding of this id, or of which a finding of this id is part. 404 where there is none to see."""
+        found = self.view.one(identifier)
+        if found is None or kind not in {None, found.merged.kind}:
+            raise HTTPException(404, f"{identifier}: there is no such {kind or 'finding'} in this store")
+        return found
+
+    def check_report(self, document: str) -> None:
+        """404 where there is no such document, or it may not be seen."""
+        if not self.view.sees(document):
+            raise HTTPException(404, f"{document}: there is no such report in this store")
+
+    def record(self, document: str) -> Record:
+        """The record of a document. 404 where there is none to see."""
+        self.check_report(document)
+        found = self.store.record(document)
+        if found is None:
+            raise HTTPException(404, f"{document}: nothing was read in it")
+        return found
+
+    def reports_limits(self, limits: ReportFilter = ANY_REPORT) -> ReportFilter:
+        """A list of reports, limited to what may be seen; `view` does so by itself."""
+        return limits if self.who.collections is None else replace(limits, within=self.who.collections)
 
 
 def desk_of(request: Request) -> Desk:

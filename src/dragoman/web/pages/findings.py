@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 
 from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.model.merged import MergedKind
@@ -63,9 +63,7 @@ def _list(
 
 
 def _one(desk: AtDesk, kind: MergedKind, identifier: str) -> Answer:
-    item = desk.view.one(identifier)
-    if item is None or item.merged.kind != kind:
-        raise HTTPException(404, f"{identifier}: there is no such {kind} in this store")
+    item = desk.finding(identifier, kind)
     line = line_of(item)
     return Answer(
         template="finding.html",
