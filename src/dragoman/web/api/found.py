@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.asking.question import change_of, state_of
 from dragoman.model.merged import MergedKind
-from dragoman.model.record import EventType
+from dragoman.model.record import EventType, Value
 from dragoman.store.filters import Filter, Sort
 from dragoman.store.listed import Listed
 from dragoman.store.lists import Facet
@@ -35,7 +35,7 @@ TOLD: dict[MergedKind, type[v.Sourced]] = {
     "agreement": v.AgreementTold,
     "commitment": v.CommitmentTold,
 }
-LISTS: dict[MergedKind, type[v.Value]] = {
+LISTS: dict[MergedKind, type[Value]] = {
     "event": v.Events,
     "statement": v.Statements,
     "agreement": v.Agreements,
@@ -81,7 +81,7 @@ def _listing(desk: OneDesk, kinds: Sequence[MergedKind], limits: Filter, sort: S
 
 
 def _add_list(
-    path: str, told: type[v.Value], kinds: Sequence[MergedKind], summary: str, *, usual: Sort = "-day"
+    path: str, told: type[Value], kinds: Sequence[MergedKind], summary: str, *, usual: Sort = "-day"
 ) -> None:
     def listed(
         request: Request,
