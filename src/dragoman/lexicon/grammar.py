@@ -110,6 +110,8 @@ class Grammar:
     terms: frozenset[str]
     time_anchors: frozenset[str]
     whens: frozenset[str]
+    therein: frozenset[str]
+    spells: frozenset[str]
     wheres: frozenset[str]
     trips: frozenset[str]
     aims: frozenset[str]

@@ -13,6 +13,7 @@ from dragoman.record.agreements import agreement_id, build_agreement, build_comm
 from dragoman.record.cut import Cutter, document_id
 from dragoman.record.events import build_event, draft_events
 from dragoman.record.joining import SIGNED, surest
+from dragoman.record.relative import freed
 from dragoman.record.sources import Telling, sources_of
 from dragoman.record.times import lies_back, owners, when
 
@@ -27,7 +28,7 @@ def build_record(
     ids = _actor_ids(linked, cutter)
     telling = Telling(reading, lexicon, linked, cutter, findings.attributions, ids)
     pacts = gather(reading, findings, linked, lexicon)
-    owned = owners(reading)
+    owned = freed(reading, owners(reading), lexicon.grammar)
     drafts = draft_events(telling, findings.events, owned, signings_of(pacts, reading, lexicon))
     agreement_ids = {number: agreement_id(pact, cutter) for number, pact in pacts.items()}
     numbered = [agreement_ids.get(n, "") for n in range(max(agreement_ids, default=-1) + 1)]

@@ -17,6 +17,7 @@ CLIMBS = 4  # frames from an act to the clause that it stands in
 BESIDE = 2  # characters: a comma and a blank
 CLAUSE = 40  # characters from a noun to the verb of the clause that tells of it
 APART = 6  # characters: ", in ", ", near "
+_OF = re.compile(r"(?P<noun>\w+)\s+(?P<of>\w+)\s+\Z")
 _SIMPLE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?~?")
 
 
@@ -25,13 +26,37 @@ def clause_of(reading: Reading, frame: Frame, words: Collection[str]) -> Frame |
     cursor = frame
     for _ in range(CLIMBS):
         if cursor.link in {"relcl", "advcl", "acl"}:
-            first = reading.text[cursor.clause.start : cursor.clause.end].split(maxsplit=1)[:1]
-            begins = bool(first) and first[0].lower() in words and cursor.clause.start <= frame.extent.start
+            told = reading.text[cursor.clause.start : cursor.clause.end].lower()
+            begun = any(told.startswith(word) and not told[len(word) : len(word) + 1].isalnum() for word in words)
+            begins = begun and cursor.clause.start <= frame.extent.start
             return cursor if begins or cursor.mark in words else None
         if cursor.parent is None or cursor.link not in {"light", "xcomp", "conj"}:
             return None
         cursor = reading.frames[cursor.parent]
     return None
+
+
+def freed(
+    reading: Reading, owned: Mapping[int, tuple[int, ...]], grammar: Grammar
+) -> Mapping[int, tuple[int, ...]]:
+    """The times of each frame, but those of things: "voiced regret over the incident of 9 January" tells of no voicing.
+
+    A time stays with the noun of an act ("the attack of 9 January"), with an agreement, and with the part of a day.
+    """
+    things: dict[int, int] = {}
+    named = [m.extent for m in reading.mentions if m.kind == "agreement"]
+    for number, time in enumerate(reading.times):
+        noun = _OF.search(reading.text, max(0, time.extent.start - CLAUSE), time.extent.start)
+        if noun is None or noun["of"].lower() not in grammar.of:
+            continue
+        told = grammar.singular(noun["noun"].lower())
+        if told not in grammar.spells and not any(e.start <= noun.start() < e.end for e in named):
+            things[number] = noun.start()
+
+    def keeps(frame: Frame, time: int) -> bool:
+        return time not in things or frame.extent.start <= things[time] < frame.extent.end
+
+    return {index: tuple(t for t in times if keeps(reading.frames[index], t)) for index, times in owned.items()}
 
 
 def time_before(reading: Reading, frame: Frame, words: Collection[str]) -> TimeExpression | None:
@@ -56,7 +81,7 @@ def time_told(
 ) -> TimeExpression | None:
     """The time of an act: of its words, of what "when" stands behind, of its journey; `settled` as in `time_of`."""
     within = (reading.times[t].extent.start >= frame.clause.start for t in owned.get(frame.index, ()))
-    before = None if any(within) else time_before(reading, frame, grammar.whens)
+    before = None if any(within) else time_before(reading, frame, grammar.whens | grammar.therein)
     own = before or time_of(reading, owned, frame, occasions=grammar.occasions, settled=settled)
     own = own or _of_aim(reading, owned, frame, grammar) or _of_gathering(reading, owned, frame, grammar)
     own = own or _of_encounter(reading, owned, frame)
