@@ -12,7 +12,16 @@ def local_state(book: Book, mention: Mention) -> str | None:
         if other.kind in {"person", "name"} and other.index != mention.index:
             for number in book.of.get(other.index, ()):
                 if book.entries[number].country:
-                    return book.entries[number].country
+                    return _acting_on(book, other) or book.entries[number].country
+    return None
+
+
+def _acting_on(book: Book, mention: Mention) -> str | None:
+    """The state that does something to somebody: "Bulgaria has expelled Colonel Proskurin, the foreign ministry said"."""
+    for frame in book.reading.frames_of(mention.sentence):
+        if any(arg.role == "object" and mention.index in arg.mentions for arg in frame.args):
+            acting = [book.mentions[m] for arg in frame.args if arg.role == "subject" for m in arg.mentions]
+            return next((m.country for m in acting if m.kind == "state"), None)
     return None
 
 

@@ -106,6 +106,37 @@ def envoy_told(book: Book, mention: Mention) -> str | None:
     return None
 
 
+def summoned(book: Book, mention: Mention) -> str | None:
+    """Whose envoy a state summons, expels or recalls: "Guyana's foreign ministry summoned Ambassador Pinas"."""
+    words = book.lexicon.names
+    if not words.accredited & set(key_of(mention.title or "").split()):
+        return None
+    for frame in book.reading.frames_of(mention.sentence):
+        if not any(arg.role == "object" and mention.index in arg.mentions for arg in frame.args):
+            continue
+        acting = {book.mentions[m].country for arg in frame.args if arg.role == "subject" for m in arg.mentions}
+        if frame.lemma in words.to_own and len(acting) == 1 and None not in acting:
+            return next(iter(acting))  # "Croatia recalled Ambassador Krešimir Pavlinović"
+        if frame.lemma not in words.to_strangers:
+            continue
+        if acting == {None}:
+            acting = {book.home}  # "Foreign Minister Velichkova summoned Ambassador Lyubimtsev"
+        if len(acting) == 1 and None not in acting:
+            for back in range(NEAR):
+                near = {m.country for m in book.reading.mentions_of(mention.sentence - back) if m.country} - acting
+                if near:
+                    return next(iter(near)) if len(near) == 1 else None
+            return _most_told(book, {state for state in acting if state})
+    return None
+
+
+def _most_told(book: Book, but: set[str]) -> str | None:
+    """The state that a report tells most of beside these, where it does so clearly."""
+    counts = sorted(((n, country) for country, n in book.counted.items() if country not in but), reverse=True)
+    alone = bool(counts) and [n for n, _ in counts[1:2]] != [counts[0][0]]
+    return counts[0][1] if alone else None
+
+
 def introduced(book: Book, mention: Mention) -> str | None:
     """ "The consul, Uladzimir Kavalchuk" after "expelled the Belarusian consul": the state told with it before."""
     title = key_of(mention.title or "")

@@ -103,6 +103,9 @@ def _role(book: Book, mention: Mention) -> None:
         _roles(book, mention)
         return
     country = country_of(book, mention)
+    if country is not None and mention.head in words.flanks and mention.possessor is not None:
+        book.add(mention, book.state(country))  # "The guest said that his side would study it"
+        return
     plain = told_plainly(book, mention)
     if plain is not None:
         book.add(mention, plain)

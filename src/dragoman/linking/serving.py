@@ -17,7 +17,7 @@ from dragoman.linking.company import (
 from dragoman.linking.delegates import signed_with
 from dragoman.linking.delegations import countries_of, in_its_title, last, met_in, of_call, side_led
 from dragoman.linking.home import CLEARLY, home_at
-from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suite, introduced, of_ministry
+from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suite, introduced, of_ministry, summoned
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
 from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
@@ -26,7 +26,6 @@ from dragoman.model.reading import Arg, Frame, Mention
 
 MILITARY = "MIL"
 CLAUSES = frozenset(":;")  # behind which another clause begins that goes on about the same
-NEAR = 3  # sentences back in which a state is told beside whoever summons
 SIGNED = 5  # words in which a state is told to act by somebody: "For Moldova it was signed by"
 
 
@@ -178,11 +177,20 @@ def _fronted(book: Book, mention: Mention) -> str | None:
             told = (speaks or book.counted.get(other.country, 0) > 1) and not any(known(book, one) for one in own)
             return other.country if told else None
         behalf = bool(before) and before[-1] in words.behalf and bool(words.agents & set(between))
-        if (side or behalf) and set(between) <= {",", *words.agents}:
+        if (side or behalf) and set(between) <= {",", *words.agents} and not _acts_on(book, mention, other):
             return other.country
         if behalf and between[-1:] and between[-1] in words.agents and len(between) <= SIGNED:
             return other.country  # "For Moldova it was signed by Minister Rotaru"
     return None
+
+
+def _acts_on(book: Book, mention: Mention, other: Mention) -> bool:
+    """Whether somebody does something with another: "Receiving the Iraqi delegation, Minister Salem called on"."""
+    for frame in book.reading.frames_of(mention.sentence):
+        roles = {arg.role: arg.mentions for arg in frame.args}
+        if mention.index in roles.get("subject", ()) and other.index in roles.get("object", ()):
+            return True
+    return False
 
 
 def _of_colleagues(book: Book, mention: Mention) -> str | None:
@@ -276,27 +284,6 @@ def _within(mention: Mention, arg: Arg) -> bool:
     return arg.extent.start <= mention.extent.start and mention.extent.end <= arg.extent.end
 
 
-def _summoned(book: Book, mention: Mention) -> str | None:
-    """Whose envoy a state summons, expels or recalls: "Guyana's foreign ministry summoned Ambassador Pinas"."""
-    words = book.lexicon.names
-    if not words.accredited & set(key_of(mention.title or "").split()):
-        return None
-    for frame in book.reading.frames_of(mention.sentence):
-        if not any(arg.role == "object" and mention.index in arg.mentions for arg in frame.args):
-            continue
-        acting = {book.mentions[m].country for arg in frame.args if arg.role == "subject" for m in arg.mentions}
-        if frame.lemma in words.to_own and len(acting) == 1 and None not in acting:
-            return next(iter(acting))  # "Croatia recalled Ambassador Krešimir Pavlinović"
-        if frame.lemma not in words.to_strangers:
-            continue
-        if len(acting) == 1 and None not in acting:
-            for back in range(NEAR):
-                near = {m.country for m in book.reading.mentions_of(mention.sentence - back) if m.country} - acting
-                if near:
-                    return next(iter(near)) if len(near) == 1 else None
-    return None
-
-
 def _sent(book: Book, mention: Mention) -> str | None:
     """The state whose delegation somebody is of: "The Turkish delegation included X", "Iraq was represented by Y"."""
     words = book.lexicon.names
@@ -372,7 +359,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
         in_suite(book, mention),
         at_arrival(book, mention),
         envoy_told(book, mention),
-        _summoned(book, mention),
+        summoned(book, mention),
         _returns(book, holder),
     ):
         if told:
