@@ -223,7 +223,8 @@ def _organization(book: Book, mention: Mention) -> None:
     name = book.text(mention.extent)
     told = {key_of(name), book.lexicon.grammar.singular(key_of(name))}
     bare = mention.head in told or any(told & heads for heads in book.lexicon.descriptions.bodies.values())
-    if mention.count == 2 and mention.plural and mention.definite and country is None:  # noqa: PLR2004 a pair
+    pair = mention.count == 2 or key_of(name) in words.capital_sides  # noqa: PLR2004 "The Ministries shall", of two
+    if pair and mention.plural and mention.definite and country is None:
         _bodies(book, mention)
         return
     whose = assembled(book, mention) if country is None else of_nations(book, mention)
@@ -294,12 +295,18 @@ def _government(book: Book, mention: Mention, country: str | None) -> None:
 
 def _bodies(book: Book, mention: Mention) -> None:
     """ "the two ministries": those told, else the states whose they are; left open where neither is."""
+    near = [entry.number for entry in book.nearest(mention, ("organization", "igo"), reach=FAR)]
+    near += [number for one in book.nearest(mention, ("person",), reach=FAR) for number in one.bodies]
     told = [
         entry
-        for entry in book.nearest(mention, ("organization", "igo"), reach=FAR)
+        for entry in (book.entries[number] for number in dict.fromkeys(near))
         if any(head_of(book, name) == mention.head for name in entry.names)
     ]
-    pair = told[:2] if len(told) > 1 else pair_of(book, mention) if mention.head in book.lexicon.names.domestic else []
+    owned = [entry for entry in told if entry.country is not None or entry.kind == "igo"]
+    told = owned if len(owned) > 1 else told  # not "a coast guard ship" beside the Philippine Coast Guard
+    kind = {mention.head, " ".join(key_of(book.text(mention.extent)).split()[1:])}
+    own = any(book.lexicon.grammar.singular(word) in book.lexicon.names.domestic for word in kind)
+    pair = told[:2] if len(told) > 1 else pair_of(book, mention) if own else []
     if pair:
         book.add(mention, *sorted(pair, key=lambda entry: entry.number))
     else:
