@@ -23,6 +23,7 @@ def code_attributions(scene: Scene) -> tuple[Attribution, ...]:
     found = [a for said in find_sayings(scene) for a in _of_saying(scene, said)]
     found += _according(scene, found)
     found += _learned(scene)
+    found += _as_told(scene)
     found += spoken_turns(scene)
     found += _attributable(scene, found)
     return tuple(sorted(found, key=lambda a: (a.sentence, a.extent, a.verb, -1 if a.teller is None else a.teller)))
@@ -51,6 +52,35 @@ def _learned(scene: Scene) -> Iterator[Attribution]:
                     frame=frame.index,
                     medium=next(iter(outlets), None),
                 )
+
+
+def _as_told(scene: Scene) -> Iterator[Attribution]:
+    """Know from whom a clause is: "Kyiv condemned the posts, as its ambassador told us", "As X reported, ..."."""
+    words = scene.lexicon.statements
+    for frame in scene.frames:
+        first = scene.reading.text[slice(*frame.clause)].lower().split(maxsplit=1)[:1]
+        as_clause = frame.mark in words.as_word or (bool(first) and first[0] in words.as_word)
+        told = frame.kind == "verb" and frame.link == "advcl" and as_clause and not frame.negated
+        if not told or frame.parent is None or frame.modal is not None or words.act(frame.lemma) not in TELLING:
+            continue
+        subject = subject_of(frame)
+        if subject is None or any(c.link in {"ccomp", "xcomp"} for c in scene.children(frame)):
+            continue  # "as the minister told reporters that he would resign": told besides
+        top = _top(scene, scene.frames[frame.parent])
+        extent = _without(scene, top.clause, frame.clause.start, frame.clause.end)
+        for teller in speakers_in(scene, subject):
+            yield Attribution(
+                sentence=frame.sentence, teller=teller, extent=extent, verb=frame.extent, frame=frame.index
+            )
+
+
+def _top(scene: Scene, frame: Frame) -> Frame:
+    """The first of the clauses that a frame goes on from."""
+    while frame.parent is not None and (
+        frame.link == "conj" or (frame.link == "advcl" and frame.mood == "participle")
+    ):
+        frame = scene.frames[frame.parent]
+    return frame
 
 
 def _attributable(scene: Scene, found: list[Attribution]) -> Iterator[Attribution]:
@@ -93,8 +123,9 @@ def _of_saying(scene: Scene, said: Said) -> Iterator[Attribution]:
         return
     if content.kind == "clause" and content.frame is not None and content.frame.mood != "indicative":
         return
-    if not said.speakers and (content.kind != "before" or said.word.lemma not in scene.lexicon.statements.clausal):
-        return
+    if not said.speakers and release is None:  # "A joint communiqué said that both had agreed"
+        if content.kind != "before" or said.word.lemma not in scene.lexicon.statements.clausal:
+            return
     for speaker in said.speakers or (None,):
         yield Attribution(
             sentence=said.frame.sentence,
@@ -262,9 +293,7 @@ def _verb_of(scene: Scene, frame: Frame) -> Frame:
 def _told(scene: Scene, frame: Frame, arg: Arg, role: str, release: Extent | None) -> Iterator[Attribution]:
     text = scene.reading.text
     start = _phrase_start(text, role, arg.extent.start)
-    top = frame
-    while top.parent is not None and (top.link == "conj" or (top.link == "advcl" and top.mood == "participle")):
-        top = scene.frames[top.parent]
+    top = _top(scene, frame)
     clause = Extent(min(top.clause.start, frame.clause.start), max(top.clause.end, frame.clause.end))
     if not inside(arg.extent, clause):
         clause = scene.reading.sentences[frame.sentence].extent

@@ -7,7 +7,7 @@ from typing import Any
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import read_toml, strings
 
-MENDING = ("forms", "lemmas", "respelt", "spoken", "copulas")
+MENDING = ("forms", "lemmas", "respelt", "spoken", "copulas", "inverted")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class Mending:
     over: frozenset[str]
     carried_over: frozenset[str]
     leads: frozenset[str]  # what stands before one
+    inverted: dict[str, str]  # forms of verbs of telling before who tells, with their lemmas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +191,7 @@ def _mending(path: Path) -> Mending:
         over=frozenset(strings(table.get("over"), f"{path.name}: over")),
         carried_over=frozenset(strings(table.get("carried_over"), f"{path.name}: carried_over")),
         leads=frozenset(strings(table.get("leads"), f"{path.name}: leads")),
+        inverted=_pairs(table, "inverted", path),
     )
 
 

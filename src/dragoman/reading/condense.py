@@ -16,7 +16,9 @@ from dragoman.reading.labels import Labelled, Phrasebook
 from dragoman.reading.mend import mend
 from dragoman.reading.mend_lists import mend_lists
 from dragoman.reading.names import find_names
+from dragoman.reading.inverted import inverted
 from dragoman.reading.openings import in_capitals, inner_capitals, plain_openings, title_case
+from dragoman.reading.patterns import nationality_end
 from dragoman.reading.renamed import join_renamed
 from dragoman.reading.signed import find_signed, lines_alone
 from dragoman.reading.trees import Trees
@@ -234,22 +236,17 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
                 # "Kenya, Somalia agree to reopen crossing": a headline's comma joins
                 shown.append(Shown(showing.placeholders["join"][0], unit.start, unit.end, view.sentence))
             else:
-                last, known = _nationality_end(view.labelled.line, index), entries.get(index, ())
+                last, known = nationality_end(view.labelled.line, index), entries.get(index, ())
                 if last > index and known:  # "South Korean soldiers": one word, which tells whose they are
                     ends, index = units[last], last
                     shown.append(Shown(ends.text, unit.start, ends.end, view.sentence, country=known[0].country))
+                elif lemma := inverted(units, view.found, index, showing.mending.inverted):
+                    word = showing.placeholders["inverted_as"][0]  # "detained six men, informed Minister Ruiz"
+                    shown.append(Shown(word, unit.start, unit.end, view.sentence, lemma=lemma))
                 else:
                     shown += _plain(unit, known, view.sentence, showing.mending, opens=index == 0 or index in called)
             index += 1
     return shown
-
-
-def _nationality_end(line: str, index: int) -> int:
-    """The last unit of a nationality of several words: "South Korean"; `index` where it is one word or none."""
-    last = index
-    while line[index] == "J" and line[last + 1 : last + 2] == "_":
-        last += 1
-    return last
 
 
 def _bracketed_time(view: _View, index: int) -> int:

@@ -138,3 +138,11 @@ ALONE = (
         ),
     ),
 )
+
+
+def nationality_end(line: str, index: int) -> int:
+    """The last unit of a nationality of several words: "South Korean"; `index` where it is one word or none."""
+    last = index
+    while line[index] == "J" and line[last + 1 : last + 2] == "_":
+        last += 1
+    return last

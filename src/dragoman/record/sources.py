@@ -265,7 +265,24 @@ def _issued(telling: Telling, owner: int | None, release: Span) -> Span:
     """Give the words that name a release: whose it is, where no actor is known by them, else its own."""
     told = None if owner is None else telling.reading.mentions[owner]
     named = told is not None and told.kind == "organization"
-    return telling.cutter.span(_with_owner(telling, told)) if told is not None and named else release
+    if told is not None and named:
+        return telling.cutter.span(_with_owner(telling, told))
+    return _told_before(telling, release) or release
+
+
+def _told_before(telling: Telling, release: Span) -> Span | None:
+    """The release that a bare word means: "the statement", where "a joint statement" was told before."""
+    words, statements = release.quote.lower().split(), telling.lexicon.statements
+    if len(words) != 2 or words[0] not in statements.determiners or words[1] not in statements.releases:  # noqa: PLR2004 article, noun
+        return None
+    for frame in reversed(telling.reading.frames):
+        for arg in frame.args if frame.clause.start < release.start else ():
+            before = Extent(arg.extent.start, arg.head_extent.end)
+            if arg.head_extent.end <= release.start and words[1] in arg.heads and not arg.mentions:
+                told = telling.cutter.span(before)
+                if len(told.quote.split()) > len(words):
+                    return told
+    return None
 
 
 def _date(telling: Telling, attribution: Attribution, release: Extent | None) -> When | None:
