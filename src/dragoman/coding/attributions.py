@@ -147,7 +147,8 @@ def _own_release(scene: Scene, said: Said) -> Extent | None:
     """Give the release that speaks for its owner: "a ministry statement said", "indicated a communiqué of X"."""
     releases = scene.lexicon.statements.releases
     for arg in said.frame.args:
-        if arg.role in {"subject", "object"} and releases & set(arg.heads) and not arg.mentions:
+        named = any(scene.mentions[m].kind != "agreement" for m in arg.mentions)  # "A joint communiqué said"
+        if arg.role in {"subject", "object"} and releases & set(arg.heads) and not named:
             own = any(inside(scene.mentions[speaker].extent, arg.extent) for speaker in said.speakers)
             if own or (arg.role == "subject" and arg.extent.end <= said.frame.extent.start):
                 return arg.extent

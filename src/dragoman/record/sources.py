@@ -278,7 +278,7 @@ def _told_before(telling: Telling, release: Span) -> Span | None:
     for frame in reversed(telling.reading.frames):
         for arg in frame.args if frame.clause.start < release.start else ():
             before = Extent(arg.extent.start, arg.head_extent.end)
-            if arg.head_extent.end <= release.start and words[1] in arg.heads and not arg.mentions:
+            if arg.head_extent.end <= release.start and words[1] in arg.heads:
                 told = telling.cutter.span(before)
                 if len(told.quote.split()) > len(words):
                     return told
