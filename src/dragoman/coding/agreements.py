@@ -360,8 +360,8 @@ def _status(scene: Scene, frame: Frame) -> AgreementStatus | None:
     match standing_of(scene, frame):
         case Standing.REAL | Standing.ALLEGED:
             return status
-        case Standing.PLANNED:
-            return "proposed" if status == "signed" else None
+        case Standing.PLANNED | Standing.HYPOTHETICAL:
+            return "proposed" if status == "signed" else None  # "if the two states sign the memorandum"
         case _:
             return "proposed" if status == "signed" and frame.mood == "infinitive" and not frame.negated else None
 

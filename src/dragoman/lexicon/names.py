@@ -87,6 +87,7 @@ class NameWords:
     state_pairs: frozenset[str]
     agreement_nouns: frozenset[str]
     generic_agreements: frozenset[str]
+    capital_agreements: frozenset[str]
     governments: frozenset[str]
     domestic: frozenset[str]
     joint_heads: frozenset[str]

@@ -26,7 +26,7 @@ def described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gra
         kind, sector = noun.kind, noun.sector
     elif trees.dep[word] == "compound" and trees.lemma[trees.head[word]] in words.agreement_nouns:
         return None  # "a ceasefire deal" is one
-    elif lemma in words.agreement_nouns or phrase is not None:
+    elif lemma in words.agreement_nouns or phrase is not None or _capital(text, trees, word, words):
         kind = "agreement"
     elif lemma in grammar.capital_words and trees.tag[word] == "NNS":
         kind = "state"  # "both capitals welcomed it"
@@ -91,6 +91,14 @@ def _styled(text: str, title: Extent) -> bool:
     """Whether an office is told as a name is, in capitals: "Foreign Secretary's visit", "EAM will meet"."""
     told = text[title.start : title.end].split()
     return all(word[0].isupper() for word in told) and (len(told) > 1 or told[0].isupper())
+
+
+def _capital(text: str, trees: Trees, word: int, words: NameWords) -> bool:
+    """Whether a capital alone makes an agreement of a word: "According to the Plan, both sides shall"."""
+    plain = trees.lower[word] in words.capital_agreements and text[trees.start[word]].isupper()
+    determiners = trees.kids(word, "det")
+    alone = bool(determiners) and word == determiners[-1] + 1 and trees.dep[word] != "compound"
+    return plain and alone and trees.lower[determiners[-1]] in words.articles - words.indefinite
 
 
 def _phrase(trees: Trees, word: int, words: NameWords, grammar: Grammar) -> int | None:

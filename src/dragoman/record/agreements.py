@@ -22,6 +22,7 @@ PARTY_KINDS = frozenset({"state", "organization", "igo", "group"})
 ARMED = frozenset({"REB", "PTY"})  # bodies that sign for themselves, not for a state
 PAIR = 2
 LEAD = 10  # characters of " each "
+BEFORE = 20  # characters of "prospective "
 EN_DASH = "\N{EN DASH}"
 SURE, FAIR, POOR = 0.9, 0.75, 0.6  # confidence: named and with parties, one of the two, neither
 
@@ -212,7 +213,7 @@ def build_agreement(
     status: AgreementStatus = max(
         (f.status for f in pact.findings if f.status is not None),
         key=STAGES.index,
-        default="signed" if signed or named else "proposed",
+        default="signed" if signed or (named and not _drafted(pact.mentions, reading, lexicon)) else "proposed",
     )
     names, told = names_of(pact.mentions, reading, lexicon, cutter)
     name = max(names or told, key=lambda text: (len(text.split()), len(text)))
@@ -249,6 +250,12 @@ def build_agreement(
         cue=next((f.cue for f in pact.findings if f.frame is not None), "named"),
         confidence=SURE if names and pact.parties else FAIR if pact.parties or names else POOR,
     )
+
+
+def _drafted(mentions: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a named agreement is told as one to come: "the draft Memorandum on Traders"."""
+    leads = (reading.text[max(0, (m.name_extent or m.extent).start - BEFORE) : (m.name_extent or m.extent).start].split()[-1:] for m in mentions if m.name)
+    return any(lead[0].lower() in lexicon.statements.agreements.unfinished for lead in leads if lead)
 
 
 def agreement_id(pact: Pact, cutter: Cutter) -> str:

@@ -36,6 +36,16 @@ def clause_of(reading: Reading, frame: Frame, words: Collection[str]) -> Frame |
     return None
 
 
+def lasts(reading: Reading, time: TimeExpression, grammar: Grammar) -> bool:
+    """Whether a time is what an agreement is for: "signed the Plan of Military Cooperation for 2026"."""
+    lead = reading.text[max(0, time.extent.start - APART) : time.extent.start].split()[-1:]
+    if not lead or lead[0].lower() not in grammar.terms:
+        return False
+    at = reading.text.rfind(lead[0], 0, time.extent.start)
+    end = at - len(reading.text[max(0, at - APART) : at]) + len(reading.text[max(0, at - APART) : at].rstrip())
+    return any(m.kind == "agreement" and m.extent.end == end for m in reading.mentions)
+
+
 def freed(
     reading: Reading, owned: Mapping[int, tuple[int, ...]], grammar: Grammar
 ) -> Mapping[int, tuple[int, ...]]:
@@ -46,6 +56,9 @@ def freed(
     things: dict[int, int] = {}
     named = [m.extent for m in reading.mentions if m.kind == "agreement"]
     for number, time in enumerate(reading.times):
+        if lasts(reading, time, grammar):
+            things[number] = -1
+            continue
         noun = _OF.search(reading.text, max(0, time.extent.start - CLAUSE), time.extent.start)
         if noun is None or noun["of"].lower() not in grammar.of:
             continue

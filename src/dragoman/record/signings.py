@@ -9,7 +9,7 @@ from dragoman.model.record import Place, When
 from dragoman.record.cut import Cutter
 from dragoman.record.joining import BASES, Draft
 from dragoman.record.places import place_at, place_of
-from dragoman.record.relative import time_told
+from dragoman.record.relative import lasts, time_told
 from dragoman.record.times import names_another, times_in, when
 
 AHEAD = frozenset({"before", "by", "until"})
@@ -42,7 +42,7 @@ def signing_of(
     beside = [(frame, mention) for mention in mentions for frame in _signed_beside(reading, lexicon, mention)]
     beside += [(frame, mention) for frame in frames for mention in mentions if mention.sentence == frame.sentence]
     if not dates:
-        dates = [when(time, cutter) for frame, mention in beside for time in _times_beside(reading, frame, mention)]
+        dates = [when(time, cutter) for frame, mention in beside for time in _times_beside(reading, lexicon, frame, mention)]
         named = (dated_by_name(mention, reading, lexicon) for mention in mentions)
         dates += [when(time, cutter) for time in named if time is not None]
     for frame, mention in beside if place is None else ():
@@ -153,7 +153,7 @@ def _reach(reading: Reading, frame: Frame, mention: Mention) -> tuple[int, int]:
     return min(frame.extent.end, last), min(after, default=sentence.end)
 
 
-def _times_beside(reading: Reading, frame: Frame, mention: Mention) -> Iterator[TimeExpression]:
+def _times_beside(reading: Reading, lexicon: Lexicon, frame: Frame, mention: Mention) -> Iterator[TimeExpression]:
     """The first time told behind a signing; else the one that its sentence begins with."""
     start, end = _reach(reading, frame, mention)
     name = mention.name_extent or mention.extent
@@ -161,6 +161,7 @@ def _times_beside(reading: Reading, frame: Frame, mention: Mention) -> Iterator[
     here = times_in(reading, min(first, start), end)
     told = [t for t in here if t.relation == "at" and t.edtf is not None]
     told = [t for t in told if not names_another(reading, t.extent, (frame.index,))]
+    told = [t for t in told if not lasts(reading, t, lexicon.grammar)]
     inside = [t for t in told if start <= t.extent.start < end and not name.start <= t.extent.start < name.end]
     opening = [t for t in told if first <= t.extent.start < frame.extent.start and _opens(reading, first, t)]
     yield from (inside or opening)[:1]
