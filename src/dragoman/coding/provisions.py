@@ -19,6 +19,7 @@ from dragoman.model.reading import Frame, Mention, Sentence
 
 RECENT = 20
 PAIR = 2  # "under it"
+LISTS = frozenset({",", ":"})  # what ends the line over a list
 LEAD = 4  # words before "which" in "under the terms of which"
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -27,13 +28,17 @@ def code_provisions(scene: Scene) -> tuple[ProvisionFinding, ...]:
     """Give all provisions of a reading, in text order."""
     found: list[ProvisionFinding] = []
     paragraph, current, last = -1, None, None
-    own = instrument(scene)
+    own, listed = instrument(scene), None
     for sentence in scene.reading.sentences:
         if sentence.block not in {"body", "reference"}:
             continue
         if sentence.paragraph != paragraph:
             paragraph, current = sentence.paragraph, None
         agreement, items = _of_sentence(scene, sentence, current, last)
+        listed = _heads(scene, sentence.index - 1) or listed
+        if not items and listed is not None:
+            agreement, items = listed, _duties(scene, sentence)
+        listed = listed if items else None
         if not items and own is not None:
             agreement, items = own, laid_down(scene, sentence)
         if not items and paragraph == sentence.paragraph:
@@ -99,6 +104,23 @@ def _of_sentence(
         if items:
             return current, items
     return None, []
+
+
+def _heads(scene: Scene, sentence: int) -> int | None:
+    """The agreement of a line that heads a list: "Under the draft," and what the sides shall do in the next lines."""
+    if sentence < 0:
+        return None
+    told = scene.reading.text[slice(*scene.reading.sentences[sentence].extent)]
+    named = _agreements_of(scene, sentence) if told.rstrip()[-1:] in LISTS else []
+    under = any(told.lower().startswith(f"{word} ") for word in scene.lexicon.grammar.under)
+    verbs = any(frame.kind == "verb" for frame in frames_of(scene, sentence))
+    return named[0].index if len(named) == 1 and under and not verbs else None
+
+
+def _duties(scene: Scene, sentence: Sentence) -> list[Item]:
+    """What a line of such a list lays down."""
+    frames = [f for f in frames_of(scene, sentence.index) if _main(f) and not f.quoted]
+    return [told for frame in frames for told in taken(scene, frame)]
 
 
 def _just_signed(scene: Scene, sentence: int) -> int | None:
@@ -286,8 +308,22 @@ def _before_under(scene: Scene, frame: Frame, items: list[Item]) -> list[Item]:
                     found = before.rfind(f" {word} ")
                     if found > 0:
                         end = min(end, told.text.start + found)
-        kept.append(told if end == told.text.end else replace(told, text=trim(text, told.text.start, end)))
+        start = _behind_under(scene, frame, told)
+        same = (start, end) == (told.text.start, told.text.end)
+        kept.append(told if same else replace(told, text=trim(text, start, end)))
     return kept
+
+
+def _behind_under(scene: Scene, frame: Frame, told: Item) -> int:
+    """Where an act begins that was given with what it is laid down in: "According to the Plan, a drill is to be"."""
+    text, start = scene.reading.text, told.text.start
+    for mention in _agreements_of(scene, frame.sentence):
+        lead = text[start : mention.extent.start].lower()
+        fronted = any(lead.startswith(f"{word} ") for word in scene.lexicon.grammar.under)
+        if start < mention.extent.start < told.text.end and fronted:
+            comma = text.find(",", mention.extent.end, told.text.end)
+            return comma + 1 if 0 <= comma < frame.extent.start else start
+    return start
 
 
 def _under_pronoun(scene: Scene, frame: Frame, start: int) -> int | None:
