@@ -76,9 +76,7 @@ def _as_told(scene: Scene) -> Iterator[Attribution]:
 
 def _top(scene: Scene, frame: Frame) -> Frame:
     """The first of the clauses that a frame goes on from."""
-    while frame.parent is not None and (
-        frame.link == "conj" or (frame.link == "advcl" and frame.mood == "participle")
-    ):
+    while frame.parent is not None and (frame.link == "conj" or (frame.link == "advcl" and frame.mood == "participle")):
         frame = scene.frames[frame.parent]
     return frame
 
@@ -123,9 +121,9 @@ def _of_saying(scene: Scene, said: Said) -> Iterator[Attribution]:
         return
     if content.kind == "clause" and content.frame is not None and content.frame.mood != "indicative":
         return
-    if not said.speakers and release is None:  # "A joint communiqué said that both had agreed"
-        if content.kind != "before" or said.word.lemma not in scene.lexicon.statements.clausal:
-            return
+    told = content.kind == "before" and said.word.lemma in scene.lexicon.statements.clausal
+    if not said.speakers and release is None and not told:  # "A joint communiqué said that both had agreed"
+        return
     for speaker in said.speakers or (None,):
         yield Attribution(
             sentence=said.frame.sentence,

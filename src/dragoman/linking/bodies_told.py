@@ -17,7 +17,7 @@ def local_state(book: Book, mention: Mention) -> str | None:
 
 
 def _acting_on(book: Book, mention: Mention) -> str | None:
-    """The state that does something to somebody: "Bulgaria has expelled Colonel Proskurin, the foreign ministry said"."""
+    """The state that does something to somebody: "Peru has expelled Colonel Ruiz, the foreign ministry said"."""
     for frame in book.reading.frames_of(mention.sentence):
         if any(arg.role == "object" and mention.index in arg.mentions for arg in frame.args):
             acting = [book.mentions[m] for arg in frame.args if arg.role == "subject" for m in arg.mentions]

@@ -191,8 +191,10 @@ def _roles(book: Book, mention: Mention) -> None:
     ):
         book.add(mention, *sorted(titled[:wanted], key=lambda entry: entry.number))
         return
-    if mention.definite and mention.head in words.sides and country is None:
-        if is_generic(book, mention):
+    # "The two signed a pact", "Both pledged"
+    bare = mention.head in book.lexicon.grammar.numbers and mention.head not in words.sides
+    if mention.definite and (mention.head in words.sides or bare) and country is None:
+        if (bare and not _of_pair(book, mention)) or is_generic(book, mention):
             book.leave(mention)
         else:
             sides(book, mention)
@@ -201,6 +203,14 @@ def _roles(book: Book, mention: Mention) -> None:
         book.leave(mention)
         return
     anonymous(book, mention, country)
+
+
+def _of_pair(book: Book, mention: Mention) -> bool:
+    """Whether "both" may mean two states: where nobody else was told as several, as in "Two gunmen fled. Both"."""
+    near = (m for back in (0, 1) for m in book.reading.mentions_of(mention.sentence - back))
+    before = (m for m in near if m.extent.end <= mention.extent.start)
+    others = any(m.plural and m.kind in {"group", "role", "organization"} for m in before)
+    return mention.count == 2 and not others  # noqa: PLR2004 a pair
 
 
 def _again(book: Book, mention: Mention) -> tuple[int, ...]:

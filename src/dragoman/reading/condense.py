@@ -12,11 +12,11 @@ from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Block, Extent, Sentence
 from dragoman.reading import parser
 from dragoman.reading.found import Found
+from dragoman.reading.inverted import inverted
 from dragoman.reading.labels import Labelled, Phrasebook
 from dragoman.reading.mend import mend
 from dragoman.reading.mend_lists import mend_lists
 from dragoman.reading.names import find_names
-from dragoman.reading.inverted import inverted
 from dragoman.reading.openings import in_capitals, inner_capitals, plain_openings, title_case
 from dragoman.reading.patterns import nationality_end
 from dragoman.reading.renamed import join_renamed

@@ -7,6 +7,8 @@ from dragoman.reading.modifiers import MODIFIERS, first_word, title_start
 from dragoman.reading.trees import Trees
 from dragoman.reading.units import HYPHENS
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
 
 def described(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
     """The mention of a word that describes somebody or an agreement; None where it describes neither."""
@@ -32,7 +34,7 @@ def described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gra
         kind = "state"  # "both capitals welcomed it"
     elif trees.country[word] is not None and trees.dep[word] not in {"compound", "amod", "nmod"}:
         kind, country = "group", trees.country[word]
-    elif trees.tag[word] == "CD" and trees.dep[word] in {"nsubj", "nsubjpass"} and lemma in grammar.numbers:
+    elif trees.tag[word] in {"CD", "DT"} and trees.dep[word] in SUBJECTS and lemma in grammar.numbers:
         kind = "role"
     else:
         return None
@@ -67,6 +69,7 @@ def described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gra
         plural=plural,
         count=count,
         definite=any(trees.lower[d] not in grammar.indefinite for d in determiners)
+        or (trees.tag[word] == "DT" and kind == "role")  # "Both signed it"
         or (title is not None and not determiners and not plural and _styled(text, title)),
     )
 

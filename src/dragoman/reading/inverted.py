@@ -1,4 +1,4 @@
-"""Who tells something, behind it and behind the verb: "detained six men, informed the minister of justice, Ana Ruiz"."""
+"""Who tells something, behind it and behind the verb: "detained six men, informed Minister Ana Ruiz"."""
 
 from collections.abc import Mapping, Sequence
 

@@ -150,7 +150,8 @@ def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Gram
             gender="m" if kind == "m" else "f" if kind == "f" else None,
             plural=kind in {"plural", OWN},
         )
-    if tag in {"NN", "NNS", "NNP", "NNPS"} or (trees.dep[word] in NOMINAL and tag[0] in "JC"):
+    several = tag[0] in "JC" or (lower in grammar.numbers and not trees.children[word])  # "Both signed"
+    if tag in {"NN", "NNS", "NNP", "NNPS"} or (trees.dep[word] in NOMINAL and several):
         return described(text, trees, word, words, grammar)
     return None
 

@@ -254,7 +254,8 @@ def build_agreement(
 
 def _drafted(mentions: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> bool:
     """Whether a named agreement is told as one to come: "the draft Memorandum on Traders"."""
-    leads = (reading.text[max(0, (m.name_extent or m.extent).start - BEFORE) : (m.name_extent or m.extent).start].split()[-1:] for m in mentions if m.name)
+    starts = [(mention.name_extent or mention.extent).start for mention in mentions if mention.name]
+    leads = (reading.text[max(0, start - BEFORE) : start].split()[-1:] for start in starts)
     return any(lead[0].lower() in lexicon.statements.agreements.unfinished for lead in leads if lead)
 
 

@@ -46,9 +46,7 @@ def lasts(reading: Reading, time: TimeExpression, grammar: Grammar) -> bool:
     return any(m.kind == "agreement" and m.extent.end == end for m in reading.mentions)
 
 
-def freed(
-    reading: Reading, owned: Mapping[int, tuple[int, ...]], grammar: Grammar
-) -> Mapping[int, tuple[int, ...]]:
+def freed(reading: Reading, owned: Mapping[int, tuple[int, ...]], grammar: Grammar) -> Mapping[int, tuple[int, ...]]:
     """The times of each frame, but those of things: "voiced regret over the incident of 9 January" tells of no voicing.
 
     A time stays with the noun of an act ("the attack of 9 January"), with an agreement, and with the part of a day.

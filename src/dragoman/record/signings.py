@@ -42,7 +42,9 @@ def signing_of(
     beside = [(frame, mention) for mention in mentions for frame in _signed_beside(reading, lexicon, mention)]
     beside += [(frame, mention) for frame in frames for mention in mentions if mention.sentence == frame.sentence]
     if not dates:
-        dates = [when(time, cutter) for frame, mention in beside for time in _times_beside(reading, lexicon, frame, mention)]
+        dates = [
+            when(time, cutter) for frame, mention in beside for time in _times_beside(reading, lexicon, frame, mention)
+        ]
         named = (dated_by_name(mention, reading, lexicon) for mention in mentions)
         dates += [when(time, cutter) for time in named if time is not None]
     for frame, mention in beside if place is None else ():
