@@ -19,9 +19,10 @@ def local_state(book: Book, mention: Mention) -> str | None:
 def _acting_on(book: Book, mention: Mention) -> str | None:
     """The state that does something to somebody: "Peru has expelled Colonel Ruiz, the foreign ministry said"."""
     for frame in book.reading.frames_of(mention.sentence):
-        if any(arg.role == "object" and mention.index in arg.mentions for arg in frame.args):
+        if frame.kind == "verb" and frame.extent.end <= mention.extent.start and mention.extent.end <= frame.clause.end:
             acting = [book.mentions[m] for arg in frame.args if arg.role == "subject" for m in arg.mentions]
-            return next((m.country for m in acting if m.kind == "state"), None)
+            if not any(m.index == mention.index for m in acting):
+                return next((m.country for m in acting if m.kind == "state"), None)
     return None
 
 

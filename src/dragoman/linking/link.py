@@ -58,6 +58,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     signed_for.settle_signers(book)
     offices.resettle(book)
     homeland.settle_homes(book)
+    signed_for.bind_states(book)
     agreement_of = group_agreements(reading, lexicon)
     return Linked(
         actors=book.frozen(),

@@ -341,12 +341,23 @@ def presumed(book: Book, mention: Mention, holder: Entry) -> str | None:
 def _barred(book: Book, mention: Mention, holder: Entry) -> set[str]:
     """The states that he can't serve: without such an office, to which he is sent, with which he signs."""
     host = host_of(book, mention)
+    faced = (m for frame in book.reading.frames_of(mention.sentence) for m in _faced(book, frame, mention))
+    envoys = {m.country for m in faced if m.country and book.lexicon.names.accredited & {*key_of(m.title or "").split()}}
     return {
+        *envoys,  # "Governor Battulga met the Kazakh consul": a host's is who meets an envoy
         *signed_with(book, holder),
         *held_by_others(book, mention, holder),
         *book.lexicon.names.states_without.get(key_of(mention.title or ""), ()),
         *([host] if host else []),
     }
+
+
+def _faced(book: Book, frame: Frame, mention: Mention) -> Iterator[Mention]:
+    """Whom somebody meets."""
+    words = book.lexicon.names
+    sides = [arg for arg in frame.args if arg.mentions] if frame.lemma in words.facing | words.meetings else []
+    if any(mention.index in arg.mentions for arg in sides):
+        yield from (book.mentions[m] for arg in sides for m in arg.mentions if m != mention.index)
 
 
 def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:

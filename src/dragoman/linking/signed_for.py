@@ -23,6 +23,16 @@ def settle_signers(book: Book) -> None:
                 book.state(person.country).extents.append(person.country_extent)
 
 
+def bind_states(book: Book) -> None:
+    """Give the record the states of all who sign, whatever word tells them: "The two signed a Declaration"."""
+    for frame in book.reading.frames:
+        roles = [arg for arg in frame.args if arg.role == "subject"] if _signs(book, frame) else []
+        signers = [n for arg in roles for m in arg.mentions for n in book.of.get(m, ())]
+        for country in [book.entries[n].country for n in signers if book.entries[n].kind == "person"]:
+            if country is not None:
+                book.state(country)
+
+
 def _signs(book: Book, frame: Frame) -> bool:
     words = book.lexicon.statements.agreements
     heads = (head for arg in frame.args if arg.role == "object" for head in arg.heads)

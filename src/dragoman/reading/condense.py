@@ -12,7 +12,7 @@ from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Block, Extent, Sentence
 from dragoman.reading import parser
 from dragoman.reading.found import Found
-from dragoman.reading.inverted import inverted
+from dragoman.reading.inverted import inverted, trailing
 from dragoman.reading.labels import Labelled, Phrasebook
 from dragoman.reading.mend import mend
 from dragoman.reading.mend_lists import mend_lists
@@ -224,6 +224,8 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
                 text = showing.placeholders["adverb"][0]
             shown.append(Shown(text, units[index].start, units[last].end, view.sentence, time=time))
             index = last + 1
+        elif trailing(units, index, showing.placeholders):
+            index += 1
         elif view.labelled.line[index] == "H" and units[index].text.isupper():
             index += 1  # "HE the Jordanian Minister": an address, no word of the clause
         else:

@@ -24,3 +24,9 @@ def inverted(units: Sequence[Unit], found: Sequence[Found], index: int, verbs: M
     if last and end < len(units) and units[end].text == "," and last[0].covers[0] == end + 1:
         end = last[0].covers[1]
     return lemma if end >= len(units) or units[end].text in STOPS else None
+
+
+def trailing(units: Sequence[Unit], index: int, shown: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a word only tells that those before it are meant: "calls on the parties concerned to show restraint"."""
+    after = units[index].lower in shown.get("trailing", ()) and index > 0
+    return after and units[index - 1].lower in shown.get("trailed", ())

@@ -92,7 +92,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
     visit = finding.mode == "visit" or finding.cameo in TRAVELS
     parties = [a for a, _ in (*actors, *recipients)]
     voiced = finding.type in VOICED or finding.cameo.startswith(PRAISED)
-    if voiced and time is not None and of_thing(reading, frame, time):
+    if voiced and time is not None and of_thing(reading, frame, time, grammar.of):
         time = None
     place = _place(telling, frame, parties, visit=visit, moving=finding.type in MOVED, voiced=voiced)
     if place is None and time is not None and finding.type == "AGREE":

@@ -99,10 +99,10 @@ def time_told(
     return own or _of_trip(reading, owned, frame, grammar) or _shared(reading, owned, frame, grammar.wheres)
 
 
-def of_thing(reading: Reading, frame: Frame, time: TimeExpression) -> bool:
+def of_thing(reading: Reading, frame: Frame, time: TimeExpression, of: Collection[str]) -> bool:
     """Whether a time is that of what is spoken of, not of the speaking.
 
-    "condemned last week's remarks", "commended the navy for the rescue in July"; not "thanked Oman for it on Monday",
+    "condemned last week's remarks", "condemned the raid of 3 June", "commended the navy for the rescue in July"; not "thanked Oman for it on Monday",
     "condemned the raid in March 2019".
     """
     if frame.kind != "verb" or time.earliest is None or time.latest is None:
@@ -113,6 +113,9 @@ def of_thing(reading: Reading, frame: Frame, time: TimeExpression) -> bool:
         if not any(reading.mentions[m].head_extent == arg.head_extent for m in arg.mentions)
     ]  # fmt: skip
     if any(arg.extent.start <= time.extent.start and time.extent.end < arg.head_extent.start for arg in things):
+        return True
+    behind = (reading.text[arg.head_extent.end : time.extent.start].strip().lower() for arg in things)
+    if any(words in of for words in behind):
         return True
     long = (dt.date.fromisoformat(time.latest) - dt.date.fromisoformat(time.earliest)).days >= WEEK
     told = reading.text[time.extent.start : time.extent.end]
