@@ -75,6 +75,8 @@ def _by_beginning(book: Book, told: list[str], own: str | None, at: str | None, 
         return max(rest, key=lambda country: book.counted[country])
     if own and (_visited(book) == own or _visits_body(book, own)):
         return own  # "Nairobi - Turkish Foreign Minister Aksoy arrived in Nairobi"
+    if not own and at in told and at is not None and _arrives(book, at):
+        return at  # "Hai Phong - A delegation of the Philippine Coast Guard arrived in Hai Phong"
     if not own and at and _receiving(book):
         return at  # "Jeddah - The Minister of Interior received"
     if own and (_office_first(book) or _opened_by(book) == own or _summoned(book) == told[0]):
@@ -271,6 +273,20 @@ def _called_on(book: Book) -> frozenset[str]:
             own = (m for m in met if (m.kind == "person" and m.title) or (m.kind == "role" and m.head in guests))
             return frozenset(m.country for m in own if m.country and m.country_extent is not None)
     return frozenset()
+
+
+def _arrives(book: Book, at: str) -> bool:
+    """Whether a report begins with somebody of another state who comes to a town of this one."""
+    first = next((s.index for s in book.reading.sentences if s.block == "body"), None)
+    for frame in book.reading.frames_of(first) if first is not None else ():
+        if frame.lemma.split()[-1] not in book.lexicon.names.visits or frame.tense == "future":
+            continue
+        guests = [book.mentions[m] for arg in frame.args if arg.role == "subject" for m in arg.mentions]
+        coming = {m.country for m in (*guests, *(book.mentions[s] for m in guests for s in m.scope)) if m.country}
+        behind = (m.name for m in book.reading.mentions_of(frame.sentence) if m.extent.start > frame.extent.end)
+        if coming and at not in coming and any(_country_of(book, name) == at for name in behind if name):
+            return True
+    return False
 
 
 def _receiving(book: Book) -> bool:

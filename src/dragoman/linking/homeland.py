@@ -21,6 +21,8 @@ def settle_homes(book: Book) -> None:
         if entry.country is None and entry.entity is None and entry.kind in {"person", "group", "organization"}:
             told = [book.mentions[m] for m in entry.mentions]
             described = [mention for mention in told if mention.kind in DESCRIBED and mention.name is None]
+            # not "Both signed it", of a governor and a consul
+            described = [mention for mention in described if mention.head not in book.lexicon.grammar.numbers]
             if described and not ABROAD & set(entry.sectors):
                 entry.country = next(_beside(book, described), None) or only
 
