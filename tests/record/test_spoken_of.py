@@ -26,6 +26,18 @@ pytestmark = pytest.mark.model
             "Ghana condemned the raid in March 2019.", "ACCUSE", "2019-03", "background", id="so is a whole date",
         ),
         pytest.param(
+            "Ghana condemned the shelling of May 3, in which two sailors died.",
+            "ACCUSE", "../2025-06-15", "reported", id="a day behind a thing",
+        ),
+        pytest.param(
+            "Ghana voiced regret over the incident of May 3, in which its coast guards fired on a boat of Togo.",
+            "CONCEDE", "../2025-06-15", "reported", id="a day behind a thing that is no act",
+        ),
+        pytest.param(
+            "Ghana voiced regret over the incident of May 3, in which its coast guards fired on a boat of Togo.",
+            "ASSAULT", "2025-05-03", "background", id="what was done in the thing",
+        ),
+        pytest.param(
             "Ghana and Togo talked. A fishing agreement which the two neighbours signed in 1997 has lapsed.",
             "SUPPORT", "1997", "background", id="a signing dated elsewhere",
         ),

@@ -342,7 +342,9 @@ def _barred(book: Book, mention: Mention, holder: Entry) -> set[str]:
     """The states that he can't serve: without such an office, to which he is sent, with which he signs."""
     host = host_of(book, mention)
     faced = (m for frame in book.reading.frames_of(mention.sentence) for m in _faced(book, frame, mention))
-    envoys = {m.country for m in faced if m.country and book.lexicon.names.accredited & {*key_of(m.title or "").split()}}
+    envoys = {
+        m.country for m in faced if m.country and book.lexicon.names.accredited & {*key_of(m.title or "").split()}
+    }
     return {
         *envoys,  # "Governor Battulga met the Kazakh consul": a host's is who meets an envoy
         *signed_with(book, holder),
