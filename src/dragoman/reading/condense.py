@@ -224,9 +224,9 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
                 text = showing.placeholders["adverb"][0]
             shown.append(Shown(text, units[index].start, units[last].end, view.sentence, time=time))
             index = last + 1
-        elif trailing(units, index, showing.placeholders):
-            index += 1
-        elif view.labelled.line[index] == "H" and units[index].text.isupper():
+        elif trailing(units, index, showing.placeholders) or (
+            view.labelled.line[index] == "H" and units[index].text.isupper()
+        ):
             index += 1  # "HE the Jordanian Minister": an address, no word of the clause
         else:
             after = _bracketed_time(view, index)
@@ -243,8 +243,9 @@ def _show(view: _View, showing: Showing) -> list[Shown]:
                     ends, index = units[last], last
                     shown.append(Shown(ends.text, unit.start, ends.end, view.sentence, country=known[0].country))
                 elif lemma := inverted(units, view.found, index, showing.mending.inverted):
-                    word = showing.placeholders["inverted_as"][0]  # "detained six men, informed Minister Ruiz"
-                    shown.append(Shown(word, unit.start, unit.end, view.sentence, lemma=lemma))
+                    # "detained six men, informed Minister Ruiz"
+                    told = showing.placeholders["inverted_as"][0]
+                    shown.append(Shown(told, unit.start, unit.end, view.sentence, lemma=lemma))
                 else:
                     shown += _plain(unit, known, view.sentence, showing.mending, opens=index == 0 or index in called)
             index += 1

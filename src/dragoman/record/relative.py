@@ -102,8 +102,8 @@ def time_told(
 def of_thing(reading: Reading, frame: Frame, time: TimeExpression, of: Collection[str]) -> bool:
     """Whether a time is that of what is spoken of, not of the speaking.
 
-    "condemned last week's remarks", "condemned the raid of 3 June", "commended the navy for the rescue in July"; not "thanked Oman for it on Monday",
-    "condemned the raid in March 2019".
+    "condemned last week's remarks", "condemned the raid of 3 June", "commended the navy for the rescue in July"; not
+    "thanked Oman for it on Monday", "condemned the raid in March 2019".
     """
     if frame.kind != "verb" or time.earliest is None or time.latest is None:
         return False
