@@ -61,7 +61,7 @@ def _as_told(scene: Scene) -> Iterator[Attribution]:
         first = scene.reading.text[slice(*frame.clause)].lower().split(maxsplit=1)[:1]
         as_clause = frame.mark in words.as_word or (bool(first) and first[0] in words.as_word)
         told = frame.kind == "verb" and frame.link == "advcl" and as_clause and not frame.negated
-        if not told or frame.parent is None or frame.modal is not None or words.act(frame.lemma) not in TELLING:
+        if not told or frame.parent is None or frame.modal is not None or words.act(frame.lemma) != "assert":
             continue
         subject = subject_of(frame)
         if subject is None or any(c.link in {"ccomp", "xcomp"} for c in scene.children(frame)):
