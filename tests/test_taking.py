@@ -8,7 +8,7 @@ import pytest
 
 from dragoman.model.source_text import Item, Raw, Refused
 from dragoman.scale import Failed, read_many
-from dragoman.store import Store
+from dragoman.store import Store, prepared
 from dragoman.taking import Became, Options, recode_all, take_all
 
 pytestmark = pytest.mark.model
@@ -78,20 +78,22 @@ def test_several_readers_make_the_same_store(store: Store, tmp_path: Path) -> No
 
 def test_a_document_that_brings_its_reader_down_costs_itself_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dragoman.scale.local._read", _read_or_die)
-    raws = [Raw(text=text, name=str(number)) for number, text in enumerate(["one", "DIE", "two", "three"])]
-    found = dict(read_many(((raw.name, raw) for raw in raws), workers=2, encoder=False))
+    items = [item(text, str(number)) for number, text in enumerate(["one", "DIE", "two", "three"])]
+    found = dict(read_many(((one.raw.name, one) for one in items), workers=2, then=prepared, encoder=False))
     assert isinstance(found["1"], Failed)
     assert found["1"].code == "reader-died"
-    assert [found[name] for name in ("0", "2", "3")] == [Failed(code="stub", message=raws[int(n)].text) for n in "023"]
+    assert [found[name] for name in ("0", "2", "3")] == [
+        Failed(code="stub", message=items[int(n)].raw.text) for n in "023"
+    ]
 
 
-def _read_or_die(raw: Raw, *, encoder: bool | Path) -> Failed:
+def _read_or_die(item: Item, *, encoder: bool | Path, then: object) -> Failed:  # noqa: ARG001 - of the reader
     """Stand in for the reader, and die as a crash of native code would."""
     import os  # noqa: PLC0415 - of the process that dies
 
-    if raw.text == "DIE":
+    if item.raw.text == "DIE":
         os._exit(9 if encoder is False else 1)
-    return Failed(code="stub", message=raw.text)
+    return Failed(code="stub", message=item.raw.text)
 
 
 def test_reading_again_by_the_same_coder_reads_nothing(store: Store) -> None:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dragoman.lexicon.load import load_lexicon
-from dragoman.model.record import Coder, Record
-from dragoman.model.source_text import Item, Raw, Refused
+from dragoman.model.record import Coder
+from dragoman.model.source_text import Item, Refused
 from dragoman.pipeline import asked_of, coder_of
 from dragoman.record.cut import document_id
 from dragoman.scale import Failed, read_many
 from dragoman.screening import Skipped, gate
-from dragoman.store import Store, Taken, recode
+from dragoman.store import Prepared, Store, Taken, prepared, recode
 
 KNOWN = "known"
 
@@ -83,15 +83,15 @@ def _taken(offered: Iterable[Item | Refused], store: Store, options: Options) ->
     lexicon = load_lexicon()
     asked = asked_of(options.encoder)
     coder = coder_of(lexicon.digest, asked and asked.digest)
-    ways = ((way, _text(way)) for way in (_way(one, store, options, coder) for one in offered))
-    for way, record in read_many(ways, workers=options.workers, encoder=options.encoder):
-        yield way.became or _noted(way, record, store)
+    ways = ((way, _to_read(way)) for way in (_way(one, store, options, coder) for one in offered))
+    for way, told in read_many(ways, workers=options.workers, then=prepared, encoder=options.encoder):
+        yield way.became or _noted(way, told, store)
 
 
-def _text(way: _Way) -> Raw | None:
+def _to_read(way: _Way) -> Item | None:
     if way.became is not None or way.skipped is not None or isinstance(way.offered, Refused):
         return None
-    return way.offered.raw
+    return way.offered
 
 
 def _way(offered: Item | Refused, store: Store, options: Options, coder: Coder) -> _Way:
@@ -111,7 +111,7 @@ def _way(offered: Item | Refused, store: Store, options: Options, coder: Coder) 
     return _Way(offered, None)
 
 
-def _noted(way: _Way, record: Record | Failed | None, store: Store) -> Became:
+def _noted(way: _Way, told: Prepared | Failed | None, store: Store) -> Became:
     item = way.offered
     if isinstance(item, Refused):
         raise TypeError(f"{item.name}: is refused, and was to be read")
@@ -119,10 +119,10 @@ def _noted(way: _Way, record: Record | Failed | None, store: Store) -> Became:
     if way.skipped is not None:
         store.writer.note(item, "skipped", way.skipped.code, way.skipped.reason)
         return Became(name=name, outcome="skipped", code=way.skipped.code, message=way.skipped.reason)
-    if isinstance(record, Failed):
-        store.writer.note(item, "failed", record.code, record.message)
-        return Became(name=name, outcome="failed", code=record.code, message=record.message)
-    return _became(name, store.writer.take(item, record))
+    if isinstance(told, Failed):
+        store.writer.note(item, "failed", told.code, told.message)
+        return Became(name=name, outcome="failed", code=told.code, message=told.message)
+    return _became(name, store.writer.put(told if told is not None else prepared(item, None)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,13 +148,13 @@ def recode_all(store: Store, *, encoder: bool | Path = True, workers: int = 1) -
     """Read again what another coder read, one report after another; each is done for good when it is told."""
     asked = asked_of(encoder)
     items = store.outdated(coder_of(load_lexicon().digest, asked and asked.digest))
-    for item, record in read_many(((item, item.raw) for item in items), workers=workers, encoder=encoder):
+    for item, told in read_many(((item, item) for item in items), workers=workers, then=prepared, encoder=encoder):
         document = document_id(item.raw.text)
-        if not isinstance(record, Record):
-            told = record.message if record is not None else "was not read"
-            yield Again(name=item.raw.name, document=document, failed=told)
+        if not isinstance(told, Prepared):
+            why = told.message if told is not None else "was not read"
+            yield Again(name=item.raw.name, document=document, failed=why)
             continue
-        changed = recode(store.writer, item, record)
+        changed = recode(store.writer, told)
         yield Again(
             name=item.raw.name,
             document=document,

@@ -93,8 +93,13 @@ def _event(told: Sequence[Member]) -> tuple[Event, list[Conflict]]:
     events = {member.finding.id: member.finding for member in told if isinstance(member.finding, Event)}
     if len(told) == 1:  # most events: nothing is voted on, and all that counts is there
         (only,) = events.values()
-        all_told = {"contexts": tuple(sorted(set(only.contexts))), "modes": tuple(dict.fromkeys(only.modes))}
-        return only.model_copy(update={**all_told, "sources": _sources(told, only.id)}), []
+        told_of = {
+            "contexts": tuple(sorted(set(only.contexts))),
+            "modes": tuple(dict.fromkeys(only.modes)),
+            "sources": _sources(told, only.id),
+        }
+        other = {name: value for name, value in told_of.items() if value != getattr(only, name)}
+        return (only.model_copy(update=other) if other else only), []
 
     def field(name: str, among: Sequence[Member] = told) -> tuple[Any, dict[Any, list[Member]]]:
         def value(member: Member) -> Any:  # noqa: ANN401 - of any field
@@ -235,7 +240,9 @@ def _sources(told: Sequence[Member], own: str) -> tuple[Source, ...]:
             kept = chain if member.finding.id == own else tuple(_bare(source) for source in chain)
             chains.setdefault(tuple((source.name, source.kind) for source in chain), kept)
     return tuple(
-        source.model_copy(update={"chain": number}) for number, chain in enumerate(chains.values()) for source in chain
+        source if source.chain == number else source.model_copy(update={"chain": number})
+        for number, chain in enumerate(chains.values())
+        for source in chain
     )
 
 

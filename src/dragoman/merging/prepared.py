@@ -4,11 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 
 from dragoman.model.merged import Telling
 
 NEWS = 2  # days before a report in which what it tells without a date has happened, as a rule
 FRESH = 14  # days before a report in which what it tells as news has happened
+_content = attrgetter(*(name for name in Telling.model_fields if name not in {"finding", "document"}))
 SHORT = 3  # days over which a dated telling is exact enough to tell two meetings of one week apart
 
 
@@ -71,7 +73,7 @@ def ready(telling: Telling) -> Ready:
         persons={country: tuple(told) for country, told in persons.items()},
         words=frozenset(telling.words),
         agreement=frozenset((telling.agreement or "").split()),
-        content=tuple(value for name, value in telling if name not in {"finding", "document"}),
+        content=_content(telling),
     )
 
 

@@ -1,7 +1,9 @@
 """What of a finding is compared with the findings of other reports."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -42,6 +44,8 @@ class Teller:
         self._lexicon = lexicon
         self._actors = {actor.id: actor for actor in record.actors}
         self._agreements = {agreement.id: agreement for agreement in record.agreements}
+        self._mentions = sorted((span.start, span.end) for actor in record.actors for span in actor.mentions)
+        self._longest = max((end - start for start, end in self._mentions), default=0)
 
     def telling(self, finding: Finding) -> Telling:
         """What of this finding is compared."""
@@ -76,7 +80,7 @@ class Teller:
 
     def _event(self, event: Event) -> Telling:
         countries = {role.actor: role.country for role in (*event.actors, *event.recipients) if role.country}
-        telling = self._told(
+        return self._told(
             event,
             sides=([role.actor for role in event.actors], [role.actor for role in event.recipients]),
             told=event.evidence,
@@ -86,9 +90,8 @@ class Teller:
             type=event.type,
             status=event.status,
             agreement=self._agreement(event.agreement),
+            event=event,
         )
-        told = {"mode": event.mode, "quad": event.quad, "cameo": event.cameo, "novelty": event.novelty}
-        return telling.model_copy(update=told)
 
     def _told(
         self,
@@ -102,6 +105,7 @@ class Teller:
         type: str | None = None,  # noqa: A002 - as the field is called
         status: str | None = None,
         agreement: str | None = None,
+        event: Event | None = None,
     ) -> Telling:
         published = self._record.document.published
         actors, recipients = (self._sides(side, countries or {}) for side in sides)
@@ -112,7 +116,11 @@ class Teller:
             document=self._record.document.id,
             published=(published.earliest or published.latest) if published is not None else None,
             type=type,
+            mode=event and event.mode,
+            quad=event and event.quad,
+            cameo=event and event.cameo,
             status=status,
+            novelty=event and event.novelty,
             actors=actors,
             recipients=recipients,
             names=self._persons([*sides[0], *sides[1]], countries or {}),
@@ -171,14 +179,7 @@ class Teller:
     def folded(self, text: str) -> list[str]:
         """The words of a text that tell something: folded, without the ending of a plural."""
         plain = text if text.isascii() else anyascii(text)
-        words = self._lexicon.merging
-        found = []
-        for word in _WORD.findall(plain.lower()):
-            one = words.synonyms.get(word) or self._lexicon.grammar.singular(word)
-            one = words.synonyms.get(one, one)
-            if len(one) >= SHORTEST and word not in words.empty and one not in words.empty:
-                found.append(one)
-        return found
+        return [one for word in _WORD.findall(plain.lower()) if (one := _kept(word))]
 
     def _words(self, told: Sequence[Span], elsewhere: Sequence[Span]) -> tuple[str, ...]:
         """The words of what is told, without the names of actors, the date and the place."""
@@ -186,10 +187,24 @@ class Teller:
             return ()
         longest = max(told, key=lambda span: (span.end - span.start, -span.start))
         cut = [(span.start, span.end) for span in (*elsewhere, *(span for span in told if span != longest))]
-        cut += [(span.start, span.end) for actor in self._record.actors for span in actor.mentions]
         text = longest.quote
-        for start, end in cut:
+        for start, end in (*cut, *self._mentioned(longest)):
             one, other = max(start, longest.start) - longest.start, min(end, longest.end) - longest.start
             if one < other:
                 text = f"{text[:one]}{' ' * (other - one)}{text[other:]}"
         return tuple(sorted(sorted(set(self.folded(text)), key=lambda word: (-len(word), word))[:MOST_WORDS]))
+
+    def _mentioned(self, span: Span) -> list[tuple[int, int]]:
+        """Where actors are mentioned, as far as it may lie in a span: a report has hundreds of mentions."""
+        first = bisect_left(self._mentions, (span.start - self._longest, 0))
+        return self._mentions[first : bisect_left(self._mentions, (span.end, 0))]
+
+
+@lru_cache(maxsize=50_000)
+def _kept(word: str) -> str | None:
+    """A folded word as it is compared; None for one that tells nothing."""
+    words, grammar = load_lexicon().merging, load_lexicon().grammar
+    one = words.synonyms.get(word) or grammar.singular(word)
+    one = words.synonyms.get(one, one)
+    tells = len(one) >= SHORTEST and word not in words.empty and one not in words.empty
+    return one if tells else None

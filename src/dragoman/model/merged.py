@@ -47,6 +47,10 @@ class Telling(Value):
     agreement: str | None = None
     words: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By the finding alone: tellings are looked up by the hundred thousand, and each finding has one."""
+        return hash(self.finding)
+
 
 class Link(Value):
     """How likely two tellings are of one thing: log-odds, and the reasons that add up to them."""

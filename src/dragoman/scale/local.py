@@ -15,14 +15,15 @@ from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
-from typing import Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from dragoman.errors import DragomanError, LexiconError, ModelError
 from dragoman.model.record import Record
-from dragoman.model.source_text import Raw
+from dragoman.model.source_text import Item
 from dragoman.pipeline import read_raw
 
 T = TypeVar("T")
+Made = TypeVar("Made")
 AHEAD = 4  # documents under way for each reader
 READER = "reader-died"
 
@@ -36,53 +37,60 @@ class Failed:
 
 
 def read_many(
-    documents: Iterable[tuple[T, Raw | None]], *, workers: int, encoder: bool | Path = True
-) -> Iterator[tuple[T, Record | Failed | None]]:
-    """Each document with its record, in order; what comes without a text is handed on as it is.
+    documents: Iterable[tuple[T, Item | None]],
+    *,
+    workers: int,
+    then: Callable[[Item, Record], Made],
+    encoder: bool | Path = True,
+) -> Iterator[tuple[T, Made | Failed | None]]:
+    """Each document with what `then` makes of its record, in order; what comes without a text is handed on as it is.
 
-    With one worker all is read in this process. Raises LexiconError and ModelError, which are the fault of no document.
+    `then` is done where the document is read: it is a function of a module, and what it makes is pickled. With one
+    worker all is read in this process. Raises LexiconError and ModelError, which are the fault of no document.
     """
-    read = partial(_read, encoder=encoder)
+    read: Callable[[Item], Made | Failed] = partial(_read, encoder=encoder, then=then)
     if workers <= 1:
-        for told, raw in documents:
-            yield told, None if raw is None else read(raw)
+        for told, item in documents:
+            yield told, None if item is None else read(item)
         return
     with _Readers(workers, read) as readers:
-        under_way: deque[tuple[T, Raw | None, Future[Record | Failed] | None]] = deque()
-        for told, raw in documents:
-            under_way.append((told, raw, readers.submit(raw) if raw is not None else None))
+        under_way: deque[tuple[T, Item | None, Future[Made | Failed] | None]] = deque()
+        for told, item in documents:
+            under_way.append((told, item, readers.submit(item) if item is not None else None))
             while len(under_way) > workers * AHEAD or (under_way and _is_ready(under_way[0][2])):
-                yield _next(under_way, readers)
+                done = _next(under_way, readers)
+                yield done
         while under_way:
-            yield _next(under_way, readers)
+            last = _next(under_way, readers)
+            yield last
 
 
-def _is_ready(future: "Future[Record | Failed] | None") -> bool:
+def _is_ready(future: "Future[Made | Failed] | None") -> bool:
     return future is None or future.done()
 
 
 def _next(
-    under_way: "deque[tuple[T, Raw | None, Future[Record | Failed] | None]]", readers: "_Readers"
-) -> tuple[T, Record | Failed | None]:
-    told, raw, future = under_way.popleft()
-    if raw is None or future is None:
+    under_way: "deque[tuple[T, Item | None, Future[Made | Failed] | None]]", readers: "_Readers[Made]"
+) -> tuple[T, Made | Failed | None]:
+    told, item, future = under_way.popleft()
+    if item is None or future is None:
         return told, None
     try:
         return told, future.result()
     except BrokenProcessPool:
         # Which document brought its reader down is not told: this one is read alone, those behind it anew.
         readers.start()
-        found = readers.alone(raw)
+        found = readers.alone(item)
         for place, (one, text, old) in enumerate(under_way):
             if text is not None and old is not None and (not old.done() or old.exception() is not None):
                 under_way[place] = (one, text, readers.submit(text))
         return told, found
 
 
-class _Readers:
+class _Readers(Generic[Made]):
     """A pool of readers that is started again when it breaks."""
 
-    def __init__(self, workers: int, read: Callable[[Raw], Record | Failed]) -> None:
+    def __init__(self, workers: int, read: Callable[[Item], Made | Failed]) -> None:
         self._workers = workers
         self._read = read
         self._pool: ProcessPoolExecutor | None = None
@@ -101,18 +109,18 @@ class _Readers:
             self._pool.shutdown(wait=False, cancel_futures=True)
         self._pool = _pool(self._workers)
 
-    def submit(self, raw: Raw) -> "Future[Record | Failed]":
+    def submit(self, item: Item) -> "Future[Made | Failed]":
         """Have a text read."""
         with suppress(BrokenProcessPool):
-            return self._running().submit(self._read, raw)
+            return self._running().submit(self._read, item)
         self.start()
-        return self._running().submit(self._read, raw)
+        return self._running().submit(self._read, item)
 
-    def alone(self, raw: Raw) -> Record | Failed:
+    def alone(self, item: Item) -> Made | Failed:
         """Read a text in a process that has nothing else to do: if that dies, the text is why."""
         with _pool(1) as pool:
             try:
-                return pool.submit(self._read, raw).result()
+                return pool.submit(self._read, item).result()
             except BrokenProcessPool:
                 return Failed(code=READER, message="the process that read it died; please report the text")
 
@@ -138,9 +146,9 @@ def _wait_and_end(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def _read(raw: Raw, *, encoder: bool | Path) -> Record | Failed:
+def _read(item: Item, *, encoder: bool | Path, then: Callable[[Item, Record], Made]) -> Made | Failed:
     try:
-        return read_raw(raw, encoder=encoder)
+        return then(item, read_raw(item.raw, encoder=encoder))
     except (LexiconError, ModelError):
         raise
     except DragomanError as error:

@@ -8,7 +8,7 @@ of six words punish that, since each such word spoils six of them, and forgive a
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -34,21 +34,27 @@ def signature(text: str) -> bytes | None:
     words = _WORD.findall(fold(text))
     if len(words) < SHORTEST:
         return None
-    runs = np.unique(_runs(words))
+    runs = _runs(words)
     factors, terms = _permutations()
     least = (runs[:, None] * factors + terms).min(axis=0)
-    return np.concatenate(([len(runs)], least)).astype("<u4").tobytes()
+    different = len(set(runs.tolist()))  # of a few hundred, a tenth of the time of numpy's own `unique`
+    return np.concatenate(([different], least)).astype("<u4").tobytes()
 
 
 def _runs(words: list[str]) -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":
     """A number of 32 well mixed bits for each run of words."""
-    each = np.array([crc32(word.encode()) for word in words], dtype=np.uint64)
+    each = np.array([_number(word) for word in words], dtype=np.uint64)
     many = len(words) - RUN + 1
     runs = np.zeros(many, dtype=np.uint64)
     for place in range(RUN):
         runs = (runs ^ each[place : place + many]) * ODD
         runs ^= runs >> np.uint64(29)
     return (runs >> np.uint64(32)).astype(np.uint32)
+
+
+@lru_cache(maxsize=50_000)
+def _number(word: str) -> int:
+    return crc32(word.encode())
 
 
 def bands(told: bytes) -> tuple[int, ...]:

@@ -2,7 +2,8 @@
 
 from dragoman.store.notes import Taken
 from dragoman.store.open import Store
+from dragoman.store.prepared import Prepared, prepared
 from dragoman.store.recode import recode
 from dragoman.store.writer import Writer
 
-__all__ = ["Store", "Taken", "Writer", "recode"]
+__all__ = ["Prepared", "Store", "Taken", "Writer", "prepared", "recode"]

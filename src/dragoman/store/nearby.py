@@ -18,18 +18,18 @@ def place_in_cluster(connection: Connection, document: int, told: bytes) -> str 
 def place_in_clusters(connection: Connection, told: Sequence[tuple[int, bytes]]) -> dict[int, str | None]:
     """Place new documents, one after the other, each among its near copies: the id of the first copy, as above."""
     b, g = s.bands.c, s.signatures.c
-    own = {document: list(enumerate(bands(signature))) for document, signature in told}
-    sharing: dict[tuple[int, int], list[int]] = defaultdict(list)
-    hashes = {value for places in own.values() for _, value in places}
-    for row in select_in(connection, select(b.document, b.band, b.hash), b.hash, hashes):
-        sharing[row.band, row.hash].append(row.document)
+    own = {document: bands(signature) for document, signature in told}
+    sharing: dict[int, list[int]] = defaultdict(list)  # by hash alone: two of other bands are hardly ever the same
+    hashes = {value for values in own.values() for value in values}
+    for row in select_in(connection, select(b.document, b.hash), b.hash, hashes):
+        sharing[row.hash].append(row.document)
     here = {document for documents in sharing.values() for document in documents}
     rows = select_in(connection, select(s.signatures), g.document, here)
     signatures = {row.document: row.signature for row in rows}
     clusters = {row.document: row.cluster for row in rows}
     first: dict[int, int | None] = {}
     for document, signature in told:
-        like = {other for place in own[document] for other in sharing.get(place, ())}
+        like = {other for value in own[document] if value in sharing for other in sharing[value]}
         alike = {clusters[other] for other in like if near(signature, signatures[other])}
         cluster = min(alike, default=document)
         for other in alike - {cluster}:
@@ -37,13 +37,13 @@ def place_in_clusters(connection: Connection, told: Sequence[tuple[int, bytes]])
             clusters |= {one: cluster for one, its in clusters.items() if its == other}
         first[document] = cluster if alike else None
         signatures[document], clusters[document] = signature, cluster
-        for place in own[document]:
-            sharing[place].append(document)
+        for value in own[document]:
+            sharing[value].append(document)
     insert_plain(
         connection,
         s.bands,
         ("hash", "band", "document"),
-        sorted((value, band, document) for document, places in own.items() for band, value in places),
+        sorted((value, band, document) for document, values in own.items() for band, value in enumerate(values)),
     )
     new = [(document, signature, clusters[document]) for document, signature in told]
     insert_plain(connection, s.signatures, ("document", "signature", "cluster"), new)

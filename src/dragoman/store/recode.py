@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, update
 
 from dragoman.model.judgement import Judgement
-from dragoman.model.record import Coder, Record
+from dragoman.model.record import Coder
 from dragoman.model.source_text import Item, Raw
 from dragoman.store import schema as s
 from dragoman.store.connect import writing
 from dragoman.store.counting import findings, is_by_machine
 from dragoman.store.decisions import judgements_in, standing
 from dragoman.store.notes import note_change
-from dragoman.store.prepared import prepared
+from dragoman.store.prepared import Prepared
 from dragoman.store.regroup import regroup
 from dragoman.store.reports import list_reports
 from dragoman.store.rows import MERGED, Numbers
@@ -60,14 +60,18 @@ def outdated(connection: Connection, coder: Coder) -> Iterator[Item]:
         yield Item(raw=raw, digest=seen.digest, modified=seen.modified, retrieved=seen.retrieved)
 
 
-def recode(writer: Writer, item: Item, record: Record) -> Recoded:
-    """Keep what a newer coder read in a document; its judgements are re-attached in the same transaction."""
-    told = prepared(item, record)
+def recode(writer: Writer, told: Prepared) -> Recoded:
+    """Keep what a newer coder read in a document; its judgements are re-attached in the same transaction.
+
+    Raises ValueError where nothing was read in it.
+    """
+    if told.record is None:
+        raise ValueError(f"{told.item.raw.name}: comes without what was read in it")
     with writing(writer.engine) as connection:
         numbers = Numbers(connection, {})
         document = connection.execute(select(s.documents.c.n).where(s.documents.c.id == told.document)).scalar_one()
         before = _values(connection, document)
-        come, gone = add_reading(connection, numbers, told, record.coder, document, writer.clock())
+        come, gone = add_reading(connection, numbers, told, told.record.coder, document, writer.clock())
         list_reports(connection, document)
         _attach(connection, document)
         changed = note_change(connection, numbers, writer.clock())

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
-from dragoman.model.record import Document, Record, Span, Value, spans_of
+from dragoman.model.record import Actor, Document, Record, Span, Value, spans_of
 from dragoman.model.source_text import Item
 
 Row = dict[str, Any]
@@ -23,6 +23,7 @@ FINDINGS = {
     "commitment": "commitments",
 }
 MERGED = frozenset({"event", "statement", "agreement", "commitment"})  # what many reports may tell
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 HEAD: Mapping[str, bool | set[str]] = {
     "schema_version": True,
     "document": set(Document.model_fields) - {"text"},
@@ -50,7 +51,7 @@ class Numbers:
 
 def key_of(*parts: str | None) -> str:
     """A digest of some texts, none told apart from empty."""
-    told = json.dumps(parts, ensure_ascii=False)
+    told = _as_json(parts)
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -87,8 +88,10 @@ def row_of_finding(kind: str, position: int, finding: Any) -> Row:  # noqa: ANN4
 
 def extent_of(finding: Value) -> tuple[int, int]:
     """From the first to the last character of a finding's evidence; of an actor, of its first mention."""
-    told: tuple[Span, ...] = getattr(finding, "evidence", None) or getattr(finding, "mentions", ())[:1]
-    spans = told or tuple(spans_of(finding))
+    told = finding.mentions[:1] if isinstance(finding, Actor) else getattr(finding, "evidence", ())
+    spans: tuple[Span, ...] = told or tuple(spans_of(finding))
+    if len(spans) == 1:
+        return spans[0].start, spans[0].end
     if not spans:
         return 0, 0
     return min(span.start for span in spans), max(span.end for span in spans)

@@ -52,21 +52,28 @@ class Writer:
 
         When it returns, all of it is in the store for good; where it raises, nothing of it is.
         """
-        told = prepared(item, record)
+        return self.put(prepared(item, record))
+
+    def put(self, told: Prepared) -> Taken:
+        """Take a document that was prepared before, by another process, say."""
         with writing(self.engine) as connection:
             return _take(connection, told, self.clock())
 
     def take_many(self, given: Iterable[tuple[Item, Record | None]]) -> list[Taken]:
-        """Take many documents in one transaction: all of them, or where it raises none.
+        """Take many documents in one transaction: all of them, or where it raises none."""
+        with garbage_later():  # nearly all that is made is kept until the end
+            return self.put_many([prepared(item, record) for item, record in given])
+
+    def put_many(self, told: Sequence[Prepared]) -> list[Taken]:
+        """Take many documents that were prepared before in one transaction: all of them, or where it raises none.
 
         The store is as if each had been taken after the other, but for the numbers of changes and for what departed:
         what was seen at no time between is no change.
 
         Others who write wait meanwhile; a hundred documents take a few tenths of a second.
         """
-        told = [prepared(item, record) for item, record in given]
         taken: list[Taken] = []
-        with garbage_later(), writing(self.engine) as connection:  # nearly all that is made is kept until the end
+        with garbage_later(), writing(self.engine) as connection:
             now = self.clock()
             for are_new, some in runs(connection, told):
                 taken += take_new(connection, some, now) if are_new else [_take(connection, one, now) for one in some]
