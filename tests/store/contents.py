@@ -1,7 +1,8 @@
 """What is in a store, by ids and values: equal for stores that hold the same, whatever numbers their rows have.
 
-Left out is what tells when: moments, and the numbers of changes. What departed is left out, too: it tells which groups
-were seen on the way, and two ways to one store may show others. The log of what people did has moments in its digests.
+Left out is what tells when: moments, the numbers of changes, and how often it was told who is who. What departed is
+left out, too: it tells which groups were seen on the way, and two ways to one store may show others. The log of what people did
+has moments in its digests.
 """
 
 import json
@@ -13,7 +14,7 @@ from dragoman.store import Store
 from dragoman.store import schema as s
 
 CLOCK = {"added", "at", "read", "changed", "retrieved", "made", "fetched", "next"}
-LEFT_OUT = {"changes", "departed", "audit", "secrets"}
+LEFT_OUT = {"changes", "departed", "refreshed", "audit", "secrets"}
 POINTS_TO = {  # by which value a row of each numbered table is known
     "documents": "id",
     "appearances": "key",

@@ -7,16 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from dragoman.errors import JudgementError, QueryError
-from dragoman.lexicon.load import load_lexicon
 from dragoman.model.judgement import Judgement
 from dragoman.model.record import Actor, Coder, Document, Record, Span, Tenure, When
 from dragoman.model.source_text import Item, Raw
 from dragoman.record.cut import document_id
 from dragoman.store import Store
 from dragoman.store import schema as s
-from dragoman.store.connect import writing
 from dragoman.store.filters import Filter
-from dragoman.store.people import PeopleFilter, refresh
+from dragoman.store.people import PeopleFilter
 from tests.store.making import CODER, Desk
 from tests.store.test_store import sound
 
@@ -204,16 +202,6 @@ def test_the_order_of_arrival_and_of_refreshing_does_not_count(sqlite_store: Sto
         filled(postgres_store, (item, record))
     assert rows(sqlite_store) == rows(postgres_store)
     assert sqlite_store.refresh_people() == 0
-
-
-def test_in_one_transaction_it_comes_to_the_same(store: Store) -> None:
-    for item, record in REPORTS:
-        store.writer.take(item, record)
-    with writing(store.engine) as connection:
-        assert refresh(connection, load_lexicon()) == 3
-    before = rows(store)
-    assert store.refresh_people() == 0
-    assert rows(store) == before
 
 
 def test_who_a_newer_reading_tells_no_longer_is_gone(store: Store) -> None:

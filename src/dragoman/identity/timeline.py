@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dragoman.identity.offices import OfficeReader
@@ -72,17 +73,26 @@ class _Holding:
     last: str
 
 
-def with_succession(identities: Sequence[Identity], reader: OfficeReader) -> tuple[Identity, ...]:
+def office_key(office: OfficeHeld, reader: OfficeReader) -> Office | None:
+    """The office in which one follows another; None where several hold it at a time, or nobody tells when."""
+    told = bool(office.first and office.last and office.seat) and reader.single((office.key, office.seat))
+    return (office.key, office.seat) if told else None
+
+
+def with_succession(
+    identities: Sequence[Identity], reader: OfficeReader, among: AbstractSet[Office] | None = None
+) -> tuple[Identity, ...]:
     """The identities, each office that has one holder at a time with who was told in it before and after.
 
     Whoever is first told in an office after another was last told in it follows him; holders whose times cross do not.
+    `among`: only these offices, of which all holders are here; what is told of others stays.
     """
     holdings: dict[Office, list[_Holding]] = {}
     for number, identity in enumerate(identities):
         for place, office in enumerate(identity.offices):
-            if office.first and office.last and office.seat and reader.single((office.key, office.seat)):
-                held = _Holding(number, place, office.first, office.last)
-                holdings.setdefault((office.key, office.seat), []).append(held)
+            key = office_key(office, reader)
+            if key is not None and office.first and office.last and (among is None or key in among):
+                holdings.setdefault(key, []).append(_Holding(number, place, office.first, office.last))
     before: dict[tuple[int, int], tuple[str, ...]] = {}
     after: dict[tuple[int, int], tuple[str, ...]] = {}
     for found in holdings.values():
@@ -103,8 +113,8 @@ def with_succession(identities: Sequence[Identity], reader: OfficeReader) -> tup
                 "offices": tuple(
                     office.model_copy(
                         update={
-                            "predecessors": before.get((number, place), ()),
-                            "successors": after.get((number, place), ()),
+                            "predecessors": before.get((number, place), office.predecessors),
+                            "successors": after.get((number, place), office.successors),
                         }
                     )
                     for place, office in enumerate(identity.offices)

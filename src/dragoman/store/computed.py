@@ -176,6 +176,46 @@ identity_actors = Table(
     Index(None, "identity"),
 )
 
+# The offices of an identity in which one follows another: whom a new holder comes after or before.
+identity_offices = Table(
+    "identity_offices",
+    METADATA,
+    words("office", key=True),
+    Column("identity", Number, ForeignKey("identities.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Index(None, "identity"),
+)
+
+# What is compared to tell who is who: an actor as its report sees it, and the keys by which others are reached from it.
+sightings = Table(
+    "sightings",
+    METADATA,
+    words("actor", key=True),
+    refers("documents"),
+    words("value", null=False),
+    Index(None, "document"),
+)
+
+sighting_keys = Table(
+    "sighting_keys",
+    METADATA,
+    words("key", key=True),
+    words("actor", key=True),
+    Column("own", Boolean, nullable=False),  # False: only who has the key for his own is reached by it
+    Index(None, "actor"),
+)
+
+# Of each document the reading by which its sightings were made, and the last finding that a person added to it.
+sighted = Table(
+    "sighted",
+    METADATA,
+    Column("document", Number, ForeignKey("documents.n"), primary_key=True, autoincrement=False),
+    refers("readings"),
+    Column("added", Number, nullable=False),
+)
+
+# By what identities were last computed: the lexicon, the authorities, the judgements that held, and whose turn it was.
+refreshed = Table("refreshed", METADATA, words("name", key=True), words("value", null=False))
+
 # Near copies: the signature of a text, the bands in which others are looked for, and its cluster.
 signatures = Table(
     "signatures",

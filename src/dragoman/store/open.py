@@ -19,9 +19,9 @@ from dragoman.store.checking import faults
 from dragoman.store.collecting import collect, collectable
 from dragoman.store.connect import engine_of, told, writing
 from dragoman.store.judging import judge
-from dragoman.store.people import refresh_shortly
 from dragoman.store.recode import orphaned, outdated
 from dragoman.store.recorded import record_in
+from dragoman.store.refreshing import refresh_shortly
 from dragoman.store.sessions import Sessions
 from dragoman.store.sql import chunks
 from dragoman.store.view import View

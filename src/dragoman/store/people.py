@@ -1,194 +1,23 @@
-"""Who is who in a store: identities, from what all readings that count tell of actors and from what persons judged."""
+"""Who is who in a store, looked at: identities by name, kind, country and time. `store.refreshing` keeps them up."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, Engine, delete, exists, select
+from sqlalchemy import ColumnElement, Connection, exists, select
 
 from dragoman.errors import QueryError
-from dragoman.identity.offices import OfficeReader
-from dragoman.identity.register import register
-from dragoman.identity.sightings import sightings
-from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
-from dragoman.memory import garbage_later
-from dragoman.model import identity as told
-from dragoman.model.identity import Authority, Identity, Ledger, Register, Sighting
-from dragoman.model.record import Actor, ActorKind, Coder, Document, Record, Tenure
+from dragoman.model.identity import Identity
+from dragoman.model.record import ActorKind
 from dragoman.store import schema as s
-from dragoman.store.connect import writing
-from dragoman.store.counting import findings, is_by_machine
-from dragoman.store.decisions import judgements_in, sides_of
 from dragoman.store.filters import after, cursor_of, day_from, day_until, literal
 from dragoman.store.lists import check_limit
-from dragoman.store.rows import Numbers, Row
 from dragoman.store.seen import Within, identities_seen, is_seen
-from dragoman.store.sql import by_bytes, chunks, put, select_in
+from dragoman.store.sql import by_bytes, select_in
 
-AT_ONCE = 100  # identities of one transaction: others who write wait for no longer
 PeopleSort = Literal["-reports", "name", "first", "-last"]
 PEOPLE_SORTS: tuple[PeopleSort, ...] = ("-reports", "name", "first", "-last")
-
-_ACTORS = TypeAdapter(tuple[Actor, ...])
-_TENURES = TypeAdapter(tuple[Tenure, ...])
-
-
-# -- kept up -------------------------------------------------------------------------------------------------------
-
-
-def refresh(connection: Connection, lexicon: Lexicon) -> int:
-    """Bring identities to what readings and judgements say now; how many became other, came or went.
-
-    All sightings are compared anew, whatever changed, and only rows that differ are written. (To come: only the names
-    whose blocks have changed.)
-    """
-    changed = _changes(connection, register_in(connection, lexicon))
-    for some in chunks(changed.put, AT_ONCE):
-        _put(connection, some)
-    _drop(connection, changed.actors, changed.identities)
-    return len(changed.put) + len(changed.identities)
-
-
-def refresh_shortly(engine: Engine, lexicon: Lexicon) -> int:
-    """As `refresh`, but compared while others may write, and written in many short transactions.
-
-    One that is broken off leaves some identities as they were; the next does what is left.
-    """
-    with engine.connect() as connection:
-        changed = _changes(connection, register_in(connection, lexicon))
-    for some in chunks(changed.put, AT_ONCE):
-        with writing(engine) as connection:
-            _put(connection, some)
-    for gone in chunks(changed.actors, AT_ONCE * 10):
-        with writing(engine) as connection:
-            _drop(connection, gone, ())
-    for went in chunks(changed.identities, AT_ONCE):
-        with writing(engine) as connection:
-            _drop(connection, (), went)
-    return len(changed.put) + len(changed.identities)
-
-
-def register_in(connection: Connection, lexicon: Lexicon) -> Register:
-    """The register of all that readings which count tell of actors, as persons judged it."""
-    with garbage_later():  # of 100,000 sightings, it would take a quarter of the time to look for it
-        return register(sightings_in(connection, lexicon), ledger_in(connection), lexicon)
-
-
-def sightings_in(connection: Connection, lexicon: Lexicon) -> Iterator[Sighting]:
-    """Every actor as the reading of its document that counts sees it, with those that persons added."""
-    r, f = s.readings.c, s.findings.c
-    reader = OfficeReader(lexicon=lexicon)
-    heads = {row.document: row.head for row in connection.execute(select(r.document, r.head).where(is_by_machine()))}
-    query = findings(f.document, f.kind, f.value).where(f.kind.in_(("actor", "tenure"))).order_by(f.document, f.n)
-    for document, rows in groupby(
-        connection.execute(query.execution_options(yield_per=1000)), lambda row: row.document
-    ):
-        values: dict[str, list[str]] = {"actor": [], "tenure": []}
-        for row in rows:
-            values[row.kind].append(row.value)
-        # No text, and nothing is held against it: spans were when the record was taken
-        head = json.loads(heads[document])
-        record = Record.model_construct(
-            document=Document.model_validate({**head["document"], "text": ""}),
-            coder=Coder.model_validate(head["coder"]),
-            actors=_ACTORS.validate_json(f"[{','.join(values['actor'])}]"),
-            tenures=_TENURES.validate_json(f"[{','.join(values['tenure'])}]"),
-        )
-        yield from sightings(record, lexicon, reader)
-
-
-def ledger_in(connection: Connection) -> Ledger:
-    """What persons judged of who is who, in their order, and the authorities that were brought in."""
-    judgements = []
-    for one in judgements_in(connection):
-        if one.kind in {"same", "different"}:
-            sides = sides_of(one) if one.undoes is None else ((), ())
-            verdict: told.Verdict = "same" if one.kind == "same" else "different"
-            judgements.append(
-                told.Judgement(
-                    id=one.id,
-                    verdict=verdict,
-                    one=sides[0],
-                    other=sides[1],
-                    by=one.by,
-                    when=one.at,
-                    why=one.why,
-                    undoes=one.undoes,
-                )
-            )
-    rows = connection.execute(select(s.authorities.c.value).order_by(s.authorities.c.n)).scalars()
-    return Ledger(judgements=tuple(judgements), authorities=tuple(map(Authority.model_validate_json, rows)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Changes:
-    """Identities that are new or other; actors that stand in none, and identities that are, no longer."""
-
-    put: Sequence[tuple[Identity, str]]
-    actors: Sequence[str]
-    identities: Sequence[str]
-
-
-def _changes(connection: Connection, found: Register) -> _Changes:
-    values = {one.id: one.model_dump_json() for one in found.identities}
-    same, gone = set(), []
-    query = select(s.identities.c.id, s.identities.c.value).execution_options(yield_per=1000)
-    for row in connection.execute(query):
-        if row.id not in values:
-            gone.append(row.id)
-        elif values[row.id] == row.value:
-            same.add(row.id)
-    here = {actor for one in found.identities for actor in one.members}
-    kept = connection.execute(select(s.identity_actors.c.actor).execution_options(yield_per=1000)).scalars()
-    left = sorted(actor for actor in kept if actor not in here)
-    others = [(one, values[one.id]) for one in found.identities if one.id not in same]
-    return _Changes(put=others, actors=left, identities=sorted(gone))
-
-
-def _put(connection: Connection, some: Sequence[tuple[Identity, str]]) -> None:
-    i = s.identities.c
-    known = {row.id: row.n for row in select_in(connection, select(i.id, i.n), i.id, [one.id for one, _ in some])}
-    fresh = Numbers(connection, {}).of(s.identities, len(some) - len(known))
-    rows: list[Row] = []
-    actors: list[Row] = []
-    for one, value in some:
-        n = known.get(one.id)
-        if n is None:
-            n, fresh = fresh, fresh + 1
-        names = dict.fromkeys(map(fold, (one.name, *one.aliases)))
-        rows.append(
-            {
-                "n": n,
-                "id": one.id,
-                "kind": one.kind,
-                "name": one.name,
-                "folded": "\n".join(names),
-                "named": one.named,
-                "country": one.country,
-                "reports": one.reports,
-                "first": one.first,
-                "last": one.last,
-                "value": value,
-            }
-        )
-        actors += [{"actor": actor, "identity": n} for actor in one.members]
-    put(connection, s.identities, rows)
-    put(connection, s.identity_actors, actors)
-
-
-def _drop(connection: Connection, actors: Sequence[str], identities: Sequence[str]) -> None:
-    """Let go of actors that are told no longer, and of identities, whose other actors stand in another by now."""
-    for some in chunks(actors):
-        connection.execute(delete(s.identity_actors).where(s.identity_actors.c.actor.in_(some)))
-    for some in chunks(identities):
-        connection.execute(delete(s.identities).where(s.identities.c.id.in_(some)))
-
-
-# -- looked at -----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
