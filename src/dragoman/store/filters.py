@@ -36,7 +36,9 @@ from dragoman.store.words import as_fts5, as_tsquery, search
 Sort = Literal["-day", "day", "-reports", "-intensity", "intensity", "-confidence"]
 MET, WILL_MEET = "CONSULT", "036"  # a future meeting is agreed upon: type AGREE, with the code of an intent to meet
 LARGEST = 1 << 63
-FREQUENT = 12  # times the root of the number of sentences: there, both ways to look for words take as long
+Spread = Literal["rare", "common", "everywhere"]  # of words
+# Times the root of the number of sentences: there, two ways to look for words take as long.
+COMMON, EVERYWHERE = 12, 150
 SORTS: tuple[Sort, ...] = ("-day", "day", "-reports", "-intensity", "intensity", "-confidence")
 
 
@@ -95,10 +97,10 @@ def _day(told: str, of_month: str, of_year: str) -> str:
     return told + whole
 
 
-def conditions(limits: Filter, dialect: str, *, walked: bool = False) -> list[ColumnElement[bool]]:
+def conditions(limits: Filter, dialect: str, *, spread: Spread = "rare") -> list[ColumnElement[bool]]:
     """What a row of `merged` must fulfil, but for its kind, and the states by which lists are walked.
 
-    walked: the words of `limits.text` are looked for row by row, and not all sentences with them first.
+    spread: of words that are not rare it is asked row by row whether it has them.
     """
     m = s.merged.c
     found: list[ColumnElement[bool]] = []
@@ -134,7 +136,7 @@ def conditions(limits: Filter, dialect: str, *, walked: bool = False) -> list[Co
         found.append(_has(s.merged_pairs, one=one, other=other))
     if limits.actor is not None:
         found.append(_with_actor(limits.actor))
-    found += _by_report(limits, dialect, walked=walked)
+    found += _by_report(limits, dialect, spread)
     return found
 
 
@@ -161,7 +163,7 @@ def literal(told: str) -> str:
     return told.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _by_report(limits: Filter, dialect: str, *, walked: bool) -> list[ColumnElement[bool]]:
+def _by_report(limits: Filter, dialect: str, spread: Spread) -> list[ColumnElement[bool]]:
     """Limits on the reports that tell it, and on the sentences in which they do."""
     mf, f, d, r = s.merged_findings.c, s.findings.c, s.documents.c, s.reports.c
     told = select(mf.merged).join(s.findings, f.n == mf.finding).where(*is_seen(f.document, limits.within))
@@ -177,8 +179,8 @@ def _by_report(limits: Filter, dialect: str, *, walked: bool) -> list[ColumnElem
     if limits.text is not None:
         se = s.sentences.c
         inside = told.join(s.sentences, se.document == f.document).where(se.start < f.end, se.end > f.start)
-        if walked:
-            here = inside.where(mf.merged == s.merged.c.n, has_words(limits.text, dialect)).correlate(s.merged)
+        if spread != "rare":
+            here = inside.where(mf.merged == s.merged.c.n, has_words(limits.text, dialect, spread)).correlate(s.merged)
             found.append(here.exists())
         else:
             found.append(_in(inside.where(se.n.in_(matching(limits.text, dialect)))))
@@ -207,18 +209,24 @@ def matching(told: str, dialect: str) -> Select[Any]:
     )
 
 
-def has_words(told: str, dialect: str) -> ColumnElement[bool]:
-    """Whether a row of `sentences` has words: for few rows, of words that are in many."""
+def has_words(told: str, dialect: str, spread: Spread) -> ColumnElement[bool]:
+    """Whether a row of `sentences` has words: of all that have them, or where those are too many, for each row anew."""
+    if spread != "everywhere":
+        return (s.sentences.c.n + 0).in_(matching(told, dialect))  # + 0: or SQLite goes through all of them for each row
     number: ColumnElement[int] = literal_column("rowid" if dialect == "sqlite" else "sentence")
     return matching(told, dialect).where(number == s.sentences.c.n).correlate(s.sentences).exists()
 
 
-def are_frequent(connection: Connection, told: str) -> bool:
-    """Whether so many sentences have words that a page is found faster by looking into one row after the other."""
-    last = connection.execute(select(func.max(s.sentences.c.n))).scalar() or 0
-    many = FREQUENT * isqrt(last)
-    some = matching(told, connection.dialect.name).limit(many + 1).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one() > many
+def spread_of(connection: Connection, told: str) -> Spread:
+    """In how many sentences words are.
+
+    Of rare ones all sentences are looked up. With others a page is full soon: rows are looked at one after the other,
+    each sentence held against the numbers of all that have the words, or where they are everywhere, against the index.
+    """
+    root = isqrt(connection.execute(select(func.max(s.sentences.c.n))).scalar() or 0)
+    some = matching(told, connection.dialect.name).limit(EVERYWHERE * root + 1).subquery()
+    many = connection.execute(select(func.count()).select_from(some)).scalar_one()
+    return "rare" if many <= COMMON * root else "common" if many <= EVERYWHERE * root else "everywhere"
 
 
 # -- pages of a list -----------------------------------------------------------------------------------------------

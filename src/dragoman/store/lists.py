@@ -11,14 +11,15 @@ from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
 from dragoman.store.filters import (
     Filter,
+    Spread,
     after,
-    are_frequent,
     conditions,
     cursor_of,
     day_from,
     day_until,
     kind_of,
     order,
+    spread_of,
 )
 from dragoman.store.listed import Listed, as_listed
 from dragoman.store.seen import Within, is_seen, told_by
@@ -63,9 +64,9 @@ def page(
     column, down = order(sort)
     name = column.name
     found: list[Any] = []
-    walked = name == "day" and limits.text is not None and are_frequent(connection, limits.text)
+    spread = spread_of(connection, limits.text) if name == "day" and limits.text is not None else "rare"
     for kind in kinds:
-        walk = _walk(connection, kind, limits, walked=walked)
+        walk = _walk(connection, kind, limits, spread)
         key, n = (walk.day, walk.n) if name == "day" else (column, s.merged.c.n)
         query = walk.query.order_by(*((key.desc(), n.desc()) if down else (key.asc(), n.asc())))
         if name == "intensity":
@@ -124,7 +125,7 @@ def facet(connection: Connection, kinds: Sequence[MergedKind], by: str, limits: 
     return {str(value): counts[value] for value in ranked_all[:limit]}
 
 
-def _walk(connection: Connection, kind: MergedKind, limits: Filter, *, walked: bool = False) -> _Walk:
+def _walk(connection: Connection, kind: MergedKind, limits: Filter, spread: Spread = "rare") -> _Walk:
     """Rows of a kind, walked by the pair or the state that limits them where there is one, else by kind and day."""
     dialect = connection.dialect.name
     m = s.merged.c
@@ -144,7 +145,7 @@ def _walk(connection: Connection, kind: MergedKind, limits: Filter, *, walked: b
     if key is not m:  # the days of the key that is walked bound it; those of `merged` only tell what to leave out
         query = query.where(*([key.day >= day_from(limits.since)] if limits.since is not None else []))
         query = query.where(*([key.day <= day_until(limits.until)] if limits.until is not None else []))
-    query = query.where(*conditions(limits, dialect, walked=walked))
+    query = query.where(*conditions(limits, dialect, spread=spread))
     return _Walk(query=query, day=key.day, n=m.n if key is m else key.merged)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from dragoman.errors import QueryError
 from dragoman.model.record import Span, Value
 from dragoman.store import schema as s
-from dragoman.store.filters import after, are_frequent, cursor_of, day_from, day_until, has_words, matching
+from dragoman.store.filters import Spread, after, cursor_of, day_from, day_until, has_words, matching, spread_of
 from dragoman.store.lists import check_limit
 from dragoman.store.report_list import ReportFilter, conditions
 from dragoman.store.sql import select_in
@@ -53,8 +53,9 @@ def sentences(
     dialect = connection.dialect.name
     se, r = s.sentences.c, s.reports.c
     down = sort.startswith("-")
-    walked = are_frequent(connection, told)
-    query, day, n = _by_day(told, dialect, down=down) if walked else _by_words(told, dialect)
+    spread = spread_of(connection, told)
+    walked = spread != "rare"
+    query, day, n = _by_day(told, dialect, spread, down=down) if walked else _by_words(told, dialect)
     others = conditions(replace(limits, since=None, until=None), dialect)  # days are those of the first report
     if others:
         document = se.document if walked else query.selected_columns.document
@@ -82,7 +83,7 @@ def _by_words(told: str, dialect: str) -> _Sentences:
     return query, found.day, found.n
 
 
-def _by_day(told: str, dialect: str, *, down: bool) -> _Sentences:
+def _by_day(told: str, dialect: str, spread: Spread, *, down: bool) -> _Sentences:
     """The same, from day to day: for words that are in so many that a page is full soon."""
     se, r, other = s.sentences.c, s.reports.c, s.reports.alias().c
     first = select(other.appearance).where(other.document == r.document)
@@ -91,7 +92,7 @@ def _by_day(told: str, dialect: str, *, down: bool) -> _Sentences:
     query = (
         select(se.n, se.document, se.start, se.end, day.label("day"))
         .join(s.reports, r.document == se.document)
-        .where(r.appearance == first.scalar_subquery(), has_words(told, dialect))
+        .where(r.appearance == first.scalar_subquery(), has_words(told, dialect, spread))
     )
     if down:
         return query.order_by(r.published.desc().nulls_last(), se.n.desc()), day, se.n
