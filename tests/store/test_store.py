@@ -320,3 +320,17 @@ def test_who_asks_does_not_wait_for_who_writes(sqlite_store: Store) -> None:
         other = Store.open(sqlite_store.name)
         assert other.view.count("event") == 2
         other.close()
+
+
+def test_what_another_coder_read_is_given_one_after_the_other(store: Store) -> None:
+    desks = [talks(opening=f"The visit number {number} is over") for number in range(3)]
+    take(store, *desks)
+    newer = CODER.model_copy(update={"version": "2"})
+    given = store.outdated(newer)
+    texts = [next(given).raw.text]
+    second = desks[1]  # read by the newer coder while the first is
+    store.writer.take(second.item("report-1.txt"), second.record().model_copy(update={"coder": newer}))
+    texts += [item.raw.text for item in given]
+    assert texts == [desks[0].record().document.text, desks[2].record().document.text]
+    assert [item.raw.text for item in store.outdated(newer)] == texts
+    assert list(store.outdated(CODER)) != []

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from dragoman.errors import StoreError
 
 DEFAULT = "dragoman.db"
+GROWN, ROWS_SEEN = 2, 400  # from how many times as many documents on a store is looked at, and rows of each index
 WAIT = 30  # seconds that a writer waits for another
 PAGES_OF_CACHE = -64_000  # of SQLite: kibibytes, where negative
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -124,3 +125,22 @@ def _is_newest(connection: Connection, name: str) -> bool:
     if here is not None and here not in {script.revision for script in scripts.walk_revisions()}:
         raise StoreError(f"{name}: was written by a later version of dragoman (schema {here}); use that one")
     return here == scripts.get_current_head()
+
+
+def learn_sizes(engine: Engine) -> None:
+    """Let SQLite look at a few rows of each index where a store has doubled since it last did: so it plans its queries.
+
+    A PostgreSQL server does so by itself.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        rows = connection.execute(text("SELECT coalesce(max(n), 0) FROM documents")).scalar_one()
+        seen = 0
+        if connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'")).first():
+            told = connection.execute(text("SELECT max(stat + 0) FROM sqlite_stat1 WHERE tbl = 'documents'"))
+            seen = told.scalar_one() or 0
+    if rows > GROWN * seen:
+        with writing(engine) as connection:
+            connection.execute(text(f"PRAGMA analysis_limit = {ROWS_SEEN}"))
+            connection.execute(text("ANALYZE"))

@@ -212,7 +212,9 @@ def matching(told: str, dialect: str) -> Select[Any]:
 def has_words(told: str, dialect: str, spread: Spread) -> ColumnElement[bool]:
     """Whether a row of `sentences` has words: of all that have them, or where those are too many, for each row anew."""
     if spread != "everywhere":
-        return (s.sentences.c.n + 0).in_(matching(told, dialect))  # + 0: or SQLite goes through all of them for each row
+        return (s.sentences.c.n + 0).in_(
+            matching(told, dialect)
+        )  # + 0: or SQLite goes through all of them for each row
     number: ColumnElement[int] = literal_column("rowid" if dialect == "sqlite" else "sentence")
     return matching(told, dialect).where(number == s.sentences.c.n).correlate(s.sentences).exists()
 

@@ -1,6 +1,6 @@
 """The front of the store: open one, write into it, judge, look."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from dragoman.store.accounts import Accounts, make_secret, secret_in
 from dragoman.store.audit import Done, log, note
 from dragoman.store.checking import faults
 from dragoman.store.collecting import collect, collectable
-from dragoman.store.connect import engine_of, told, writing
+from dragoman.store.connect import engine_of, learn_sizes, told, writing
 from dragoman.store.judging import judge
 from dragoman.store.recode import orphaned, outdated
 from dragoman.store.recorded import record_in
@@ -111,7 +111,9 @@ class Store:
 
         Others may write meanwhile. `lexicon` is loaded where it is not given.
         """
-        return refresh_shortly(self.engine, lexicon if lexicon is not None else load_lexicon())
+        changed = refresh_shortly(self.engine, lexicon if lexicon is not None else load_lexicon())
+        learn_sizes(self.engine)
+        return changed
 
     def collect(self, name: str, documents: Iterable[str]) -> None:
         """Put documents into a collection, which is made where there is none.
@@ -129,10 +131,19 @@ class Store:
         with self.engine.connect() as connection:
             return record_in(connection, document)
 
-    def outdated(self, coder: Coder) -> list[Item]:
-        """What another coder read, with the metadata that was used."""
-        with self.engine.connect() as connection:
-            return list(outdated(connection, coder))
+    def outdated(self, coder: Coder) -> Iterator[Item]:
+        """What another coder read, with the metadata that was used: one document after the other, each looked up anew.
+
+        What is read again meanwhile, or fails, is passed once.
+        """
+        last = 0
+        while True:
+            with self.engine.connect() as connection:
+                found = outdated(connection, coder, last)
+            if found is None:
+                return
+            last, item = found
+            yield item
 
     def orphaned(self) -> list[Judgement]:
         """Judgements that hold, and of whose findings none is there any more."""

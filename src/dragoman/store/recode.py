@@ -5,7 +5,6 @@ else it re-attaches to the finding of the same document and kind whose evidence 
 orphaned: listed, and kept for a coder that finds it again.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
@@ -35,29 +34,31 @@ class Recoded:
     otherwise: tuple[str, ...]
 
 
-def outdated(connection: Connection, coder: Coder) -> Iterator[Item]:
-    """Each document whose reading that counts is by another coder, with the metadata which that reading used."""
-    r, c, ap = s.readings.c, s.coders.c, s.appearances.c
-    by_coder = (c.name == coder.name) & (c.version == coder.version) & (c.lexicon == coder.lexicon)
-    query = (
-        select(r.document, r.used)
-        .join(s.coders, c.n == r.coder)
-        .where(is_by_machine(), ~(by_coder & (c.model == coder.model)))
-        .order_by(r.document)
+def outdated(connection: Connection, coder: Coder, beyond: int) -> tuple[int, Item] | None:
+    """The first document beyond this number whose reading that counts is by another coder, with its number.
+
+    It comes with the metadata which that reading used.
+    """
+    r, ap = s.readings.c, s.appearances.c
+    same = connection.execute(select(s.coders.c.n).filter_by(**coder.model_dump())).scalar_one_or_none()
+    query = select(r.document, r.used).where(is_by_machine(), r.document > beyond).order_by(r.document).limit(1)
+    if same is not None:
+        query = query.where(r.coder != same)
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    found = select(s.appearances, s.documents.c.text).join(s.documents, s.documents.c.n == ap.document)
+    seen = connection.execute(found.where(ap.document == row.document, ap.used == row.used).limit(1)).one()
+    raw = Raw(
+        text=seen.text,
+        name=seen.name,
+        title=seen.title,
+        outlet=seen.outlet,
+        byline=seen.byline,
+        url=seen.url,
+        published=seen.published,
     )
-    for row in connection.execute(query).all():
-        found = select(s.appearances, s.documents.c.text).join(s.documents, s.documents.c.n == ap.document)
-        seen = connection.execute(found.where(ap.document == row.document, ap.used == row.used).limit(1)).one()
-        raw = Raw(
-            text=seen.text,
-            name=seen.name,
-            title=seen.title,
-            outlet=seen.outlet,
-            byline=seen.byline,
-            url=seen.url,
-            published=seen.published,
-        )
-        yield Item(raw=raw, digest=seen.digest, modified=seen.modified, retrieved=seen.retrieved)
+    return row.document, Item(raw=raw, digest=seen.digest, modified=seen.modified, retrieved=seen.retrieved)
 
 
 def recode(writer: Writer, told: Prepared) -> Recoded:
