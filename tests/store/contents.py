@@ -1,8 +1,8 @@
 """What is in a store, by ids and values: equal for stores that hold the same, whatever numbers their rows have.
 
 Left out is what tells when: moments, the numbers of changes, and how often it was told who is who. What departed is
-left out, too: it tells which groups were seen on the way, and two ways to one store may show others. The log of what people did
-has moments in its digests.
+left out, too: it tells which groups were seen on the way, and two ways to one store may show others. The log of what
+people did has moments in its digests.
 """
 
 import json
