@@ -10,11 +10,15 @@ LONGEST_TEXT = 2_000_000  # characters of a document
 
 
 class RefusedError(InputError):
-    """One document, or what is left of one container, cannot be taken; `code` says why in a word."""
+    """One document, or what is left of one container, cannot be taken; `code` says why in a word.
 
-    def __init__(self, code: str, message: str) -> None:
+    `passed_over`: it is in a form that is not read, and nobody named it.
+    """
+
+    def __init__(self, code: str, message: str, *, passed_over: bool = False) -> None:
         super().__init__(message)
         self.code = code
+        self.passed_over = passed_over
 
 
 class StoppedError(RefusedError):

@@ -2,7 +2,7 @@
 
 from dragoman.store.notes import Taken
 from dragoman.store.open import Store
-from dragoman.store.recode import recode
+from dragoman.store.recode import Recoded, recode
 from dragoman.store.writer import Writer
 
-__all__ = ["Store", "Taken", "Writer", "recode"]
+__all__ = ["Recoded", "Store", "Taken", "Writer", "recode"]
