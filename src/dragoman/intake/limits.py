@@ -30,8 +30,8 @@ class Limits:
     """What is read at most. The first two are of one document, the next three of one source that the user names.
 
     `ratio` and `swollen` belong together: what expands to more than `swollen` bytes and more than `ratio` times its
-    packed size was made to fill a memory. `seconds` (of the CPU) and `memory` are those of the process that reads PDFs
-    and feeds, for one document; on the clock it may take `patience` times as long.
+    packed size was made to fill a memory. `seconds` (of the CPU) and `memory` are those of the process that reads PDFs,
+    feeds and Parquet, for one document; on the clock it may take `patience` times as long.
     """
 
     member_bytes: int = LARGEST_FILE
