@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from dragoman.merging import telling_of
 from dragoman.model.merged import Telling
-from dragoman.model.record import Record, When
+from dragoman.model.record import Agreement, Commitment, Record, When
 from tests.merging.stories import FIRST_DAY, STATES
 from tests.store.making import Desk
 
@@ -98,6 +98,7 @@ def read_stories(kind: Kind, many: int, seed: int) -> list[Read]:
     number = 0
     used: set[tuple[object, ...]] = set()  # two stories of one matter would be told alike
     while many:
+        about: set[tuple[object, ...]]
         one, other = random.sample(sorted(STATES), 2)
         day = FIRST_DAY + timedelta(days=random.randrange(500))
         if kind == "agreement":
@@ -121,7 +122,7 @@ def found_in(kind: Kind, told: Sequence[Read]) -> tuple[list[Telling], Truth]:
     tellings: list[Telling] = []
     truth: Truth = {}
     for record, numbers in told:
-        findings = record.agreements if kind == "agreement" else record.commitments
+        findings: Sequence[Agreement | Commitment] = record.agreements if kind == "agreement" else record.commitments
         tellings += [telling_of(finding, record) for finding in findings]
         truth |= {finding.id: number for finding, number in zip(findings, numbers, strict=True)}
     return tellings, truth
@@ -163,7 +164,7 @@ def _report_of(random: Random, pacts: Sequence[Pact], published: date, stage: st
     desk = _desk(random, published)
     for pact in pacts:
         parties: tuple[str, ...] = pact.sides if random.random() < 0.5 else pact.sides[::-1]
-        if random.random() < 0.1:
+        if random.random() < 0.06:
             parties = parties[:1]
         desk.agreement(
             _name(random, pact),
@@ -182,7 +183,7 @@ def _name(random: Random, pact: Pact) -> str:
     chance = random.random()
     if pact.city is not None and chance < 0.6:
         return f"{pact.city} {sort}" if chance < 0.45 else f"{pact.city} {pact.matter} {sort}"
-    if chance < 0.1:
+    if chance < 0.05:
         return sort  # "the accord"
     if chance < 0.2:
         return f"{pact.matter.split()[random.randrange(2)]} {sort}"
@@ -233,9 +234,9 @@ def _promises(random: Random, sides: tuple[str, str], day: date, number: int) ->
         number += 1
         other = random.choice([one for one in range(len(PROMISES)) if one != what])
         there = random.choice([one for one in range(len(WHERE)) if one != where])
-        alike = {"what": other} if random.random() < 0.5 else {"where": there}
+        what, where = (other, where) if random.random() < 0.5 else (what, there)
         day = day + timedelta(days=random.randrange(0, 60))
-        yield replace(first, number=number, day=day, due=_due(random, day), **alike)
+        yield replace(first, number=number, day=day, due=_due(random, day), what=what, where=where)
     if random.random() < 0.25:  # the same to others
         number += 1
         third = random.choice([state for state in sorted(STATES) if state not in sides])

@@ -13,7 +13,7 @@ SAME_ACT, OTHER_ACT = 0.5, -0.3
 NEXT_DAY = 1
 
 # agreements
-PACT_PRIOR = -3.0
+PACT_PRIOR = -1.8
 NAME, PART_OF_NAME, OTHER_NAME = 4.0, 3.0, -5.0
 NICKNAME = -1.2  # "the Kars treaty" may be the treaty on rail freight, where others say so
 PARTIES, SOME_PARTIES, OTHER_PARTIES = 2.0, 1.0, -6.0
@@ -73,13 +73,15 @@ def weigh_agreements(one: Ready, other: Ready) -> list[Trait]:
         if common and not inside:
             weight = 0.0 if one.agreement == other.agreement and one.agreement else OTHER_NAME
         found.append(("parties", (a.actors, b.actors), weight))
+    nicknamed = any(weight == NICKNAME for name, _, weight in found if name == "name")
     if one.dated and other.dated:
         gap = apart(one, other)
-        weight = SIGNED if one.exact and other.exact else SIGNED_ABOUT
+        weight = 0.0 if nicknamed else SIGNED if one.exact and other.exact else SIGNED_ABOUT
         if gap:
             weight = SIGNED_NEAR if gap <= A_DAY else -1.0 if gap <= A_WEEK else -4.0 if gap <= A_MONTH else NEVER
         found.append(("signed", ((a.earliest, a.latest), (b.earliest, b.latest)), weight))
-    found += _told(one, other)
+    # Several are signed on one day: of two names that says nothing.
+    found += [trait for trait in _told(one, other) if trait[2] < 0 or not nicknamed]
     found.append(("kind", (a.type, b.type), _kind(one, other)))
     return found + report(one, other)
 
