@@ -2,7 +2,8 @@
 
     python benchmarks/merging.py [TELLINGS]
 
-First 500 stories of tests/merging for each of three seeds, all tellings grouped at once, in two orders. Then TELLINGS
+First 500 stories of events, of agreements and of promises of tests/merging for each of three seeds, all tellings
+grouped at once, in two orders. Then TELLINGS
 of one pair of states over two years (10,000 where none are named) come one by one in the order of their reports, and
 are grouped as a store does it: CPU time of one process, for each tenth of them. Fewer come over fewer days.
 """
@@ -17,7 +18,7 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", "
     os.environ[threads] = "1"
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.merging.measuring import (  # noqa: E402 - the path is set above
+from tests.merging.measuring import (  # noqa: E402
     LEAST_PRECISION,
     LEAST_RECALL,
     SEEDS,
@@ -25,23 +26,29 @@ from tests.merging.measuring import (  # noqa: E402 - the path is set above
     Shelf,
     groups_of,
 )
+from tests.merging.pacts import Kind, found_in, read_stories  # noqa: E402
 from tests.merging.stories import stories, tellings_in  # noqa: E402
 from tests.pairs import pairs_in  # noqa: E402
 
+from dragoman.model.merged import Telling  # noqa: E402 - the path is set above
+
 TELLINGS, PER_STORY, DAYS = 10_000, 7, 730
 TENTHS = 10
+KINDS: tuple[Kind, ...] = ("agreement", "commitment")
 
 
 def main(many: int) -> None:
     """Print both."""
     for seed in SEEDS:
-        compare_truth(seed)
+        compare_truth("event", seed, *tellings_in(stories(STORIES, seed)))
+    for kind in KINDS:
+        for seed in SEEDS:
+            compare_truth(kind, seed, *found_in(kind, read_stories(kind, STORIES, seed)))
     compare_growth(many)
 
 
-def compare_truth(seed: int) -> None:
+def compare_truth(kind: str, seed: int, found: list[Telling], truth: dict[str, int]) -> None:
     """Print precision and recall of pairs of tellings."""
-    found, truth = tellings_in(stories(STORIES, seed))
     start = time.process_time()
     groups = groups_of(found)
     spent = time.process_time() - start
@@ -50,7 +57,7 @@ def compare_truth(seed: int) -> None:
     order = "same" if groups_of(found) == groups else "OTHER"
     held = right.precision >= LEAST_PRECISION and right.recall >= LEAST_RECALL
     print(
-        f"seed {seed}: {len(found):,} tellings of {len(set(truth.values())):,} events; "
+        f"{kind}s, seed {seed}: {len(found):,} tellings of {len(set(truth.values())):,}; "
         f"precision {right.precision:.3f}, recall {right.recall:.3f} ({'held' if held else 'MISSED'}); "
         f"{spent / len(found) * 1000:.2f} ms a telling; other order, {order} groups"
     )

@@ -1,5 +1,6 @@
 """What is offered is taken once, skipped with a reason, or refused by name; a run that was broken off goes on."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,7 @@ OFFERED = (
     item(MATCH, "match.txt"),
     Refused(name="x.zip!a", code="encrypted", message="x.zip!a: is encrypted"),
 )
+PICTURE = Refused(name="x.zip!b", code="unknown-format", message="x.zip!b: is a PNG image", passed_over=True)
 
 
 @pytest.fixture
@@ -51,12 +53,18 @@ def outcomes(store: Store, *offered: Item | Refused, options: Options = QUICK) -
 
 def test_each_becomes_what_it_is(store: Store) -> None:
     assert outcomes(store, *OFFERED) == [("report.txt", "taken"), ("match.txt", "skipped"), ("x.zip!a", "refused")]
+    assert outcomes(store, PICTURE) == [("x.zip!b", "passed")]
     assert store.count()["documents"] == 1
     assert {"CONSULT", "SUPPORT"} <= set(store.view.facet("event", "type"))
 
 
-def test_a_second_run_takes_nothing_new(store: Store) -> None:
-    outcomes(store, *OFFERED)
+def test_a_second_run_takes_nothing_new_and_tells_what_is_known(store: Store) -> None:
+    told: list[Became] = []
+    take_all(OFFERED, store, QUICK, tell=told.append)
+    again: list[Became] = []
+    take_all(OFFERED, store, QUICK, tell=again.append)
+    assert [one.document for one in again] == [one.document for one in told]  # so that a collection is completed
+    assert again[0].document is not None
     before = store.count()
     assert outcomes(store, *OFFERED) == [("report.txt", "known"), ("match.txt", "known"), ("x.zip!a", "refused")]
     assert store.count() == before
@@ -87,10 +95,37 @@ def test_a_document_that_brings_its_reader_down_costs_itself_only(monkeypatch: p
     ]
 
 
+def test_a_document_that_takes_too_long_costs_itself_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.scale.local._read", _read_or_die)
+    monkeypatch.setattr("dragoman.scale.readers.LOADING", 10.0)
+    texts = ["one", "SLEEP", "two", "SLEEP", "three"]
+    began = time.monotonic()
+    items = [item(text, str(number)) for number, text in enumerate(texts)]
+    asked = ((one.raw.name, one) for one in items)
+    found = dict(read_many(asked, workers=1, then=prepared, encoder=False, seconds=0.5))
+    assert time.monotonic() - began < 60
+    told = [found[name] for name in "01234"]
+    assert [one.code if isinstance(one, Failed) else None for one in told] == [
+        "stub",
+        "timeout",
+        "stub",
+        "timeout",
+        "stub",
+    ]
+
+
+def test_what_takes_too_long_is_told_with_its_code(store: Store) -> None:
+    told: list[Became] = []
+    take_all([item(TALKS), item(MATCH, "match.txt")], store, replace(QUICK, seconds=90.0), tell=told.append)
+    assert [one.outcome for one in told] == ["taken", "skipped"]
+
+
 def _read_or_die(item: Item, *, encoder: bool | Path, then: object) -> Failed:  # noqa: ARG001 - of the reader
     """Stand in for the reader, and die as a crash of native code would."""
     import os  # noqa: PLC0415 - of the process that dies
 
+    if item.raw.text == "SLEEP":
+        time.sleep(600)
     if item.raw.text == "DIE":
         os._exit(9 if encoder is False else 1)
     return Failed(code="stub", message=item.raw.text)

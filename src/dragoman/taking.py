@@ -12,7 +12,7 @@ from dragoman.pipeline import asked_of, coder_of
 from dragoman.record.cut import document_id
 from dragoman.scale import Failed, read_many
 from dragoman.screening import Skipped, gate
-from dragoman.store import Prepared, Store, Taken, prepared, recode
+from dragoman.store import Prepared, Recoded, Store, Taken, prepared, recode
 
 KNOWN = "known"
 
@@ -49,11 +49,15 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How things are taken. screen: let the gate skip what holds no event. workers: processes that read."""
+    """How things are taken. screen: let the gate skip what holds no event. workers: processes that read.
+
+    seconds: how long one text may take; None for ever.
+    """
 
     screen: bool = True
     encoder: bool | Path = True
     workers: int = 1
+    seconds: float | None = None
 
 
 def take_all(
@@ -84,7 +88,8 @@ def _taken(offered: Iterable[Item | Refused], store: Store, options: Options) ->
     asked = asked_of(options.encoder)
     coder = coder_of(lexicon.digest, asked and asked.digest)
     ways = ((way, _to_read(way)) for way in (_way(one, store, options, coder) for one in offered))
-    for way, told in read_many(ways, workers=options.workers, then=prepared, encoder=options.encoder):
+    read = read_many(ways, workers=options.workers, then=prepared, encoder=options.encoder, seconds=options.seconds)
+    for way, told in read:
         yield way.became or _noted(way, told, store)
 
 
@@ -97,11 +102,12 @@ def _to_read(way: _Way) -> Item | None:
 def _way(offered: Item | Refused, store: Store, options: Options, coder: Coder) -> _Way:
     if isinstance(offered, Refused):
         store.writer.refuse(offered)
-        return _Way(offered, Became(name=offered.name, outcome="refused", code=offered.code, message=offered.message))
+        outcome = "passed" if offered.passed_over else "refused"
+        return _Way(offered, Became(name=offered.name, outcome=outcome, code=offered.code, message=offered.message))
     name = offered.raw.name
     there = store.writer.known(offered, coder)
     if there.outcome == "taken" or (there.outcome == "skipped" and options.screen):
-        return _Way(offered, Became(name=name, outcome=KNOWN))
+        return _Way(offered, Became(name=name, outcome=KNOWN, document=there.document))
     if not there.must_read:
         return _Way(offered, _became(name, store.writer.take(offered, None)))
     if options.screen:
@@ -125,26 +131,7 @@ def _noted(way: _Way, told: Prepared | Failed | None, store: Store) -> Became:
     return _became(name, store.writer.put(told if told is not None else prepared(item, None)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Again:
-    """What reading a report again changed; `failed` says why it could not be."""
-
-    name: str
-    document: str
-    came: tuple[str, ...] = ()
-    went: tuple[str, ...] = ()
-    otherwise: tuple[str, ...] = ()
-    failed: str | None = None
-
-    @property
-    def same(self) -> bool:
-        return not (self.came or self.went or self.otherwise)
-
-    def as_json(self) -> dict[str, object]:
-        return {name: getattr(self, name) for name in ("document", "name", "came", "went", "otherwise")}
-
-
-def recode_all(store: Store, *, encoder: bool | Path = True, workers: int = 1) -> Iterator[Again]:
+def recode_all(store: Store, *, encoder: bool | Path = True, workers: int = 1) -> Iterator[Recoded]:
     """Read again what another coder read, one report after another; each is done for good when it is told."""
     asked = asked_of(encoder)
     items = store.outdated(coder_of(load_lexicon().digest, asked and asked.digest))
@@ -152,16 +139,9 @@ def recode_all(store: Store, *, encoder: bool | Path = True, workers: int = 1) -
         document = document_id(item.raw.text)
         if not isinstance(told, Prepared):
             why = told.message if told is not None else "was not read"
-            yield Again(name=item.raw.name, document=document, failed=why)
+            yield Recoded(name=item.raw.name, document=document, failed=why)
             continue
-        changed = recode(store.writer, told)
-        yield Again(
-            name=item.raw.name,
-            document=document,
-            came=changed.came,
-            went=changed.went,
-            otherwise=changed.otherwise,
-        )
+        yield recode(store.writer, told)
 
 
 def _became(name: str, taken: Taken) -> Became:

@@ -16,6 +16,7 @@ from dragoman.cli.demo import NO_REPORT
 from dragoman.errors import EvidenceError, LexiconError, ModelError
 from dragoman.model.record import Issue, Record
 from dragoman.model.source_text import Raw
+from tests.intake.makers import pdf, zipped
 
 from .records import CODER, EMPTY, RICH, document
 
@@ -110,6 +111,33 @@ def test_standard_input() -> None:
     assert result.stdout.startswith("standard input · ")
 
 
+def test_all_forms_are_read_and_each_report_is_a_record(file: Callable[..., str], tmp_path: Path) -> None:
+    (tmp_path / "box").mkdir()
+    file("box/a.json", '{"settings": 1}')
+    file("box/b.pdf", pdf())
+    file("box/c.zip", zipped({"x.txt": GOOD.encode(), "y.png": b"\x89PNG\r\n\x1a\n"}))
+    rows = file("rows.jsonl", '{"body": "Rain fell."}\n{"body": ""}\n{"body": "Snow fell."}\n')
+    args = ("read", "box", rows, "--map", "text=body", "--format", "json")
+    result = run(*args)
+    texts = [json.loads(line)["document"]["text"] for line in result.stdout.splitlines()]
+    assert texts[1:] == [GOOD, "Rain fell.", "Snow fell."]
+    assert [line.partition(" files in it")[0] for line in result.stderr.splitlines()] == [
+        "dragoman: box: 2",
+        "dragoman: rows.jsonl!2: its column 'body' is empty",
+        "dragoman: 1 of 2 files made trouble",
+    ]
+    assert result.exit_code == 1
+    assert run("read", "box").exit_code == 0
+
+
+def test_a_title_belongs_to_one_report(file: Callable[..., str]) -> None:
+    rows = file("rows.jsonl", '{"text": "Rain fell."}\n{"text": "Snow fell."}\n')
+    result = run("read", rows, "--title", "Rain")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "rows.jsonl: holds several reports" in result.stderr
+    assert run("read", file("one.jsonl", '{"text": "Rain fell."}\n'), "--title", "Rain").exit_code == 0
+
+
 TROUBLES = {
     "missing": (None, "there is no such file"),
     "binary junk": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "PNG"),
@@ -167,6 +195,7 @@ MISUSES = {
     "no path": (("read",), "Missing argument"),
     "no such option": (("read", "a.txt", "--colour"), "No such option"),
     "no such form": (("read", "a.txt", "--format", "xml"), "xml"),
+    "a mapping that is none": (("read", "a.txt", "--map", "body"), "maps nothing"),
     "a date that is none": (("read", "a.txt", "--published", "12 May"), "give a date such as"),
     "an address that is none": (("read", "a.txt", "--url", "here"), "give an address"),
     "an empty outlet": (("read", "a.txt", "--outlet", " "), "outlet is empty"),

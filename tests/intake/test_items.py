@@ -199,7 +199,8 @@ def test_the_digest_is_of_the_member_not_of_its_container(tmp_path: Path) -> Non
 
 
 def test_a_folder_is_read_in_order_without_hidden_files_and_readme(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/z.html", "a/.hidden.txt", ".git/x.txt", "README.md", "c.png", "style.css", "page.php"):
+    names = ("b.txt", "a/z.html", "a/.hidden.txt", ".git/x.txt", "README.md", "c.png", "style.css", "page.php")
+    for name in names:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes({"c.png": b"\x89PNG\r\n\x1a\n", "style.css": b"p { }"}.get(name, PAGE.encode()))
@@ -214,6 +215,36 @@ def test_a_folder_is_read_in_order_without_hidden_files_and_readme(tmp_path: Pat
         ("pipe", "!link"),
         ("style.css", "!unknown-format"),
     ]
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n"
+# what lies in a folder -> whether it is passed over; what is named, or promises a form that is read, is refused
+BESIDE: dict[str, tuple[str, bytes, bool]] = {
+    "a picture": ("a.png", PICTURE, True),
+    "a picture without an ending": ("a", PICTURE, True),
+    "a picture called a text": ("a.txt", PICTURE, False),
+    "settings in JSON": ("a.json", b'{"options": {"outlet": "Rohan Wire"}, "facts": [1]}', True),
+    "figures in JSON": ("a.json", b"[[1, 2], [3, 4]]", True),
+    "an empty list": ("a.json", b"[]", True),
+    "reports in JSON, one of them empty": ("a.json", b'[{"body": ""}]', False),
+    "JSON cut off": ("a.json", b'{"options": ', False),
+    "a spreadsheet": ("a.xlsx", zipped({"xl/workbook.xml": b"<a/>"}), True),
+    "a spreadsheet called a report": ("a.docx", zipped({"xl/workbook.xml": b"<a/>"}), False),
+    "a text called a PDF": ("a.pdf", TEXT.encode(), False),
+    "a table without the column": ("a.csv", b"head,words\nA,B\n", False),
+    "XML of another kind": ("a.xml", b"<?xml version='1.0'?><map/>", True),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_lies_beside_reports_is_passed_over_and_what_is_damaged_is_refused(name: str, tmp_path: Path) -> None:
+    file, data, beside = BESIDE[name]
+    (tmp_path / file).write_bytes(data)
+    (tmp_path / "box.zip").write_bytes(zipped({f"b/{file}": data}))
+    named, found = _read([tmp_path / file]), _read([tmp_path])
+    assert not any(isinstance(one, Item) for one in (*named, *found))
+    assert not any(isinstance(one, Refused) and one.passed_over for one in named)
+    assert [(isinstance(one, Refused) and one.passed_over) for one in found] == [beside, beside]
 
 
 def test_a_pattern_names_files(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The process that reads PDFs and feeds: it may be killed, and it is PDFs and feeds that are read."""
 
 import os
+import resource
 import signal
 import time
 import zlib
@@ -14,7 +15,7 @@ from dragoman.intake.limits import RefusedError
 from dragoman.intake.sandbox import Sandbox
 from dragoman.model.source_text import Item, Refused
 
-from .makers import ATOM, Pdf, pdf
+from .makers import ATOM, Pdf, parquet, pdf
 
 
 def _slow_pdf() -> bytes:
@@ -105,3 +106,27 @@ def test_a_large_page_is_read_as_a_small_one_is(tmp_path: Path) -> None:
     assert isinstance(small, Item)
     assert isinstance(large, Item)
     assert small.raw.text == large.raw.text == "\n\n".join(paragraphs)
+
+
+def test_parquet_is_read_by_a_worker_that_has_no_more_memory_than_it_may_have(tmp_path: Path) -> None:
+    rows = [{"text": "Arnor met Gondor."}, {"text": "x" * 300_000_000}]
+    limits = Limits(memory=700_000_000, swollen=10**12)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    data = parquet(rows)
+    made = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert _codes(tmp_path, "a.parquet", data, limits)[-1] in {"too-large", "damaged"}
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - max(before, made) < 100_000  # kilobytes
+    assert _codes(tmp_path, "b.parquet", parquet(rows[:1]), limits) == ["+"]
+
+
+def test_a_worker_that_dies_at_a_parquet_costs_what_is_behind(tmp_path: Path) -> None:
+    rows = [{"text": f"Arnor met Gondor {number} times."} for number in range(9)]
+    (tmp_path / "a.parquet").write_bytes(parquet(rows))
+    with Sandbox(Limits()) as sandbox, (tmp_path / "a.parquet").open("rb") as file:
+        parts = sandbox.ask_parts("parquet", file, "a.parquet", columns=["text"])
+        assert next(parts) == {"names": ["text"]}
+        assert sandbox.pid is None  # it is another's that reads it
+        assert len([part for part in parts if "rows" in part]) == 1
+        with pytest.raises(RefusedError, match="ended the process") as caught:
+            list(sandbox.ask_parts("parquet", file, "a.parquet"))  # asked for no columns: it dies of that
+        assert caught.value.code == "damaged"

@@ -9,6 +9,7 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Decision
 from dragoman.store import Store
 from tests.merging.measuring import LEAST_PRECISION, LEAST_RECALL, SEEDS, STORIES, Groups, Shelf, groups_of
+from tests.merging.pacts import Kind, found_in, read_stories
 from tests.merging.stories import stories, tellings_in
 from tests.pairs import pairs_in
 
@@ -22,6 +23,21 @@ def test_stories_are_told_apart_and_together(seed: int) -> None:
     found = pairs_in(groups_of(tellings), truth)
     assert found.precision >= LEAST_PRECISION
     assert found.recall >= LEAST_RECALL
+
+
+@pytest.mark.parametrize("kind", ["agreement", "commitment"])
+def test_agreements_and_promises_are_told_apart_and_together(kind: Kind) -> None:
+    tellings, truth = found_in(kind, read_stories(kind, STORIES, SEEDS[0]))
+    groups = groups_of(tellings)
+    found = pairs_in(groups, truth)
+    assert found.precision >= LEAST_PRECISION
+    assert found.recall >= LEAST_RECALL
+    shelf = Shelf()
+    some = tellings[:300]
+    Random(1).shuffle(some)  # noqa: S311 - repeatable, not secret
+    for telling in some:
+        shelf.add(telling)
+    assert shelf.groups() == groups_of(tellings[:300])
 
 
 @pytest.mark.parametrize("order", range(3))

@@ -142,7 +142,13 @@ class Desk:
         )
 
     def agreement(
-        self, name: str, parties: Sequence[str], *, status: str = "signed", signed: str | None = None
+        self,
+        name: str,
+        parties: Sequence[str],
+        *,
+        status: str = "signed",
+        signed: str | None = None,
+        kind: str = "agreement",
     ) -> None:
         """Tell of an agreement."""
         sentence = f"{' and '.join(parties)} signed the {name}" + (f" on {signed}" if signed else "")
@@ -152,6 +158,7 @@ class Desk:
             self._actors[party] |= {"kind": "state", "country": party}
         self._found.setdefault("agreements", []).append(
             {"span": (start, end), "name": name, "parties": tuple(parties), "status": status, "signed": signed}
+            | {"kind": kind}
         )
 
     def commitment(self, by: str, to: str, what: str, *, due: str | None = None, status: str = "open") -> None:
@@ -245,7 +252,7 @@ class Desk:
                 Agreement(
                     id=identifier(document, "agreement", told["span"]),
                     name=told["name"],
-                    kind="agreement",
+                    kind=told["kind"],
                     parties=tuple(ids[party] for party in told["parties"]),
                     signed=_when(told["signed"], "stated"),
                     status=told["status"],

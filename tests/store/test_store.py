@@ -59,7 +59,8 @@ def test_what_is_known_is_taken_once(store: Store) -> None:
     desk = talks()
     take(store, desk)
     before = store.count()
-    assert store.writer.known(desk.item("report-0.txt"), CODER).outcome == "taken"
+    known = store.writer.known(desk.item("report-0.txt"), CODER)
+    assert (known.outcome, known.document) == ("taken", desk.record().document.id)
     assert not store.writer.known(desk.item("elsewhere.txt"), CODER).must_read
     take(store, desk)
     assert store.count() == before

@@ -7,7 +7,17 @@ import typer
 
 from dragoman.cli.offering import offers
 from dragoman.cli.output import complaining
-from dragoman.cli.reading_options import AllowPrivate, Errors, ModelDir, NoGate, NoModel, Workers, options_of
+from dragoman.cli.reading_options import (
+    TIMEOUT,
+    AllowPrivate,
+    Errors,
+    ModelDir,
+    NoGate,
+    NoModel,
+    Timeout,
+    Workers,
+    options_of,
+)
 from dragoman.cli.storing import STORE, StoreOption, opened
 from dragoman.errors import OptionError
 
@@ -18,7 +28,8 @@ HELP = """Read reports into a store.
 
 SOURCE is a file, a folder, a pattern ("news/*.html"), an archive, a crawl (WARC), a table (JSONL, CSV, Parquet), a
 mail, a feed, the http(s) address of one of these, or "-" for standard input. Everything in it is taken, one report
-after another; what cannot be taken is named with the reason, and the others are taken all the same.
+after another; what cannot be taken is named with the reason, and the others are taken all the same. What lies in a
+folder or an archive in a form that is not read (pictures, settings in JSON) is passed over and counted.
 
 Running it again takes only what is new: a run that was broken off, at whatever moment, goes on where it stopped.
 A cheap test skips texts that can hold no event (sport, weather, markets); --no-gate reads them, too.
@@ -31,8 +42,8 @@ A cheap test skips texts that can hold no event (sport, weather, markets); --no-
 
 \b
 Exit codes
-  0  everything was taken, known or skipped      2  the command was misused
-  1  something could not be taken                130  stopped by Ctrl-C
+  0  everything was taken, known, skipped or passed over      2  the command was misused
+  1  something could not be taken                             130  stopped by Ctrl-C
 """
 
 
@@ -47,6 +58,7 @@ def add_sources(
     no_model: NoModel = False,
     model_dir: ModelDir = None,
     workers: Workers = None,
+    timeout: Timeout = TIMEOUT,
     collection: Annotated[
         str | None, typer.Option(metavar="NAME", help="Put the documents into this collection, too.")
     ] = None,
@@ -62,7 +74,7 @@ def add_sources(
         mapping = columns_of(columns) if columns is not None else {}
     except OptionError as error:
         raise typer.BadParameter(str(error), param_hint="--map") from None
-    options = options_of(no_gate=no_gate, no_model=no_model, model_dir=model_dir, workers=workers)
+    options = options_of(no_gate=no_gate, no_model=no_model, model_dir=model_dir, workers=workers, timeout=timeout)
     documents: list[str] = []
     with complaining(), opened(store, make=True) as place, counting(errors) as tell:
 

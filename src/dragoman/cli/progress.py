@@ -17,8 +17,13 @@ if TYPE_CHECKING:
     from dragoman.taking import Became, Summary
 
 TROUBLES = frozenset({"refused", "failed"})
-ORDER = ("taken", "duplicate", "known", "skipped", "refused", "failed")
-SAID = {"duplicate": "taken as near copies", "known": "known before", "skipped": "skipped by the gate"}
+ORDER = ("taken", "duplicate", "known", "skipped", "passed", "refused", "failed")
+SAID = {
+    "duplicate": "taken as near copies",
+    "known": "known before",
+    "skipped": "skipped by the gate",
+    "passed": "passed over",
+}
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from dragoman.errors import DragomanError, OptionError
 
 HELP = """Read reports and print what they tell.
 
-PATH is a file with one report: plain text, Markdown or HTML; "-" reads standard input. Several may be given.
+PATH is a file, a folder or a pattern; "-" reads standard input. All forms are taken: text, Markdown, HTML, PDF, DOCX,
+mails, feeds, tables (JSONL, CSV, Parquet), web archives, archives of these. Many reports are many records.
 
 The table is for people: news first, then recalled background, statements, agreements, commitments, people and their
 offices, and what could not be resolved. --evidence puts under each row the words it rests on, with their offsets in the
@@ -24,9 +25,10 @@ What is known of a report is given by options and beats what the file says of it
 \b
   dragoman read report.txt --published 2022-05-12 --outlet Azernews
   dragoman read reports/*.html --format json -o records.jsonl
+  dragoman read table.jsonl --map text=body,published=date --format json
   curl -s https://example.org/report | dragoman read - --evidence
 
-A file that cannot be read (missing, binary, too large) is named on standard error, and so is one that was read with
+A report that cannot be read (missing, binary, too large) is named on standard error, and so is one that was read with
 trouble (empty, in another language, damaged, its encoding guessed); the others are read all the same.
 
 \b
@@ -51,6 +53,9 @@ def read_reports(
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which they were published.")
     ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="The report's address (one report only).")] = None,
+    columns: Annotated[
+        str | None, typer.Option("--map", metavar="FIELD=COLUMN,...", help="Which column of a table holds what.")
+    ] = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The report's headline (one report only).")] = None,
     model_dir: Annotated[
         Path | None, typer.Option(metavar="DIR", help="An encoder of your own, from `dragoman train`.")
@@ -62,15 +67,17 @@ def read_reports(
 ) -> None:
     """Read every path and print its record; exit 1 where one made trouble."""
     from dragoman.cli.batch import Job, Options, check_options, printer, read_all
+    from dragoman.intake import columns_of
 
     options = Options(title=title, outlet=outlet, published=published, url=url)
     try:
         _refuse_misuse(paths, options.url or options.title, output, both=no_model and model_dir is not None)
         check_options(options)
+        mapping = columns_of(columns) if columns is not None else {}
     except OptionError as error:
         raise typer.BadParameter(str(error)) from None
     encoder = False if no_model else model_dir or True
-    jobs = tuple(Job(path=None if str(path) == "-" else path, options=options) for path in paths)
+    jobs = tuple(Job(path=None if str(path) == "-" else path, options=options, columns=mapping) for path in paths)
     try:
         with guarded_output(output, utf8=form == "json") as stream:
             troubles = read_all(jobs, printer(stream, form, evidence=evidence), encoder=encoder)

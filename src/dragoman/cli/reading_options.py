@@ -16,20 +16,26 @@ ModelDir = Annotated[Path | None, typer.Option(metavar="DIR", help="An encoder o
 Workers = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Processes that read; by default, one for each core.")
 ]
+Timeout = Annotated[
+    float, typer.Option(min=0, metavar="SECONDS", help="How long one report may take to be read; 0 for no limit.")
+]
+TIMEOUT = 120.0
 Errors = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Write what was not taken there, a line of JSON each.")
 ]
 AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Fetch also from addresses of private networks.")]
 
 
-def options_of(*, no_gate: bool, no_model: bool, model_dir: Path | None, workers: int | None) -> "Options":
+def options_of(
+    *, no_gate: bool, no_model: bool, model_dir: Path | None, workers: int | None, timeout: float
+) -> "Options":
     """How things are taken. Raises BadParameter where two options exclude each other."""
     from dragoman.taking import Options
 
     if no_model and model_dir is not None:
         raise typer.BadParameter("--no-model and --model-dir exclude each other")
     encoder = False if no_model else model_dir or True
-    return Options(screen=not no_gate, encoder=encoder, workers=workers_of(workers))
+    return Options(screen=not no_gate, encoder=encoder, workers=workers_of(workers), seconds=timeout or None)
 
 
 def workers_of(told: int | None) -> int:

@@ -11,6 +11,7 @@ from dragoman.cli.output import complain, waiting
 from dragoman.errors import InputError, MissingError
 from dragoman.identity.offices import OfficeReader
 from dragoman.identity.sightings import sightings
+from dragoman.model.faults import fault_in
 from dragoman.model.identity import Sighting
 from dragoman.model.record import Record
 
@@ -67,7 +68,5 @@ def _record(line: str, where: str) -> Record:
     try:
         return Record.model_validate_json(line)
     except ValidationError as error:
-        fault = error.errors()[0]
-        raise InputError(
-            f"{where} is no record ({fault['msg']}); make it with `dragoman read --format json`"
-        ) from error
+        told = f"{where} is no record ({fault_in(error)}); make it with `dragoman read --format json`"
+        raise InputError(told) from error

@@ -13,7 +13,17 @@ import typer
 
 from dragoman.cli.offering import is_address
 from dragoman.cli.output import complaining
-from dragoman.cli.reading_options import AllowPrivate, Errors, ModelDir, NoGate, NoModel, Workers, options_of
+from dragoman.cli.reading_options import (
+    TIMEOUT,
+    AllowPrivate,
+    Errors,
+    ModelDir,
+    NoGate,
+    NoModel,
+    Timeout,
+    Workers,
+    options_of,
+)
 from dragoman.cli.storing import STORE, StoreOption, opened
 from dragoman.errors import MissingError
 
@@ -61,6 +71,7 @@ def watch_sources(
     no_model: NoModel = False,
     model_dir: ModelDir = None,
     workers: Workers = None,
+    timeout: Timeout = TIMEOUT,
     errors: Errors = None,
     allow_private: AllowPrivate = False,
 ) -> None:
@@ -70,7 +81,7 @@ def watch_sources(
     from dragoman.store.feeds import known_entries
     from dragoman.taking import Summary, take_all
 
-    options = options_of(no_gate=no_gate, no_model=no_model, model_dir=model_dir, workers=workers)
+    options = options_of(no_gate=no_gate, no_model=no_model, model_dir=model_dir, workers=workers, timeout=timeout)
     whole = Summary()
     with complaining():
         client = Client(allow_private=allow_private)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pydantic import ValidationError
 
 from dragoman.errors import LedgerError
+from dragoman.model.faults import fault_in
 from dragoman.model.identity import RULE, Authority, Judgement, Ledger, Verdict
 
 JUDGEMENT, AUTHORITY = "judgement", "authority"
@@ -49,9 +50,7 @@ def _entry(line: str, where: str) -> Judgement | Authority:
     try:
         return (Judgement if kind == JUDGEMENT else Authority).model_validate(told)
     except ValidationError as error:
-        fault = error.errors()[0]
-        place = ".".join(map(str, fault["loc"])) or kind
-        raise LedgerError(f"{where}: {place}: {fault['msg']}; mend the line") from error
+        raise LedgerError(f"{where}: {fault_in(error, kind)}; mend the line") from error
 
 
 def judged(

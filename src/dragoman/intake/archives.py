@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import IO, BinaryIO, Self, cast
 
 from dragoman.intake.docx import DOCUMENT, read_docx
+from dragoman.intake.forms import claims
 from dragoman.intake.limits import RefusedError, StoppedError
 from dragoman.intake.streams import BROKEN, PIECE, Expanded, Peeked, whole
 from dragoman.intake.visit import Found, Opened, Visit, is_left_out, refused
@@ -43,7 +44,9 @@ def read_zip(visit: Visit, opened: Opened) -> Found:
             return
         other = next((what for name, what in OTHERS.items() if name in names), None)
         if other is not None:
-            raise RefusedError("unknown-format", f"{opened.name}: is {other}, which is not read here")
+            beside = not opened.asked and not claims(opened.file)
+            told = f"{opened.name}: is {other}, which is not read here"
+            raise RefusedError("unknown-format", told, passed_over=beside)
         before = visit.meter.expanded
         for member in archive.infolist():
             if not member.is_dir() and not _is_left_out(member.filename):

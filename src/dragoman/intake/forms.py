@@ -66,6 +66,16 @@ def form_of(head: bytes, file: str, *, asked: bool) -> str | None:
     return "text" if asked or ending in TEXTS or not _ENDING.fullmatch(ending) else None
 
 
+def claims(file: str) -> bool:
+    """Tell whether a name promises a form that is read here: what is none all the same is no bystander."""
+    return ending_of(file) in (*MARKED, *ENDINGS, *TEXTS[1:], ".rss", ".atom")
+
+
+def kind_of(head: bytes) -> str:
+    """What begins with `head`, for people."""
+    return next((what for magic, what in MAGIC.items() if head.startswith(magic)), "in no form that is known here")
+
+
 def ending_of(file: str) -> str:
     """The ending of a name in lower case: ".html"; empty where it has none."""
     return PurePosixPath(file.lower()).suffix

@@ -2,6 +2,7 @@
 
 import glob
 import io
+import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,7 +14,7 @@ from dragoman.errors import InputError
 from dragoman.intake.archives import read_tar, read_zip
 from dragoman.intake.feeds import read_feed
 from dragoman.intake.files import document
-from dragoman.intake.forms import PACKED, form_of, unpacked
+from dragoman.intake.forms import PACKED, claims, form_of, kind_of, unpacked
 from dragoman.intake.limits import Limits, Meter, RefusedError, StoppedError
 from dragoman.intake.mail import read_mail
 from dragoman.intake.parquet import read_parquet
@@ -35,18 +36,20 @@ def items(
     limits: Limits | None = None,
     columns: Mapping[str, str] = NO_COLUMNS,
     stdin: BinaryIO | None = None,
+    empty: bool = False,
 ) -> Found:
     """Read everything that is named, one document after another: an Item each, or a Refused that says why not.
 
     A source is a file, a folder (all in it, sorted; not hidden files, not README), a pattern with `*`, `?` or `[`, or
     "-" for standard input. Archives, mails, feeds, tables and crawls give each of their documents. One that cannot be
     taken never stops the rest. `columns` says which column of a table holds what: {"text": "body"}; see `columns_of`.
+    `empty`: a text without words is a document, too.
     The order depends on names alone. Raises nothing of a source's doing.
     """
     limits = limits or Limits()
     with Sandbox(limits) as sandbox:
         for source in sources:
-            yield from _source(str(source), _Asked(limits, columns, sandbox, stdin))
+            yield from _source(str(source), _Asked(limits, columns, sandbox, stdin, empty=empty))
 
 
 def items_in(
@@ -62,7 +65,7 @@ def items_in(
     limits = limits or Limits()
     with Sandbox(limits) as sandbox:
         opened = Opened(name=name, file=file, stream=Peeked(io.BytesIO(data)), asked=True, charset=charset)
-        yield from _guarded(_Asked(limits, columns, sandbox, None).visit(name), opened)
+        yield from _guarded(_Asked(limits, columns, sandbox).visit(name), opened)
 
 
 def items_found(paths: Iterable[Path], *, limits: Limits | None = None) -> Found:
@@ -70,7 +73,7 @@ def items_found(paths: Iterable[Path], *, limits: Limits | None = None) -> Found
     limits = limits or Limits()
     with Sandbox(limits) as sandbox:
         for path in paths:
-            yield from _file(path, _Asked(limits, NO_COLUMNS, sandbox, None), named=False)
+            yield from _file(path, _Asked(limits, NO_COLUMNS, sandbox), named=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,19 @@ class _Asked:
     limits: Limits
     columns: Mapping[str, str]
     sandbox: Sandbox
-    stdin: BinaryIO | None
+    stdin: BinaryIO | None = None
+    empty: bool = False
 
     def visit(self, name: str) -> Visit:
         meter = Meter(self.limits, name)
-        return Visit(limits=self.limits, columns=self.columns, meter=meter, sandbox=self.sandbox, open=_open)
+        return Visit(
+            limits=self.limits,
+            columns=self.columns,
+            meter=meter,
+            sandbox=self.sandbox,
+            empty=self.empty,
+            open=_open,
+        )
 
 
 def _source(source: str, asked: _Asked) -> Found:
@@ -187,7 +198,8 @@ def _open(visit: Visit, opened: Opened) -> Found:
 def _by_form(visit: Visit, opened: Opened) -> Found:
     form = form_of(opened.stream.head, opened.file, asked=opened.asked)
     if form is None:
-        raise RefusedError("unknown-format", f"{opened.name}: is in no form that is read here; see docs/formats.md")
+        told = f"{opened.name}: is {kind_of(opened.stream.head)}, which is not read; see docs/formats.md"
+        raise RefusedError("unknown-format", told, passed_over=not opened.asked and not claims(opened.file))
     if form in PACKED.values():
         stream = Peeked(unpacking(opened.stream, form, opened.name, visit.meter))
         yield from visit.enter(
@@ -205,6 +217,7 @@ def _by_form(visit: Visit, opened: Opened) -> Found:
 
 
 def _read_text(visit: Visit, opened: Opened) -> Iterator[Item]:
+    _weigh(opened, visit.limits.member_bytes)
     data = whole(opened.stream, opened.name, visit.limits.member_bytes)
     raw, modified = document(
         data,
@@ -214,9 +227,16 @@ def _read_text(visit: Visit, opened: Opened) -> Iterator[Item]:
         longest=visit.limits.text_characters,
         sandbox=visit.sandbox,
     )
-    if not raw.text.strip():
+    if not raw.text.strip() and not visit.empty:
         raise RefusedError("no-text", f"{opened.name}: holds no text")
     yield Item(raw=raw, digest=digest_of(data), modified=modified)
+
+
+def _weigh(opened: Opened, limit: int) -> None:
+    """Refuse a file of the disk that is too large before any of it is read."""
+    size = os.fstat(opened.handle.fileno()).st_size if opened.handle is not None else 0
+    if size > limit:
+        raise RefusedError("too-large", f"{opened.name}: has {size:,} bytes, the limit is {limit:,}; split it")
 
 
 _READERS: Mapping[str, Callable[[Visit, Opened], Found]] = {

@@ -10,11 +10,15 @@ LONGEST_TEXT = 2_000_000  # characters of a document
 
 
 class RefusedError(InputError):
-    """One document, or what is left of one container, cannot be taken; `code` says why in a word."""
+    """One document, or what is left of one container, cannot be taken; `code` says why in a word.
 
-    def __init__(self, code: str, message: str) -> None:
+    `passed_over`: it is in a form that is not read, and nobody named it.
+    """
+
+    def __init__(self, code: str, message: str, *, passed_over: bool = False) -> None:
         super().__init__(message)
         self.code = code
+        self.passed_over = passed_over
 
 
 class StoppedError(RefusedError):
@@ -26,8 +30,8 @@ class Limits:
     """What is read at most. The first two are of one document, the next three of one source that the user names.
 
     `ratio` and `swollen` belong together: what expands to more than `swollen` bytes and more than `ratio` times its
-    packed size was made to fill a memory. `seconds` (of the CPU) and `memory` are those of the process that reads PDFs
-    and feeds, for one document; on the clock it may take `patience` times as long.
+    packed size was made to fill a memory. `seconds` (of the CPU) and `memory` are those of the process that reads PDFs,
+    feeds and Parquet, for one document; on the clock it may take `patience` times as long.
     """
 
     member_bytes: int = LARGEST_FILE

@@ -69,9 +69,22 @@ def read_json(visit: Visit, opened: Opened) -> Found:
         again = Opened(name=opened.name, file=opened.file, stream=Peeked(io.BytesIO(data)), depth=opened.depth)
         yield from read_json_lines(visit, again)
         return
-    for number, one in enumerate(found if isinstance(found, list) else [found], start=1):
+    rows = found if isinstance(found, list) else [found]
+    if not opened.asked and not any(_has_text(visit, one) for one in rows):
+        told = f"{opened.name}: {no_column(_column(visit), ())}"
+        raise RefusedError("no-text", told, passed_over=True)
+    for number, one in enumerate(rows, start=1):
         visit.meter.member()
         yield row(visit, f"{opened.name}!{number}", one, digest_of(json.dumps(one).encode()))
+
+
+def _column(visit: Visit) -> str:
+    return visit.columns.get("text", "text")
+
+
+def _has_text(visit: Visit, found: object) -> bool:
+    """Whether an object of JSON has a place for the text, be it empty: elsewhere JSON is settings and figures."""
+    return isinstance(found, dict) and (_column(visit) in found or _value(found, _column(visit)) is not None)
 
 
 def read_csv(visit: Visit, opened: Opened) -> Found:
@@ -91,7 +104,7 @@ def read_csv(visit: Visit, opened: Opened) -> Found:
         names = next(csv.reader([first], delimiter=delimiter), [])
     except csv.Error as error:
         raise RefusedError("damaged", f"{opened.name}: its line of names cannot be read ({error})") from error
-    column = visit.columns.get("text", "text")
+    column = _column(visit)
     if column not in names:
         raise RefusedError("no-text", f"{opened.name}: {no_column(column, names)}")
     reader = csv.reader(lines, delimiter=delimiter)
@@ -132,7 +145,7 @@ def _item(visit: Visit, name: str, found: Mapping[str, Any], digest: str) -> Ite
     told = {field: _value(found, visit.columns.get(field, field)) for field in FIELDS}
     text, issues = tidy(told["text"] or "")
     if not text.strip():
-        column = visit.columns.get("text", "text")
+        column = _column(visit)
         empty = f"its column {column!r} is empty" if column in found else no_column(column, map(str, found))
         raise RefusedError("no-text", f"{name}: {empty}")
     day = any_day(told["published"]) if told["published"] else None

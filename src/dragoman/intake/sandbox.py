@@ -7,9 +7,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
-from typing import Any, Self
+from typing import Any, BinaryIO, Self
 
 from dragoman.intake.limits import Limits, RefusedError
 from dragoman.intake.streams import PIECE
@@ -58,14 +59,46 @@ class Sandbox:
             raise RefusedError(answer["code"], f"{name}: {answer['message']}")
         return answer["answer"]
 
-    def _started(self) -> "subprocess.Popen[bytes]":
+    def ask_parts(self, kind: str, data: bytes | BinaryIO, name: str, **more: object) -> Iterator[Any]:
+        """Have something large read part by part, by a worker of its own; a file of the disk where it lies.
+
+        Raises RefusedError as `ask` does, behind the parts that could be read.
+        """
+        with Sandbox(self._limits) as own:
+            yield from own._parts(kind, data, name, more)
+
+    def _parts(self, kind: str, data: bytes | BinaryIO, name: str, more: Mapping[str, object]) -> Iterator[Any]:
+        size, file = (len(data), None) if isinstance(data, bytes) else (0, data.fileno())
+        worker = self._started(() if file is None else (file,))
+        told = {"kind": kind, "size": size, "seconds": self._limits.seconds, "file": file, **more}
+        asked = (json.dumps(told) + "\n").encode()
+        feeder = Thread(target=_feed, args=(worker, asked, data if isinstance(data, bytes) else b""), daemon=True)
+        feeder.start()
+        while True:
+            answer = self._answer(worker, time.monotonic() + self._limits.seconds * self._limits.patience)
+            if answer is None:
+                code, why = self._death(worker)
+                raise RefusedError(code, f"{name}: {why}")
+            if "end" in answer:
+                return
+            if "answer" not in answer:
+                raise RefusedError(answer["code"], f"{name}: {answer['message']}")
+            yield answer["answer"]
+
+    def _started(self, files: Sequence[int] = ()) -> "subprocess.Popen[bytes]":
         if self._worker is None or self._worker.poll() is not None:
             self._end()
             # -P: its own folder must not come before the standard library, it has a module "html"
             there = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}  # it finds what we find
+            there["ARROW_DEFAULT_MEMORY_POOL"] = "system"  # others set aside more than they use
             command = [sys.executable, "-P", str(WORKER), str(self._limits.memory)]
             self._worker = subprocess.Popen(  # noqa: S603 - our own file
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=there
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=there,
+                pass_fds=files,
             )
         return self._worker
 

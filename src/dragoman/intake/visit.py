@@ -24,9 +24,8 @@ _CODES: tuple[tuple[type[InputError], str], ...] = (
 def refused(name: str, error: InputError) -> Refused:
     """What an error says of a document."""
     if isinstance(error, RefusedError):
-        code = error.code
-    else:
-        code = next((code for kind, code in _CODES if isinstance(error, kind)), "unreadable")
+        return Refused(name=name, code=error.code, message=str(error), passed_over=error.passed_over)
+    code = next((code for kind, code in _CODES if isinstance(error, kind)), "unreadable")
     return Refused(name=name, code=code, message=str(error))
 
 
@@ -60,6 +59,7 @@ class Visit:
     columns: Mapping[str, str]
     meter: Meter
     sandbox: Sandbox
+    empty: bool  # whether a text without words is a document, too
     open: Callable[["Visit", Opened], Found] = field(repr=False)
 
     def enter(self, opened: Opened) -> Found:

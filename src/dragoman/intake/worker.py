@@ -1,15 +1,20 @@
-"""The process that may die: it reads PDFs, feeds and large pages, under limits of memory and time.
+"""The process that may die: it reads PDFs, feeds, large pages and Parquet, under limits of memory and time.
 
 It is run as a file, and imports what a form needs when the first of that form comes, so that it starts fast. Over its
 standard input come a line of JSON ({"kind": ..., "size": ..., "seconds": ..., "most": ...}) and `size` bytes. Back go
 the length of an answer in 8 bytes and the answer in JSON: {"answer": ...}, or {"code": ..., "message": ...} instead.
+Of Parquet come many answers, and {"end": true} behind them; each has the seconds that a document has. Its bytes may be
+in an open file of the number "file" instead.
 """
 
 import io
 import json
+import os
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
+from hashlib import sha256
 from typing import Any, BinaryIO
 
 MOST_PAGES = 5_000
@@ -21,22 +26,34 @@ def serve(asks: BinaryIO, answers: BinaryIO) -> None:
     while line := asks.readline():
         ask = json.loads(line)
         data = asks.read(ask["size"])
-        spent = resource.getrusage(resource.RUSAGE_SELF)
-        # Of this document, beside what those before it took; the hard limit stays, it could not be raised again.
-        until = int(spent.ru_utime + spent.ru_stime) + ask["seconds"] + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
-        told: dict[str, Any]
-        try:
-            told = {"answer": READERS[ask["kind"]](data, ask["most"])}
-        except MemoryError:
-            told = {"code": "too-large", "message": "needs more memory than it may have"}
-        except RecursionError:
-            told = {"code": "damaged", "message": "is nested without end"}
-        except Faulty as error:
-            told = {"code": error.args[0], "message": error.args[1]}
-        answer = json.dumps(told).encode()
-        answers.write(len(answer).to_bytes(8, "big") + answer)
-        answers.flush()
+        more = _told(ask, data)
+        while True:
+            spent = resource.getrusage(resource.RUSAGE_SELF)
+            # Of this answer, beside what those before it took; the hard limit stays, it could not be raised again.
+            until = int(spent.ru_utime + spent.ru_stime) + ask["seconds"] + 1
+            resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
+            told = next(more, None)
+            if told is None:
+                break
+            answer = json.dumps(told).encode()
+            answers.write(len(answer).to_bytes(8, "big") + answer)
+            answers.flush()
+
+
+def _told(ask: dict[str, Any], data: bytes) -> Iterator[dict[str, Any]]:
+    """What is answered: one thing, or many and their end."""
+    try:
+        if ask["kind"] != "parquet":
+            yield {"answer": READERS[ask["kind"]](data, ask["most"])}
+            return
+        yield from ({"answer": part} for part in parquet(data, ask))
+        yield {"end": True}
+    except MemoryError:
+        yield {"code": "too-large", "message": "needs more memory than it may have"}
+    except RecursionError:
+        yield {"code": "damaged", "message": "is nested without end"}
+    except Faulty as error:
+        yield {"code": error.args[0], "message": error.args[1]}
 
 
 class Faulty(Exception):  # noqa: N818 - code and message
@@ -131,6 +148,73 @@ def page(data: bytes, most: int) -> dict[str, Any]:
     if text is not None and len(text) > most:
         raise Faulty("too-large", f"has more than {most:,} characters, the limit of a document; split it")
     return {"text": text, "fault": fault}
+
+
+ROWS = 100  # at a time
+LARGEST_PART = 4_000_000  # characters of an answer
+LARGEST_FOOTER = 50_000_000
+
+
+def parquet(data: bytes, ask: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The names of the columns; of each group of rows what each column that is asked for expands to; and the rows.
+
+    A row is its values, with the digest and the size of all of it.
+    """
+    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 - slow to load, and only Parquet needs it
+    import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    pa.set_cpu_count(1)
+    number = 0
+    try:
+        file = pa.BufferReader(data) if ask["file"] is None else os.fdopen(ask["file"], "rb")
+        opening = {"thrift_string_size_limit": LARGEST_FOOTER, "thrift_container_size_limit": LARGEST_FOOTER // 50}
+        schema = pq.ParquetFile(file, **opening).schema_arrow
+        yield {"names": schema.names}
+        taken = [name for name in dict.fromkeys(ask["columns"]) if name in schema.names]
+        # Kept as a dictionary, a text that a million rows share is in memory once.
+        shared = [name for name in taken if pa.types.is_string(schema.field(name).type)]
+        file.seek(0)
+        table = pq.ParquetFile(file, read_dictionary=shared, pre_buffer=False, **opening)
+        for group in range(table.num_row_groups):
+            yield {"columns": _sizes(table.metadata.row_group(group), set(taken))}
+            rows: list[Any] = []
+            for batch in table.iter_batches(ROWS, row_groups=[group], columns=taken, use_threads=False):
+                size = 0
+                for at in range(batch.num_rows):
+                    told = {name: batch.column(name)[at].as_py() for name in taken}
+                    packed = json.dumps(told, default=str).encode()
+                    plain = {name: _plain(value) for name, value in told.items()}
+                    rows.append([plain, sha256(packed).hexdigest(), len(packed)])
+                    number += 1
+                    size += len(packed)
+                    if size > LARGEST_PART:
+                        yield {"rows": rows}
+                        rows, size = [], 0
+                yield {"rows": rows}
+                rows = []
+    except MemoryError:  # of Arrow's, too, which is an ArrowException besides
+        raise
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        raise Faulty("damaged", f"is damaged ({str(error)[:200]}); {number} rows of it were read") from error
+
+
+def _sizes(group: Any, taken: set[str]) -> list[tuple[int, int]]:  # noqa: ANN401 - pyarrow has no types
+    """What each column expands to, and its packed size."""
+    columns = (group.column(number) for number in range(group.num_columns))
+    return [
+        (column.total_uncompressed_size, column.total_compressed_size)
+        for column in columns
+        if column.path_in_schema.split(".")[0] in taken
+    ]
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - of any column
+    """A value as JSON has it; None for what can be no part of a report."""
+    if isinstance(value, date):  # and a datetime
+        return value.isoformat()
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value if isinstance(value, str | int | float) else None
 
 
 def _day(parts: Any) -> str | None:  # noqa: ANN401 - feedparser has no types

@@ -4,6 +4,7 @@ from dragoman.merging.grouping import gather
 from dragoman.merging.keeping import Affected, Keeper, Kept, affected
 from dragoman.merging.keys import keys_of
 from dragoman.merging.one import as_of, merged
+from dragoman.merging.outcomes import Outcome, outcomes
 from dragoman.merging.tellings import telling_of, tellings_of
 from dragoman.merging.weighing import explain, link
 
@@ -11,6 +12,7 @@ __all__ = [
     "Affected",
     "Keeper",
     "Kept",
+    "Outcome",
     "affected",
     "as_of",
     "explain",
@@ -18,6 +20,7 @@ __all__ = [
     "keys_of",
     "link",
     "merged",
+    "outcomes",
     "telling_of",
     "tellings_of",
 ]

@@ -56,16 +56,25 @@ class Attached:
 class Clusters:
     """Groups of places. `sizes` tells of each place how many tellings stand for it; `hard` and `least` are scores.
 
+    `by_best`: what fits one member of a group fits the group, for others tell another stage of it.
     Scores are without words: those of a place are compared with all that a group tells. `said` tells of each place
     whether its words are what was done.
     """
 
     def __init__(
-        self, *, sizes: Sequence[int], words: Sequence[frozenset[str]], said: Sequence[bool], hard: float, least: float
+        self,
+        *,
+        sizes: Sequence[int],
+        words: Sequence[frozenset[str]],
+        said: Sequence[bool],
+        by_best: Sequence[bool],
+        hard: float,
+        least: float,
     ) -> None:
         self._sizes = sizes
         self._words = words
         self._said = said
+        self._by_best = by_best
         self._hard = hard
         self._least = least
         self._groups: dict[int, Group] = {}
@@ -210,7 +219,7 @@ class Clusters:
     def _fit(self, place: int, number: int, nearness: Nearness) -> float:
         group = self._groups[number]
         words = words_weight(self._words[place], group.told, said=group.said)
-        if group.judged:
+        if group.judged or self._by_best[place]:
             return round(nearness.best + words, 9)
         average = (nearness.total + UNKNOWN * (group.size - nearness.many)) / group.size
         return round(average + words, 9)

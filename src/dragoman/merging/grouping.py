@@ -176,6 +176,7 @@ class Grouping:
             sizes=self.sizes,
             words=[pooled(one) for one in self.ready],
             said=[said(one) for one in self.ready],
+            by_best=[one.telling.kind != "event" for one in self.ready],
             hard=HARD,
             least=LINKED,
         )

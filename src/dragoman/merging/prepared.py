@@ -11,6 +11,7 @@ from dragoman.model.merged import Telling
 NEWS = 2  # days before a report in which what it tells without a date has happened, as a rule
 FRESH = 14  # days before a report in which what it tells as news has happened
 _content = attrgetter(*(name for name in Telling.model_fields if name not in {"finding", "document"}))
+PARTIES = 2  # of an agreement
 SHORT = 3  # days over which a dated telling is exact enough to tell two meetings of one week apart
 
 
@@ -19,8 +20,9 @@ class Ready:
     """A telling with what is compared of it.
 
     low, high: the days between which it lies, as ordinals; `dated` where the report tells them. day: the one day told,
-    that of the report where none is. `vague`: it cannot be told by its date alone which of two like events it is.
-    persons: parts of names by country.
+    that of the report where none is. `exact`: the days are few. `vague`: what tells it from others like it is lacking:
+    of an event the day, of an agreement its name or a second party, of a promise to whom it is made. persons: parts of
+    names by country.
     """
 
     telling: Telling
@@ -29,6 +31,7 @@ class Ready:
     published: int | None
     day: int | None
     dated: bool
+    exact: bool
     vague: bool
     recalled: bool
     actors: frozenset[str]
@@ -57,6 +60,7 @@ def ready(telling: Telling) -> Ready:
     for name in telling.names:
         country, _, parts = name.partition(":")
         persons[country].append(frozenset(parts.split()))
+    exact = dated and low is not None and high is not None and high - low <= SHORT
     actors, recipients = frozenset(telling.actors), frozenset(telling.recipients)
     return Ready(
         telling=telling,
@@ -65,7 +69,8 @@ def ready(telling: Telling) -> Ready:
         published=published,
         day=(low if low == high else None) if dated else published,
         dated=dated,
-        vague=not dated or low is None or high is None or high - low > SHORT,
+        exact=exact,
+        vague=_vague(telling, exact=exact),
         recalled=recalled,
         actors=actors,
         recipients=recipients,
@@ -75,6 +80,14 @@ def ready(telling: Telling) -> Ready:
         agreement=frozenset((telling.agreement or "").split()),
         content=_content(telling),
     )
+
+
+def _vague(telling: Telling, *, exact: bool) -> bool:
+    if telling.kind == "agreement":
+        return telling.agreement is None or len({*telling.actors, *telling.recipients}) < PARTIES
+    if telling.kind == "commitment":
+        return not telling.recipients
+    return telling.kind == "event" and not exact
 
 
 @lru_cache(maxsize=50_000)

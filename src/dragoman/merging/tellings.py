@@ -74,9 +74,22 @@ class Teller:
             sides=(finding.by, finding.to),
             told=(finding.what,),
             date=finding.due,
+            type=self._promised(finding),
             status=finding.status,
             agreement=self._agreement(finding.under),
         )
+
+    def _promised(self, commitment: Commitment) -> str | None:
+        """The type of the act that is promised: that of the one event to come that is told in the same words."""
+        what = commitment.what
+        types = {
+            event.type
+            for event in self._record.events
+            if event.status == "planned"
+            and any(span.start < what.end and what.start < span.end for span in event.evidence)
+            and set(commitment.by) & {role.actor for role in event.actors}
+        }
+        return min(types) if len(types) == 1 else None
 
     def _event(self, event: Event) -> Telling:
         countries = {role.actor: role.country for role in (*event.actors, *event.recipients) if role.country}

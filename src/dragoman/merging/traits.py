@@ -14,7 +14,8 @@ SAME_PERSON, OTHER_PERSON = 2.0, -4.5
 # words in common: by the part of the smaller set, at most this, a first word, each more
 WORDS = ((0.6, 2.0, 1.2, 0.8), (0.34, 1.2, 0.8, 0.4), (0.2, 0.4, 0.4, 0.0))
 HARDLY_ANY = -0.3
-NO_WORD, NO_WORD_SAID, MOST = -0.3, -0.6, 4  # for each word of the smaller set, up to so many
+# none in common: for the first word of the smaller set, and for each more, up to so many
+NO_WORD, NO_WORD_SAID, NO_MORE, MOST = -0.3, -0.6, -1.3, 4
 # of groups with more than so many words each, hardly one in common: talks on gas and talks on refugees on one day
 FULL, FULLEST, STRANGE, HARDLY_LIKE = 3, 8, -0.9, -1.5
 
@@ -38,7 +39,7 @@ def words_weight(one: Collection[str], other: Collection[str], *, said: bool) ->
         return 0.0
     common = len(set(one).intersection(other))
     if not common:
-        return (NO_WORD_SAID if said else NO_WORD) * min(least, MOST)
+        return (NO_WORD_SAID if said else NO_WORD) + NO_MORE * (min(least, MOST) - 1)
     part = common / least
     for at_least, most, first, more in WORDS:
         if part >= at_least:

@@ -22,15 +22,15 @@ def link(one: Telling, other: Telling) -> Link | None:
     a, b = ready(one), ready(other)
     if one.kind != other.kind or not keys_of_ready(a) & keys_of_ready(b):
         return None
-    found = _link(weigh(a, b))
+    found = told_of(weigh(a, b))
     return found if found.score > LINKED else None
 
 
 def explain(one: Telling, other: Telling) -> Link:
     """How likely two tellings are of one thing, and why, also where they are not."""
     if one.kind != other.kind:
-        return _link([("kind", f"{one.kind} and {other.kind}", NEVER)])
-    return _link(weigh(ready(one), ready(other)))
+        return told_of([("kind", f"{one.kind} and {other.kind}", NEVER)])
+    return told_of(weigh(ready(one), ready(other)))
 
 
 def score(one: Ready, other: Ready) -> float:
@@ -79,7 +79,8 @@ def weigh(one: Ready, other: Ready, *, words: bool = True) -> list[Trait]:
     return weigh_commitments(one, other)
 
 
-def _link(traits: list[Trait]) -> Link:
+def told_of(traits: list[Trait]) -> Link:
+    """Traits with their sum, as people are told them."""
     reasons = tuple(
         Reason(feature=feature, compared=_told(compared), weight=weight) for feature, compared, weight in traits
     )

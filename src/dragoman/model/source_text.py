@@ -40,8 +40,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """What could not be taken, and why: nothing is lost silently. docs/formats.md lists the codes."""
+    """What could not be taken, and why: nothing is lost silently. docs/formats.md lists the codes.
+
+    passed_over: it lay in a folder or an archive beside what is read, in a form that is not; that is no trouble.
+    """
 
     name: str
     code: str
     message: str
+    passed_over: bool = False

@@ -1,5 +1,6 @@
 """Many documents: the reader mapped over them."""
 
-from dragoman.scale.local import Failed, read_many
+from dragoman.scale.local import read_many
+from dragoman.scale.readers import Failed
 
 __all__ = ["Failed", "read_many"]

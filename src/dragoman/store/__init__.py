@@ -3,7 +3,7 @@
 from dragoman.store.notes import Taken
 from dragoman.store.open import Store
 from dragoman.store.prepared import Prepared, prepared
-from dragoman.store.recode import recode
+from dragoman.store.recode import Recoded, recode
 from dragoman.store.writer import Writer
 
-__all__ = ["Prepared", "Store", "Taken", "Writer", "prepared", "recode"]
+__all__ = ["Prepared", "Recoded", "Store", "Taken", "Writer", "prepared", "recode"]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from dragoman.errors import EvidenceError, JudgementError
 from dragoman.merging import telling_of
+from dragoman.model.faults import fault_in
 from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Finding
 from dragoman.model.record import Actor, Coder, Record
@@ -86,9 +87,7 @@ def _built(judgement: Judgement, kind: str, told: Mapping[str, JsonValue]) -> tu
         finding = MODELS[kind].model_validate_json(json.dumps(full))
         actors = [Actor.model_validate_json(json.dumps(other)) for other in others] if isinstance(others, list) else []
     except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(map(str, fault["loc"]))
-        raise JudgementError(f"{judgement.id}: {where}: {fault['msg']}; mend the value") from error
+        raise JudgementError(f"{judgement.id}: {fault_in(error)}; mend the value") from error
     if not getattr(finding, "evidence", getattr(finding, "content", None)):
         raise JudgementError(f"{judgement.id}: points at no words; give the evidence")
     return finding, actors

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
 from dragoman.errors import JudgementError
+from dragoman.model.faults import fault_in
 from dragoman.model.judgement import Judgement
 from dragoman.store import schema as s
 from dragoman.store.adding import added, added_again, added_by
@@ -77,9 +78,7 @@ def _check_correction(connection: Connection, judgement: Judgement) -> None:
         try:
             MODELS[row.kind].model_validate_json(json.dumps({**json.loads(row.value), **told}))
         except ValidationError as error:
-            fault = error.errors()[0]
-            where = ".".join(map(str, fault["loc"]))
-            raise JudgementError(f"{judgement.id}: {where}: {fault['msg']}; mend the value") from error
+            raise JudgementError(f"{judgement.id}: {fault_in(error)}; mend the value") from error
 
 
 def _findings_about(connection: Connection, judgement: str) -> set[int]:

@@ -11,7 +11,7 @@ from dragoman.store import schema as s
 from dragoman.store.rows import Numbers, key_of, used_key
 from dragoman.store.sql import insert
 
-Outcome = Literal["taken", "known", "duplicate", "skipped", "refused", "failed"]
+Outcome = Literal["taken", "known", "duplicate", "skipped", "passed", "refused", "failed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,12 +26,24 @@ from dragoman.store.writer import Writer, add_reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recoded:
-    """What reading a document again changed: ids of findings that came, went, and are told otherwise."""
+    """What reading a document again changed: ids of findings that came, went, and are told otherwise.
 
+    name: of its file, as shown. failed: why it could not be read.
+    """
+
+    name: str
     document: str
-    came: tuple[str, ...]
-    went: tuple[str, ...]
-    otherwise: tuple[str, ...]
+    came: tuple[str, ...] = ()
+    went: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
+    failed: str | None = None
+
+    @property
+    def same(self) -> bool:
+        return not (self.came or self.went or self.otherwise)
+
+    def as_json(self) -> dict[str, object]:
+        return {name: getattr(self, name) for name in ("document", "name", "came", "went", "otherwise")}
 
 
 def outdated(connection: Connection, coder: Coder, beyond: int) -> tuple[int, Item] | None:
@@ -79,6 +91,7 @@ def recode(writer: Writer, told: Prepared) -> Recoded:
         regroup(connection, numbers, come=come, gone=gone, changed=changed)
         after = _values(connection, document)
     return Recoded(
+        name=told.item.raw.name,
         document=told.document,
         came=tuple(sorted(after.keys() - before.keys())),
         went=tuple(sorted(before.keys() - after.keys())),

@@ -228,7 +228,7 @@ offers = Table(
     number(),
     Column("key", Text, nullable=False, unique=True),  # digest of name, bytes, metadata given
     words("name", null=False),
-    words("outcome", null=False),  # taken | skipped | refused | failed
+    words("outcome", null=False),  # taken | skipped | passed | refused | failed
     words("code"),
     words("message"),
     refers("documents", null=True),

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Engine, func, select
 
+from dragoman.merging import Outcome
 from dragoman.model.identity import Identity
 from dragoman.model.merged import MergedKind
 from dragoman.store import collecting, judgement_list, lists, people, report_list, searching, seen, sums, versions
@@ -15,6 +16,7 @@ from dragoman.store.filters import Filter
 from dragoman.store.judgement_list import Judged, JudgementFilter, Judgements
 from dragoman.store.listed import Listed
 from dragoman.store.lists import Facet, Page
+from dragoman.store.outcomes import outcomes_of
 from dragoman.store.people import People, PeopleFilter
 from dragoman.store.report_list import Counts, ReportFilter, Reports
 from dragoman.store.searching import Sentences
@@ -66,6 +68,11 @@ class View:
         """The merged finding of this id, or of which a finding of this id is part."""
         with self.engine.connect() as connection:
             return lists.one(connection, identifier, self.within)
+
+    def outcomes(self, identifier: str) -> tuple[Outcome, ...]:
+        """What later events made of the commitment of this id: kept or broken, the earliest first, and why."""
+        with self.engine.connect() as connection:
+            return outcomes_of(connection, identifier)
 
     def count(self, kind: Kinds, limits: Filter = ANY) -> int:
         """How many there are."""

@@ -29,6 +29,7 @@ class Offered:
     """What a store has of something that is offered."""
 
     outcome: Outcome | None  # None: it was never offered
+    document: str | None  # the id of the document that it became
     must_read: bool  # there is no reading that would count for it
 
 
@@ -42,10 +43,11 @@ class Writer:
     def known(self, item: Item, coder: Coder) -> Offered:
         """What there is of an item, before anything is read."""
         with self.engine.connect() as connection:
-            before = connection.execute(
-                select(s.offers.c.outcome).where(s.offers.c.key == offer_key(item))
-            ).scalar_one_or_none()
-            return Offered(outcome=before, must_read=_must_read(connection, item, coder))
+            o, d = s.offers.c, s.documents.c
+            query = select(o.outcome, d.id).select_from(s.offers.outerjoin(s.documents, d.n == o.document))
+            before = connection.execute(query.where(o.key == offer_key(item))).one_or_none()
+            outcome, document = (before.outcome, before.id) if before is not None else (None, None)
+            return Offered(outcome=outcome, document=document, must_read=_must_read(connection, item, coder))
 
     def take(self, item: Item, record: Record | None) -> Taken:
         """Take a document with its record; None where its text has been read before (`Offered.must_read`).
@@ -94,7 +96,7 @@ class Writer:
             )
 
     def refuse(self, refused: Refused) -> None:
-        """Note that something could not be taken, and why."""
+        """Note that something could not be taken, or was passed over, and why."""
         with writing(self.engine) as connection:
             key = key_of("refused", refused.name)
             note_offer(
@@ -102,7 +104,7 @@ class Writer:
                 Numbers(connection, {}),
                 key,
                 refused.name,
-                "refused",
+                "passed" if refused.passed_over else "refused",
                 self.clock(),
                 refused.code,
                 refused.message,
