@@ -25,6 +25,7 @@ class Mending:
     copulas: frozenset[str]
     over: frozenset[str]
     carried_over: frozenset[str]
+    trailing: frozenset[str]
     leads: frozenset[str]  # what stands before one
     inverted: dict[str, str]  # forms of verbs of telling before who tells, with their lemmas
 
@@ -89,6 +90,11 @@ class Grammar:
     called_on: frozenset[str]
     here: frozenset[str]
     settlements: frozenset[str]
+    passages: frozenset[str]
+    touring: frozenset[str]
+    bearings: frozenset[str]
+    beside: frozenset[str]
+    inviting: frozenset[str]
     topics: frozenset[str]
     origins: frozenset[str]
     movers: frozenset[str]
@@ -190,6 +196,7 @@ def _mending(path: Path) -> Mending:
         copulas=frozenset(strings(table.get("copulas"), f"{path.name}: copulas")),
         over=frozenset(strings(table.get("over"), f"{path.name}: over")),
         carried_over=frozenset(strings(table.get("carried_over"), f"{path.name}: carried_over")),
+        trailing=frozenset(strings(table.get("trailing"), f"{path.name}: trailing")),
         leads=frozenset(strings(table.get("leads"), f"{path.name}: leads")),
         inverted=_pairs(table, "inverted", path),
     )
