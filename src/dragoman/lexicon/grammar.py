@@ -25,7 +25,6 @@ class Mending:
     copulas: frozenset[str]
     over: frozenset[str]
     carried_over: frozenset[str]
-    trailing: frozenset[str]
     leads: frozenset[str]  # what stands before one
     inverted: dict[str, str]  # forms of verbs of telling before who tells, with their lemmas
 
@@ -196,7 +195,6 @@ def _mending(path: Path) -> Mending:
         copulas=frozenset(strings(table.get("copulas"), f"{path.name}: copulas")),
         over=frozenset(strings(table.get("over"), f"{path.name}: over")),
         carried_over=frozenset(strings(table.get("carried_over"), f"{path.name}: carried_over")),
-        trailing=frozenset(strings(table.get("trailing"), f"{path.name}: trailing")),
         leads=frozenset(strings(table.get("leads"), f"{path.name}: leads")),
         inverted=_pairs(table, "inverted", path),
     )

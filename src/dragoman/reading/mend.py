@@ -35,8 +35,6 @@ def mend(
                 parsed.lemma[word] = right
         elif parsed.tag[word] == "NNPS":
             parsed.lemma[word] = parser.noun_lemma(lower) or lemma  # "The two Ministers welcomed"
-        if lower in mending.trailing:
-            _trail(parsed, words, word)
         if lower in mending.over and word and parsed.lemma[word - 1] in mending.carried_over:
             _attach(parsed, word)
     _revive(parsed, words, sentence)
@@ -52,17 +50,6 @@ def mend(
             _raise(parsed, word, mending)
         if tag == "VBD" and word + 1 < len(words) and parsed.dep[word] in {"ROOT", "conj"}:
             _reduce(parsed, sentence, word)
-
-
-def _trail(parsed: Parsed, words: list[str], word: int) -> None:
-    """Give a verb the infinitive behind its object's end: "calls on the parties concerned to show restraint"."""
-    noun, act = parsed.head[word], word + 2
-    above = parsed.head[noun]
-    if parsed.dep[noun] == "pobj":
-        above = parsed.head[above]
-    to = act < len(words) and parsed.tag[word + 1] == "TO" and parsed.tag[act] == "VB"
-    if to and noun == word - 1 and above < noun and parsed.tag[above][0] == "V" and parsed.head[act] in {word, noun}:
-        parsed.head[act], parsed.dep[act] = above, "xcomp"
 
 
 def _attach(parsed: Parsed, particle: int) -> None:

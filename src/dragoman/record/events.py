@@ -92,9 +92,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
     visit = finding.mode == "visit" or finding.cameo in TRAVELS
     parties = [a for a, _ in (*actors, *recipients)]
     voiced = finding.type in VOICED or finding.cameo.startswith(PRAISED)
-    thing = time is not None and (
-        of_thing(reading, frame, time, grammar.of) or named_of(reading, frame, time, grammar)
-    )
+    thing = time is not None and (of_thing(reading, frame, time, grammar.of) or named_of(reading, frame, time, grammar))
     if voiced and thing:
         time = None
     place = _place(telling, frame, parties, visit=visit, moving=finding.type in MOVED, voiced=voiced)

@@ -80,7 +80,9 @@ def _listing(desk: OneDesk, kinds: Sequence[MergedKind], limits: Filter, sort: S
     return Listing(ask=ask, tell=with_page, columns=(*COLUMNS, "page"), cells=_cells)
 
 
-def _add_list(path: str, told: type[Value], kinds: Sequence[MergedKind], summary: str, *, usual: Sort = "-day") -> None:
+def _add_list(
+    path: str, told: type[Value], kinds: Sequence[MergedKind], summary: str, *, usual: Sort = "-day"
+) -> None:
     def listed(
         request: Request,
         desk: AtDesk,
