@@ -46,7 +46,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
     bare = _told(laid, sentences, trees, lexicon)
     mentions, frames, quotations = bare.mentions, bare.frames, bare.quotations
     asked = {t for f in frames if f.lemma in lexicon.grammar.inviting for t in f.times}
-    raws = [replace(told, awaited=True) if n in asked and told.kind == "date" else told for n, told in enumerate(raws)]
+    raws = tuple(replace(t, awaited=True) if n in asked and t.kind == "date" else t for n, t in enumerate(raws))
     starts = [sentence.extent.start for sentence in sentences]
     times, document = resolve_times(
         raws,
