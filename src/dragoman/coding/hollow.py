@@ -82,4 +82,11 @@ def told_again(scene: Scene, coded: Coded, event: EventFinding, before: Sequence
         the = bool(between) and between[0] in scene.lexicon.names.articles - scene.lexicon.grammar.indefinite
         return the and frame.link == "light" and event.type in IN_WORDS and not event.recipients
     opens = frame.link == "advcl" and frame.mood == "participle" and frame.clause.end <= above.extent.start
-    return opens and event.type == "CONSULT"
+    return opens and event.type == "CONSULT" and not _introduces(scene, event)
+
+
+def _introduces(scene: Scene, event: EventFinding) -> bool:
+    """Whether somebody comes in with an act: "Receiving the Iraqi delegation, Foreign Minister Salem Omar said"."""
+    told = {m.head for m in scene.mentions if m.kind in {"person", "name"} and m.sentence < event.sentence}
+    sides = (scene.mentions[m] for m in (*event.actors, *event.recipients))
+    return any(m.kind == "person" and m.head not in told for m in sides)

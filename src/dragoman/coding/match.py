@@ -88,7 +88,9 @@ def _company(seen: Seen) -> Iterator[str]:
         if arg.role == "attribute":
             yield from arg.heads
         if arg.role.startswith("object."):
-            yield arg.role.removeprefix("object.")
+            # "set up posts on the road" is no setting on anybody
+            if " " not in seen.frame.lemma or arg.role.removeprefix("object.") not in seen.book.grammar.apart:
+                yield arg.role.removeprefix("object.")
         elif "." not in arg.role and not (arg.role in seen.book.grammar.apart and _behind_object(seen.frame, arg)):
             yield arg.role
             if " " in arg.role:

@@ -24,6 +24,8 @@ class Descriptions:
     hosts: frozenset[str]
     coming: frozenset[str]
     receiving: frozenset[str]
+    facing: frozenset[str]
+    facing_on: frozenset[str]
     visiting: frozenset[str]
     neighbours: frozenset[str]
     memberships: frozenset[str]

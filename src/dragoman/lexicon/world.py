@@ -92,11 +92,14 @@ class World:
                 doubtful.append((at, tuple(sorted({entry.country for entry in found if entry.country}))))
             at += size
         known = {country for _, country in plain}
-        plain += [
-            (at, mine[0])
-            for at, told in doubtful
-            if len(mine := [country for country in told if country in known]) == 1
-        ]
+        hinted = {told[0] for _, told in doubtful if len(told) == 1}
+        for at, told in doubtful:
+            mine = [country for country in told if country in known]
+            if not mine and len(told) > 1:
+                # "Santo Domingo" is a town elsewhere too, yet it tells whose "the Dominican navy" is
+                mine = [country for country in told if country in hinted]
+            if len(mine) == 1:
+                plain.append((at, mine[0]))
         counts: dict[str, int] = {}
         for _, country in sorted(plain):
             counts[country] = counts.get(country, 0) + 1

@@ -1,6 +1,6 @@
 """For which state somebody signs who is told by name alone: "signed by A on behalf of Fiji and B for Tonga"."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dragoman.linking.book import Book, Entry
 from dragoman.linking.named_persons import of_state
@@ -21,7 +21,7 @@ def settle_delegates(book: Book) -> None:
 
 
 def signed_with(book: Book, holder: Entry) -> Iterator[str]:
-    """The states with which somebody signs, which are not his: "Prime Minister Vakaloloma signed a pact with Tonga"."""
+    """The states with which somebody signs or deals, which are not his: "Minister Vakaloloma signed it with Tonga"."""
     own, words = set(holder.mentions), book.lexicon.statements.agreements
     sentences = sorted({book.mentions[m].sentence for m in own})
     for frame in (frame for sentence in sentences for frame in book.reading.frames_of(sentence)):
@@ -31,6 +31,23 @@ def signed_with(book: Book, holder: Entry) -> Iterator[str]:
             sides = (arg for arg in frame.args if arg.role.rpartition(".")[2] in links)
             told = (book.mentions[m] for arg in sides for m in arg.mentions)
             yield from (mention.country for mention in told if mention.kind == "state" and mention.country)
+    yield from dealt_with(book, own)
+
+
+def dealt_with(book: Book, own: Collection[int]) -> Iterator[str]:
+    """The states whom somebody receives or speaks to, which are not his: "Receiving the Iraqi envoy, he urged Iraq"."""
+    words = book.lexicon.descriptions
+    sentences = sorted({book.mentions[m].sentence for m in own})
+    for frame in (frame for sentence in sentences for frame in book.reading.frames_of(sentence)):
+        receives, faces = frame.lemma in words.receiving, frame.lemma in words.facing
+        subjects = {m for arg in frame.args if arg.role == "subject" for m in arg.mentions}
+        if not (receives or faces) or frame.kind != "verb" or subjects.isdisjoint(own):
+            continue
+        for arg in frame.args:
+            if arg.role == "object" or (faces and arg.role in words.facing_on):
+                told = (book.mentions[m] for m in arg.mentions)
+                foreign = (m for m in told if m.kind == "state" or (receives and m.kind in {"group", "role", "person"}))
+                yield from (m.country for m in foreign if m.country)
 
 
 def _signs(book: Book, mention: Mention) -> bool:

@@ -21,7 +21,7 @@ from dragoman.linking import (
 from dragoman.linking.agreements import group_agreements
 from dragoman.linking.book import Book
 from dragoman.model.linked import Linked
-from dragoman.model.reading import Reading
+from dragoman.model.reading import Arg, Frame, Mention, Reading
 
 
 def link(reading: Reading, lexicon: Lexicon) -> Linked:
@@ -79,6 +79,24 @@ def _placed(reading: Reading, lexicon: Lexicon) -> Iterable[int]:
         for arg in frame.args:
             if arg.role.rpartition(".")[2] in grammar.place_prepositions or arg.role in moves:
                 yield from arg.mentions
+            elif _lies(frame, arg, lexicon):
+                yield from (m for m in arg.mentions if reading.mentions[m].kind == "name")
+            elif arg.role == "object" and frame.kind == "verb" and frame.lemma in grammar.touring:
+                # "toured Korsuntsi"; not "visited Selim Arkan"
+                yield from (m for m in arg.mentions if _is_word(reading.mentions[m]))
+
+
+def _lies(frame: Frame, arg: Arg, lexicon: Lexicon) -> bool:
+    """Whether a name tells where something lies: "the posts of Nemba and Akanyaru", "the road between X and Y"."""
+    grammar = lexicon.grammar
+    above, _, own = arg.role.rpartition(".")
+    beside = {head for other in frame.args if other.role == above for head in other.heads} if above else {frame.lemma}
+    nouns = grammar.passages | grammar.settlements
+    return own in grammar.of | grammar.between and bool(above or frame.kind == "noun") and not nouns.isdisjoint(beside)
+
+
+def _is_word(mention: Mention) -> bool:
+    return mention.kind == "name" and " " not in (mention.name or " ")
 
 
 def _acting(reading: Reading, lexicon: Lexicon) -> Iterable[int]:

@@ -15,6 +15,11 @@ def told_plainly(book: Book, mention: Mention) -> Entry | None:
     """Whom the words beside a role tell: "the Georgian side", "his host, Bruno Rodríguez", "Prince Sultan"."""
     if mention.country and mention.head in book.lexicon.names.flanks:
         return book.state(mention.country)
+    if mention.head in book.lexicon.names.flanks and mention.possessor is not None and not mention.plural:
+        # "the guest stated that his side would study the matter"
+        served = {book.entries[n].country for n in book.of.get(mention.possessor, ())} - {None}
+        if len(served) == 1:
+            return book.state(next(country for country in served if country))
     named = book.of.get(mention.apposed, ()) if mention.apposed is not None else ()
     if len(named) == 1 and book.entries[named[0]].kind == "person":
         return book.entries[named[0]]

@@ -14,7 +14,7 @@ from dragoman.linking.company import (
     told_as_colleague,
     told_of,
 )
-from dragoman.linking.delegates import signed_with
+from dragoman.linking.delegates import dealt_with, signed_with
 from dragoman.linking.delegations import countries_of, in_its_title, last, met_in, of_call, side_led
 from dragoman.linking.home import CLEARLY, home_at
 from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suite, introduced, of_ministry, summoned
@@ -229,7 +229,7 @@ def served(book: Book, mention: Mention) -> str | None:
     owner = owner_before(book, mention)
     if owner is not None and owner.kind == "state":
         return owner.country
-    return (
+    told = (
         state_behind(book, mention)
         or led_side(book, mention)
         or of_force(book, mention)
@@ -246,6 +246,7 @@ def served(book: Book, mention: Mention) -> str | None:
         or of_region(book, mention)
         or of_towns(book, mention)
     )
+    return None if told in set(dealt_with(book, {mention.index})) else told
 
 
 def _called_on(book: Book, holder: Entry) -> str | None:
@@ -330,16 +331,13 @@ def _dealings(book: Book, holder: Entry) -> tuple[bool, str | None]:
 
 
 def presumed(book: Book, mention: Mention, holder: Entry) -> str | None:
-    """The state that somebody serves of whom nothing is told: mostly that of the report.
-
-    The first clue that tells one which has such an office.
-    """
+    """The state that one serves of whom nothing is told: by the first clue that tells one with such an office."""
     barred = _barred(book, mention, holder)
     return next((state for state in _clues(book, mention, holder) if state is None or state not in barred), None)
 
 
 def _barred(book: Book, mention: Mention, holder: Entry) -> set[str]:
-    """The states that he can't serve: without such an office, to which he is sent, with which he signs."""
+    """The states that he can't serve: without such an office, to which he is sent, with which he signs or deals."""
     host = host_of(book, mention)
     faced = (m for frame in book.reading.frames_of(mention.sentence) for m in _faced(book, frame, mention))
     envoys = {

@@ -233,6 +233,9 @@ class Arguments:
         """Find a prepositional phrase, with those on its noun: "in talks with B" gives in and in.with."""
         trees = self.trees
         role = prefix + trees.lower[prep]
+        grammar = self.setting.grammar
+        if role in grammar.of and prep and trees.lower[prep - 1] in grammar.bearings:
+            role = min(grammar.beside)  # "seized a boat north of Kovilan"
         args = [self.arg(role, inner) for inner in trees.kids(prep, "pobj")]
         for inner in trees.kids(prep, "prep"):  # "out of", "because of", "from under"
             joined = f"{role} {trees.lower[inner]}"

@@ -175,6 +175,8 @@ class _Builder:
     def _parent(self, word: int) -> tuple[int | None, Link, str | None]:
         """Find the frame above, how this one hangs on it, and by which preposition."""
         trees = self.trees
+        if trees.dep[word] == "ccomp" and ";" in self.setting.text[trees.end[word] : trees.start[trees.head[word]]]:
+            return None, "root", None  # "Chad demanded his extradition; the Malian side refused"
         link: Link = _LINKS.get(trees.dep[word], "root")
         # "in line with the accord, signed in May": the accord hangs on "with"
         own = trees.dep[word] in {"acl", "relcl"}

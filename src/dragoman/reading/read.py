@@ -45,6 +45,8 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
     ((sentences, trees),) = condense([laid], book=book, showing=_showing(lexicon))
     bare = _told(laid, sentences, trees, lexicon)
     mentions, frames, quotations = bare.mentions, bare.frames, bare.quotations
+    asked = {t for f in frames if f.lemma in lexicon.grammar.inviting for t in f.times}
+    raws = tuple(replace(t, awaited=True) if n in asked and t.kind == "date" else t for n, t in enumerate(raws))
     starts = [sentence.extent.start for sentence in sentences]
     times, document = resolve_times(
         raws,
@@ -167,7 +169,10 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
             told = False
         planned = told is None and frame.tense == "present" and frame.link == "root"
         for time in frame.times:
-            if told is not None:
+            # "invited them to a round in November", which may be the last or the next
+            if told is not None and not (
+                raws[time].awaited and raws[time].kind == "date" and told and not frame.perfect
+            ):
                 tense[time] = told  # the innermost clause comes last
             elif planned and raws[time].kind == "weekday" and raws[time].inner.end < frame.extent.start:
                 tense[time] = False  # "On Thursday he travels to Yaoundé"

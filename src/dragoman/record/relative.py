@@ -10,12 +10,13 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
 from dragoman.reading.date_parts import Components
 from dragoman.reading.date_rules import period_of
-from dragoman.record.times import time_of, times_in
+from dragoman.record.times import CORE, time_of, times_in
 
 WEEK = 7  # days: a time as long as that seldom tells when somebody spoke
 CLIMBS = 4  # frames from an act to the clause that it stands in
 BESIDE = 2  # characters: a comma and a blank
 CLAUSE = 40  # characters from a noun to the verb of the clause that tells of it
+WHICH = 8  # characters of " which" and a blank
 APART = 6  # characters: ", in ", ", near "
 _OF = re.compile(r"(?P<noun>\w+)\s+(?P<of>\w+)\s+\Z")
 _SIMPLE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?~?")
@@ -93,10 +94,30 @@ def time_told(
     """The time of an act: of its words, of what "when" stands behind, of its journey; `settled` as in `time_of`."""
     within = (reading.times[t].extent.start >= frame.clause.start for t in owned.get(frame.index, ()))
     before = None if any(within) else time_before(reading, frame, grammar.whens | grammar.therein)
+    before = before or (None if any(within) else _of_named(reading, frame))
     own = before or time_of(reading, owned, frame, occasions=grammar.occasions, settled=settled)
     own = own or _of_aim(reading, owned, frame, grammar) or _of_gathering(reading, owned, frame, grammar)
-    own = own or _of_encounter(reading, owned, frame)
+    own = own or _of_encounter(reading, owned, frame) or _of_part(reading, owned, frame, grammar)
     return own or _of_trip(reading, owned, frame, grammar) or _shared(reading, owned, frame, grammar.wheres)
+
+
+def named_of(reading: Reading, frame: Frame, time: TimeExpression, grammar: Grammar) -> bool:
+    """Whether a time stands behind the noun of another act: "voiced regret over the incident of January 9".
+
+    Not "condemned the raid in a statement of 9 January".
+    """
+    lead = reading.text[: time.extent.start].rstrip()
+    before = lead.rsplit(maxsplit=1)[-1:]
+    if not before or before[0].lower() not in grammar.of:
+        return False
+    end = len(lead[: -len(before[0])].rstrip())
+    roles = [
+        arg.role.rpartition(".")[2]
+        for other in reading.frames_of(frame.sentence)
+        for arg in other.args
+        if arg.head_extent.end == end and arg.head_extent.start > frame.extent.end
+    ]
+    return bool(roles) and grammar.occasions.isdisjoint(roles)
 
 
 def of_thing(reading: Reading, frame: Frame, time: TimeExpression, of: Collection[str]) -> bool:
@@ -178,6 +199,36 @@ def _of_encounter(reading: Reading, owned: Mapping[int, tuple[int, ...]], frame:
         return None
     times = [reading.times[t] for t in owned.get(above.index, ())]
     return next((t for t in times if t.edtf is not None and t.relation == "at"), None)
+
+
+def _of_named(reading: Reading, frame: Frame) -> TimeExpression | None:
+    """The time before a clause of what was done then: "the incident of January 9, in which guards fired on it"."""
+    inside = (arg for arg in frame.args if arg.extent.start >= frame.clause.start)
+    first = min(inside, key=lambda arg: arg.extent.start, default=None)
+    if frame.kind != "verb" or frame.tense != "past" or first is None:
+        return None
+    if first.role in CORE or first.mentions or first.timed:
+        return None
+    start = reading.sentences[frame.sentence].extent.start
+    lead = reading.text[start : first.extent.start].rstrip().removesuffix(first.role).rstrip()
+    opens = first.extent.end - first.extent.start <= len(first.role) + WHICH and lead.endswith(",")
+    for time in times_in(reading, start, first.extent.start) if opens else ():
+        # without the preposition, which the phrase may have been cut from
+        if time.edtf is not None and first.extent.start - time.extent.end <= BESIDE + len(first.role) + 1:
+            return time if time.relation in {"at", "during"} else None
+    return None
+
+
+def _of_part(
+    reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame, grammar: Grammar
+) -> TimeExpression | None:
+    """When that was which a noun counts: "concluded a second round of talks on Wednesday"."""
+    for other in reading.frames_of(frame.sentence) if frame.kind == "noun" and frame.link == "light" else ():
+        if other.parent == frame.index and other.kind == "noun" and other.prep in grammar.of:
+            for time in (reading.times[t] for t in owned.get(other.index, ())):
+                if time.edtf is not None and time.relation in {"at", "during"}:
+                    return time
+    return None
 
 
 def _of_trip(

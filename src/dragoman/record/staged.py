@@ -1,8 +1,10 @@
 """When an act was that a relative clause tells of: "the drill which they staged from 3 to 7 May"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dragoman.model.reading import Frame, Reading
+from dragoman.model.reading import Extent, Frame, Reading
+
+SIGNS = frozenset(":;")  # what parts one clause from the next
 
 
 def staged(reading: Reading, frame: Frame) -> Iterator[Frame]:
@@ -13,3 +15,15 @@ def staged(reading: Reading, frame: Frame) -> Iterator[Frame]:
         own = other.parent == frame.index and other.link == "relcl" and other.tense == "past" and not other.passive
         if own and any(arg.role == "object" and arg.head_extent == frame.extent for arg in other.args):
             yield other
+
+
+def told_by(reading: Reading, frame: Frame, claims: Sequence[int], time: Extent) -> bool:
+    """Whether a time before whoever tells it is that of what is told: "blocked it on Monday, the AFP reported"."""
+    above = None if frame.parent is None else reading.frames[frame.parent]
+    told = frame.kind == "verb" and frame.link in {"ccomp", "parataxis"} and frame.parent in claims
+    return told and above is not None and time.end < above.extent.start and not parted(reading, frame, time)
+
+
+def parted(reading: Reading, frame: Frame, time: Extent) -> bool:
+    """Whether another clause begins between a predicate and a time: "took its side: in May they signed the pact"."""
+    return not SIGNS.isdisjoint(reading.text[frame.extent.end : time.start])

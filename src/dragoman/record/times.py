@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dragoman.model.reading import Arg, Extent, Frame, Reading, TimeExpression
 from dragoman.model.record import Novelty, When
 from dragoman.record.cut import Cutter
-from dragoman.record.staged import staged
+from dragoman.record.staged import parted, staged, told_by
 
 NEWS_DAYS = 14  # design: what lies more than two weeks back is recalled history, as a rule
 SINCE_DAYS = 180  # what came after something longer ago than this came long ago itself: "froze aid after the 2009 coup"
@@ -69,23 +69,20 @@ def _owner(reading: Reading, time: int, claims: Sequence[int]) -> int | None:
     inside = next((f.index for f in sentence if f.index in claims and _opens_inside(extent, f, claims)), None)
     if inside is not None:
         return inside
+    # "Officers of the two states on Monday toured the posts"
+    verb = min((f.extent.start for f in sentence if f.index in claims and f.kind == "verb"), default=0)
     before = [
         f for f in sentence
         if f.extent.end <= extent.start
+        if f.index in claims or not parted(reading, f, extent)
+        if f.kind == "verb" or f.alone or f.link == "light" or f.extent.start > verb
         if f.index in claims or f.clause.end >= extent.start or _within(reading, f, claims)
     ]  # fmt: skip
     if not before:
-        before = [f for f in sentence if f.extent.end <= extent.start and _told_by(reading, f, claims, extent)]
+        before = [f for f in sentence if f.extent.end <= extent.start and told_by(reading, f, claims, extent)]
     if not before:
         return min(claims, key=lambda index: _depth(reading, index))
     return _of_naming(reading, max(before, key=lambda f: f.extent.start)).index
-
-
-def _told_by(reading: Reading, frame: Frame, claims: Sequence[int], time: Extent) -> bool:
-    """Whether a time before whoever tells it is that of what is told: "blocked it on Monday, the AFP reported"."""
-    above = None if frame.parent is None else reading.frames[frame.parent]
-    told = frame.kind == "verb" and frame.link in {"ccomp", "parataxis"} and frame.parent in claims
-    return told and above is not None and time.end < above.extent.start
 
 
 def _opened(reading: Reading, time: int) -> int | None:
