@@ -44,6 +44,11 @@ def tell_problems(app: FastAPI) -> None:
         faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
 
+    @app.exception_handler(Exception)
+    def _fault(request: Request, error: Exception) -> Response:
+        told = f"a fault of dragoman's own ({type(error).__name__}); please report what you asked"
+        return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, told)
+
     @app.exception_handler(DragomanError)
     def _ours(request: Request, error: DragomanError) -> Response:
         if isinstance(error, QueryError):

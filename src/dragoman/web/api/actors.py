@@ -11,7 +11,7 @@ from dragoman.model.record import ActorKind
 from dragoman.store.people import People, PeopleFilter, PeopleSort
 from dragoman.web import addresses
 from dragoman.web.api import values as v
-from dragoman.web.api.answering import Cursor, Form, Limit, Listing, tagged
+from dragoman.web.api.answering import Cursor, Form, Limit, Listing, answered
 from dragoman.web.api.describing import add, add_list
 from dragoman.web.asked import Since, Until
 from dragoman.web.desk import AtDesk
@@ -80,7 +80,7 @@ def _one(
     found = desk.view.people(PeopleFilter(id=id, kind=None, named=False), limit=1)
     if not found.items:
         raise HTTPException(404, f"{id[:100]}: there is no such actor in this store")
-    return tagged(request, lambda: {**_tell(found.items[0]), "names": found.names})
+    return answered(request, lambda: {**_tell(found.items[0]), "names": found.names})
 
 
 add_list(router, "/actors", _actors, v.Actors, "Persons, states and bodies, with their offices")

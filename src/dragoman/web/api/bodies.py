@@ -42,7 +42,7 @@ def parsed(model: type[T], data: bytes) -> T:
     if b"\\u0000" in data:
         raise HTTPException(422, "it holds a NUL, which is kept nowhere; leave it out")
     try:
-        return model.model_validate_json(data)
+        return model.model_validate_json(data, strict=True)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=False, include_input=False)
         raise RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in faults]) from error

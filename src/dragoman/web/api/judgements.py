@@ -9,13 +9,13 @@ from dragoman.model.judgement import Judgement, JudgementKind
 from dragoman.store.judgement_list import Judged, JudgementFilter, Judgements
 from dragoman.web import addresses
 from dragoman.web.api import values as v
-from dragoman.web.api.answering import Cursor, Form, Limit, Listing, known_only, tagged
+from dragoman.web.api.answering import Cursor, Form, Limit, Listing, answered, known_only
 from dragoman.web.api.bodies import JSON, LARGEST_JUDGEMENT, body_of, kind_of, parsed
 from dragoman.web.api.describing import MISSING, PROBLEM, WRONG, add, add_list, sent
 from dragoman.web.api.found import with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.desk import Desk as OneDesk
-from dragoman.web.judging import JudgementGiven, UndoGiven, findings_of, judge, undo
+from dragoman.web.judging import JudgementGiven, UndoGiven, findings_of, judge, seen, undo
 
 router = APIRouter(tags=["Judgements"])
 COLUMNS = ("id", "kind", "targets", "by", "at", "why", "undoes", "undone_by", "pages")
@@ -60,7 +60,7 @@ def _listed(
     cursor: Cursor = None,
     format: Form = "json",  # noqa: A002 - as addresses have it
 ) -> Response:
-    limits = JudgementFilter(target=target, by=by, kind=kind)
+    limits = JudgementFilter(target=target, by=by, kind=kind, within=desk.who.collections)
 
     def ask(limit: int, cursor: str | None) -> Judgements:
         return desk.view.judgements(limits, limit=limit, cursor=cursor)
@@ -75,10 +75,10 @@ def _listed(
 
 
 def _one(request: Request, desk: AtDesk, id: Identifier) -> Response:  # noqa: A002
-    found = desk.view.judgement(id)
+    found = seen(desk, id)
     if found is None:
         raise _no_such(id)
-    return tagged(request, lambda: _tell(desk, found))
+    return answered(request, lambda: _tell(desk, found))
 
 
 def _no_such(identifier: str) -> HTTPException:
@@ -112,7 +112,7 @@ def _judge(desk: AtReview, given: Annotated[JudgementGiven, Depends(_given)]) ->
 
 
 def _undo(desk: AtReview, id: Identifier, given: Annotated[UndoGiven, Depends(_undo_given)]) -> Response:  # noqa: A002
-    if desk.view.judgement(id) is None:
+    if seen(desk, id) is None:
         raise _no_such(id)
     return _made(desk, undo(desk, id, given))
 
@@ -153,4 +153,14 @@ router.add_api_route(
     openapi_extra=sent({JSON: {"$ref": "#/components/schemas/UndoGiven"}}, needed=False),
     dependencies=[Depends(known_only)],
     response_model=None,
+)
+
+
+def _neither() -> Response:
+    raise HTTPException(405, "judgements are listed with GET and made with POST", {"Allow": "GET, POST"})
+
+
+# Of two routes at one address, the first would tell its own method as the only one
+router.add_api_route(
+    "/judgements", _neither, methods=["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"], include_in_schema=False
 )
