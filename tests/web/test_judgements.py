@@ -134,7 +134,8 @@ def test_what_is_sent_must_be_what_it_says(client: TestClient, data: bytes, kind
 
 def test_a_reader_does_not_judge(client: TestClient, event: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     reader = Who(name="R. Eader", role="reader")
-    monkeypatch.setattr("dragoman.web.desk.who_asks", lambda _: reader)
+    for room in ("desk", "security.who"):
+        monkeypatch.setattr(f"dragoman.web.{room}.who_asks", lambda _: reader)
     assert client.post(PATH, json={"kind": "accept", "targets": [event["id"]]}).status_code == 403
     assert client.post(f"{PATH}/x/undo").status_code == 403
     assert client.get(PATH).status_code == 200

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from dragoman.errors import DragomanError, InputError, JudgementError, QueryError, ReadError, TooLargeError
+from dragoman.web.api.describing import allowed
 from dragoman.web.judging import ClashError
 from dragoman.web.rendering import render
 
@@ -36,7 +37,9 @@ def tell_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> Response:
-        headers = dict(error.headers) if error.headers else None
+        headers = dict(error.headers) if error.headers else {}
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = allowed(app, request.url.path) or headers.get("Allow", "GET")
         return problem(request, error.status_code, str(error.detail), headers)
 
     @app.exception_handler(RequestValidationError)

@@ -26,10 +26,13 @@ async def body_of(request: Request, most: int = LARGEST) -> bytes:
     if told.isdecimal() and int(told[:20]) > most:
         raise _too_large(most)
     data = bytearray()
-    async for some in request.stream():
-        data += some
-        if len(data) > most:
-            raise _too_large(most)
+    try:
+        async for some in request.stream():
+            data += some
+            if len(data) > most:
+                raise _too_large(most)
+    except RuntimeError as error:  # a form was looked at for the token of its page
+        raise HTTPException(422, "send the token of the page as a header, and no such field") from error
     return bytes(data)
 
 

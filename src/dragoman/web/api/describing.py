@@ -1,5 +1,6 @@
 """Routes as they are described: what each answers, and how it tells what went wrong."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -99,6 +100,14 @@ def describe(app: FastAPI) -> None:
         return app.openapi_schema
 
     app.openapi = description  # type: ignore[method-assign] # as FastAPI asks to
+
+
+def allowed(app: FastAPI, path: str) -> str | None:
+    """The methods of an address of the interface: of two routes at one, the first would tell its own alone."""
+    for template, operations in app.openapi()["paths"].items():
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path):
+            return ", ".join(sorted(method.upper() for method in operations))
+    return None
 
 
 def _filled(schema: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from dragoman.web.api.found import with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.desk import Desk as OneDesk
 from dragoman.web.judging import JudgementGiven, UndoGiven, findings_of, judge, seen, undo
+from dragoman.web.security.who import needs
 
 router = APIRouter(tags=["Judgements"])
 COLUMNS = ("id", "kind", "targets", "by", "at", "why", "undoes", "undone_by", "pages")
@@ -85,15 +86,6 @@ def _no_such(identifier: str) -> HTTPException:
     return HTTPException(404, f"{identifier[:100]}: there is no such judgement in this store")
 
 
-def _reviewer(desk: AtDesk) -> OneDesk:
-    if not desk.who.may("reviewer"):
-        raise HTTPException(403, "judging needs the role of a reviewer; ask an admin for it")
-    return desk
-
-
-AtReview = Annotated[OneDesk, Depends(_reviewer)]
-
-
 async def _given(request: Request) -> JudgementGiven:
     if kind_of(request) != JSON:
         raise HTTPException(415, f"{kind_of(request)[:100] or 'nothing'}: send {JSON}")
@@ -107,11 +99,11 @@ async def _undo_given(request: Request) -> UndoGiven:
     return parsed(UndoGiven, data or b"{}")
 
 
-def _judge(desk: AtReview, given: Annotated[JudgementGiven, Depends(_given)]) -> Response:
+def _judge(desk: AtDesk, given: Annotated[JudgementGiven, Depends(_given)]) -> Response:
     return _made(desk, judge(desk, given))
 
 
-def _undo(desk: AtReview, id: Identifier, given: Annotated[UndoGiven, Depends(_undo_given)]) -> Response:  # noqa: A002
+def _undo(desk: AtDesk, id: Identifier, given: Annotated[UndoGiven, Depends(_undo_given)]) -> Response:  # noqa: A002
     if seen(desk, id) is None:
         raise _no_such(id)
     return _made(desk, undo(desk, id, given))
@@ -138,7 +130,7 @@ router.add_api_route(
     operation_id="judge",
     responses=RESPONSES,
     openapi_extra=sent({JSON: {"$ref": "#/components/schemas/JudgementGiven"}}),
-    dependencies=[Depends(known_only)],
+    dependencies=[needs("reviewer"), Depends(known_only)],
     response_model=None,
 )
 router.add_api_route(
@@ -151,16 +143,6 @@ router.add_api_route(
     operation_id="undo",
     responses={**RESPONSES, **MISSING},
     openapi_extra=sent({JSON: {"$ref": "#/components/schemas/UndoGiven"}}, needed=False),
-    dependencies=[Depends(known_only)],
+    dependencies=[needs("reviewer"), Depends(known_only)],
     response_model=None,
-)
-
-
-def _neither() -> Response:
-    raise HTTPException(405, "judgements are listed with GET and made with POST", {"Allow": "GET, POST"})
-
-
-# Of two routes at one address, the first would tell its own method as the only one
-router.add_api_route(
-    "/judgements", _neither, methods=["HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "TRACE"], include_in_schema=False
 )

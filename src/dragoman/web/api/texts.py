@@ -16,6 +16,7 @@ from dragoman.web.api.bodies import FORM, JSON, body_of, form_of, kind_of, parse
 from dragoman.web.api.describing import PROBLEM, WRONG, sent
 from dragoman.web.desk import AtDesk
 from dragoman.web.reading import AtReaders, Given, Upload, keep
+from dragoman.web.security.who import needs
 
 router = APIRouter(tags=["Reading"])
 FIELDS = ("title", "outlet", "published", "url")
@@ -126,6 +127,6 @@ router.add_api_route(
         },
     },
     openapi_extra=sent({JSON: {"$ref": "#/components/schemas/TextGiven"}, FORM: FILE}),
-    dependencies=[Depends(known_only)],
+    dependencies=[needs("reader"), Depends(known_only)],
     response_model=None,
 )

@@ -289,6 +289,15 @@ class Judgements(ListOf[JudgementListed]):
     """Some judgements."""
 
 
+class Me(Value):
+    """Who asks. `csrf` is to be sent as the header X-CSRF-Token with all that is sent, where no token of yours is."""
+
+    name: str
+    role: str
+    collections: tuple[str, ...] | None = Field(description="Those that may be seen; null: everything.")
+    csrf: str
+
+
 class Problem(Value):
     """What went wrong (RFC 9457)."""
 
