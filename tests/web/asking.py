@@ -26,26 +26,28 @@ SENSE = ["2xx", "304", "400", "404", "409"]
 SENT = [*SENSE, "413", "415", "422"]
 
 
+EVENT = Desk()
+EVENT.event("CONSULT", ["AZE"], ["TUR"])
+
+
 class Stub(Readers):
     """Reads at once, and always the same."""
 
     def read(self, given: Given) -> WasRead:
         """Take what is given for one document, and find one event in the text that has it."""
         item = item_of(given)
-        desk = Desk()
-        desk.event("CONSULT", ["AZE"], ["TUR"])
-        if item.raw.text == desk.text:
-            return WasRead(item=item, record=desk.record())
+        if item.raw.text == EVENT.text:
+            return WasRead(item=item, record=EVENT.record())
         document = Document(id=document_id(item.raw.text), text=item.raw.text)
         return WasRead(item=item, record=Record(document=document, coder=CODER))
 
 
 @contextmanager
-def served_stub(store: Path) -> Iterator[str]:
-    """Serve the desk of a store, with a reader that needs no model."""
+def served_stub(store: Path, readers: Readers | None = None) -> Iterator[str]:
+    """Serve the desk of a store, with a reader that needs no model, or with others."""
     port = free_port()
     app = app_of(Settings(store=str(store), port=port))
-    app.state.readers = Stub()
+    app.state.readers = readers or Stub()
     with served(app, port) as address:
         yield address
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from dragoman.model.judgement import Judgement, JudgementKind
+from dragoman.store.decisions import ON_FINDINGS
 from dragoman.store.judgement_list import Judged, JudgementFilter, Judgements
 from dragoman.web import addresses
 from dragoman.web.api import values as v
@@ -16,6 +17,7 @@ from dragoman.web.api.found import with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.desk import Desk as OneDesk
 from dragoman.web.judging import JudgementGiven, UndoGiven, findings_of, judge, seen, undo
+from dragoman.web.refreshing import AtRefresher, Refresher
 from dragoman.web.security.who import needs
 
 router = APIRouter(tags=["Judgements"])
@@ -40,8 +42,10 @@ def _tell(desk: OneDesk, judged: Judged) -> dict[str, Any]:
     return {**judged.model_dump(mode="json"), "pages": pages_of(desk, judged.judgement)}
 
 
-def _made(desk: OneDesk, told: tuple[Judged, bool]) -> Response:
+def _made(desk: OneDesk, refresher: Refresher, told: tuple[Judged, bool]) -> Response:
     judged, is_new = told
+    if judged.judgement.kind not in ON_FINDINGS:
+        refresher.ask()
     findings = [with_page(one) for one in findings_of(desk.view, judged.judgement)]
     page = f"/api/v1/judgements/{judged.judgement.id}"
     return JSONResponse(
@@ -99,14 +103,19 @@ async def _undo_given(request: Request) -> UndoGiven:
     return parsed(UndoGiven, data or b"{}")
 
 
-def _judge(desk: AtDesk, given: Annotated[JudgementGiven, Depends(_given)]) -> Response:
-    return _made(desk, judge(desk, given))
+def _judge(desk: AtDesk, refresher: AtRefresher, given: Annotated[JudgementGiven, Depends(_given)]) -> Response:
+    return _made(desk, refresher, judge(desk, given))
 
 
-def _undo(desk: AtDesk, id: Identifier, given: Annotated[UndoGiven, Depends(_undo_given)]) -> Response:  # noqa: A002
+def _undo(
+    desk: AtDesk,
+    refresher: AtRefresher,
+    id: Identifier,  # noqa: A002
+    given: Annotated[UndoGiven, Depends(_undo_given)],
+) -> Response:
     if seen(desk, id) is None:
         raise _no_such(id)
-    return _made(desk, undo(desk, id, given))
+    return _made(desk, refresher, undo(desk, id, given))
 
 
 RESPONSES: dict[int | str, dict[str, Any]] = {

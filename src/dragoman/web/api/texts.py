@@ -16,6 +16,7 @@ from dragoman.web.api.bodies import FORM, JSON, body_of, form_of, kind_of, parse
 from dragoman.web.api.describing import PROBLEM, WRONG, sent
 from dragoman.web.desk import AtDesk
 from dragoman.web.reading import AtReaders, Given, Upload, keep
+from dragoman.web.refreshing import AtRefresher
 from dragoman.web.security.who import needs
 
 router = APIRouter(tags=["Reading"])
@@ -88,13 +89,14 @@ def _name(told: str | None) -> str:
     return (told or "").replace("\\", "/").rpartition("/")[2].replace("\0", "")[:200] or NAME
 
 
-def _read(desk: AtDesk, readers: AtReaders, told: Annotated[Asked, Depends(asked)]) -> Response:
+def _read(desk: AtDesk, readers: AtReaders, refresher: AtRefresher, told: Annotated[Asked, Depends(asked)]) -> Response:
     if told.keep and not desk.who.may("reviewer"):
         raise HTTPException(403, "keeping a text needs the role of a reviewer; read it without `keep`, or ask an admin")
     was_read = readers.read(told.given)
     kept = None
     if told.keep:
         taken = keep(desk.store, was_read)
+        refresher.ask()
         document = was_read.record.document.id
         kept = {
             "outcome": taken.outcome,
