@@ -20,6 +20,7 @@ def _begun(path: Path) -> int:
     return len(path.read_text().splitlines()) if path.exists() else 0
 
 
+@pytest.mark.slow
 def test_all_who_ask_while_it_is_at_it_are_served_by_one_more(tmp_path: Path) -> None:
     path = tmp_path / "noted"
     refresher = Refresher(str(path), refresh=_noted)
