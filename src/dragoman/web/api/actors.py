@@ -12,11 +12,11 @@ from dragoman.store.people import People, PeopleFilter, PeopleSort
 from dragoman.web import addresses
 from dragoman.web.api import values as v
 from dragoman.web.api.answering import Cursor, Form, Limit, Listing, answered
-from dragoman.web.api.describing import add, add_list
+from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Since, Until
 from dragoman.web.desk import AtDesk
 
-router = APIRouter(tags=["Actors"])
+router = APIRouter(prefix=PREFIX, tags=["Actors"])
 COLUMNS = (
     *("id", "kind", "name", "aliases", "country", "wikidata", "first", "last", "reports"),
     *("office", "office_country", "office_first", "office_last", "offices", "page"),

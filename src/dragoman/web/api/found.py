@@ -21,12 +21,12 @@ from dragoman.store.view import TIMELINE
 from dragoman.web import addresses
 from dragoman.web.api import values as v
 from dragoman.web.api.answering import USUAL, Cursor, Form, Limit, Listing, answered, stamp_of, whole
-from dragoman.web.api.describing import add, add_list
+from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Limits
 from dragoman.web.desk import AtDesk
 from dragoman.web.desk import Desk as OneDesk
 
-router = APIRouter(tags=["Findings"])
+router = APIRouter(prefix=PREFIX, tags=["Findings"])
 
 KINDS: tuple[MergedKind, ...] = ("event", "statement", "agreement", "commitment")
 TOLD: dict[MergedKind, type[v.Sourced]] = {

@@ -5,14 +5,13 @@ from fastapi.responses import JSONResponse, Response
 
 from dragoman.web.api import actors, found, judgements, reports, texts
 from dragoman.web.api import values as v
-from dragoman.web.api.describing import add
+from dragoman.web.api.describing import PREFIX, add
 from dragoman.web.desk import AtDesk
 from dragoman.web.rendering import render
 
-PREFIX = "/api/v1"
 router = APIRouter()
 for _part in (found, reports, actors, judgements, texts):
-    router.include_router(_part.router, prefix=PREFIX)
+    router.include_router(_part.router)
 
 
 def _me(request: Request, desk: AtDesk) -> Response:

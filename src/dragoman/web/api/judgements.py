@@ -12,7 +12,7 @@ from dragoman.web import addresses
 from dragoman.web.api import values as v
 from dragoman.web.api.answering import Cursor, Form, Limit, Listing, answered, known_only
 from dragoman.web.api.bodies import JSON, LARGEST_JUDGEMENT, body_of, kind_of, parsed
-from dragoman.web.api.describing import MISSING, PROBLEM, WRONG, add, add_list, sent
+from dragoman.web.api.describing import MISSING, PREFIX, PROBLEM, WRONG, add, add_list, sent
 from dragoman.web.api.found import with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.desk import Desk as OneDesk
@@ -20,7 +20,7 @@ from dragoman.web.judging import JudgementGiven, UndoGiven, findings_of, judge, 
 from dragoman.web.refreshing import AtRefresher, Refresher
 from dragoman.web.security.who import needs
 
-router = APIRouter(tags=["Judgements"])
+router = APIRouter(prefix=PREFIX, tags=["Judgements"])
 COLUMNS = ("id", "kind", "targets", "by", "at", "why", "undoes", "undone_by", "pages")
 Identifier = Annotated[str, Path(description="The judgement's id.")]
 HELP = """Who judges and when are the desk's to say. A judgement that is sent again under the same `id` is made once,
@@ -47,7 +47,7 @@ def _made(desk: OneDesk, refresher: Refresher, told: tuple[Judged, bool]) -> Res
     if judged.judgement.kind not in ON_FINDINGS:
         refresher.ask()
     findings = [with_page(one) for one in findings_of(desk.view, judged.judgement)]
-    page = f"/api/v1/judgements/{judged.judgement.id}"
+    page = f"{PREFIX}/judgements/{judged.judgement.id}"
     return JSONResponse(
         {**_tell(desk, judged), "findings": findings},
         status_code=201 if is_new else 200,

@@ -15,11 +15,11 @@ from dragoman.store.versions import Version
 from dragoman.web import addresses
 from dragoman.web.api import values as v
 from dragoman.web.api.answering import Cursor, Form, Limit, Listing, answered, whole
-from dragoman.web.api.describing import add, add_list
+from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Since, Until
 from dragoman.web.desk import AtDesk
 
-router = APIRouter(tags=["Reports"])
+router = APIRouter(prefix=PREFIX, tags=["Reports"])
 REPORTS = (
     *("document", "name", "url", "outlet", "title", "byline", "published", "basis", "language"),
     *("event", "statement", "agreement", "commitment", "story", "copies", "page"),

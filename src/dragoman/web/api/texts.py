@@ -13,13 +13,13 @@ from dragoman.web import addresses
 from dragoman.web.api import values as v
 from dragoman.web.api.answering import known_only
 from dragoman.web.api.bodies import FORM, JSON, body_of, form_of, kind_of, parsed
-from dragoman.web.api.describing import PROBLEM, WRONG, sent
+from dragoman.web.api.describing import PREFIX, PROBLEM, WRONG, sent
 from dragoman.web.desk import AtDesk
 from dragoman.web.reading import AtReaders, Given, Upload, keep
 from dragoman.web.refreshing import AtRefresher
 from dragoman.web.security.who import needs
 
-router = APIRouter(tags=["Reading"])
+router = APIRouter(prefix=PREFIX, tags=["Reading"])
 FIELDS = ("title", "outlet", "published", "url")
 NAME = "a text that was given"
 FILE = {
