@@ -11,7 +11,7 @@ from dragoman.model.record import ActorKind
 from dragoman.store.people import People, PeopleFilter, PeopleSort
 from dragoman.web import addresses
 from dragoman.web.api import values as v
-from dragoman.web.api.answering import Cursor, Form, Limit, Listing, answered
+from dragoman.web.api.answering import IN_ORDER, Cursor, Form, Limit, Listing, answered
 from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Since, Until
 from dragoman.web.desk import AtDesk
@@ -49,7 +49,7 @@ def _actors(
     described: Annotated[  # noqa: FBT002 - as addresses have it
         bool, Query(description="true: those too who are told without a name.")
     ] = False,
-    sort: PeopleSort = "-reports",
+    sort: Annotated[PeopleSort, IN_ORDER] = "-reports",
     limit: Limit = None,
     cursor: Cursor = None,
     format: Form = "json",  # noqa: A002 - as addresses have it

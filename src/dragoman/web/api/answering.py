@@ -24,7 +24,8 @@ Form = Annotated[Literal["json", "csv"], Query(description="csv: the whole list,
 Limit = Annotated[
     int | None, Query(ge=1, le=MOST, description=f"So many at most; {USUAL}, and all as CSV, where it is left out.")
 ]
-Cursor = Annotated[str | None, Query(description="Where the list goes on: `next` of the page before.")]
+IN_ORDER = Query(description="The order; with -, from the last or the most on.")
+Cursor = Annotated[str | None, Query(description="Where the list goes on: what `next` of the page before said.")]
 
 
 def known_only(request: Request) -> None:

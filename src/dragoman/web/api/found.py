@@ -20,7 +20,7 @@ from dragoman.store.sums import Cell, Edge
 from dragoman.store.view import TIMELINE
 from dragoman.web import addresses
 from dragoman.web.api import values as v
-from dragoman.web.api.answering import USUAL, Cursor, Form, Limit, Listing, answered, stamp_of, whole
+from dragoman.web.api.answering import IN_ORDER, USUAL, Cursor, Form, Limit, Listing, answered, stamp_of, whole
 from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Limits
 from dragoman.web.desk import AtDesk
@@ -85,7 +85,7 @@ def _add_list(path: str, told: type[Value], kinds: Sequence[MergedKind], summary
         request: Request,
         desk: AtDesk,
         limits: FoundLimits,
-        sort: Sort = usual,
+        sort: Annotated[Sort, IN_ORDER] = usual,
         limit: Limit = None,
         cursor: Cursor = None,
         format: Form = "json",  # noqa: A002 - as addresses have it

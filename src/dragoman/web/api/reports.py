@@ -14,7 +14,7 @@ from dragoman.store.searching import Found, Sentences
 from dragoman.store.versions import Version
 from dragoman.web import addresses
 from dragoman.web.api import values as v
-from dragoman.web.api.answering import Cursor, Form, Limit, Listing, answered, whole
+from dragoman.web.api.answering import IN_ORDER, Cursor, Form, Limit, Listing, answered, whole
 from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Since, Until
 from dragoman.web.desk import AtDesk
@@ -60,7 +60,7 @@ def _reports(
     url: Annotated[str | None, Query(description="From this address.")] = None,
     document: Annotated[str | None, Query(description="Of this document.")] = None,
     text: Annotated[str | None, Query(description="With a sentence that has these words.")] = None,
-    sort: Literal["-published", "published"] = "-published",
+    sort: Annotated[Literal["-published", "published"], IN_ORDER] = "-published",
     limit: Limit = None,
     cursor: Cursor = None,
     format: Form = "json",  # noqa: A002 - as addresses have it
@@ -92,7 +92,7 @@ def _search(
             examples=["gas deal"],
         ),
     ],
-    sort: Literal["-day", "day"] = "-day",
+    sort: Annotated[Literal["-day", "day"], IN_ORDER] = "-day",
     limit: Limit = None,
     cursor: Cursor = None,
     format: Form = "json",  # noqa: A002
