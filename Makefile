@@ -5,7 +5,8 @@
 #     make bench   time and memory beside bare spaCy, names with and without its recognizer, the cost of relations and
 #                  of the relevance gate
 #     make bench-store  a store of a million events: how fast it is filled, and how fast it answers
-#     make torture      5,000 damaged files, 30 real kills of 2,000 reports, 200 questions to both databases
+#     make torture      5,000 damaged files, 30 real kills of 2,000 reports, 200 questions to both databases,
+#                     ten minutes of questions to the interface for programs
 #     make train   train the encoder anew, in an environment of its own (about an hour on two cores)
 #     make docs    write again what README.md and docs/ quote from the program
 #     make lock    choose the versions of the dependencies anew

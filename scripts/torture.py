@@ -1,10 +1,11 @@
 """The store and what comes in, put to the torture: `make torture`.
 
-    python scripts/torture.py [files|kills|questions ...]
+    python scripts/torture.py [files|kills|questions|api ...]
 
 files: 5,000 damaged files of all forms, each read in at most 5 CPU seconds and 1 GB, every failure named.
 kills: 30 real kills of a `dragoman add` of 2,000 reports; a second run ends with the store of an undisturbed run.
 questions: 200 generated queries, to which SQLite and PostgreSQL answer alike.
+api: everything that the interface's description allows and does not, asked for ten minutes (schemathesis).
 """
 
 import argparse
@@ -28,7 +29,7 @@ from tests.store.killing import kills  # noqa: E402
 from dragoman.intake import columns_of, items  # noqa: E402 - the tests' own modules stand beside
 from dragoman.model.source_text import Item  # noqa: E402
 
-FILES, KILLS, DOCUMENTS, QUESTIONS = 5_000, 30, 2_000, 200
+FILES, KILLS, DOCUMENTS, QUESTIONS, SECONDS = 5_000, 30, 2_000, 200, 600
 MOST_CPU, MOST_MEMORY = 5.0, 1 << 20  # seconds, kibibytes
 
 
@@ -38,6 +39,7 @@ def main(parts: list[str], files: int, many_kills: int, documents: int) -> bool:
         "files": lambda: damage(files),
         "kills": lambda: kill(many_kills, documents),
         "questions": ask,
+        "api": interface,
     }
     return min([done[part]() for part in parts or done])
 
@@ -118,12 +120,25 @@ def kill(many: int, documents: int) -> bool:
 
 def ask() -> bool:
     """Ask both databases the generated questions."""
-    environment = {**os.environ, "DRAGOMAN_QUESTIONS": str(QUESTIONS)}
-    command = [sys.executable, "-m", "pytest", "-q", "tests/store/test_questions.py"]
+    held, last = _tested("tests/store/test_questions.py", DRAGOMAN_QUESTIONS=QUESTIONS)
+    print(f"questions {QUESTIONS} generated queries on both databases: {last}", flush=True)
+    return held
+
+
+def interface() -> bool:
+    """Ask the interface for programs what its description allows, and what it does not."""
+    held, last = _tested("tests/web/test_schemathesis.py", DRAGOMAN_API_SECONDS=SECONDS)
+    print(f"api       {SECONDS} seconds of questions to the interface: {last}", flush=True)
+    return held
+
+
+def _tested(tests: str, **told: int) -> tuple[bool, str]:
+    """Run tests in a process of their own; whether all held, and what was said of the faults, or last."""
+    environment = {**os.environ, **{name: str(value) for name, value in told.items()}}
+    command = [sys.executable, "-m", "pytest", "-q", tests]
     run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)  # noqa: S603 - our own
-    last = run.stdout.decode().strip().splitlines()[-1:]
-    print(f"questions {QUESTIONS} generated queries on both databases: {' '.join(last)}", flush=True)
-    return run.returncode == 0
+    lines = run.stdout.decode().strip().splitlines()
+    return run.returncode == 0, " ".join(lines[-1:]) if run.returncode == 0 else "\n".join(lines)
 
 
 def _told(faults: list[str]) -> str:
@@ -132,7 +147,8 @@ def _told(faults: list[str]) -> str:
 
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    asked.add_argument("parts", nargs="*", choices=[[], "files", "kills", "questions"], metavar="files|kills|questions")
+    names = ("files", "kills", "questions", "api")
+    asked.add_argument("parts", nargs="*", choices=[[], *names], metavar="|".join(names))
     asked.add_argument("--files", type=int, default=FILES)
     asked.add_argument("--kills", type=int, default=KILLS)
     asked.add_argument("--documents", type=int, default=DOCUMENTS)

@@ -58,3 +58,11 @@ def test_pages_may_run_and_fetch_nothing_from_elsewhere(client: TestClient) -> N
     policy = client.get("/events").headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe-inline" not in policy
+
+
+@pytest.mark.parametrize("form", ["json", "atom"])
+def test_who_has_the_data_of_a_page_already_is_told_so(client: TestClient, form: str) -> None:
+    first = client.get(f"/events.{form}")
+    again = client.get(f"/events.{form}", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get(f"/events.{form}?state=ARM", headers={"If-None-Match": first.headers["etag"]}).status_code == 200

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from dragoman.errors import QueryError
 from dragoman.model.judgement import Judgement, JudgementKind
@@ -23,12 +23,14 @@ class JudgementFilter:
     """What a list of judgements is limited to.
 
     target: the id of what it is about: a finding, a merged finding (all that it was made of), an actor or a document.
-    by: the name of who judged.
+    by: the name of who judged. within: about documents of these collections; of who is who nothing is, then.
     """
 
+    id: str | None = None
     target: str | None = None
     by: str | None = None
     kind: JudgementKind | None = None
+    within: tuple[str, ...] | None = None
 
 
 class Judged(Value):
@@ -55,12 +57,16 @@ def judgements(
         raise QueryError(f"{sort!r}: is no order of judgements; take one of {', '.join(JUDGEMENT_SORTS)}")
     j = s.judgements.c
     query = select(s.judgements).order_by(j.n.desc() if sort == "-n" else j.n.asc())
+    if limits.id is not None:
+        query = query.where(j.id == limits.id)
     if limits.by is not None:
         query = query.where(j.by == limits.by)
     if limits.kind is not None:
         query = query.where(j.kind == limits.kind)
     if limits.target is not None:
-        query = query.where(or_(j.n.in_(_about(limits.target)), j.undoes.in_(_ids_about(limits.target))))
+        query = query.where(_or_undoes(_about(limits.target)))
+    if limits.within is not None:
+        query = query.where(_or_undoes(_within(limits.within)))
     if cursor is not None:
         query = query.where(after(sort, cursor, j.n, j.n))
     rows = connection.execute(query.limit(limit + 1)).all()
@@ -82,9 +88,17 @@ def _about(target: str) -> Select[Any]:
     return select(d.judgement).where(or_(d.target == target, d.attached == target, d.attached.in_(inside)))
 
 
-def _ids_about(target: str) -> Select[Any]:
-    j = s.judgements.c
-    return select(j.id).where(j.n.in_(_about(target)))
+def _within(collections: tuple[str, ...]) -> Select[Any]:
+    """The numbers of judgements about documents of some collections."""
+    d, cd, c = s.judged.c, s.collection_documents.c, s.collections.c
+    inside = select(cd.document).join(s.collections, c.n == cd.collection).where(c.name.in_(collections))
+    return select(d.judgement).where(d.document.in_(inside))
+
+
+def _or_undoes(numbers: Select[Any]) -> ColumnElement[bool]:
+    """Whether a judgement is one of these, or takes one of them back."""
+    j, first = s.judgements.c, s.judgements.alias().c
+    return or_(j.n.in_(numbers), j.undoes.in_(select(first.id).where(first.n.in_(numbers))))
 
 
 def _judged(connection: Connection, rows: Sequence[Any]) -> tuple[Judged, ...]:

@@ -179,11 +179,6 @@ class View:
         with self.engine.connect() as connection:
             return report_list.counted(connection, self._seen(limits))
 
-    def text(self, document: str) -> str:
-        """The text of a document."""
-        with self.engine.connect() as connection:
-            return versions.text_of(connection, document, self.within)
-
     def versions(self, url: str) -> tuple[Version, ...]:
         """The texts that an address has had, the oldest first."""
         with self.engine.connect() as connection:

@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from dragoman.asking.cells import cell
 from dragoman.web.rendering import render
 from dragoman.web.security.who import Role, needs
+from dragoman.web.tags import tagged
 
 Form = Literal["json", "csv", "atom"]
 
@@ -86,7 +87,7 @@ def dressed(request: Request, answer: Answer, form: Form | None) -> Response:
         context = {"title": answer.title, "forms": links, **answer.context}
         return render(request, answer.template, context, headers=answer.headers)
     if form == "json" and answer.data is not None:
-        return JSONResponse(answer.data(), headers=answer.headers)
+        return tagged(request, JSONResponse(answer.data(), headers=answer.headers))
     if form == "csv" and answer.rows is not None:
         name = request.url.path.strip("/").replace("/", "_")
         headers = {**answer.headers, "Content-Disposition": f'attachment; filename="{name}"'}
@@ -94,7 +95,7 @@ def dressed(request: Request, answer: Answer, form: Form | None) -> Response:
     if form == "atom" and answer.entries is not None:
         base = str(request.base_url).rstrip("/")
         text = atom(answer.title, f"{base}{request.url.path}", base, answer.entries())
-        return Response(text, media_type="application/atom+xml", headers=answer.headers)
+        return tagged(request, Response(text, media_type="application/atom+xml", headers=answer.headers))
     raise HTTPException(404, f"{request.url.path}: this page has no .{form}")
 
 

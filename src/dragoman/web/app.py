@@ -14,6 +14,7 @@ from dragoman.web.api.describing import describe
 from dragoman.web.pages import findings
 from dragoman.web.problems import tell_problems
 from dragoman.web.reading import Readers
+from dragoman.web.refreshing import Refresher
 from dragoman.web.rendering import HERE
 from dragoman.web.security.entry import entry
 from dragoman.web.security.guard import Guard
@@ -32,13 +33,14 @@ def app_of(settings: Settings) -> FastAPI:
     async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
         await run_in_threadpool(app.state.readers.stop)
+        await run_in_threadpool(app.state.refresher.stop)
         store.close()
 
     app = FastAPI(
         title="Dragoman", version="1", lifespan=life, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
     app.state.store, app.state.settings = store, settings
-    app.state.readers = Readers(settings.readers)
+    app.state.readers, app.state.refresher = Readers(settings.readers), Refresher(settings.store)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for module in ROUTED:
         app.include_router(module.router, dependencies=[Depends(entry)])

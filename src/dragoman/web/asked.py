@@ -17,7 +17,7 @@ Until = Annotated[
     str | None, Query(description="Up to the end of this day, month or year.", json_schema_extra={"pattern": DAY})
 ]
 TYPES = "CONSULT, ACCUSE, ... of an event; praise, warn, ... of a statement; treaty, memorandum, ... of an agreement"
-STATUSES = "occurred, planned, denied as negated, ...; signed, ratified, ...; open, kept, ..."
+STATUSES = "occurred, planned, negated, alleged; signed, ratified, in-force; open, kept, broken and the like"
 
 
 def question(

@@ -7,8 +7,10 @@ from pydantic import Field, JsonValue
 from dragoman.errors import JudgementError
 from dragoman.model.judgement import Judgement, JudgementKind
 from dragoman.model.record import Value
-from dragoman.store.judgement_list import Judged
+from dragoman.store.decisions import ON_FINDINGS
+from dragoman.store.judgement_list import Judged, JudgementFilter
 from dragoman.store.listed import Listed
+from dragoman.store.report_list import ReportFilter
 from dragoman.store.view import View
 from dragoman.web.desk import Desk
 
@@ -42,11 +44,34 @@ class ClashError(JudgementError):
     """There is another judgement of this id."""
 
 
+def seen(desk: Desk, identifier: str) -> Judged | None:
+    """The judgement of this id, where who asks may see it."""
+    limits = JudgementFilter(id=identifier, within=desk.who.collections)
+    return next(iter(desk.view.judgements(limits, limit=1).items), None)
+
+
+def _check_seen(desk: Desk, given: JudgementGiven) -> None:
+    """Raise JudgementError where a judgement is about something that who judges may not see."""
+    view = desk.view
+    if given.undoes is not None:
+        missing = [given.undoes] if seen(desk, given.undoes) is None else []
+    elif given.kind == "add":
+        missing = [one for one in given.targets if not view.reports(ReportFilter(document=one), limit=1).items]
+    elif given.kind in ON_FINDINGS:
+        missing = [one for one in given.targets if view.one(one) is None]
+    else:
+        raise JudgementError("who is who is judged by those who may see everything; ask an admin")
+    if missing:
+        raise JudgementError(f"{missing[0]}: there is none such in this store")
+
+
 NOTHING_TOLD = UndoGiven()
 
 
 def judge(desk: Desk, given: JudgementGiven) -> tuple[Judged, bool]:
     """Judge as who asks, now; False where that was done before. Raises JudgementError, ClashError."""
+    if desk.who.collections is not None:
+        _check_seen(desk, given)
     made = Judgement(
         id=given.id or f"judgement:{uuid4().hex}",
         kind=given.kind,
@@ -74,7 +99,7 @@ def judge(desk: Desk, given: JudgementGiven) -> tuple[Judged, bool]:
 
 def undo(desk: Desk, identifier: str, given: UndoGiven = NOTHING_TOLD) -> tuple[Judged, bool]:
     """Take a judgement back, as who asks, now. Raises JudgementError where there is none, or it is taken back."""
-    told = desk.view.judgement(identifier)
+    told = seen(desk, identifier)
     if told is None:
         raise JudgementError(f"{identifier}: is no judgement of this store")
     first = told.judgement

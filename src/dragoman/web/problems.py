@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from dragoman.errors import DragomanError, InputError, JudgementError, QueryError, ReadError, TooLargeError
+from dragoman.web.api.describing import allowed
 from dragoman.web.judging import ClashError
 from dragoman.web.rendering import render
 
@@ -36,13 +37,20 @@ def tell_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> Response:
-        headers = dict(error.headers) if error.headers else None
+        headers = dict(error.headers) if error.headers else {}
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers["Allow"] = allowed(app, request.url.path) or headers.get("Allow", "GET")
         return problem(request, error.status_code, str(error.detail), headers)
 
     @app.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> Response:
         faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+
+    @app.exception_handler(Exception)
+    def _fault(request: Request, error: Exception) -> Response:
+        told = f"a fault of dragoman's own ({type(error).__name__}); please report what you asked"
+        return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, told)
 
     @app.exception_handler(DragomanError)
     def _ours(request: Request, error: DragomanError) -> Response:

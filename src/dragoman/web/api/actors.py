@@ -11,12 +11,12 @@ from dragoman.model.record import ActorKind
 from dragoman.store.people import People, PeopleFilter, PeopleSort
 from dragoman.web import addresses
 from dragoman.web.api import values as v
-from dragoman.web.api.answering import Cursor, Form, Limit, Listing, tagged
-from dragoman.web.api.describing import add, add_list
+from dragoman.web.api.answering import IN_ORDER, Cursor, Form, Limit, Listing, answered
+from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Since, Until
 from dragoman.web.desk import AtDesk
 
-router = APIRouter(tags=["Actors"])
+router = APIRouter(prefix=PREFIX, tags=["Actors"])
 COLUMNS = (
     *("id", "kind", "name", "aliases", "country", "wikidata", "first", "last", "reports"),
     *("office", "office_country", "office_first", "office_last", "offices", "page"),
@@ -49,7 +49,7 @@ def _actors(
     described: Annotated[  # noqa: FBT002 - as addresses have it
         bool, Query(description="true: those too who are told without a name.")
     ] = False,
-    sort: PeopleSort = "-reports",
+    sort: Annotated[PeopleSort, IN_ORDER] = "-reports",
     limit: Limit = None,
     cursor: Cursor = None,
     format: Form = "json",  # noqa: A002 - as addresses have it
@@ -80,7 +80,7 @@ def _one(
     found = desk.view.people(PeopleFilter(id=id, kind=None, named=False), limit=1)
     if not found.items:
         raise HTTPException(404, f"{id[:100]}: there is no such actor in this store")
-    return tagged(request, lambda: {**_tell(found.items[0]), "names": found.names})
+    return answered(request, lambda: {**_tell(found.items[0]), "names": found.names})
 
 
 add_list(router, "/actors", _actors, v.Actors, "Persons, states and bodies, with their offices")

@@ -1,7 +1,5 @@
 """How the interface answers: JSON with a tag that tells whether anything changed, lists as CSV to their end."""
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
@@ -14,19 +12,20 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from dragoman.store.lists import MOST
 from dragoman.web.answers import csv_lines
 from dragoman.web.desk import Desk
+from dragoman.web.tags import CACHED, has, tag_of, tagged, unchanged
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 AT_ONCE = 500  # rows of CSV that are asked for at once: memory stays that of one page, however long the list is
 USUAL = 50
 STARTED = uuid4().hex  # another program, or a store put back from a copy, may answer otherwise
-CACHED = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization"}
 
 Form = Annotated[Literal["json", "csv"], Query(description="csv: the whole list, as a file for a spreadsheet.")]
 Limit = Annotated[
     int | None, Query(ge=1, le=MOST, description=f"So many at most; {USUAL}, and all as CSV, where it is left out.")
 ]
-Cursor = Annotated[str | None, Query(description="Where the list goes on: `next` of the page before.")]
+IN_ORDER = Query(description="The order; with -, from the last or the most on.")
+Cursor = Annotated[str | None, Query(description="Where the list goes on: what `next` of the page before said.")]
 
 
 def known_only(request: Request) -> None:
@@ -34,8 +33,8 @@ def known_only(request: Request) -> None:
     known = set(_parameters(request.scope["route"].dependant))
     for name, value in request.query_params.multi_items():
         if name not in known:
-            told = ", ".join(sorted(known)) or "none"
-            raise HTTPException(400, f"{name[:40]!r}: no such parameter here; there is {told}")
+            others = ", ".join(sorted(known)) or "none"
+            raise HTTPException(400, f"{name[:40]!r}: no such parameter here; there is {others}")
         if not value:
             raise HTTPException(400, f"{name}: has no value; leave it out where it is to limit nothing")
         if "\0" in value:
@@ -51,37 +50,15 @@ def _parameters(dependant: Dependant) -> Iterator[str]:
 # -- tags ----------------------------------------------------------------------------------------------------------
 
 
-def tagged(request: Request, tell: Callable[[], Any], *, stamp: str | None = None) -> Response:
+def answered(request: Request, tell: Callable[[], Any], *, stamp: str | None = None) -> Response:
     """What is told, as JSON, under a weak tag; 304 where who asks has it already.
 
     stamp: as long as it is the same, so is the answer, which then need not be made; None: the answer is looked at.
     """
-    if stamp is not None:
-        tag = _tag(STARTED, stamp, _asker(request), request.url.path, request.url.query)
-        if _has(request, tag):
-            return Response(status_code=304, headers={"ETag": tag, **CACHED})
-        return JSONResponse(tell(), headers={"ETag": tag, **CACHED})
-    answer = JSONResponse(tell(), headers=CACHED)
-    tag = _tag(bytes(answer.body).decode())
-    if _has(request, tag):
-        return Response(status_code=304, headers={"ETag": tag, **CACHED})
-    answer.headers["ETag"] = tag
-    return answer
-
-
-def _asker(request: Request) -> str:
-    """What may be seen by who asks."""
-    seen = request.state.who.collections
-    return json.dumps(None if seen is None else sorted(seen))
-
-
-def _tag(*parts: str) -> str:
-    return f'W/"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]}"'
-
-
-def _has(request: Request, tag: str) -> bool:
-    told = [one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")]
-    return "*" in told or tag.removeprefix("W/") in told
+    if stamp is None:
+        return tagged(request, JSONResponse(tell()))
+    tag = tag_of(STARTED, stamp, request.url.path, request.url.query)
+    return unchanged(tag) if has(request, tag) else JSONResponse(tell(), headers={"ETag": tag, **CACHED})
 
 
 # -- lists ---------------------------------------------------------------------------------------------------------
@@ -116,7 +93,7 @@ class Listing(Generic[T]):
         """A page as JSON, or the list to its end (to `limit`, where that is told) as CSV."""
         if form == "csv" or request.url.path.endswith(".csv"):
             return self._csv(request, limit, cursor)
-        return tagged(request, lambda: self._json(limit or USUAL, cursor), stamp=stamp)
+        return answered(request, lambda: self._json(limit or USUAL, cursor), stamp=stamp)
 
     def _json(self, limit: int, cursor: str | None) -> dict[str, Any]:
         page = self.ask(limit, cursor)

@@ -26,10 +26,13 @@ async def body_of(request: Request, most: int = LARGEST) -> bytes:
     if told.isdecimal() and int(told[:20]) > most:
         raise _too_large(most)
     data = bytearray()
-    async for some in request.stream():
-        data += some
-        if len(data) > most:
-            raise _too_large(most)
+    try:
+        async for some in request.stream():
+            data += some
+            if len(data) > most:
+                raise _too_large(most)
+    except RuntimeError as error:  # a form was looked at for the token of its page
+        raise HTTPException(422, "send the token of the page as a header, and no such field") from error
     return bytes(data)
 
 
@@ -42,7 +45,7 @@ def parsed(model: type[T], data: bytes) -> T:
     if b"\\u0000" in data:
         raise HTTPException(422, "it holds a NUL, which is kept nowhere; leave it out")
     try:
-        return model.model_validate_json(data)
+        return model.model_validate_json(data, strict=True)
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=False, include_input=False)
         raise RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in faults]) from error

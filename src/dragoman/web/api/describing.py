@@ -1,5 +1,6 @@
 """Routes as they are described: what each answers, and how it tells what went wrong."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,7 @@ it as `If-None-Match`, and where nothing changed, the answer is 304 and empty. W
 `application/problem+json` (RFC 9457): `detail` says what, and what would do. A parameter that there is not is refused.
 Days are ISO 8601; states are codes of ISO 3166-1 (alpha-3) or names; spans count characters of a report's text."""
 
+PREFIX = "/api/v1"
 PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 JSON = "application/json"
 WRONG: dict[int | str, dict[str, Any]] = {
@@ -59,7 +61,7 @@ def add_list(router: APIRouter, path: str, view: Callable[..., Response], told: 
         path,
         view,
         summary=summary,
-        description=f"With format=csv, or at `/api/v1{path}.csv`, the whole list as CSV.",
+        description=f"With format=csv, or at `{PREFIX}{path}.csv`, the whole list as CSV.",
         operation_id=_name(path),
         responses=responses,
         dependencies=[Depends(known_only)],
@@ -99,6 +101,14 @@ def describe(app: FastAPI) -> None:
         return app.openapi_schema
 
     app.openapi = description  # type: ignore[method-assign] # as FastAPI asks to
+
+
+def allowed(app: FastAPI, path: str) -> str | None:
+    """The methods of an address of the interface: of two routes at one, the first would tell its own alone."""
+    for template, operations in app.openapi()["paths"].items():
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path):
+            return ", ".join(sorted(method.upper() for method in operations))
+    return None
 
 
 def _filled(schema: dict[str, Any]) -> None:

@@ -20,13 +20,13 @@ from dragoman.store.sums import Cell, Edge
 from dragoman.store.view import TIMELINE
 from dragoman.web import addresses
 from dragoman.web.api import values as v
-from dragoman.web.api.answering import USUAL, Cursor, Form, Limit, Listing, stamp_of, tagged, whole
-from dragoman.web.api.describing import add, add_list
+from dragoman.web.api.answering import IN_ORDER, USUAL, Cursor, Form, Limit, Listing, answered, stamp_of, whole
+from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Limits
 from dragoman.web.desk import AtDesk
 from dragoman.web.desk import Desk as OneDesk
 
-router = APIRouter(tags=["Findings"])
+router = APIRouter(prefix=PREFIX, tags=["Findings"])
 
 KINDS: tuple[MergedKind, ...] = ("event", "statement", "agreement", "commitment")
 TOLD: dict[MergedKind, type[v.Sourced]] = {
@@ -85,7 +85,7 @@ def _add_list(path: str, told: type[Value], kinds: Sequence[MergedKind], summary
         request: Request,
         desk: AtDesk,
         limits: FoundLimits,
-        sort: Sort = usual,
+        sort: Annotated[Sort, IN_ORDER] = usual,
         limit: Limit = None,
         cursor: Cursor = None,
         format: Form = "json",  # noqa: A002 - as addresses have it
@@ -106,7 +106,7 @@ def _add_one(kind: MergedKind) -> None:
         item = desk.view.one(id)
         if item is None or item.merged.kind != kind:
             raise HTTPException(404, f"{id[:100]}: there is no such {kind} in this store")
-        return tagged(request, lambda: with_page(item), stamp=stamp_of(desk))
+        return answered(request, lambda: with_page(item), stamp=stamp_of(desk))
 
     add(router, f"/{addresses.FOLDERS[kind]}/{{id}}", one, TOLD[kind], f"{ARTICLE.get(kind, 'a').title()} {kind}")
 
@@ -129,7 +129,7 @@ def _counts(request: Request, desk: AtDesk, limits: FoundLimits) -> Response:
         meetings = view.count("event", replace(limits, meetings=True))
         return {**found, "meetings": meetings, "reports": view.count_reports(ReportFilter()).model_dump()}
 
-    return tagged(request, tell)
+    return answered(request, tell)
 
 
 def _facets(
@@ -159,7 +159,7 @@ def _facets(
             return None  # the page takes one of each, and no pair
         return addresses.with_query(f"/{addresses.FOLDERS[kind]}", **_gathered(told), **asked)
 
-    return tagged(request, tell, stamp=stamp_of(desk, limits.collection, limits.actor))
+    return answered(request, tell, stamp=stamp_of(desk, limits.collection, limits.actor))
 
 
 def _gathered(told: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
@@ -240,7 +240,7 @@ def _changes(
             "next": page.next,
         }
 
-    return tagged(request, tell, stamp=stamp_of(desk))
+    return answered(request, tell, stamp=stamp_of(desk))
 
 
 add(router, "/counts", _counts, v.AllCounts, "How many there are")

@@ -6,18 +6,21 @@ from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import JSONResponse, Response
 
 from dragoman.model.judgement import Judgement, JudgementKind
+from dragoman.store.decisions import ON_FINDINGS
 from dragoman.store.judgement_list import Judged, JudgementFilter, Judgements
 from dragoman.web import addresses
 from dragoman.web.api import values as v
-from dragoman.web.api.answering import Cursor, Form, Limit, Listing, known_only, tagged
+from dragoman.web.api.answering import Cursor, Form, Limit, Listing, answered, known_only
 from dragoman.web.api.bodies import JSON, LARGEST_JUDGEMENT, body_of, kind_of, parsed
-from dragoman.web.api.describing import MISSING, PROBLEM, WRONG, add, add_list, sent
+from dragoman.web.api.describing import MISSING, PREFIX, PROBLEM, WRONG, add, add_list, sent
 from dragoman.web.api.found import with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.desk import Desk as OneDesk
-from dragoman.web.judging import JudgementGiven, UndoGiven, findings_of, judge, undo
+from dragoman.web.judging import JudgementGiven, UndoGiven, findings_of, judge, seen, undo
+from dragoman.web.refreshing import AtRefresher, Refresher
+from dragoman.web.security.who import needs
 
-router = APIRouter(tags=["Judgements"])
+router = APIRouter(prefix=PREFIX, tags=["Judgements"])
 COLUMNS = ("id", "kind", "targets", "by", "at", "why", "undoes", "undone_by", "pages")
 Identifier = Annotated[str, Path(description="The judgement's id.")]
 HELP = """Who judges and when are the desk's to say. A judgement that is sent again under the same `id` is made once,
@@ -39,10 +42,12 @@ def _tell(desk: OneDesk, judged: Judged) -> dict[str, Any]:
     return {**judged.model_dump(mode="json"), "pages": pages_of(desk, judged.judgement)}
 
 
-def _made(desk: OneDesk, told: tuple[Judged, bool]) -> Response:
+def _made(desk: OneDesk, refresher: Refresher, told: tuple[Judged, bool]) -> Response:
     judged, is_new = told
+    if judged.judgement.kind not in ON_FINDINGS:
+        refresher.ask()
     findings = [with_page(one) for one in findings_of(desk.view, judged.judgement)]
-    page = f"/api/v1/judgements/{judged.judgement.id}"
+    page = f"{PREFIX}/judgements/{judged.judgement.id}"
     return JSONResponse(
         {**_tell(desk, judged), "findings": findings},
         status_code=201 if is_new else 200,
@@ -60,7 +65,7 @@ def _listed(
     cursor: Cursor = None,
     format: Form = "json",  # noqa: A002 - as addresses have it
 ) -> Response:
-    limits = JudgementFilter(target=target, by=by, kind=kind)
+    limits = JudgementFilter(target=target, by=by, kind=kind, within=desk.who.collections)
 
     def ask(limit: int, cursor: str | None) -> Judgements:
         return desk.view.judgements(limits, limit=limit, cursor=cursor)
@@ -75,23 +80,14 @@ def _listed(
 
 
 def _one(request: Request, desk: AtDesk, id: Identifier) -> Response:  # noqa: A002
-    found = desk.view.judgement(id)
+    found = seen(desk, id)
     if found is None:
         raise _no_such(id)
-    return tagged(request, lambda: _tell(desk, found))
+    return answered(request, lambda: _tell(desk, found))
 
 
 def _no_such(identifier: str) -> HTTPException:
     return HTTPException(404, f"{identifier[:100]}: there is no such judgement in this store")
-
-
-def _reviewer(desk: AtDesk) -> OneDesk:
-    if not desk.who.may("reviewer"):
-        raise HTTPException(403, "judging needs the role of a reviewer; ask an admin for it")
-    return desk
-
-
-AtReview = Annotated[OneDesk, Depends(_reviewer)]
 
 
 async def _given(request: Request) -> JudgementGiven:
@@ -107,14 +103,19 @@ async def _undo_given(request: Request) -> UndoGiven:
     return parsed(UndoGiven, data or b"{}")
 
 
-def _judge(desk: AtReview, given: Annotated[JudgementGiven, Depends(_given)]) -> Response:
-    return _made(desk, judge(desk, given))
+def _judge(desk: AtDesk, refresher: AtRefresher, given: Annotated[JudgementGiven, Depends(_given)]) -> Response:
+    return _made(desk, refresher, judge(desk, given))
 
 
-def _undo(desk: AtReview, id: Identifier, given: Annotated[UndoGiven, Depends(_undo_given)]) -> Response:  # noqa: A002
-    if desk.view.judgement(id) is None:
+def _undo(
+    desk: AtDesk,
+    refresher: AtRefresher,
+    id: Identifier,  # noqa: A002
+    given: Annotated[UndoGiven, Depends(_undo_given)],
+) -> Response:
+    if seen(desk, id) is None:
         raise _no_such(id)
-    return _made(desk, undo(desk, id, given))
+    return _made(desk, refresher, undo(desk, id, given))
 
 
 RESPONSES: dict[int | str, dict[str, Any]] = {
@@ -138,7 +139,7 @@ router.add_api_route(
     operation_id="judge",
     responses=RESPONSES,
     openapi_extra=sent({JSON: {"$ref": "#/components/schemas/JudgementGiven"}}),
-    dependencies=[Depends(known_only)],
+    dependencies=[needs("reviewer"), Depends(known_only)],
     response_model=None,
 )
 router.add_api_route(
@@ -151,6 +152,6 @@ router.add_api_route(
     operation_id="undo",
     responses={**RESPONSES, **MISSING},
     openapi_extra=sent({JSON: {"$ref": "#/components/schemas/UndoGiven"}}, needed=False),
-    dependencies=[Depends(known_only)],
+    dependencies=[needs("reviewer"), Depends(known_only)],
     response_model=None,
 )

@@ -14,12 +14,12 @@ from dragoman.store.searching import Found, Sentences
 from dragoman.store.versions import Version
 from dragoman.web import addresses
 from dragoman.web.api import values as v
-from dragoman.web.api.answering import Cursor, Form, Limit, Listing, tagged, whole
-from dragoman.web.api.describing import add, add_list
+from dragoman.web.api.answering import IN_ORDER, Cursor, Form, Limit, Listing, answered, whole
+from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Since, Until
 from dragoman.web.desk import AtDesk
 
-router = APIRouter(tags=["Reports"])
+router = APIRouter(prefix=PREFIX, tags=["Reports"])
 REPORTS = (
     *("document", "name", "url", "outlet", "title", "byline", "published", "basis", "language"),
     *("event", "statement", "agreement", "commitment", "story", "copies", "page"),
@@ -60,7 +60,7 @@ def _reports(
     url: Annotated[str | None, Query(description="From this address.")] = None,
     document: Annotated[str | None, Query(description="Of this document.")] = None,
     text: Annotated[str | None, Query(description="With a sentence that has these words.")] = None,
-    sort: Literal["-published", "published"] = "-published",
+    sort: Annotated[Literal["-published", "published"], IN_ORDER] = "-published",
     limit: Limit = None,
     cursor: Cursor = None,
     format: Form = "json",  # noqa: A002 - as addresses have it
@@ -92,7 +92,7 @@ def _search(
             examples=["gas deal"],
         ),
     ],
-    sort: Literal["-day", "day"] = "-day",
+    sort: Annotated[Literal["-day", "day"], IN_ORDER] = "-day",
     limit: Limit = None,
     cursor: Cursor = None,
     format: Form = "json",  # noqa: A002
@@ -129,18 +129,20 @@ def _appearances(desk: AtDesk, document: str) -> tuple[Report, ...]:
 
 def _one(request: Request, desk: AtDesk, id: Identifier) -> Response:  # noqa: A002
     appearances = _appearances(desk, id)
+    record = desk.store.record(id)
+    if record is None:
+        raise HTTPException(404, f"{id[:100]}: nothing was read in it")
 
     def tell() -> dict[str, Any]:
-        record = desk.store.record(id)
         return {
             "document": id,
-            "text": desk.view.text(id),
-            "record": record.model_dump(mode="json") if record is not None else None,
+            "text": record.document.text,
+            "record": record.model_dump(mode="json"),
             "appearances": [_report(one) for one in appearances],
             "page": addresses.report(id),
         }
 
-    return tagged(request, tell)
+    return answered(request, tell)
 
 
 def _versions(request: Request, desk: AtDesk, id: Identifier, format: Form = "json") -> Response:  # noqa: A002
@@ -173,7 +175,7 @@ def _difference(
         changes = desk.view.difference(id, other)
         return {"before": id, "after": other, "changes": [one.model_dump(mode="json") for one in changes]}
 
-    return tagged(request, tell)
+    return answered(request, tell)
 
 
 add_list(router, "/reports", _reports, v.Reports, "Reports")

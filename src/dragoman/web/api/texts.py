@@ -13,11 +13,13 @@ from dragoman.web import addresses
 from dragoman.web.api import values as v
 from dragoman.web.api.answering import known_only
 from dragoman.web.api.bodies import FORM, JSON, body_of, form_of, kind_of, parsed
-from dragoman.web.api.describing import PROBLEM, WRONG, sent
+from dragoman.web.api.describing import PREFIX, PROBLEM, WRONG, sent
 from dragoman.web.desk import AtDesk
 from dragoman.web.reading import AtReaders, Given, Upload, keep
+from dragoman.web.refreshing import AtRefresher
+from dragoman.web.security.who import needs
 
-router = APIRouter(tags=["Reading"])
+router = APIRouter(prefix=PREFIX, tags=["Reading"])
 FIELDS = ("title", "outlet", "published", "url")
 NAME = "a text that was given"
 FILE = {
@@ -87,13 +89,14 @@ def _name(told: str | None) -> str:
     return (told or "").replace("\\", "/").rpartition("/")[2].replace("\0", "")[:200] or NAME
 
 
-def _read(desk: AtDesk, readers: AtReaders, told: Annotated[Asked, Depends(asked)]) -> Response:
+def _read(desk: AtDesk, readers: AtReaders, refresher: AtRefresher, told: Annotated[Asked, Depends(asked)]) -> Response:
     if told.keep and not desk.who.may("reviewer"):
         raise HTTPException(403, "keeping a text needs the role of a reviewer; read it without `keep`, or ask an admin")
     was_read = readers.read(told.given)
     kept = None
     if told.keep:
         taken = keep(desk.store, was_read)
+        refresher.ask()
         document = was_read.record.document.id
         kept = {
             "outcome": taken.outcome,
@@ -126,6 +129,6 @@ router.add_api_route(
         },
     },
     openapi_extra=sent({JSON: {"$ref": "#/components/schemas/TextGiven"}, FORM: FILE}),
-    dependencies=[Depends(known_only)],
+    dependencies=[needs("reader"), Depends(known_only)],
     response_model=None,
 )

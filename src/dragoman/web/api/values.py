@@ -115,7 +115,7 @@ class ReportShown(Paged):
 
     document: str
     text: str
-    record: Record | None = Field(description="As `dragoman schema` describes it; null where nothing read the text.")
+    record: Record = Field(description="As `dragoman schema` describes it.")
     appearances: tuple[ReportListed, ...]
 
 
@@ -203,7 +203,7 @@ class AllCounts(Value):
 class TextGiven(Value):
     """A text to be read. With `keep`, it is taken into the store as well."""
 
-    text: str = Field(min_length=1, max_length=2_000_000)
+    text: str = Field(min_length=1, description="2,000,000 characters at most.")
     title: str | None = Field(default=None, min_length=1, max_length=1000)
     published: str | None = Field(default=None, description="An ISO day.", examples=["2024-05-12"], max_length=40)
     outlet: str | None = Field(default=None, min_length=1, max_length=1000)
@@ -287,6 +287,15 @@ class Network(ListOf[EdgeBetween]):
 
 class Judgements(ListOf[JudgementListed]):
     """Some judgements."""
+
+
+class Me(Value):
+    """Who asks. `csrf` is to be sent as the header X-CSRF-Token with all that is sent, where no token of yours is."""
+
+    name: str
+    role: str
+    collections: tuple[str, ...] | None = Field(description="Those that may be seen; null: everything.")
+    csrf: str
 
 
 class Problem(Value):
