@@ -1,17 +1,28 @@
 """A desk over a small store that is made by hand, without the language model."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
+from httpx import Response
 
-from dragoman.store import Store
+from dragoman.store import Store, passwords
 from dragoman.web.app import app_of
+from dragoman.web.security import csrf
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
 
 WHEN = "2026-01-01T00:00:00+00:00"
+PASSWORD = "four grey donkeys at sea"  # noqa: S105 - of nobody
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords with less than is taken for real: 64 MiB each would be most of the time of these tests."""
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 @pytest.fixture
@@ -41,4 +52,30 @@ def client(store_path: Path) -> Iterator[TestClient]:
     """Give a browser on loopback."""
     app = app_of(Settings(store=str(store_path), name="M. Garcia"))
     with TestClient(app, base_url="http://127.0.0.1:8000") as browser:
+        browser.headers[csrf.HEADER] = csrf.token_of(app.state.store.secret("csrf"), "loopback")
         yield browser
+
+
+@pytest.fixture
+def remote(store_path: Path) -> Iterator[TestClient]:
+    """Give a browser elsewhere, and a desk that three may come into: ana (admin), rev (reviewer), rea (reader)."""
+    store = Store.open(store_path, clock=lambda: WHEN)
+    for name, role in (("ana", "admin"), ("rev", "reviewer"), ("rea", "reader")):
+        store.accounts.add(name, PASSWORD, role)
+    store.close()
+    app = app_of(Settings(store=str(store_path), host="0.0.0.0", hosts=("desk.example.org",)))  # noqa: S104 - that's the case
+    with TestClient(app, base_url="https://desk.example.org", follow_redirects=False) as browser:
+        yield browser
+
+
+def csrf_in(page: str) -> str:
+    """The token that a page carries."""
+    found = re.search(r'<meta name="csrf" content="([^"]*)">', page)
+    assert found is not None
+    return found[1]
+
+
+def log_in(browser: TestClient, name: str, password: str = PASSWORD, **more: str) -> Response:
+    """Log in by the page."""
+    token = csrf_in(browser.get("/login").text)
+    return browser.post("/login", data={"name": name, "password": password, "csrf": token, **more})

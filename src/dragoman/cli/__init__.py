@@ -52,6 +52,8 @@ from dragoman.cli.timeline import HELP as TIMELINE_HELP
 from dragoman.cli.timeline import show_timeline
 from dragoman.cli.train import HELP as TRAIN_HELP
 from dragoman.cli.train import train_on
+from dragoman.cli.user import tokens as tokens_app
+from dragoman.cli.user import users as users_app
 from dragoman.cli.version import print_version
 from dragoman.cli.watch import HELP as WATCH_HELP
 from dragoman.cli.watch import watch_sources
@@ -111,6 +113,8 @@ app.command("serve", help=SERVE_HELP, short_help="Serve the desk.")(serve_desk)
 app.add_typer(actors_app, name="actors")
 app.add_typer(gate_app, name="gate")
 app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(tokens_app, name="token")
+app.add_typer(users_app, name="user")
 
 
 @app.callback()

@@ -17,8 +17,8 @@ its own tools (pg_dump).
 RESTORE_HELP = "Make a store out of a copy; it must not be there yet."
 CHECK_HELP = """Verify a store, and say what is wrong, a line each, with exit code 1.
 
-Looked at are the digests of texts, spans, keys between tables, indexes, and that what is computed follows from what was
-read and judged.
+Looked at are the digests of texts, spans, keys between tables, indexes, the chain of the audit log, and that what is
+computed follows from what was read and judged.
 """
 
 
@@ -49,9 +49,12 @@ def check_store(*, store: StoreOption = STORE) -> None:
     with complaining(), opened(store) as place:
         faults = place.faults()
         count = place.count()
+        last = next(iter(place.log(limit=1)), None)
     for fault in faults:
         typer.echo(visible(fault))
     if faults:
         raise typer.Exit(1)
     told = ", ".join(f"{many:,} {name}" for name, many in count.items())
     typer.echo(f"{visible(place.name)}: sound ({told})")
+    if last is not None:  # who keeps this elsewhere sees later whether the end was cut off
+        typer.echo(f"the audit log has {last.n:,} rows, and ends with the digest {last.digest}")

@@ -1,14 +1,14 @@
 # ruff: noqa: PLC0415 - the web room is entered when the command runs, so that --help stays fast
 """`dragoman serve`."""
 
-import getpass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dragoman.cli.output import answering, visible
+from dragoman.cli.output import answering, complain, visible
 from dragoman.cli.storing import STORE, StoreOption, opened
+from dragoman.cli.whoami import system_user
 from dragoman.errors import OptionError
 
 HELP = """Serve the desk: the page and the REST interface over a store, until Ctrl-C.
@@ -58,13 +58,15 @@ def serve_desk(
             store=store,
             host=host,
             port=port,
-            name=name if name is not None else getpass.getuser(),
+            name=name if name is not None else system_user(),
             hosts=tuple(host_name or ()),
             proxies=tuple(proxy or ()),
             readers=readers,
         )
         with opened(store):
             pass
+        if not settings.is_loopback and certificate is None and not settings.proxies:
+            complain("nobody can log in without https: give --certificate and --key, or the --proxy that speaks it")
         serve(
             settings,
             certificate=certificate,

@@ -8,25 +8,35 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from dragoman.asking.question import world_told
+from dragoman.errors import AccountError
 from dragoman.store import Store
 from dragoman.web.api import interface
 from dragoman.web.api.describing import describe
-from dragoman.web.pages import findings
+from dragoman.web.pages import findings, login
 from dragoman.web.problems import tell_problems
 from dragoman.web.reading import Readers
 from dragoman.web.refreshing import Refresher
 from dragoman.web.rendering import HERE
 from dragoman.web.security.entry import entry
-from dragoman.web.security.guard import Guard
+from dragoman.web.security.guard import guard
 from dragoman.web.settings import Settings
 
 # The first that fits an address answers it.
-ROUTED = (findings, interface)
+ROUTED = (login, findings, interface)
 
 
 def app_of(settings: Settings) -> FastAPI:
-    """The desk over the store that the settings name. Raises StoreError where it can't be opened."""
+    """The desk over the store that the settings name. Raises StoreError where it can't be opened.
+
+    Raises AccountError where others reach it and nobody has an account, OptionError where a proxy is none.
+    """
     store = Store.open(settings.store)
+    if not settings.is_loopback and not store.accounts.are_there():
+        store.close()
+        raise AccountError(
+            f"{settings.host}: others reach the desk there, and nobody has an account; make one with "
+            f"`dragoman user add NAME --role admin --store {store.name}`, or serve it on 127.0.0.1"
+        )
     world_told()
 
     @asynccontextmanager
@@ -39,12 +49,12 @@ def app_of(settings: Settings) -> FastAPI:
     app = FastAPI(
         title="Dragoman", version="1", lifespan=life, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json"
     )
-    app.state.store, app.state.settings = store, settings
+    app.state.store, app.state.settings, app.state.tries = store, settings, login.Tries()
     app.state.readers, app.state.refresher = Readers(settings.readers), Refresher(settings.store)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for module in ROUTED:
         app.include_router(module.router, dependencies=[Depends(entry)])
     describe(app)
     tell_problems(app)
-    app.add_middleware(Guard, settings=settings)
+    guard(app, settings, store)
     return app

@@ -23,7 +23,12 @@ class Settings:
 
     @property
     def is_loopback(self) -> bool:
-        """Whether only this machine can reach it: decided by the address it is bound to, never by who asks."""
+        """Whether only this machine can reach it: decided by the address it is bound to, never by who asks.
+
+        Where a proxy is named, others reach it through that, whatever it is bound to.
+        """
+        if self.proxies:
+            return False
         if self.host == "localhost":
             return True
         try:

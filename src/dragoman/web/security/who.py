@@ -51,3 +51,15 @@ def needs(role: Role) -> Any:  # noqa: ANN401 - as FastAPI takes it
     A route that changes something (POST, PUT, PATCH, DELETE) and says nothing is a reviewer's.
     """
     return Depends(Needs(role))
+
+
+class Open:
+    """Marks a route that is for everybody, also for who hasn't logged in."""
+
+    def __call__(self) -> None:
+        """Look at nobody."""
+
+
+def for_everybody() -> Any:  # noqa: ANN401 - as FastAPI takes it
+    """The dependency of a route that needs no login."""
+    return Depends(Open())
