@@ -13,6 +13,7 @@ from dragoman.web.app import app_of
 from dragoman.web.pages import login
 from dragoman.web.security import guard as guarding
 from dragoman.web.security.guard import SESSION
+from dragoman.web.security.hosts import hosts_of
 from dragoman.web.security.limiter import Limiter, neighbourhood
 from dragoman.web.settings import Settings
 
@@ -72,7 +73,7 @@ def test_on_loopback_the_desk_has_its_own_names_only(client: TestClient, host: s
     ids=lambda told: f"{told.host} {told.hosts}" if isinstance(told, Settings) else str(told),
 )
 def test_a_desk_has_the_names_it_was_given(settings: Settings, host: str, *, is_let_in: bool) -> None:
-    assert (host in guarding.hosts_of(settings)) == is_let_in
+    assert (host in hosts_of(settings)) == is_let_in
 
 
 # -- the address decides

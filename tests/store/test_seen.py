@@ -1,0 +1,176 @@
+"""Somebody who may see some collections only: the rest of the store is not there, whatever is asked, and however."""
+
+from collections.abc import Callable
+from inspect import isfunction
+
+import pytest
+
+from dragoman.errors import QueryError
+from dragoman.lexicon.load import Lexicon, load_lexicon
+from dragoman.model.merged import MergedKind
+from dragoman.store import Store
+from dragoman.store.filters import Filter
+from dragoman.store.people import PeopleFilter
+from dragoman.store.report_list import ReportFilter
+from dragoman.store.view import View
+from tests.store.making import Desk
+
+ANYBODY = PeopleFilter(kind=None, named=False)
+HIDDEN = ("Hidden Herald", "Zzyzx", "clandestine", "https://hidden.example/", "Quentin Verborgen", "GEO")
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """Give the word tables."""
+    return load_lexicon()
+
+
+def open_report() -> Desk:
+    """A report in the collection: a meeting, which another report tells, too."""
+    desk = Desk(published="2024-05-12", outlet="Caspian Wire", url="https://open.example/", title="Talks in Baku")
+    desk.event("CONSULT", ["Ali Naghiyev:AZE"], ["TUR"], day="2024-05-11", place=("Baku", "AZE"), words="held talks")
+    desk.statement("TUR", "praise", "the talks were fruitful")
+    return desk
+
+
+def hidden_reports() -> tuple[Desk, Desk]:
+    """Two in no collection: the same meeting told otherwise and earlier, and something of its own."""
+    same = Desk(published="2024-05-11", outlet="Hidden Herald", url="https://hidden.example/", title="Zzyzx talks")
+    same.event(
+        "CONSULT", ["Ali Naghiyev:AZE"], ["TUR"], day="2024-05-11", place=("Baku", "AZE"), words="had clandestine talks"
+    )
+    own = Desk(published="2024-06-01", outlet="Hidden Herald", title="Zzyzx accord", url="https://hidden.example/")
+    own.event("ACCUSE", ["Quentin Verborgen:GEO"], ["AZE"], day="2024-06-01", words="accused in a clandestine way")
+    own.agreement("Zzyzx Accord", ["GEO", "AZE"], signed="2024-06-01")
+    own.commitment("GEO", "AZE", "deliver clandestine aircraft")
+    return same, own
+
+
+@pytest.fixture
+def seen(store: Store, lexicon: Lexicon) -> View:
+    """Give the view of somebody who may see the collection `gas`, in which one report of three is."""
+    for number, desk in enumerate((open_report(), *hidden_reports())):
+        store.writer.take(desk.item(f"{number}.txt"), desk.record())
+    store.refresh_people(lexicon)
+    store.collect("gas", [open_report().record().document.id])
+    store.collect("clandestine", [hidden_reports()[0].record().document.id])
+    return View(engine=store.engine, within=("gas",))
+
+
+def hidden_ids() -> set[str]:
+    """Ids of the hidden documents and of what is told in them."""
+    records = [desk.record() for desk in hidden_reports()]
+    found = {one.document.id for one in records}
+    for record in records:
+        kinds = (record.events, record.statements, record.agreements, record.commitments, record.actors)
+        found |= {one.id for kind in kinds for one in kind}
+    return found
+
+
+def agreement_id() -> str:
+    return hidden_reports()[1].record().agreements[0].id
+
+
+def event_id() -> str:
+    return hidden_reports()[0].record().events[0].id
+
+
+KINDS: tuple[MergedKind, ...] = ("event", "statement", "agreement", "commitment")
+
+
+def refused(view: View) -> str:
+    """What is said to who asks for the difference of two texts of which one is hidden."""
+    here, there = open_report().record().document.id, hidden_reports()[0].record().document.id
+    with pytest.raises(QueryError, match="is no document of this store"):
+        view.difference(here, there)
+    with pytest.raises(QueryError, match="is no document of this store"):
+        view.difference(there, here)
+    return "refused"
+
+
+# What each method of the view says to that somebody: in words, so that nothing hidden may stand in it
+ASKED: dict[str, Callable[[View], object]] = {
+    "list": lambda view: [
+        [view.list(kind, sort=sort).items for kind in KINDS] for sort in ("-day", "-reports", "-confidence")
+    ],
+    "timeline": lambda view: view.timeline(),
+    "one": lambda view: [view.one(one) for one in sorted(hidden_ids())],
+    "count": lambda view: [view.count(kind) for kind in KINDS],
+    "facet": lambda view: [view.facet(KINDS, by) for by in ("outlet", "state", "type", "month", "context")],
+    "months": lambda view: [view.months("AZE"), view.months("GEO", "AZE"), view.months("AZE", "TUR")],
+    "network": lambda view: view.network(),
+    "last_change": lambda view: view.last_change(),
+    "departed": lambda view: sorted(set(view.departed(0)) & {"Zzyzx"}),  # digests of digests; they open nothing
+    "people": lambda view: [view.people(ANYBODY), view.people(PeopleFilter(kind=None, named=False, name="verborgen"))],
+    "person": lambda view: [view.person(one) for one in sorted(hidden_ids())],
+    "reports": lambda view: [view.reports(), view.reports(ReportFilter(copies=False))],
+    "count_reports": lambda view: view.count_reports(),
+    "versions": lambda view: [view.versions("https://hidden.example/"), view.versions("https://open.example/")],
+    "difference": refused,
+    "search": lambda view: [view.search("clandestine"), view.search("talks")],
+    "collections": lambda view: view.collections(),
+    "sees": lambda view: [view.sees(one) for one in sorted(hidden_ids())],
+}
+
+
+def test_each_method_of_the_view_is_asked() -> None:
+    methods = {name for name, one in vars(View).items() if isfunction(one) and not name.startswith("_")}
+    assert methods == set(ASKED)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_nothing_hidden_shows(seen: View, name: str) -> None:
+    told = repr(ASKED[name](seen))
+    for word in (*HIDDEN, *hidden_ids()):
+        assert word not in told
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_who_may_see_nothing_is_told_nothing(seen: View, name: str) -> None:
+    nobody = View(engine=seen.engine, within=())
+    if name != "difference":
+        told = repr(ASKED[name](nobody))
+        for word in ("Caspian Wire", "Talks in Baku", "held talks", "gas", "AZE"):
+            assert word not in told
+
+
+@pytest.mark.usefixtures("seen")
+@pytest.mark.parametrize("name", ASKED)
+def test_who_may_see_everything_in_a_collection_is_told_what_all_are(store: Store, name: str) -> None:
+    store.collect("all", [one.document for one in store.view.reports().items])
+    told = View(engine=store.engine, within=("all", "gas"))
+    if name not in {"people", "person", "difference", "collections"}:  # identities have what authorities add
+        assert ASKED[name](told) == ASKED[name](store.view)
+
+
+def test_what_many_tell_is_told_by_those_that_may_be_seen(seen: View, store: Store) -> None:
+    whole, part = store.view.list("event", Filter(types=("CONSULT",))).items[0], seen.list("event").items[0]
+    assert (len(whole.merged.reports), len(part.merged.reports)) == (2, 1)
+    assert part.merged.outlets == ("Caspian Wire",)
+    assert part.merged.findings == (open_report().record().events[0].id,)
+    assert seen.one(event_id()) in (None, part)  # who is sent an address of it comes to what he may see of it
+    assert seen.one(part.merged.id) == part
+    assert store.view.one(agreement_id()) is not None
+    assert [edge.reports for edge in seen.network()] == [1]
+
+
+def test_a_question_does_not_open_what_is_hidden(seen: View) -> None:
+    told = hidden_reports()[0].record().document.id
+    for limits in (
+        Filter(text="clandestine"),
+        Filter(outlet="Hidden Herald"),
+        Filter(document=told),
+        Filter(collection="clandestine"),
+        Filter(within=None),
+        Filter(within=("clandestine",)),
+    ):
+        found = seen.list("event", limits).items
+        assert all(one.merged.outlets == ("Caspian Wire",) for one in found)
+        assert found == () or limits.within in {None, ("clandestine",)}
+        assert limits.text is None or found == ()
+
+
+def test_people_are_known_by_what_may_be_seen(seen: View) -> None:
+    names = {one.name: one for one in seen.people(ANYBODY).items}
+    assert "Ali Naghiyev" in names
+    assert (names["Ali Naghiyev"].reports, len(names["Ali Naghiyev"].members)) == (1, 1)

@@ -1,0 +1,91 @@
+"""Somebody who may see some collections only: no route of the desk tells of anything else, in no dress."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from dragoman.lexicon.load import load_lexicon
+from dragoman.store import Store
+from dragoman.web import addresses
+from dragoman.web.app import app_of
+from dragoman.web.security.guard import SESSION
+from dragoman.web.settings import Settings
+from tests.store.making import Desk
+
+from .conftest import PASSWORD
+from .test_doors import routes_of
+
+HIDDEN = ("Hidden Herald", "Zzyzx", "clandestine", "hidden.example", "Verborgen")
+
+
+def reports() -> tuple[Desk, Desk]:
+    """One in the collection, and one that isn't, in part of the same event."""
+    seen = Desk(published="2024-05-12", outlet="Caspian Wire", url="https://open.example/", title="Talks in Baku")
+    seen.event("CONSULT", ["Ali Naghiyev:AZE"], ["TUR"], day="2024-05-11", place=("Baku", "AZE"), words="held talks")
+    hidden = Desk(published="2024-05-11", outlet="Hidden Herald", url="https://hidden.example/", title="Zzyzx talks")
+    hidden.event("CONSULT", ["Ali Naghiyev:AZE"], ["TUR"], day="2024-05-11", place=("Baku", "AZE"), words="clandestine")
+    hidden.event("ACCUSE", ["Quentin Verborgen:GEO"], ["AZE"], day="2024-06-01", words="accused, clandestine,")
+    hidden.agreement("Zzyzx Accord", ["GEO", "AZE"], signed="2024-06-01")
+    hidden.commitment("GEO", "AZE", "deliver clandestine aircraft")
+    hidden.statement("GEO", "accuse", "clandestine things happen")
+    return seen, hidden
+
+
+@pytest.fixture
+def limited(tmp_path: Path) -> Iterator[TestClient]:
+    """Give the browser of an administrator who may see the collection `gas` only."""
+    store = Store.open(tmp_path / "desk.db")
+    for number, desk in enumerate(reports()):
+        store.writer.take(desk.item(f"{number}.txt"), desk.record())
+    store.refresh_people(load_lexicon())
+    store.collect("gas", [reports()[0].record().document.id])
+    store.accounts.add("lim", PASSWORD, "admin", ["gas"])
+    session = store.sessions.begin("lim")
+    store.close()
+    app = app_of(Settings(store=str(tmp_path / "desk.db"), host="0.0.0.0", hosts=("desk.example.org",)))  # noqa: S104 - that's the case
+    with TestClient(app, base_url="https://desk.example.org", follow_redirects=False) as browser:
+        browser.headers["Cookie"] = f"{SESSION}={session}"
+        yield browser
+
+
+def addresses_of(browser: TestClient) -> Iterator[str]:
+    """Every address that can be looked at, once with each hidden id, state or word in it."""
+    app: Any = browser.app
+    record = reports()[1].record()
+    kinds = (record.events, record.statements, record.agreements, record.commitments, record.actors)
+    told = [record.document.id, *(one.id for kind in kinds for one in kind), "GEO", "AZE"]
+    for method, path, _ in routes_of(app.routes):
+        if method != "GET":
+            continue
+        if "{" not in path:
+            yield path
+            yield addresses.with_query(path, text="clandestine", q="talks", state="GEO", limit=200)
+            continue
+        for one in told:
+            yield re.sub(r"\{[^}]*\}", one, path)
+
+
+def test_no_route_tells_of_anything_else(limited: TestClient) -> None:
+    asked = 0
+    for address in addresses_of(limited):
+        answer = limited.get(address)
+        asked += 1
+        assert answer.status_code < 500, address
+        text = re.sub(r'value="[^"]*"|href="[^"]*"', "", answer.text)  # the question itself stands in its form
+        for word in HIDDEN:
+            assert word not in text, (address, word)
+    assert asked > 50
+
+
+def test_what_may_be_seen_is_there(limited: TestClient) -> None:
+    (event,) = limited.get("/events.json").json()["items"]
+    assert (event["report_count"], event["outlets"]) == (1, ["Caspian Wire"])
+    assert limited.get(event["page"]).status_code == 200
+    assert limited.get("/agreements.json").json()["items"] == []
+    hidden = reports()[1].record()
+    for kind, identifier in (("event", hidden.events[1].id), ("agreement", hidden.agreements[0].id)):
+        assert limited.get(addresses.finding(kind, identifier)).status_code == 404
