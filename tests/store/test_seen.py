@@ -7,12 +7,14 @@ import pytest
 
 from dragoman.errors import QueryError
 from dragoman.lexicon.load import Lexicon, load_lexicon
+from dragoman.model.judgement import Judgement
 from dragoman.model.merged import MergedKind
 from dragoman.store import Store
 from dragoman.store.filters import Filter
 from dragoman.store.people import PeopleFilter
 from dragoman.store.report_list import ReportFilter
 from dragoman.store.view import View
+from tests.store.conftest import WHEN
 from tests.store.making import Desk
 
 ANYBODY = PeopleFilter(kind=None, named=False)
@@ -52,6 +54,20 @@ def seen(store: Store, lexicon: Lexicon) -> View:
     for number, desk in enumerate((open_report(), *hidden_reports())):
         store.writer.take(desk.item(f"{number}.txt"), desk.record())
     store.refresh_people(lexicon)
+    for name, desk in (("of-seen", open_report()), ("of-hidden", hidden_reports()[1])):
+        target = desk.record().events[0].id
+        store.judge(
+            Judgement(
+                id=name,
+                kind="accept",
+                targets=(target,),
+                by="ana",
+                at=WHEN,
+                why=f"{name} Zzyzx" if name == "of-hidden" else "",
+            )
+        )
+        undone = Judgement(id=f"no-{name}", kind="accept", targets=(target,), by="ana", at=WHEN, undoes=name)
+        store.judge(undone)
     store.collect("gas", [open_report().record().document.id])
     store.collect("clandestine", [hidden_reports()[0].record().document.id])
     return View(engine=store.engine, within=("gas",))
@@ -88,6 +104,13 @@ def refused(view: View) -> str:
     return "refused"
 
 
+def refused_text(view: View) -> str:
+    """What is said to who asks for a hidden text."""
+    with pytest.raises(QueryError, match="is no document of this store"):
+        view.text(hidden_reports()[0].record().document.id)
+    return "refused"
+
+
 # What each method of the view says to that somebody: in words, so that nothing hidden may stand in it
 ASKED: dict[str, Callable[[View], object]] = {
     "list": lambda view: [
@@ -103,6 +126,10 @@ ASKED: dict[str, Callable[[View], object]] = {
     "departed": lambda view: sorted(set(view.departed(0)) & {"Zzyzx"}),  # digests of digests; they open nothing
     "people": lambda view: [view.people(ANYBODY), view.people(PeopleFilter(kind=None, named=False, name="verborgen"))],
     "person": lambda view: [view.person(one) for one in sorted(hidden_ids())],
+    "stamp": lambda view: view.stamp(),
+    "judgements": lambda view: view.judgements(),
+    "judgement": lambda view: view.judgement("of-hidden"),
+    "text": refused_text,
     "reports": lambda view: [view.reports(), view.reports(ReportFilter(copies=False))],
     "count_reports": lambda view: view.count_reports(),
     "versions": lambda view: [view.versions("https://hidden.example/"), view.versions("https://open.example/")],
@@ -139,7 +166,7 @@ def test_who_may_see_nothing_is_told_nothing(seen: View, name: str) -> None:
 def test_who_may_see_everything_in_a_collection_is_told_what_all_are(store: Store, name: str) -> None:
     store.collect("all", [one.document for one in store.view.reports().items])
     told = View(engine=store.engine, within=("all", "gas"))
-    if name not in {"people", "person", "difference", "collections"}:  # identities have what authorities add
+    if name not in {"people", "person", "difference", "collections", "text"}:  # identities have what authorities add
         assert ASKED[name](told) == ASKED[name](store.view)
 
 
@@ -174,3 +201,9 @@ def test_people_are_known_by_what_may_be_seen(seen: View) -> None:
     names = {one.name: one for one in seen.people(ANYBODY).items}
     assert "Ali Naghiyev" in names
     assert (names["Ali Naghiyev"].reports, len(names["Ali Naghiyev"].members)) == (1, 1)
+
+
+def test_judgements_are_seen_with_what_they_are_about(seen: View) -> None:
+    assert [one.judgement.id for one in seen.judgements().items] == ["no-of-seen", "of-seen"]
+    assert seen.judgement("of-seen") is not None
+    assert seen.judgement("no-of-hidden") is None

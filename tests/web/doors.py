@@ -13,6 +13,20 @@ DOORS: dict[str, For] = {
     "POST /login": "everybody",
     "POST /logout": "reader",
     "GET /api/v1/openapi.json": "reader",
+    # -- the interface for programs
+    "GET /api/v1": "reader",
+    "POST /api/v1/read": "reader",
+    "POST /api/v1/judgements": "reviewer",
+    "POST /api/v1/judgements/{id}/undo": "reviewer",
+    **{
+        f"GET /api/v1/{name}": "reader"
+        for name in (
+            *("actors", "actors/{id}", "agreements", "agreements/{id}", "changes", "collections", "commitments"),
+            *("commitments/{id}", "counts", "events", "events/{id}", "facets", "judgements", "judgements/{id}"),
+            *("meetings", "months", "network", "reports", "reports/{id}", "reports/{id}/difference"),
+            *("reports/{id}/versions", "search", "statements", "statements/{id}", "timeline"),
+        )
+    },
     # -- findings
     "GET /events": "reader",
     "GET /events/{identifier}": "reader",

@@ -32,15 +32,18 @@ ORIGINS = {None: True, "https://desk.example.org": True, "https://evil.example":
 OF_THE_FRAME = {"/static"}  # for everybody: style and scripts
 
 
-def routes_of(routes: list[Any], before: tuple[Any, ...] = ()) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
+def routes_of(
+    routes: list[Any], before: tuple[Any, ...] = (), prefix: str = ""
+) -> Iterator[tuple[str, str, tuple[Any, ...]]]:
     """Method, path and the dependencies of every route."""
     for route in routes:
         if hasattr(route, "original_router"):
-            told = tuple(one.dependency for one in route.include_context.dependencies)
-            yield from routes_of(route.original_router.routes, (*before, *told))
+            context = route.include_context
+            told = tuple(one.dependency for one in context.dependencies)
+            yield from routes_of(route.original_router.routes, (*before, *told), prefix + context.prefix)
         elif route.path not in OF_THE_FRAME:
             for method in sorted((route.methods or set()) - {"HEAD"}):
-                yield method, route.path, before
+                yield method, prefix + route.path, before
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +79,7 @@ def state_of(browser: TestClient) -> Any:  # noqa: ANN401 - whatever the applica
 
 def door_of(method: str, path: str) -> str:
     """The entry of a route: a page and its data are one."""
-    stem = path if path.startswith("/api/") else re.sub(r"\.(json|csv|atom)$", "", path)
+    stem = path if path.endswith("openapi.json") else re.sub(r"\.(json|csv|atom)$", "", path)
     return f"{method} {'/' if stem == '/today' else stem}"
 
 

@@ -12,11 +12,12 @@ from dragoman.lexicon.load import load_lexicon
 from dragoman.store import Store
 from dragoman.web import addresses
 from dragoman.web.app import app_of
+from dragoman.web.security import csrf
 from dragoman.web.security.guard import SESSION
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
 
-from .conftest import PASSWORD
+from .conftest import PASSWORD, csrf_in
 from .test_doors import routes_of
 
 HIDDEN = ("Hidden Herald", "Zzyzx", "clandestine", "hidden.example", "Verborgen")
@@ -89,3 +90,14 @@ def test_what_may_be_seen_is_there(limited: TestClient) -> None:
     hidden = reports()[1].record()
     for kind, identifier in (("event", hidden.events[1].id), ("agreement", hidden.agreements[0].id)):
         assert limited.get(addresses.finding(kind, identifier)).status_code == 404
+
+
+def test_what_is_hidden_is_not_judged(limited: TestClient) -> None:
+    page = limited.get("/events").text
+    headers = {csrf.HEADER: csrf_in(page)}
+    seen, hidden = (desk.record() for desk in reports())
+    for target in (hidden.events[1].id, hidden.document.id, hidden.actors[-1].id):
+        told = {"kind": "accept", "targets": [target], "why": "seen?"}
+        assert limited.post("/api/v1/judgements", json=told, headers=headers).status_code == 404
+    told = {"kind": "accept", "targets": [seen.events[0].id], "why": "seen"}
+    assert limited.post("/api/v1/judgements", json=told, headers=headers).status_code == 201

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, false, not_, or_, select
 
 from dragoman.errors import QueryError
 from dragoman.model.judgement import Judgement, JudgementKind
@@ -13,6 +13,7 @@ from dragoman.store import schema as s
 from dragoman.store.decisions import judgement_from, undone_ids
 from dragoman.store.filters import after, cursor_of
 from dragoman.store.lists import check_limit
+from dragoman.store.seen import Within, is_seen
 from dragoman.store.sql import select_in
 
 JUDGEMENT_SORTS = ("-n", "n")
@@ -23,14 +24,14 @@ class JudgementFilter:
     """What a list of judgements is limited to.
 
     target: the id of what it is about: a finding, a merged finding (all that it was made of), an actor or a document.
-    by: the name of who judged. within: about documents of these collections; of who is who nothing is, then.
+    by: the name of who judged. within: the collections that who asks may see: all that a judgement is about is there.
     """
 
     id: str | None = None
     target: str | None = None
     by: str | None = None
     kind: JudgementKind | None = None
-    within: tuple[str, ...] | None = None
+    within: Within = None
 
 
 class Judged(Value):
@@ -66,7 +67,7 @@ def judgements(
     if limits.target is not None:
         query = query.where(_or_undoes(_about(limits.target)))
     if limits.within is not None:
-        query = query.where(_or_undoes(_within(limits.within)))
+        query = query.where(_is_seen(limits.within))
     if cursor is not None:
         query = query.where(after(sort, cursor, j.n, j.n))
     rows = connection.execute(query.limit(limit + 1)).all()
@@ -74,10 +75,20 @@ def judgements(
     return Judgements(items=_judged(connection, rows[:limit]), next=more)
 
 
-def judgement(connection: Connection, identifier: str) -> Judged | None:
-    """The judgement of this id."""
-    rows = connection.execute(select(s.judgements).where(s.judgements.c.id == identifier)).all()
+def judgement(connection: Connection, identifier: str, within: Within = None) -> Judged | None:
+    """The judgement of this id; None where it may not be seen."""
+    query = select(s.judgements).where(s.judgements.c.id == identifier)
+    rows = connection.execute(query if within is None else query.where(_is_seen(within))).all()
     return next(iter(_judged(connection, rows)), None)
+
+
+def _is_seen(within: Within) -> ColumnElement[bool]:
+    """That all is seen which a judgement, or the one that it takes back, is about."""
+    j, first, d = s.judgements.c, s.judgements.alias().c, s.judged.c
+    hidden = exists().where(d.judgement == first.n, not_(or_(false(), *is_seen(d.document, within))))
+    there = exists().where(d.judgement == first.n, d.document.is_not(None))
+    seen = select(first.id).where(there.correlate(first.n.table), not_(hidden.correlate(first.n.table)))
+    return or_(j.id.in_(seen), j.undoes.in_(seen))
 
 
 def _about(target: str) -> Select[Any]:
@@ -86,13 +97,6 @@ def _about(target: str) -> Select[Any]:
     inside = select(f.id).join(s.merged_findings, mf.finding == f.n).join(s.merged, m.n == mf.merged)
     inside = inside.where(m.id == target)
     return select(d.judgement).where(or_(d.target == target, d.attached == target, d.attached.in_(inside)))
-
-
-def _within(collections: tuple[str, ...]) -> Select[Any]:
-    """The numbers of judgements about documents of some collections."""
-    d, cd, c = s.judged.c, s.collection_documents.c, s.collections.c
-    inside = select(cd.document).join(s.collections, c.n == cd.collection).where(c.name.in_(collections))
-    return select(d.judgement).where(d.document.in_(inside))
 
 
 def _or_undoes(numbers: Select[Any]) -> ColumnElement[bool]:

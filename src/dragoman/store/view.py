@@ -29,7 +29,7 @@ ANY = Filter()
 ANYBODY = PeopleFilter()
 ANY_REPORT = ReportFilter()
 ANY_JUDGEMENT = JudgementFilter()
-L = TypeVar("L", Filter, PeopleFilter, ReportFilter)
+L = TypeVar("L", Filter, JudgementFilter, PeopleFilter, ReportFilter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +134,12 @@ class View:
     ) -> Judgements:
         """What persons decided, the newest first, undone or not."""
         with self.engine.connect() as connection:
-            return judgement_list.judgements(connection, limits, sort, limit, cursor)
+            return judgement_list.judgements(connection, self._seen(limits), sort, limit, cursor)
 
     def judgement(self, identifier: str) -> Judged | None:
         """The judgement of this id."""
         with self.engine.connect() as connection:
-            return judgement_list.judgement(connection, identifier)
+            return judgement_list.judgement(connection, identifier, self.within)
 
     # -- people
 
