@@ -118,6 +118,7 @@ ASKED: dict[str, Callable[[View], object]] = {
     ],
     "timeline": lambda view: view.timeline(),
     "one": lambda view: [view.one(one) for one in sorted(hidden_ids())],
+    "outcomes": lambda view: [view.outcomes(one) for one in sorted(hidden_ids())],
     "count": lambda view: [view.count(kind) for kind in KINDS],
     "facet": lambda view: [view.facet(KINDS, by) for by in ("outlet", "state", "type", "month", "context")],
     "months": lambda view: [view.months("AZE"), view.months("GEO", "AZE"), view.months("AZE", "TUR")],

@@ -10,18 +10,24 @@ from dragoman.merging.outcomes import AROUND, YEAR
 from dragoman.model.merged import Telling
 from dragoman.store import schema as s
 from dragoman.store.decisions import verdicts
+from dragoman.store.seen import Within, is_seen
 from dragoman.store.sql import select_in
 
 
-def outcomes_of(connection: Connection, identifier: str) -> tuple[Outcome, ...]:
-    """The outcomes of the commitment of this id, or of which a finding of this id is part; none of what is no such."""
+def outcomes_of(connection: Connection, identifier: str, within: Within = None) -> tuple[Outcome, ...]:
+    """The outcomes of the commitment of this id, or of which a finding of this id is part; none of what is no such.
+
+    As far as the reports that may be seen tell of both.
+    """
     m, mf, f = s.merged.c, s.merged_findings.c, s.findings.c
     query = select(m.n).join(s.merged_findings, mf.merged == m.n).join(s.findings, f.n == mf.finding)
     n = connection.execute(query.where(f.id == identifier, m.kind == "commitment")).scalar_one_or_none()
     if n is None:
         return ()
-    promise = _tellings(connection, [n])[n]
-    events = _tellings(connection, _events(connection, promise))
+    promise = _tellings(connection, [n], within).get(n)
+    if promise is None:
+        return ()
+    events = _tellings(connection, _events(connection, promise), within)
     told = [one.finding for group in (promise, *events.values()) for one in group]
     return outcomes(promise, list(events.values()), verdicts(connection, told).decisions)
 
@@ -45,13 +51,15 @@ def _events(connection: Connection, promise: list[Telling]) -> list[int]:
     return sorted(set(connection.execute(query).scalars()))
 
 
-def _tellings(connection: Connection, merged: list[int]) -> dict[int, list[Telling]]:
-    """What tells each of these merged findings."""
-    mf, t = s.merged_findings.c, s.tellings.c
+def _tellings(connection: Connection, merged: list[int], within: Within) -> dict[int, list[Telling]]:
+    """What tells each of these merged findings, of what may be seen."""
+    mf, t, f = s.merged_findings.c, s.tellings.c, s.findings.c
     query = select(mf.merged, t.value)
+    source = s.merged_findings.join(s.tellings, t.finding == mf.finding)
+    if within is not None:
+        query = query.where(*is_seen(f.document, within))
+        source = source.join(s.findings, f.n == mf.finding)
     found: dict[int, list[Telling]] = defaultdict(list)
-    for row in select_in(
-        connection, query, mf.merged, merged, s.merged_findings.join(s.tellings, t.finding == mf.finding)
-    ):
+    for row in select_in(connection, query, mf.merged, merged, source):
         found[row.merged].append(Telling.model_validate_json(row.value))
     return found

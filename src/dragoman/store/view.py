@@ -72,7 +72,7 @@ class View:
     def outcomes(self, identifier: str) -> tuple[Outcome, ...]:
         """What later events made of the commitment of this id: kept or broken, the earliest first, and why."""
         with self.engine.connect() as connection:
-            return outcomes_of(connection, identifier)
+            return outcomes_of(connection, identifier, self.within)
 
     def count(self, kind: Kinds, limits: Filter = ANY) -> int:
         """How many there are."""
