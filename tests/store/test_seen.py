@@ -104,13 +104,6 @@ def refused(view: View) -> str:
     return "refused"
 
 
-def refused_text(view: View) -> str:
-    """What is said to who asks for a hidden text."""
-    with pytest.raises(QueryError, match="is no document of this store"):
-        view.text(hidden_reports()[0].record().document.id)
-    return "refused"
-
-
 # What each method of the view says to that somebody: in words, so that nothing hidden may stand in it
 ASKED: dict[str, Callable[[View], object]] = {
     "list": lambda view: [
@@ -130,7 +123,6 @@ ASKED: dict[str, Callable[[View], object]] = {
     "stamp": lambda view: view.stamp(),
     "judgements": lambda view: view.judgements(),
     "judgement": lambda view: view.judgement("of-hidden"),
-    "text": refused_text,
     "reports": lambda view: [view.reports(), view.reports(ReportFilter(copies=False))],
     "count_reports": lambda view: view.count_reports(),
     "versions": lambda view: [view.versions("https://hidden.example/"), view.versions("https://open.example/")],
@@ -167,7 +159,7 @@ def test_who_may_see_nothing_is_told_nothing(seen: View, name: str) -> None:
 def test_who_may_see_everything_in_a_collection_is_told_what_all_are(store: Store, name: str) -> None:
     store.collect("all", [one.document for one in store.view.reports().items])
     told = View(engine=store.engine, within=("all", "gas"))
-    if name not in {"people", "person", "difference", "collections", "text"}:  # identities have what authorities add
+    if name not in {"people", "person", "difference", "collections"}:  # identities have what authorities add
         assert ASKED[name](told) == ASKED[name](store.view)
 
 

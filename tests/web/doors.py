@@ -23,7 +23,7 @@ DOORS: dict[str, For] = {
         for name in (
             *("actors", "actors/{id}", "agreements", "agreements/{id}", "changes", "collections", "commitments"),
             *("commitments/{id}", "counts", "events", "events/{id}", "facets", "judgements", "judgements/{id}"),
-            *("meetings", "months", "network", "reports", "reports/{id}", "reports/{id}/difference"),
+            *("me", "meetings", "months", "network", "reports", "reports/{id}", "reports/{id}/difference"),
             *("reports/{id}/versions", "search", "statements", "statements/{id}", "timeline"),
         )
     },
