@@ -98,6 +98,6 @@ def test_what_is_hidden_is_not_judged(limited: TestClient) -> None:
     seen, hidden = (desk.record() for desk in reports())
     for target in (hidden.events[1].id, hidden.document.id, hidden.actors[-1].id):
         told = {"kind": "accept", "targets": [target], "why": "seen?"}
-        assert limited.post("/api/v1/judgements", json=told, headers=headers).status_code == 404
+        assert limited.post("/api/v1/judgements", json=told, headers=headers).status_code == 422
     told = {"kind": "accept", "targets": [seen.events[0].id], "why": "seen"}
     assert limited.post("/api/v1/judgements", json=told, headers=headers).status_code == 201

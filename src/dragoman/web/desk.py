@@ -1,6 +1,5 @@
 """What every answer is made from: the store, its view, and who asks."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -52,16 +51,6 @@ class Desk:
         if found is None:
             raise HTTPException(404, f"{document}: nothing was read in it")
         return found
-
-    def check_judged(self, ids: Iterable[str]) -> None:
-        """404 where something that is to be judged (a finding, an actor, a document) may not be seen."""
-        if self.who.collections is None:
-            return
-        for told in ids:
-            person = self.view.person(told)
-            is_seen = person is not None and told in {person.id, *person.members}
-            if not is_seen and self.view.one(told) is None and not self.view.sees(told):
-                raise HTTPException(404, f"{told[:100]}: there is nothing of this id in this store")
 
     def reports_limits(self, limits: ReportFilter = ANY_REPORT) -> ReportFilter:
         """A list of reports, limited to what may be seen; `view` does so by itself."""

@@ -1,6 +1,5 @@
 """Judgements that come in: who judges and when is the desk's to say, never theirs who send them."""
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 from pydantic import Field, JsonValue
@@ -83,7 +82,6 @@ def judge(desk: Desk, given: JudgementGiven) -> tuple[Judged, bool]:
         why=given.why,
         undoes=given.undoes,
     )
-    desk.check_judged((*made.targets, *_named_in(made.value)))
     before = desk.view.judgement(made.id)
     if before is None:
         try:
@@ -97,14 +95,6 @@ def judge(desk: Desk, given: JudgementGiven) -> tuple[Judged, bool]:
     if before.judgement != made.model_copy(update={"at": before.judgement.at}):
         raise ClashError(f"{made.id}: is another judgement, of {before.judgement.by}; give this one an id of its own")
     return before, False
-
-
-def _named_in(value: dict[str, JsonValue] | None) -> Iterator[str]:
-    """Ids that a judgement names in its value: the sides of who is who, those that stay in a split."""
-    for name in ("from", "one", "other"):
-        told = (value or {}).get(name)
-        if isinstance(told, list):
-            yield from (one for one in told if isinstance(one, str))
 
 
 def undo(desk: Desk, identifier: str, given: UndoGiven = NOTHING_TOLD) -> tuple[Judged, bool]:
