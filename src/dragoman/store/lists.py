@@ -1,6 +1,6 @@
 """Lists of merged findings: by which table they are walked, in which order, and where a page ends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -23,7 +23,7 @@ from dragoman.store.filters import (
 )
 from dragoman.store.listed import Listed, as_listed
 from dragoman.store.seen import Within, is_seen, told_by
-from dragoman.store.sql import by_bytes
+from dragoman.store.sql import by_bytes, select_in
 
 MOST = 1000  # rows of one page
 Facet = Literal["type", "mode", "quad", "status", "novelty", "month", "state", "context", "outlet", "place_country"]
@@ -93,6 +93,12 @@ def one(connection: Connection, identifier: str, within: Within = None) -> Liste
         )
         row = connection.execute(query).first()
     return as_listed(connection, [row], within)[0] if row is not None else None
+
+
+def several(connection: Connection, identifiers: Iterable[str], within: Within = None) -> tuple[Listed, ...]:
+    """The merged findings of these ids that may be seen, by day."""
+    rows = select_in(connection, select(s.merged).where(*told_by(within)), s.merged.c.id, identifiers)
+    return as_listed(connection, sorted(rows, key=lambda row: (row.day, row.n)), within)
 
 
 def count(connection: Connection, kinds: Sequence[MergedKind], limits: Filter) -> int:

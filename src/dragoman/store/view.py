@@ -1,26 +1,44 @@
 """What is seen of a store: one query layer for the library, the command line and the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sqlalchemy import Engine, func, select
 
+from dragoman.lexicon.load import Lexicon
 from dragoman.merging import Outcome
 from dragoman.model.identity import Identity
+from dragoman.model.identity import Judgement as RuleJudgement
 from dragoman.model.merged import MergedKind
-from dragoman.store import collecting, judgement_list, lists, people, report_list, searching, seen, sums, versions
+from dragoman.store import (
+    collecting,
+    judgement_list,
+    lists,
+    offices,
+    people,
+    pieces,
+    report_list,
+    searching,
+    seen,
+    sums,
+    telling_list,
+    versions,
+)
 from dragoman.store import schema as s
 from dragoman.store.collecting import Collection
 from dragoman.store.filters import Filter
 from dragoman.store.judgement_list import Judged, JudgementFilter, Judgements
 from dragoman.store.listed import Listed
 from dragoman.store.lists import Facet, Page
+from dragoman.store.offices import Met
 from dragoman.store.outcomes import outcomes_of
 from dragoman.store.people import People, PeopleFilter
+from dragoman.store.pieces import Seen
 from dragoman.store.report_list import Counts, ReportFilter, Reports
 from dragoman.store.searching import Sentences
 from dragoman.store.sums import Cell, Edge
+from dragoman.store.telling_list import Account, Accounts, Sighted
 from dragoman.store.versions import Change, Version
 
 Kinds = MergedKind | Sequence[MergedKind]
@@ -83,6 +101,22 @@ class View:
         """How many there are of each type, month, state, ..., the most frequent first; months in their order."""
         with self.engine.connect() as connection:
             return lists.facet(connection, _kinds(kind), by, self._seen(limits), limit)
+
+    def tellings(self, identifier: str, *, most: int = telling_list.MOST_ACCOUNTS) -> Accounts:
+        """What each report of a merged finding tells, with the sentences that it stands in: the earliest first."""
+        with self.engine.connect() as connection:
+            return telling_list.accounts(connection, identifier, most, self.within)
+
+    def accounts_of(self, findings: Iterable[str]) -> dict[str, Account]:
+        """What reports tell in findings of these ids, by id."""
+        with self.engine.connect() as connection:
+            return telling_list.accounts_of(connection, findings, self.within)
+
+    def under(self, agreements: Iterable[str]) -> tuple[tuple[Listed, tuple[str, ...]], ...]:
+        """Events and commitments under an agreement, told by the ids of its findings; each with those that it names."""
+        with self.engine.connect() as connection:
+            told = telling_list.under(connection, agreements, self.within)
+            return tuple((one, tuple(told[one.merged.id])) for one in lists.several(connection, told, self.within))
 
     # -- sums
 
@@ -160,6 +194,31 @@ class View:
         found = self.people(PeopleFilter(id=identifier, kind=None, named=False), limit=1)
         return next(iter(found.items), None)
 
+    def sighted(self, actors: Iterable[str]) -> tuple[Sighted, ...]:
+        """Actors of reports by their ids, with their names there, in the order of the reports' days."""
+        with self.engine.connect() as connection:
+            return telling_list.sighted(connection, actors, self.within)
+
+    def holders(self, key: str, seat: str | None) -> tuple[Identity, ...]:
+        """Who held an office, by its key and its seat, in the order of the first reports."""
+        with self.engine.connect() as connection:
+            return offices.holders(connection, key, seat, self.within)
+
+    def officials(self, body: str, country: str | None) -> tuple[Identity, ...]:
+        """Who held offices in a body of this name."""
+        with self.engine.connect() as connection:
+            return offices.officials(connection, body, country, self.within)
+
+    def company(self, identity: str, *, limit: int = 20) -> tuple[Met, ...]:
+        """Whom a person or body met, by the events in which both take part: those with the most first."""
+        with self.engine.connect() as connection:
+            return offices.company(connection, identity, limit, self.within)
+
+    def why_one(self, identity: Identity, lexicon: Lexicon) -> tuple[RuleJudgement, ...]:
+        """What the rule weighed where it took the actors of an identity for one, or was unsure."""
+        with self.engine.connect() as connection:
+            return offices.why_one(connection, identity, lexicon)
+
     # -- reports
 
     def reports(
@@ -178,6 +237,21 @@ class View:
         """How many documents, appearances, outlets and stories there are."""
         with self.engine.connect() as connection:
             return report_list.counted(connection, self._seen(limits))
+
+    def seen(self, document: str, start: int, end: int) -> Seen | None:
+        """A piece of a document, with all that is told in it; None where it is not there."""
+        with self.engine.connect() as connection:
+            return pieces.seen(connection, document, start, end, self.within)
+
+    def piece(self, document: str, start: int, end: int) -> str:
+        """The characters from start to end of a document."""
+        with self.engine.connect() as connection:
+            return pieces.piece(connection, document, start, end, self.within)
+
+    def length(self, document: str) -> int | None:
+        """How many characters a document has; None where it is not there."""
+        with self.engine.connect() as connection:
+            return pieces.length_of(connection, document, self.within)
 
     def versions(self, url: str) -> tuple[Version, ...]:
         """The texts that an address has had, the oldest first."""

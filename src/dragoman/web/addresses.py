@@ -17,8 +17,18 @@ def actor(identifier: str) -> str:
 
 def report(document: str, start: int | None = None, end: int | None = None) -> str:
     """The page of a document, at a place of its text where one is told."""
-    place = f"?at={start}-{end}" if start is not None and end is not None else ""
+    place = f"?at={start}-{end}#at" if start is not None and end is not None else ""
     return f"/reports/{quote(document, safe=':')}{place}"
+
+
+def office(key: str, seat: str | None) -> str:
+    """The page of an office: who held it, one after the other."""
+    return with_query("/offices", key=key, seat=seat)
+
+
+def review(finding: str, do: str) -> str:
+    """The review of one finding, with what one is about to do."""
+    return with_query("/review", finding=finding, do=do)
 
 
 def pair(one: str, other: str | None = None) -> str:

@@ -12,7 +12,8 @@ from dragoman.errors import AccountError
 from dragoman.store import Store
 from dragoman.web.api import interface
 from dragoman.web.api.describing import describe
-from dragoman.web.pages import findings, login
+from dragoman.web.lately import Lately
+from dragoman.web.pages import actors, finding, findings, login, read, report
 from dragoman.web.problems import tell_problems
 from dragoman.web.reading import Readers
 from dragoman.web.refreshing import Refresher
@@ -22,7 +23,7 @@ from dragoman.web.security.guard import guard
 from dragoman.web.settings import Settings
 
 # The first that fits an address answers it.
-ROUTED = (login, findings, interface)
+ROUTED = (login, findings, finding, report, actors, read, interface)
 
 
 def app_of(settings: Settings) -> FastAPI:
@@ -51,6 +52,7 @@ def app_of(settings: Settings) -> FastAPI:
     )
     app.state.store, app.state.settings, app.state.tries = store, settings, login.Tries()
     app.state.readers, app.state.refresher = Readers(settings.readers), Refresher(settings.store)
+    app.state.lately = Lately()
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for module in ROUTED:
         app.include_router(module.router, dependencies=[Depends(entry)])

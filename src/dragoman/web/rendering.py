@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from dragoman.web import addresses
+from dragoman.web.lines import initials
 from dragoman.web.marks import QUADS, SHAPES
 
 HERE = Path(__file__).parent
@@ -30,7 +31,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"to": addresses, "quads": QUADS, "shapes": SHAPES}
-    environment.filters["web_link"] = web_link
+    environment.filters |= {"web_link": web_link, "initials": initials}
     return environment
 
 

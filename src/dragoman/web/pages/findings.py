@@ -1,4 +1,4 @@
-"""Lists of merged findings, and the page of each."""
+"""Lists of merged findings."""
 
 from typing import Any
 
@@ -62,19 +62,6 @@ def _list(
     )
 
 
-def _one(desk: AtDesk, kind: MergedKind, identifier: str) -> Answer:
-    item = desk.finding(identifier, kind)
-    line = line_of(item)
-    return Answer(
-        template="finding.html",
-        title=f"{line.what} {line.when}",
-        context={"item": item, "line": line},
-        data=lambda: with_page(item),
-        columns=COLUMNS,
-        rows=lambda: [found_cells(item)],
-    )
-
-
 def _views(kind: MergedKind) -> None:
     def listed(
         request: Request,
@@ -87,11 +74,7 @@ def _views(kind: MergedKind) -> None:
     ) -> Answer:
         return _list(request, desk, kind, asked, limits, sort, limit, cursor)
 
-    def one(desk: AtDesk, identifier: str) -> Answer:
-        return _one(desk, kind, identifier)
-
     add_view(router, f"/{addresses.FOLDERS[kind]}", listed)
-    add_view(router, f"/{addresses.FOLDERS[kind]}/{{identifier}}", one)
 
 
 for _kind in TITLES:

@@ -1,0 +1,238 @@
+"""The page of an event, a statement, an agreement or a commitment: every value with the words that it rests on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, HTTPException
+
+from dragoman.asking.cells import COLUMNS, found_cells
+from dragoman.merging import as_of
+from dragoman.model.judgement import Judgement
+from dragoman.model.merged import Merged, MergedKind
+from dragoman.model.record import Agreement, Commitment, Event
+from dragoman.store.listed import Listed
+from dragoman.store.telling_list import Account
+from dragoman.web import addresses
+from dragoman.web.answers import Answer, add_view
+from dragoman.web.desk import AtDesk, Desk
+from dragoman.web.fields import Chip, chains_of, fields_of
+from dragoman.web.lines import Line, line_of
+from dragoman.web.pages.findings import TITLES, with_page
+from dragoman.web.pages.pact import Pact, pact_of
+from dragoman.web.proofs import Proof, proof_of
+from dragoman.web.values import cast_of, rows_of
+
+router = APIRouter()
+DOINGS = {
+    "accept": "accepted",
+    "reject": "rejected",
+    "correct": "put right",
+    "merge": "merged",
+    "split": "split off",
+    "add": "added",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """One report that tells it: its words, and through whom it came."""
+
+    finding: str
+    proof: Proof
+    recalls: bool
+    chains: list[list[Chip]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One of several values on which reports differ, and who says so; without a proof where it is not at hand."""
+
+    text: str
+    proofs: tuple[Proof, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What became of it: told by whom."""
+
+    what: str
+    day: str | None
+    proofs: tuple[Proof, ...]
+    others: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a person decided: field by field, the machine's value beside the person's."""
+
+    what: str
+    by: str
+    at: str
+    why: str
+    changes: tuple[tuple[str, str, str], ...]
+
+
+def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
+    """The page of one merged finding. Raises HTTPException (404) where there is none."""
+    item = desk.view.one(identifier)
+    if item is None or item.merged.kind != kind:
+        raise HTTPException(404, f"{identifier}: there is no such {kind} in this store")
+    told = desk.view.tellings(item.merged.id)
+    merged, today = item.merged, desk.store.clock()[:10]
+    item, line = _as_of(item, today), line_of(item)
+    by_document = {account.document: account for account in told.items}
+    context = {
+        "item": item,
+        "line": line,
+        "noun": kind,
+        "rows": [(label, values) for label, values in rows_of(item, told.items) if label != "Read by"],
+        "cue": [value for label, values in rows_of(item, told.items) if label == "Read by" for value in values],
+        "tellers": tuple(map(_teller, told.items)),
+        "untold": told.total - len(told.items),
+        "conflicts": _conflicts(merged, by_document),
+        "steps": _steps(merged, by_document),
+        "decided": tuple(_decided(one, told.items) for one in item.judgements),
+        "pact": _pact(desk, item, told.items, today),
+        "part_of": _part_of(desk, merged),
+        "doings": [(word, addresses.review(merged.id, word)) for word in ("accept", "correct", "reject")],
+        "as_of": today,
+    }
+    return Answer(
+        template="finding.html",
+        title=_title(line, kind),
+        context=context,
+        data=lambda: {**with_page(item), "tellings": [_told(account) for account in told.items]},
+        columns=COLUMNS,
+        rows=lambda: [found_cells(item)],
+    )
+
+
+def _title(line: Line, kind: MergedKind) -> str:
+    if kind == "agreement" and line.words:
+        return line.words
+    who = ", ".join(one.name for one in line.one)
+    whom = ", ".join(one.name for one in line.other)
+    sides = f"{who} → {whom}" if whom else who
+    return " · ".join(part for part in (f"{TITLES[kind][:-1]}: {line.what}", sides, line.when) if part)
+
+
+def _as_of(item: Listed, today: str) -> Listed:
+    """A commitment with its status as of today: nobody writes a report on the day a promise falls due."""
+    found = item.merged.finding
+    status = as_of(item.merged, today)
+    if not isinstance(found, Commitment) or status is None:
+        return item
+    merged = item.merged.model_copy(update={"finding": found.model_copy(update={"status": status})})
+    return item.model_copy(update={"merged": merged})
+
+
+def _told(account: Account) -> dict[str, object]:
+    """A report's own finding, for programs."""
+    return {
+        "finding": account.finding.model_dump(mode="json"),
+        "document": account.document,
+        "outlet": account.outlet,
+        "title": account.title,
+        "published": account.published,
+        "url": account.url,
+        "names": dict(account.names),
+        "sentences": [span.model_dump(mode="json") for span in account.sentences],
+        "page": proof_of(account, ()).page,
+    }
+
+
+def _teller(account: Account) -> Teller:
+    chains = chains_of(getattr(account.finding, "sources", ()))
+    return Teller(finding=account.finding.id, proof=proof_of(account, ()), recalls=account.recalls, chains=chains)
+
+
+def _proofs(documents: Sequence[str], here: Mapping[str, Account], name: str) -> tuple[Proof, ...]:
+    return tuple(
+        proof_of(
+            here[one], next((f.spans for f in fields_of(here[one].finding, cast_of(here[one])) if f.name == name), ())
+        )
+        for one in documents
+        if one in here
+    )
+
+
+def _conflicts(merged: Merged, here: Mapping[str, Account]) -> list[tuple[str, list[Said]]]:
+    found = []
+    for conflict in merged.conflicts:
+        values = []
+        for value in conflict.values:
+            proofs = _proofs(value.documents, here, "actors" if conflict.field == "sides" else conflict.field)
+            values.append(Said(text=str(value.value), proofs=proofs, others=len(value.documents) - len(proofs)))
+        found.append((conflict.field, values))
+    return found
+
+
+def _steps(merged: Merged, here: Mapping[str, Account]) -> list[Step]:
+    steps = []
+    for happened in merged.history:
+        proofs = _proofs(happened.documents, here, "")
+        others = len(happened.documents) - len(proofs)
+        steps.append(Step(what=happened.what.replace("-", " "), day=happened.day, proofs=proofs, others=others))
+    return steps
+
+
+def _decided(judgement: Judgement, accounts: Sequence[Account]) -> Decided:
+    told = judgement.value if judgement.kind == "correct" else None
+    read = {field: value for one in accounts for field, value in one.finding.model_dump(mode="json").items()}
+    own = next((one for one in accounts if one.finding.id in judgement.targets), None)
+    if own is not None:
+        read = own.finding.model_dump(mode="json")
+    changes = tuple((name, _short(read.get(name)), _short(value)) for name, value in (told or {}).items())
+    return Decided(
+        what=DOINGS.get(judgement.kind, judgement.kind),
+        by=judgement.by,
+        at=judgement.at,
+        why=judgement.why,
+        changes=changes,
+    )
+
+
+def _short(value: object) -> str:
+    """A value of the contract in few words: "2024-05-12" of a date, "Baku" of a place."""
+    match value:
+        case None:
+            return "nothing"
+        case {"edtf": str(edtf)}:
+            return edtf
+        case {"name": str(name)}:
+            return name
+        case {"quote": str(quote)}:
+            return quote
+        case {"actor": str(actor)}:
+            return actor
+        case list():
+            return ", ".join(map(_short, value)) or "nothing"
+    return str(value)
+
+
+def _pact(desk: Desk, item: Listed, accounts: Sequence[Account], today: str) -> Pact | None:
+    if not isinstance(item.merged.finding, Agreement):
+        return None
+    under = desk.view.under(item.merged.findings)
+    ids = [finding for one, _ in under for finding in one.merged.findings if one.merged.kind == "commitment"]
+    return pact_of(item.merged, accounts, under, desk.view.accounts_of(ids), today)
+
+
+def _part_of(desk: Desk, merged: Merged) -> Line | None:
+    """The agreement that an event or a commitment is under."""
+    found = merged.finding
+    told = found.agreement if isinstance(found, Event) else found.under if isinstance(found, Commitment) else None
+    item = desk.view.one(told) if told is not None else None
+    return line_of(item) if item is not None and item.merged.kind == "agreement" else None
+
+
+def _views(kind: MergedKind) -> None:
+    def one(desk: AtDesk, identifier: str) -> Answer:
+        return page_of(desk, kind, identifier)
+
+    add_view(router, f"/{addresses.FOLDERS[kind]}/{{identifier}}", one)
+
+
+for _kind in TITLES:
+    _views(_kind)

@@ -1,0 +1,113 @@
+"""An agreement as a page has it: its steps as a line, its provisions, and what became of each promise under it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dragoman.asking.phrases import one_line
+from dragoman.merging import as_of
+from dragoman.model.merged import Merged
+from dragoman.model.record import Agreement, AgreementStatus, Commitment, Provision, Span
+from dragoman.store.listed import Listed
+from dragoman.store.telling_list import Account
+from dragoman.web.lines import Line, line_of
+from dragoman.web.proofs import Proof, proof_of
+
+STAGES: tuple[AgreementStatus, ...] = ("proposed", "signed", "ratified", "in-force", "suspended", "ended")
+Under = Sequence[tuple[Listed, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One of the steps that an agreement may take; `reached` where a report tells it."""
+
+    name: str
+    reached: bool
+    now: bool
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """A commitment under an agreement, with its status as of today, and what later reports tell of it."""
+
+    line: Line
+    status: str
+    later: tuple[tuple[str, str | None, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """One provision, with the words that it is, and the commitments that it makes."""
+
+    text: str
+    force: str
+    contexts: tuple[str, ...]
+    proof: Proof | None
+    promises: tuple[Promise, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pact:
+    """An agreement."""
+
+    stages: tuple[Stage, ...]
+    clauses: tuple[Clause, ...]
+    promises: tuple[Promise, ...]  # that stand under none of the provisions
+    events: tuple[Line, ...]
+
+
+def pact_of(merged: Merged, accounts: Sequence[Account], under: Under, told: Mapping[str, Account], today: str) -> Pact:
+    """An agreement with what is under it. told: the reports' findings of those commitments."""
+    found = merged.finding
+    assert isinstance(found, Agreement)  # noqa: S101 - only agreements come here
+    commitments = [one for one, _ in under if one.merged.kind == "commitment"]
+    left = {one.merged.id: one for one in commitments}
+    clauses = []
+    for provision in found.provisions:
+        teller = next((one for one in accounts if provision in getattr(one.finding, "provisions", ())), None)
+        here = [one for one in commitments if teller is not None and _makes(teller, provision, one.merged, told)]
+        for one in here:
+            left.pop(one.merged.id, None)
+        clauses.append(
+            Clause(
+                text=one_line(provision.text.quote),
+                force=provision.force,
+                contexts=provision.contexts,
+                proof=proof_of(teller, (provision.text,)) if teller is not None else None,
+                promises=tuple(_promise(one, today) for one in here),
+            )
+        )
+    return Pact(
+        stages=_stages(merged, found.status),
+        clauses=tuple(clauses),
+        promises=tuple(_promise(one, today) for one in left.values()),
+        events=tuple(line_of(one) for one, _ in under if one.merged.kind == "event"),
+    )
+
+
+def _makes(teller: Account, provision: Provision, merged: Merged, told: Mapping[str, Account]) -> bool:
+    """Whether a provision is what a commitment is told by, in the same report."""
+    for finding in merged.findings:
+        account = told.get(finding)
+        if account is None or account.document != teller.document or not isinstance(account.finding, Commitment):
+            continue
+        if any(_touch(span, provision.text) for span in (account.finding.what, *account.finding.evidence)):
+            return True
+    return False
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and one.end > other.start
+
+
+def _promise(item: Listed, today: str) -> Promise:
+    later = tuple((one.what, one.day, len(one.documents)) for one in item.merged.history)
+    return Promise(line=line_of(item), status=as_of(item.merged, today) or "open", later=later)
+
+
+def _stages(merged: Merged, status: AgreementStatus) -> tuple[Stage, ...]:
+    days = {happened.what: happened.day for happened in merged.history}
+    return tuple(
+        Stage(name=stage.replace("-", " "), reached=stage in days, now=stage == status, day=days.get(stage))
+        for stage in STAGES
+    )

@@ -1,0 +1,177 @@
+"""The page of a finding: every value with the words that it rests on, who differs, what persons decided."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from dragoman.model.judgement import Judgement
+from dragoman.store import Store
+from dragoman.store.filters import Filter
+from dragoman.web.app import app_of
+from dragoman.web.settings import Settings
+from tests.store.making import Desk
+
+NASTY = "<script>alert(1)</script>\u202e"
+AT = "2026-01-02T00:00:00+00:00"
+
+
+def take(store: Store, *desks: Desk) -> None:
+    for number, desk in enumerate(desks):
+        store.writer.take(desk.item(f"r{number}.txt"), desk.record())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """Give a store with a meeting told thrice, an agreement with a promise, and nasty words."""
+    made = Store.open(tmp_path / "desk.db")
+    desks = []
+    for day, outlet, place in (
+        ("2024-05-12", "Caspian Wire", ("Baku", "AZE")),
+        ("2024-05-13", "Anatolian Post", ("Baku", "AZE")),
+        ("2024-05-14", "Third Wire", ("Ganja", "AZE")),
+    ):
+        desk = Desk(published=day, outlet=outlet, title=f"{outlet} tells", opening=f"{outlet} reports")
+        desk.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-11", place=place, words="held talks with")
+        desks.append(desk)
+    pact = Desk(published="2024-06-12", outlet="Caspian Wire", title="A pact")
+    pact.agreement("Shusha Declaration", ["AZE", "TUR"], signed="2024-06-11")
+    pact.commitment("AZE", "TUR", "ship the gas", due="2024-07-01")
+    nasty = Desk(
+        published="2024-08-01", outlet=NASTY, title=NASTY, url="javascript:alert(1)", opening=f"A {NASTY} word"
+    )
+    nasty.event("ACCUSE", [f"{NASTY}:ARM"], ["AZE"], place=(NASTY, "ARM"), words=f"accused {NASTY}")
+    nasty.agreement(f"Pact {NASTY}", ["ARM", "IRN"])
+    take(made, *desks, pact, nasty)
+    return made
+
+
+@pytest.fixture
+def client(store: Store) -> TestClient:
+    """Give a browser on loopback."""
+    app = app_of(Settings(store=store.name, name="M. Garcia"))
+    return TestClient(app, base_url="http://127.0.0.1:8000")
+
+
+def only(store: Store, kind: str, limits: Filter = Filter()) -> str:  # noqa: B008 - frozen
+    (item,) = store.view.list(kind, limits).items  # type: ignore[arg-type]
+    return item.merged.id
+
+
+def rows(page: str) -> dict[str, str]:
+    """The values of a page by what they are called, as plain words."""
+    found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd></div>", page, re.DOTALL)
+    return {name: " ".join(re.sub(r"<[^>]+>", " ", value).split()) for name, value in found}
+
+
+VALUES = [
+    ("Type", "CONSULT", 2),
+    ("Who", "AZE", 2),
+    ("To whom", "TUR", 2),
+    ("When", "2024-05-11", 2),
+    ("Where", "Baku AZE", 1),
+    ("Status", "occurred", 2),
+    ("Told as", "news", 2),
+    ("Contexts", "diplomatic", 2),
+    ("CAMEO", None, 0),
+    ("Confidence", "0.80", 2),
+    ("Read by", "en.CONSULT.made", 2),
+]
+
+
+@pytest.mark.parametrize(("label", "text", "more"), VALUES, ids=[row[0] for row in VALUES])
+def test_a_value_shows_its_words_and_how_many_say_so(
+    store: Store, client: TestClient, label: str, text: str | None, more: int
+) -> None:
+    page = client.get(f"/events/{only(store, 'event', Filter(states=('TUR',)))}").text
+    told = rows(page).get(label)
+    if text is None:
+        assert told is None
+        return
+    assert told is not None
+    assert told.startswith(text)
+    assert "held talks with" in told
+    assert ("more report" in told) == bool(more)
+    assert f"{more} more report" in told
+
+
+def test_a_value_opens_the_report_at_its_place(store: Store, client: TestClient) -> None:
+    page = client.get(f"/events/{only(store, 'event', Filter(states=('TUR',)))}").text
+    address = re.search(r'<dt>When</dt><dd>.*?href="(/reports/[^"]+)"', page, re.DOTALL)
+    assert address is not None
+    assert re.search(r"\?at=\d+-\d+#at$", address[1])
+    assert 'id="at"' in client.get(address[1].partition("#")[0]).text
+
+
+def test_reports_that_differ_are_told_with_who_says_which(store: Store, client: TestClient) -> None:
+    page = client.get(f"/events/{only(store, 'event', Filter(states=('TUR',)))}").text
+    table = page[page.index('class="conflicts"') :]
+    table = table[: table.index("</table>")]
+    baku, ganja = table.split("<tr>")[2:4]
+    assert "Baku" in baku
+    assert baku.count('class="value"') == 2
+    assert "Ganja" in ganja
+    assert "Third Wire" in ganja
+
+
+def test_what_a_person_put_right_stands_beside_what_the_machine_read(store: Store, client: TestClient) -> None:
+    event = only(store, "event", Filter(states=("TUR",)))
+    right = Judgement(
+        id="j1", kind="correct", targets=(event,), value={"type": "COOPERATE"}, by="Ana Diaz", at=AT, why="no talks"
+    )
+    store.judge(right)
+    page = client.get(f"/events/{event}").text
+    assert rows(page)["Type"].startswith("COOPERATE")
+    assert "the machine read CONSULT" in rows(page)["Type"]
+    assert "AD 2026-01-02" in rows(page)["Type"]
+    judged = page[page.index('id="judged"') :]
+    assert "machine CONSULT" in judged
+    assert "no talks" in judged
+    assert "Ana Diaz put right it" in judged
+
+
+def test_an_agreement_has_its_steps_and_what_is_told_of_it(store: Store, client: TestClient) -> None:
+    page = client.get(f"/agreements/{only(store, 'agreement', Filter(states=('TUR',)))}").text
+    assert "<h1>Shusha Declaration</h1>" in page
+    assert re.search(r'<li class="reached now" aria-current="step"><span class="name">signed</span>', page)
+    assert rows(page)["Signed"].startswith("2024-06-11")
+    assert "Every report that mentions it" in page
+
+
+def test_a_promise_is_overdue_as_of_today(store: Store, client: TestClient) -> None:
+    page = client.get(f"/commitments/{only(store, 'commitment')}").text
+    assert rows(page)["Status"].startswith("overdue")
+    assert rows(page)["What"].startswith("ship the gas")
+    assert "Status as of" in page
+
+
+def test_a_part_is_the_same_without_the_frame(store: Store, client: TestClient) -> None:
+    address = f"/events/{only(store, 'event', Filter(states=('TUR',)))}"
+    part = client.get(address, headers={"HX-Request": "true"}).text
+    assert "<html" not in part
+    assert "held talks with" in part
+    told = client.get(f"{address}.json").json()
+    assert [one["outlet"] for one in told["tellings"]] == ["Caspian Wire", "Anatolian Post", "Third Wire"]
+    assert all(one["sentences"] for one in told["tellings"])
+
+
+PAGES = ["/events/{event}", "/agreements/{agreement}", "/reports/{document}", "/actors/{actor}", "/actors", "/events"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_hostile_words_show_as_words(store: Store, client: TestClient, path: str) -> None:
+    store.refresh_people()
+    (item,) = store.view.list("event", Filter(states=("ARM",))).items
+    found = item.merged.finding
+    address = path.format(
+        event=item.merged.id,
+        agreement=only(store, "agreement", Filter(states=("ARM",))),
+        document=item.merged.reports[0],
+        actor=found.actors[0].actor,  # type: ignore[union-attr]
+    )
+    page = client.get(address)
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+    assert "&lt;script&gt;alert" in page.text
+    assert 'href="javascript:' not in page.text
