@@ -4,12 +4,11 @@ import calendar
 import re
 from dataclasses import dataclass
 from typing import Any, get_args
-from uuid import uuid4
 
 from dragoman.errors import JudgementError
-from dragoman.model.judgement import Judgement
 from dragoman.model.record import Act, AgreementKind, EventType, When
 from dragoman.web.fields import ontology
+from dragoman.web.judging import JudgementGiven
 
 TYPES: dict[str, tuple[str, ...]] = {
     "event": get_args(EventType),
@@ -36,7 +35,7 @@ class Missed:
     why: str = ""
 
 
-def judgement_of(told: Missed, document: str, text: str, *, by: str, at: str) -> Judgement:
+def judgement_of(told: Missed, document: str, text: str) -> JudgementGiven:
     """The judgement that adds it. Raises JudgementError where the words are not in the text, or something lacks."""
     span = _span(told, text)
     finding: dict[str, Any]
@@ -87,9 +86,7 @@ def judgement_of(told: Missed, document: str, text: str, *, by: str, at: str) ->
                 f"{told.kind!r}: is no kind of finding; take event, statement, agreement or commitment"
             )
     value: dict[str, Any] = {"kind": told.kind, "finding": finding, "actors": []}
-    return Judgement(
-        id=f"judgement:{uuid4().hex}", kind="add", targets=(document,), value=value, by=by, at=at, why=told.why
-    )
+    return JudgementGiven(kind="add", targets=(document,), value=value, why=told.why)
 
 
 def _type(told: Missed) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
-from uuid import uuid4
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse
@@ -12,13 +11,13 @@ from dragoman.asking.question import state_of, world_told
 from dragoman.errors import JudgementError
 from dragoman.lexicon.load import load_lexicon
 from dragoman.model.identity import Identity
-from dragoman.model.judgement import Judgement
 from dragoman.store.filters import Filter
 from dragoman.store.people import PeopleFilter
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view, next_page
 from dragoman.web.asked import Cursor, Limit
 from dragoman.web.desk import AtDesk, Desk
+from dragoman.web.judging import JudgementGiven, judge
 from dragoman.web.lines import line_of
 from dragoman.web.timelines import Bar, bar_of, chart_of
 
@@ -289,8 +288,6 @@ def same(
 
 
 def _known(desk: Desk, identifier: str) -> Identity:
-    if not desk.who.may("reviewer"):
-        raise HTTPException(403, "only reviewers may say who is who")
     one = desk.view.person(identifier)
     if one is None:
         raise HTTPException(404, f"{identifier}: there is no such person, body or state in this store")
@@ -314,15 +311,6 @@ def _judge(
     why: str,
     back: str,
 ) -> RedirectResponse:
-    judgement = Judgement(
-        id=f"judgement:{uuid4().hex}",
-        kind=kind,
-        targets=(),
-        value={"one": list(one), "other": list(other)},
-        by=desk.who.name,
-        at=desk.store.clock(),
-        why=why.strip(),
-    )
-    desk.store.judge(judgement)
+    judge(desk, JudgementGiven(kind=kind, targets=(), value={"one": list(one), "other": list(other)}, why=why.strip()))
     desk.store.refresh_people(load_lexicon())
     return RedirectResponse(addresses.actor(back), status_code=303)

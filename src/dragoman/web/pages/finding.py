@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 
 from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.merging import as_of
@@ -75,9 +75,7 @@ class Decided:
 
 def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
     """The page of one merged finding. Raises HTTPException (404) where there is none."""
-    item = desk.view.one(identifier)
-    if item is None or item.merged.kind != kind:
-        raise HTTPException(404, f"{identifier}: there is no such {kind} in this store")
+    item = desk.finding(identifier, kind)
     told = desk.view.tellings(item.merged.id)
     merged, today = item.merged, desk.store.clock()[:10]
     item, line = _as_of(item, today), line_of(item)

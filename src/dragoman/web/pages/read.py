@@ -16,7 +16,8 @@ from dragoman.web.desk import AtDesk
 from dragoman.web.highlights import KINDS
 from dragoman.web.lately import Lately
 from dragoman.web.pages.report import PART
-from dragoman.web.reading import AtReaders, Given, Upload, WasRead
+from dragoman.web.reading import AtReaders, Given, Upload, WasRead, keep
+from dragoman.web.security.who import needs
 
 router = APIRouter()
 LARGEST = 32 * 1024 * 1024  # bytes of all that is sent
@@ -55,7 +56,7 @@ def ask(request: Request) -> Response:
     return dressed(request, Answer(template="read.html", title="Read a text", context=context), None)
 
 
-@router.post("/read", include_in_schema=False)
+@router.post("/read", include_in_schema=False, dependencies=[needs("reader")])
 def read(
     request: Request, desk: AtDesk, readers: AtReaders, lately: AtLately, asked: Annotated[Given, Depends(given)]
 ) -> Response:
@@ -81,10 +82,8 @@ def read(
 @router.post("/read/keep", include_in_schema=False)
 def keep_it(desk: AtDesk, lately: AtLately, key: Annotated[str, Form(max_length=64)]) -> RedirectResponse:
     """Put what was read into the store, and show it there."""
-    if not desk.who.may("reviewer"):
-        raise HTTPException(403, "only reviewers may put reports into the store")
     told = _told(lately, desk, key)
-    desk.store.writer.take(told.item, told.record)
+    keep(desk.store, told)
     return RedirectResponse(addresses.report(told.record.document.id), status_code=303)
 
 

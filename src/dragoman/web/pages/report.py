@@ -20,6 +20,7 @@ from dragoman.web.answers import Answer, add_view
 from dragoman.web.beside import beside
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.highlights import KINDS
+from dragoman.web.judging import judge
 from dragoman.web.missed import TYPES, Missed, judgement_of
 
 router = APIRouter()
@@ -167,8 +168,6 @@ def add_missed(
     why: Annotated[str, Form()] = "",
 ) -> RedirectResponse:
     """Add what the machine missed, and go back to its place."""
-    if not desk.who.may("reviewer"):
-        raise HTTPException(403, "only reviewers may add what was missed")
     length = desk.view.length(document)
     if length is None:
         raise HTTPException(404, f"{document}: there is no such report in this store")
@@ -186,8 +185,8 @@ def add_missed(
         why=why.strip(),
     )
     text = desk.view.piece(document, 0, length)
-    judgement = judgement_of(told, document, text, by=desk.who.name, at=desk.store.clock())
-    desk.store.judge(judgement)
-    finding: Any = (judgement.value or {})["finding"]
+    given = judgement_of(told, document, text)
+    judge(desk, given)
+    finding: Any = (given.value or {})["finding"]
     span = finding.get("content") or finding["evidence"][0]
     return RedirectResponse(addresses.report(document, span["start"], span["end"]), status_code=303)
