@@ -128,7 +128,7 @@ def test_what_a_person_put_right_stands_beside_what_the_machine_read(store: Stor
     judged = page[page.index('id="judged"') :]
     assert "machine CONSULT" in judged
     assert "no talks" in judged
-    assert "Ana Diaz put right it" in judged
+    assert "Ana Diaz put it right" in judged
 
 
 def test_an_agreement_has_its_steps_and_what_is_told_of_it(store: Store, client: TestClient) -> None:

@@ -24,12 +24,12 @@ from dragoman.web.values import cast_of, rows_of
 
 router = APIRouter()
 DOINGS = {
-    "accept": "accepted",
-    "reject": "rejected",
-    "correct": "put right",
-    "merge": "merged",
-    "split": "split off",
-    "add": "added",
+    "accept": "accepted it",
+    "reject": "rejected it",
+    "correct": "put it right",
+    "merge": "said that it is one with others",
+    "split": "took it apart from others",
+    "add": "added it",
 }
 
 
