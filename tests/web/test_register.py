@@ -67,7 +67,7 @@ def test_why_names_were_taken_for_one_is_told_with_what_each_thing_adds(store: S
     desk.event("CONSULT", ["A. Naghiyev:AZE"], ["Hakan Demir:TUR"], day="2023-05-01", words="held talks with")
     store.writer.take(desk.item("other.txt"), in_office(desk.record(), "A. Naghiyev"))
     store.refresh_people()
-    page = client.get(f"/actors/{identity(store, 'Ali Naghiyev')}").text
+    page = client.get(f"/actors/{identity(store, 'Ali Naghiyev')}?why=true").text
     table = page[page.index('<table class="why">') :]
     assert "Taken for one: +" in table
     assert '<th scope="row">name</th><td>a naghiyev / ali naghiyev (initial)</td><td class="number">+2.5</td>' in table
@@ -100,7 +100,8 @@ def test_an_office_is_a_bar_with_evidence_at_each_end(store: Store, client: Test
     assert "Samir Huseynov" in page  # his successor
     assert "Hakan Demir" in page  # whom he met
     assert "2 meetings" in page
-    assert "nothing had to be weighed" in page
+    assert "Why: what the rule weighed" in page
+    assert "nothing had to be weighed" in client.get(f"/actors/{identity(store, 'Naghiyev')}?why=true").text
 
 
 def test_an_office_has_its_holders_in_their_order(store: Store, client: TestClient) -> None:

@@ -2,7 +2,7 @@
 
 import json
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from dragoman.identity.register import register
 from dragoman.lexicon.load import Lexicon
@@ -15,6 +15,7 @@ from dragoman.store.sighted import kept
 from dragoman.store.sql import select_in
 
 MOST_HOLDERS = 200
+CODE = len("AZE")  # of a seat that is a state, and no body
 MOST_EVENTS = 500  # of an identity, the newest, among which its company is looked for
 
 
@@ -32,7 +33,7 @@ class Met(Value):
 def holders(connection: Connection, key: str, seat: str | None, within: Within = None) -> tuple[Identity, ...]:
     """Who held an office: persons in whose offices it is, in the order of the first reports that tell them in it."""
     told = json.dumps({"key": key, "seat": seat}, ensure_ascii=False, separators=(",", ":"))[1:-1]
-    found = _persons(connection, told, within)
+    found = _persons(connection, told, seat if seat and len(seat) == CODE else None, within)
 
     def first(one: Identity) -> tuple[str, str]:
         days = [held.first or "9999" for held in one.offices if (held.key, held.seat) == (key, seat)]
@@ -47,17 +48,18 @@ def officials(connection: Connection, body: str, country: str | None, within: Wi
     told = f'"organization":{json.dumps(body, ensure_ascii=False)}'
     return tuple(
         one
-        for one in _persons(connection, told, within)
+        for one in _persons(connection, told, country, within)
         if any(held.organization == body and country in {held.country, None} for held in one.offices)
     )
 
 
-def _persons(connection: Connection, part: str, within: Within) -> tuple[Identity, ...]:
-    """Persons whose value, as it is printed, has this part; those that are told of most first."""
+def _persons(connection: Connection, part: str, country: str | None, within: Within) -> tuple[Identity, ...]:
+    """Persons whose value, as it is printed, has this part, of a state or of none; those told of most first."""
     i = s.identities.c
+    of_state = [or_(i.country == country, i.country.is_(None))] if country is not None else []
     query = (
         select(i.value)
-        .where(i.kind == "person", i.value.like(f"%{literal(part)}%", escape="\\"))
+        .where(i.kind == "person", i.value.like(f"%{literal(part)}%", escape="\\"), *of_state)
         .order_by(i.reports.desc(), i.n.desc())
         .limit(MOST_HOLDERS)
     )

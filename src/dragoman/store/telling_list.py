@@ -59,13 +59,13 @@ class Accounts:
 
 
 def accounts(connection: Connection, identifier: str, most: int = MOST_ACCOUNTS, within: Within = None) -> Accounts:
-    """What the reports of a merged finding tell, by its id; the finding that counts is among them."""
-    mf, f, m = s.merged_findings.c, s.findings.c, s.merged.c
+    """What the reports of a merged finding tell, by its id or that of a finding that is part of it."""
+    mf, f = s.merged_findings.c, s.findings.c
+    own = select(mf.merged).join(s.findings, f.n == mf.finding).where(f.id == identifier)
     query = (
         select(f.n, f.id, f.document)
         .join(s.merged_findings, mf.finding == f.n)
-        .join(s.merged, m.n == mf.merged)
-        .where(m.id == identifier, *is_seen(f.document, within))
+        .where(mf.merged.in_(own.correlate(None)), *is_seen(f.document, within))
     )
     rows = connection.execute(query).all()
     reports = first_reports(connection, {row.document for row in rows})

@@ -127,7 +127,11 @@ def actors(
     )
 
 
-def actor(desk: AtDesk, identifier: str) -> Answer:
+def actor(
+    desk: AtDesk,
+    identifier: str,
+    why: Annotated[bool, Query(description="With what the rule weighed.")] = False,  # noqa: FBT002 - of an address
+) -> Answer:
     """One of the register."""
     people = desk.view.people(PeopleFilter(id=identifier, kind=None, named=False), limit=1)
     if not people.items:
@@ -149,7 +153,8 @@ def actor(desk: AtDesk, identifier: str) -> Answer:
         "officials": desk.view.officials(one.name, one.country) if bodies else (),
         "members": _members(desk, one),
         "unshown": max(len(one.members) - MOST_MEMBERS, 0),
-        "why": _why(desk, one) if one.kind == "person" else (),
+        "why": _why(desk, one) if why and one.kind == "person" else (),
+        "asked_why": why,
         "pair": addresses.pair(one.country) if is_state and one.country else None,
         "may": desk.who.may("reviewer"),
     }
