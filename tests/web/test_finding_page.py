@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dragoman.model.judgement import Judgement
+from dragoman.model.record import Provision
 from dragoman.store import Store
 from dragoman.store.filters import Filter
 from dragoman.web.app import app_of
@@ -175,3 +176,28 @@ def test_hostile_words_show_as_words(store: Store, client: TestClient, path: str
     assert "<script>alert" not in page.text
     assert "&lt;script&gt;alert" in page.text
     assert 'href="javascript:' not in page.text
+
+
+def test_each_provision_has_the_promise_that_its_words_make(tmp_path: Path) -> None:
+    desk = Desk(published="2024-06-12", outlet="Caspian Wire")
+    desk.agreement("Lake Pact", ["AZE", "TUR"], signed="2024-06-11")
+    for what in ("ship the gas", "open the road", "count the sheep"):
+        desk.commitment("AZE", "TUR", what)
+    record = desk.record()
+    (pact,) = record.agreements
+    promises = tuple(
+        one.model_copy(update={"under": pact.id, "evidence": tuple(each.what for each in record.commitments[:2])})
+        for one in record.commitments
+    )
+    provisions = tuple(Provision(text=one.what, force="pledges", cue="made") for one in (promises[1], promises[0]))
+    pact = pact.model_copy(update={"provisions": provisions})
+    store = Store.open(tmp_path / "pact.db")
+    store.writer.take(desk.item(), record.model_copy(update={"agreements": (pact,), "commitments": promises}))
+    browser = TestClient(app_of(Settings(store=store.name)), base_url="http://127.0.0.1:8000")
+    page = browser.get(f"/agreements/{only(store, 'agreement')}").text
+    clauses = page[page.index('class="clauses"') : page.index("</section>", page.index('class="clauses"'))].split(
+        '<ul class="promises">'
+    )
+    told = [re.findall(r'<a href="/commitments/[^"]+">([^<]+)</a>', part) for part in clauses[1:]]
+    assert told == [["open the road", "count the sheep"], ["ship the gas"]]
+    assert page.count("pledges") == 2

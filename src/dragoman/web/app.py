@@ -12,6 +12,7 @@ from dragoman.errors import AccountError
 from dragoman.store import Store
 from dragoman.web.api import interface
 from dragoman.web.api.describing import describe
+from dragoman.web.fields import ontology
 from dragoman.web.lately import Lately
 from dragoman.web.pages import actors, finding, findings, login, read, report
 from dragoman.web.problems import tell_problems
@@ -39,6 +40,7 @@ def app_of(settings: Settings) -> FastAPI:
             f"`dragoman user add NAME --role admin --store {store.name}`, or serve it on 127.0.0.1"
         )
     world_told()
+    ontology()
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

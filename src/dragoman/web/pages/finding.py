@@ -78,7 +78,8 @@ def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
     item = desk.finding(identifier, kind)
     told = desk.view.tellings(item.merged.id)
     merged, today = item.merged, desk.store.clock()[:10]
-    item, line = _as_of(item, today), line_of(item)
+    item = _as_of(item, today)
+    line = line_of(item)
     by_document = {account.document: account for account in told.items}
     context = {
         "item": item,
@@ -112,7 +113,9 @@ def _title(line: Line, kind: MergedKind) -> str:
     who = ", ".join(one.name for one in line.one)
     whom = ", ".join(one.name for one in line.other)
     sides = f"{who} → {whom}" if whom else who
-    return " · ".join(part for part in (f"{TITLES[kind][:-1]}: {line.what}", sides, line.when) if part)
+    noun = TITLES[kind][:-1]
+    what = noun if kind == "commitment" else f"{noun}: {line.what}"
+    return " · ".join(part for part in (what, sides, line.when) if part)
 
 
 def _as_of(item: Listed, today: str) -> Listed:

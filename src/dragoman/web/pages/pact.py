@@ -61,37 +61,45 @@ def pact_of(merged: Merged, accounts: Sequence[Account], under: Under, told: Map
     found = merged.finding
     assert isinstance(found, Agreement)  # noqa: S101 - only agreements come here
     commitments = [one for one, _ in under if one.merged.kind == "commitment"]
-    left = {one.merged.id: one for one in commitments}
-    clauses = []
-    for provision in found.provisions:
-        teller = next((one for one in accounts if provision in getattr(one.finding, "provisions", ())), None)
-        here = [one for one in commitments if teller is not None and _makes(teller, provision, one.merged, told)]
-        for one in here:
-            left.pop(one.merged.id, None)
-        clauses.append(
-            Clause(
-                text=one_line(provision.text.quote),
-                force=provision.force,
-                contexts=provision.contexts,
-                proof=proof_of(teller, (provision.text,)) if teller is not None else None,
-                promises=tuple(_promise(one, today) for one in here),
-            )
+    tellers = [_teller(provision, accounts) for provision in found.provisions]
+    made: dict[str, int] = {}
+    for exact in (True, False):  # the words of the promise first: one sentence may tell of several provisions
+        for place, (provision, teller) in enumerate(zip(found.provisions, tellers, strict=True)):
+            for one in commitments:
+                if teller is not None and _makes(teller, provision, one.merged, told, exact=exact):
+                    made.setdefault(one.merged.id, place)
+    clauses = [
+        Clause(
+            text=one_line(provision.text.quote),
+            force=provision.force,
+            contexts=provision.contexts,
+            proof=proof_of(teller, (provision.text,)) if teller is not None else None,
+            promises=tuple(_promise(one, today) for one in commitments if made.get(one.merged.id) == place),
         )
+        for place, (provision, teller) in enumerate(zip(found.provisions, tellers, strict=True))
+    ]
+    left = [one for one in commitments if one.merged.id not in made]
     return Pact(
         stages=_stages(merged, found.status),
         clauses=tuple(clauses),
-        promises=tuple(_promise(one, today) for one in left.values()),
+        promises=tuple(_promise(one, today) for one in left),
         events=tuple(line_of(one) for one, _ in under if one.merged.kind == "event"),
     )
 
 
-def _makes(teller: Account, provision: Provision, merged: Merged, told: Mapping[str, Account]) -> bool:
-    """Whether a provision is what a commitment is told by, in the same report."""
+def _teller(provision: Provision, accounts: Sequence[Account]) -> Account | None:
+    """Whose report tells a provision: its span counts the characters of that one."""
+    return next((one for one in accounts if provision in getattr(one.finding, "provisions", ())), None)
+
+
+def _makes(teller: Account, provision: Provision, merged: Merged, told: Mapping[str, Account], *, exact: bool) -> bool:
+    """Whether a provision is what a commitment is told by, in the same report: by its words, or by its sentence."""
     for finding in merged.findings:
         account = told.get(finding)
         if account is None or account.document != teller.document or not isinstance(account.finding, Commitment):
             continue
-        if any(_touch(span, provision.text) for span in (account.finding.what, *account.finding.evidence)):
+        spans = (account.finding.what,) if exact else account.finding.evidence
+        if any(_touch(span, provision.text) for span in spans):
             return True
     return False
 
