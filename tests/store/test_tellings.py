@@ -95,7 +95,7 @@ def test_whoever_may_see_one_report_sees_nothing_of_the_other(store: Store) -> N
     others = {finding for one in store.view.tellings(item.merged.id).items for finding in [one.finding.id]}
     assert set(view.accounts_of(others)) == {event}
     members = store.view.people(PeopleFilter(name="Naghiyev")).items[0].members
-    assert {one.document for one in view.sighted(members)} == {first}
+    assert {one.document for one in view.actors_told(members)} == {first}
 
 
 def test_offices_have_their_holders_and_bodies_who_serves_in_them(store: Store) -> None:

@@ -197,7 +197,7 @@ def under(connection: Connection, agreements: Iterable[str], within: Within = No
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sighted:
+class ActorTold:
     """An actor of a report, with its name there and its first mention."""
 
     id: str
@@ -209,7 +209,7 @@ class Sighted:
     end: int
 
 
-def sighted(connection: Connection, wanted: Iterable[str], within: Within = None) -> tuple[Sighted, ...]:
+def actors_told(connection: Connection, wanted: Iterable[str], within: Within = None) -> tuple[ActorTold, ...]:
     """Actors of reports by their ids, in the order of the reports' days."""
     f = s.findings.c
     query = findings(f.value, f.document, f.start, f.end).where(f.kind == "actor", *is_seen(f.document, within))
@@ -219,7 +219,7 @@ def sighted(connection: Connection, wanted: Iterable[str], within: Within = None
     for row in rows:
         actor, report = Actor.model_validate_json(row.value), reports[row.document]
         found.append(
-            Sighted(
+            ActorTold(
                 id=actor.id,
                 name=actor.name,
                 document=report.id,

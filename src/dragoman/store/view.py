@@ -38,7 +38,7 @@ from dragoman.store.pieces import Seen
 from dragoman.store.report_list import Counts, ReportFilter, Reports
 from dragoman.store.searching import Sentences
 from dragoman.store.sums import Cell, Edge
-from dragoman.store.telling_list import Account, Accounts, Sighted
+from dragoman.store.telling_list import Account, Accounts, ActorTold
 from dragoman.store.versions import Change, Version
 
 Kinds = MergedKind | Sequence[MergedKind]
@@ -194,10 +194,10 @@ class View:
         found = self.people(PeopleFilter(id=identifier, kind=None, named=False), limit=1)
         return next(iter(found.items), None)
 
-    def sighted(self, actors: Iterable[str]) -> tuple[Sighted, ...]:
+    def actors_told(self, actors: Iterable[str]) -> tuple[ActorTold, ...]:
         """Actors of reports by their ids, with their names there, in the order of the reports' days."""
         with self.engine.connect() as connection:
-            return telling_list.sighted(connection, actors, self.within)
+            return telling_list.actors_told(connection, actors, self.within)
 
     def holders(self, key: str, seat: str | None) -> tuple[Identity, ...]:
         """Who held an office, by its key and its seat, in the order of the first reports."""

@@ -173,7 +173,7 @@ def _noun(one: Identity) -> str:
 
 
 def _members(desk: Desk, one: Identity) -> tuple[Member, ...]:
-    told = desk.view.sighted(one.members[:MOST_MEMBERS])
+    told = desk.view.actors_told(one.members[:MOST_MEMBERS])
     return tuple(
         Member(
             id=each.id,
