@@ -21,10 +21,15 @@ TOLD.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-11", place=("Baku", "AZE"),
 
 
 class Made:
-    """Reads every text as the same report."""
+    """Reads every text as the same report, and notes how often who is who was to be brought up to date."""
 
     def __init__(self) -> None:
         self.given: list[Given] = []
+        self.asked = 0
+
+    def ask(self) -> None:
+        """Note it."""
+        self.asked += 1
 
     def read(self, given: Given) -> WasRead:
         """Give the record that was made by hand."""
@@ -44,7 +49,7 @@ def made() -> Made:
 def client(tmp_path: Path, made: Made) -> TestClient:
     """Give a browser on loopback over an empty store."""
     app = app_of(Settings(store=str(tmp_path / "desk.db"), name="M. Garcia"))
-    app.state.readers = made
+    app.state.readers = app.state.refresher = made
     return TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False)
 
 
@@ -65,7 +70,7 @@ def test_a_text_is_read_beside_its_record_and_kept_when_wanted(client: TestClien
     key = re.search(r'name="key" value="([0-9a-f]+)"', answer.text)
     assert key is not None
     kept = client.post("/read/keep", data={"key": key[1]})
-    assert kept.status_code == 303
+    assert (kept.status_code, made.asked) == (303, 1)
     assert store.count()["documents"] == 1
     assert client.get(kept.headers["location"]).status_code == 200
     again = client.post("/read", data={"text": "AZE held talks"}, files={"none": b""})

@@ -17,6 +17,7 @@ from dragoman.web.highlights import KINDS
 from dragoman.web.lately import Lately
 from dragoman.web.pages.report import PART
 from dragoman.web.reading import AtReaders, Given, Upload, WasRead, keep
+from dragoman.web.refreshing import AtRefresher
 from dragoman.web.security.who import needs
 
 router = APIRouter()
@@ -80,10 +81,13 @@ def read(
 
 
 @router.post("/read/keep", include_in_schema=False)
-def keep_it(desk: AtDesk, lately: AtLately, key: Annotated[str, Form(max_length=64)]) -> RedirectResponse:
+def keep_it(
+    desk: AtDesk, lately: AtLately, refresher: AtRefresher, key: Annotated[str, Form(max_length=64)]
+) -> RedirectResponse:
     """Put what was read into the store, and show it there."""
     told = _told(lately, desk, key)
     keep(desk.store, told)
+    refresher.ask()
     return RedirectResponse(addresses.report(told.record.document.id), status_code=303)
 
 
