@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from dragoman.merging import Outcome
+from dragoman.model.identity import Reason
 from dragoman.model.judgement import Judgement
+from dragoman.model.merged import Link
 from dragoman.model.record import Provision
 from dragoman.store import Store
 from dragoman.store.filters import Filter
+from dragoman.store.view import View
 from dragoman.web.app import app_of
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
@@ -201,3 +205,16 @@ def test_each_provision_has_the_promise_that_its_words_make(tmp_path: Path) -> N
     told = [re.findall(r'<a href="/commitments/[^"]+">([^<]+)</a>', part) for part in clauses[1:]]
     assert told == [["open the road", "count the sheep"], ["ship the gas"]]
     assert page.count("pledges") == 2
+
+
+def test_an_event_that_kept_a_promise_stands_under_it(
+    store: Store, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = only(store, "event", Filter(states=("TUR",)))
+    why = Link(score=2.0, reasons=(Reason(feature="words", compared="gas", weight=2.0),))
+    told = Outcome(what="kept", day="2024-05-11", promise="commitment:1", event=event, why=why)
+    monkeypatch.setattr(View, "outcomes", lambda *_: (told,))
+    page = client.get(f"/commitments/{only(store, 'commitment')}").text
+    part = page[page.index('id="outcomes"') : page.index('id="evidence"')]
+    assert f'<strong>kept</strong> by <a href="/events/{event}">CONSULT</a>' in part
+    assert "words: gas" in part

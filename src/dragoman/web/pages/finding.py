@@ -94,6 +94,7 @@ def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
         "decided": tuple(_decided(one, told.items) for one in item.judgements),
         "pact": _pact(desk, item, told.items, today),
         "part_of": _part_of(desk, merged),
+        "outcomes": _outcomes(desk, merged),
         "doings": [(word, addresses.review(merged.id, word)) for word in ("accept", "correct", "reject")],
         "as_of": today,
     }
@@ -226,6 +227,18 @@ def _part_of(desk: Desk, merged: Merged) -> Line | None:
     told = found.agreement if isinstance(found, Event) else found.under if isinstance(found, Commitment) else None
     item = desk.view.one(told) if told is not None else None
     return line_of(item) if item is not None and item.merged.kind == "agreement" else None
+
+
+def _outcomes(desk: Desk, merged: Merged) -> list[tuple[str, Line, str]]:
+    """Later events that kept or broke a promise, each with what speaks for that; those that may be seen."""
+    if merged.kind != "commitment":
+        return []
+    told = ((one, desk.view.one(one.event)) for one in desk.view.outcomes(merged.id))
+    return [
+        (one.what, line_of(event), "; ".join(f"{reason.feature}: {reason.compared}" for reason in one.why.reasons))
+        for one, event in told
+        if event is not None
+    ]
 
 
 def _views(kind: MergedKind) -> None:
