@@ -15,6 +15,7 @@ from dragoman.store import Store
 from dragoman.store.filters import Filter
 from dragoman.store.view import View
 from dragoman.web.app import app_of
+from dragoman.web.security import csrf
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
 
@@ -56,7 +57,9 @@ def store(tmp_path: Path) -> Store:
 def client(store: Store) -> TestClient:
     """Give a browser on loopback."""
     app = app_of(Settings(store=store.name, name="M. Garcia"))
-    return TestClient(app, base_url="http://127.0.0.1:8000")
+    token = csrf.token_of(app.state.store.secret("csrf"), "loopback")
+    headers = {csrf.HEADER: token}
+    return TestClient(app, base_url="http://127.0.0.1:8000", headers=headers)
 
 
 def only(store: Store, kind: str, limits: Filter = Filter()) -> str:  # noqa: B008 - frozen

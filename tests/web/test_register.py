@@ -9,6 +9,7 @@ from dragoman.model.record import Record, Tenure
 from dragoman.store import Store
 from dragoman.store.people import PeopleFilter
 from dragoman.web.app import app_of
+from dragoman.web.security import csrf
 from dragoman.web.settings import Settings
 from dragoman.web.timelines import bar_of, chart_of
 from tests.store.making import Desk
@@ -54,7 +55,9 @@ def store(tmp_path: Path) -> Store:
 def client(store: Store) -> TestClient:
     """Give a browser on loopback."""
     app = app_of(Settings(store=store.name, name="M. Garcia"))
-    return TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False)
+    token = csrf.token_of(app.state.store.secret("csrf"), "loopback")
+    headers = {csrf.HEADER: token}
+    return TestClient(app, base_url="http://127.0.0.1:8000", headers=headers, follow_redirects=False)
 
 
 def identity(store: Store, name: str) -> str:

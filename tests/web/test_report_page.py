@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from dragoman.store import Store
 from dragoman.store.filters import Filter
 from dragoman.web.app import app_of
+from dragoman.web.security import csrf
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
 
@@ -44,7 +45,9 @@ def store(tmp_path: Path) -> Store:
 def client(store: Store) -> TestClient:
     """Give a browser on loopback."""
     app = app_of(Settings(store=store.name, name="M. Garcia"))
-    return TestClient(app, base_url="http://127.0.0.1:8000", follow_redirects=False)
+    token = csrf.token_of(app.state.store.secret("csrf"), "loopback")
+    headers = {csrf.HEADER: token}
+    return TestClient(app, base_url="http://127.0.0.1:8000", headers=headers, follow_redirects=False)
 
 
 def document(store: Store, title: str) -> str:
