@@ -11,7 +11,7 @@ from dragoman.asking.question import world_told
 from dragoman.store import Store
 from dragoman.web.api import interface
 from dragoman.web.api.describing import describe
-from dragoman.web.pages import findings
+from dragoman.web.pages import findings, keys, pairs, reports, search, today
 from dragoman.web.problems import tell_problems
 from dragoman.web.reading import Readers
 from dragoman.web.refreshing import Refresher
@@ -21,7 +21,7 @@ from dragoman.web.security.guard import Guard
 from dragoman.web.settings import Settings
 
 # The first that fits an address answers it.
-ROUTED = (findings, interface)
+ROUTED = (findings, pairs, search, today, reports, keys, interface)
 
 
 def app_of(settings: Settings) -> FastAPI:
