@@ -29,7 +29,8 @@ from dragoman.store.words import marks, search
 
 SEARCH_SORTS = ("-day", "day")
 UNDATED = ""
-COUNTED = 1_000  # sentences of which facets are counted: a frequent word is in more than anybody looks at
+# Sentences of which facets are counted, of words that are in few, and of those that are looked for from day to day
+COUNTED, COUNTED_OF_MANY = 2_000, 300
 ANYTHING = Filter()
 _Sentences = tuple[Select[Any], ColumnElement[Any], ColumnElement[int]]  # with their days and numbers
 
@@ -85,8 +86,9 @@ def facets(connection: Connection, told: str, limits: ReportFilter, telling: Fil
     A sentence counts once for each value. Raises QueryError.
     """
     query, _, _ = _ordered(connection, told, limits, "-day", telling)
-    rows = connection.execute(query.limit(COUNTED + 1)).all()
-    counted = rows[:COUNTED]
+    most = COUNTED if spread_of(connection, told) == "rare" else COUNTED_OF_MANY
+    rows = connection.execute(query.limit(most + 1)).all()
+    counted = rows[:most]
     by: dict[str, Counter[str]] = {"month": Counter(row.day[:7] for row in counted if row.day)}
     r = s.reports.c
     documents = Counter(row.document for row in counted)
@@ -114,7 +116,7 @@ def facets(connection: Connection, told: str, limits: ReportFilter, telling: Fil
     for name, merged, column in tables:
         values = select_in(connection, select(merged, column), merged, of)
         by[name] = Counter(value for _, value in {(n, row[1]) for row in values for n in of[row[0]]})
-    return Facets(counts={name: dict(each.most_common()) for name, each in by.items()}, whole=len(rows) <= COUNTED)
+    return Facets(counts={name: dict(each.most_common()) for name, each in by.items()}, whole=len(rows) <= most)
 
 
 def _ordered(connection: Connection, told: str, limits: ReportFilter, sort: str, telling: Filter) -> _Sentences:
