@@ -12,7 +12,7 @@ from dragoman.errors import AccountError
 from dragoman.store import Store
 from dragoman.web.api import interface
 from dragoman.web.api.describing import describe
-from dragoman.web.pages import findings, login
+from dragoman.web.pages import findings, keys, login, pairs, reports, search, today
 from dragoman.web.problems import tell_problems
 from dragoman.web.reading import Readers
 from dragoman.web.refreshing import Refresher
@@ -22,7 +22,7 @@ from dragoman.web.security.guard import guard
 from dragoman.web.settings import Settings
 
 # The first that fits an address answers it.
-ROUTED = (login, findings, interface)
+ROUTED = (login, findings, pairs, search, today, reports, keys, interface)
 
 
 def app_of(settings: Settings) -> FastAPI:
