@@ -79,3 +79,43 @@ def log_in(browser: TestClient, name: str, password: str = PASSWORD, **more: str
     """Log in by the page."""
     token = csrf_in(browser.get("/login").text)
     return browser.post("/login", data={"name": name, "password": password, "csrf": token, **more})
+
+
+@pytest.fixture
+def rich_path(tmp_path: Path) -> Path:
+    """Give the path of a store with two years of two states: meetings, persons, an agreement, what is promised."""
+    path = tmp_path / "rich.db"
+    store = Store.open(path, clock=lambda: WHEN)
+    old = Desk(published="2023-03-05", outlet="Caspian Wire", title="Ministers meet in Baku")
+    old.event(
+        "CONSULT", ["Ibrahim Kalin:TUR"], ["Ali Naghiyev:AZE"], day="2023-03-04", place=("Baku", "AZE"), words="visited"
+    )
+    new = Desk(published="2024-05-16", outlet="Caspian Wire", title="Shusha Declaration signed")
+    new.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-15", words="held talks", contexts=("diplomatic", "military"))
+    new.event(
+        "CONSULT", ["Ibrahim Kalin:TUR"], ["Ali Naghiyev:AZE"], day="2024-05-14", words="telephoned", mode="phone"
+    )
+    new.event("COOPERATE", ["AZE"], ["TUR"], words="exercised with")
+    new.agreement("Shusha Declaration", ["AZE", "TUR"], signed="2024-05-15")
+    new.commitment("AZE", "TUR", "open the border", due="2024-06-10")
+    new.statement("AZE", "praise", "the gas pipeline is a success")
+    copy = Desk(
+        published="2024-05-17", outlet="Anatolian Post", title="Baku and Ankara sign", opening="A second report"
+    )
+    copy.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-15", words="held talks", contexts=("diplomatic", "military"))
+    blame = Desk(published="2024-06-02", outlet="Caspian Wire", title="Yerevan accuses Baku")
+    blame.event("ACCUSE", ["ARM"], ["AZE"], day="2024-06-01", words="accused")
+    blame.event("CONSULT", ["AZE"], ["TUR"], day="2021-01-01", words="had met", novelty="background")
+    for desk in (old, new, copy, blame):
+        store.writer.take(desk.item(), desk.record())
+    store.refresh_people()
+    store.close()
+    return path
+
+
+@pytest.fixture
+def rich(rich_path: Path) -> Iterator[TestClient]:
+    """Give a browser on loopback over the store of two years."""
+    app = app_of(Settings(store=str(rich_path), name="M. Garcia"))
+    with TestClient(app, base_url="http://127.0.0.1:8000") as browser:
+        yield browser

@@ -88,8 +88,8 @@ def test_what_may_be_seen_is_there(limited: TestClient) -> None:
     assert limited.get(event["page"]).status_code == 200
     assert limited.get("/agreements.json").json()["items"] == []
     hidden = reports()[1].record()
-    for kind, identifier in (("event", hidden.events[1].id), ("agreement", hidden.agreements[0].id)):
-        assert limited.get(addresses.finding(kind, identifier)).status_code == 404
+    assert limited.get(addresses.finding("event", hidden.events[1].id)).status_code == 404
+    assert limited.get(addresses.finding("agreement", hidden.agreements[0].id)).status_code == 404
 
 
 def test_what_is_hidden_is_not_judged(limited: TestClient) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
+    text,
 )
 
 from dragoman.store.columns import METADATA, Number, number, refers, words
@@ -34,6 +35,8 @@ reports = Table(
     Index(None, "url"),
     Index(None, "published", "document"),
 )
+
+COMMITMENTS = text("kind = 'commitment'")
 
 merged = Table(
     "merged",
@@ -65,6 +68,7 @@ merged = Table(
     Index(None, "kind", "day", "n"),
     Index(None, "kind", "type", "day", "n"),
     Index(None, "changed"),
+    Index("ix_merged_due", "kind", "latest", "n", sqlite_where=COMMITMENTS, postgresql_where=COMMITMENTS),
 )
 
 merged_findings = Table(

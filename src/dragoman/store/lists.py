@@ -42,7 +42,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Walk:
+class Walk:
     """Rows of `merged`, and the columns of the table that is walked by which they are in order of day."""
 
     query: Select[Any]
@@ -66,7 +66,7 @@ def page(
     found: list[Any] = []
     spread = spread_of(connection, limits.text) if name == "day" and limits.text is not None else "rare"
     for kind in kinds:
-        walk = _walk(connection, kind, limits, spread)
+        walk = walk_of(connection, kind, limits, spread)
         key, n = (walk.day, walk.n) if name == "day" else (column, s.merged.c.n)
         query = walk.query.order_by(*((key.desc(), n.desc()) if down else (key.asc(), n.asc())))
         if name == "intensity":
@@ -103,7 +103,7 @@ def several(connection: Connection, identifiers: Iterable[str], within: Within =
 
 def count(connection: Connection, kinds: Sequence[MergedKind], limits: Filter) -> int:
     """How many there are."""
-    walks = (_walk(connection, kind, limits).query for kind in kinds)
+    walks = (walk_of(connection, kind, limits).query for kind in kinds)
     return sum(
         connection.execute(
             select(func.count()).select_from(query.with_only_columns(s.merged.c.n).subquery())
@@ -119,7 +119,7 @@ def facet(connection: Connection, kinds: Sequence[MergedKind], by: str, limits: 
     check_limit(limit)
     counts: dict[Any, int] = {}
     for kind in kinds:
-        rows = _walk(connection, kind, limits).query.subquery()
+        rows = walk_of(connection, kind, limits).query.subquery()
         column, joined = _facet(by, rows, limits.within)
         number = func.count(rows.c.n.distinct())
         query = select(column.label("value"), number.label("many")).select_from(joined).where(column.is_not(None))
@@ -131,7 +131,7 @@ def facet(connection: Connection, kinds: Sequence[MergedKind], by: str, limits: 
     return {str(value): counts[value] for value in ranked_all[:limit]}
 
 
-def _walk(connection: Connection, kind: MergedKind, limits: Filter, spread: Spread = "rare") -> _Walk:
+def walk_of(connection: Connection, kind: MergedKind, limits: Filter, spread: Spread = "rare") -> Walk:
     """Rows of a kind, walked by the pair or the state that limits them where there is one, else by kind and day."""
     dialect = connection.dialect.name
     m = s.merged.c
@@ -152,7 +152,7 @@ def _walk(connection: Connection, kind: MergedKind, limits: Filter, spread: Spre
         query = query.where(*([key.day >= day_from(limits.since)] if limits.since is not None else []))
         query = query.where(*([key.day <= day_until(limits.until)] if limits.until is not None else []))
     query = query.where(*conditions(limits, dialect, spread=spread))
-    return _Walk(query=query, day=key.day, n=m.n if key is m else key.merged)
+    return Walk(query=query, day=key.day, n=m.n if key is m else key.merged)
 
 
 def _facet(by: str, rows: Any, within: Within) -> tuple[Any, Any]:  # noqa: ANN401 - columns and joins

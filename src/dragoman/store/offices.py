@@ -19,7 +19,7 @@ CODE = len("AZE")  # of a seat that is a state, and no body
 MOST_EVENTS = 500  # of an identity, the newest, among which its company is looked for
 
 
-class Met(Value):
+class Companion(Value):
     """Who took part in the same meetings: how many, and the day of the last."""
 
     identity: str
@@ -67,7 +67,7 @@ def _persons(connection: Connection, part: str, country: str | None, within: Wit
     return tuple(one for one in identities_seen(connection, found, within) if one.members)
 
 
-def company(connection: Connection, identity: str, limit: int, within: Within = None) -> tuple[Met, ...]:
+def company(connection: Connection, identity: str, limit: int, within: Within = None) -> tuple[Companion, ...]:
     """Who takes part in the same meetings: of the newest ones, who is in the most first."""
     i, a, ma, m = s.identities.c, s.identity_actors.c, s.merged_actors.c, s.merged.c
     own = select(a.actor).join(s.identities, i.n == a.identity).where(i.id == identity)
@@ -101,7 +101,7 @@ def company(connection: Connection, identity: str, limit: int, within: Within = 
     found = identities_seen(connection, [Identity.model_validate_json(row.value) for row in values], within)
     names = {one.id: one.name for one in found if one.members}
     return tuple(
-        Met(
+        Companion(
             identity=row.id,
             name=names[row.id],
             kind=row.kind,

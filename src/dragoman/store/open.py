@@ -13,6 +13,7 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.record import Coder, Record
 from dragoman.model.source_text import Item
 from dragoman.store import schema as s
+from dragoman.store import searches
 from dragoman.store.accounts import Accounts, make_secret, secret_in
 from dragoman.store.audit import Done, log, note
 from dragoman.store.checking import faults
@@ -22,6 +23,7 @@ from dragoman.store.judging import judge
 from dragoman.store.recode import orphaned, outdated
 from dragoman.store.recorded import record_in
 from dragoman.store.refreshing import refresh_shortly
+from dragoman.store.searches import Visit
 from dragoman.store.sessions import Sessions
 from dragoman.store.sql import chunks
 from dragoman.store.view import View
@@ -125,6 +127,23 @@ class Store:
         for some in chunks(numbers, AT_ONCE) if numbers else ([],):
             with writing(self.engine) as connection:
                 collect(connection, name, some, self.clock())
+
+    # -- what the desk keeps for each person
+
+    def visit(self, who: str) -> Visit:
+        """Keep that somebody looks now; the visit that this look is part of."""
+        with writing(self.engine) as connection:
+            return searches.visit(connection, who, self.clock())
+
+    def save_search(self, who: str, name: str, address: str) -> None:
+        """Keep an address of the desk under a name. Raises QueryError where it is none."""
+        with writing(self.engine) as connection:
+            searches.save(connection, who, name, address, self.clock())
+
+    def forget_search(self, who: str, number: int) -> bool:
+        """Let go of what somebody saved; whether it was there."""
+        with writing(self.engine) as connection:
+            return searches.forget(connection, who, number)
 
     def record(self, document: str) -> Record | None:
         """The record of a document as its current reading has it; None where there is none."""

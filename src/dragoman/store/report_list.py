@@ -176,7 +176,7 @@ def _after(value: str, n: int, *, down: bool) -> ColumnElement[bool]:
 def _listed(connection: Connection, rows: Sequence[Any], within: Within) -> tuple[Listing, ...]:
     documents = {row.document for row in rows}
     told = _told(connection, documents)
-    stories = _stories(connection, documents, within)
+    stories = stories_by_number(connection, documents, within)
     return tuple(
         Listing(
             document=row.id,
@@ -209,7 +209,7 @@ def _told(connection: Connection, documents: Iterable[int]) -> dict[int, dict[st
     return found
 
 
-def _stories(connection: Connection, documents: Iterable[int], within: Within) -> dict[int, tuple[str, int]]:
+def stories_by_number(connection: Connection, documents: Iterable[int], within: Within) -> dict[int, tuple[str, int]]:
     """The first document of which each is a near copy, and how many near copies of it there are, of those seen."""
     g, d = s.signatures.c, s.documents.c
     cluster_of = {

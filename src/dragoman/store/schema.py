@@ -39,6 +39,7 @@ from dragoman.store.computed import (
     signatures,
     tellings,
 )
+from dragoman.store.desk_tables import searches, visits
 
 __all__ = [
     "METADATA",
@@ -74,6 +75,7 @@ __all__ = [
     "readings",
     "refreshed",
     "reports",
+    "searches",
     "secrets",
     "sentences",
     "sessions",
@@ -83,6 +85,7 @@ __all__ = [
     "signatures",
     "tellings",
     "tokens",
+    "visits",
 ]
 
 # -- what was given ------------------------------------------------------------------------------------------------

@@ -1,22 +1,37 @@
 """Sentences in which words are found, with the places of those words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 
 from dragoman.errors import QueryError
 from dragoman.model.record import Span, Value
 from dragoman.store import schema as s
-from dragoman.store.filters import Spread, after, cursor_of, day_from, day_until, has_words, matching, spread_of
+from dragoman.store.filters import (
+    Filter,
+    Spread,
+    after,
+    cursor_of,
+    day_from,
+    day_until,
+    has_words,
+    matching,
+    spread_of,
+)
 from dragoman.store.lists import check_limit
+from dragoman.store.outlines import Facets
 from dragoman.store.report_list import ReportFilter, conditions
 from dragoman.store.sql import select_in
 from dragoman.store.words import marks, search
 
 SEARCH_SORTS = ("-day", "day")
 UNDATED = ""
+# Sentences of which facets are counted, of words that are in few, and of those that are looked for from day to day
+COUNTED, COUNTED_OF_MANY = 2_000, 300
+ANYTHING = Filter()
 _Sentences = tuple[Select[Any], ColumnElement[Any], ColumnElement[int]]  # with their days and numbers
 
 
@@ -44,10 +59,68 @@ class Sentences:
 
 
 def sentences(
-    connection: Connection, told: str, limits: ReportFilter, sort: str, limit: int, cursor: str | None
+    connection: Connection,
+    told: str,
+    limits: ReportFilter,
+    sort: str,
+    limit: int,
+    cursor: str | None,
+    telling: Filter = ANYTHING,
 ) -> Sentences:
-    """The sentences in which words are found, by the day of the first report with that text. Raises QueryError."""
+    """The sentences in which words are found, by the day of the first report with that text. Raises QueryError.
+
+    telling: those in which something is told that has these types, states and contexts.
+    """
     check_limit(limit)
+    query, day, n = _ordered(connection, told, limits, sort, telling)
+    if cursor is not None:
+        query = query.where(after(sort, cursor, day, n))
+    rows = connection.execute(query.limit(limit + 1)).all()
+    more = cursor_of(sort, rows[limit - 1].day, rows[limit - 1].n) if len(rows) > limit else None
+    return Sentences(items=_found(connection, told, rows[:limit]), next=more)
+
+
+def facets(connection: Connection, told: str, limits: ReportFilter, telling: Filter = ANYTHING) -> Facets:
+    """How many of the newest sentences that are found are of each month, outlet, type, state and context.
+
+    A sentence counts once for each value. Raises QueryError.
+    """
+    query, _, _ = _ordered(connection, told, limits, "-day", telling)
+    most = COUNTED if spread_of(connection, told) == "rare" else COUNTED_OF_MANY
+    rows = connection.execute(query.limit(most + 1)).all()
+    counted = rows[:most]
+    by: dict[str, Counter[str]] = {"month": Counter(row.day[:7] for row in counted if row.day)}
+    r = s.reports.c
+    documents = Counter(row.document for row in counted)
+    outlets = {
+        (row.document, row.outlet)
+        for row in select_in(connection, select(r.document, r.outlet), r.document, documents)
+        if row.outlet is not None
+    }
+    by["outlet"] = Counter()
+    for document, outlet in outlets:
+        by["outlet"][outlet] += documents[document]
+    se, f, mf, m = s.sentences.c, s.findings.c, s.merged_findings.c, s.merged.c
+    here = select(se.n, mf.merged, m.type)
+    source = s.sentences.join(s.findings, and_(f.document == se.document, f.start < se.end, f.end > se.start))
+    source = source.join(s.merged_findings, mf.finding == f.n).join(s.merged, m.n == mf.merged)
+    found = select_in(connection, here, se.n, [row.n for row in counted], source)
+    by["type"] = Counter(kind for _, kind in {(row.n, row.type) for row in found if row.type is not None})
+    tables: tuple[tuple[str, Any, Any], ...] = (
+        ("state", s.merged_states.c.merged, s.merged_states.c.country),
+        ("context", s.merged_contexts.c.merged, s.merged_contexts.c.context),
+    )
+    of: dict[int, set[int]] = {}
+    for row in found:
+        of.setdefault(row.merged, set()).add(row.n)
+    for name, merged, column in tables:
+        values = select_in(connection, select(merged, column), merged, of)
+        by[name] = Counter(value for _, value in {(n, row[1]) for row in values for n in of[row[0]]})
+    return Facets(counts={name: dict(each.most_common()) for name, each in by.items()}, whole=len(rows) <= most)
+
+
+def _ordered(connection: Connection, told: str, limits: ReportFilter, sort: str, telling: Filter) -> _Sentences:
+    """The sentences in which words are found, in their order."""
     if sort not in SEARCH_SORTS:
         raise QueryError(f"{sort!r}: is no order of sentences; take one of {', '.join(SEARCH_SORTS)}")
     dialect = connection.dialect.name
@@ -66,11 +139,28 @@ def sentences(
         query = query.where(day <= day_until(limits.until), day > UNDATED)
     if not walked:
         query = query.order_by(*((day.desc(), n.desc()) if down else (day, n)))
-    if cursor is not None:
-        query = query.where(after(sort, cursor, day, n))
-    rows = connection.execute(query.limit(limit + 1)).all()
-    more = cursor_of(sort, rows[limit - 1].day, rows[limit - 1].n) if len(rows) > limit else None
-    return Sentences(items=_found(connection, told, rows[:limit]), next=more)
+    here = (se.document, se.start, se.end) if walked else tuple(query.selected_columns)[1:4]
+    if telling != ANYTHING:
+        query = query.where(_tells(here, telling))
+    return query, day, n
+
+
+def _tells(here: tuple[Any, ...], telling: Filter) -> ColumnElement[bool]:
+    """That something of these types, states and contexts is told in a sentence: its document, start and end."""
+    f, mf, m = s.findings.c, s.merged_findings.c, s.merged.c
+    document, start, end = here
+    found = select(f.n).join(s.merged_findings, mf.finding == f.n).join(s.merged, m.n == mf.merged)
+    found = found.where(f.document == document, f.start < end, f.end > start)
+    if telling.types:
+        found = found.where(m.type.in_(telling.types))
+    for table, column, values in (
+        (s.merged_states, "country", telling.states),
+        (s.merged_contexts, "context", telling.contexts),
+    ):
+        for value in values:
+            own = table.alias().c
+            found = found.where(exists().where(own.merged == m.n, own[column] == value))
+    return found.correlate(document.table).exists()
 
 
 def _by_words(told: str, dialect: str) -> _Sentences:

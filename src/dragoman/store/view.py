@@ -15,12 +15,16 @@ from dragoman.store import (
     collecting,
     judgement_list,
     lists,
+    news,
     offices,
+    outlines,
     people,
     pieces,
     report_list,
+    searches,
     searching,
     seen,
+    stories,
     sums,
     telling_list,
     versions,
@@ -31,12 +35,16 @@ from dragoman.store.filters import Filter
 from dragoman.store.judgement_list import Judged, JudgementFilter, Judgements
 from dragoman.store.listed import Listed
 from dragoman.store.lists import Facet, Page
-from dragoman.store.offices import Met
+from dragoman.store.news import News
+from dragoman.store.offices import Companion
 from dragoman.store.outcomes import outcomes_of
+from dragoman.store.outlines import Facets, Met, Outlines
 from dragoman.store.people import People, PeopleFilter
 from dragoman.store.pieces import Seen
 from dragoman.store.report_list import Counts, ReportFilter, Reports
+from dragoman.store.searches import Search, Visit
 from dragoman.store.searching import Sentences
+from dragoman.store.stories import Story
 from dragoman.store.sums import Cell, Edge
 from dragoman.store.telling_list import Account, Accounts, ActorTold
 from dragoman.store.versions import Change, Version
@@ -118,6 +126,26 @@ class View:
             told = telling_list.under(connection, agreements, self.within)
             return tuple((one, tuple(told[one.merged.id])) for one in lists.several(connection, told, self.within))
 
+    def outlines(self, kind: Kinds, limits: Filter = ANY, *, limit: int = 300) -> Outlines:
+        """The newest of some kinds as a chart draws them."""
+        with self.engine.connect() as connection:
+            return outlines.outlines(connection, _kinds(kind), self._seen(limits), limit)
+
+    def count_to(self, kind: MergedKind, limits: Filter = ANY, *, most: int = 1_000) -> int:
+        """How many there are, counted no further than one beyond `most`."""
+        with self.engine.connect() as connection:
+            return outlines.count_to(connection, kind, self._seen(limits), most)
+
+    def facets_of(self, kind: MergedKind, limits: Filter = ANY, *, most: int = 2_000) -> Facets:
+        """How many of the newest there are of each type, mode, quad, status, month, context, state and outlet."""
+        with self.engine.connect() as connection:
+            return outlines.facets_of(connection, kind, self._seen(limits), most)
+
+    def met(self, limits: Filter = ANY, *, limit: int = 50) -> tuple[Met, ...]:
+        """Who met most often in the newest meetings, each with those whom he met."""
+        with self.engine.connect() as connection:
+            return outlines.met(connection, self._seen(limits), limit)
+
     # -- sums
 
     def months(self, one: str, other: str = "", *, since: str = "", until: str = "9999") -> tuple[Cell, ...]:
@@ -154,6 +182,16 @@ class View:
         with self.engine.connect() as connection:
             row = connection.execute(query).first()
         return f"{row.n} {row.at}" if row is not None else ""
+
+    def news(self, kind: Kinds, change: int, *, limit: int = 200) -> News:
+        """What became other after a change, the latest first."""
+        with self.engine.connect() as connection:
+            return news.changed_since(connection, _kinds(kind), change, limit, self.within)
+
+    def due(self, *, since: str | None = None, until: str, limit: int = 50) -> News:
+        """Commitments due in some days (ISO) of which nobody tells that they were kept or broken, the last first."""
+        with self.engine.connect() as connection:
+            return news.due(connection, since, until, limit, self.within)
 
     def departed(self, since: int) -> dict[str, str | None]:
         """Ids of merged findings that are no longer, since a change, and the id of what took each in."""
@@ -209,7 +247,7 @@ class View:
         with self.engine.connect() as connection:
             return offices.officials(connection, body, country, self.within)
 
-    def company(self, identity: str, *, limit: int = 20) -> tuple[Met, ...]:
+    def company(self, identity: str, *, limit: int = 20) -> tuple[Companion, ...]:
         """Whom a person or body met, by the events in which both take part: those with the most first."""
         with self.engine.connect() as connection:
             return offices.company(connection, identity, limit, self.within)
@@ -271,10 +309,34 @@ class View:
         sort: str = "-day",
         limit: int = 50,
         cursor: str | None = None,
+        telling: Filter = ANY,
     ) -> Sentences:
-        """Sentences with these words (`store.words.search`), by day, with the places of the words."""
+        """Sentences with these words (`store.words.search`), by day, with the places of the words.
+
+        telling: those in which something is told that has these types, states and contexts.
+        """
         with self.engine.connect() as connection:
-            return searching.sentences(connection, text, self._seen(limits), sort, limit, cursor)
+            return searching.sentences(connection, text, self._seen(limits), sort, limit, cursor, telling)
+
+    def search_facets(self, text: str, limits: ReportFilter = ANY_REPORT, *, telling: Filter = ANY) -> Facets:
+        """How many of the newest sentences with these words are of each month, outlet, type, state and context."""
+        with self.engine.connect() as connection:
+            return searching.facets(connection, text, self._seen(limits), telling)
+
+    def stories(self, documents: Iterable[str]) -> dict[str, Story]:
+        """The story of each document: near copies are one."""
+        with self.engine.connect() as connection:
+            return stories.stories_of(connection, documents, self.within)
+
+    def searches(self, who: str) -> tuple[Search, ...]:
+        """What somebody saved, by name."""
+        with self.engine.connect() as connection:
+            return searches.searches(connection, who)
+
+    def last_visit(self, who: str) -> Visit | None:
+        """When somebody last looked; None where that was never."""
+        with self.engine.connect() as connection:
+            return searches.last_visit(connection, who)
 
     def collections(self) -> tuple[Collection, ...]:
         """All collections that may be seen, by name."""

@@ -2,10 +2,17 @@
 
 from urllib.parse import quote, urlencode
 
-FOLDERS = {"event": "events", "statement": "statements", "agreement": "agreements", "commitment": "commitments"}
+from dragoman.model.merged import MergedKind
+
+FOLDERS: dict[MergedKind, str] = {
+    "event": "events",
+    "statement": "statements",
+    "agreement": "agreements",
+    "commitment": "commitments",
+}
 
 
-def finding(kind: str, identifier: str) -> str:
+def finding(kind: MergedKind, identifier: str) -> str:
     """The page of a merged finding, or of the one that a finding is part of."""
     return f"/{FOLDERS[kind]}/{quote(identifier, safe=':')}"
 

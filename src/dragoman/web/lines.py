@@ -10,6 +10,7 @@ from dragoman.model.record import Agreement, Commitment, Event, Span, Statement,
 from dragoman.store.listed import Listed
 from dragoman.web import addresses
 from dragoman.web.marks import Mark, mark_of
+from dragoman.web.words import cameo_words
 
 UNDATED = "0000-00-00"
 
@@ -35,6 +36,7 @@ class Line:
     is_told_day: bool  # the day of the report, where the finding tells none
     mark: Mark
     what: str
+    how: str | None  # what its CAMEO code says, where the type has no mode to say it
     status: str | None
     one: tuple[Named, ...]
     other: tuple[Named, ...]
@@ -55,11 +57,14 @@ def line_of(item: Listed) -> Line:
     when = when_of(found)
     status: str | None = None
     words: str | None = None
+    how: str | None = None
     place = None
     contexts: tuple[str, ...] = ()
     match found:
         case Event():
-            what = " ".join(part for part in (found.type, found.mode or found.cameo) if part)
+            what = " ".join(part for part in (found.type, found.mode) if part)
+            how = None if found.mode else cameo_words(found.cameo)
+            how = how if how != found.type.lower() else None
             one, other = [role.actor for role in found.actors], [role.actor for role in found.recipients]
             status, place, contexts = STATUSES.get(found.status), say_where(found.place), found.contexts
             words = _widest(found.evidence)
@@ -82,6 +87,7 @@ def line_of(item: Listed) -> Line:
         is_told_day=not dated and item.day > UNDATED,
         mark=mark_of(merged),
         what=what,
+        how=how,
         status=status,
         one=named(merged, one),
         other=named(merged, other),

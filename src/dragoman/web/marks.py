@@ -5,7 +5,7 @@ Shape says the quad class, fill the novelty, stroke the status; what is no event
 
 from dataclasses import dataclass
 
-from dragoman.model.merged import Merged
+from dragoman.model.merged import Merged, MergedKind
 from dragoman.model.record import Event
 
 SHAPES = {1: "circle", 2: "square", 3: "diamond", 4: "triangle"}
@@ -31,20 +31,18 @@ class Mark:
 def mark_of(merged: Merged) -> Mark:
     """The mark of a merged finding: background only where no report tells it as news."""
     found = merged.finding
-    hollow = not merged.reports
-    if not isinstance(found, Event):
-        return Mark(shape=merged.kind, quad=None, hollow=hollow, stroke="solid", told=merged.kind)
-    stroke = {"planned": "dashed", "hypothetical": "dashed", "negated": "struck", "alleged": "dotted"}.get(
-        found.status, "solid"
-    )
-    quad = found.quad
-    told = ", ".join(
-        part
-        for part in (
-            QUADS[quad],
-            "background" if hollow else "",
-            "denied" if found.status == "negated" else "" if found.status == "occurred" else found.status,
-        )
-        if part
-    )
-    return Mark(shape=SHAPES[quad], quad=quad, hollow=hollow, stroke=stroke, told=told)
+    is_news = bool(merged.reports)
+    if isinstance(found, Event):
+        return mark(merged.kind, quad=found.quad, status=found.status, is_news=is_news)
+    return mark(merged.kind, is_news=is_news)
+
+
+def mark(kind: MergedKind, *, quad: int | None = None, status: str | None = None, is_news: bool = True) -> Mark:
+    """The mark of what is known at a glance; quad class and status are an event's."""
+    hollow = not is_news
+    if kind != "event" or quad is None:
+        return Mark(shape=kind, quad=None, hollow=hollow, stroke="solid", told=kind)
+    stroke = {"planned": "dashed", "hypothetical": "dashed", "negated": "struck", "alleged": "dotted"}
+    said = "denied" if status == "negated" else "" if status in {None, "occurred"} else str(status)
+    told = ", ".join(part for part in (QUADS[quad], "background" if hollow else "", said) if part)
+    return Mark(shape=SHAPES[quad], quad=quad, hollow=hollow, stroke=stroke.get(status or "", "solid"), told=told)

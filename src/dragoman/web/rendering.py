@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from dragoman.web import addresses
+from dragoman.web import addresses, words
 from dragoman.web.lines import initials
 from dragoman.web.marks import QUADS, SHAPES
 
@@ -30,7 +30,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"to": addresses, "quads": QUADS, "shapes": SHAPES}
+    environment.globals |= {"to": addresses, "quads": QUADS, "shapes": SHAPES, "words": words}
     environment.filters |= {"web_link": web_link, "initials": initials}
     return environment
 

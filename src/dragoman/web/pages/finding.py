@@ -17,7 +17,7 @@ from dragoman.web.answers import Answer, add_view
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.fields import Chip, chains_of, fields_of
 from dragoman.web.lines import Line, line_of
-from dragoman.web.pages.findings import TITLES, with_page
+from dragoman.web.pages.findings import with_page
 from dragoman.web.pages.pact import Pact, pact_of
 from dragoman.web.proofs import Proof, proof_of
 from dragoman.web.values import cast_of, rows_of
@@ -114,7 +114,7 @@ def _title(line: Line, kind: MergedKind) -> str:
     who = ", ".join(one.name for one in line.one)
     whom = ", ".join(one.name for one in line.other)
     sides = f"{who} → {whom}" if whom else who
-    noun = TITLES[kind][:-1]
+    noun = kind.capitalize()
     what = noun if kind == "commitment" else f"{noun}: {line.what}"
     return " · ".join(part for part in (what, sides, line.when) if part)
 
@@ -248,5 +248,5 @@ def _views(kind: MergedKind) -> None:
     add_view(router, f"/{addresses.FOLDERS[kind]}/{{identifier}}", one)
 
 
-for _kind in TITLES:
+for _kind in addresses.FOLDERS:
     _views(_kind)

@@ -1,5 +1,6 @@
 """Lists of merged findings."""
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -13,14 +14,10 @@ from dragoman.web.answers import Answer, Entry, add_view, next_page
 from dragoman.web.asked import Asked, Cursor, Limit, Limits
 from dragoman.web.desk import AtDesk
 from dragoman.web.lines import line_of
+from dragoman.web.listing import changed, chips, counts, grouped
+from dragoman.web.words import contexts, statuses_of, types_of
 
 router = APIRouter()
-TITLES: dict[MergedKind, str] = {
-    "event": "Events",
-    "statement": "Statements",
-    "agreement": "Agreements",
-    "commitment": "Commitments",
-}
 
 
 def with_page(item: Listed) -> dict[str, Any]:
@@ -38,23 +35,67 @@ def entry_of(item: Listed) -> Entry:
     return Entry(id=line.id, title=title, updated=line.day or "1970-01-01", address=line.page, summary=told)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sort:
+    """A list of its own address: findings of a kind, or of those the meetings."""
+
+    path: str
+    title: str
+    kind: MergedKind
+    meetings: bool = False
+
+
+LISTS = (
+    Sort(path="/events", title="Events", kind="event"),
+    Sort(path="/meetings", title="Meetings", kind="event", meetings=True),
+    Sort(path="/statements", title="Statements", kind="statement"),
+    Sort(path="/agreements", title="Agreements", kind="agreement"),
+    Sort(path="/commitments", title="Commitments", kind="commitment"),
+)
+ORDERS = (
+    ("-day", "newest first"),
+    ("day", "oldest first"),
+    ("-reports", "most reports first"),
+    ("-intensity", "most cooperative first"),
+    ("intensity", "most hostile first"),
+    ("-confidence", "surest first"),
+)
+
+
 def _list(
     request: Request,
     desk: AtDesk,
-    kind: MergedKind,
+    one: Sort,
     asked: Asked,
     limits: Filter,
     sort: str,
     limit: int,
     cursor: str | None,
 ) -> Answer:
-    page = desk.view.list(kind, limits, sort=sort, limit=limit, cursor=cursor)
+    limits = replace(limits, meetings=one.meetings)
+    page = desk.view.list(one.kind, limits, sort=sort, limit=limit, cursor=cursor)
     lines = [line_of(item) for item in page.items]
-    more = next_page(request, page.next)
+    context = {
+        "groups": grouped(lines, sort),
+        "lines": lines,
+        "asked": asked,
+        "kind": one.kind,
+        "lists": LISTS,
+        "types": () if one.meetings else types_of(one.kind),
+        "contexts": contexts() if one.kind in {"event", "statement"} else (),
+        "statuses": statuses_of(one.kind),
+        "orders": [order for order in ORDERS if one.kind == "event" or "intensity" not in order[0]],
+        "chips": chips(request),
+        "sort": sort,
+        "more": next_page(request, page.next),
+        "first": changed(request, limit=None) if cursor is not None else None,
+        "narrow": changed(request, f"/narrow{one.path}"),
+        "here": changed(request),
+    }
     return Answer(
         template="findings.html",
-        title=TITLES[kind],
-        context={"lines": lines, "next": page.next, "asked": asked, "kind": kind, "sort": sort, "more": more},
+        title=one.title,
+        context=context,
         data=lambda: {"items": [with_page(item) for item in page.items], "next": page.next},
         columns=COLUMNS,
         rows=lambda: map(found_cells, page.items),
@@ -62,7 +103,21 @@ def _list(
     )
 
 
-def _views(kind: MergedKind) -> None:
+def _narrow(request: Request, desk: AtDesk, one: Sort, limits: Filter) -> Answer:
+    facets = desk.view.facets_of(one.kind, replace(limits, meetings=one.meetings))
+    return Answer(
+        template="narrow.html",
+        title=f"{one.title}, counted",
+        context={
+            "facets": counts(request, one.path, facets),
+            "whole": facets.whole,
+            "back": changed(request, one.path),
+        },
+        data=lambda: facets.counts,
+    )
+
+
+def _lists(one: Sort) -> None:
     def listed(
         request: Request,
         desk: AtDesk,
@@ -72,10 +127,14 @@ def _views(kind: MergedKind) -> None:
         limit: Limit = 50,
         cursor: Cursor = None,
     ) -> Answer:
-        return _list(request, desk, kind, asked, limits, sort, limit, cursor)
+        return _list(request, desk, one, asked, limits, sort, limit, cursor)
 
-    add_view(router, f"/{addresses.FOLDERS[kind]}", listed)
+    def narrow(request: Request, desk: AtDesk, limits: Limits) -> Answer:
+        return _narrow(request, desk, one, limits)
+
+    add_view(router, one.path, listed)
+    add_view(router, f"/narrow{one.path}", narrow)
 
 
-for _kind in TITLES:
-    _views(_kind)
+for _list_of in LISTS:
+    _lists(_list_of)

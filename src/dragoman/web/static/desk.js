@@ -51,6 +51,15 @@ document.addEventListener("click", (event) => {
   line.setAttribute("aria-current", "true");
 });
 
+const keySwitch = document.querySelector("#keys-off");
+if (keySwitch) {
+  keySwitch.checked = keysAreOff();
+  keySwitch.addEventListener("change", () => {
+    localStorage.setItem(OFF, keySwitch.checked ? "1" : "0");
+    document.querySelector("#keys-state").textContent = keySwitch.checked ? "Single keys are off in this browser." : "Single keys are on.";
+  });
+}
+
 function showKeys() {
   location.assign("/keys");
 }

@@ -1,0 +1,148 @@
+"""What lists have in common: the limits in their address as words to take away, headings, and counts to limit by."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from fastapi import Request
+
+from dragoman.store.outlines import Facets
+from dragoman.web.lines import Line
+from dragoman.web.words import context_words, mode_means, state_name, type_means
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+UNSAID = frozenset({"cursor", "limit", "sort", "tab", "by"})  # of an address: how it is shown, and not what
+SAID = {
+    "since": "from", "until": "to", "type": "", "mode": "", "quad": "quad class", "state": "", "doer": "by",
+    "target": "towards", "actor": "with", "context": "about", "place": "in", "status": "", "novelty": "",
+    "confidence": "sure at least", "outlet": "told by", "collection": "in the collection", "document": "in the report",
+    "text": "with the words", "changed_since": "changed since", "month": "",
+}  # fmt: skip
+FACETS = ("type", "context", "state", "outlet", "month", "status")
+TITLES = {
+    "type": "Type",
+    "context": "About",
+    "state": "State",
+    "outlet": "Outlet",
+    "month": "Month",
+    "status": "Status",
+}
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """One limit of an address in words, and the address without it."""
+
+    told: str
+    without: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A value with how many have it; `address`: the list of those, or without the limit where it is set."""
+
+    name: str
+    many: int
+    address: str
+    means: str
+    is_set: bool
+
+
+def month_words(month: str) -> str:
+    """A month as it is said: "2024-05" is "May 2024"."""
+    year, _, number = month.partition("-")
+    return f"{MONTHS[int(number) - 1]} {year}" if number.isdecimal() and 0 < int(number) <= len(MONTHS) else year
+
+
+def pairs_of(request: Request) -> list[tuple[str, str]]:
+    """The parameters of an address that are told, without the cursor."""
+    return [(name, value) for name, value in request.query_params.multi_items() if value and name != "cursor"]
+
+
+def address(path: str, told: Iterable[tuple[str, str]]) -> str:
+    """A path with parameters."""
+    query = urlencode(list(told))
+    return f"{path}?{query}" if query else path
+
+
+def changed(request: Request, path: str | None = None, **told: str | None) -> str:
+    """The address of a request with some parameters other: None takes one away."""
+    kept = [(name, value) for name, value in pairs_of(request) if name not in told]
+    new = [(name, value) for name, value in told.items() if value is not None]
+    return address(path or request.url.path, (*kept, *new))
+
+
+def chips(request: Request) -> tuple[Chip, ...]:
+    """What an address is limited to, each in words."""
+    told = pairs_of(request)
+    return tuple(
+        Chip(
+            told=f"{SAID[name]} {_said(name, value)}".strip(),
+            without=address(request.url.path, (one for here, one in enumerate(told) if here != place)),
+        )
+        for place, (name, value) in enumerate(told)
+        if name in SAID
+    )
+
+
+def _said(name: str, value: str) -> str:
+    match name:
+        case "state" | "doer" | "target":
+            return state_name(value)
+        case "context":
+            return context_words(value)
+        case "month":
+            return month_words(value)
+        case "novelty":
+            return "news only" if value == "reported" else "background only"
+    if name == "status":
+        return "denied" if value == "negated" else value.replace("-", " ")
+    return value
+
+
+def grouped(lines: Sequence[Line], sort: str, *, by: str = "month") -> list[tuple[str, str, list[Line]]]:
+    """Lines under the month, or the day, in which they stand: its key, its heading, its lines; one where not by day."""
+    if sort not in {"day", "-day"}:
+        return [("", "", list(lines))]
+    length = len("2024-05") if by == "month" else len("2024-05-12")
+    return [(key, _heading(key), list(some)) for key, some in groupby(lines, lambda line: line.day[:length])]
+
+
+def _heading(key: str) -> str:
+    if not key:
+        return "No day is told"
+    day = key[len("2024-05-") :]
+    return f"{int(day)} {month_words(key[:7])}" if day else month_words(key)
+
+
+def counts(
+    request: Request, path: str, facets: Facets, by: Sequence[str] = FACETS
+) -> list[tuple[str, str, list[Count]]]:
+    """Counts as links that limit a list: what is counted, its title, the values; one that is set takes itself away."""
+    told = pairs_of(request)
+    found = []
+    for name in by:
+        values = list(facets.counts.get(name, {}).items())
+        if name == "month":
+            values = sorted(values, reverse=True)
+        shown = [_count(path, told, name, value, many) for value, many in values[:SHOWN]]
+        if shown:
+            found.append((name, TITLES[name], shown))
+    return found
+
+
+def _count(path: str, told: list[tuple[str, str]], name: str, value: str, many: int) -> Count:
+    own = [("since", value), ("until", value)] if name == "month" else [(name, value)]
+    is_set = all(one in told for one in own)
+    if is_set:
+        rest = [one for one in told if one not in own]
+    else:
+        single = {"since", "until"} if name == "month" else {"outlet"} & {name}
+        rest = [*(one for one in told if one[0] not in single), *own]
+    means = type_means(value) if name == "type" else mode_means(*value.split(" ")[:2]) if name == "mode" else ""
+    return Count(name=_said(name, value), many=many, address=address(path, rest), means=means, is_set=is_set)

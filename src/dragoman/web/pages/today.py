@@ -1,0 +1,118 @@
+"""Today: what is new since somebody looked last, what is due, and what waits for review."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+
+from dragoman.asking.cells import COLUMNS, found_cells
+from dragoman.asking.question import change_of
+from dragoman.errors import QueryError
+from dragoman.merging import as_of
+from dragoman.store.filters import Filter
+from dragoman.store.listed import Listed
+from dragoman.store.news import News
+from dragoman.web.answers import Answer, add_view
+from dragoman.web.desk import AtDesk, Desk
+from dragoman.web.lines import line_of
+from dragoman.web.listing import changed
+from dragoman.web.pages.findings import entry_of, with_page
+from dragoman.web.stories import grouped_by_story
+from dragoman.web.waiting import waiting
+
+router = APIRouter()
+SHOWN, LATEST, SHOWN_DUE = 150, 40, 20
+AHEAD = 30  # days in which something is due soon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """From when on something is new: the change, the moment, and whether somebody asked for just that."""
+
+    change: int
+    moment: str | None
+    is_asked: bool
+
+
+def today(
+    request: Request,
+    desk: AtDesk,
+    day: Annotated[str | None, Query(description="As of this day (ISO).")] = None,
+    changed_since: Annotated[str | None, Query(description="The number of a change, a day or a moment.")] = None,
+) -> Answer:
+    """What is new, changed, due and waiting. Raises QueryError."""
+    view = desk.view
+    on = _day(day)
+    since = _since(request, desk, changed_since)
+    is_new = since.change > 0 or since.is_asked
+    fresh = view.news("event", since.change, limit=SHOWN) if is_new else News(items=(), more=False)
+    pacts = view.news("agreement", since.change, limit=SHOWN_DUE) if is_new else News(items=(), more=False)
+    latest = () if fresh.items else _latest(desk)
+    shown = fresh.items or latest
+    documents = {one for item in shown for one in (*item.merged.reports, *item.merged.background_reports)}
+    stories = grouped_by_story(shown, view.stories(documents))
+    soon = view.due(since=on.isoformat(), until=(on + timedelta(days=AHEAD)).isoformat(), limit=SHOWN_DUE)
+    late = view.due(until=(on - timedelta(days=1)).isoformat(), limit=SHOWN_DUE)
+    overdue = [item for item in late.items if as_of(item.merged, on.isoformat()) == "overdue"]
+    upcoming = list(reversed(soon.items))
+    context: dict[str, Any] = {
+        "since": since, "is_new": is_new, "fresh": fresh, "stories": stories, "latest": bool(latest),
+        "day": on.isoformat(),
+        "agreements": [(line_of(item), _steps(item)) for item in pacts.items], "pacts_more": pacts.more,
+        "overdue": [line_of(item) for item in overdue], "late_more": late.more,
+        "soon": [line_of(item) for item in upcoming], "soon_more": soon.more, "ahead": AHEAD,
+        "waiting": waiting(desk), "changed_since": since.change, "here": changed(request),
+        "is_empty": not shown and not view.reports(limit=1).items,
+    }  # fmt: skip
+    return Answer(
+        template="today.html",
+        title="Today",
+        context=context,
+        data=lambda: {
+            "day": on.isoformat(),
+            "changed_since": since.change,
+            "events": [with_page(item) for item in shown],
+            "agreements": [with_page(item) for item in pacts.items],
+            "due": [with_page(item) for item in upcoming],
+            "overdue": [with_page(item) for item in overdue],
+        },
+        columns=COLUMNS,
+        rows=lambda: map(found_cells, (*shown, *pacts.items, *upcoming, *overdue)),
+        entries=lambda: map(entry_of, (*shown, *pacts.items)),
+    )
+
+
+def _since(request: Request, desk: Desk, told: str | None) -> Since:
+    """The change that is told, or the last before this visit; only the page itself counts as a visit."""
+    if told:
+        return Since(change=change_of(told, desk.view), moment=None, is_asked=True)
+    name = desk.who.name
+    kept = desk.store.visit(name) if request.url.path == "/" else desk.view.last_visit(name)
+    return Since(change=kept.since if kept else 0, moment=kept.before if kept else None, is_asked=False)
+
+
+def _latest(desk: Desk) -> tuple[Listed, ...]:
+    """What happened last, for who has nothing new, or was never here: what is told as news and has happened."""
+    limits = Filter(novelty="reported", status=("occurred", "alleged", "negated"))
+    return desk.view.list("event", limits, limit=LATEST).items
+
+
+def _steps(item: Listed) -> tuple[str, ...]:
+    """What became of an agreement, step by step."""
+    return tuple(
+        f"{one.what.replace('-', ' ')} {one.day}" if one.day else one.what.replace("-", " ")
+        for one in item.merged.history
+    )
+
+
+def _day(told: str | None) -> date:
+    if not told:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(told)
+    except ValueError as error:
+        raise QueryError(f"{told!r}: is no day; write 2024-05-12") from error
+
+
+add_view(router, "/", today)

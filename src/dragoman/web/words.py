@@ -1,0 +1,86 @@
+"""The ontology's words, as a reader meets them: what a type, a mode, a context or a code means."""
+
+from functools import cache
+from typing import get_args
+
+from dragoman.asking.question import world_told
+from dragoman.lexicon.ontology import Ontology, load_ontology
+from dragoman.lexicon.tables import DATA
+from dragoman.model.merged import MergedKind
+from dragoman.model.record import Act, AgreementKind, AgreementStatus, CommitmentStatus, Status
+
+Choice = tuple[str, str]  # as an address has it, and as it is shown
+UNSPECIFIED = ", not specified below"
+
+
+@cache
+def ontology_told() -> Ontology:
+    """The ontology's tables, read once."""
+    return load_ontology(DATA)
+
+
+def type_means(name: str | None) -> str:
+    """What a type of event means; nothing for acts and kinds, which are plain words."""
+    kind = ontology_told().kinds.get(name or "")
+    return kind.means if kind is not None else ""
+
+
+def mode_means(kind: str | None, mode: str | None) -> str:
+    """What a mode of a type means."""
+    told = ontology_told()
+    found = told.modes_of(kind).get(mode or "") if kind in told.kinds else None
+    return found.means if found is not None else ""
+
+
+def cameo_words(code: str | None) -> str | None:
+    """A CAMEO code in words: 036 is "express intent to meet or negotiate"."""
+    found = ontology_told().cameo.get(code or "")
+    if found is None:
+        return None
+    name = found.name.removesuffix(UNSPECIFIED)
+    return name[0].lower() + name[1:] if not name.isupper() else name.lower()
+
+
+def context_words(name: str) -> str:
+    """A context as it is shown: "natural_resource" is "natural resource"."""
+    return name.replace("_", " ")
+
+
+@cache
+def state_name(code: str) -> str:
+    """The name of a state by its code; the code itself where the tables have none."""
+    entry = world_told().actors.get(code)
+    return entry.name if entry is not None else code
+
+
+@cache
+def states_by_name() -> tuple[Choice, ...]:
+    """All states and territories, by name."""
+    return tuple(sorted(((code, state_name(code)) for code in world_told().countries), key=lambda one: one[1]))
+
+
+@cache
+def types_of(kind: MergedKind) -> tuple[Choice, ...]:
+    """What the lines of a kind may be limited to, with what it means."""
+    match kind:
+        case "event":
+            return tuple((name, f"{name}: {one.means}") for name, one in ontology_told().kinds.items())
+        case "statement":
+            return tuple((name, name) for name in get_args(Act))
+        case "agreement":
+            return tuple((name, name) for name in get_args(AgreementKind))
+    return ()
+
+
+@cache
+def statuses_of(kind: MergedKind) -> tuple[Choice, ...]:
+    """The statuses of a kind."""
+    words = {"event": Status, "agreement": AgreementStatus, "commitment": CommitmentStatus}.get(kind)
+    shown = {"negated": "denied", "in-force": "in force"}
+    return tuple((name, shown.get(name, name)) for name in get_args(words)) if words is not None else ()
+
+
+@cache
+def contexts() -> tuple[Choice, ...]:
+    """All contexts, with what they mean."""
+    return tuple((name, f"{context_words(name)}: {one.means}") for name, one in ontology_told().contexts.items())

@@ -1,0 +1,81 @@
+"""Lists: limits in words, headings, counts to limit by, and places that are kept."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from dragoman.web.listing import month_words
+
+
+def test_meetings_are_a_list_of_their_own(rich: TestClient) -> None:
+    told = rich.get("/meetings.json").json()["items"]
+    assert {item["type"] for item in told} == {"CONSULT"}
+    assert len(told) == 4
+
+
+def test_lines_stand_under_their_months(rich: TestClient) -> None:
+    page = rich.get("/events").text
+    assert page.index("June 2024") < page.index("May 2024") < page.index("March 2023")
+    assert "March 2023" not in rich.get("/events?sort=-reports").text
+
+
+def test_a_limit_is_told_in_words_with_the_way_out(rich: TestClient) -> None:
+    page = rich.get("/events?state=AZE&context=military&limit=1").text
+    assert "Azerbaijan" in page
+    assert 'href="/events?state=AZE&amp;limit=1"' in page
+
+
+def test_counts_limit_a_list_and_a_set_one_takes_itself_away(rich: TestClient) -> None:
+    counted = rich.get("/narrow/events.json").json()
+    assert counted["type"] == {"CONSULT": 4, "COOPERATE": 1, "ACCUSE": 1}
+    page = rich.get("/narrow/events?type=CONSULT&state=AZE").text
+    assert 'href="/events?state=AZE" aria-current="true"' in page
+    assert 'href="/events?type=CONSULT&amp;state=AZE&amp;context=military"' in page
+
+
+def test_counts_agree_with_the_lists_that_they_lead_to(rich: TestClient) -> None:
+    for name, values in rich.get("/narrow/events.json").json().items():
+        for value, many in values.items():
+            if name in {"type", "context", "state", "outlet", "status", "quad"}:
+                listed = rich.get("/events.json", params={name: value}).json()["items"]
+                assert len(listed) == many, (name, value)
+
+
+def test_what_an_event_is_about_is_said_in_the_ontologys_words(rich: TestClient) -> None:
+    page = rich.get("/events").text
+    assert "people talk to each other" in page
+    assert "natural resource: minerals" in page
+
+
+def test_reports_tell_what_is_in_them(rich: TestClient) -> None:
+    told = rich.get("/reports.json").json()["items"]
+    assert [item["published"] for item in told] == ["2024-06-02", "2024-05-17", "2024-05-16", "2023-03-05"]
+    assert told[2]["told"] == {"event": 3, "agreement": 1, "commitment": 1, "statement": 1}
+    assert "3 events" in rich.get("/reports").text
+    assert len(rich.get("/reports.json?outlet=Anatolian Post").json()["items"]) == 1
+
+
+def test_collections_lead_to_their_reports(rich: TestClient) -> None:
+    assert "There is no collection" in rich.get("/collections").text
+    document = rich.get("/reports.json").json()["items"][0]["document"]
+    rich.app.state.store.collect("South Caucasus", [document])  # type: ignore[attr-defined]
+    found = rich.get("/collections.json").json()["items"]
+    assert [(one["name"], one["documents"]) for one in found] == [("South Caucasus", 1)]
+    assert len(rich.get(found[0]["page"].replace("?", ".json?")).json()["items"]) == 1
+
+
+@pytest.mark.parametrize("path", ["/events", "/meetings", "/statements", "/agreements", "/commitments", "/reports"])
+def test_every_list_of_news_can_be_followed(rich: TestClient, path: str) -> None:
+    assert f'href="{path}.atom' in rich.get(path).text
+    assert "<entry>" in rich.get(f"{path}.atom").text
+
+
+def test_all_keys_are_told_with_a_way_to_turn_them_off(rich: TestClient) -> None:
+    page = rich.get("/keys").text
+    assert "Turn single keys off" in page
+    for key in ("j", "k", "Enter", "?", "Space"):
+        assert f"<kbd>{key}</kbd>" in page
+
+
+@pytest.mark.parametrize(("month", "told"), [("2024-05", "May 2024"), ("2024", "2024"), ("2024-13", "2024")])
+def test_months_are_said(month: str, told: str) -> None:
+    assert month_words(month) == told

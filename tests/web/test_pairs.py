@@ -1,0 +1,167 @@
+"""Two states: the chart and the strip tell what the lists do, and two times differ in words."""
+
+import csv
+import io
+import re
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from dragoman.store.outlines import Outline
+from dragoman.store.sums import Cell
+from dragoman.web.charts import LEFT, RIGHT, WIDTH, chart, strip
+
+
+def counts(client: TestClient, address: str) -> dict[str, int]:
+    told: dict[str, int] = client.get(address).json()["counts"]
+    return told
+
+
+def test_a_pair_counts_what_its_tabs_list(rich: TestClient) -> None:
+    told = counts(rich, "/pairs/AZE/TUR.json")
+    assert told == {"events": 5, "meetings": 4, "agreements": 1, "commitments": 1, "statements": 0, "people": 2}
+    for tab, many in told.items():
+        assert len(rich.get(f"/pairs/AZE/TUR.json?tab={tab}").json()["items"]) == many
+
+
+def test_names_do_as_well_as_codes(rich: TestClient) -> None:
+    assert counts(rich, "/pairs/Azerbaijan/Turkey.json") == counts(rich, "/pairs/TUR/AZE.json")
+    answer = rich.get("/pairs/go", params={"one": "Azerbaijan", "other": "Turkey"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/pairs/AZE/TUR")
+    answer = rich.get("/pairs/go", params={"one": "AZE", "other": ""}, follow_redirects=False)
+    assert answer.headers["location"] == "/pairs/AZE"
+
+
+@pytest.mark.parametrize(("path", "told"), [("/pairs/AZE/AZE.json", "one state"), ("/pairs/AZE/Xanadu.json", "Xanadu")])
+def test_what_is_no_pair_is_told(rich: TestClient, path: str, told: str) -> None:
+    answer = rich.get(path)
+    assert answer.status_code == 400
+    assert told in answer.json()["detail"]
+
+
+def test_a_month_of_the_chart_limits_the_list(rich: TestClient) -> None:
+    page = rich.get("/pairs/AZE/TUR").text
+    link = re.search(r'<a href="([^"]*month=2024-05[^"]*)#list" class="slot', page)
+    assert link is not None
+    told = rich.get(link[1].replace("&amp;", "&").replace("/pairs/AZE/TUR?", "/pairs/AZE/TUR.json?")).json()
+    assert {item["date"]["edtf"] for item in told["items"] if item["date"]} == {"2024-05-15", "2024-05-14"}
+
+
+def test_a_state_and_the_world(rich: TestClient) -> None:
+    told = rich.get("/pairs/AZE.json").json()
+    assert told["other"] is None
+    assert told["counts"]["events"] == 6
+    assert 'href="/pairs/AZE/TUR"' in rich.get("/pairs/AZE").text
+
+
+def test_two_times_differ_in_words(rich: TestClient) -> None:
+    asked = {"since": "2024", "until": "2024", "against_since": "2023", "against_until": "2023"}
+    told = rich.get("/pairs/AZE/TUR.json", params=asked).json()["compared"]
+    assert told["counts"]["meetings"] == {"before": 1, "after": 2}
+    assert any(one.startswith("COOPERATE") for one in told["new"])
+    page = rich.get("/pairs/AZE/TUR", params=asked).text
+    assert "meetings 1 → 2" in page
+    assert "by telephone" in page
+
+
+def test_people_who_met_are_told_with_whom(rich: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(rich.get("/pairs/AZE/TUR.csv?tab=people").text)))
+    assert {(row["name"], row["meetings"], row["met"]) for row in rows} == {
+        ("Ibrahim Kalin", "2", "Ali Naghiyev (2)"),
+        ("Ali Naghiyev", "2", "Ibrahim Kalin (2)"),
+    }
+
+
+def test_months_are_a_table_too(rich: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(rich.get("/pairs/AZE/TUR.csv?tab=months").text)))
+    assert {(row["month"], row["quad"], row["events"]) for row in rows} >= {
+        ("2024-05", "1", "2"),
+        ("2023-03", "1", "1"),
+    }
+    assert "2024-05" in rich.get("/pairs/AZE/TUR?tab=months").text
+
+
+def test_news_and_background_are_told_apart(rich: TestClient) -> None:
+    assert counts(rich, "/pairs/AZE/TUR.json?novelty=background")["events"] == 1
+    assert counts(rich, "/pairs/AZE/TUR.json?novelty=reported")["events"] == 4
+
+
+def test_the_busiest_pairs_are_listed(rich: TestClient) -> None:
+    items = rich.get("/pairs.json").json()["items"]
+    assert [(item["one"], item["other"]) for item in items] == [("AZE", "TUR"), ("ARM", "AZE")]
+
+
+# -- places --------------------------------------------------------------------------------------------------------
+
+
+def cell(month: str, quad: int, events: int = 1) -> Cell:
+    return Cell(month=month, quad=quad, events=events, reports=events, intensity=0.0)
+
+
+def outline(name: str, earliest: str | None, latest: str | None) -> Outline:
+    told: dict[str, Any] = {"kind": "event", "type": "CONSULT", "mode": None, "quad": 1, "status": "occurred"}
+    return Outline(id=name, is_news=True, earliest=earliest, latest=latest, day=earliest or "", reports=1, **told)
+
+
+def test_cooperation_goes_up_and_conflict_down() -> None:
+    drawn = chart([cell("2024-01", 1, 4), cell("2024-01", 4, 2), cell("2024-03", 2, 1)], "month")
+    assert drawn is not None
+    up, down = drawn.slots[0].bars
+    assert up.y + up.height == pytest.approx(64)
+    assert down.y == pytest.approx(78)
+    assert up.height == pytest.approx(2 * down.height)
+    assert [slot.key for slot in drawn.slots] == ["2024-01", "2024-03"]
+    assert (drawn.slots[0].cooperation, drawn.slots[0].conflict) == (4, 2)
+
+
+def test_years_are_sums_of_their_months() -> None:
+    drawn = chart([cell("2023-01", 1, 4), cell("2023-11", 1, 3), cell("2024-03", 3)], "year")
+    assert drawn is not None
+    assert [(slot.key, slot.cooperation, slot.conflict) for slot in drawn.slots] == [("2023", 7, 0), ("2024", 0, 1)]
+
+
+def test_what_was_long_before_is_left_out_and_told() -> None:
+    cells = [cell("1950-01", 1), *(cell(f"2024-{month:02}", 1, 9) for month in range(1, 13))]
+    drawn = chart(cells, "month")
+    whole = chart(cells, "month", whole=True)
+    assert drawn is not None
+    assert whole is not None
+    assert (drawn.first, drawn.left_out) == ("2024-01", 1)
+    assert (whole.first, whole.left_out) == ("1950-01", 0)
+
+
+def test_nothing_to_draw_is_no_chart() -> None:
+    assert chart([], "month") is None
+
+
+def test_a_mark_is_as_long_as_the_doubt_and_undated_ones_stand_apart() -> None:
+    drawn = chart([cell("2024-01", 1), cell("2024-12", 1)], "month")
+    assert drawn is not None
+    found = strip(
+        [
+            outline("day", "2024-03-05", "2024-03-05"),
+            outline("month", "2024-06-01", "2024-06-30"),
+            outline("none", None, None),
+            outline("by", None, "2024-05-01"),
+            outline("before", "2001-01-01", "2001-01-01"),
+        ],
+        drawn,
+        "day",
+    )
+    placed = {one.outline.id: one for one in found.placed}
+    assert set(placed) == {"day", "month"}
+    assert placed["day"].width == 0
+    assert placed["month"].width == pytest.approx(drawn.step, rel=0.05)
+    assert placed["day"].x == pytest.approx(drawn.x("2024-03-05"))
+    assert LEFT <= placed["day"].x <= WIDTH - RIGHT
+    assert {one.outline.id for one in found.undated} == {"none", "by"}
+    assert all(one.y > found.undated_y for one in found.undated)
+    assert found.outside == 1
+
+
+def test_marks_of_one_day_do_not_cover_each_other() -> None:
+    drawn = chart([cell("2024-01", 1)], "month")
+    assert drawn is not None
+    found = strip([outline(str(n), "2024-01-05", "2024-01-05") for n in range(5)], drawn, "day")
+    assert len({one.y for one in found.placed}) == 5

@@ -1,0 +1,94 @@
+"""Today: what is new since the last visit, what changed, what is due."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from dragoman.store import Store
+from dragoman.web.app import app_of
+from dragoman.web.settings import Settings
+from tests.store.making import Desk
+
+
+def at(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def test_a_first_visit_shows_the_latest_days(rich: TestClient) -> None:
+    page = rich.get("/").text
+    assert "Your first visit" in page
+    assert "The latest days" in page
+    assert "Yerevan accuses Baku" in page
+
+
+def test_an_empty_store_says_so(tmp_path: Path) -> None:
+    with TestClient(app_of(Settings(store=str(tmp_path / "empty.db"))), base_url="http://127.0.0.1:8000") as browser:
+        page = browser.get("/").text
+    assert "The store is empty" in page
+    assert "Nothing is overdue" in page
+
+
+def test_what_two_reports_tell_is_one_story(rich: TestClient) -> None:
+    page = rich.get("/").text
+    assert page.count('class="story"') == 3
+    assert "2 reports" in page
+
+
+def test_what_came_since_the_last_visit_is_new(rich_path: Path) -> None:
+    moment = datetime(2026, 5, 1, 9, tzinfo=UTC)
+    clock = {"now": moment}
+    store = Store.open(rich_path, clock=lambda: at(clock["now"]))
+    assert store.visit("ann").since == 0
+    clock["now"] = moment + timedelta(minutes=20)
+    assert store.visit("ann").since == 0
+    last = store.view.last_change()
+    desk = Desk(published="2026-05-01", outlet="Caspian Wire", title="Ankara aids Tbilisi")
+    desk.event("AID", ["TUR"], ["GEO"], day="2026-04-30", words="sent flour to")
+    store.writer.take(desk.item(), desk.record())
+    clock["now"] = moment + timedelta(hours=20)
+    visit = store.visit("ann")
+    assert (visit.since, visit.before) == (last, at(moment + timedelta(minutes=20)))
+    assert [item.merged.finding.type for item in store.view.news("event", visit.since).items] == ["AID"]  # type: ignore[union-attr]
+    clock["now"] += timedelta(minutes=5)
+    assert store.visit("ann") == visit
+    clock["now"] += timedelta(hours=2)
+    assert store.view.news("event", store.visit("ann").since).items == ()
+    assert store.visit("bob").since == 0
+    store.close()
+
+
+def test_a_change_can_be_asked_for_by_its_address(rich: TestClient) -> None:
+    everything = rich.get("/today.json?changed_since=0").json()
+    assert len(everything["events"]) == 6
+    assert [item["name"] for item in everything["agreements"]] == ["Shusha Declaration"]
+    assert rich.get("/today.json?changed_since=99999").json()["agreements"] == []
+    assert "<entry>" in rich.get("/today.atom?changed_since=0").text
+
+
+def test_only_the_page_counts_as_a_visit(rich: TestClient, rich_path: Path) -> None:
+    rich.get("/today.json")
+    store = Store.open(rich_path)
+    assert store.view.last_visit("M. Garcia") is None
+    rich.get("/")
+    assert store.view.last_visit("M. Garcia") is not None
+    store.close()
+
+
+DAYS = [
+    ("long before", "2024-01-01", 0, 0),
+    ("within a month", "2024-05-20", 1, 0),
+    ("on the day", "2024-06-10", 1, 0),
+    ("the day after", "2024-06-11", 0, 1),
+]
+
+
+@pytest.mark.parametrize(("day", "due", "overdue"), [row[1:] for row in DAYS], ids=[row[0] for row in DAYS])
+def test_a_promise_is_due_and_then_overdue(rich: TestClient, day: str, due: int, overdue: int) -> None:
+    told = rich.get("/today.json", params={"day": day}).json()
+    assert (len(told["due"]), len(told["overdue"])) == (due, overdue)
+
+
+def test_what_is_no_day_is_told(rich: TestClient) -> None:
+    assert rich.get("/today.json?day=tomorrow").status_code == 400
