@@ -130,6 +130,16 @@ ASKED: dict[str, Callable[[View], object]] = {
     "search": lambda view: [view.search("clandestine"), view.search("talks")],
     "collections": lambda view: view.collections(),
     "sees": lambda view: [view.sees(one) for one in sorted(hidden_ids())],
+    "outlines": lambda view: view.outlines(KINDS),
+    "count_to": lambda view: [view.count_to(kind) for kind in KINDS],
+    "facets_of": lambda view: [view.facets_of(kind) for kind in KINDS],
+    "met": lambda view: view.met(),
+    "news": lambda view: view.news(KINDS, 0),
+    "due": lambda view: view.due(until="2030-01-01"),
+    "search_facets": lambda view: [view.search_facets("clandestine"), view.search_facets("talks")],
+    "stories": lambda view: view.stories([one.record().document.id for one in (*hidden_reports(), open_report())]),
+    "searches": lambda view: view.searches("rea"),
+    "last_visit": lambda view: view.last_visit("rea"),
 }
 
 
