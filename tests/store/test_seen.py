@@ -105,6 +105,17 @@ def refused(view: View) -> str:
 
 
 # What each method of the view says to that somebody: in words, so that nothing hidden may stand in it
+def documents() -> list[str]:
+    return [desk.record().document.id for desk in (*hidden_reports(), open_report())]
+
+
+def pieced(view: View, document: str) -> str | None:
+    try:
+        return view.piece(document, 0, 400)
+    except QueryError:
+        return None
+
+
 ASKED: dict[str, Callable[[View], object]] = {
     "list": lambda view: [
         [view.list(kind, sort=sort).items for kind in KINDS] for sort in ("-day", "-reports", "-confidence")
@@ -140,6 +151,19 @@ ASKED: dict[str, Callable[[View], object]] = {
     "stories": lambda view: view.stories([one.record().document.id for one in (*hidden_reports(), open_report())]),
     "searches": lambda view: view.searches("rea"),
     "last_visit": lambda view: view.last_visit("rea"),
+    "tellings": lambda view: [view.tellings(one) for one in (*sorted(hidden_ids()), event_id())],
+    "accounts_of": lambda view: list(view.accounts_of([*sorted(hidden_ids()), event_id()]).values()),
+    "under": lambda view: view.under([agreement_id()]),
+    "actors_told": lambda view: view.actors_told(
+        [one.id for desk in (*hidden_reports(), open_report()) for one in desk.record().actors]
+    ),
+    "holders": lambda view: [view.holders("minister", seat) for seat in ("AZE", "GEO", None)],
+    "officials": lambda view: [view.officials("ministry", country) for country in ("AZE", "GEO", None)],
+    "company": lambda view: [view.company(one.id) for one in view.people(PeopleFilter(kind=None, named=False)).items],
+    "why_one": lambda view: [view.why_one(one, load_lexicon()) for one in view.people(ANYBODY).items],
+    "seen": lambda view: [view.seen(document, 0, 400) for document in documents()],
+    "piece": lambda view: [pieced(view, document) for document in documents()],
+    "length": lambda view: [view.length(document) for document in documents()],
 }
 
 

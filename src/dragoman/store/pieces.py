@@ -132,7 +132,7 @@ def seen(connection: Connection, document: str, start: int, end: int, within: Wi
         tenures=tuple(_TENURES.validate_json(_listed(one.value for one in there if one.kind == "tenure"))),
         findings=tuple(MODELS[one.kind].model_validate_json(one.value) for one in values),
         issues=tuple(map(Issue.model_validate, head.get("issues", ()))),
-        merged=_merged(connection, numbers),
+        merged=_merged(connection, numbers, within),
         added=frozenset(one.id for one in values if one.reading in by_hand),
         judged={finding: tuple(told) for finding, told in judged.items()},
         copies=_copies(connection, row.n, within),
@@ -143,10 +143,16 @@ def _listed(values: Iterable[str]) -> str:
     return f"[{','.join(values)}]"
 
 
-def _merged(connection: Connection, numbers: Mapping[int, str]) -> dict[str, str]:
-    mf, m = s.merged_findings.c, s.merged.c
-    query = select(mf.finding, m.id).join(s.merged, m.n == mf.merged)
-    return {numbers[row.finding]: row.id for row in select_in(connection, query, mf.finding, numbers)}
+def _merged(connection: Connection, numbers: Mapping[int, str], within: Within) -> dict[str, str]:
+    """The id of the merged finding of each: the smallest of its findings that may be seen."""
+    mf, f = s.merged_findings.c, s.findings.c
+    query = select(mf.finding, mf.merged)
+    of = {row.finding: row.merged for row in select_in(connection, query, mf.finding, numbers)}
+    told = select(mf.merged, f.id).join(s.findings, f.n == mf.finding).where(*is_seen(f.document, within))
+    ids: dict[int, str] = {}
+    for row in select_in(connection, told, mf.merged, set(of.values())):
+        ids[row.merged] = min(row.id, ids.get(row.merged, row.id))
+    return {numbers[finding]: ids[merged] for finding, merged in of.items()}
 
 
 def _copies(connection: Connection, document: int, within: Within) -> tuple[Copy, ...]:

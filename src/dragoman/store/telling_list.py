@@ -77,7 +77,7 @@ def accounts(connection: Connection, identifier: str, most: int = MOST_ACCOUNTS,
 def accounts_of(connection: Connection, wanted: Iterable[str], within: Within = None) -> dict[str, Account]:
     """What reports tell in findings of these ids, by id: of those that count."""
     f = s.findings.c
-    query = findings(f.n, f.document).where(*is_seen(f.document, within))
+    query = findings(f.n, f.document).where(f.kind.in_(tuple(MODELS)), *is_seen(f.document, within))
     rows = select_in(connection, query, f.id, wanted)
     reports = first_reports(connection, {row.document for row in rows})
     return {one.finding.id: one for one in _accounts(connection, [row.n for row in rows], reports)}
