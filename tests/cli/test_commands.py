@@ -12,7 +12,6 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dragoman.cli import app
-from dragoman.cli.demo import NO_REPORT
 from dragoman.errors import EvidenceError, LexiconError, ModelError
 from dragoman.model.record import Issue, Record
 from dragoman.model.source_text import Raw
@@ -269,38 +268,6 @@ def test_lexicon_that_cannot_be_loaded(pipeline: ModuleType) -> None:
     pipeline.__dict__["check_lexicon"] = check
     result = run("lexicon", "check")
     assert (result.exit_code, result.stderr) == (1, f"dragoman: {FAULTS['tables']}\n")
-
-
-def test_demo_reads_every_example_with_its_options(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: Callable[..., str]
-) -> None:
-    monkeypatch.setattr("dragoman.cli.demo._folder", lambda _: tmp_path)
-    file("a.txt", GOOD)
-    file("a.facts.json", '{"options": {"outlet": "Rohan Wire", "published": "2022-05-12"}, "facts": []}')
-    file("b.md", "rich")
-    file(NO_REPORT, "# These are the examples")
-    result = run("demo")
-    assert result.exit_code == 0
-    assert "a.txt · Rohan Wire" in result.stdout
-    assert "b.md · Ilirpress" in result.stdout
-    assert "2 REPORTS\n  4 events (3 news, 1 background)\n" in result.stdout
-
-
-@pytest.mark.parametrize(
-    ("sheet", "told"),
-    [("{", "options cannot be read"), ('{"facts": []}', "options cannot be read"), ('{"options": {"by": 1}}', "by")],
-    ids=["no JSON", "no options", "unknown option"],
-)
-def test_demo_names_a_faulty_sheet(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: Callable[..., str], sheet: str, told: str
-) -> None:
-    monkeypatch.setattr("dragoman.cli.demo._folder", lambda _: tmp_path)
-    file("a.txt", GOOD)
-    file("a.facts.json", sheet)
-    result = run("demo")
-    assert result.exit_code == 1
-    assert "a.facts.json" in result.stderr
-    assert told in result.stderr
 
 
 @pytest.mark.parametrize(

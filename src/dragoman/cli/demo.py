@@ -51,10 +51,14 @@ def show_demo(
             _show(reports, place, evidence=evidence)
         if troubles:
             raise typer.Exit(1)
-        if no_serve or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if no_serve or not _is_terminal():
             typer.echo(f"Next: dragoman serve --store {store}")
             return
         _serve(store)
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _take(reports: tuple[Path, ...], store: "Store") -> int:
