@@ -90,7 +90,7 @@ class Desk:
         recipients: Sequence[str] = (),
         *,
         day: str | None = None,
-        place: tuple[str, str] | None = None,
+        place: tuple[str, str] | Place | None = None,
         status: str = "occurred",
         novelty: str = "reported",
         words: str = "dealt with",
@@ -99,10 +99,11 @@ class Desk:
         confidence: float = 0.8,
     ) -> None:
         """Tell an event. Actors are ISO codes, or names of persons with a code behind a colon: "Ali Naghiyev:AZE"."""
+        where = Place(name=place[0], country=place[1], precision="city") if isinstance(place, tuple) else place
         sentence = (
             f"{' and '.join(_name(one) for one in actors)} {words} {' and '.join(_name(one) for one in recipients)}"
         )
-        sentence = sentence.strip() + (f" in {place[0]}" if place else "") + (f" on {day}" if day else "")
+        sentence = sentence.strip() + (f" in {where.name}" if where else "") + (f" on {day}" if day else "")
         start, end = self.say(sentence)
         at = 0
         roles: dict[str, list[dict[str, Any]]] = {"actors": [], "recipients": []}
@@ -122,7 +123,7 @@ class Desk:
                 "contexts": tuple(contexts),
                 **roles,
                 "day": day,
-                "place": place,
+                "place": where,
                 "status": status,
                 "novelty": novelty,
                 "confidence": confidence,
@@ -222,9 +223,7 @@ class Desk:
                     actors=sides(told["actors"]),
                     recipients=sides(told["recipients"]),
                     date=_when(told["day"], "stated"),
-                    place=Place(name=told["place"][0], country=told["place"][1], precision="city")
-                    if told["place"]
-                    else None,
+                    place=told["place"],
                     status=told["status"],
                     novelty=told["novelty"],
                     sources=(Source(name=self.outlet, kind="outlet"),) if self.outlet else (),

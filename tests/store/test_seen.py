@@ -127,6 +127,12 @@ ASKED: dict[str, Callable[[View], object]] = {
     "facet": lambda view: [view.facet(KINDS, by) for by in ("outlet", "state", "type", "month", "context")],
     "months": lambda view: [view.months("AZE"), view.months("GEO", "AZE"), view.months("AZE", "TUR")],
     "network": lambda view: view.network(),
+    "places": lambda view: [view.places(), view.places(Filter(states=("GEO",)))],
+    "circle": lambda view: [
+        view.circle({"event": Filter(), "agreement": Filter()}),
+        view.circle({"event": Filter(), "agreement": Filter()}, by="office"),
+        view.circle({"event": Filter()}, office="minister"),
+    ],
     "last_change": lambda view: view.last_change(),
     "departed": lambda view: sorted(set(view.departed(0)) & {"Zzyzx"}),  # digests of digests; they open nothing
     "people": lambda view: [view.people(ANYBODY), view.people(PeopleFilter(kind=None, named=False, name="verborgen"))],

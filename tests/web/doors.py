@@ -61,4 +61,7 @@ DOORS: dict[str, For] = {
     "GET /searches": "reader",
     "POST /searches": "reader",
     "POST /searches/{number}/delete": "reader",
+    # -- pictures of the whole
+    "GET /world": "reader",
+    "GET /network": "reader",
 }

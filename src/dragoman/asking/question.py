@@ -33,6 +33,7 @@ class Question:
     doer: str | None = None
     target: str | None = None
     actor: str | None = None
+    also: str | None = None
     contexts: tuple[str, ...] = ()
     place: str | None = None
     status: tuple[str, ...] = ()
@@ -60,6 +61,7 @@ def limits_of(asked: Question, view: View) -> Filter:
         doer=state_of(asked.doer) if asked.doer is not None else None,
         target=state_of(asked.target) if asked.target is not None else None,
         actor=asked.actor,
+        also=asked.also,
         contexts=asked.contexts,
         place=told if in_country is None else None,
         place_country=in_country,

@@ -48,8 +48,9 @@ class Filter:
 
     since, until: ISO days, months or years, both inclusive. types: of an event its type, of a statement its act, of an
     agreement its kind. states: ISO 3166-1 alpha-3, all of them on one side or other. pair: two states between which it
-    is. doer, target: a state on that side. actor: a name, or the id of an identity. text: `store.words.search`.
-    changed_since: the number of a change, as `View.last_change` gives it. meetings: those who met, and who will.
+    is. doer, target: a state on that side. actor: a name, or the id of an identity; also: another, who is in it too.
+    text: `store.words.search`. changed_since: the number of a change, as `View.last_change` gives it. meetings: those
+    who met, and who will.
     within: the collections that who asks may see; what documents of none of them tell is not there for him.
     """
 
@@ -63,6 +64,7 @@ class Filter:
     doer: str | None = None
     target: str | None = None
     actor: str | None = None
+    also: str | None = None
     contexts: tuple[str, ...] = ()
     place: str | None = None
     place_country: str | None = None
@@ -134,8 +136,7 @@ def conditions(limits: Filter, dialect: str, *, spread: Spread = "rare") -> list
     if limits.pair is not None:
         one, other = sorted(limits.pair)
         found.append(_has(s.merged_pairs, one=one, other=other))
-    if limits.actor is not None:
-        found.append(_with_actor(limits.actor))
+    found += [_with_actor(told) for told in (limits.actor, limits.also) if told is not None]
     found += _by_report(limits, dialect, spread)
     return found
 

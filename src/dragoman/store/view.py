@@ -1,6 +1,6 @@
 """What is seen of a store: one query layer for the library, the command line and the page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from dragoman.model.identity import Identity
 from dragoman.model.identity import Judgement as RuleJudgement
 from dragoman.model.merged import MergedKind
 from dragoman.store import (
+    circles,
     collecting,
     judgement_list,
     lists,
@@ -20,6 +21,7 @@ from dragoman.store import (
     outlines,
     people,
     pieces,
+    places,
     report_list,
     searches,
     searching,
@@ -30,6 +32,7 @@ from dragoman.store import (
     versions,
 )
 from dragoman.store import schema as s
+from dragoman.store.circles import By, Circle
 from dragoman.store.collecting import Collection
 from dragoman.store.filters import Filter
 from dragoman.store.judgement_list import Judged, JudgementFilter, Judgements
@@ -41,6 +44,7 @@ from dragoman.store.outcomes import outcomes_of
 from dragoman.store.outlines import Facets, Met, Outlines
 from dragoman.store.people import People, PeopleFilter
 from dragoman.store.pieces import Seen
+from dragoman.store.places import Placed
 from dragoman.store.report_list import Counts, ReportFilter, Reports
 from dragoman.store.searches import Search, Visit
 from dragoman.store.searching import Sentences
@@ -165,6 +169,28 @@ class View:
         """Who had to do with whom in some months: the pairs of states with the most events first."""
         with self.engine.connect() as connection:
             return sums.network(connection, since, until, types, state, limit, self.within)
+
+    # -- where, and with whom
+
+    def places(self, limits: Filter = ANY, *, limit: int = 250, without: int = 20) -> Placed:
+        """Events that lie on a map, the most told first, sums of those of a state only, and those without a place."""
+        with self.engine.connect() as connection:
+            return places.places(connection, limits, limit, without, self.within)
+
+    def circle(
+        self,
+        asked: Mapping[MergedKind, Filter],
+        *,
+        by: By = "person",
+        office: str | None = None,
+        limit: int = 150,
+    ) -> Circle:
+        """Persons, or the offices they held, who are told of together in the newest findings of these limits.
+
+        office: words of a title that one of each two must hold.
+        """
+        with self.engine.connect() as connection:
+            return circles.circle(connection, asked, by, office, limit, self.within)
 
     # -- changes
 

@@ -18,7 +18,8 @@ MONTHS = (
 UNSAID = frozenset({"cursor", "limit", "sort", "tab", "by"})  # of an address: how it is shown, and not what
 SAID = {
     "since": "from", "until": "to", "type": "", "mode": "", "quad": "quad class", "state": "", "doer": "by",
-    "target": "towards", "actor": "with", "context": "about", "place": "in", "status": "", "novelty": "",
+    "target": "towards", "actor": "with", "also": "and with", "context": "about", "place": "in", "status": "",
+    "novelty": "",
     "confidence": "sure at least", "outlet": "told by", "collection": "in the collection", "document": "in the report",
     "text": "with the words", "changed_since": "changed since", "month": "",
 }  # fmt: skip

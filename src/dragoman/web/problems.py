@@ -18,7 +18,7 @@ NOT_READ = {
     "stopping": HTTPStatus.SERVICE_UNAVAILABLE,
     "slow": HTTPStatus.UNPROCESSABLE_ENTITY,
 }
-FORMS = (".json", ".csv", ".atom")
+FORMS = (".json", ".csv", ".atom", ".graphml")
 
 
 def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:

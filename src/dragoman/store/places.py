@@ -1,0 +1,125 @@
+"""What happened where: events that lie on a map, sums of those that only name a state, and those without a place.
+
+The newest of what is asked are looked at only, so that a store of a million events answers as soon as a small one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, select
+
+from dragoman.model.record import Event, Place
+from dragoman.store import schema as s
+from dragoman.store.filters import Filter, spread_of
+from dragoman.store.listed import Listed, as_listed
+from dragoman.store.lists import check_limit, walk_of
+from dragoman.store.seen import Within
+from dragoman.store.sql import select_in
+
+MOST_LOOKED_AT = 5_000
+MOST_ANEW = 500  # that are put together anew for somebody who may see some collections only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """Events of a month of which no more is known than the state. month: "0000-00" for those without a day."""
+
+    country: str
+    month: str
+    events: int
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What happened where.
+
+    items: events that lie on the map, the most told first; `placed` is how many there are. stated: sums of those of
+    which the state alone is known. without: the newest of the `unplaced`, which name no place or none that is known.
+    oldest: the day up to which events were looked at, where there are older ones; None where all were.
+    """
+
+    items: tuple[Listed, ...]
+    placed: int
+    stated: tuple[Stated, ...]
+    without: tuple[Listed, ...]
+    unplaced: int
+    oldest: str | None
+
+
+class _Seen(NamedTuple):
+    """An event as it is sorted: where it lies on a map, and the state where it does not."""
+
+    n: int
+    day: str
+    reports: int
+    lies: bool
+    country: str | None
+
+
+def places(connection: Connection, limits: Filter, most: int, first: int, within: Within = None) -> Placed:
+    """At most so many events that lie on the map, and the first of those without a place. Raises QueryError."""
+    check_limit(most)
+    looked_at = MOST_LOOKED_AT if within is None else MOST_ANEW
+    rows = _newest(connection, limits if within is None else replace(limits, within=within), looked_at + 1)
+    oldest = rows[looked_at - 1].day if len(rows) > looked_at else None
+    anew: dict[int, Listed] = {}
+    if within is None:
+        seen = [_Seen(row.n, row.day, row.reports, row.latitude is not None, row.place_country) for row in rows]
+    else:  # a row's own place may be one that only a hidden report tells
+        numbers = [row.n for row in rows[:looked_at]]
+        anew = dict(zip(numbers, _listed(connection, numbers, within), strict=True))
+        seen = [_as_seen(n, one) for n, one in anew.items()]
+    seen = seen[:looked_at]
+    lying = sorted((one for one in seen if one.lies), key=lambda one: (one.reports, one.day, one.n), reverse=True)
+    lost = [one for one in seen if not one.lies and one.country is None]
+    shown = [one.n for one in (*lying[:most], *lost[:first])]
+    listed = dict(zip(shown, _listed(connection, shown), strict=True)) if within is None else anew
+    return Placed(
+        items=tuple(listed[one.n] for one in lying[:most]),
+        placed=len(lying),
+        stated=_stated(one for one in seen if not one.lies),
+        without=tuple(listed[one.n] for one in lost[:first]),
+        unplaced=len(lost),
+        oldest=oldest,
+    )
+
+
+def place_of(item: Listed) -> Place | None:
+    """Where an event was, as its reports tell."""
+    found = item.merged.finding
+    return found.place if isinstance(found, Event) else None
+
+
+def _newest(connection: Connection, limits: Filter, most: int) -> Sequence[Any]:
+    m = s.merged.c
+    spread = spread_of(connection, limits.text) if limits.text is not None else "rare"
+    walk = walk_of(connection, "event", limits, spread)
+    query = walk.query.with_only_columns(m.n, m.day, m.reports, m.latitude, m.place_country)
+    return connection.execute(query.order_by(walk.day.desc(), walk.n.desc()).limit(most)).all()
+
+
+def _as_seen(n: int, item: Listed) -> _Seen:
+    place = place_of(item)
+    lies = place is not None and place.latitude is not None
+    return _Seen(n, item.day, len(item.merged.reports), lies, place.country if place is not None else None)
+
+
+def _listed(connection: Connection, numbers: Sequence[int], within: Within = None) -> tuple[Listed, ...]:
+    rows = {row.n: row for row in select_in(connection, select(s.merged), s.merged.c.n, numbers)}
+    return as_listed(connection, [rows[n] for n in numbers], within)
+
+
+def _stated(found: Iterable[_Seen]) -> tuple[Stated, ...]:
+    events: Counter[tuple[str, str]] = Counter()
+    reports: Counter[tuple[str, str]] = Counter()
+    for one in found:
+        if one.country is not None:
+            events[one.country, one.day[:7]] += 1
+            reports[one.country, one.day[:7]] += one.reports
+    return tuple(
+        Stated(country=country, month=month, events=many, reports=reports[country, month])
+        for (country, month), many in sorted(events.items())
+    )
