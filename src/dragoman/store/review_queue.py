@@ -12,7 +12,7 @@ from dragoman.store import schema as s
 from dragoman.store.counting import findings
 from dragoman.store.decisions import about
 from dragoman.store.doubt import doubt_of
-from dragoman.store.filters import Filter, are_frequent, conditions, kind_of
+from dragoman.store.filters import Filter, conditions, kind_of
 from dragoman.store.listed import Listed, as_listed
 from dragoman.store.lists import several
 from dragoman.store.rows import MERGED
@@ -80,13 +80,12 @@ def left(connection: Connection, kinds: Sequence[MergedKind], limits: Filter, wh
 def _open(connection: Connection, kind: MergedKind, limits: Filter, who: str) -> Select[Any]:
     """Findings of a kind within limits that somebody has not answered, and that are in no round which goes on."""
     dialect = connection.dialect.name
-    walked = limits.text is not None and are_frequent(connection, limits.text)
     a, i, t = s.review_answers.alias().c, s.round_items.alias().c, s.assignments.alias().c
     mine = exists().where(
         a.target == s.merged.c.id, a.who == who, a.round.is_(None), a.verdict != NO_ANSWER, a.undone.is_(None)
     )
     going_on = exists().where(i.target == s.merged.c.id, i.round == t.round, t.done.is_(None))
-    query = select(s.merged).where(kind_of(kind), *conditions(limits, dialect, walked=walked))
+    query = select(s.merged).where(kind_of(kind), *conditions(limits, dialect))
     query = query.where(~mine.correlate(s.merged), ~going_on.correlate(s.merged))
     for state in (*limits.states, *(limits.pair or ())):
         ms = s.merged_states.c

@@ -136,6 +136,11 @@ class Reviews:
                 _note_done(connection, given.round, given.who, now)
             return told
 
+    def get(self, identifier: str) -> Answer | None:
+        """The answer of this id."""
+        with self.engine.connect() as connection:
+            return next(iter(_answers(connection, s.review_answers.c.id == identifier)), None)
+
     def take_back(self, identifier: str) -> None:
         """Take an answer back: it is kept, and counts no more. Raises JudgementError where its round is done."""
         now = self.clock()
