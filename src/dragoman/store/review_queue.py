@@ -12,7 +12,7 @@ from dragoman.store import schema as s
 from dragoman.store.counting import findings
 from dragoman.store.decisions import about
 from dragoman.store.doubt import doubt_of
-from dragoman.store.filters import Filter, conditions, kind_of
+from dragoman.store.filters import Filter, conditions, kind_of, spread_of
 from dragoman.store.listed import Listed, as_listed
 from dragoman.store.lists import several
 from dragoman.store.rows import MERGED
@@ -85,7 +85,8 @@ def _open(connection: Connection, kind: MergedKind, limits: Filter, who: str) ->
         a.target == s.merged.c.id, a.who == who, a.round.is_(None), a.verdict != NO_ANSWER, a.undone.is_(None)
     )
     going_on = exists().where(i.target == s.merged.c.id, i.round == t.round, t.done.is_(None))
-    query = select(s.merged).where(kind_of(kind), *conditions(limits, dialect))
+    spread = spread_of(connection, limits.text) if limits.text is not None else "rare"
+    query = select(s.merged).where(kind_of(kind), *conditions(limits, dialect, spread=spread))
     query = query.where(~mine.correlate(s.merged), ~going_on.correlate(s.merged))
     for state in (*limits.states, *(limits.pair or ())):
         ms = s.merged_states.c
@@ -118,9 +119,7 @@ def _undecided(_: str) -> tuple[ColumnElement[bool], ...]:
 def _decided(who: str) -> tuple[ColumnElement[bool], ...]:
     """What others decided, and not he: found from the judgements, which are few beside the findings."""
     mf, f, d = s.merged_findings.c, s.findings.c, s.judged.c
-    judged = (
-        select(mf.merged).join(s.findings, f.n == mf.finding).join(s.judged, d.attached == f.id).scalar_subquery()
-    )
+    judged = select(mf.merged).join(s.findings, f.n == mf.finding).join(s.judged, d.attached == f.id).scalar_subquery()
     by = s.judgements.c.by
     return s.merged.c.n.in_(judged), _standing(by != who), ~_standing(by == who)
 

@@ -29,9 +29,7 @@ round_items = Table(
 )
 
 # Who reviews it. done: since when all is answered, and others' answers may be seen.
-assignments = Table(
-    "assignments", METADATA, refers("rounds", key=True), words("who", key=True), words("done")
-)
+assignments = Table("assignments", METADATA, refers("rounds", key=True), words("who", key=True), words("done"))
 
 # What somebody answered: to a finding or a report, in a round or in the queue. A judgement that came of it is named.
 review_answers = Table(

@@ -1,7 +1,7 @@
 """Review as a store keeps it: what is next, what somebody answered, rounds that are blind, and what is settled."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -16,17 +16,19 @@ from dragoman.store import review_queue
 from dragoman.store import schema as s
 from dragoman.store.audit import note
 from dragoman.store.connect import writing
+from dragoman.store.counting import BY_HAND, findings
 from dragoman.store.filters import Filter
 from dragoman.store.listed import Listed
 from dragoman.store.review_queue import KINDS, Beside, standing_on
-from dragoman.store.rows import Numbers
+from dragoman.store.reviewed import DECIDING, ReviewedDocument, reviewed
+from dragoman.store.rows import MERGED, Numbers
 from dragoman.store.seen import Within
+from dragoman.store.sql import select_in
 
 Verdict = Literal["accept", "correct", "reject", "merge", "split", "add", "skip", "note", "read"]
 Sort = Literal["findings", "reports"]
 MOST_LEFT = 1_000  # findings that are left are counted so far
 MOST_ITEMS = 1_000
-DECIDING = ("accept", "correct", "reject")
 
 
 class Answer(Value):
@@ -237,12 +239,39 @@ class Reviews:
         }
 
     def read_whole(self) -> tuple[str, ...]:
-        """Documents that were read whole: in rounds of reports that are done."""
-        a = s.review_answers.c
+        """Documents that were read whole, in rounds of reports that are done, and in which nothing is unsettled."""
         with self.engine.connect() as connection:
-            done = [one.n for one in _rounds(connection, s.rounds.c.sort == "reports") if one.is_done]
-            found = _answers(connection, a.round.in_(done), a.verdict == "read", a.undone.is_(None))
-        return tuple(dict.fromkeys(one.target for one in found))
+            done = [one for one in _rounds(connection, s.rounds.c.sort == "reports") if one.is_done]
+            return tuple(dict.fromkeys(one for told in done for one in _whole_in(connection, told)))
+
+    def judged_documents(self) -> Iterator[ReviewedDocument]:
+        """Documents in which something was judged, with what persons say."""
+        whole = self.read_whole()
+        with self.engine.connect() as connection:
+            yield from reviewed(connection, whole, self.within)
+
+
+def missed_key(one: Answer) -> tuple[JsonValue, ...]:
+    """By which two additions in a round are the same: document, kind, places and type."""
+    value: Any = one.value or {}
+    finding = value.get("finding") or {}
+    spans = finding.get("evidence") or [finding.get("content") or finding.get("what")]
+    places = json.dumps([(span["start"], span["end"]) for span in spans if span])
+    return one.target, value.get("kind"), places, finding.get("type") or finding.get("act") or ""
+
+
+def _whole_in(connection: Connection, told: Round) -> list[str]:
+    """The documents of a round of which all that was read is judged, and all that was added is settled."""
+    a, d, f = s.review_answers.c, s.documents.c, s.findings.c
+    settled = set(connection.execute(select(s.settlements.c.target).where(s.settlements.c.round == told.n)).scalars())
+    additions = _answers(connection, a.round == told.n, a.verdict == "add", a.undone.is_(None))
+    keys = {missed_key(one) for one in additions if one.id in settled}
+    open_ = {one.target for one in additions if missed_key(one) not in keys}
+    query = findings(f.id, d.id.label("document")).join(s.documents, d.n == f.document)
+    query = query.where(f.kind.in_(sorted(MERGED)), s.readings.c.used != BY_HAND)
+    rows = select_in(connection, query, d.id, told.targets)
+    open_ |= {row.document for row in rows if row.id not in settled}
+    return [one for one in told.targets if one not in open_]
 
 
 def _answers(connection: Connection, *conditions: Any, newest: int | None = None) -> list[Answer]:  # noqa: ANN401 - of any column
@@ -309,7 +338,7 @@ def _note_done(connection: Connection, n: int, who: str, now: str) -> None:
     """Note whether somebody has answered all that is in a round."""
     a, i, t = s.review_answers.c, s.round_items.c, s.assignments.c
     (told,) = _rounds(connection, s.rounds.c.n == n)
-    final = a.verdict == "read" if told.sort == "reports" else or_(a.verdict.in_((*DECIDING, "skip")))
+    final = a.verdict == "read" if told.sort == "reports" else or_(a.verdict.in_((*sorted(DECIDING), "skip")))
     query = select(a.target).where(a.round == n, a.who == who, a.undone.is_(None), final)
     query = query.where(a.target.in_(select(i.target).where(i.round == n)))
     answered = set(connection.execute(query).scalars())

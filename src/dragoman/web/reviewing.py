@@ -101,9 +101,7 @@ def _reject(desk: Desk, identifier: str, _: Given, name: str, why: str) -> tuple
     return _plain(desk, identifier, "reject", name, why)
 
 
-def _correct(
-    desk: Desk, identifier: str, given: Given, name: str, why: str
-) -> tuple[Judgement, dict[str, Any] | None]:
+def _correct(desk: Desk, identifier: str, given: Given, name: str, why: str) -> tuple[Judgement, dict[str, Any] | None]:
     """Put fields right; where other words tell it, what was found is rejected and another is added in its place."""
     account, item = account_of(desk, identifier), desk.finding(identifier)
     found = as_it_holds(desk, account)

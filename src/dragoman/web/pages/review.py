@@ -16,7 +16,8 @@ from dragoman.model.merged import MergedKind
 from dragoman.model.record import Event
 from dragoman.store.listed import Listed
 from dragoman.store.review_queue import KINDS
-from dragoman.store.reviews import DECIDING, MOST_LEFT, Answer, Verdict
+from dragoman.store.reviewed import DECIDING
+from dragoman.store.reviews import MOST_LEFT, Answer, Verdict
 from dragoman.store.telling_list import Account
 from dragoman.web import addresses
 from dragoman.web.answers import Answer as Page
@@ -189,7 +190,9 @@ def reasons_of(item: Listed) -> list[str]:
         told.append(f"reports differ on {', '.join(one.field for one in merged.conflicts)}")
     if isinstance(found, Event):
         if found.status in {"alleged", "hypothetical", "negated"}:
-            told.append({"alleged": "it is alleged", "hypothetical": "it may happen", "negated": "it is denied"}[found.status])
+            told.append(
+                {"alleged": "it is alleged", "hypothetical": "it may happen", "negated": "it is denied"}[found.status]
+            )
         if found.quad == len(("verbal", "material")) * 2:
             told.append("material conflict")
     many = len(merged.reports) + len(merged.background_reports)
@@ -231,7 +234,9 @@ def answered(request: Request, desk: AtDesk, given: FormGiven) -> Response:
     verdict: Verdict = do  # type: ignore[assignment] # looked at above
     told = answer(desk, finding, verdict, given)
     if wants_json(request):
-        return JSONResponse({"id": told.id, "finding": told.target, "verdict": told.verdict, "judgement": told.judgement})
+        return JSONResponse(
+            {"id": told.id, "finding": told.target, "verdict": told.verdict, "judgement": told.judgement}
+        )
     back = urlencode([(name, value) for name, value in parse_qsl(one_of(given, "back")) if name in KEPT])
     there = _address(back, told.target) if verdict == "note" else f"/review{'?' if back else ''}{back}"
     return RedirectResponse(there, status_code=303)

@@ -24,7 +24,7 @@ function preload() {
 
 function show(text) {
   const page = new DOMParser().parseFromString(text, "text/html").querySelector("#review");
-  if (!page) { location.reload(); return; }
+  if (!page) { location.assign(base()); return; } // a round that is done
   here().replaceWith(document.adoptNode(page));
   taking = null;
   here().querySelector("[data-finding]")?.focus({ preventScroll: true });
@@ -32,16 +32,22 @@ function show(text) {
   preload();
 }
 
+const base = () => (here().dataset.round ? `/review/rounds/${here().dataset.round}` : "/review");
+
 const queue = () => {
+  if (here().dataset.round) return `${base()}/next`;
   const query = new URLSearchParams(here().querySelector("[name=back]")?.value ?? "");
   past.slice(-20).forEach((one) => query.append("past", one));
   return `/review?${query}`;
 };
 
-async function goOn() {
+async function goOn(sent) {
   const next = coming;
   coming = null;
-  try { show(next ? await next.page : await load(queue())); } catch (error) { tell(error.message); }
+  try {
+    if (!next) await sent; // only then it is known that nothing is left
+    show(next ? await next.page : await load(queue()));
+  } catch (error) { tell(error.message); }
 }
 
 function tell(text, quietly = false) {
@@ -68,8 +74,9 @@ function send(form, button) {
   const article = here().querySelector("[data-finding]");
   const address = article.dataset.address;
   const does = data.get("do");
+  const to = form.getAttribute("action");
   const stays = does !== "accept" && does !== "reject" && does !== "skip"; // what may be refused is waited for
-  const sent = sending.then(() => post("/review", data));
+  const sent = sending.then(() => post(to, data));
   sending = sent.catch(() => {});
   if (stays) {
     sent.then(() => { if (does === "note") return load(address).then(show); past.push(article.dataset.finding); return goOn(); })
@@ -77,7 +84,7 @@ function send(form, button) {
     return;
   }
   past.push(article.dataset.finding);
-  goOn().then(() => tell(SAID[does], true));
+  goOn(sent).then(() => tell(SAID[does], true));
   sent.catch(async (error) => {
     past.splice(past.indexOf(article.dataset.finding), 1);
     try { show(await load(address)); } catch { location.assign(address); }
@@ -87,7 +94,8 @@ function send(form, button) {
 
 function undo(form) {
   const data = new FormData(form);
-  sending = sending.then(() => post("/review/undo", data)).then(async (told) => {
+  const to = form.getAttribute("action");
+  sending = sending.then(() => post(to, data)).then(async (told) => {
     const at = past.indexOf(told.finding);
     if (at >= 0) past.splice(at, 1);
     show(await load(told.address));
@@ -97,10 +105,10 @@ function undo(form) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.matches("[data-answer]") && event.submitter?.name === "do" && form.getAttribute("action") === "/review") {
+  if (form.matches("[data-answer]") && event.submitter?.name === "do" && form.getAttribute("action") === base()) {
     event.preventDefault();
     send(form, event.submitter);
-  } else if (form.matches("[data-undo]") && form.getAttribute("action") === "/review/undo") {
+  } else if (form.matches("[data-undo]") && form.getAttribute("action") === `${base()}/undo`) {
     event.preventDefault();
     undo(form);
   }
