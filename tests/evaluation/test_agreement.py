@@ -14,7 +14,7 @@ PAIRS = {
     "always apart": ([(A, R), (R, A)], 0.0, -1.0),
     "always alike": ([(A, A), (R, R), (C, C)], 1.0, 1.0),
     "one answer only": ([(A, A), (A, A)], 1.0, 1.0),
-    # 3 of 5; chance (3*2 + 1*2 + 1*1) / 25 = 0.36
+    # 4 of 5 alike; chance (3*2 + 1*2 + 1*1) / 25 = 0.36
     "three classes": ([(A, A), (A, A), (A, R), (R, R), (C, C)], 0.8, (0.8 - (3 * 2 + 1 * 2 + 1) / 25) / (1 - 9 / 25)),
 }
 
@@ -70,7 +70,10 @@ def test_items_are_compared_that_both_answered_and_fields_of_what_neither_reject
     told = agreement(one, other)
     assert (told.verdict.rows, told.verdict.share) == (3, pytest.approx(1 / 3))
     assert told.type.share == pytest.approx(1 / 3)
-    assert {name: (each.rows, each.share) for name, each in told.fields.items()} == {"When": (2, 1.0), "Where": (2, 0.5)}
+    assert {name: (each.rows, each.share) for name, each in told.fields.items()} == {
+        "When": (2, 1.0),
+        "Where": (2, 0.5),
+    }
 
 
 def test_what_was_missed_counts_among_the_spans() -> None:

@@ -53,9 +53,7 @@ def judge(store: Store, kind: JudgementKind, target: str, by: str, undoes: str |
 
 
 def answer(store: Store, verdict: Verdict, target: str, who: str, round_: int | None = None) -> Answer:
-    return store.reviews.answer(
-        Answer(id=f"a{next(_numbers)}", who=who, target=target, verdict=verdict, round=round_)
-    )
+    return store.reviews.answer(Answer(id=f"a{next(_numbers)}", who=who, target=target, verdict=verdict, round=round_))
 
 
 def order(store: Store, ids: dict[str, str], who: str = "ana", limits: Filter = ANY) -> list[str]:
@@ -237,7 +235,9 @@ def test_the_queue_is_walked_by_its_index(sqlite_store: Store) -> None:
     asked = [one for one in statements if "AS doubt" in one and "judged" in one]
     with sqlite_store.engine.connect() as connection:
         plans = [
-            " ".join(row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {one.replace(':', chr(92) + ':')}")))
+            " ".join(
+                row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {one.replace(':', chr(92) + ':')}"))
+            )
             for one in asked
         ]
     assert plans
