@@ -177,7 +177,7 @@ def test_another_s_decision_is_shown_beside_the_machine_s_value(ana: TestClient,
 
 
 # What is put into the form, and the fields that the event then has.
-CORRECTIONS = {
+CORRECTIONS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "a status": ({"status": "alleged"}, {"status": "alleged"}),
     "a type, with its class": ({"type": "THREATEN"}, {"type": "THREATEN", "quad": 3, "mode": None}),
     "a type and a mode": (
@@ -225,7 +225,9 @@ def test_words_are_chosen_by_where_they_stand(ana: TestClient, store: Store) -> 
     answer(ana, "correct", said.id, content="an attack", **{"content-start": "0"})
     told: Any = store.view.one(said.id)
     assert told.merged.finding.content.quote == "an attack"
-    text = store.view.text(told.merged.reports[0])
+    record = store.record(told.merged.reports[0])
+    assert record is not None
+    text = record.document.text
     assert text[told.merged.finding.content.start : told.merged.finding.content.end] == "an attack"
 
 
@@ -252,7 +254,7 @@ def test_what_is_told_by_one_report_is_put_right_there_only(ana: TestClient, sto
     assert [len(store.reviews.standing(one)) for one in first.findings] == [1, 0]
 
 
-REFUSED = {
+REFUSED: dict[str, tuple[str, dict[str, str], str]] = {
     "nothing is changed": ("correct", {"status": "occurred"}, "nothing is put right"),
     "a status that is none": ("correct", {"status": "done"}, "none of the choices"),
     "a mode of another type": ("correct", {"mode": "MOBILIZE troops"}, "is a mode of MOBILIZE"),
@@ -317,7 +319,7 @@ def test_hostile_words_are_shown_as_words(ana: TestClient, store: Store) -> None
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
-def test_when_all_is_answered_it_says_so(ana: TestClient, store: Store) -> None:
+def test_when_all_is_answered_it_says_so(ana: TestClient) -> None:
     for _ in range(10):
         page = ana.get("/review").text
         if not shown(page):

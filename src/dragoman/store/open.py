@@ -23,8 +23,8 @@ from dragoman.store.judging import judge
 from dragoman.store.recode import orphaned, outdated
 from dragoman.store.recorded import record_in
 from dragoman.store.refreshing import refresh_shortly
-from dragoman.store.searches import Visit
 from dragoman.store.reviews import Reviews
+from dragoman.store.searches import Visit
 from dragoman.store.sessions import Sessions
 from dragoman.store.sql import chunks
 from dragoman.store.view import View

@@ -173,4 +173,4 @@ def _each(told: dict[int, Listed], numbers: Iterable[int]) -> tuple[Listed, ...]
 
 def standing_on(connection: Connection, identifier: str) -> tuple[Judgement, ...]:
     """The judgements that hold about one report's finding, merged or rejected."""
-    return tuple(dict.fromkeys(judgement for _, judgement in about(connection, [identifier])))
+    return tuple(judgement for _, judgement in about(connection, [identifier]))

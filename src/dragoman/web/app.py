@@ -14,7 +14,22 @@ from dragoman.web.api import interface
 from dragoman.web.api.describing import describe
 from dragoman.web.fields import ontology
 from dragoman.web.lately import Lately
-from dragoman.web.pages import actors, finding, findings, keys, login, pairs, read, report, reports, search, today
+from dragoman.web.pages import (
+    actors,
+    exported,
+    finding,
+    findings,
+    keys,
+    login,
+    pairs,
+    read,
+    report,
+    reports,
+    review,
+    rounds,
+    search,
+    today,
+)
 from dragoman.web.problems import tell_problems
 from dragoman.web.reading import Readers
 from dragoman.web.refreshing import Refresher
@@ -24,7 +39,23 @@ from dragoman.web.security.guard import guard
 from dragoman.web.settings import Settings
 
 # The first that fits an address answers it.
-ROUTED = (login, findings, finding, pairs, search, today, reports, report, actors, read, keys, interface)
+ROUTED = (
+    login,
+    findings,
+    finding,
+    pairs,
+    search,
+    today,
+    reports,
+    report,
+    actors,
+    read,
+    keys,
+    rounds,
+    exported,
+    review,
+    interface,
+)
 
 
 def app_of(settings: Settings) -> FastAPI:
