@@ -68,12 +68,11 @@ def test_items_are_compared_that_both_answered_and_fields_of_what_neither_reject
         "c": Reading(verdict=C, type="CONSULT", fields={"When": "2024-05-12"}),
     }
     told = agreement(one, other)
-    assert (told.verdict.rows, told.verdict.share) == (3, pytest.approx(1 / 3))
+    assert told.verdict.rows == len(other)
+    assert told.verdict.share == pytest.approx(1 / 3)
     assert told.type.share == pytest.approx(1 / 3)
-    assert {name: (each.rows, each.share) for name, each in told.fields.items()} == {
-        "When": (2, 1.0),
-        "Where": (2, 0.5),
-    }
+    assert {name: each.share for name, each in told.fields.items()} == {"When": 1.0, "Where": 0.5}
+    assert {each.rows for each in told.fields.values()} == {2}
 
 
 def test_what_was_missed_counts_among_the_spans() -> None:

@@ -247,7 +247,7 @@ def test_other_words_for_an_event_are_another_event_and_undo_takes_both_back(ana
 def test_what_is_told_by_one_report_is_put_right_there_only(ana: TestClient, store: Store) -> None:
     first = store.view.list("event", Filter(states=("TUR",))).items[0].merged
     assert len(first.findings) == 2
-    names = {name: actor for actor, name in first.names.items()}
+    names = {name: actor for actor, name in store.view.accounts_of([first.id])[first.id].names.items()}
     answer(ana, "correct", first.id, actors=[names["TUR"]], recipients=[names["AZE"]])
     (judged,) = store.view.judgements().items
     assert judged.judgement.targets == (first.id,)

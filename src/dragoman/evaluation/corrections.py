@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.learned.labels import NOTHING
 from dragoman.lexicon.ontology import Ontology
 from dragoman.model.marked import marked_at
-from dragoman.model.record import Actor, Event, Role, Span
+from dragoman.model.record import Actor, Event, Role, Span, Status
 from dragoman.store.reviewed import ReviewedDocument, Said
 
 Extent = tuple[int, int]
@@ -161,7 +161,8 @@ def _marked(document: ReviewedDocument, event: Event, extent: Extent) -> Iterato
 
 def _label(event: Event, ontology: Ontology) -> dict[str, str] | None:
     known = [mode for mode in dict.fromkeys((event.mode, *event.modes)) if mode in ontology.modes_of(event.type)]
-    cameo = event.cameo or ontology.export_code(event.type, next(iter(known), None), event.status)
+    status: Status = "planned" if event.status == "planned" else "occurred"  # the code is of the content
+    cameo = event.cameo or ontology.export_code(event.type, next(iter(known), None), status)
     if cameo not in ontology.cameo:
         return None
     modes = "+".join(mode for mode in known if mode is not None)

@@ -5,8 +5,8 @@ One JSON object a line: {"id", "text", "date" (ISO day or null), "events"}. An e
 {"text" (words of the text), "country", "sectors"}. Country is ISO 3166-1 alpha-3, or IGO, UNO, EUR for
 intergovernmental bodies, null where unknown. evaluation/records.jsonl is such a file.
 
-What reviewers judged comes in the same form (`dragoman export-judgements`), with `judged`, and `whole` where the text is
-a report that somebody read all of. There `events` may be empty: nothing is told. Lines without `events` are skipped.
+What reviewers judged has the same form (`dragoman export-judgements`), with `judged`, and `whole` where the text is a
+report that somebody read all of. There `events` may be empty: nothing is told. Lines without `events` are skipped.
 """
 
 import json

@@ -238,12 +238,13 @@ def _coded(found: Event, value: dict[str, Any]) -> None:
     kind, status = value.get("type", found.type), value.get("status", found.status)
     mode = found.mode if "type" not in value else None
     if "mode" in value:
-        of, _, mode = (value["mode"] or "").partition(" ")
+        owner, _, mode = (value["mode"] or "").partition(" ")
         mode = mode or None
-        if mode is not None and of != kind:
-            raise JudgementError(f"{mode}: is a mode of {of}, and the type is {kind}; choose both, or no mode")
+        if mode is not None and owner != kind:
+            raise JudgementError(f"{mode}: is a mode of {owner}, and the type is {kind}; choose both, or no mode")
     if {"type", "mode"} & value.keys():
         value |= {"mode": mode, "modes": [mode] if mode else []}
         value |= {"quad": ontology().quad(kind), "intensity": ontology().intensity(kind, [mode] if mode else [])}
     if "cameo" not in value and kind != found.type:
-        value["cameo"] = ontology().export_code(kind, mode, status)
+        of: Status = "planned" if status == "planned" else "occurred"  # the code is of the content
+        value["cameo"] = ontology().export_code(kind, mode, of)
