@@ -1,5 +1,6 @@
 """What is taken is there, whole and once; what is judged is seen, and taken back; both databases answer alike."""
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -298,9 +299,11 @@ def test_the_schema_is_what_the_migrations_make(store: Store) -> None:
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - a tool of this test alone
     from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
 
-    with store.engine.connect() as connection:
+    with store.engine.connect() as connection, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*expression-based index ix_merged_doubt")
         found = compare_metadata(MigrationContext.configure(connection), s.METADATA)
-    assert [change for change in found if "sentence_words" not in str(change)] == []
+    apart = ("sentence_words", "ix_merged_doubt")  # each database has them in its own words
+    assert [change for change in found if not any(name in str(change) for name in apart)] == []
 
 
 def test_both_databases_number_alike(sqlite_store: Store, postgres_store: Store) -> None:

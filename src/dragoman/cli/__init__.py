@@ -26,6 +26,8 @@ from dragoman.cli.evaluate import HELP as EVALUATE_HELP
 from dragoman.cli.evaluate import evaluate_on
 from dragoman.cli.events import HELP as EVENTS_HELP
 from dragoman.cli.events import list_events
+from dragoman.cli.export_judgements import HELP as EXPORT_JUDGEMENTS_HELP
+from dragoman.cli.export_judgements import export_judgements
 from dragoman.cli.gate import app as gate_app
 from dragoman.cli.keeping import BACKUP_HELP, CHECK_HELP, RESTORE_HELP, back_up_store, check_store, restore_store
 from dragoman.cli.lexicon import app as lexicon_app
@@ -96,6 +98,9 @@ app.command("restore", help=RESTORE_HELP, short_help="Make a store out of a copy
 app.command("check", help=CHECK_HELP, short_help="Verify a store.")(check_store)
 app.command("schema", help=SCHEMA_HELP, short_help="Print the JSON Schema of a record.")(print_schema)
 app.command("evaluate", help=EVALUATE_HELP, short_help="Score the coder on labelled data.")(evaluate_on)
+app.command("export-judgements", help=EXPORT_JUDGEMENTS_HELP, short_help="Print what reviewers judged, as gold.")(
+    export_judgements
+)
 app.command("train", help=TRAIN_HELP, short_help="Train the encoder on labelled pairs.")(train_on)
 app.command("events", help=EVENTS_HELP, short_help="List events.")(list_events)
 app.command("meetings", help=MEETINGS_HELP, short_help="List who met whom.")(list_meetings)

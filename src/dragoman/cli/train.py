@@ -14,7 +14,8 @@ HELP = """Train the encoder on labelled pairs of your own.
 
 PAIRS is a table, tab-separated, with a header: marked (the sentence, <s>..</s> around who acts, <t>..</t> around on
 whom), type (one of PLOVER's sixteen, or NONE), mode (several joined by +, may be empty), status, cameo. Several tables
-may be given; training/pairs.tsv of the project is one. A tenth of the sentences, chosen by their digest, is held out:
+may be given; training/pairs.tsv of the project is one. What reviewers judged (dragoman export-judgements > mine.jsonl)
+is taken as it is. A tenth of the sentences, chosen by their digest, is held out:
 on it the rule that weighs encoder and cues is fitted, and the score is told.
 
 Needs the extra `train` (pip install "dragoman[train]"): torch, transformers, onnx and the encoder to begin with. On two

@@ -4,9 +4,13 @@ One JSON object a line: {"id", "text", "date" (ISO day or null), "events"}. An e
 "event_text" (words of the text that tell the act), "actors", "recipients", "contexts"}; a side is a list of
 {"text" (words of the text), "country", "sectors"}. Country is ISO 3166-1 alpha-3, or IGO, UNO, EUR for
 intergovernmental bodies, null where unknown. evaluation/records.jsonl is such a file.
+
+What reviewers judged has the same form (`dragoman export-judgements`), with `judged`, and `whole` where the text is a
+report that somebody read all of. There `events` may be empty: nothing is told. Lines without `events` are skipped.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,12 +46,16 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True)
 class GoldRecord:
-    """A sentence with its events; `date` is the day that it is read on."""
+    """A sentence with its events; `date` is the day that it is read on.
+
+    whole: it is a report, with all events that it tells.
+    """
 
     id: str
     text: str
     date: str | None
     events: tuple[GoldEvent, ...]
+    whole: bool = False
 
     @property
     def half(self) -> str:
@@ -57,7 +65,10 @@ class GoldRecord:
 
 @dataclass(frozen=True, slots=True)
 class RecordScore:
-    """What reading one record found: the gold event that was looked for, and what was found of it."""
+    """What reading one record found: the gold event that was looked for, and what was found of it.
+
+    found: how many of all its events; of a report that was read whole they tell recall and precision.
+    """
 
     record: GoldRecord
     told: Record
@@ -65,6 +76,7 @@ class RecordScore:
     sided: bool
     acting: bool
     touched: bool
+    found: int = 0
 
     @property
     def first(self) -> GoldEvent:
@@ -74,14 +86,26 @@ class RecordScore:
 
 @dataclass(frozen=True, slots=True)
 class RecordScores:
-    """Shares over records: an event of the gold's type; with the gold's countries on both sides. Types by class."""
+    """Shares over records: an event of the gold's type; with the gold's countries on both sides. Types by class.
+
+    Where there are such: of texts in which nothing is told the share in which nothing is found (quiet), and of reports
+    that were read whole the recall and the precision of all their events, by type.
+    """
 
     scores: tuple[RecordScore, ...]
     types: Level
 
     def shares(self, half: str | None = None) -> dict[str, float]:
         """Give the shares, over all records or those of a half."""
-        rows = [one for one in self.scores if half is None or one.record.half == half]
+        every = [one for one in self.scores if half is None or one.record.half == half]
+        rows = [one for one in every if one.record.events]
+        quiet = [not one.told.events for one in every if not one.record.events]
+        whole = [one for one in every if one.record.whole]
+        more = {"quiet": sum(quiet) / len(quiet)} if quiet else {}
+        if whole:
+            found = sum(one.found for one in whole)
+            more["recall"] = found / max(1, sum(len(one.record.events) for one in whole))
+            more["precision"] = found / max(1, sum(len(one.told.events) for one in whole))
         count = max(1, len(rows))
         return {
             "type": sum(one.typed for one in rows) / count,
@@ -89,6 +113,7 @@ class RecordScores:
             "actors": sum(one.acting for one in rows) / count,
             "recipients": sum(one.touched for one in rows) / count,
             "any event": sum(bool(one.told.events) for one in rows) / count,
+            **more,
         }
 
 
@@ -99,7 +124,9 @@ def load_records(path: Path) -> tuple[GoldRecord, ...]:
         if line.strip():
             where = f"{path}: line {number}"
             try:
-                found.append(_record(json.loads(line), where))
+                told = json.loads(line)
+                if "events" in told or "judged" not in told:
+                    found.append(_record(told, where))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise GoldError(f"{where}: is no gold record ({error!r}); docs/evaluation.md shows the form") from error
     if not found:
@@ -110,9 +137,9 @@ def load_records(path: Path) -> tuple[GoldRecord, ...]:
 def _record(told: dict[str, Any], where: str) -> GoldRecord:
     text = str(told["text"])
     events = tuple(_event(event, text, where) for event in told["events"])
-    if not events:
+    if not events and "judged" not in told:
         raise GoldError(f"{where}: has no events; a gold record has at least one")
-    return GoldRecord(str(told["id"]), text, told.get("date"), events)
+    return GoldRecord(str(told["id"]), text, told.get("date"), events, whole=told.get("whole") is True)
 
 
 def _event(told: dict[str, Any], text: str, where: str) -> GoldEvent:
@@ -130,7 +157,8 @@ def _event(told: dict[str, Any], text: str, where: str) -> GoldEvent:
 def score_records(records: Sequence[GoldRecord]) -> RecordScores:
     """Read each record and score its first event: its type, and the countries of both sides."""
     scores = tuple(_score(record) for record in records)
-    return RecordScores(scores, level([one.first.type for one in scores], [_type_of(one) for one in scores]))
+    told = [one for one in scores if one.record.events]
+    return RecordScores(scores, level([one.first.type for one in told], [_type_of(one) for one in told]))
 
 
 def _score(record: GoldRecord) -> RecordScore:
@@ -144,7 +172,13 @@ def _score(record: GoldRecord) -> RecordScore:
         sided=any(acting and touched for acting, touched in sides),
         acting=any(acting for acting, _ in sides),
         touched=any(touched for _, touched in sides),
+        found=_matched(record.events, told.events),
     )
+
+
+def _matched(gold: Sequence[GoldEvent], told: Sequence[Event]) -> int:
+    """How many events of the gold are found, each by one of its type that no other is found by."""
+    return (Counter(event.type for event in gold) & Counter(event.type for event in told)).total()
 
 
 def _type_of(one: RecordScore) -> str | None:

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -37,6 +38,28 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[st
         if None in row or None in row.values():
             raise GoldError(f"{where}: has not {len(reader.fieldnames or ())} cells as the header; mend it")
         yield where, row
+
+
+def read_lines(path: Path, key: str, columns: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Give the rows that lines of JSON list under a key, each with its place; lines without that key have none.
+
+    Raises GoldError naming line and fault.
+    """
+    for number, line in enumerate(read_text_file(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        where = f"{path}: line {number}"
+        try:
+            told = json.loads(line)
+            rows = [dict(row) for row in told.get(key, ())]
+        except (ValueError, TypeError, AttributeError) as error:
+            raise GoldError(
+                f"{where}: is no JSON with a list {key!r} ({error}); docs/review.md shows the form"
+            ) from error
+        for row in rows:
+            if not all(isinstance(row.get(column), str) for column in columns):
+                raise GoldError(f"{where}: a row of {key!r} needs {list(columns)}, each a text")
+            yield where, row
 
 
 def half_of(name: str) -> str:

@@ -19,6 +19,13 @@ from dragoman.store.rows import Numbers
 from dragoman.store.sql import select_in
 
 ON_FINDINGS = frozenset({"accept", "correct", "reject", "merge", "split"})
+# Fields with ids and places of one report: what is said of them is not said of other reports' findings.
+OF_ONE_REPORT = frozenset(
+    {
+        *("actors", "recipients", "speaker", "addressees", "parties", "signatories", "by", "to"),
+        *("content", "verb", "what", "condition", "agreement", "under", "provisions", "sources"),
+    }
+)
 
 
 def judgements_in(connection: Connection) -> list[Judgement]:
@@ -178,7 +185,8 @@ def append(connection: Connection, numbers: Numbers, judgement: Judgement) -> No
 
 def _targets(connection: Connection, judgement: Judgement) -> list[str]:
     """What a judgement is about. What is said of a merged finding is said of each report's finding in it."""
-    if judgement.kind not in {"accept", "correct", "reject"}:
+    is_of_one = judgement.kind == "correct" and OF_ONE_REPORT & (judgement.value or {}).keys()
+    if judgement.kind not in {"accept", "correct", "reject"} or is_of_one:
         return list(dict.fromkeys((*judgement.targets, *from_of(judgement))))
     query = (
         select(s.findings.c.id, s.merged.c.id.label("merged"))

@@ -23,6 +23,7 @@ from dragoman.store.judging import judge
 from dragoman.store.recode import orphaned, outdated
 from dragoman.store.recorded import record_in
 from dragoman.store.refreshing import refresh_shortly
+from dragoman.store.reviews import Reviews
 from dragoman.store.searches import Visit
 from dragoman.store.sessions import Sessions
 from dragoman.store.sql import chunks
@@ -72,6 +73,10 @@ class Store:
     @property
     def sessions(self) -> Sessions:
         return Sessions(engine=self.engine, clock=self.clock)
+
+    @property
+    def reviews(self) -> Reviews:
+        return Reviews(engine=self.engine, clock=self.clock)
 
     def note(
         self,

@@ -182,7 +182,7 @@ def _members(
     actors = _actors(connection, {row.reading for row in found.values()})
     return {
         n: Member(
-            finding=_finding(row.kind, row.value, corrections.get(row.id)),
+            finding=finding_with(row.kind, row.value, corrections.get(row.id)),
             put_right=frozenset(corrections.get(row.id, ())),
             report=reports[row.document],
             names={actor.id: actor.name for actor in actors[row.reading]},
@@ -192,7 +192,8 @@ def _members(
     }
 
 
-def _finding(kind: str, value: str, corrected: Mapping[str, JsonValue] | None) -> Finding:
+def finding_with(kind: str, value: str, corrected: Mapping[str, JsonValue] | None) -> Finding:
+    """A finding as a row has it, with what persons put right."""
     if not corrected:
         return MODELS[kind].model_validate_json(value)
     return MODELS[kind].model_validate_json(json.dumps({**json.loads(value), **corrected}))

@@ -40,12 +40,14 @@ from dragoman.store.computed import (
     tellings,
 )
 from dragoman.store.desk_tables import searches, visits
+from dragoman.store.review_tables import assignments, review_answers, round_items, rounds, settlements
 
 __all__ = [
     "METADATA",
     "account_collections",
     "accounts",
     "appearances",
+    "assignments",
     "audit",
     "authorities",
     "bands",
@@ -75,10 +77,14 @@ __all__ = [
     "readings",
     "refreshed",
     "reports",
+    "review_answers",
+    "round_items",
+    "rounds",
     "searches",
     "secrets",
     "sentences",
     "sessions",
+    "settlements",
     "sighted",
     "sighting_keys",
     "sightings",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from dragoman.errors import GoldError, MarkError
-from dragoman.evaluation.tables import read_rows
+from dragoman.evaluation.tables import read_lines, read_rows
 from dragoman.learned.labels import NOTHING, Label
 from dragoman.lexicon.ontology import Ontology
 from dragoman.model.marked import Marked, parse_marked
@@ -34,11 +34,12 @@ class Pair:
 
 
 def load_pairs(path: Path, ontology: Ontology) -> tuple[Pair, ...]:
-    """Load a table of pairs.
+    """Load a table of pairs, or the pairs of what reviewers judged (`dragoman export-judgements`, .jsonl).
 
-    Tab-separated, with a header of at least COLUMNS. Raises GoldError naming line and fault.
+    A table is tab-separated, with a header of at least COLUMNS. Raises GoldError naming line and fault.
     """
-    return tuple(_pair(row, where, ontology) for where, row in read_rows(path, COLUMNS))
+    rows = read_lines(path, "pairs", COLUMNS) if path.suffix == ".jsonl" else read_rows(path, COLUMNS)
+    return tuple(_pair(row, where, ontology) for where, row in rows)
 
 
 def _pair(row: dict[str, str], where: str, ontology: Ontology) -> Pair:

@@ -16,6 +16,7 @@ from dragoman.web.fields import ontology
 from dragoman.web.lately import Lately
 from dragoman.web.pages import (
     actors,
+    exported,
     finding,
     findings,
     keys,
@@ -25,6 +26,8 @@ from dragoman.web.pages import (
     read,
     report,
     reports,
+    review,
+    rounds,
     search,
     today,
     world,
@@ -52,6 +55,9 @@ ROUTED = (
     actors,
     read,
     keys,
+    rounds,
+    exported,
+    review,
     interface,
 )
 

@@ -50,7 +50,7 @@ def judgement_of(told: Missed, document: str, text: str) -> JudgementGiven:
                 "quad": ontology().quad(kind),
                 "actors": [{"actor": one} for one in told.who],
                 "recipients": [{"actor": one} for one in told.whom],
-                "date": _when(told.date),
+                "date": when_told(told.date),
                 "place": {"name": told.place, "precision": told.precision} if told.place else None,
                 "evidence": [span],
             }
@@ -69,7 +69,7 @@ def judgement_of(told: Missed, document: str, text: str) -> JudgementGiven:
                 "name": told.words,
                 "kind": _type(told),
                 "parties": [*told.who, *told.whom],
-                "signed": _when(told.date),
+                "signed": when_told(told.date),
                 "status": "signed" if told.status == "occurred" else "proposed",
                 "evidence": [span],
             }
@@ -78,7 +78,7 @@ def judgement_of(told: Missed, document: str, text: str) -> JudgementGiven:
                 "by": list(told.who),
                 "to": list(told.whom),
                 "what": span,
-                "due": _when(told.date),
+                "due": when_told(told.date),
                 "evidence": [span],
             }
         case _:
@@ -107,7 +107,7 @@ def _span(told: Missed, text: str) -> dict[str, Any]:
     return {"start": start, "end": start + len(words), "quote": words}
 
 
-def _when(told: str) -> dict[str, Any] | None:
+def when_told(told: str) -> dict[str, Any] | None:
     """A day, month or year that a person tells. Raises JudgementError."""
     if not told:
         return None

@@ -91,7 +91,7 @@ def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
         "untold": told.total - len(told.items),
         "conflicts": _conflicts(merged, by_document),
         "steps": _steps(merged, by_document),
-        "decided": tuple(_decided(one, told.items) for one in item.judgements),
+        "decided": tuple(decided_of(one, told.items) for one in item.judgements),
         "pact": _pact(desk, item, told.items, today),
         "part_of": _part_of(desk, merged),
         "outcomes": _outcomes(desk, merged),
@@ -179,7 +179,8 @@ def _steps(merged: Merged, here: Mapping[str, Account]) -> list[Step]:
     return steps
 
 
-def _decided(judgement: Judgement, accounts: Sequence[Account]) -> Decided:
+def decided_of(judgement: Judgement, accounts: Sequence[Account]) -> Decided:
+    """What a judgement says, beside what the machine read."""
     told = judgement.value if judgement.kind == "correct" else None
     read = {field: value for one in accounts for field, value in one.finding.model_dump(mode="json").items()}
     own = next((one for one in accounts if one.finding.id in judgement.targets), None)
