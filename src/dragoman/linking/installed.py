@@ -112,9 +112,8 @@ def _by_clause(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Men
     elif frame.lemma in words.becoming:
         yield from _as(reading, frame, lexicon, person=("subject",), office=("attribute", "object"))
     elif frame.lemma in words.taking:
-        if frame.tense == "present" or frame.perfect or frame.lemma not in words.holding:
-            told = (*_posts(frame, lexicon), *(words.capacities if frame.lemma in words.serving else ()))
-            yield from _as(reading, frame, lexicon, person=("subject",), office=told)
+        told = (*_posts(frame, lexicon), *(words.capacities if frame.lemma in words.serving else ()))
+        yield from _as(reading, frame, lexicon, person=("subject",), office=told)
     elif frame.lemma in words.appointing | words.raising:
         yield from _appointed(reading, frame, lexicon)
     elif frame.lemma in words.serving:

@@ -18,6 +18,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry, World, fold
 from dragoman.reading.capital_names import is_lettered, spell_out
+from dragoman.reading.company import label_beside, styles
 from dragoman.reading.doubtful import ends_town, is_surname
 from dragoman.reading.parser import is_word, tokenize
 from dragoman.reading.units import EN_DASH, HYPHENS, Unit, units_of
@@ -145,7 +146,8 @@ class Phrasebook:
                 opens = index in plain and units[index].lower not in self._plain  # "Reporters said", at the beginning
                 opens = opens and not self._opens_with_family(units, index)
                 opens = opens or (units[index].text in self.words.first_person and line[-1:] != ["N"])  # not "Carol I"
-                single = "l" if opens else self._small(units, index) or self._single(units, index)
+                beside = label_beside(units, index, self.words)
+                single = "l" if opens else beside or self._small(units, index) or self._single(units, index)
                 line.append("N" if self._ends_name(units[index], line) else single)
                 index += 1
                 continue
@@ -194,7 +196,8 @@ class Phrasebook:
             if label == "R" and parts[0] in self.spelt and not units[index].text.isupper():
                 continue  # "MG Teo", not "40 mg"
             if label in "TRG":
-                return size, label if capital else label.lower(), ()
+                shown = capital or (label == "R" and styles(units, index, size, self._opens_name))
+                return size, label if shown else label.lower(), ()
             if label == "H" and (
                 not (capital or units[index + size - 1].capital)
                 or (parts[0] in self.spelt and not units[index].text.isupper())
@@ -339,8 +342,8 @@ class Phrasebook:
             if bare.isupper() and 1 < len(bare) <= LONGEST_ACRONYM:
                 return "Y"
             return "N"
-        if self._prefixed(text):
-            return "N"
+        if any(text[len(p) :][:1].isupper() for p in self.words.name_prefixes if text.startswith(p)):
+            return "N"  # "al-Sadr"
         return "k" if lower in self.words.name_particles else "l"
 
     def _opens_name(self, units: Sequence[Unit], index: int) -> bool:
@@ -382,10 +385,6 @@ class Phrasebook:
             if rest != lower and (rest in self.words.titles or rest in self.words.portfolios):
                 return "t" if rest in self.words.titles else "p"
         return None
-
-    def _prefixed(self, text: str) -> bool:
-        """Whether a particle is written into a name: "al-Sadr"."""
-        return any(text[len(p) :][:1].isupper() for p in self.words.name_prefixes if text.startswith(p))
 
 
 def phrasebook_of(lexicon: Lexicon) -> Phrasebook:

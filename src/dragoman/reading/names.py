@@ -59,7 +59,8 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     match = BEFORE.match(labelled.line, index)
     if match is None:
         return ()
-    inside = index > 0 and labelled.line[index - 1] == "w" and _seat(labelled.entries.get(index, ()))
+    placed = index > 0 and (labelled.line[index - 1] == "w" or labelled.units[index - 1].lower in words.around_towns)
+    inside = placed and _seat(labelled.entries.get(index, ()))
     if inside and match["title"] and match.start("title") > index and "'" not in match.group():
         return ()  # "received in Tbilisi Deputy Minister Nino Lomidze": where, not whose
     if match["title"] and match.start("title") < match.start("name") and _owned(labelled, match):

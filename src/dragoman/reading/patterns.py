@@ -54,7 +54,7 @@ BEFORE = re.compile(
     (?P<det>[dx])?(?:{_RANKS}(?![RHNY]))?(?P<former>F)?
     (?:(?P<country>{_COUNTRY})(?:'l{{1,2}}(?=(?:[PpOo]_*)*t)|'?))?(?P<former2>F)?
     (?:(?P<body>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y(?=[('FPpTt])|N(?='[Ppt]))(?:\((?:Y|[IM]_*)\))?'?)?
-    (?:(?:(?P<title>{_TITLE})(?:(?P<farfield>{_LONG_FIELD}(?<=[POC][NP])(?=,{_RANKS}*N[kN]*N[,.;(V]))|(?P<field>{_FIELD})(?={_RANKS}*{_PERSON})(?!N,{_RANKS}+N)
+    (?:(?:(?P<title>{_TITLE})(?:(?P<farfield>{_LONG_FIELD}(?<=[POC][NP])(?=,{_RANKS}*N[kN]*N[,.;(V]))|(?P<field>{_FIELD})(?<!')(?={_RANKS}*{_PERSON})(?!N,{_RANKS}+N)
           |(?P<longfield>{_LONG_FIELD})(?=,{_RANKS}*{_PERSON}[,.;(V])|(?P<lastfield>{_FIELD}))?
        (?P<comma>,(?={_RANKS}*{_PERSON}(?:f(?:d)?C_*)?[,.;(V]|(?:[PT]_*)+{_PERSON}|T_*(?:H_*\.?)+{_PERSON}|{_RANKS}+(?:(?:T_*)+{_PERSON}|N))|\((?={_RANKS}+{_PERSON}\)))?)
        (?P<styled>(?:H_*\.?)+(?=T))?(?P<second>(?:[PTt]_*)*T_*)?)?

@@ -1,0 +1,46 @@
+"""What a small word is by the words beside it: a rank before a name, a seat in a chamber, the town an envoy leaves."""
+
+from collections.abc import Callable, Sequence
+
+from dragoman.lexicon.names import NameWords
+from dragoman.reading.units import HYPHENS, Unit
+
+NAME = 2  # words of a whole name
+REACH = 8  # words behind "member of" in which the chamber is told
+LEADS = 3  # words between the comma and "member": ", an opposition member of"
+STOPS = frozenset(",.;:()")
+
+
+def styles(units: Sequence[Unit], index: int, size: int, opens: Callable[[Sequence[Unit], int], bool]) -> bool:
+    """Whether a rank in small letters stands before a whole name: "the chairman, colonel-general Daler Hikmatzoda"."""
+    whole = size > 1 or bool(HYPHENS & set(units[index].text)) or (index > 0 and units[index - 1].text == ",")
+    behind = units[index + size : index + size + NAME]
+    return whole and len(behind) == NAME and all(opens(behind, at) for at in range(NAME))
+
+
+def label_beside(units: Sequence[Unit], index: int, words: NameWords) -> str:
+    """The label of a word that only its neighbours make part of an office; empty for any other."""
+    lower = units[index].lower
+    if lower in words.seated and _of_chamber(units, index, words):
+        return "t"
+    return "w" if lower in words.leaving and _leaves(units, index, words) else ""
+
+
+def _of_chamber(units: Sequence[Unit], index: int, words: NameWords) -> bool:
+    """ "Alia al-Tamimi, a member of the Iraqi parliament's security committee"; not "Norway, a member of the council"."""
+    comma = next((at for at in range(index - 1, max(index - 2 - LEADS, 0), -1) if units[at].text == ","), 0)
+    named = comma > 1 and all(unit.capital and unit.text[0].isalpha() for unit in units[comma - NAME : comma])
+    if not named or index + 1 >= len(units) or units[index + 1].lower not in words.of:
+        return False
+    for unit in units[index + 2 : index + REACH]:
+        if unit.text in STOPS:
+            return False
+        if unit.lower in words.chambers:
+            return True
+    return False
+
+
+def _leaves(units: Sequence[Unit], index: int, words: NameWords) -> bool:
+    """ "Mali recalled its ambassador from Algiers, Boubacar Diarra": sent there, where "the ambassador from Oman" isn't."""
+    own = index > 1 and (units[index - 2].lower in words.possessive_pronouns | words.possessives)
+    return own and units[index - 1].lower in words.accredited
