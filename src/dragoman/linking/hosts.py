@@ -139,15 +139,24 @@ def _most_told(book: Book, but: set[str]) -> str | None:
 
 def introduced(book: Book, mention: Mention) -> str | None:
     """ "The consul, Uladzimir Kavalchuk" after "expelled the Belarusian consul": the state told with it before."""
+    told = introduction(book, mention)
+    return told.country if told is not None else None
+
+
+def introduction(book: Book, mention: Mention) -> Mention | None:
+    """The office told with its state before the name: "Bolivia's ambassador", who is "the envoy, Rosendo Mamani"."""
+    words = book.lexicon.names
     title = key_of(mention.title or "")
     if not mention.definite or book.word_before(mention).lower() not in book.lexicon.names.articles:
         return None
     for back in range(NEAR):
         for other in reversed(book.reading.mentions_of(mention.sentence - back)):
-            same = other.kind == "role" and not other.plural and key_of(other.head) == title
+            same = key_of(other.head) == title
+            same = same or (title in words.any_envoy and not words.sent.isdisjoint(key_of(other.title or "").split()))
+            same = same and other.kind == "role" and not other.plural
             whole = not (_has_field(book, other) or _has_field(book, mention))
             if same and whole and other.country and other.extent.end <= mention.extent.start:
-                return other.country
+                return other
     return None
 
 

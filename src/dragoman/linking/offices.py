@@ -6,7 +6,7 @@ from dragoman.linking.bodies_told import body_before, movement
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.delegations import introduced_for
 from dragoman.linking.home import fronted_state, home_at
-from dragoman.linking.hosts import body_visited
+from dragoman.linking.hosts import body_visited, introduction
 from dragoman.linking.known import presume
 from dragoman.linking.named import abbreviated, body, known_bodies, likely
 from dragoman.linking.seats import belong, international, of_office, seat, serve
@@ -154,7 +154,10 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
         holder = book.entries[book.of[mention.index][0]]
         title = mention.title
         if key_of(title) in words.loose:
-            continue
+            told = introduction(book, mention)
+            if told is None or not told.title or key_of(told.title) in words.loose:
+                continue
+            title = told.title  # "the diplomat, Saad al-Rikabi" after "Iraq's charge d'affaires"
         if _is_relational(book, title):
             title = _same_office(book, mention) or title
         others = [t.title for t in found if t.person == holder.number]

@@ -20,6 +20,7 @@ from dragoman.linking.home import CLEARLY, home_at
 from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suite, introduced, of_ministry, summoned
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
+from dragoman.linking.listed import counterparts, of_listed
 from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
 from dragoman.linking.sole import held_by_others, of_clause
 from dragoman.model.reading import Arg, Frame, Mention
@@ -242,6 +243,7 @@ def served(book: Book, mention: Mention) -> str | None:
         or _fronted(book, mention)
         or _of_colleagues(book, mention)
         or introduced(book, mention)
+        or of_listed(book, mention)
         or in_its_place(book, mention)
         or of_region(book, mention)
         or of_towns(book, mention)
@@ -345,7 +347,7 @@ def _barred(book: Book, mention: Mention, holder: Entry) -> set[str]:
     }
     return {
         *envoys,  # "Governor Battulga met the Kazakh consul": a host's is who meets an envoy
-        *signed_with(book, holder),
+        *(*signed_with(book, holder), *counterparts(book, holder.number)),
         *held_by_others(book, mention, holder),
         *book.lexicon.names.states_without.get(key_of(mention.title or ""), ()),
         *([host] if host else []),

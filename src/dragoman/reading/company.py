@@ -13,9 +13,12 @@ STOPS = frozenset(",.;:()")
 
 def styles(units: Sequence[Unit], index: int, size: int, opens: Callable[[Sequence[Unit], int], bool]) -> bool:
     """Whether a rank in small letters stands before a whole name: "the chairman, colonel-general Daler Hikmatzoda"."""
-    whole = size > 1 or bool(HYPHENS & set(units[index].text)) or (index > 0 and units[index - 1].text == ",")
     behind = units[index + size : index + size + NAME]
-    return whole and len(behind) == NAME and all(opens(behind, at) for at in range(NAME))
+    if len(behind) < NAME or not all(_in_name(unit) and not unit.text.isupper() for unit in behind):
+        return False
+    whole = size > 1 or bool(HYPHENS & set(units[index].text))
+    # ", major Tel Aviv roads" is of none
+    return whole or (index > 0 and units[index - 1].text == "," and all(opens(behind, at) for at in range(NAME)))
 
 
 def label_beside(units: Sequence[Unit], index: int, words: NameWords) -> str:
@@ -29,7 +32,7 @@ def label_beside(units: Sequence[Unit], index: int, words: NameWords) -> str:
 def _of_chamber(units: Sequence[Unit], index: int, words: NameWords) -> bool:
     """ "Alia al-Tamimi, a member of the Iraqi parliament's security committee"; not "Norway, a member of the council"."""
     comma = next((at for at in range(index - 1, max(index - 2 - LEADS, 0), -1) if units[at].text == ","), 0)
-    named = comma > 1 and all(unit.capital and unit.text[0].isalpha() for unit in units[comma - NAME : comma])
+    named = comma > 1 and all(_in_name(unit) for unit in units[comma - NAME : comma])
     if not named or index + 1 >= len(units) or units[index + 1].lower not in words.of:
         return False
     for unit in units[index + 2 : index + REACH]:
@@ -38,6 +41,10 @@ def _of_chamber(units: Sequence[Unit], index: int, words: NameWords) -> bool:
         if unit.lower in words.chambers:
             return True
     return False
+
+
+def _in_name(unit: Unit) -> bool:
+    return unit.text[0].isalpha() and any(part[:1].isupper() for part in unit.text.split("-"))  # "al-Tamimi"
 
 
 def _leaves(units: Sequence[Unit], index: int, words: NameWords) -> bool:

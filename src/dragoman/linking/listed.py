@@ -1,0 +1,66 @@
+"""Whose somebody is who is told as one of several: "six Georgian officials. Among the six is Minister Mchedlidze"."""
+
+from dragoman.linking.book import Book
+from dragoman.model.reading import Frame, Mention
+
+NEAR = 2  # sentences back in which the several are told
+
+
+def of_listed(book: Book, mention: Mention) -> str | None:
+    """The state of those of whom somebody is one, in the same sentence or behind it."""
+    words = book.lexicon.names
+    here = [m for m in book.reading.mentions_of(mention.sentence) if m.extent.end <= mention.extent.start]
+    for several in (m for m in reversed(here) if _several(m)):
+        between = book.reading.text[several.extent.end : mention.extent.start].lower().replace(",", " ").split()
+        if not words.listing.isdisjoint(between):
+            return several.country  # "nine Belarusian officials, including Judge Hryshchuk"
+    if any(_lists(book, frame, mention) for frame in book.reading.frames_of(mention.sentence)):
+        for back in range(1, NEAR + 1):
+            told = book.reading.mentions_of(mention.sentence - back) if mention.sentence >= back else ()
+            several = next((m for m in reversed(told) if _several(m)), None)
+            if several is not None:
+                return several.country
+    return None
+
+
+def counterparts(book: Book, holder: int) -> set[str]:
+    """The states of those told as somebody's colleagues: "His Surinamese counterpart" is another state's."""
+    words = book.lexicon.names
+    found: set[str] = set()
+    for other in book.mentions:
+        relational = other.kind in {"person", "role"} and other.country is not None
+        if not relational or (other.title or other.head).lower().split()[-1] not in words.relational:
+            continue
+        if book.word_before(other).lower() not in words.possessive_pronouns - words.own_pronouns:
+            continue
+        sentence = other.sentence
+        told = [m for s in (sentence - 1, sentence) if s >= 0 for m in book.reading.mentions_of(s)]
+        before = [m for m in told if m.extent.end <= other.extent.start and m.kind == "person" and m.index in book.of]
+        here = [m for m in before if m.sentence == sentence]
+        whose = next(iter(here), None) or next((m for m in before if m.index in book.subjects), None)
+        if whose is not None and holder in book.of[whose.index] and other.country:
+            found.add(other.country)
+    return found
+
+
+def _several(mention: Mention) -> bool:
+    return mention.kind in {"group", "role"} and mention.plural and mention.country is not None
+
+
+def _lists(book: Book, frame: Frame, mention: Mention) -> bool:
+    """Whether a clause tells who those are of whom was told: "They include Minister A", "Among the six is Judge B"."""
+    words, grammar = book.lexicon.names, book.lexicon.grammar
+    if not any(mention.index in arg.mentions for arg in frame.args) or frame.kind != "verb":
+        return False
+    for arg in frame.args:
+        told = [book.mentions[m] for m in arg.mentions]
+        plain = all(m.kind == "pronoun" or not (m.name or m.country) for m in told)
+        if mention in told or not plain:
+            continue
+        if arg.role in words.listing and frame.lemma in grammar.copulas:
+            return True
+        lists = frame.lemma in words.composing or frame.lemma in grammar.copulas
+        heads = {*arg.heads, *(m.head for m in told)}
+        if lists and arg.role == "subject" and any(head in words.listings or head in grammar.numbers for head in heads):
+            return True
+    return False
