@@ -131,6 +131,8 @@ class NameWords:
     family_openings: frozenset[str]
     first_person: frozenset[str]
     loose: frozenset[str]
+    national_bodies: frozenset[str]
+    national_offices: frozenset[str]
     seated: frozenset[str]  # an office only beside a chamber: "a member of parliament"
     chambers: frozenset[str]
     around_towns: frozenset[str]  # before a town that is no part of an office: "From Tashkent Minister Okoth will travel"

@@ -25,6 +25,9 @@ _DATELINE = re.compile(
     rf"\W*{_TOWN}\W*(?:,\s*(?P<region>[^\u2013\u2014\n]{{2,30}})|\([^)\n]{{2,30}}\)\W*)?\s[\u2013\u2014-]+\s"
 )
 
+# a town that heads the news of a paragraph, a sentence of its own: "Bamako / Algiers. Mali recalled"
+_HEADED = re.compile(r"[*_]{0,2}(?P<town>[^\W\d_][^*\n/.:]{1,30}?)\s?(?:/[^.:\n]{2,30})?[.:][*_]{0,2}\s")
+
 
 def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     """The state whose own affairs the report tells: the outlet's where the text speaks of it, else the first told.
@@ -352,8 +355,9 @@ def find_locals(book: Book) -> dict[int, str]:
         if sentence.paragraph in found or sentence.block != "body":
             continue
         start = text.rfind("\n", 0, sentence.extent.start) + 1
-        match = _DATELINE.match(text, start)
-        country = match and (_country_of(book, match["region"] or "") or _country_of(book, match["town"]))
+        match = _DATELINE.match(text, start) or _HEADED.match(text, start, sentence.extent.end + 1)
+        region = match and match.groupdict().get("region")
+        country = match and (_country_of(book, region or "") or _country_of(book, match["town"]))
         if country is not None:
             found[sentence.paragraph] = country
     return found if len(set(found.values())) > 1 else {}

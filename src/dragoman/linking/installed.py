@@ -53,7 +53,7 @@ def _beside(reading: Reading, lexicon: Lexicon) -> Iterator[Mention]:
             fits = _named(person, lexicon) and _office(role, lexicon) and not _placed(reading, person, lexicon)
             bare = person.title is None or fold(person.title) in lexicon.names.loose  # "the Austrian diplomat A"
             if bare and role.title_extent is not None and fits:
-                yield _holding(reading, person, role, role.title_extent)
+                yield _holding(reading, person, role, role.title_extent, lexicon)
 
 
 def _named(mention: Mention, lexicon: Lexicon) -> bool:
@@ -83,12 +83,16 @@ def _office(mention: Mention, lexicon: Lexicon) -> bool:
     return bool({told[-1], " ".join(told[-2:])} & words.titles) and told[-1] not in words.relational
 
 
-def _holding(reading: Reading, person: Mention, role: Mention, title: Extent) -> Mention:
+def _holding(reading: Reading, person: Mention, role: Mention, title: Extent, lexicon: Lexicon) -> Mention:
     """The person in the office that a role tells."""
     start, end = min(person.extent.start, title.start), max(person.extent.end, title.end)
     country = role.country
     for number in role.scope if country is None and len(role.scope) == 1 else ():
         country = reading.mentions[number].country
+    if country is None and role.head not in lexicon.names.accredited:
+        # "appointed Secretary of the Security Council of Kazakhstan"
+        inside = [m for m in reading.mentions_of(role.sentence) if m.kind == "state" and m.extent.end == title.end]
+        country = inside[0].country if inside and inside[0].extent.start > role.extent.end else None
     return replace(
         person,
         extent=Extent(start, end),
@@ -158,7 +162,7 @@ def _as(
         told = [*_offices_in(reading, arg, lexicon)] if arg.role in office else []
         if told and (frame.lemma not in lexicon.names.being or _is_his(reading, *told[0], lexicon)):
             for role, title in told:
-                yield _holding(reading, who, role, _whole(reading, frame, arg, title, lexicon))
+                yield _holding(reading, who, role, _whole(reading, frame, arg, title, lexicon), lexicon)
             return
 
 

@@ -14,12 +14,17 @@ def of_listed(book: Book, mention: Mention) -> str | None:
         between = book.reading.text[several.extent.end : mention.extent.start].lower().replace(",", " ").split()
         if not words.listing.isdisjoint(between):
             return several.country  # "nine Belarusian officials, including Judge Hryshchuk"
-    if any(_lists(book, frame, mention) for frame in book.reading.frames_of(mention.sentence)):
+    listing = [frame for frame in book.reading.frames_of(mention.sentence) if _lists(book, frame, mention)]
+    if listing:
         for back in range(1, NEAR + 1):
             told = book.reading.mentions_of(mention.sentence - back) if mention.sentence >= back else ()
             several = next((m for m in reversed(told) if _several(m)), None)
             if several is not None:
                 return several.country
+        numbers = {head for frame in listing for arg in frame.args for head in arg.heads} & set(book.lexicon.grammar.numbers)
+        before = (m for m in reversed(book.mentions) if m.extent.end < mention.extent.start and _several(m))
+        same = (m for m in before if numbers & set(book.text(m.extent).lower().split()))
+        return next((m.country for m in same), None)  # "Among the six", told in the headline
     return None
 
 

@@ -133,12 +133,15 @@ def _is_government(book: Book, name: str) -> bool:
 def body(book: Book, name: str, acronym: str | None, country: str | None, mention: Mention | None = None) -> Entry:
     """The body of this name, made where it is new."""
     key = key_of(name)
-    known = known_bodies(book, name) or by_acronym(book, name, acronym)
+    national = country is not None and key in book.lexicon.names.national_bodies  # Kazakhstan's "Security Council"
+    known = () if national else known_bodies(book, name) or by_acronym(book, name, acronym)
     sure = known[0].id if known and known[0].kind != "state" and not known[0].ambiguous else None
     for entry in book.entries:
         if entry.kind not in {"organization", "igo", "media", "group"}:
             continue
         # "WHO" after "World Health Organization": one body of the tables
+        if national and entry.kind == "igo":
+            continue
         if _same_body(book, entry, key, country) or (sure is not None and entry.entity == sure):
             break
     else:

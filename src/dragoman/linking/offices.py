@@ -22,6 +22,7 @@ STATELY = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 
 def settle(book: Book) -> None:
     """Give each office its state and its body."""
+    words = book.lexicon.names
     for mention, holder in _in_office(book):
         country = mention.country if serves_union(book, mention) else served(book, mention)
         if holder.country is None and country is None and mention.body:
@@ -33,6 +34,8 @@ def settle(book: Book) -> None:
                 country = known[0].country
             else:
                 country = likely(book, mention.body)
+        if holder.country is None and country is None and key_of(mention.title or "") in words.national_offices:
+            country = home_at(book, mention)
         holder.country = holder.country or country
     presume(book, seated=False)
     for mention, holder in _in_office(book):

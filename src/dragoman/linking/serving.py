@@ -384,6 +384,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     away, other = _dealings(book, holder)
     if away or host_of(book, mention) == book.home or book.home in beside.others:
         yield other or _called_on(book, holder)
+        yield book.home  # where that one is a colleague's: "Minister Tuhiwai spoke with Chile's minister"
         return
     for told in (
         told_of(book, holder),

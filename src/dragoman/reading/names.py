@@ -185,7 +185,7 @@ def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office, wo
     country = country or _country(labelled, after, "acountry") or next((told for told in fields if told), None)
     country = country or _country(labelled, after, "heldcountry")
     known = _text(labelled, office.title) if office.title is not None else ""
-    styled = known.lower() in words.styles
+    styled = known.lower() in words.styles | words.relational | words.successive
     # "Ambassador Aaltonen, Head of the Mission to Montenegro": the post, which says more than the rank
     styled = styled or bool(known.lower() in words.envoy_ranks and (after["afield"] or after["abody"]))
     if len(known) >= len(after["atitle"]) and not styled:
@@ -343,7 +343,7 @@ def _owns(labelled: Labelled, match: re.Match[str]) -> bool:
     own = entry.country in {None, told[0]} if told is not None else False
     # "the Iraqi National Security Council": many states have one
     start, end = match.span("known")
-    many = entry.ambiguous and end - start > FEW
+    many = entry.ambiguous and (end - start > FEW or labelled.line[start - 1] == "'")  # "Oman's Royal Navy"
     return entry.kind in {"organization", "group"} and told is not None and (own or many)
 
 
