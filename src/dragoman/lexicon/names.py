@@ -135,7 +135,9 @@ class NameWords:
     national_offices: frozenset[str]
     seated: frozenset[str]  # an office only beside a chamber: "a member of parliament"
     chambers: frozenset[str]
-    around_towns: frozenset[str]  # before a town that is no part of an office: "From Tashkent Minister Okoth will travel"
+    around_towns: frozenset[
+        str
+    ]  # before a town that is no part of an office: "From Tashkent Minister Okoth will travel"
     leaving: frozenset[str]  # "recalled its ambassador from Algiers"
     being: frozenset[str]
     becoming: frozenset[str]

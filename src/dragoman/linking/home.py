@@ -17,6 +17,7 @@ DOERS = frozenset({"subject", "compound"})  # roles of who does what a noun tell
 TOP = 3  # lines at the top in which a body tells its name
 END = 8  # lines at the end in which a release tells where and by whom it is given
 SHORT = 80  # characters of a line that tells nothing else
+CLOSING = 3  # characters behind a sentence in bold: its marks and a space
 FIRST = 2  # persons in office told first: the speaker of an office and its head
 CLEARLY = 4  # times as often as the first state is told: then the report is the other one's
 # a town in capitals, what is told of it or of the agency, a dash: typography, no words
@@ -50,6 +51,9 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     for country in book.lexicon.world.states_in(outlet or ""):
         if country in told:
             return country  # "Global Affairs Canada", "Ministry of Defence of Georgia"
+    region = {row.country for row in book.lexicon.gazetteer.find((outlet or "").partition(" ")[0])} & set(told)
+    if len(region) == 1 and outlet and " " in outlet:
+        return next(iter(region))  # "Demerara Daily"
     head = _letterhead(book) or _signature(book) or (None if dateline else _in_its_office(book))
     if head is not None:
         return head
@@ -355,7 +359,7 @@ def find_locals(book: Book) -> dict[int, str]:
         if sentence.paragraph in found or sentence.block != "body":
             continue
         start = text.rfind("\n", 0, sentence.extent.start) + 1
-        match = _DATELINE.match(text, start) or _HEADED.match(text, start, sentence.extent.end + 1)
+        match = _DATELINE.match(text, start) or _HEADED.match(text, start, sentence.extent.end + CLOSING)
         region = match and match.groupdict().get("region")
         country = match and (_country_of(book, region or "") or _country_of(book, match["town"]))
         if country is not None:

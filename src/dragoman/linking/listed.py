@@ -21,7 +21,9 @@ def of_listed(book: Book, mention: Mention) -> str | None:
             several = next((m for m in reversed(told) if _several(m)), None)
             if several is not None:
                 return several.country
-        numbers = {head for frame in listing for arg in frame.args for head in arg.heads} & set(book.lexicon.grammar.numbers)
+        numbers = {head for frame in listing for arg in frame.args for head in arg.heads} & set(
+            book.lexicon.grammar.numbers
+        )
         before = (m for m in reversed(book.mentions) if m.extent.end < mention.extent.start and _several(m))
         same = (m for m in before if numbers & set(book.text(m.extent).lower().split()))
         return next((m.country for m in same), None)  # "Among the six", told in the headline

@@ -4,6 +4,7 @@ from dragoman.linking.book import Book, key_of
 from dragoman.linking.named import short_states
 from dragoman.model.reading import Mention
 
+FEWEST = 2  # words of a body's name that begins with a town
 LONGEST_PLACE = 4  # words of a region before a title: "Norte de Santander governor"
 
 
@@ -46,6 +47,22 @@ def of_towns(book: Book, mention: Mention) -> str | None:
     ]
     found = {state for other in told if (state := state_named(book, other.name or "")) in book.counted}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def of_body_town(book: Book, mention: Mention) -> str | None:
+    """ "Chairwoman of the Hai Phong People's Committee": of the state of the town whose body it is."""
+    told = (mention.body or "").split()
+    if len(told) < FEWEST or book.lexicon.world.find(mention.body or "") or mention.body_acronym:
+        return None
+    for size in range(min(LONGEST_PLACE, len(told) - 1), 0, -1):
+        name = " ".join(told[:size])
+        plain = size == 1 and (
+            key_of(name) in book.lexicon.names.portfolios or key_of(name) in book.lexicon.names.nouns
+        )
+        found = state_named(book, name) if name[:1].isupper() and not plain else None
+        if found and (size > 1 or found in book.counted):
+            return found
+    return None
 
 
 def in_its_place(book: Book, mention: Mention) -> str | None:

@@ -21,12 +21,13 @@ from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suit
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
 from dragoman.linking.listed import counterparts, of_listed
-from dragoman.linking.regions import in_its_place, of_region, of_towns, state_named
-from dragoman.linking.sole import held_by_others, of_clause
+from dragoman.linking.regions import in_its_place, of_body_town, of_region, of_towns, state_named
+from dragoman.linking.sole import held_by_others, main_abroad, of_clause
 from dragoman.model.reading import Arg, Frame, Mention
 
 MILITARY = "MIL"
 CLAUSES = frozenset(":;")  # behind which another clause begins that goes on about the same
+TWICE = 2  # times as often as any other state
 SIGNED = 5  # words in which a state is told to act by somebody: "For Moldova it was signed by"
 
 
@@ -152,9 +153,7 @@ def _other_state(book: Book, holder: Entry) -> str | None:
     near = {book.mentions[m].sentence for m in holder.mentions}
     beside = (m for sentence in near for m in book.reading.mentions_of(sentence))
     told = {m.country for m in beside if m.kind == "state" and m.country} - {book.home}
-    body = sorted((count, country) for country, count in book.counted.items() if country != book.home)
-    main = body[-1][1] if body and (len(body) == 1 or body[-1][0] >= CLEARLY * max(body[-2][0], 1)) else None
-    return next(iter(told)) if len(told) == 1 else main
+    return next(iter(told)) if len(told) == 1 else main_abroad(book, CLEARLY)
 
 
 def _fronted(book: Book, mention: Mention) -> str | None:
@@ -247,6 +246,7 @@ def served(book: Book, mention: Mention) -> str | None:
         or in_its_place(book, mention)
         or of_region(book, mention)
         or of_towns(book, mention)
+        or of_body_town(book, mention)
     )
     return None if told in set(dealt_with(book, {mention.index})) else told
 
@@ -395,7 +395,5 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
         if told:
             yield told
     yield book.home
-    away_from_home = [state for state in book.counted if state != book.home]
-    if len(away_from_home) == 1:
-        yield away_from_home[0]  # "Norway invited President Okello", who is Uganda's where that is told of
-    yield of_clause(book, mention)
+    # "Norway invited President Okello", who is Uganda's where that is told of
+    yield from (told for told in (main_abroad(book, TWICE), of_clause(book, mention)) if told)

@@ -46,3 +46,10 @@ def of_clause(book: Book, mention: Mention) -> str | None:
     acting = [m for m in book.reading.mentions_of(mention.sentence) if m.kind == "state" and m.index in book.subjects]
     told = {m.country for m in acting if m.extent.end < mention.extent.start}
     return next(iter(told)) if len(told) == 1 else None
+
+
+def main_abroad(book: Book, times: int) -> str | None:
+    """The state beside the home state that a report is about: the only one, or told so many times as often as any."""
+    body = sorted((count, country) for country, count in book.counted.items() if country != book.home)
+    clear = bool(body) and (len(body) == 1 or body[-1][0] >= times * max(body[-2][0], 1))
+    return body[-1][1] if clear else None

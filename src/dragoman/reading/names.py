@@ -63,6 +63,8 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     inside = placed and _seat(labelled.entries.get(index, ()))
     if inside and match["title"] and match.start("title") > index and "'" not in match.group():
         return ()  # "received in Tbilisi Deputy Minister Nino Lomidze": where, not whose
+    if index == 1 and _begins_in_town(labelled, match, words):
+        return ()  # "From Geneva Foreign Minister Halonen travels": whence, not whose
     if match["title"] and match.start("title") < match.start("name") and _owned(labelled, match):
         return ()  # "the governor of Tajikistan's Sughd region, Nosir Yatimov": the region is no person
     palace = match["country"] and not (match["title"] or match["body"] or "'" in match.group())
@@ -83,6 +85,12 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     if after is not None and after["of"] and not (match["title"] or after["apposition"] or officer):
         after = None
     return (_composite(labelled, match, after, words, apart=apart),)
+
+
+def _begins_in_town(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:
+    """Whether a title that opens a sentence begins with the unknown name behind "from" or "after"."""
+    told = labelled.units[0].lower in words.around_towns and match["title"] is not None
+    return told and match.start("title") == match.start() and labelled.line[match.start()] == "N"
 
 
 def _owned(labelled: Labelled, match: re.Match[str]) -> bool:
