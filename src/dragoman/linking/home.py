@@ -27,7 +27,7 @@ _DATELINE = re.compile(
 )
 
 # a town that heads the news of a paragraph, a sentence of its own: "Bamako / Algiers. Mali recalled"
-_HEADED = re.compile(r"[*_]{0,2}(?P<town>[^\W\d_][^*\n/.:]{1,30}?)\s?(?:/[^.:\n]{2,30})?[.:][*_]{0,2}\s")
+_HEADED = re.compile(r"[*_ ]{0,4}(?P<town>[^\W\d_][^*\n/.:]{1,30}?)\s?(?:/[^.:\n]{2,30})?[.:][*_]{0,2}\s")
 
 
 def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:

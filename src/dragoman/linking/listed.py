@@ -30,6 +30,22 @@ def of_listed(book: Book, mention: Mention) -> str | None:
     return None
 
 
+def of_same_force(book: Book, mention: Mention) -> str | None:
+    """ "Surinamese police had held them. Police Commissioner Aboikoni said": of the state whose force was just told."""
+    force = (mention.title or "").lower().partition(" ")[0]
+    if force not in book.lexicon.names.domestic:
+        return None
+    for back in (0, 1):
+        told = book.reading.mentions_of(mention.sentence - back) if mention.sentence >= back else ()
+        before = [
+            m for m in told if m.extent.end <= mention.extent.start and force in book.text(m.extent).lower().split()
+        ]
+        states = {m.country for m in before if m.kind in {"organization", "group", "role"} and m.country}
+        if states:
+            return next(iter(states)) if len(states) == 1 else None
+    return None
+
+
 def counterparts(book: Book, holder: int) -> set[str]:
     """The states of those told as somebody's colleagues: "His Surinamese counterpart" is another state's."""
     words = book.lexicon.names

@@ -22,7 +22,6 @@ STATELY = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 
 def settle(book: Book) -> None:
     """Give each office its state and its body."""
-    words = book.lexicon.names
     for mention, holder in _in_office(book):
         country = mention.country if serves_union(book, mention) else served(book, mention)
         if holder.country is None and country is None and mention.body:
@@ -34,9 +33,7 @@ def settle(book: Book) -> None:
                 country = known[0].country
             else:
                 country = likely(book, mention.body)
-        if holder.country is None and country is None and key_of(mention.title or "") in words.national_offices:
-            country = home_at(book, mention)
-        holder.country = holder.country or country
+        holder.country = holder.country or country or _of_national(book, mention)
     presume(book, seated=False)
     for mention, holder in _in_office(book):
         if mention.possessor is None and not serves_union(book, mention):
@@ -67,6 +64,12 @@ def settle(book: Book) -> None:
             serve(book, entry)
 
 
+def _of_national(book: Book, mention: Mention) -> str | None:
+    """The home state of an office that the UN body so called has not: "Secretary of the Security Council"."""
+    national = key_of(mention.title or "") in book.lexicon.names.national_offices
+    return home_at(book, mention) if national else None
+
+
 def _of_visited(book: Book, mention: Mention, holder: Entry) -> None:
     """Give somebody the body that he shows a guest."""
     visited = body_visited(book, mention) if not holder.bodies else None
@@ -94,8 +97,8 @@ def resettle(book: Book) -> None:
         if mention.possessor is not None and not holder.bodies and holder.number in book.assumed:
             for number in book.of.get(mention.possessor, ()):
                 office = book.entries[number]
-                if office.kind == "state":
-                    holder.country = office.country  # "the kingdom's ambassador to Yemen"
+                if office.kind == "state" or (office.kind == "person" and office.country):
+                    holder.country = office.country  # "the kingdom's ambassador to Yemen", "the governor's secretary"
                 elif office.kind in {"organization", "igo", "group"}:
                     holder.bodies.append(number)
                     holder.country = office.country

@@ -164,8 +164,8 @@ def _told(book: Book, mention: Mention, country: str | None) -> Entry | None:
     first, _, rest = (name or "").partition(" ")
     field = rest.partition(" ")[0] in words.behalf | words.field_prepositions  # "the Union for Foreign Affairs"
     own = first if field else name
-    national = bool(country and own and key_of(own) in words.national_bodies)
-    union = organ_named(book, mention, own) if own and _apart(book, mention) and not national else None
+    barred = {"person", "igo"} if country and own and key_of(own) in words.national_bodies else {"person"}
+    union = organ_named(book, mention, own) if own and _apart(book, mention) and "igo" not in barred else None
     if union is not None:
         return union  # "President of the Commission" after ECOWAS
     if name is None or key_of(name).split()[-1] in words.governments:
@@ -174,8 +174,7 @@ def _told(book: Book, mention: Mention, country: str | None) -> Entry | None:
     bodies = (
         entry
         for entry in book.entries
-        if entry.kind not in {"person", "igo" if national else ""}
-        and not (country and entry.country and entry.country != country)
+        if entry.kind not in barred and not (country and entry.country and entry.country != country)
     )
     known = next((e for e in bodies if keys & {key_of(told) for told in (*e.acronyms, *e.names)}), None)
     office = known or body(book, name, acronym, country)

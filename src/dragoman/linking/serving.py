@@ -20,7 +20,7 @@ from dragoman.linking.home import CLEARLY, home_at
 from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suite, introduced, of_ministry, summoned
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
-from dragoman.linking.listed import counterparts, of_listed
+from dragoman.linking.listed import counterparts, of_listed, of_same_force
 from dragoman.linking.regions import in_its_place, of_body_town, of_region, of_towns, state_named
 from dragoman.linking.sole import held_by_others, main_abroad, of_clause
 from dragoman.model.reading import Arg, Frame, Mention
@@ -390,7 +390,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
         told_of(book, holder),
         _called_on(book, holder),
         _speaks_for(book, holder),
-        of_ministry(book, mention),
+        of_ministry(book, mention) or of_same_force(book, mention),
     ):
         if told:
             yield told

@@ -30,7 +30,7 @@ def label_beside(units: Sequence[Unit], index: int, words: NameWords) -> str:
 
 
 def _of_chamber(units: Sequence[Unit], index: int, words: NameWords) -> bool:
-    """ "Alia al-Tamimi, a member of the Iraqi parliament's security committee"; not "Norway, a member of the council"."""
+    """ "Alia al-Tamimi, a member of the Iraqi parliament's security committee"; not "Oslo, a member of"."""
     comma = next((at for at in range(index - 1, max(index - 2 - LEADS, 0), -1) if units[at].text == ","), 0)
     named = comma > 1 and all(_in_name(unit) for unit in units[comma - NAME : comma])
     if not named or index + 1 >= len(units) or units[index + 1].lower not in words.of:
@@ -48,6 +48,6 @@ def _in_name(unit: Unit) -> bool:
 
 
 def _leaves(units: Sequence[Unit], index: int, words: NameWords) -> bool:
-    """ "Mali recalled its ambassador from Algiers, Boubacar Diarra": sent there, where "the ambassador from Oman" isn't."""
+    """ "Mali recalled its ambassador from Algiers, Boubacar Diarra": sent there, unlike "the ambassador from Oman"."""
     own = index > 1 and (units[index - 2].lower in words.possessive_pronouns | words.possessives)
     return own and units[index - 1].lower in words.accredited
