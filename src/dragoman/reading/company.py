@@ -31,6 +31,10 @@ def label_beside(units: Sequence[Unit], index: int, words: NameWords) -> str:
 
 def _of_chamber(units: Sequence[Unit], index: int, words: NameWords) -> bool:
     """ "Alia al-Tamimi, a member of the Iraqi parliament's security committee"; not "Oslo, a member of"."""
+    before = units[index - 1].lower if index else ""
+    if before in words.chambers:  # "Seimas member Pavilonis"
+        behind = units[index + 1 : index + 1 + NAME]
+        return len(behind) == NAME and all(_in_name(unit) for unit in behind)
     comma = next((at for at in range(index - 1, max(index - 2 - LEADS, 0), -1) if units[at].text == ","), 0)
     named = comma > 1 and all(_in_name(unit) for unit in units[comma - NAME : comma])
     if not named or index + 1 >= len(units) or units[index + 1].lower not in words.of:
