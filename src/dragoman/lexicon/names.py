@@ -64,6 +64,7 @@ class NameWords:
     temporal: frozenset[str]
     former: frozenset[str]
     titles: frozenset[str]
+    short_titles: frozenset[str]
     alias_words: frozenset[str]
     plural_titles: frozenset[str]
     former_prefixes: frozenset[str]

@@ -66,7 +66,7 @@ class Phrasebook:
         self.words = words
         self.world = world
         self._possessive = words.possessives | _APOSTROPHES
-        self.spelt = frozenset(fold(form) for form in words.honorifics | words.ranks if form.isupper())
+        self.spelt = frozenset(fold(f) for f in words.honorifics | words.ranks | words.short_titles if f.isupper())
         found: dict[str, dict[tuple[str, ...], tuple[str, tuple[Entry, ...]]]] = {}
 
         def add(form: str, label: str, entries: tuple[Entry, ...] = ()) -> None:
@@ -81,7 +81,7 @@ class Phrasebook:
         for label, forms in (
             ("H", words.honorifics),
             ("R", words.ranks),
-            ("T", words.titles),
+            ("T", words.titles | words.short_titles),
             ("T", words.plural_titles),
             ("G", words.agreement_phrases),
             ("z", frozenset(form for form in words.alias_words if " " in form)),
@@ -193,7 +193,7 @@ class Phrasebook:
                 return size, "R", ()
             if label == "R" and size == 1 and self._heads_body(units, index):
                 return size, "P", ()
-            if label == "R" and parts[0] in self.spelt and not units[index].text.isupper():
+            if label in "RT" and parts[0] in self.spelt and not units[index].text.isupper():
                 continue  # "MG Teo", not "40 mg"
             if label in "TRG":
                 shown = capital or (label == "R" and styles(units, index, size, self._opens_name))
