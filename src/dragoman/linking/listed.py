@@ -18,9 +18,9 @@ def of_listed(book: Book, mention: Mention) -> str | None:
     if listing:
         for back in range(1, NEAR + 1):
             told = book.reading.mentions_of(mention.sentence - back) if mention.sentence >= back else ()
-            several = next((m for m in reversed(told) if _several(m)), None)
-            if several is not None:
-                return several.country
+            group = next((m for m in reversed(told) if _several(m)), None)
+            if group is not None:
+                return group.country
         numbers = {head for frame in listing for arg in frame.args for head in arg.heads} & set(
             book.lexicon.grammar.numbers
         )
