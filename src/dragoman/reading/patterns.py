@@ -66,6 +66,7 @@ BEFORE = re.compile(
     """,
     re.VERBOSE,
 )
+# an apposition ends before what else is told: ", a member of parliament and no relation of"
 # what may follow it: "of Türkiye", "of the foreign ministry", "(AKP)", ", 54,", ", NI (M),", an apposition, an alias
 AFTER = re.compile(
     rf"""
@@ -77,7 +78,7 @@ AFTER = re.compile(
        (?:(?P<abody>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y)(?:\((?:Y|[IM]_*)\))?'?)?
        (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLES})
        (?:(?P<held>(?<=[TtY_)])(?P<heldcountry>{_COUNTRY})?(?:I_*|(?:[PNJ]_*){{0,4}}O)(?:\((?:Y|[IM]_*)\))?(?=[,.;)]|$))
-          |(?P<afield>{_FIELDS}|{_LONG_FIELD}|{_FIELD}))?(?(paren)(?=\))|(?=[,.;:q)]|$|&l{{2}}f))))?  # ", a member of parliament and no relation of"
+          |(?P<afield>{_FIELDS}|{_LONG_FIELD}|{_FIELD}))?(?(paren)(?=\))|(?=[,.;:q)]|$|&l{{2}}f))))?
     """,
     re.VERBOSE,
 )
