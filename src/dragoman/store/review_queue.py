@@ -1,6 +1,6 @@
 """What is reviewed next, and what stands beside it: the findings that want a look most, those near, those alike."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from dragoman.store import schema as s
 from dragoman.store.counting import findings
 from dragoman.store.decisions import about
 from dragoman.store.doubt import doubt_of
-from dragoman.store.filters import Filter, conditions, kind_of, spread_of
+from dragoman.store.filters import Filter, conditions, day_from, day_until, kind_of, spread_of
 from dragoman.store.listed import Listed, as_listed
 from dragoman.store.lists import several
 from dragoman.store.rows import MERGED
@@ -20,7 +20,7 @@ from dragoman.store.seen import Within, is_seen
 from dragoman.store.sql import select_in
 
 KINDS: tuple[MergedKind, ...] = ("event", "statement", "agreement", "commitment")
-FEW = 2_000  # findings of a state: so many are sorted by doubt faster than they are met in that order
+FEW = 4_000  # findings within a limit: so many are sorted by doubt faster than they are met in that order
 NEAR = 3  # findings before and after in the report
 MOST_ALIKE, MOST_SHARING = 6, 300
 NO_ANSWER = "note"  # says something, and leaves the finding in the queue
@@ -86,15 +86,32 @@ def _open(connection: Connection, kind: MergedKind, limits: Filter, who: str) ->
     )
     going_on = exists().where(i.target == s.merged.c.id, i.round == t.round, t.done.is_(None))
     spread = spread_of(connection, limits.text) if limits.text is not None else "rare"
-    query = select(s.merged).where(kind_of(kind), *conditions(limits, dialect, spread=spread))
+    query = select(s.merged).where(*conditions(limits, dialect, spread=spread))
     query = query.where(~mine.correlate(s.merged), ~going_on.correlate(s.merged))
+    few = []
+    for some in _narrowing(kind, limits):
+        counted = some.limit(FEW + 1).subquery()
+        if connection.execute(select(func.count()).select_from(counted)).scalar_one() <= FEW:
+            few.append(s.merged.c.n.in_(some))
+    if few:  # the kind is told so that no index begins with it: SQLite would walk one in spite of the few
+        return query.where((s.merged.c.kind + "") == kind, *few)
+    return query.where(kind_of(kind))
+
+
+def _narrowing(kind: MergedKind, limits: Filter) -> Iterator[Select[Any]]:
+    """The numbers of findings by what an index has of the limits: their states, and their types and days."""
+    ms, m = s.merged_states.c, s.merged.alias().c
     for state in (*limits.states, *(limits.pair or ())):
-        ms = s.merged_states.c
-        of_state = select(ms.merged).where(ms.country == state, ms.kind == kind)
-        some = of_state.limit(FEW + 1).subquery()
-        if connection.execute(select(func.count()).select_from(some)).scalar_one() <= FEW:
-            query = query.where(s.merged.c.n.in_(of_state))
-    return query
+        yield select(ms.merged).where(ms.country == state, ms.kind == kind)
+    bounds: list[ColumnElement[bool]] = []
+    if limits.types:
+        bounds.append(m.type.in_(limits.types))
+    if limits.since is not None:
+        bounds.append(m.day >= day_from(limits.since))
+    if limits.until is not None:
+        bounds.append(m.day <= day_until(limits.until))
+    if bounds:
+        yield select(m.n).where(m.kind == kind, *bounds)
 
 
 def _standing(*more: Any) -> ColumnElement[bool]:  # noqa: ANN401 - conditions on judgements
