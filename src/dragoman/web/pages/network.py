@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import Response, StreamingResponse
 
 from dragoman.model.merged import MergedKind
 from dragoman.store.circles import Knot, Tie
@@ -17,9 +16,8 @@ from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view
 from dragoman.web.asked import Asked, Limits
 from dragoman.web.desk import AtDesk, Desk
-from dragoman.web.graphml import MEDIA_TYPE, Graph, graphml
+from dragoman.web.graphml import Graph
 from dragoman.web.pages.world import several
-from dragoman.web.security.who import needs
 from dragoman.web.words import state_name
 
 router = APIRouter()
@@ -91,7 +89,6 @@ def _network(
     found = _found(desk, limits, by, office, signed=signed)
     query = [(name, value) for name, value in request.query_params.multi_items() if value]
     told = addresses.with_query("", **several(query))
-    forms = {form: f"/network.{form}{told}" for form in ("json", "csv", "graphml")}
     return Answer(
         template="network.html",
         title="Network",
@@ -105,32 +102,14 @@ def _network(
             "shown": found.joins[:MOST_EDGES],
             "others": [one for one in query if one[0] not in ASKED_HERE],
             "asked_query": told,
-            "forms": forms,
         },
         data=lambda: _data(found),
         columns=COLUMNS,
         rows=lambda: map(_cells, found.joins),
+        graph=lambda: _graph(found),
     )
 
 
-def _graph(
-    desk: AtDesk, limits: Limits, by: By = "person", office: Office = None, *, signed: Signed = True
-) -> Response:
-    found = _found(desk, limits, by, office, signed=signed)
-    nodes = {
-        one.id: {key: value for key, value in _node(one).items() if key not in {"id", "holders"}} for one in found.nodes
-    }
-    edges = [(one.one.id, one.other.id, _weights(one)) for one in found.joins]
-    return StreamingResponse(
-        graphml(Graph(nodes=nodes, edges=edges, sorts=COUNTS)),
-        media_type=MEDIA_TYPE,
-        headers={"Content-Disposition": 'attachment; filename="network.graphml"'},
-    )
-
-
-router.add_api_route(
-    "/network.graphml", _graph, methods=["GET"], include_in_schema=False, dependencies=[needs("reader")]
-)
 add_view(router, "/network", _network)
 
 
@@ -169,8 +148,13 @@ def _states(desk: Desk, limits: Filter) -> Network:
 
 @lru_cache(maxsize=64)
 def _edges(
-    view: View, change: int, since: str, until: str, types: tuple[str, ...], state: str | None
-) -> tuple[Edge, ...]:  # noqa: ARG001 - till it changes
+    view: View,
+    change: int,  # noqa: ARG001 - till it changes
+    since: str,
+    until: str,
+    types: tuple[str, ...],
+    state: str | None,
+) -> tuple[Edge, ...]:
     """The pairs of states: of a million events half a second's work, so kept until something changes."""
     return view.network(since=since, until=until, types=types, state=state, limit=MOST_PAIRS)
 
@@ -268,6 +252,17 @@ def _data(found: Network) -> dict[str, Any]:
         "found": found.found,
         "note": found.note or None,
     }
+
+
+def _graph(found: Network) -> Graph:
+    nodes = {one.id: _node(one) for one in found.nodes}
+    return Graph(
+        nodes={
+            key: {name: told[name] for name in told if name not in {"id", "holders"}} for key, told in nodes.items()
+        },
+        edges=[(join.one.id, join.other.id, _weights(join)) for join in found.joins],
+        sorts=COUNTS,
+    )
 
 
 def _node(one: Node) -> dict[str, Any]:
