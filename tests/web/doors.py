@@ -1,6 +1,6 @@
 """Whom each route of the desk is for: a new one stands here, or test_doors.py fails.
 
-A path stands for its .json, .csv and .atom, too. "everybody" has not logged in.
+A path stands for its .json, .csv, .atom and .graphml, too. "everybody" has not logged in.
 """
 
 from typing import Literal

@@ -79,7 +79,7 @@ def state_of(browser: TestClient) -> Any:  # noqa: ANN401 - whatever the applica
 
 def door_of(method: str, path: str) -> str:
     """The entry of a route: a page and its data are one."""
-    stem = path if path.endswith("openapi.json") else re.sub(r"\.(json|csv|atom)$", "", path)
+    stem = path if path.endswith("openapi.json") else re.sub(r"\.(json|csv|atom|graphml)$", "", path)
     return f"{method} {'/' if stem == '/today' else stem}"
 
 
@@ -195,4 +195,4 @@ def test_on_loopback_pages_of_others_are_kept_out(
 
 
 def test_forms_are_those_of_answers() -> None:
-    assert set(FORMS) == {".json", ".csv", ".atom"}
+    assert set(FORMS) == {".json", ".csv", ".atom", ".graphml"}

@@ -3,6 +3,7 @@
 It is counted over the newest of what is asked only, so that a store of a million events answers as soon as a small one.
 """
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, select
 
 from dragoman.lexicon.world import fold
-from dragoman.model.identity import Identity, OfficeHeld
+from dragoman.model.identity import Identity
 from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
 from dragoman.store.filters import Filter
@@ -21,8 +22,25 @@ from dragoman.store.seen import Within, identities_seen, is_seen
 from dragoman.store.sql import select_in
 
 By = Literal["person", "office"]
-MOST_COUNTED = 2000  # meetings, and as many agreements
+MOST_COUNTED = 1000  # meetings, and as many agreements
+TOLD = {"id", "name", "country", "named", "offices"}
+OFFICE = ("key", "seat", "title", "organization", "country", "first", "last", "reports")
 MOST_TOGETHER = 40  # of one meeting: a list of a hundred who were there says nothing of each two
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeTold:
+    """An office of somebody, as his identity has it, without its evidence."""
+
+    key: str
+    seat: str | None
+    title: str
+    told: tuple[str, ...]
+    organization: str | None
+    country: str | None
+    first: str | None
+    last: str | None
+    reports: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +55,7 @@ class Knot:
     kind: str
     name: str
     country: str | None
-    office: OfficeHeld | None
+    office: OfficeTold | None
     persons: tuple[str, ...]
     met: int
     named: bool = True
@@ -74,6 +92,15 @@ class Circle:
     found: int
     counted: int
     all_counted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Person:
+    id: str
+    name: str
+    country: str | None
+    named: bool
+    offices: tuple[OfficeTold, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,15 +168,32 @@ def _attended(connection: Connection, kind: MergedKind, rows: Sequence[Any], wit
     return [_Meeting(kind=kind, day=row.day, persons=tuple(sorted(persons[row.n]))) for row in rows]
 
 
-def _people(connection: Connection, asked: Iterable[str], within: Within) -> dict[str, Identity]:
+def _people(connection: Connection, asked: Iterable[str], within: Within) -> dict[str, _Person]:
+    """Persons by their ids, with the offices that they held. A value is read without being checked: they are many."""
     i = s.identities.c
     rows = select_in(connection, select(i.id, i.value), i.id, asked)
+    if within is None:
+        return {row.id: _person(json.loads(row.value)) for row in rows}
     found = identities_seen(connection, [Identity.model_validate_json(row.value) for row in rows], within)
-    return {one.id: one for one in found}
+    return {one.id: _person(one.model_dump(include=TOLD)) for one in found}
+
+
+def _person(told: dict[str, Any]) -> _Person:
+    offices = (
+        OfficeTold(**{name: office.get(name) for name in OFFICE}, told=tuple(office["told"]))
+        for office in told.get("offices", ())
+    )
+    return _Person(
+        id=told["id"],
+        name=told["name"],
+        country=told.get("country"),
+        named=told.get("named", True),
+        offices=tuple(offices),
+    )
 
 
 def _tied(
-    meetings: Sequence[_Meeting], people: Mapping[str, Identity], by: By, office: str | None
+    meetings: Sequence[_Meeting], people: Mapping[str, _Person], by: By, office: str | None
 ) -> tuple[dict[str, Knot], list[Tie]]:
     """All who met in these meetings, and each two of them."""
     looked_for = fold(office) if office else None
@@ -203,8 +247,8 @@ def _tie(pair: tuple[str, str], found: Counter[tuple[str, str, MergedKind]], las
     )
 
 
-def _knot(person: Identity, day: str, by: By) -> Knot:
-    held = office_at(person, day)
+def _knot(person: _Person, day: str, by: By) -> Knot:
+    held = office_at(person.offices, day)
     if by == "person" or held is None:
         return Knot(
             id=person.id,
@@ -228,18 +272,18 @@ def _knot(person: Identity, day: str, by: By) -> Knot:
     )
 
 
-def office_at(person: Identity, day: str) -> OfficeHeld | None:
+def office_at(offices: Sequence[OfficeTold], day: str) -> OfficeTold | None:
     """The office that reports tell of somebody around a day: one that he held then, else his last; None for none."""
 
-    def fits(office: OfficeHeld) -> tuple[bool, str, int]:
+    def fits(office: OfficeTold) -> tuple[bool, str, int]:
         first, last = office.first or "", office.last or ""
         return (first <= day <= last, last, office.reports)
 
-    return max(person.offices, key=fits, default=None)
+    return max(offices, key=fits, default=None)
 
 
-def _holds(person: Identity, day: str, looked_for: str) -> bool:
-    held = office_at(person, day)
+def _holds(person: _Person, day: str, looked_for: str) -> bool:
+    held = office_at(person.offices, day)
     return held is not None and any(
         looked_for in fold(words) for words in (held.title, *held.told, held.organization or "", held.country or "")
     )

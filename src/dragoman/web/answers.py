@@ -1,4 +1,4 @@
-"""One answer in four dresses: a page, and the same data under its address with .json, .csv or .atom."""
+"""One answer in its dresses: a page, and the same data under its address with .json, .csv, .atom or .graphml."""
 
 import csv
 import io
@@ -6,18 +6,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from inspect import Parameter, signature
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from xml.sax.saxutils import escape, quoteattr
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from dragoman.asking.cells import cell
+from dragoman.web import graphml
 from dragoman.web.rendering import render
 from dragoman.web.security.who import Role, needs
 from dragoman.web.tags import tagged
 
-Form = Literal["json", "csv", "atom"]
+Form = Literal["json", "csv", "atom", "graphml"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a page shows. context: for its template; data: for .json; columns and rows: for .csv; entries: for .atom."""
+    """What a page shows.
+
+    context: for its template; data: for .json; columns and rows: for .csv; entries: for .atom; graph: for .graphml.
+    """
 
     template: str
     title: str
@@ -42,23 +46,29 @@ class Answer:
     columns: Sequence[str] = ()
     rows: Callable[[], Iterable[Mapping[str, object]]] | None = None
     entries: Callable[[], Iterable[Entry]] | None = None
+    graph: Callable[[], graphml.Graph] | None = None
     headers: dict[str, str] = field(default_factory=dict)
 
     @property
     def forms(self) -> tuple[Form, ...]:
         """The dresses it has beside the page."""
-        told: tuple[tuple[Form, object], ...] = (("json", self.data), ("csv", self.rows), ("atom", self.entries))
-        return tuple(form for form, there in told if there is not None)
+        told: dict[Form, object] = {
+            "json": self.data,
+            "csv": self.rows,
+            "atom": self.entries,
+            "graphml": self.graph,
+        }
+        return tuple(form for form, there in told.items() if there is not None)
 
 
 def add_view(router: APIRouter, path: str, view: Callable[..., Answer], *, role: Role = "reader") -> None:
-    """Serve a view at its path, and at the path with .json, .csv and .atom, which come first: an id may hold a dot.
+    """Serve a view at its path, and at the path with .json, .csv, ..., which come first: an id may hold a dot.
 
     A view is a function of a request's parameters, as FastAPI takes them, that gives an Answer. role: whom it is for.
     """
     told: dict[str, Any] = {"methods": ["GET"], "include_in_schema": False, "dependencies": [needs(role)]}
     stem = "/today" if path == "/" else path
-    for form in ("json", "csv", "atom"):
+    for form in get_args(Form):
         router.add_api_route(f"{stem}.{form}", _dressed(view, form), **told)
     router.add_api_route(path, _dressed(view, None), **told)
 
@@ -89,14 +99,21 @@ def dressed(request: Request, answer: Answer, form: Form | None) -> Response:
     if form == "json" and answer.data is not None:
         return tagged(request, JSONResponse(answer.data(), headers=answer.headers))
     if form == "csv" and answer.rows is not None:
-        name = request.url.path.strip("/").replace("/", "_")
-        headers = {**answer.headers, "Content-Disposition": f'attachment; filename="{name}"'}
-        return StreamingResponse(csv_lines(answer.columns, answer.rows()), media_type="text/csv", headers=headers)
+        lines = csv_lines(answer.columns, answer.rows())
+        return StreamingResponse(lines, media_type="text/csv", headers=_as_file(request, answer))
+    if form == "graphml" and answer.graph is not None:
+        parts = graphml.graphml(answer.graph())
+        return StreamingResponse(parts, media_type=graphml.MEDIA_TYPE, headers=_as_file(request, answer))
     if form == "atom" and answer.entries is not None:
         base = str(request.base_url).rstrip("/")
         text = atom(answer.title, f"{base}{request.url.path}", base, answer.entries())
         return tagged(request, Response(text, media_type="application/atom+xml", headers=answer.headers))
     raise HTTPException(404, f"{request.url.path}: this page has no .{form}")
+
+
+def _as_file(request: Request, answer: Answer) -> dict[str, str]:
+    name = request.url.path.strip("/").replace("/", "_")
+    return {**answer.headers, "Content-Disposition": f'attachment; filename="{name}"'}
 
 
 def next_page(request: Request, cursor: str | None) -> str | None:

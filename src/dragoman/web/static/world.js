@@ -200,7 +200,7 @@ function arcs(shown, path) {
 }
 
 function address(one, other) {
-  const asked = new URLSearchParams(page.dataset.query);
+  const asked = new URLSearchParams(location.search);
   asked.delete("state");
   for (const code of [one, other]) asked.append("state", code);
   return `/events?${asked}`;
