@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dragoman.reading.parser import Parsed
 
 DEEPEST = 8  # steps from a time up to its verb
+NEAR = 3  # words between a verb, its place and its guest
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -19,6 +20,9 @@ def mend_lists(parsed: Parsed, words: Sequence[str], times: Sequence[bool], coun
             _uncouple(parsed, children, word, times)
         elif dep == "appos":
             _couple(parsed, children, word, words, countries)
+    for place in range(2, len(words) - 1):
+        if countries[place] and parsed.dep[place - 1] in {"prep", "dative"}:
+            _shift(parsed, children, place, times, countries)
 
 
 def _uncouple(parsed: Parsed, children: Sequence[list[int]], name: int, times: Sequence[bool]) -> None:
@@ -53,3 +57,29 @@ def _couple(
     others = [countries[child] for child in children[name] if parsed.dep[child] == "conj"]
     if (first or article) and own and first != own and any(others):
         parsed.dep[name] = "conj"
+
+
+def _shift(
+    parsed: Parsed,
+    children: Sequence[list[int]],
+    place: int,
+    times: Sequence[bool],
+    countries: Sequence[str | None],
+) -> None:
+    """Give a verb the guest told behind the place: "welcomed to Vilnius President Ruiz", "hosted in Lima the Premier"."""
+    prep, behind = place - 1, place + 1
+    verb = parsed.head[prep]
+    if parsed.tag[verb][0] != "V" or verb > prep or prep - verb > NEAR:
+        return
+    if any(parsed.dep[child] in {"dobj", "auxpass"} for child in children[verb]):
+        return
+    inside = parsed.dep[place] == "compound" and parsed.dep[parsed.head[place]] == "pobj"
+    told = parsed.head[place] if inside else next((w for w in children[place] if parsed.dep[w] == "appos"), place)
+    opens = behind == told or parsed.tag[behind] == "DT"
+    if told <= place or not opens or told - place > NEAR or times[told] or countries[told]:
+        return
+    if parsed.tag[told] != "NNP" and parsed.tag[behind] != "DT":
+        return
+    parsed.head[told], parsed.dep[told] = verb, "dobj"
+    if inside:
+        parsed.head[place], parsed.dep[place] = prep, "pobj"
