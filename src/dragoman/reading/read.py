@@ -10,6 +10,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Block, Extent, Frame, Mention, Quotation, Reading, Sentence
 from dragoman.model.source_text import Raw
 from dragoman.reading.condense import Laid, Showing, condense
+from dragoman.reading.date_parts import has_own_year
 from dragoman.reading.dates import RawTime, find_times, resolve_times
 from dragoman.reading.frames import find_frames
 from dragoman.reading.labels import phrasebook_of
@@ -182,7 +183,11 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
 def _asides(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTime], bool]:
     """Whether the clause that a time stands in only tells of somebody: "the Minister, who arrived on Sunday"."""
     numbers = {id(raw): number for number, raw in enumerate(raws)}
-    inside = {time for frame in frames if frame.kind == "verb" and frame.link == "relcl" for time in frame.times}
+    verbs = [frame for frame in frames if frame.kind == "verb"]
+    inside = {time for frame in verbs if frame.link == "relcl" for time in frame.times}
+    # "the Treaty, signed in Bishkek on March 13, 2025": a year of its own
+    recalled = {time for frame in verbs if frame.link == "acl" for time in frame.times}
+    inside |= {time for time in recalled if has_own_year(raws[time].components[0])}
     return lambda raw: numbers[id(raw)] in inside
 
 

@@ -8,6 +8,7 @@ from dragoman.model.reading import Arg, Extent, Frame, Reading, TimeExpression
 from dragoman.model.record import Novelty, When
 from dragoman.record.cut import Cutter
 from dragoman.record.staged import parted, staged, told_by
+from dragoman.record.taking_over import takes_over
 
 NEWS_DAYS = 14  # design: what lies more than two weeks back is recalled history, as a rule
 SINCE_DAYS = 180  # what came after something longer ago than this came long ago itself: "froze aid after the 2009 coup"
@@ -334,6 +335,8 @@ def novelty_of(
         if cursor.kind == "verb" and cursor.tense == "past" and cursor.perfect:
             return "background" if time is None and not _told_past(reading, cursor) else "reported"
         if cursor.link not in {"conj", "light", "xcomp", "prep"} or cursor.parent is None:
+            break
+        if takes_over(cursor, reading.frames[cursor.parent]):
             break
         cursor = reading.frames[cursor.parent]
     return "reported"
