@@ -66,7 +66,7 @@ def _shift(
     times: Sequence[bool],
     countries: Sequence[str | None],
 ) -> None:
-    """Give a verb the guest told behind the place: "welcomed to Vilnius President Ruiz", "hosted in Lima the Premier"."""
+    """Give a verb the guest told behind the place: "welcomed to Vilnius President Ruiz", "met in Lima the king"."""
     prep, behind = place - 1, place + 1
     verb = parsed.head[prep]
     if parsed.tag[verb][0] != "V" or verb > prep or prep - verb > NEAR:
