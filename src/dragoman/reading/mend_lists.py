@@ -23,6 +23,8 @@ def mend_lists(parsed: Parsed, words: Sequence[str], times: Sequence[bool], coun
     for place in range(2, len(words) - 1):
         if countries[place] and parsed.dep[place - 1] in {"prep", "dative"}:
             _shift(parsed, children, place, times, countries)
+        if countries[place] and parsed.dep[place] == "pobj":
+            _lift(parsed, children, place, times, countries)
 
 
 def _uncouple(parsed: Parsed, children: Sequence[list[int]], name: int, times: Sequence[bool]) -> None:
@@ -73,6 +75,12 @@ def _shift(
         return
     if any(parsed.dep[child] in {"dobj", "auxpass"} for child in children[verb]):
         return
+    if any(parsed.dep[child] == "prt" for child in children[verb]):
+        # "turned over to Togo two fugitives"; not "were invited to Togo three times"
+        for word in children[verb]:
+            if parsed.dep[word] == "npadvmod" and word > place and not times[word]:
+                parsed.dep[word] = "dobj"
+                return
     inside = parsed.dep[place] == "compound" and parsed.dep[parsed.head[place]] == "pobj"
     told = parsed.head[place] if inside else next((w for w in children[place] if parsed.dep[w] == "appos"), place)
     opens = behind == told or parsed.tag[behind] == "DT"
@@ -83,3 +91,21 @@ def _shift(
     parsed.head[told], parsed.dep[told] = verb, "dobj"
     if inside:
         parsed.head[place], parsed.dep[place] = prep, "pobj"
+
+
+def _lift(
+    parsed: Parsed,
+    children: Sequence[list[int]],
+    place: int,
+    times: Sequence[bool],
+    countries: Sequence[str | None],
+) -> None:
+    """Give an act what stands behind a state: "the deportation by Tunisia of 300 persons", "the arrival in Lima of"."""
+    act = parsed.head[parsed.head[place]]
+    if parsed.tag[act] not in {"NN", "NNS"} or act > place:
+        return
+    for prep in children[place]:
+        things = [w for w in children[prep] if parsed.dep[w] == "pobj"]
+        plain = any(parsed.tag[w] == "NNS" and not times[w] and not countries[w] for w in things)
+        if prep > place and parsed.dep[prep] == "prep" and plain:
+            parsed.head[prep] = act

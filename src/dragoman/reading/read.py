@@ -168,6 +168,10 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
             told = False
         if told is None and frame.mood == "infinitive":
             told = False
+        above = None if frame.parent is None else frames[frame.parent]
+        if told is None and frame.link == "advcl" and above is not None:
+            # "would raise it when the two meet on December 11", "spoke before they meet on Tuesday"
+            told = False if frame.tense == "present" and (above.tense != "present" or above.modal) else None
         planned = told is None and frame.tense == "present" and frame.link == "root"
         for time in frame.times:
             # "invited them to a round in November", which may be the last or the next

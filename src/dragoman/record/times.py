@@ -141,10 +141,9 @@ def brings_own(reading: Reading, frame: Frame) -> bool:
     if frame.kind != "noun" or frame.parent is None or not frame.alone:
         return False
     own = {m for m in _subjects(frame) if reading.mentions[m].kind != "pronoun"}  # "extended its ban on Wednesday"
-    others = _subjects(reading.frames[frame.parent])
     # "the attack by a Yemeni drone"; not "Monday's attack"
     unnamed = any(arg.role in {"subject", "agent"} and not arg.mentions and not arg.timed for arg in frame.args)
-    return (bool(own) or unnamed) and not own & others
+    return (bool(own) or unnamed) and not own & _subjects(reading.frames[frame.parent])
 
 
 def _subjects(frame: Frame) -> set[int]:
