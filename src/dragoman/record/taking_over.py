@@ -1,6 +1,8 @@
 """Where the news goes on after what is recalled."""
 
-from dragoman.model.reading import Frame
+from dragoman.model.reading import Extent, Frame
+
+BESIDE = 4  # characters between a subject and its time: "Chad on Friday turned back"
 
 
 def takes_over(frame: Frame, above: Frame) -> bool:
@@ -9,3 +11,9 @@ def takes_over(frame: Frame, above: Frame) -> bool:
         return False
     own, shared = ({arg.mentions for arg in f.args if arg.role == "subject"} for f in (frame, above))
     return bool(own) and own.isdisjoint(shared)
+
+
+def opens(frame: Frame, time: Extent) -> bool:
+    """Whether a time opens a clause joined to another, behind its subject: "had promised it, but Chad on Friday"."""
+    subjects = (arg for arg in frame.args if arg.role == "subject")
+    return frame.link == "conj" and any(0 < time.start - arg.extent.end <= BESIDE for arg in subjects)

@@ -8,7 +8,7 @@ from dragoman.model.reading import Arg, Extent, Frame, Reading, TimeExpression
 from dragoman.model.record import Novelty, When
 from dragoman.record.cut import Cutter
 from dragoman.record.staged import parted, staged, told_by
-from dragoman.record.taking_over import takes_over
+from dragoman.record.taking_over import opens, takes_over
 
 NEWS_DAYS = 14  # design: what lies more than two weeks back is recalled history, as a rule
 SINCE_DAYS = 180  # what came after something longer ago than this came long ago itself: "froze aid after the 2009 coup"
@@ -99,12 +99,12 @@ def _opened(reading: Reading, time: int) -> int | None:
 def _opens_inside(time: Extent, frame: Frame, claims: Sequence[int]) -> bool:
     """Whether a time stands behind the word that opens a clause, and before its verb.
 
-    "said that on Monday they met", "who on Monday met", "said that they had on Monday met".
+    "said that on Monday they met", "who on Monday met", "had promised it, but Chad on Monday closed the post".
     """
-    led = frame.link in {"relcl", "ccomp"} or (frame.link == "advcl" and frame.mark is not None)
+    led = frame.link in {"relcl", "ccomp"} or (frame.link == "advcl" and frame.mark is not None) or opens(frame, time)
     lead = time.start - frame.clause.start
-    opens = lead >= OPENS and (lead <= LEADS or claims == [frame.index])
-    return frame.kind == "verb" and led and opens and time.end < frame.extent.start
+    near = lead >= OPENS and (lead <= LEADS or claims == [frame.index])
+    return frame.kind == "verb" and led and near and time.end < frame.extent.start
 
 
 def _follows(time: Extent, frame: Frame) -> bool:
