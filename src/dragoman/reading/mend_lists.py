@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dragoman.reading.parser import Parsed
 
 DEEPEST = 8  # steps from a time up to its verb
+NEAR = 3  # words between a verb, its place and its guest
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
@@ -19,6 +20,11 @@ def mend_lists(parsed: Parsed, words: Sequence[str], times: Sequence[bool], coun
             _uncouple(parsed, children, word, times)
         elif dep == "appos":
             _couple(parsed, children, word, words, countries)
+    for place in range(2, len(words) - 1):
+        if countries[place] and parsed.dep[place - 1] in {"prep", "dative"}:
+            _shift(parsed, children, place, times, countries)
+        if countries[place] and parsed.dep[place] == "pobj":
+            _lift(parsed, children, place, times, countries)
 
 
 def _uncouple(parsed: Parsed, children: Sequence[list[int]], name: int, times: Sequence[bool]) -> None:
@@ -53,3 +59,53 @@ def _couple(
     others = [countries[child] for child in children[name] if parsed.dep[child] == "conj"]
     if (first or article) and own and first != own and any(others):
         parsed.dep[name] = "conj"
+
+
+def _shift(
+    parsed: Parsed,
+    children: Sequence[list[int]],
+    place: int,
+    times: Sequence[bool],
+    countries: Sequence[str | None],
+) -> None:
+    """Give a verb the guest told behind the place: "welcomed to Vilnius President Ruiz", "met in Lima the king"."""
+    prep, behind = place - 1, place + 1
+    verb = parsed.head[prep]
+    if parsed.tag[verb][0] != "V" or verb > prep or prep - verb > NEAR:
+        return
+    if any(parsed.dep[child] in {"dobj", "auxpass"} for child in children[verb]):
+        return
+    if any(parsed.dep[child] == "prt" for child in children[verb]):
+        # "turned over to Togo two fugitives"; not "were invited to Togo three times"
+        for word in children[verb]:
+            if parsed.dep[word] == "npadvmod" and word > place and not times[word]:
+                parsed.dep[word] = "dobj"
+                return
+    inside = parsed.dep[place] == "compound" and parsed.dep[parsed.head[place]] == "pobj"
+    told = parsed.head[place] if inside else next((w for w in children[place] if parsed.dep[w] == "appos"), place)
+    opens = behind == told or parsed.tag[behind] == "DT"
+    if told <= place or not opens or told - place > NEAR or times[told] or countries[told]:
+        return
+    if parsed.tag[told] != "NNP" and parsed.tag[behind] != "DT":
+        return
+    parsed.head[told], parsed.dep[told] = verb, "dobj"
+    if inside:
+        parsed.head[place], parsed.dep[place] = prep, "pobj"
+
+
+def _lift(
+    parsed: Parsed,
+    children: Sequence[list[int]],
+    place: int,
+    times: Sequence[bool],
+    countries: Sequence[str | None],
+) -> None:
+    """Give an act what stands behind a state: "the deportation by Tunisia of 300 persons", "the arrival in Lima of"."""
+    act = parsed.head[parsed.head[place]]
+    if parsed.tag[act] not in {"NN", "NNS"} or act > place:
+        return
+    for prep in children[place]:
+        things = [w for w in children[prep] if parsed.dep[w] == "pobj"]
+        plain = any(parsed.tag[w] == "NNS" and not times[w] and not countries[w] for w in things)
+        if prep > place and parsed.dep[prep] == "prep" and plain:
+            parsed.head[prep] = act

@@ -10,6 +10,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Block, Extent, Frame, Mention, Quotation, Reading, Sentence
 from dragoman.model.source_text import Raw
 from dragoman.reading.condense import Laid, Showing, condense
+from dragoman.reading.date_parts import has_own_year
 from dragoman.reading.dates import RawTime, find_times, resolve_times
 from dragoman.reading.frames import find_frames
 from dragoman.reading.labels import phrasebook_of
@@ -167,6 +168,10 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
             told = False
         if told is None and frame.mood == "infinitive":
             told = False
+        above = None if frame.parent is None else frames[frame.parent]
+        if told is None and frame.link == "advcl" and above is not None:
+            # "would raise it when the two meet on December 11", "spoke before they meet on Tuesday"
+            told = False if frame.tense == "present" and (above.tense != "present" or above.modal) else None
         planned = told is None and frame.tense == "present" and frame.link == "root"
         for time in frame.times:
             # "invited them to a round in November", which may be the last or the next
@@ -182,7 +187,11 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
 def _asides(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTime], bool]:
     """Whether the clause that a time stands in only tells of somebody: "the Minister, who arrived on Sunday"."""
     numbers = {id(raw): number for number, raw in enumerate(raws)}
-    inside = {time for frame in frames if frame.kind == "verb" and frame.link == "relcl" for time in frame.times}
+    verbs = [frame for frame in frames if frame.kind == "verb"]
+    inside = {time for frame in verbs if frame.link == "relcl" for time in frame.times}
+    # "the Treaty, signed in Bishkek on March 13, 2025": a year of its own
+    recalled = {time for frame in verbs if frame.link == "acl" for time in frame.times}
+    inside |= {time for time in recalled if has_own_year(raws[time].components[0])}
     return lambda raw: numbers[id(raw)] in inside
 
 

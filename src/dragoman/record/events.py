@@ -23,7 +23,8 @@ SERVING = frozenset({"GOV", "MIL", "LEG"})  # sectors of those who act for their
 SPOKEN_FOR = frozenset({"THREATEN", "REJECT", "AGREE", "CONCEDE", "SUPPORT"})  # what one does in one's state's name
 VOICED = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})  # said, wherever that is which is spoken of
 PRAISED = ("051", "055")  # praise and apology are said, wherever that was which is spoken of
-JOINT = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})  # what a body of two states does for both
+# what a body or a patrol of two states does for both
+JOINT = frozenset({"AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SUPPORT"})
 VIOLENT = frozenset({"ASSAULT"})
 STATELESS = frozenset({"REB", "UAF", "CRM", "CVL"})  # whose violence states report of, rather than accuse of
 

@@ -8,6 +8,7 @@ from dragoman.model.reading import Arg, Extent, Frame, Reading, TimeExpression
 from dragoman.model.record import Novelty, When
 from dragoman.record.cut import Cutter
 from dragoman.record.staged import parted, staged, told_by
+from dragoman.record.taking_over import opens, takes_over
 
 NEWS_DAYS = 14  # design: what lies more than two weeks back is recalled history, as a rule
 SINCE_DAYS = 180  # what came after something longer ago than this came long ago itself: "froze aid after the 2009 coup"
@@ -98,12 +99,12 @@ def _opened(reading: Reading, time: int) -> int | None:
 def _opens_inside(time: Extent, frame: Frame, claims: Sequence[int]) -> bool:
     """Whether a time stands behind the word that opens a clause, and before its verb.
 
-    "said that on Monday they met", "who on Monday met", "said that they had on Monday met".
+    "said that on Monday they met", "who on Monday met", "had promised it, but Chad on Monday closed the post".
     """
-    led = frame.link in {"relcl", "ccomp"} or (frame.link == "advcl" and frame.mark is not None)
+    led = frame.link in {"relcl", "ccomp"} or (frame.link == "advcl" and frame.mark is not None) or opens(frame, time)
     lead = time.start - frame.clause.start
-    opens = lead >= OPENS and (lead <= LEADS or claims == [frame.index])
-    return frame.kind == "verb" and led and opens and time.end < frame.extent.start
+    near = lead >= OPENS and (lead <= LEADS or claims == [frame.index])
+    return frame.kind == "verb" and led and near and time.end < frame.extent.start
 
 
 def _follows(time: Extent, frame: Frame) -> bool:
@@ -139,10 +140,10 @@ def brings_own(reading: Reading, frame: Frame) -> bool:
     """Whether a noun names the act of somebody else than its verb's subject: "condemned the launch by North Korea"."""
     if frame.kind != "noun" or frame.parent is None or not frame.alone:
         return False
-    own, others = _subjects(frame), _subjects(reading.frames[frame.parent])
+    own = {m for m in _subjects(frame) if reading.mentions[m].kind != "pronoun"}  # "extended its ban on Wednesday"
     # "the attack by a Yemeni drone"; not "Monday's attack"
     unnamed = any(arg.role in {"subject", "agent"} and not arg.mentions and not arg.timed for arg in frame.args)
-    return (bool(own) or unnamed) and not own & others
+    return (bool(own) or unnamed) and not own & _subjects(reading.frames[frame.parent])
 
 
 def _subjects(frame: Frame) -> set[int]:
@@ -334,6 +335,8 @@ def novelty_of(
         if cursor.kind == "verb" and cursor.tense == "past" and cursor.perfect:
             return "background" if time is None and not _told_past(reading, cursor) else "reported"
         if cursor.link not in {"conj", "light", "xcomp", "prep"} or cursor.parent is None:
+            break
+        if takes_over(cursor, reading.frames[cursor.parent]):
             break
         cursor = reading.frames[cursor.parent]
     return "reported"
