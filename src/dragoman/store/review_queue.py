@@ -65,11 +65,21 @@ def queue(
     return as_listed(connection, found, limits.within)
 
 
-def left(connection: Connection, kinds: Sequence[MergedKind], limits: Filter, who: str, most: int) -> int:
+def left(
+    connection: Connection,
+    kinds: Sequence[MergedKind],
+    limits: Filter,
+    who: str,
+    most: int,
+    *,
+    past: Iterable[str] = (),
+) -> int:
     """How many findings nobody has decided and he has not answered; no more than `most` are counted."""
+    gone = sorted(set(past))
     total = 0
     for kind in kinds:
         query = _open(connection, kind, limits, who).where(*_undecided(who)).with_only_columns(s.merged.c.n)
+        query = query.where(s.merged.c.id.not_in(gone)) if gone else query
         told = query.limit(most - total).subquery()
         total += connection.execute(select(func.count()).select_from(told)).scalar_one()
         if total >= most:

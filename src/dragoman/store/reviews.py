@@ -99,10 +99,10 @@ class Reviews:
         with self.engine.connect() as connection:
             return review_queue.queue(connection, kinds, limits, who, past=past, limit=limit)
 
-    def left(self, who: str, limits: Filter, *, kinds: Sequence[MergedKind] = KINDS) -> int:
+    def left(self, who: str, limits: Filter, *, kinds: Sequence[MergedKind] = KINDS, past: Iterable[str] = ()) -> int:
         """How many are left for him; MOST_LEFT where it is as many, or more."""
         with self.engine.connect() as connection:
-            return review_queue.left(connection, kinds, limits, who, MOST_LEFT)
+            return review_queue.left(connection, kinds, limits, who, MOST_LEFT, past=past)
 
     def beside(self, identifier: str) -> Beside:
         """What stands beside a merged finding."""

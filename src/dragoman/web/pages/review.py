@@ -79,7 +79,7 @@ def review(
         item = coming[0] if coming else None
         coming = coming[1:]
     query = queue_query(request)
-    left = reviews.left(who, limits, kinds=kinds)
+    left = reviews.left(who, limits, kinds=kinds, past=past or ())
     context: dict[str, Any] = {
         "asked": asked,
         "kind": kinds[0] if len(kinds) == 1 else None,

@@ -188,7 +188,7 @@ def following(
     final = {"read"} if told.sort == "reports" else {"accept", "correct", "reject", "skip"}
     answered = {one.target for one in mine if one.verdict in final}
     left = [one for one in told.targets if one not in answered]
-    context: dict[str, Any] = {"round": told, "left": len(left), "key": uuid4().hex}
+    context: dict[str, Any] = {"round": told, "left": sum(one not in (past or ()) for one in left), "key": uuid4().hex}
     if told.sort == "reports" and finding is None:
         document = report or (left[0] if left else None)
         if document is None:
