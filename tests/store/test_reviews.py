@@ -185,13 +185,18 @@ def test_an_answer_of_a_round_takes_the_place_of_the_one_before(store: Store, id
     assert again.done == {"ana": None, "ben": None}
 
 
-def test_a_round_of_reports_is_done_when_they_are_read(store: Store, ids: dict[str, str]) -> None:
-    document = store.view.list("event").items[0].merged.reports[0]
+def test_a_report_is_read_whole_when_all_have_read_it_and_all_is_settled(store: Store, ids: dict[str, str]) -> None:
+    sure = store.view.one(ids["sure"])
+    assert sure is not None
+    (document,) = sure.merged.reports
     made = store.reviews.make_round("Whole", "reports", [document], ["ana"], by="chief")
     answer(store, "reject", ids["sure"], "ana", made.n)
-    answer(store, "add", document, "ana", made.n)
-    assert store.reviews.read_whole() == ()
+    missed = answer(store, "add", document, "ana", made.n)
     answer(store, "read", document, "ana", made.n)
+    for target in (ids["sure"], missed.id):
+        assert store.reviews.read_whole() == ()
+        settled = Settled(target=target, verdict="reject", judgement=None, by="chief", at="2024-06-01")
+        store.reviews.settle(made.n, settled)
     assert store.reviews.read_whole() == (document,)
 
 
