@@ -76,9 +76,8 @@ def test_no_route_tells_of_anything_else(limited: TestClient) -> None:
         answer = limited.get(address)
         asked += 1
         assert answer.status_code < 500, address
-        text = re.sub(r'value="[^"]*"|href="[^"]*"', "", answer.text)  # the question itself stands in its form
         for word in HIDDEN:
-            assert word not in text, (address, word)
+            assert word in address or word not in answer.text, (address, word)  # a page says what it was asked
     assert asked > 50
 
 
