@@ -32,31 +32,30 @@ NEEDED = {  # what an address must tell to be answered at all
     "/api/v1/search": "q=talks",
 }
 LEADS_ON = {"/pairs/go"}  # answers a form by sending its reader to a page
-MOST = 3  # of a kind; of reports all, since each is another case
 FOLDERS = {"events": "event", "statements": "statement", "agreements": "agreement", "commitments": "commitment"}
 
 
-def addresses(app: FastAPI) -> list[str]:
-    """An address of every route that answers GET, and of some more than one."""
+def addresses(app: FastAPI, *, most: int = 3) -> list[str]:
+    """An address of every route that answers GET, and of some more than one; most: of each kind of things."""
     store: Store = app.state.store
     paths = {path for method, path, _ in routes_of(app.routes) if method == "GET"} - LEADS_ON
     return [
         address
         for path in sorted(paths)
-        for told in _filled(store, path)
+        for told in _filled(store, path, most)
         for address in (told, *(f"{told}?{question}" for question in ASKED.get(path, ())))
     ]
 
 
-def pages(app: FastAPI) -> list[str]:
+def pages(app: FastAPI, *, most: int = 3) -> list[str]:
     """Those of them that are for people."""
-    found = (address.partition("?") for address in addresses(app))
+    found = (address.partition("?") for address in addresses(app, most=most))
     others = (*FORMS, "/healthz", "/readyz", "/metrics")
     return ["".join(one) for one in found if not one[0].endswith(others) and not one[0].startswith("/api/v1/")]
 
 
-def _filled(store: Store, path: str) -> Iterator[str]:
-    """A path that is about something in the store: of reports, all of them."""
+def _filled(store: Store, path: str, most: int) -> Iterator[str]:
+    """A path that is about something in the store."""
     view = store.view
     folder = re.split(r"[/.]", f"{path.removeprefix('/api/v1')}/")[1]
     if folder == "offices":
@@ -69,15 +68,15 @@ def _filled(store: Store, path: str) -> Iterator[str]:
         return
     match folder:
         case "reports":
-            found = [one.document for one in view.reports().items]
+            found = [one.document for one in view.reports(limit=most).items]
         case "actors":
-            found = [one.id for one in view.people(limit=MOST).items]
+            found = [one.id for one in view.people(limit=most).items]
         case "judgements":
             found = [view.judgements(JudgementFilter()).items[0].judgement.id]
         case "pairs":
             found = ["AZE"]
         case _ if folder in FOLDERS:
-            found = [one.merged.id for one in view.list(FOLDERS[folder], Filter(), limit=MOST).items]  # type: ignore[arg-type] # a kind
+            found = [one.merged.id for one in view.list(FOLDERS[folder], Filter(), limit=most).items]  # type: ignore[arg-type] # a kind
         case _:
             raise LookupError(f"{path}: a new kind of page; say here what it is about")
     for one in found:
