@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.web.whole import make
 
 from .desks import Served, serving
 
 CHROMIUM = Path(os.environ.get("DRAGOMAN_CHROMIUM", "/usr/bin/chromium"))
+PATIENCE = 60_000  # milliseconds: a machine may have more to do
 WIDE = {"width": 1400, "height": 900}
 
 
@@ -35,6 +36,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         # as root it starts without its sandbox only; it sees nothing but the desk
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -43,7 +45,7 @@ def chromium() -> Iterator[Browser]:
 def page(chromium: Browser) -> Iterator[Page]:
     """Give a page of a window of its own; at the end its console must have complained of nothing."""
     context = chromium.new_context(viewport=WIDE, color_scheme="light", reduced_motion="reduce")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     made = context.new_page()
     complaints: list[str] = []
     made.on("console", lambda told: complaints.append(told.text) if told.type in {"error", "warning"} else None)

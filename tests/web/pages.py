@@ -17,6 +17,9 @@ ASKED: dict[str, tuple[str, ...]] = {
     "/": ("changed_since=1", "day=2024-06-05"),
     "/events": ("state=AZE&text=talks",),
     "/search": ("q=talks", "q=AZE"),
+    "/review": ("do=correct", "do=merge"),
+    "/network": ("by=office", "by=state"),
+    "/world": ("state=AZE",),
     "/actors": ("kind=all",),
     "/actors/{identifier}": ("why=true",),
     "/pairs/{one}": ("tab=people",),
@@ -50,7 +53,7 @@ def addresses(app: FastAPI, *, most: int = 3) -> list[str]:
 def pages(app: FastAPI, *, most: int = 3) -> list[str]:
     """Those of them that are for people."""
     found = (address.partition("?") for address in addresses(app, most=most))
-    others = (*FORMS, "/healthz", "/readyz", "/metrics")
+    others = (*FORMS, "/export.jsonl", "/healthz", "/readyz", "/metrics")
     return ["".join(one) for one in found if not one[0].endswith(others) and not one[0].startswith("/api/v1/")]
 
 
@@ -73,6 +76,8 @@ def _filled(store: Store, path: str, most: int) -> Iterator[str]:
             found = [one.id for one in view.people(limit=most).items]
         case "judgements":
             found = [view.judgements(JudgementFilter()).items[0].judgement.id]
+        case "review":
+            found = [str(one.n) for one in store.reviews.rounds()]
         case "pairs":
             found = ["AZE"]
         case _ if folder in FOLDERS:

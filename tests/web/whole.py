@@ -42,6 +42,10 @@ def make(path: Path, *, spice: str = "", url: str = ADDRESS, name: str = "M. Gar
             why=f"as it says{spice}",
         )
         store.judge(judgement)
+    reviewers = (name, f"B. Other{spice}")
+    found = [one.merged.id for one in events[2:4]]
+    store.reviews.make_round(f"ten{spice}", "findings", found, reviewers, by=name)
+    store.reviews.make_round(f"whole{spice}", "reports", [store.view.reports().items[0].document], reviewers, by=name)
     store.collect(f"gas{spice[:40]}", [store.view.reports().items[0].document])
     store.save_search("M. Garcia", f"talks{spice[:40]}", "/search?q=talks")
     store.close()
