@@ -10,11 +10,10 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.web.whole import make
 
-from .desks import Served, serving
+from .desks import WIDE, Served, serving
 
 CHROMIUM = Path(os.environ.get("DRAGOMAN_CHROMIUM", "/usr/bin/chromium"))
 PATIENCE = 60_000  # milliseconds: a machine may have more to do
-WIDE = {"width": 1400, "height": 900}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

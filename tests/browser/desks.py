@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import FastAPI
+from playwright.sync_api import ViewportSize
 
 from dragoman.store import Store
 from dragoman.store.filters import Filter
@@ -13,6 +14,9 @@ from dragoman.store.listed import Listed
 from dragoman.web.app import app_of
 from dragoman.web.settings import Settings
 from tests.web.serving import free_port, served
+
+WIDE: ViewportSize = {"width": 1400, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 800}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.web.pages import pages
 
-from .desks import Served
+from .desks import PHONE, WIDE, Served
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # A page is the same in the dark but for its colours.
@@ -13,9 +13,10 @@ CASES = {"light": {"type": "tag", "values": RULES}, "dark": {"type": "rule", "va
 RUN = "only => axe.run({runOnly: only, resultTypes: ['violations']}).then(found => found.violations)"
 
 
-def test_axe_finds_nothing_wrong(desk: Served, page: Page) -> None:
+def test_every_page_is_for_everybody_and_fits_a_phone(desk: Served, page: Page) -> None:
     script, wrong = Axe().axe_script, []
     for address in pages(desk.app, most=1):
+        page.set_viewport_size(WIDE)
         page.goto(desk.at(address), wait_until="load")
         page.evaluate(script)
         for scheme, only in CASES.items():
@@ -25,15 +26,7 @@ def test_axe_finds_nothing_wrong(desk: Served, page: Page) -> None:
                 for one in page.evaluate(RUN, only)
                 for node in one["nodes"][:3]
             ]
-    assert not wrong, "\n".join(wrong)
-
-
-def test_no_page_is_wider_than_a_phone(desk: Served, page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 800})
-    wide = []
-    for address in pages(desk.app, most=1):
-        page.goto(desk.at(address), wait_until="load")
+        page.set_viewport_size(PHONE)
         width = page.evaluate("document.scrollingElement.scrollWidth")
-        if width > 390:
-            wide.append(f"{address}: {width}")
-    assert not wide, "\n".join(wide)
+        wrong += [f"{address}: is {width} wide on a phone"] if width > PHONE["width"] else []
+    assert not wrong, "\n".join(wrong)
