@@ -73,7 +73,9 @@ def test_who_told_it_first(examples: Served, page: Page) -> None:
 
 
 def test_what_changed_between_two_versions(examples: Served, page: Page) -> None:
-    page.goto(examples.at(f"/reports/{examples.report('Kyrgyzstan, Tajikistan sign ceasefire in Kazakh town of Taraz')}"))
+    page.goto(
+        examples.at(f"/reports/{examples.report('Kyrgyzstan, Tajikistan sign ceasefire in Kazakh town of Taraz')}")
+    )
     page.get_by_role("link", name="what differs").first.click()
     expect(page.locator(".changes li").first).to_be_visible()
 
@@ -108,14 +110,16 @@ def test_a_search_is_followed(examples: Served, page: Page) -> None:
 
 @pytest.mark.parametrize("name", ["pair", "report"])
 def test_the_pictures_of_the_readme(examples: Served, page: Page, name: str) -> None:
-    page.set_viewport_size({"width": 1280, "height": 800})
+    page.set_viewport_size({"width": 1200, "height": 760})
     if name == "pair":
         page.goto(examples.at("/pairs/KGZ/TJK?since=2024&until=2025"))
         page.locator(".line .open").first.click()
         expect(page.locator("#chosen h2")).to_be_visible()
         page.mouse.move(0, 0)
     else:
-        page.goto(examples.at(f"/reports/{examples.report('Tajik parliament ratifies Taraz truce, following Bishkek')}"))
+        page.goto(
+            examples.at(f"/reports/{examples.report('Tajik parliament ratifies Taraz truce, following Bishkek')}")
+        )
         page.locator(".entry").first.hover()
     expect(page.locator(".line, .entry").first).to_be_visible()
     if os.environ.get("DRAGOMAN_PICTURES"):

@@ -67,17 +67,30 @@ def _reports(spice: str, url: str) -> list[Desk]:
     new.commitment("AZE", "TUR", f"open the border{spice}", due="2024-06-10")
     new.statement("AZE", "praise", f"the gas pipeline{spice} is a success")
     new.say("They also agreed to meet again in the spring")
-    copy = Desk(published="2024-05-17", outlet=f"Anatolian Post{spice}", title="Baku and Ankara sign", opening="Told anew")
+    copy = Desk(
+        published="2024-05-17", outlet=f"Anatolian Post{spice}", title="Baku and Ankara sign", opening="Told anew"
+    )
     copy.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-15", words="held talks with", place=("Ganja", "AZE"))
     blame = Desk(published="2024-06-02", outlet=outlet, title=f"Yerevan accuses Baku{spice}")
     blame.event("ACCUSE", ["ARM"], ["AZE"], day="2024-06-01", words=f"accused{spice} over the border")
     blame.event("CONSULT", ["AZE"], ["TUR"], day="2021-01-01", words="had met", novelty="background", mode="meet")
-    blame.event("ASSAULT", ["ARM"], ["AZE"], day="2024-06-01", words="shelled", status="alleged", place=("Goris", "ARM"))
+    blame.event(
+        "ASSAULT", ["ARM"], ["AZE"], day="2024-06-01", words="shelled", status="alleged", place=("Goris", "ARM")
+    )
     blame.event("AID", ["TUR"], ["AZE"], day="2024-05-28", words="will send flour to", status="planned")
-    again = Desk(published="2023-03-06", outlet=outlet, title=f"Ministers meet, told anew{spice}", url=url, opening="Anew")
-    again.event("CONSULT", [f"{other}:TUR"], [f"{person}:AZE"], day="2023-03-04", place=("Baku", "AZE"), words="visited")
+    again = Desk(
+        published="2023-03-06", outlet=outlet, title=f"Ministers meet, told anew{spice}", url=url, opening="Anew"
+    )
+    again.event(
+        "CONSULT", [f"{other}:TUR"], [f"{person}:AZE"], day="2023-03-04", place=("Baku", "AZE"), words="visited"
+    )
     late = Desk(published="2024-06-20", outlet=f"Anatolian Post{spice}", title=f"Talks go on{spice}")
-    for day, words in (("2024-06-15", "met"), ("2024-06-16", "received"), ("2024-06-17", "hosted"), ("2024-06-18", "saw")):
+    for day, words in (
+        ("2024-06-15", "met"),
+        ("2024-06-16", "received"),
+        ("2024-06-17", "hosted"),
+        ("2024-06-18", "saw"),
+    ):
         late.event("CONSULT", ["TUR"], ["AZE"], day=day, words=f"{words} envoys of", confidence=0.5, mode="meet")
     return [old, new, copy, blame, again, late]
 
@@ -95,7 +108,9 @@ def _rich(record: Record, spice: str) -> Record:
     for actor in told["actors"]:
         actor["aliases"] = [f"{actor['name']} of old{spice}"]
         if actor["kind"] == "person":
-            told["tenures"] += ({"id": f"tenure:{actor['id'][6:]}", "person": actor["id"], **_office(told, actor, spice)},)
+            told["tenures"] += (
+                {"id": f"tenure:{actor['id'][6:]}", "person": actor["id"], **_office(told, actor, spice)},
+            )
     for event in told["events"]:
         press = {"name": f"Press service{spice}", "kind": "press-release", "date": document["published"]}
         event["sources"] = (*event["sources"], press)
@@ -106,7 +121,9 @@ def _rich(record: Record, spice: str) -> Record:
     for agreement in told["agreements"]:
         text = agreement["evidence"][0]
         agreement["aliases"] = [f"the pact{spice}"]
-        agreement["provisions"] = ({"text": text, "contexts": ("military",), "force": "binds", "cue": f"en.made{spice}"},)
+        agreement["provisions"] = (
+            {"text": text, "contexts": ("military",), "force": "binds", "cue": f"en.made{spice}"},
+        )
         agreement["place"] = {"name": f"Shusha{spice}", "country": "AZE", "precision": "city"}
         for commitment in told["commitments"]:
             commitment["under"] = agreement["id"]
