@@ -1,4 +1,4 @@
-"""The eight tasks of docs/tasks.md, each done on the page, over the example reports; and the two pictures of the README.
+"""The eight tasks of docs/tasks.md, each done on the page, over the example reports; and the README's two pictures.
 
 DRAGOMAN_PICTURES=1 takes the pictures anew, into docs/pictures.
 """

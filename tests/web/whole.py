@@ -1,4 +1,4 @@
-"""A store with something for every page, made by hand; and one of which every word that a report can choose is hostile."""
+"""A store with something for every page, made by hand; and one in which each word a report can choose is hostile."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +34,7 @@ def make(path: Path, *, spice: str = "", url: str = ADDRESS, name: str = "M. Gar
         target = events[turn].merged.findings[0]
         judgement = Judgement(
             id=f"judgement:{turn}",
-            kind=kind,  # type: ignore[arg-type] # one of its kinds
+            kind=kind,
             targets=(target,),
             value=value,
             by=f"{name}{spice}",
@@ -101,7 +101,7 @@ def _plain(spice: str) -> str:
 
 
 def _rich(record: Record, spice: str) -> Record:
-    """A record with all that made ones lack: bylines, offices, aliases, sources, provisions, places on the map, issues."""
+    """A record with what made ones lack: bylines, offices, aliases, sources, provisions, places on the map, issues."""
     told: dict[str, Any] = record.model_dump()
     document = told["document"]
     document["byline"] = f"By A. Reporter{spice}"
