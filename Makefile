@@ -17,7 +17,7 @@ TRAIN := .venv-train
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
-.PHONY: demo test check bench bench-store torture train docs lock venv clean
+.PHONY: demo test browser check bench bench-store torture train docs lock venv clean
 .DELETE_ON_ERROR:
 
 venv: $(VENV)/.installed
@@ -25,8 +25,19 @@ venv: $(VENV)/.installed
 demo: venv
 	@$(VENV)/bin/dragoman demo
 
-test: venv
+test: venv browser
 	@$(PY) -m pytest -q
+
+# The browser tests drive Debian's chromium; where it is missing they are skipped, and pytest's report says so.
+CHROMIUM := /usr/bin/chromium
+INSTALL := apt-get install -qq -y --no-install-recommends chromium
+browser:
+	@test -x $(CHROMIUM) || { \
+	    echo "installing chromium for the browser tests"; \
+	    if [ "$$(id -u)" = 0 ]; then $(INSTALL) || { apt-get update -qq && $(INSTALL); }; \
+	    elif sudo -n true 2>/dev/null; then sudo -n $(INSTALL) || { sudo -n apt-get update -qq && sudo -n $(INSTALL); }; \
+	    else false; fi >/dev/null; \
+	} || echo "chromium could not be installed: the browser tests are skipped; apt-get install chromium (as root) lets them run"
 
 check: venv
 	@$(PY) -m ruff check .

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 from dragoman.store.outlines import Outline
@@ -148,7 +149,7 @@ def _slot(drawn: Chart, key: str, quads: dict[int, int], months: int) -> Slot:
 
 
 def _ticks(first: str, last: str, width: float) -> tuple[Tick, ...]:
-    """Years, so many that they don't touch; in less than two years, quarters."""
+    """Years, or in a short time months, so many that they don't touch."""
     bare = Chart(by="month", first=first, last=last, slots=(), ticks=(), width=width, most=1)
     years = range(int(first[:4]), int(last[:4]) + 1)
     step = max(1, round(36 / max(1.0, bare.step * 12)))
@@ -156,7 +157,7 @@ def _ticks(first: str, last: str, width: float) -> tuple[Tick, ...]:
         keys = [
             f"{year}-{month:02}" for year in years for month in range(1, 13) if first <= f"{year}-{month:02}" <= last
         ]
-        every = max(1, round(64 / bare.step))
+        every = ceil(64 / bare.step)
         return tuple(Tick(x=bare.x(f"{key}-01"), told=key) for key in keys[::every])
     return tuple(Tick(x=max(LEFT, bare.x(f"{year}-01-01")), told=str(year)) for year in years if year % step == 0)
 

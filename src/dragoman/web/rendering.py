@@ -8,12 +8,15 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from dragoman.web import addresses, words
 from dragoman.web.lines import initials
 from dragoman.web.marks import QUADS, SHAPES
 
 HERE = Path(__file__).parent
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what embeds, overrides, isolates, and what ends it
+_POP, _POP_ISOLATE = "\u202c", "\u2069"
 _WEB_LINK = re.compile(r"^https?://", re.IGNORECASE)
 
 
@@ -22,10 +25,39 @@ def web_link(address: str | None) -> str | None:
     return address if address is not None and _WEB_LINK.match(address) else None
 
 
+def closed(told: object) -> object:
+    """A value as it is shown: a text that turns the direction of letters around does so to its own only.
+
+    What it leaves open is closed at its end, and what would close something outside of it is left out.
+    """
+    if not isinstance(told, str) or isinstance(told, Markup) or told.isascii() or not _TURNS.search(told):
+        return told
+    kept: list[str] = []
+    ends: list[str] = []  # of what is open, the innermost last
+    for letter in told:
+        if not _TURNS.match(letter):
+            kept.append(letter)
+            continue
+        if letter == _POP_ISOLATE:
+            if _POP_ISOLATE not in ends:
+                continue
+            while ends.pop() != _POP_ISOLATE:
+                pass
+        elif letter == _POP:
+            if not ends or ends[-1] != _POP:
+                continue
+            ends.pop()
+        else:
+            ends.append(_POP_ISOLATE if letter >= "\u2066" else _POP)
+        kept.append(letter)
+    return "".join((*kept, *reversed(ends)))
+
+
 def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
+        finalize=closed,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
