@@ -8,6 +8,13 @@ from typing import Literal
 For = Literal["everybody", "reader", "reviewer", "admin"]
 
 DOORS: dict[str, For] = {
+    # -- running it
+    "GET /healthz": "everybody",
+    "GET /readyz": "everybody",
+    "GET /metrics": "admin",
+    "GET /webhooks": "reader",
+    "POST /webhooks": "reader",
+    "POST /webhooks/{number}/delete": "reader",
     # -- coming in
     "GET /login": "everybody",
     "POST /login": "everybody",
