@@ -115,7 +115,7 @@ class Mix:
             "report": (50, lambda: self._one("reports")),
             "world": (15, lambda: with_query("/world", state=pick((None, self._state())))),
             "network": (15, lambda: with_query("/network", state=pick((None, self._state())))),
-            "people": (15, lambda: "/people"),
+            "people": (15, lambda: "/actors"),
             "actor": (20, lambda: self._one("actors")),
             "review": (20, lambda: "/review"),
             "collections": (5, lambda: "/collections"),

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -22,7 +22,7 @@ from tests.web.serving import free_port
 
 EVENTS = 40
 STARTING = 60.0
-FIRST, LAST = 0.2, 3.0  # seconds after which it is killed
+FIRST, LAST = 0.1, 2.0  # seconds after the first judgement was acknowledged, when it is killed
 
 
 @dataclass(slots=True)
@@ -91,6 +91,7 @@ def killed_desks(folder: Path, *, many: int, documents: int, seed: int = SEED) -
         for thread in threads:
             thread.start()
         after = random.uniform(FIRST, LAST)
+        wait_until(lambda: any(one.kept for one in reviewers), "no judgement is acknowledged")  # noqa: B023 - at once
         time.sleep(after)
         for process in (server, adding):
             os.kill(process.pid, signal.SIGKILL)
@@ -128,12 +129,21 @@ def serve(store: Path, port: int) -> "subprocess.Popen[bytes]":
 
 def wait_for(address: str) -> None:
     """Wait until a desk answers."""
-    until = time.monotonic() + STARTING
-    while time.monotonic() < until:
+
+    def is_ready() -> bool:
         try:
             urlopen(f"{address}/readyz", timeout=5).close()  # noqa: S310 - http
         except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(f"{address}: does not answer")
+            return False
+        return True
+
+    wait_until(is_ready, "the desk does not answer")
+
+
+def wait_until(is_so: Callable[[], bool], trouble: str) -> None:
+    """Wait until something is so."""
+    until = time.monotonic() + STARTING
+    while not is_so():
+        if time.monotonic() > until:
+            raise AssertionError(trouble)
+        time.sleep(0.05)

@@ -200,8 +200,7 @@ class View:
 
     def places(self, limits: Filter = ANY, *, limit: int = 250, without: int = 20) -> Placed:
         """Events that lie on a map, the most told first, sums of those of a state only, and those without a place."""
-        with self.engine.connect() as connection:
-            return places.places(connection, limits, limit, without, self.within)
+        return self._kept(places.places, limits, limit, without, self.within)
 
     def circle(
         self,
