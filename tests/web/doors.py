@@ -82,4 +82,5 @@ DOORS: dict[str, For] = {
     # -- pictures of the whole
     "GET /world": "reader",
     "GET /network": "reader",
+    "GET /network.graphml": "reader",
 }
