@@ -6,7 +6,7 @@
 #                  of the relevance gate
 #     make bench-store  a store of a million events: how fast it is filled, and how fast it answers
 #     make torture      5,000 damaged files, 30 real kills of 2,000 reports, 200 questions to both databases,
-#                     ten minutes of questions to the interface for programs
+#                     ten minutes of questions to the interface for programs, 20 kills of the desk
 #     make train   train the encoder anew, in an environment of its own (about an hour on two cores)
 #     make docs    write again what README.md and docs/ quote from the program
 #     make lock    choose the versions of the dependencies anew

@@ -1,10 +1,11 @@
 """The store and what comes in, put to the torture: `make torture`.
 
-    python scripts/torture.py [files|kills|questions|api ...]
+    python scripts/torture.py [files|kills|questions|api|desk ...]
 
 files: 5,000 damaged files of all forms, each read in at most 5 CPU seconds and 1 GB, every failure named.
 kills: 30 real kills of a `dragoman add` of 2,000 reports; a second run ends with the store of an undisturbed run.
 questions: 200 generated queries, to which SQLite and PostgreSQL answer alike.
+desk: 20 real kills of a desk into which reviews come while reports are added: nothing acknowledged is lost.
 api: everything that the interface's description allows and does not, asked for ten minutes (schemathesis).
 """
 
@@ -25,11 +26,12 @@ sys.path.insert(0, str(ROOT))
 from tests.hostile.mutations import mutations  # noqa: E402
 from tests.intake.makers import MAPPING, good_files  # noqa: E402
 from tests.store.killing import kills  # noqa: E402
+from tests.web.killing import killed_desks  # noqa: E402
 
 from dragoman.intake import columns_of, items  # noqa: E402 - the tests' own modules stand beside
 from dragoman.model.source_text import Item  # noqa: E402
 
-FILES, KILLS, DOCUMENTS, QUESTIONS, SECONDS = 5_000, 30, 2_000, 200, 600
+FILES, KILLS, DOCUMENTS, QUESTIONS, SECONDS, DESKS = 5_000, 30, 2_000, 200, 600, 20
 MOST_CPU, MOST_MEMORY = 5.0, 1 << 20  # seconds, kibibytes
 
 
@@ -40,6 +42,7 @@ def main(parts: list[str], files: int, many_kills: int, documents: int) -> bool:
         "kills": lambda: kill(many_kills, documents),
         "questions": ask,
         "api": interface,
+        "desk": kill_desks,
     }
     return min([done[part]() for part in parts or done])
 
@@ -132,6 +135,24 @@ def interface() -> bool:
     return held
 
 
+def kill_desks() -> bool:
+    """Kill the desk again and again."""
+    start = time.monotonic()
+    faults: list[str] = []
+    kept: list[int] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, one in enumerate(killed_desks(Path(folder), many=DESKS, documents=DOCUMENTS)):
+            kept.append(one.kept)
+            faults += [
+                f"kill {number}, after {one.after:.1f} s: {lost} was acknowledged, and is lost" for lost in one.lost
+            ]
+            faults += [f"kill {number}: {fault}" for fault in one.faults]
+            print(f"  kill {number}: after {one.after:.1f} s, {one.kept} acknowledged", file=sys.stderr, flush=True)
+    print(f"desk      {DESKS} kills, {sum(kept)} judgements acknowledged, {time.monotonic() - start:,.0f} s")
+    print(f"          {_told(faults)}", flush=True)
+    return not faults
+
+
 def _tested(tests: str, **told: int) -> tuple[bool, str]:
     """Run tests in a process of their own; whether all held, and what was said of the faults, or last."""
     environment = {**os.environ, **{name: str(value) for name, value in told.items()}}
@@ -147,7 +168,7 @@ def _told(faults: list[str]) -> str:
 
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    names = ("files", "kills", "questions", "api")
+    names = ("files", "kills", "questions", "api", "desk")
     asked.add_argument("parts", nargs="*", choices=[[], *names], metavar="|".join(names))
     asked.add_argument("--files", type=int, default=FILES)
     asked.add_argument("--kills", type=int, default=KILLS)

@@ -137,6 +137,7 @@ ASKED: dict[str, Callable[[View], object]] = {
     "departed": lambda view: sorted(set(view.departed(0)) & {"Zzyzx"}),  # digests of digests; they open nothing
     "people": lambda view: [view.people(ANYBODY), view.people(PeopleFilter(kind=None, named=False, name="verborgen"))],
     "person": lambda view: [view.person(one) for one in sorted(hidden_ids())],
+    "agreements_named": lambda view: [view.agreements_named("Zzyzx"), view.agreements_named("accord")],
     "stamp": lambda view: view.stamp(),
     "judgements": lambda view: view.judgements(),
     "judgement": lambda view: view.judgement("of-hidden"),

@@ -8,6 +8,13 @@ from typing import Literal
 For = Literal["everybody", "reader", "reviewer", "admin"]
 
 DOORS: dict[str, For] = {
+    # -- running it
+    "GET /healthz": "everybody",
+    "GET /readyz": "everybody",
+    "GET /metrics": "admin",
+    "GET /webhooks": "reader",
+    "POST /webhooks": "reader",
+    "POST /webhooks/{number}/delete": "reader",
     # -- coming in
     "GET /login": "everybody",
     "POST /login": "everybody",
@@ -75,4 +82,5 @@ DOORS: dict[str, For] = {
     # -- pictures of the whole
     "GET /world": "reader",
     "GET /network": "reader",
+    "GET /network.graphml": "reader",
 }

@@ -35,6 +35,8 @@ from dragoman.cli.list_reports import HELP as LIST_REPORTS_HELP
 from dragoman.cli.list_reports import list_reports
 from dragoman.cli.meetings import HELP as MEETINGS_HELP
 from dragoman.cli.meetings import list_meetings
+from dragoman.cli.notify import HELP as NOTIFY_HELP
+from dragoman.cli.notify import notify_all
 from dragoman.cli.output import close_quietly
 from dragoman.cli.people import HELP as PEOPLE_HELP
 from dragoman.cli.people import list_people
@@ -114,6 +116,7 @@ app.command("reports", help=LIST_REPORTS_HELP, short_help="List reports, near co
 app.command("search", help=SEARCH_HELP, short_help="Find sentences by words.")(search_sentences)
 app.command("collect", help=COLLECT_HELP, short_help="Put documents into a collection.")(collect_documents)
 app.command("collections", help=COLLECTIONS_HELP)(list_collections)
+app.command("notify", help=NOTIFY_HELP, short_help="Send what is new in saved searches.")(notify_all)
 app.command("serve", help=SERVE_HELP, short_help="Serve the desk.")(serve_desk)
 app.add_typer(actors_app, name="actors")
 app.add_typer(gate_app, name="gate")

@@ -1,15 +1,25 @@
 # ruff: noqa: PLC0415 - the web room is entered when the command runs, so that --help stays fast
 """`dragoman serve`."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Annotated
+from threading import Event, Thread
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dragoman.cli.output import answering, complain, visible
+from dragoman.cli.reading_options import AllowPrivate
 from dragoman.cli.storing import STORE, StoreOption, opened
 from dragoman.cli.whoami import system_user
 from dragoman.errors import OptionError
+
+if TYPE_CHECKING:
+    from dragoman.web.running.logs import LogForm
+
+EVERY, PATIENCE = 20.0, 25.0  # seconds between two turns of notifying; that the last has when the desk stops
 
 HELP = """Serve the desk: the page and the REST interface over a store, until Ctrl-C.
 
@@ -46,6 +56,14 @@ def serve_desk(
     readers: Annotated[int, typer.Option(min=1, help="Processes that read texts that are given.")] = 1,
     certificate: Annotated[Path | None, typer.Option(metavar="FILE", help="For https: certificate chain, PEM.")] = None,
     key: Annotated[Path | None, typer.Option(metavar="FILE", help="For https: its private key, PEM.")] = None,
+    log_format: Annotated[
+        str | None,
+        typer.Option(metavar="json|text", help="Of the log on standard error; text where that is a terminal."),
+    ] = None,
+    notify: Annotated[
+        bool, typer.Option("--notify", help="Also send what is new in saved searches, as `dragoman notify` does.")
+    ] = False,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Serve until Ctrl-C; exit 1 where it can't start."""
     from dragoman.web.serving import serve
@@ -63,13 +81,46 @@ def serve_desk(
             proxies=tuple(proxy or ()),
             readers=readers,
         )
+        if log_format not in {None, "json", "text"}:
+            raise OptionError(f"--log-format {log_format}: is none; take json or text")
+        form: LogForm = "json" if (log_format or ("text" if sys.stderr.isatty() else "json")) == "json" else "text"
         with opened(store):
             pass
         if not settings.is_loopback and certificate is None and not settings.proxies:
             complain("nobody can log in without https: give --certificate and --key, or the --proxy that speaks it")
-        serve(
-            settings,
-            certificate=certificate,
-            key=key,
-            tell=lambda address: typer.echo(f"Dragoman's desk over {visible(store)}: {address}"),
-        )
+        with notifying(store, allow_private=allow_private) if notify else nullcontext():
+            serve(
+                settings,
+                certificate=certificate,
+                key=key,
+                logs=form,
+                tell=lambda address: typer.echo(f"Dragoman's desk over {visible(store)}: {address}"),
+            )
+
+
+@contextmanager
+def notifying(store: str, *, allow_private: bool) -> Iterator[None]:
+    """Send what is new in saved searches while the block runs, by a thread beside the desk."""
+    from dragoman.notifying import Told, keep_notifying
+    from dragoman.web.running.logs import say, say_fault
+
+    stop = Event()
+
+    def tell(told: Told) -> None:
+        say("notified", taken=told.taken, waiting=told.waiting, given_up=told.given_up)
+
+    def work() -> None:
+        with opened(store) as found:
+            while not stop.is_set():
+                try:
+                    keep_notifying(found, stop, every=EVERY, allow_private=allow_private, tell=tell)
+                except Exception as error:  # noqa: BLE001 - a fault of one turn must not end all
+                    say_fault(error)
+
+    thread = Thread(target=work, name="dragoman notify", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(PATIENCE)

@@ -245,7 +245,7 @@ def _over(
     }
     asked.update(headers)
     with (
-        httpcore.ConnectionPool(ssl_context=_trust(), network_backend=wire, max_connections=1) as pool,
+        httpcore.ConnectionPool(ssl_context=trust(), network_backend=wire, max_connections=1) as pool,
         pool.stream(
             "GET",
             httpcore.URL(scheme=address.raw_scheme, host=address.raw_host, port=address.port, target=address.raw_path),
@@ -287,7 +287,7 @@ def agent() -> str:
 
 
 @cache
-def _trust() -> ssl.SSLContext:
+def trust() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)
 
 

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,10 @@ from dragoman.errors import StoreError
 DEFAULT = "dragoman.db"
 GROWN, ROWS_SEEN = 2, 400  # from how many times as many documents on a store is looked at, and rows of each index
 WAIT = 30  # seconds that a writer waits for another
-PAGES_OF_CACHE = -64_000  # of SQLite: kibibytes, where negative
+# Of SQLite, kibibytes: who writes needs much at once, and of those who only look there are many.
+CACHE_TO_WRITE, CACHE_TO_LOOK = -64_000, -32_000
+# Connections that are kept, with what they have in memory, and that there are at most: as many as threads that look.
+POOL = {"pool_size": 16, "max_overflow": 24}
 MIGRATIONS = Path(__file__).parent / "migrations"
 LOCK = 0x647261676F6D616E  # "dragoman": the advisory lock that the one writer of a PostgreSQL store holds
 
@@ -36,10 +40,10 @@ def engine_of(store: str | Path) -> Engine:
     engine = _engine(store)
     try:
         with engine.connect() as connection:  # who only asks need not wait for who writes
-            newest = _is_newest(connection, told(store))
+            newest = is_newest(connection, told(store))
         if not newest:
             with writing(engine) as connection:
-                if not _is_newest(connection, told(store)):  # another may have been faster
+                if not is_newest(connection, told(store)):  # another may have been faster
                     command.upgrade(_config(connection), "head")
     except (DBAPIError, sqlite3.DatabaseError) as error:
         raise StoreError(f"{told(store)}: is no store that can be opened ({_cause(error)})") from error
@@ -75,7 +79,7 @@ def _engine(store: str | Path) -> Engine:
 def _sqlite(path: Path) -> Engine:
     if path.is_dir() or not path.parent.is_dir():
         raise StoreError(f"{path}: is a folder, or lies in none; name a file")
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT})
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT}, **POOL)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own
@@ -86,7 +90,7 @@ def _sqlite(path: Path) -> Engine:
             "synchronous = FULL",  # what was reported done survives the power, too
             "foreign_keys = ON",
             f"busy_timeout = {WAIT * 1000}",
-            f"cache_size = {PAGES_OF_CACHE}",
+            f"cache_size = {CACHE_TO_LOOK}",
             "temp_store = MEMORY",
             "trusted_schema = OFF",
         ):
@@ -98,6 +102,7 @@ def _sqlite(path: Path) -> Engine:
         # Who will write holds the pen from the start: a reader that turns writer may find that it read too early.
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql(f"PRAGMA cache_size = {CACHE_TO_WRITE if writes else CACHE_TO_LOOK}")
 
     return engine
 
@@ -118,13 +123,20 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _is_newest(connection: Connection, name: str) -> bool:
+def is_newest(connection: Connection, name: str) -> bool:
     """Whether the schema is that of this program. Raises StoreError where it is of a later one."""
-    scripts = ScriptDirectory.from_config(_config(connection))
     here = MigrationContext.configure(connection).get_current_revision()
-    if here is not None and here not in {script.revision for script in scripts.walk_revisions()}:
+    if here is not None and here not in _revisions():
         raise StoreError(f"{name}: was written by a later version of dragoman (schema {here}); use that one")
-    return here == scripts.get_current_head()
+    return here == _revisions()[0]
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """The versions of the schema that this program knows, the newest first."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return tuple(script.revision for script in ScriptDirectory.from_config(config).walk_revisions())
 
 
 def learn_sizes(engine: Engine) -> None:

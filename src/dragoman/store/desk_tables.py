@@ -1,6 +1,6 @@
 """What the desk keeps for each person: when somebody last looked, and what somebody looks for again and again."""
 
-from sqlalchemy import Column, Index, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, UniqueConstraint, text
 
 from dragoman.store.columns import METADATA, Number, number, words
 
@@ -27,4 +27,40 @@ searches = Table(
     words("made", null=False),
     UniqueConstraint("who", "address"),
     Index(None, "who", "name"),
+)
+
+# Where what is new in a saved search is sent. whole: it was made on loopback, where everything may be seen; else what
+# the account of `who` may see. The secret signs, so that it is kept as it is. since: the last change that was sent.
+webhooks = Table(
+    "webhooks",
+    METADATA,
+    number(),
+    words("who", null=False),
+    Column("search", Number, ForeignKey("searches.n", ondelete="CASCADE"), nullable=False),
+    words("url", null=False),
+    words("secret", null=False),
+    Column("whole", Boolean, nullable=False),
+    words("made", null=False),
+    Column("since", Number, nullable=False),
+    UniqueConstraint("search", "url"),
+    Index(None, "who"),
+)
+
+# What was sent, or still is to be: tried again until it is taken, or given up.
+deliveries = Table(
+    "deliveries",
+    METADATA,
+    number(),
+    Column("webhook", Number, ForeignKey("webhooks.n", ondelete="CASCADE"), nullable=False),
+    words("id", null=False),
+    words("body", null=False),
+    words("made", null=False),
+    Column("attempts", Integer, nullable=False),
+    words("next", null=False),  # no earlier than then
+    words("taken"),  # when; or when it was given up
+    Column("status", Integer),  # that was answered last
+    words("trouble"),  # why it was not taken
+    UniqueConstraint("id"),
+    Index(None, "webhook", "n"),
+    Index("ix_deliveries_due", "next", sqlite_where=text("taken IS NULL"), postgresql_where=text("taken IS NULL")),
 )

@@ -19,6 +19,7 @@ from dragoman.store.audit import Done, log, note
 from dragoman.store.checking import faults
 from dragoman.store.collecting import collect, collectable
 from dragoman.store.connect import engine_of, learn_sizes, told, writing
+from dragoman.store.health import Health, health
 from dragoman.store.judging import judge
 from dragoman.store.recode import orphaned, outdated
 from dragoman.store.recorded import record_in
@@ -28,6 +29,7 @@ from dragoman.store.searches import Visit
 from dragoman.store.sessions import Sessions
 from dragoman.store.sql import chunks
 from dragoman.store.view import View
+from dragoman.store.webhooks import Webhooks
 from dragoman.store.writer import Writer
 
 AT_ONCE = 2_000  # documents that are put into a collection by one transaction
@@ -77,6 +79,14 @@ class Store:
     @property
     def reviews(self) -> Reviews:
         return Reviews(engine=self.engine, clock=self.clock)
+
+    @property
+    def webhooks(self) -> Webhooks:
+        return Webhooks(engine=self.engine, clock=self.clock)
+
+    def health(self) -> Health:
+        """Whether it can be used, how large it is, when it changed last. Raises StoreError where it doesn't answer."""
+        return health(self.engine, self.name)
 
     def note(
         self,

@@ -39,7 +39,7 @@ from dragoman.store.computed import (
     signatures,
     tellings,
 )
-from dragoman.store.desk_tables import searches, visits
+from dragoman.store.desk_tables import deliveries, searches, visits, webhooks
 from dragoman.store.review_tables import assignments, review_answers, round_items, rounds, settlements
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "coders",
     "collection_documents",
     "collections",
+    "deliveries",
     "departed",
     "documents",
     "feed_entries",
@@ -92,6 +93,7 @@ __all__ = [
     "tellings",
     "tokens",
     "visits",
+    "webhooks",
 ]
 
 # -- what was given ------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What is seen of a store: one query layer for the library, the command line and the page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -32,10 +32,12 @@ from dragoman.store import (
     versions,
 )
 from dragoman.store import schema as s
+from dragoman.store.agreement_names import names_in
 from dragoman.store.circles import By, Circle
 from dragoman.store.collecting import Collection
 from dragoman.store.filters import Filter
 from dragoman.store.judgement_list import Judged, JudgementFilter, Judgements
+from dragoman.store.kept import kept
 from dragoman.store.listed import Listed
 from dragoman.store.lists import Facet, Page
 from dragoman.store.news import News
@@ -52,6 +54,7 @@ from dragoman.store.stories import Story
 from dragoman.store.sums import Cell, Edge
 from dragoman.store.telling_list import Account, Accounts, ActorTold
 from dragoman.store.versions import Change, Version
+from dragoman.store.words import folded
 
 Kinds = MergedKind | Sequence[MergedKind]
 TIMELINE: tuple[MergedKind, ...] = ("event", "agreement", "commitment")
@@ -59,6 +62,7 @@ ANY = Filter()
 ANYBODY = PeopleFilter()
 ANY_REPORT = ReportFilter()
 ANY_JUDGEMENT = JudgementFilter()
+R = TypeVar("R")
 L = TypeVar("L", Filter, JudgementFilter, PeopleFilter, ReportFilter)
 
 
@@ -75,6 +79,21 @@ class View:
     def _seen(self, limits: L) -> L:
         """What is asked, within what may be seen; nobody widens that by asking."""
         return limits if self.within is None else replace(limits, within=self.within)
+
+    def _kept(self, ask: Callable[..., R], *told: Hashable) -> R:
+        """What a function of the store tells, kept until something changes: sums over much of it.
+
+        Asked anew is what hangs on more than merged findings: on who is who, and on collections.
+        """
+
+        def look() -> R:
+            with self.engine.connect() as connection:
+                return ask(connection, *told)
+
+        limits = [one for one in told if isinstance(one, Filter)]
+        if self.within is not None or any(one.actor is not None or one.collection is not None for one in limits):
+            return look()
+        return kept((self.engine, ask.__module__, ask.__name__, told), self.stamp(), look)
 
     def sees(self, document: str) -> bool:
         """Whether a document is there, and may be seen."""
@@ -132,30 +151,38 @@ class View:
 
     def outlines(self, kind: Kinds, limits: Filter = ANY, *, limit: int = 300) -> Outlines:
         """The newest of some kinds as a chart draws them."""
-        with self.engine.connect() as connection:
-            return outlines.outlines(connection, _kinds(kind), self._seen(limits), limit)
+        return self._kept(outlines.outlines, tuple(_kinds(kind)), self._seen(limits), limit)
 
     def count_to(self, kind: MergedKind, limits: Filter = ANY, *, most: int = 1_000) -> int:
         """How many there are, counted no further than one beyond `most`."""
-        with self.engine.connect() as connection:
-            return outlines.count_to(connection, kind, self._seen(limits), most)
+        return self._kept(outlines.count_to, kind, self._seen(limits), most)
 
     def facets_of(self, kind: MergedKind, limits: Filter = ANY, *, most: int = 2_000) -> Facets:
         """How many of the newest there are of each type, mode, quad, status, month, context, state and outlet."""
-        with self.engine.connect() as connection:
-            return outlines.facets_of(connection, kind, self._seen(limits), most)
+        return self._kept(outlines.facets_of, kind, self._seen(limits), most)
 
     def met(self, limits: Filter = ANY, *, limit: int = 50) -> tuple[Met, ...]:
         """Who met most often in the newest meetings, each with those whom he met."""
+        return self._kept(outlines.met, self._seen(limits), limit)
+
+    def agreements_named(self, words: str, *, limit: int = 6) -> tuple[Listed, ...]:
+        """Agreements in whose names all these words are, those that most reports tell first."""
+        asked = frozenset(folded(words))
+        found: list[Listed] = []
         with self.engine.connect() as connection:
-            return outlines.met(connection, self._seen(limits), limit)
+            for identifier in names_in(self.engine).ids(connection, asked) if asked else ():
+                item = lists.one(connection, identifier, self.within)
+                if item is not None and asked <= set(folded(getattr(item.merged.finding, "name", ""))):
+                    found.append(item)
+                if len(found) == limit:
+                    break
+        return tuple(found)
 
     # -- sums
 
     def months(self, one: str, other: str = "", *, since: str = "", until: str = "9999") -> tuple[Cell, ...]:
         """What happened month by month to a state, or between two: by quad class, from the months' sums."""
-        with self.engine.connect() as connection:
-            return sums.months(connection, one, other, since, until, self.within)
+        return self._kept(sums.months, one, other, since, until, self.within)
 
     def network(
         self,
@@ -167,15 +194,13 @@ class View:
         limit: int = 200,
     ) -> tuple[Edge, ...]:
         """Who had to do with whom in some months: the pairs of states with the most events first."""
-        with self.engine.connect() as connection:
-            return sums.network(connection, since, until, types, state, limit, self.within)
+        return self._kept(sums.network, since, until, tuple(types), state, limit, self.within)
 
     # -- where, and with whom
 
     def places(self, limits: Filter = ANY, *, limit: int = 250, without: int = 20) -> Placed:
         """Events that lie on a map, the most told first, sums of those of a state only, and those without a place."""
-        with self.engine.connect() as connection:
-            return places.places(connection, limits, limit, without, self.within)
+        return self._kept(places.places, limits, limit, without, self.within)
 
     def circle(
         self,

@@ -30,18 +30,23 @@ from dragoman.web.pages import (
     rounds,
     search,
     today,
+    webhooks,
     world,
 )
 from dragoman.web.problems import tell_problems
 from dragoman.web.reading import Readers
 from dragoman.web.refreshing import Refresher
 from dragoman.web.rendering import HERE
+from dragoman.web.running import health
+from dragoman.web.running.metrics import Metrics
+from dragoman.web.running.watch import watch
 from dragoman.web.security.entry import entry
 from dragoman.web.security.guard import guard
 from dragoman.web.settings import Settings
 
 # The first that fits an address answers it.
 ROUTED = (
+    health,
     login,
     findings,
     finding,
@@ -58,6 +63,7 @@ ROUTED = (
     rounds,
     exported,
     review,
+    webhooks,
     interface,
 )
 
@@ -90,10 +96,13 @@ def app_of(settings: Settings) -> FastAPI:
     app.state.store, app.state.settings, app.state.tries = store, settings, login.Tries()
     app.state.readers, app.state.refresher = Readers(settings.readers), Refresher(settings.store)
     app.state.lately = Lately()
+    app.state.metrics = Metrics()
+    app.state.metrics.watch(store, app.state.readers)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     for module in ROUTED:
         app.include_router(module.router, dependencies=[Depends(entry)])
     describe(app)
     tell_problems(app)
     guard(app, settings, store)
+    watch(app, app.state.metrics)
     return app

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.asking.question import world_told
-from dragoman.errors import QueryError
 from dragoman.lexicon.world import fold
 from dragoman.model.record import Agreement
-from dragoman.store.filters import Filter
 from dragoman.store.people import PeopleFilter
 from dragoman.store.view import View
-from dragoman.store.words import folded
 from dragoman.web import addresses
 from dragoman.web.words import state_name
 
@@ -82,18 +79,8 @@ def _people(words: str, view: View) -> tuple[Jump, ...]:
 
 
 def _agreements(words: str, view: View) -> tuple[Jump, ...]:
-    asked = set(folded(words))
-    if not asked:
-        return ()
-    try:
-        found = view.list("agreement", Filter(text=words), sort="-reports", limit=4 * SHOWN)
-    except QueryError:  # no word that is not excluded: nothing is named so
-        return ()
-    named = [
-        (item.merged.id, item.merged.finding)
-        for item in found.items
-        if isinstance(item.merged.finding, Agreement) and asked <= set(folded(item.merged.finding.name))
-    ]
+    found = view.agreements_named(words, limit=4 * SHOWN)
+    named = [(item.merged.id, item.merged.finding) for item in found if isinstance(item.merged.finding, Agreement)]
     seen: dict[str, Jump] = {}
     for identifier, one in named:
         about = " ".join(

@@ -1,7 +1,10 @@
 """The desk as a server: bound first, so that its address is known, and stopped when what it answers is answered."""
 
+import signal
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import uvicorn
 
 from dragoman.errors import OptionError
 from dragoman.web.app import app_of
+from dragoman.web.running.logs import LogForm, say, start_logs
 from dragoman.web.settings import Settings
 
 BACKLOG = 128
@@ -16,18 +20,26 @@ PATIENCE = 10  # seconds that requests which are under way have when the desk is
 
 
 def serve(
-    settings: Settings, *, certificate: Path | None = None, key: Path | None = None, tell: Callable[[str], None]
+    settings: Settings,
+    *,
+    certificate: Path | None = None,
+    key: Path | None = None,
+    logs: LogForm = "text",
+    tell: Callable[[str], None],
 ) -> None:
     """Serve the desk until it is told to stop; `tell` hears its address. Port 0: any that is free.
+
+    Told to stop (SIGTERM, SIGINT) it takes no new requests, ends those that run, and comes back.
 
     Raises OptionError where the address can't be bound, StoreError where the store can't be opened.
     """
     with bound(settings) as listening:
         settings = replace(settings, port=listening.getsockname()[1])
+        start_logs(logs)
         app = app_of(settings)
         config = uvicorn.Config(
             app,
-            log_level="warning",
+            log_config=None,
             access_log=False,
             proxy_headers=False,  # the guard believes named proxies only
             server_header=False,
@@ -36,7 +48,23 @@ def serve(
             ssl_keyfile=key,
         )
         tell(address_of(settings, is_secure=certificate is not None))
-        uvicorn.Server(config).run(sockets=[listening])
+        say("started", port=settings.port, loopback=settings.is_loopback)
+        with _ending_well():
+            uvicorn.Server(config).run(sockets=[listening])
+        say("stopped")
+
+
+@contextmanager
+def _ending_well() -> Iterator[None]:
+    """Let SIGTERM end what it should and no more: uvicorn sends it once again when all is done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda _, __: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def bound(settings: Settings) -> socket.socket:

@@ -1,7 +1,6 @@
 """Two states, or one and the world: how it went month by month, what happened, and two times side by side."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -13,7 +12,6 @@ from dragoman.errors import QueryError
 from dragoman.store.filters import Filter, day_from, day_until
 from dragoman.store.lists import Page
 from dragoman.store.outlines import Outline
-from dragoman.store.sums import Edge
 from dragoman.store.view import View
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view, next_page
@@ -188,17 +186,11 @@ def one_state(
     return _pair(request, desk, state_of(one), None, look, (against_since or "", against_until or ""))
 
 
-@lru_cache(maxsize=64)
-def _busiest(view: View, change: int, since: str, until: str) -> tuple[Edge, ...]:  # noqa: ARG001 - till it changes
-    """The pairs with the most events: of a million events half a second's work, so kept until something changes."""
-    return view.network(since=since, until=until, limit=BUSIEST)
-
-
 def busiest(desk: AtDesk, since: Told = None, until: Told = None) -> Answer:
     """The pairs with the most events, and a way to any other."""
     view = desk.view
     first, last = day_from(since) if since else "", day_until(until) if until else "9999"
-    edges = _busiest(view, view.last_change(), first, last)
+    edges = view.network(since=first, until=last, limit=BUSIEST)
     rows = [
         {
             "one": edge.one,

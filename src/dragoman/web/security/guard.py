@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dragoman.store import Store
 from dragoman.store.accounts import Account, key_of
 from dragoman.web.problems import FORMS, problem
+from dragoman.web.running.asked import seen_as
 from dragoman.web.security import csrf
 from dragoman.web.security.entry import SAFE
 from dragoman.web.security.hosts import Proxies, host_trouble, hosts_of, origin_trouble
@@ -69,6 +70,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         scope = self._seen(scope)
+        seen_as(scope)
         request = Request(scope, receive)
         state = request.state
         state.who, state.csrf, state.visit, state.fresh = None, "", None, False

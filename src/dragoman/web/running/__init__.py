@@ -1,0 +1,1 @@
+"""How a desk does: whether it is alive, what it answered and how long that took, and what it says of itself."""
