@@ -124,7 +124,7 @@ ALONE = (
             rf"|G_*(?:(?:f|w)d?{_LISTED}){{1,5}}|G_+)(?!p?o){_ACRONYM}?"  # not "the National Accord party"
         ),
     ),
-    ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|L(?:f)?d?{_CAP}{{1,3}})")),
+    ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|(?<![NPYlL_])L(?:f)?d?{_CAP}{{1,3}}|L(?:f)?d?(?!T){_CAP}{{1,3}})")),
     ("event", re.compile(rf"(?P<body>(?:{_CAP}'?){{1,5}}E)")),
     ("expanded", re.compile(rf"(?P<acronym>Y)\((?P<body>(?:I_*|{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}}))\)")),
     (
