@@ -58,9 +58,9 @@ def contents(store: Store) -> dict[str, list[dict[str, Any]]]:
     for table in s.METADATA.sorted_tables:
         for column in table.columns:
             for key in column.foreign_keys:
-                known = names[key.column.table.name]
+                known = names.get(key.column.table.name)  # none: of a table that only the desk fills
                 for row in tables[table.name]:
-                    row[column.name] = known.get(row[column.name])
+                    row[column.name] = row[column.name] if known is None else known.get(row[column.name])
     found = {}
     for name, rows in tables.items():
         if name not in LEFT_OUT:
