@@ -82,5 +82,4 @@ DOORS: dict[str, For] = {
     # -- pictures of the whole
     "GET /world": "reader",
     "GET /network": "reader",
-    "GET /network.graphml": "reader",
 }
