@@ -25,7 +25,7 @@ def test_a_page_that_is_meant_stands_first(rich: TestClient, told: str, meant: t
 def test_words_are_marked_where_they_stand(rich: TestClient) -> None:
     found = rich.get("/search.json", params={"q": '"gas pipeline"'}).json()["items"]
     assert len(found) == 1
-    assert found[0]["page"].endswith(f"?at={found[0]['span']['start']}-{found[0]['span']['end']}")
+    assert found[0]["page"].endswith(f"?at={found[0]['span']['start']}-{found[0]['span']['end']}#at")
     assert "<mark>gas pipeline</mark>" in rich.get("/search", params={"q": '"gas pipeline"'}).text
 
 
