@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from dragoman.errors import (
+    AccountError,
     AuthorityError,
     DragomanError,
     EvidenceError,
@@ -25,6 +26,7 @@ from dragoman.errors import (
     NotTextError,
     OptionError,
     QueryError,
+    ReadError,
     StoreError,
     TooLargeError,
 )
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
     from dragoman.store.filters import Filter
 
 __all__ = [
+    "AccountError",
     "Actor",
     "Agreement",
     "AuthorityError",
@@ -87,6 +90,7 @@ __all__ = [
     "Provision",
     "QueryError",
     "Raw",
+    "ReadError",
     "Record",
     "Relation",
     "Role",
