@@ -16,6 +16,7 @@ from typing import Generic, Self, TypeVar
 from dragoman.errors import DragomanError
 from dragoman.model.source_text import Item
 
+NAME = "dragoman reader"
 DIED, LATE = "reader-died", "timeout"
 LOADING = 60.0  # seconds more for the first text of a reader, which loads the model
 
@@ -28,6 +29,7 @@ class Failed:
     message: str
 
 
+Asked = TypeVar("Asked")
 Made = TypeVar("Made")
 
 
@@ -35,8 +37,8 @@ class Readers(Generic[Made]):
     """So many readers; a context that ends them. `seconds`: how long a text may take, None for ever."""
 
     def __init__(self, workers: int, read: Callable[[Item], Made | Failed], seconds: float | None) -> None:
-        self._readers = [_Reader[Made](read, seconds) for _ in range(workers)]
-        self._idle: SimpleQueue[_Reader[Made]] = SimpleQueue()
+        self._readers = [Reader(read, seconds) for _ in range(workers)]
+        self._idle: SimpleQueue[Reader[Item, Made | Failed]] = SimpleQueue()
         for reader in self._readers:
             self._idle.put(reader)
         self._threads = ThreadPoolExecutor(workers)  # one asks one reader, and waits for it
@@ -57,31 +59,35 @@ class Readers(Generic[Made]):
     def _ask(self, item: Item) -> Made | Failed:
         reader = self._idle.get()
         try:
-            return reader.read(item)
+            return reader.ask(item)
         finally:
             self._idle.put(reader)
 
 
-class _Reader(Generic[Made]):
-    """A process that reads, started when it is first asked, and again after its end."""
+class Reader(Generic[Asked, Made]):
+    """A process that reads, started when it is first asked, and again after its end.
 
-    def __init__(self, read: Callable[[Item], Made | Failed], seconds: float | None) -> None:
+    `seconds`: how long one may take, None for ever; `loading`: more for the first, LOADING where it is not told.
+    """
+
+    def __init__(self, read: Callable[[Asked], Made], seconds: float | None, loading: float | None = None) -> None:
         self._read = read
-        self._seconds = seconds
+        self._seconds, self._loading = seconds, loading
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._lock = Lock()  # between the thread that asks and the one that ends all
         self._ended = False
 
-    def read(self, item: Item) -> Made | Failed:
-        """Have one text read, and wait for it."""
+    def ask(self, asked: Asked) -> Made | Failed:
+        """Have one read, and wait for it: Failed where the process died (DIED), or took too long (LATE)."""
         fresh = self._pipe is None
         pipe = self._started()
         if pipe is None:
             return Failed(code=DIED, message="reading was broken off")
-        limit = None if self._seconds is None else self._seconds + (LOADING if fresh else 0.0)
+        loading = LOADING if self._loading is None else self._loading
+        limit = None if self._seconds is None else self._seconds + (loading if fresh else 0.0)
         try:
-            pipe.send(item)
+            pipe.send(asked)
             if not pipe.poll(limit):
                 self._stop()
                 return Failed(code=LATE, message=f"takes more than {self._seconds:g} seconds to be read; it was left")
@@ -91,7 +97,7 @@ class _Reader(Generic[Made]):
             return Failed(code=DIED, message="the process that read it died; please report the text")
         if isinstance(told, DragomanError):
             raise told
-        found: Made | Failed = told
+        found: Made = told
         return found
 
     def _started(self) -> Connection | None:
@@ -100,7 +106,7 @@ class _Reader(Generic[Made]):
                 return self._pipe
             context = multiprocessing.get_context("spawn")
             self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self._read), daemon=True)
+            self._process = context.Process(target=_serve, args=(theirs, self._read), daemon=True, name=NAME)
             self._process.start()
             theirs.close()
             return self._pipe
@@ -123,22 +129,22 @@ class _Reader(Generic[Made]):
                 self._process.join()
 
 
-def _serve(pipe: Connection, read: Callable[[Item], Made | Failed]) -> None:
+def _serve(pipe: Connection, read: Callable[[Asked], Made]) -> None:
     """Read what comes, in a process of its own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asks, and that one ends this
-    _end_with_parent()
+    end_with_parent()
     with suppress(EOFError, OSError):
         while True:
-            item = pipe.recv()
+            asked = pipe.recv()
             try:
-                told: Made | Failed | DragomanError = read(item)
+                told: Made | DragomanError = read(asked)
             except DragomanError as error:
                 told = error
             pipe.send(told)
 
 
-def _end_with_parent() -> None:
-    """End this reader when the process that started it is gone: after `kill -9` nobody else tells it."""
+def end_with_parent() -> None:
+    """End this process when the one that started it is gone: after `kill -9` nobody else tells it."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=_wait_and_end, args=(parent,), daemon=True).start()

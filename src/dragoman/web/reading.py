@@ -7,16 +7,11 @@ Both wait until it is read: they are for a thread that may wait, as that of a ro
 """
 
 import hashlib
-import multiprocessing
-import os
-import signal
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from functools import partial
 from queue import LifoQueue
-from threading import Condition, Thread
+from threading import Condition
 from typing import Annotated, Literal
 
 from fastapi import Depends, Request
@@ -26,6 +21,7 @@ from dragoman.intake import items_in, with_options
 from dragoman.model.record import Record
 from dragoman.model.source_text import Item, Raw
 from dragoman.pipeline import read_raw
+from dragoman.scale.readers import LATE, Failed, Reader
 from dragoman.store import Store, Taken
 
 WAITING = 8  # texts that wait for a reader at most
@@ -96,14 +92,14 @@ class Readers:
         read: Callable[[Given], WasRead] = read_given,
     ) -> None:
         self._workers, self._waiting = max(workers, 1), waiting
-        self._seconds, self._starting, self._read = seconds, starting, read
+        self._seconds = seconds
         self._changed = Condition()
         self._inside = 0
         self._stopping = False
-        self._started: set[_Reader] = set()
-        self._free: LifoQueue[_Reader | None] = LifoQueue()  # None: one that is still to be started
-        for _ in range(self._workers):
-            self._free.put(None)
+        self._readers = [Reader(partial(_heard, read), seconds, starting) for _ in range(self._workers)]
+        self._free: LifoQueue[Reader[Given, WasRead | _Trouble]] = LifoQueue()  # who read last has it loaded
+        for reader in self._readers:
+            self._free.put(reader)
 
     def submit(self, raw: Raw) -> Record:
         """The record of a text; it is kept nowhere.
@@ -116,23 +112,24 @@ class Readers:
     def read(self, given: Given) -> WasRead:
         """As `submit`, of a text or a file, with what was found in it."""
         self._enter()
-        reader: _Reader | None = self._free.get()
+        reader = self._free.get()
         try:
             if self._stopping:
                 raise _stopping()
-            if reader is None:
-                reader = _Reader(self._read)
-                self._started.add(reader)
-                return reader.ask(given, self._seconds + self._starting)
-            return reader.ask(given, self._seconds)
+            told = reader.ask(given)
         finally:
-            if reader is not None and reader.is_ended:
-                self._started.discard(reader)
-                reader = None
             self._free.put(reader)
             with self._changed:
                 self._inside -= 1
                 self._changed.notify_all()
+        if isinstance(told, WasRead):
+            return told
+        raise self._failed(told) if isinstance(told, Failed) else told.error
+
+    def _failed(self, told: Failed) -> ReadError:
+        if told.code != LATE:
+            return ReadError("died", told.message)
+        return ReadError("slow", f"it was not read within {self._seconds:.0f} seconds, and was given up; give a part")
 
     @property
     def waiting(self) -> int:
@@ -144,7 +141,7 @@ class Readers:
         with self._changed:
             self._stopping = True
             self._changed.wait_for(lambda: self._inside == 0, timeout=PATIENCE)
-        for reader in list(self._started):
+        for reader in self._readers:
             reader.end()
 
     def _enter(self) -> None:
@@ -161,40 +158,6 @@ def _stopping() -> ReadError:
     return ReadError("stopping", "the desk is being stopped; ask again when it is back", wait=10)
 
 
-class _Reader:
-    """One process that reads what it is sent, one after another."""
-
-    def __init__(self, read: Callable[[Given], WasRead]) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, read), daemon=True, name="dragoman reader")
-        self._process.start()
-        theirs.close()
-        self.is_ended = False
-
-    def ask(self, given: Given, seconds: float) -> WasRead:
-        """What is read of it. Raises InputError, and ReadError where that ends the process."""
-        try:
-            self._pipe.send(given)
-            if not self._pipe.poll(seconds):
-                self.end()
-                raise ReadError("slow", f"it was not read within {seconds:.0f} seconds, and was given up; give a part")
-            told: WasRead | _Trouble = self._pipe.recv()
-        except (EOFError, OSError) as error:
-            self.end()
-            raise ReadError("died", "the process that read it died; please report the text") from error
-        if isinstance(told, WasRead):
-            return told
-        raise told.error
-
-    def end(self) -> None:
-        """End the process, whatever it does."""
-        self.is_ended = True
-        self._process.kill()
-        self._process.join()
-        self._pipe.close()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Trouble:
     """Why a text was not read, as it comes through a pipe: some errors have more to them than a message."""
@@ -209,17 +172,6 @@ class _Trouble:
         return InputError(self.message) if self.kind == "input" else ReadError("fault", self.message)
 
 
-def _serve(pipe: Connection, read: Callable[[Given], WasRead]) -> None:
-    """Read what comes through the pipe until nobody is at its other end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the desk, which ends its readers
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        Thread(target=_end_with, args=(parent,), daemon=True).start()
-    with suppress(EOFError, OSError):
-        while True:
-            pipe.send(_heard(read, pipe.recv()))
-
-
 def _heard(read: Callable[[Given], WasRead], given: Given) -> WasRead | _Trouble:
     try:
         return read(given)
@@ -232,11 +184,6 @@ def _heard(read: Callable[[Given], WasRead], given: Given) -> WasRead | _Trouble
     except Exception as error:  # noqa: BLE001 - a fault of ours must not cost those who wait behind it
         told = f"{type(error).__name__}: {error}; a fault of dragoman's own, please report it"
         return _Trouble(kind="fault", message=told)
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
 
 
 def readers_of(request: Request) -> Readers:

@@ -1,7 +1,6 @@
 """Who is who, brought up to date after what was kept or judged: by a process of its own, while the desk goes on."""
 
 import multiprocessing
-import os
 import signal
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
@@ -10,23 +9,17 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from dragoman.scale.readers import end_with_parent
 from dragoman.store import Store
 
 
 def refresh(store: str) -> None:
     """Bring who is who in a store up to date, here. Broken off, it leaves the rest to the next."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        Thread(target=_end_with, args=(parent,), daemon=True).start()
+    end_with_parent()
     opened = Store.open(store)
     opened.refresh_people()
     opened.close()
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
 
 
 class Refresher:
