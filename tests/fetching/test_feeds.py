@@ -100,7 +100,7 @@ def test_only_what_is_new_or_changed_is_fetched_again_and_the_oldest_comes_first
         pytest.param("mailto:desk@example.org", {}, None, id="a link that is none to fetch"),
         pytest.param("/a", {}, "status 404", id="not there"),
         pytest.param("/a", {"/robots.txt": Page(body=b"User-agent: *\nDisallow: /a")}, "robots.txt", id="not allowed"),
-        pytest.param("/a", {"/a": Page(body=b"\x89PNG\r\n\x1a\n")}, "no text|no form|not text", id="an image"),
+        pytest.param("/a", {"/a": Page(body=b"\x89PNG\r\n\x1a\n")}, "is a PNG image, which is not read", id="an image"),
         pytest.param("/a", {"/a": Page(body=b"", headers={"Content-Type": "text/html"})}, "no text", id="empty"),
     ],
 )

@@ -80,7 +80,7 @@ def accounts_of(connection: Connection, wanted: Iterable[str], within: Within = 
     query = findings(f.n, f.document).where(f.kind.in_(tuple(MODELS)), *is_seen(f.document, within))
     rows = select_in(connection, query, f.id, wanted)
     reports = first_reports(connection, {row.document for row in rows})
-    return {one.finding.id: one for one in _accounts(connection, [row.n for row in rows], reports)}
+    return {one.finding.id: one for one in _accounts(connection, sorted(row.n for row in rows), reports)}
 
 
 def first_reports(connection: Connection, documents: Iterable[int]) -> dict[int, Any]:
