@@ -146,7 +146,6 @@ class NameWords:
     raising: frozenset[str]
     goals: frozenset[str]
     taking: frozenset[str]
-    holding: frozenset[str]
     posts: frozenset[str]
     serving: frozenset[str]
     capacities: frozenset[str]
