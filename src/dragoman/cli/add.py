@@ -10,6 +10,7 @@ from dragoman.cli.output import complaining
 from dragoman.cli.reading_options import (
     TIMEOUT,
     AllowPrivate,
+    Columns,
     Errors,
     ModelDir,
     NoGate,
@@ -51,9 +52,7 @@ def add_sources(
     sources: Annotated[list[str], typer.Argument(metavar="SOURCE", help="What to take; see above.")],
     *,
     store: StoreOption = STORE,
-    columns: Annotated[
-        str | None, typer.Option("--map", metavar="FIELD=COLUMN,...", help="Which column of a table holds what.")
-    ] = None,
+    columns: Columns = None,
     no_gate: NoGate = False,
     no_model: NoModel = False,
     model_dir: ModelDir = None,

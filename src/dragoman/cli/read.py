@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from dragoman.cli.output import complain, guarded_output
+from dragoman.cli.reading_options import Columns, ModelDir, NoModel
 from dragoman.errors import DragomanError, OptionError
 
 HELP = """Read reports and print what they tell.
@@ -53,14 +54,10 @@ def read_reports(
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which they were published.")
     ] = None,
     url: Annotated[str | None, typer.Option(metavar="URL", help="The report's address (one report only).")] = None,
-    columns: Annotated[
-        str | None, typer.Option("--map", metavar="FIELD=COLUMN,...", help="Which column of a table holds what.")
-    ] = None,
+    columns: Columns = None,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="The report's headline (one report only).")] = None,
-    model_dir: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="An encoder of your own, from `dragoman train`.")
-    ] = None,
-    no_model: Annotated[bool, typer.Option("--no-model", help="Code by the cues alone, without an encoder.")] = False,
+    model_dir: ModelDir = None,
+    no_model: NoModel = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there, not to standard output.")
     ] = None,

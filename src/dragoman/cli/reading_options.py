@@ -1,5 +1,5 @@
 # ruff: noqa: PLC0415 - heavy rooms are entered when a command runs, so that --help stays fast
-"""The options of the commands that read what comes into a store."""
+"""The options of the commands that read reports."""
 
 import os
 from pathlib import Path
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 NoGate = Annotated[bool, typer.Option("--no-gate", help="Read also what can hold no event.")]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Code by the cues alone, without an encoder.")]
 ModelDir = Annotated[Path | None, typer.Option(metavar="DIR", help="An encoder of your own, from `dragoman train`.")]
+Columns = Annotated[
+    str | None, typer.Option("--map", metavar="FIELD=COLUMN,...", help="Which column of a table holds what.")
+]
 Workers = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Processes that read; by default, one for each core.")
 ]
