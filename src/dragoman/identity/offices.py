@@ -115,9 +115,7 @@ class OfficeReader:
         found: list[str] = []
         for word in fold(told).split():
             same = words.words.get(word)
-            pieces = same or tuple(
-                piece for part in word.split("-") for piece in words.words.get(part.strip(".,'"), (part.strip(".,'"),))
-            )
+            pieces = same or words.spelled(part.strip(".,'") for part in word.split("-"))
             found += [self.lexicon.grammar.singular(piece) for piece in pieces if piece and piece not in aside]
         return tuple(found)
 

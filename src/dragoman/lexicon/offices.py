@@ -1,5 +1,6 @@
 """The words by which offices are told, and which of them say the same."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,11 @@ class OfficeWords:
     tellers: frozenset[str]  # all that such an office does is to tell
     he: frozenset[str]
     she: frozenset[str]
+
+    def spelled(self, told: Iterable[str]) -> Iterator[str]:
+        """The words that these stand for: "foreign" and "minister" for "fm"; most stand for themselves."""
+        for word in told:
+            yield from self.words.get(word, (word,))
 
 
 def load_office_words(path: Path) -> OfficeWords:

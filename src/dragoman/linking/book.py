@@ -1,6 +1,6 @@
 """The working memory of linking: actors as they gather mentions. Nothing of it leaves the room but frozen values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -8,7 +8,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
 from dragoman.linking.names import parts_of
 from dragoman.model.linked import LinkedActor, Unresolved
-from dragoman.model.reading import Extent, Mention, Reading
+from dragoman.model.reading import Extent, Frame, Mention, Reading
 from dragoman.model.record import ActorKind
 
 SHORT = 12  # characters before a mention in which a word right before it is looked for
@@ -86,6 +86,11 @@ class Book:
     def text(self, extent: Extent) -> str:
         """The words of an extent on one line."""
         return " ".join(self.reading.text[extent.start : extent.end].split())
+
+    def frames_about(self, mentions: Iterable[int]) -> Iterator[Frame]:
+        """The frames of the sentences that these mentions stand in, in text order."""
+        for sentence in sorted({self.mentions[m].sentence for m in mentions}):
+            yield from self.reading.frames_of(sentence)
 
     def word_before(self, mention: Mention) -> str:
         """The word right before a mention, as an article or a pronoun is; none longer is looked for."""

@@ -135,8 +135,7 @@ def told_of(book: Book, holder: Entry) -> str | None:
     "The Pentagon said Defense Secretary Austin would meet", "Estonia will expel a diplomat, Minister Tsahkna said".
     """
     own = set(holder.mentions)
-    here = sorted({book.mentions[m].sentence for m in holder.mentions})
-    for frame in (frame for sentence in here for frame in book.reading.frames_of(sentence)):
+    for frame in book.frames_about(own):
         above = book.reading.frames[frame.parent] if frame.link == "ccomp" and frame.parent is not None else None
         if above is None or book.lexicon.statements.act(above.lemma) is None:
             continue

@@ -23,8 +23,7 @@ def settle_delegates(book: Book) -> None:
 def signed_with(book: Book, holder: Entry) -> Iterator[str]:
     """The states with which somebody signs or deals, which are not his: "Minister Vakaloloma signed it with Tonga"."""
     own, words = set(holder.mentions), book.lexicon.statements.agreements
-    sentences = sorted({book.mentions[m].sentence for m in own})
-    for frame in (frame for sentence in sentences for frame in book.reading.frames_of(sentence)):
+    for frame in book.frames_about(own):
         subjects = {m for arg in frame.args if arg.role == "subject" for m in arg.mentions}
         if words.status.get(frame.lemma) == "signed" and own & subjects:
             links = words.links - book.lexicon.grammar.between
@@ -37,8 +36,7 @@ def signed_with(book: Book, holder: Entry) -> Iterator[str]:
 def dealt_with(book: Book, own: Collection[int]) -> Iterator[str]:
     """The states whom somebody receives or speaks to, which are not his: "Receiving the Iraqi envoy, he urged Iraq"."""
     words = book.lexicon.descriptions
-    sentences = sorted({book.mentions[m].sentence for m in own})
-    for frame in (frame for sentence in sentences for frame in book.reading.frames_of(sentence)):
+    for frame in book.frames_about(own):
         receives, faces = frame.lemma in words.receiving, frame.lemma in words.facing
         subjects = {m for arg in frame.args if arg.role == "subject" for m in arg.mentions}
         if not (receives or faces) or frame.kind != "verb" or subjects.isdisjoint(own):

@@ -151,4 +151,4 @@ def _parted(words: OfficeWords, word: str) -> tuple[str, ...]:
     """ "secretary-general" in two words, "premier" as "prime minister"."""
     if word in words.words:
         return words.words[word]
-    return tuple(told for part in word.split("-") for told in words.words.get(part, (part,)))
+    return tuple(words.spelled(word.split("-")))

@@ -35,7 +35,7 @@ def _visits_home(book: Book, holder: Entry) -> bool:
     """Whether somebody visits the home state, as nobody visits his own: "President Sandu's visit to Tbilisi"."""
     words, roles = book.lexicon.names, book.lexicon.grammar
     own = set(holder.mentions)
-    for frame in _frames_about(book, holder):
+    for frame in book.frames_about(own):
         real = frame.kind == "noun" or frame.mood == "indicative"
         if (
             not real
@@ -105,18 +105,13 @@ def _is_described(book: Book, leading: Mention) -> bool:
 def _tells(book: Book, first: Mention) -> bool:
     """Whether somebody is told by an office that says little but that he tells: "spokeswoman Todorova told"."""
     words = book.lexicon.offices
-    title = [part for word in key_of(first.title or "").split() for part in words.words.get(word, (word,))]
-    return bool(title) and set(title) <= words.tellers and _has_say(book, first)
+    title = {*words.spelled(key_of(first.title or "").split())}
+    return bool(title) and title <= words.tellers and _has_say(book, first)
 
 
 def _has_say(book: Book, first: Mention) -> bool:
     telling = (f for f in book.reading.frames_of(first.sentence) if book.lexicon.statements.act(f.lemma) is not None)
     return any(arg.role == "subject" and first.index in arg.mentions for frame in telling for arg in frame.args)
-
-
-def _frames_about(book: Book, holder: Entry) -> Iterator[Frame]:
-    for sentence in sorted({book.mentions[m].sentence for m in holder.mentions}):
-        yield from book.reading.frames_of(sentence)
 
 
 def _faces_home(book: Book, holder: Entry) -> bool:
@@ -129,7 +124,7 @@ def _faces_home(book: Book, holder: Entry) -> bool:
     def own_troops(told: Mention) -> bool:
         return MILITARY in told.sectors and holder.rank is not None  # a chief of staff inspects his own
 
-    for frame in _frames_about(book, holder):
+    for frame in book.frames_about(own):
         if frame.lemma in book.lexicon.names.to_own:
             continue
         sides = [(arg.role, {book.mentions[m] for m in arg.mentions}) for arg in frame.args]
@@ -309,7 +304,7 @@ def _sent(book: Book, mention: Mention) -> str | None:
 def _returns(book: Book, holder: Entry) -> str | None:
     """The other state to which somebody returns: "President Wiryawan returned to Jakarta"."""
     own = set(holder.mentions)
-    for frame in _frames_about(book, holder):
+    for frame in book.frames_about(own):
         roles = {arg.role: {book.mentions[m] for m in arg.mentions} for arg in frame.args}
         if frame.lemma in book.lexicon.names.returning and own & {m.index for m in roles.get("subject", ())}:
             towns = [m for role in book.lexicon.grammar.destinations for m in roles.get(role, ())]

@@ -36,8 +36,7 @@ def _office(book: Book, mention: Mention) -> frozenset[str] | None:
     if mention.country_extent is not None:  # "Minister of National Defense of the Republic of Korea"
         state = set(key_of(book.text(mention.country_extent)).split())
         told = [word for word in told if word not in state]
-    spelled = {part for word in told for part in words.words.get(word, (word,))}
-    office = frozenset(spelled - words.empty - words.passing)
+    office = frozenset(words.spelled(told)) - words.empty - words.passing
     return office if office & words.single and office != BARE else None
 
 
