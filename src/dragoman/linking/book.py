@@ -11,6 +11,8 @@ from dragoman.model.linked import LinkedActor, Unresolved
 from dragoman.model.reading import Extent, Frame, Mention, Reading
 from dragoman.model.record import ActorKind
 
+Holders = dict[frozenset[str], list[tuple[int, str]]]  # mentions with their states, by the words of an office
+
 SHORT = 12  # characters before a mention in which a word right before it is looked for
 
 
@@ -67,6 +69,8 @@ class Book:
     dealings: dict[int, tuple[bool, str | None]] = field(default_factory=dict)  # of these, by serving
     counted: dict[str, int] = field(default_factory=dict)  # how often the body tells each state, in order
     writers: list[Entry] | None = None  # in whose name the report is written, where it says "we"; found once
+    sole: Holders | None = None  # who is told with an office of which a state has one; found once
+    colleagues: tuple[Mention, ...] | None = None  # "his Surinamese counterpart"; found once
     outlets: frozenset[str] = frozenset()  # the names of outlets that no table has
     initials: dict[str, set[int]] = field(default_factory=dict)  # persons by the first letters of their names
     states: dict[str, int] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """Offices told by what stands around a name: "the attorney general, A", "B is minister", "C, who heads the service"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -204,19 +204,18 @@ def _before(reading: Reading, frame: Frame, lexicon: Lexicon) -> Mention | None:
 def _whole(reading: Reading, frame: Frame, arg: Arg, title: Extent, lexicon: Lexicon) -> Extent:
     """A title with its field: "minister of territorial administration", "Secretary of the Security Council"."""
     words = lexicon.names
-    sent = {fold(reading.text[title.start : title.end]).split()[-1]} & words.accredited  # "ambassador to Kenya"
-    fields = {f"{arg.role}.{word}" for word in (words.of | words.field_prepositions if sent else words.of)}
+    sent = fold(reading.text[title.start : title.end]).split()[-1] in words.accredited  # "ambassador to Kenya"
+    joins = words.of | words.field_prepositions if sent else words.of
+    fields = {f"{arg.role}.{word}" for word in joins}
     ends = [inner.extent.end for inner in frame.args if inner.role in fields and not inner.timed]
     end = max([title.end, *ends])
-    return Extent(title.start, end if end > title.end else _field_end(reading, title, lexicon))
+    stop = reading.sentences[frame.sentence].extent.end
+    return Extent(title.start, end if end > title.end else _field_end(reading, title, stop, joins, lexicon))
 
 
-def _field_end(reading: Reading, title: Extent, lexicon: Lexicon) -> int:
+def _field_end(reading: Reading, title: Extent, stop: int, joins: Collection[str], lexicon: Lexicon) -> int:
     """Where the field in capitals ends behind a title: a state is none, but where somebody is sent to it."""
-    stop = next(sentence.extent.end for sentence in reading.sentences if sentence.extent.end >= title.end)
     words, names = [*_WORD.finditer(reading.text, title.end, stop)], lexicon.names
-    sent = fold(reading.text[title.start : title.end]).split()[-1] in names.accredited
-    joins = names.of | names.field_prepositions if sent else names.of
     if not words or words[0][0] not in joins:
         return title.end
     field = words[2:] if len(words) > 1 and words[1][0] in names.articles else words[1:]

@@ -90,9 +90,10 @@ def _lies(frame: Frame, arg: Arg, lexicon: Lexicon) -> bool:
     """Whether a name tells where something lies: "the posts of Nemba and Akanyaru", "the road between X and Y"."""
     grammar = lexicon.grammar
     above, _, own = arg.role.rpartition(".")
+    if not (own in grammar.of or own in grammar.between) or not (above or frame.kind == "noun"):
+        return False
     beside = {head for other in frame.args if other.role == above for head in other.heads} if above else {frame.lemma}
-    nouns = grammar.passages | grammar.settlements
-    return own in grammar.of | grammar.between and bool(above or frame.kind == "noun") and not nouns.isdisjoint(beside)
+    return any(noun in grammar.passages or noun in grammar.settlements for noun in beside)
 
 
 def _is_word(mention: Mention) -> bool:

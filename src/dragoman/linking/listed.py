@@ -48,14 +48,10 @@ def of_same_force(book: Book, mention: Mention) -> str | None:
 
 def counterparts(book: Book, holder: int) -> set[str]:
     """The states of those told as somebody's colleagues: "His Surinamese counterpart" is another state's."""
-    words = book.lexicon.names
+    if book.colleagues is None:
+        book.colleagues = tuple(mention for mention in book.mentions if _is_colleague(book, mention))
     found: set[str] = set()
-    for other in book.mentions:
-        relational = other.kind in {"person", "role"} and other.country is not None
-        if not relational or (other.title or other.head).lower().split()[-1] not in words.relational:
-            continue
-        if book.word_before(other).lower() not in words.possessive_pronouns - words.own_pronouns:
-            continue
+    for other in book.colleagues:
         sentence = other.sentence
         told = [m for s in (sentence - 1, sentence) if s >= 0 for m in book.reading.mentions_of(s)]
         before = [m for m in told if m.extent.end <= other.extent.start and m.kind == "person" and m.index in book.of]
@@ -64,6 +60,15 @@ def counterparts(book: Book, holder: int) -> set[str]:
         if whose is not None and holder in book.of[whose.index] and other.country:
             found.add(other.country)
     return found
+
+
+def _is_colleague(book: Book, mention: Mention) -> bool:
+    words = book.lexicon.names
+    if mention.kind not in {"person", "role"} or mention.country is None:
+        return False
+    relational = (mention.title or mention.head).lower().split()[-1] in words.relational
+    whose = words.possessive_pronouns - words.own_pronouns
+    return relational and book.word_before(mention).lower() in whose
 
 
 def _several(mention: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.book import Book, Entry, Holders, key_of
 from dragoman.model.reading import Mention
 
 BARE = frozenset({"minister"})  # of which there are many
@@ -11,14 +11,22 @@ BARE = frozenset({"minister"})  # of which there are many
 def held_by_others(book: Book, mention: Mention, holder: Entry) -> Iterator[str]:
     """The states whose office somebody else is told to hold: "Minister of Defence Khoi met the minister of Korea"."""
     own = _office(book, mention)
-    if own is None:
-        return
-    for other in book.persons:
-        if other.country is None or other.index not in book.of or other.country_extent is None:
-            continue
-        another = book.entries[book.of[other.index][0]]
-        if another.number != holder.number and _office(book, other) == own and not _alike(another, holder):
-            yield other.country
+    for other, country in _holders(book).get(own, ()) if own is not None else ():
+        another = book.entries[book.of[other][0]] if other in book.of else holder
+        if another.number != holder.number and not _alike(another, holder):
+            yield country
+
+
+def _holders(book: Book) -> Holders:
+    """Who is told with such an office and whose it is, by office; found once for a book."""
+    if book.sole is None:
+        book.sole = {}
+        for mention in book.persons:
+            told = mention.country if mention.country_extent is not None else None
+            office = _office(book, mention) if told is not None else None
+            if told is not None and office is not None:
+                book.sole.setdefault(office, []).append((mention.index, told))
+    return book.sole
 
 
 def _alike(one: Entry, other: Entry) -> bool:

@@ -43,7 +43,8 @@ def lasts(reading: Reading, time: TimeExpression, grammar: Grammar) -> bool:
     if not lead or lead[0].lower() not in grammar.terms:
         return False
     at = reading.text.rfind(lead[0], 0, time.extent.start)
-    end = at - len(reading.text[max(0, at - APART) : at]) + len(reading.text[max(0, at - APART) : at].rstrip())
+    start = max(0, at - APART)
+    end = start + len(reading.text[start:at].rstrip())
     return any(m.kind == "agreement" and m.extent.end == end for m in reading.mentions)
 
 
