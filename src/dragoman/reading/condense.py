@@ -41,6 +41,9 @@ class Shown(NamedTuple):
     lemma: str | None = None
 
 
+Phrases = dict[str, tuple[tuple[str, ...], ...]]  # the words of each, by the first
+
+
 @dataclass(frozen=True, slots=True)
 class Showing:
     """How phrases are shown to the parser: placeholders by kind, words respelt, lemmas mended."""
@@ -48,17 +51,14 @@ class Showing:
     words: NameWords
     placeholders: dict[str, tuple[str, ...]]
     mending: Mending
+    asides: Phrases  # not shown at all
     given: frozenset[str] = frozenset()  # words that are given names besides
-
-    @property
-    def asides(self) -> dict[str, tuple[tuple[str, ...], ...]]:
-        """The phrases not shown at all, by their first word."""
-        return _asides_of(self.placeholders.get("asides", ()))
 
 
 @cache
-def _asides_of(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+def phrases_of(phrases: tuple[str, ...]) -> Phrases:
+    """Phrases by their first word, the longest first; built once for each list."""
+    found: Phrases = {}
     for phrase in sorted(phrases, key=len, reverse=True):
         words = tuple(phrase.split())
         found[words[0]] = (*found.get(words[0], ()), words)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Block, Extent, Frame, Mention, Quotation, Reading, Sentence
 from dragoman.model.source_text import Raw
-from dragoman.reading.condense import Laid, Showing, condense
+from dragoman.reading.condense import Laid, Showing, condense, phrases_of
 from dragoman.reading.date_parts import has_own_year
 from dragoman.reading.dates import RawTime, find_times, resolve_times
 from dragoman.reading.frames import find_frames
@@ -104,7 +104,9 @@ def read_passages(texts: Sequence[str], lexicon: Lexicon) -> Iterator[Reading]:
 
 
 def _showing(lexicon: Lexicon) -> Showing:
-    return Showing(lexicon.names, lexicon.placeholders, lexicon.grammar.mending, lexicon.opening_names)
+    shown = lexicon.placeholders
+    asides = phrases_of(shown.get("asides", ()))
+    return Showing(lexicon.names, shown, lexicon.grammar.mending, asides, lexicon.opening_names)
 
 
 def _told(laid: Laid, sentences: tuple[Sentence, ...], trees: Trees, lexicon: Lexicon) -> Reading:
