@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.merging import Outcome
@@ -17,6 +17,7 @@ from dragoman.store import (
     judgement_list,
     lists,
     news,
+    notes,
     offices,
     outlines,
     people,
@@ -221,11 +222,8 @@ class View:
 
     def last_change(self, at: str | None = None) -> int:
         """The number of the last change, or of the last before a moment (ISO 8601)."""
-        query = select(func.max(s.changes.c.n))
-        if at is not None:
-            query = query.where(s.changes.c.at < at)
         with self.engine.connect() as connection:
-            return connection.execute(query).scalar() or 0
+            return notes.last_change(connection, at)
 
     def stamp(self) -> str:
         """The last change: its number and its moment. As long as it is the same, all merged findings are."""
