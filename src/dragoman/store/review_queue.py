@@ -1,6 +1,7 @@
 """What is reviewed next, and what stands beside it: the findings that want a look most, those near, those alike."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,15 +49,14 @@ def queue(
 
     What he answered does not come again, nor what is in a round that is not done. past: ids that are left out, too.
     """
-    gone = sorted(set(past))
+    gone = set(past)
     found: list[Any] = []
     for conditions_of in (_undecided, _decided):
         rows: list[Any] = []
         for kind in kinds:
             doubt = doubt_of(connection.dialect.name)
-            query = _open(connection, kind, limits, who).where(*conditions_of(who)).add_columns(doubt.label("doubt"))
-            if gone:
-                query = query.where(s.merged.c.id.not_in(gone))
+            query = _open(connection, kind, limits, who, gone).where(*conditions_of(who))
+            query = query.add_columns(doubt.label("doubt"))
             rows += connection.execute(query.order_by(doubt.desc(), s.merged.c.n.desc()).limit(limit)).all()
         rows.sort(key=lambda row: (-row.doubt, -row.n))
         found += rows[: limit - len(found)]
@@ -75,11 +75,10 @@ def left(
     past: Iterable[str] = (),
 ) -> int:
     """How many findings nobody has decided and he has not answered; no more than `most` are counted."""
-    gone = sorted(set(past))
+    gone = set(past)
     total = 0
     for kind in kinds:
-        query = _open(connection, kind, limits, who).where(*_undecided(who)).with_only_columns(s.merged.c.n)
-        query = query.where(s.merged.c.id.not_in(gone)) if gone else query
+        query = _open(connection, kind, limits, who, gone).where(*_undecided(who)).with_only_columns(s.merged.c.n)
         told = query.limit(most - total).subquery()
         total += connection.execute(select(func.count()).select_from(told)).scalar_one()
         if total >= most:
@@ -87,7 +86,7 @@ def left(
     return total
 
 
-def _open(connection: Connection, kind: MergedKind, limits: Filter, who: str) -> Select[Any]:
+def _open(connection: Connection, kind: MergedKind, limits: Filter, who: str, past: AbstractSet[str]) -> Select[Any]:
     """Findings of a kind within limits that somebody has not answered, and that are in no round which goes on."""
     dialect = connection.dialect.name
     a, i, t = s.review_answers.alias().c, s.round_items.alias().c, s.assignments.alias().c
@@ -98,6 +97,8 @@ def _open(connection: Connection, kind: MergedKind, limits: Filter, who: str) ->
     spread = spread_of(connection, limits.text) if limits.text is not None else "rare"
     query = select(s.merged).where(*conditions(limits, dialect, spread=spread))
     query = query.where(~mine.correlate(s.merged), ~going_on.correlate(s.merged))
+    if past:
+        query = query.where(s.merged.c.id.not_in(sorted(past)))
     few = []
     for some in _narrowing(kind, limits):
         counted = some.limit(FEW + 1).subquery()

@@ -94,7 +94,7 @@ class View:
         limits = [one for one in told if isinstance(one, Filter)]
         if self.within is not None or any(one.actor is not None or one.collection is not None for one in limits):
             return look()
-        return kept((self.engine, ask.__module__, ask.__name__, told), self.stamp(), look)
+        return kept((self.engine, ask, told), self.stamp(), look)
 
     def sees(self, document: str) -> bool:
         """Whether a document is there, and may be seen."""
