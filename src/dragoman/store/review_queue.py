@@ -15,7 +15,7 @@ from dragoman.store.decisions import about
 from dragoman.store.doubt import doubt_of
 from dragoman.store.filters import Filter, conditions, day_from, day_until, kind_of, spread_of
 from dragoman.store.listed import Listed, as_listed
-from dragoman.store.lists import several
+from dragoman.store.lists import by_number
 from dragoman.store.rows import MERGED
 from dragoman.store.seen import Within, is_seen
 from dragoman.store.sql import select_in
@@ -94,7 +94,7 @@ def _open(connection: Connection, kind: MergedKind, limits: Filter, who: str, pa
         a.target == s.merged.c.id, a.who == who, a.round.is_(None), a.verdict != NO_ANSWER, a.undone.is_(None)
     )
     going_on = exists().where(i.target == s.merged.c.id, i.round == t.round, t.done.is_(None))
-    spread = spread_of(connection, limits.text) if limits.text is not None else "rare"
+    spread = spread_of(connection, limits.text)
     query = select(s.merged).where(*conditions(limits, dialect, spread=spread))
     query = query.where(~mine.correlate(s.merged), ~going_on.correlate(s.merged))
     if past:
@@ -168,7 +168,7 @@ def beside(connection: Connection, identifier: str, within: Within) -> Beside:
     earlier = connection.execute(before.order_by(f.start.desc(), f.n.desc()).limit(NEAR)).all()
     later = connection.execute(after.order_by(f.start, f.n).limit(NEAR)).all()
     alike = _alike(connection, [row.n for row in own], first.merged, first.kind)
-    told = _listed(connection, [*(row.merged for row in (*earlier, *later)), *alike], within)
+    told = by_number(connection, [*(row.merged for row in (*earlier, *later)), *alike], within)
     return Beside(
         before=_each(told, [row.merged for row in reversed(earlier)]),
         after=_each(told, [row.merged for row in later]),
@@ -187,12 +187,6 @@ def _alike(connection: Connection, own: Sequence[int], merged: int, kind: str) -
         for row in connection.execute(query.limit(MOST_SHARING)):
             shared[row.merged] = shared.get(row.merged, 0) + 1
     return sorted(shared, key=lambda n: (-shared[n], n))[:MOST_ALIKE]
-
-
-def _listed(connection: Connection, numbers: Sequence[int], within: Within) -> dict[int, Listed]:
-    rows = select_in(connection, select(s.merged.c.n, s.merged.c.id), s.merged.c.n, numbers)
-    found = {one.merged.id: one for one in several(connection, [row.id for row in rows], within)}
-    return {row.n: found[row.id] for row in rows if row.id in found}
 
 
 def _each(told: dict[int, Listed], numbers: Iterable[int]) -> tuple[Listed, ...]:

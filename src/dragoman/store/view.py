@@ -201,7 +201,7 @@ class View:
 
     def places(self, limits: Filter = ANY, *, limit: int = 250, without: int = 20) -> Placed:
         """Events that lie on a map, the most told first, sums of those of a state only, and those without a place."""
-        return self._kept(places.places, limits, limit, without, self.within)
+        return self._kept(places.places, self._seen(limits), limit, without)
 
     def circle(
         self,
@@ -216,7 +216,8 @@ class View:
         office: words of a title that one of each two must hold.
         """
         with self.engine.connect() as connection:
-            return circles.circle(connection, asked, by, office, limit, self.within)
+            seen = {kind: self._seen(limits) for kind, limits in asked.items()}
+            return circles.circle(connection, seen, by, office, limit, self.within)
 
     # -- changes
 
