@@ -178,8 +178,8 @@ def learn(port: int) -> Known:
     for edge in edges:
         for side in ("one", "other"):
             many[str(edge[side])] += int(str(edge["events"]))
-    names = {"events": "id", "statements": "id", "agreements": "id", "commitments": "id", "actors": "id"}
-    ids = {kind: tuple(str(one[name]) for one in items(f"/api/v1/{kind}?limit=50")) for kind, name in names.items()}
+    kinds = ("events", "statements", "agreements", "commitments", "actors")
+    ids = {kind: tuple(str(one["id"]) for one in items(f"/api/v1/{kind}?limit=50")) for kind in kinds}
     reports = items("/api/v1/reports?limit=50")
     sentences = json.dumps(items("/api/v1/statements?limit=50") + items("/api/v1/events?limit=50"))
     found = sorted({word for word in sentences.split() if word.isalpha() and word.islower() and len(word) > 3})  # noqa: PLR2004 - short words are in every sentence

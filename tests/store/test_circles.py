@@ -2,7 +2,7 @@
 
 import pytest
 
-from dragoman.lexicon.load import Lexicon, load_lexicon
+from dragoman.lexicon.load import Lexicon
 from dragoman.model.record import Record, Tenure
 from dragoman.store import Store, circles
 from dragoman.store.circles import By, Circle, OfficeTold, office_at
@@ -13,12 +13,6 @@ from tests.store.making import Desk, identifier
 MEETINGS = Filter(types=("CONSULT",), status=("occurred",))
 ALI, CAN, EKA = "Ali Naghiyev:AZE", "Can Demir:TUR", "Eka Beridze:GEO"
 TITLES = {"Ali Naghiyev": "Foreign Minister", "Can Demir": "Foreign Minister", "Eka Beridze": "Prime Minister"}
-
-
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    """Give the word tables."""
-    return load_lexicon()
 
 
 def reports() -> tuple[Desk, ...]:

@@ -21,12 +21,6 @@ ANYBODY = PeopleFilter(kind=None, named=False)
 HIDDEN = ("Hidden Herald", "Zzyzx", "clandestine", "https://hidden.example/", "Quentin Verborgen", "GEO")
 
 
-@pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    """Give the word tables."""
-    return load_lexicon()
-
-
 def open_report() -> Desk:
     """A report in the collection: a meeting, which another report tells, too."""
     desk = Desk(published="2024-05-12", outlet="Caspian Wire", url="https://open.example/", title="Talks in Baku")
@@ -104,18 +98,11 @@ def refused(view: View) -> str:
     return "refused"
 
 
-# What each method of the view says to that somebody: in words, so that nothing hidden may stand in it
 def documents() -> list[str]:
     return [desk.record().document.id for desk in (*hidden_reports(), open_report())]
 
 
-def pieced(view: View, document: str) -> str | None:
-    try:
-        return view.piece(document, 0, 400)
-    except QueryError:
-        return None
-
-
+# What each method of the view says to that somebody: in words, so that nothing hidden may stand in it
 ASKED: dict[str, Callable[[View], object]] = {
     "list": lambda view: [
         [view.list(kind, sort=sort).items for kind in KINDS] for sort in ("-day", "-reports", "-confidence")
@@ -169,7 +156,7 @@ ASKED: dict[str, Callable[[View], object]] = {
     "company": lambda view: [view.company(one.id) for one in view.people(PeopleFilter(kind=None, named=False)).items],
     "why_one": lambda view: [view.why_one(one, load_lexicon()) for one in view.people(ANYBODY).items],
     "seen": lambda view: [view.seen(document, 0, 400) for document in documents()],
-    "piece": lambda view: [pieced(view, document) for document in documents()],
+    "piece": lambda view: [view.piece(document, 0, 400) for document in documents()],
     "length": lambda view: [view.length(document) for document in documents()],
 }
 

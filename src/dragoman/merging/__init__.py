@@ -3,7 +3,7 @@
 from dragoman.merging.grouping import gather
 from dragoman.merging.keeping import Affected, Keeper, Kept, affected
 from dragoman.merging.keys import keys_of
-from dragoman.merging.one import as_of, merged
+from dragoman.merging.one import actors_in, as_of, merged
 from dragoman.merging.outcomes import Outcome, outcomes
 from dragoman.merging.tellings import telling_of, tellings_of
 from dragoman.merging.weighing import explain, link
@@ -13,6 +13,7 @@ __all__ = [
     "Keeper",
     "Kept",
     "Outcome",
+    "actors_in",
     "affected",
     "as_of",
     "explain",

@@ -34,7 +34,7 @@ def merged(members: Sequence[Member]) -> Merged:
     kind = KINDS[type(told[0].finding)]
     finding, conflicts = MADE[kind](told)
     history = HISTORIES[kind](told) if kind in HISTORIES else ()
-    acting = _actors_in(finding)
+    acting = actors_in(finding)
     names = {actor: member.names[actor] for member in told for actor in acting if actor in member.names}
     countries = {actor: member.countries[actor] for member in told for actor in acting if actor in member.countries}
     news = [member for member in told if not _recalls(member)]
@@ -76,7 +76,7 @@ def _recalls(member: Member) -> bool:
     return isinstance(member.finding, Event) and member.finding.novelty == "background"
 
 
-def _actors_in(finding: Finding) -> list[str]:
+def actors_in(finding: Finding) -> list[str]:
     """The ids of all who stand in a finding."""
     if isinstance(finding, Event):
         sources = [source.actor for source in finding.sources]

@@ -1,8 +1,8 @@
 """The tables of people who use the desk: accounts, sessions, tokens, and the log of what they did, appended only."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, Table, Text, UniqueConstraint
 
-from dragoman.store.columns import METADATA, Number, number, words
+from dragoman.store.columns import METADATA, number, refers, words
 
 accounts = Table(
     "accounts",
@@ -20,10 +20,8 @@ accounts = Table(
 account_collections = Table(
     "account_collections",
     METADATA,
-    Column("account", Number, ForeignKey("accounts.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column(
-        "collection", Number, ForeignKey("collections.n", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    ),
+    refers("accounts", key=True, gone=True),
+    refers("collections", key=True, gone=True),
     Index(None, "collection"),
 )
 
@@ -31,7 +29,7 @@ sessions = Table(
     "sessions",
     METADATA,
     words("id", key=True),  # digest of what the cookie holds
-    Column("account", Number, ForeignKey("accounts.n", ondelete="CASCADE"), nullable=False),
+    refers("accounts", gone=True),
     words("made", null=False),
     words("seen", null=False),
     words("expires", null=False),
@@ -43,7 +41,7 @@ tokens = Table(
     "tokens",
     METADATA,
     number(),
-    Column("account", Number, ForeignKey("accounts.n", ondelete="CASCADE"), nullable=False),
+    refers("accounts", gone=True),
     words("name", null=False),
     Column("digest", Text, nullable=False, unique=True),
     words("made", null=False),

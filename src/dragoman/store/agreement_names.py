@@ -12,6 +12,7 @@ from threading import Lock
 from sqlalchemy import Connection, Engine, func, select
 
 from dragoman.store import schema as s
+from dragoman.store.notes import last_change
 from dragoman.store.words import folded
 
 STORES = 8  # of which names are kept
@@ -40,7 +41,7 @@ class AgreementNames:
         yield from (one.id for one in sorted(found, key=lambda one: (-one.reports, one.id)))
 
     def _refresh(self, connection: Connection) -> None:
-        last = connection.execute(select(func.max(s.changes.c.n))).scalar() or 0
+        last = last_change(connection)
         if last == self._since:
             return
         m = s.merged.c

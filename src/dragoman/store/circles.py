@@ -17,8 +17,9 @@ from dragoman.model.identity import Identity
 from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
 from dragoman.store.filters import Filter
-from dragoman.store.lists import check_limit, walk_of
-from dragoman.store.seen import Within, identities_seen, is_seen
+from dragoman.store.lists import check_limit, newest
+from dragoman.store.people import persons_in
+from dragoman.store.seen import Within, identities_seen
 from dragoman.store.sql import select_in
 
 By = Literal["person", "office"]
@@ -123,10 +124,11 @@ def circle(
     office: words of a title that one of each two must hold.
     """
     check_limit(limit)
+    m = s.merged.c
     meetings: list[_Meeting] = []
     all_counted = True
     for kind, limits in asked.items():
-        found = _newest(connection, kind, limits if within is None else replace(limits, within=within))
+        found = newest(connection, kind, limits, (m.n, m.day), MOST_COUNTED + 1)
         all_counted = all_counted and len(found) <= MOST_COUNTED
         meetings += _attended(connection, kind, found[:MOST_COUNTED], within)
     together = [one for one in meetings if 1 < len(one.persons) <= MOST_TOGETHER]
@@ -149,21 +151,11 @@ def circle(
     )
 
 
-def _newest(connection: Connection, kind: MergedKind, limits: Filter) -> list[Any]:
-    walk = walk_of(connection, kind, limits)
-    query = walk.query.with_only_columns(s.merged.c.n, walk.day.label("day"))
-    return list(connection.execute(query.order_by(walk.day.desc(), walk.n.desc()).limit(MOST_COUNTED + 1)).all())
-
-
 def _attended(connection: Connection, kind: MergedKind, rows: Sequence[Any], within: Within) -> list[_Meeting]:
     """The persons of some merged findings, those only whom reports that may be seen tell of."""
-    ma, a, i, f = s.merged_actors.c, s.identity_actors.c, s.identities.c, s.findings.c
-    query = select(ma.merged, i.id).join(s.identity_actors, a.actor == ma.actor)
-    query = query.join(s.identities, i.n == a.identity).where(i.kind == "person")
-    if within is not None:
-        query = query.join(s.findings, f.id == ma.actor).where(*is_seen(f.document, within))
+    query = persons_in(within, s.identities.c.id)
     persons: dict[int, set[str]] = defaultdict(set)
-    for row in select_in(connection, query, ma.merged, [row.n for row in rows]):
+    for row in select_in(connection, query, s.merged_actors.c.merged, [row.n for row in rows]):
         persons[row.merged].add(row.id)
     return [_Meeting(kind=kind, day=row.day, persons=tuple(sorted(persons[row.n]))) for row in rows]
 

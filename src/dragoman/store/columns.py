@@ -27,8 +27,12 @@ def number() -> Column[int]:
     return Column("n", Number, primary_key=True, autoincrement=False)  # given by the writer, of whom there is one
 
 
-def refers(target: str, name: str | None = None, *, null: bool = False, key: bool = False) -> Column[int]:
-    return Column(name or target.removesuffix("s"), Number, ForeignKey(f"{target}.n"), nullable=null, primary_key=key)
+def refers(
+    target: str, name: str | None = None, *, null: bool = False, key: bool = False, gone: bool = False
+) -> Column[int]:
+    """The number of a row of another table. gone: this row goes with that one."""
+    there = ForeignKey(f"{target}.n", ondelete="CASCADE" if gone else None)
+    return Column(name or target.removesuffix("s"), Number, there, nullable=null, primary_key=key)
 
 
 def words(name: str, *, null: bool = True, key: bool = False) -> Column[str]:

@@ -5,7 +5,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Float,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -22,7 +21,7 @@ from dragoman.store.columns import METADATA, Number, number, refers, words
 reports = Table(
     "reports",
     METADATA,
-    Column("appearance", Number, ForeignKey("appearances.n"), primary_key=True, autoincrement=False),
+    refers("appearances", key=True),
     refers("documents"),
     words("url"),
     words("outlet"),
@@ -74,8 +73,8 @@ merged = Table(
 merged_findings = Table(
     "merged_findings",
     METADATA,
-    Column("finding", Number, ForeignKey("findings.n"), primary_key=True, autoincrement=False),
-    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), nullable=False),
+    refers("findings", key=True),
+    refers("merged", gone=True),
     Index(None, "merged"),
 )
 
@@ -86,7 +85,7 @@ merged_states = Table(
     words("country", key=True),
     words("kind", key=True),
     words("day", key=True),
-    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    refers("merged", key=True, gone=True),
     Column("acts", Boolean, nullable=False),
     Column("receives", Boolean, nullable=False),
     Index(None, "merged"),
@@ -100,7 +99,7 @@ merged_pairs = Table(
     words("other", key=True),
     words("kind", key=True),
     words("day", key=True),
-    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    refers("merged", key=True, gone=True),
     Index(None, "merged"),
 )
 
@@ -108,7 +107,7 @@ merged_actors = Table(
     "merged_actors",
     METADATA,
     words("actor", key=True),  # the id of a finding of kind actor
-    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    refers("merged", key=True, gone=True),
     Index(None, "merged"),
 )
 
@@ -116,7 +115,7 @@ merged_contexts = Table(
     "merged_contexts",
     METADATA,
     words("context", key=True),
-    Column("merged", Number, ForeignKey("merged.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    refers("merged", key=True, gone=True),
     Index(None, "merged"),
 )
 
@@ -124,7 +123,7 @@ merged_contexts = Table(
 tellings = Table(
     "tellings",
     METADATA,
-    Column("finding", Number, ForeignKey("findings.n"), primary_key=True, autoincrement=False),
+    refers("findings", key=True),
     Column("component", Number, nullable=False),  # the smallest finding of it; below 0 where it is loose
     words("value", null=False),
     Index(None, "component"),
@@ -135,7 +134,7 @@ merge_keys = Table(
     "merge_keys",
     METADATA,
     words("key", key=True),
-    Column("finding", Number, ForeignKey("findings.n"), primary_key=True, autoincrement=False),
+    refers("findings", key=True),
     Index(None, "finding"),
 )
 
@@ -176,7 +175,7 @@ identity_actors = Table(
     "identity_actors",
     METADATA,
     words("actor", key=True),
-    Column("identity", Number, ForeignKey("identities.n", ondelete="CASCADE"), nullable=False),
+    refers("identities", "identity", gone=True),
     Index(None, "identity"),
 )
 
@@ -185,7 +184,7 @@ identity_offices = Table(
     "identity_offices",
     METADATA,
     words("office", key=True),
-    Column("identity", Number, ForeignKey("identities.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    refers("identities", "identity", key=True, gone=True),
     Index(None, "identity"),
 )
 
@@ -212,7 +211,7 @@ sighting_keys = Table(
 sighted = Table(
     "sighted",
     METADATA,
-    Column("document", Number, ForeignKey("documents.n"), primary_key=True, autoincrement=False),
+    refers("documents", key=True),
     refers("readings"),
     Column("added", Number, nullable=False),
 )
@@ -224,7 +223,7 @@ refreshed = Table("refreshed", METADATA, words("name", key=True), words("value",
 signatures = Table(
     "signatures",
     METADATA,
-    Column("document", Number, ForeignKey("documents.n"), primary_key=True, autoincrement=False),
+    refers("documents", key=True),
     Column("signature", LargeBinary, nullable=False),
     Column("cluster", Number, nullable=False),
     Index(None, "cluster"),
@@ -235,5 +234,5 @@ bands = Table(
     METADATA,
     Column("hash", BigInteger, primary_key=True, autoincrement=False),  # first: by it others are looked for
     Column("band", Integer, primary_key=True, autoincrement=False),
-    Column("document", Number, ForeignKey("documents.n"), primary_key=True, autoincrement=False),
+    refers("documents", key=True),
 )

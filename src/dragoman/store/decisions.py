@@ -91,15 +91,23 @@ def about(connection: Connection, findings: Iterable[str]) -> list[tuple[str, Ju
     )
     if not attached:
         return []
-    rows = {row.n: row for row in select_in(connection, select(s.judgements), j.n, {row.judgement for row in attached})}
-    asked = {row.id for row in rows.values()}
-    while asked:  # what takes back, and what takes that back
-        more = [row for row in select_in(connection, select(s.judgements), j.undoes, asked) if row.n not in rows]
-        rows |= {row.n: row for row in more}
-        asked = {row.id for row in more}
+    first = select_in(connection, select(s.judgements), j.n, {row.judgement for row in attached})
+    rows = with_undoing(connection, first)
     told = {judgement.id: judgement for judgement in standing(judgement_from(rows[n]) for n in sorted(rows))}
     in_order = sorted((row.judgement, row.attached) for row in attached if row.id in told)
     return [(finding, told[rows[n].id]) for n, finding in in_order]
+
+
+def with_undoing(connection: Connection, judged: Iterable[Any]) -> dict[int, Any]:
+    """Rows of judgements by their numbers, with those of what takes each back, and of what takes that back."""
+    found = {row.n: row for row in judged}
+    asked = {row.id for row in found.values()}
+    while asked:
+        rows = select_in(connection, select(s.judgements), s.judgements.c.undoes, asked)
+        more = {row.n: row for row in rows if row.n not in found}
+        found |= more
+        asked = {row.id for row in more.values()}
+    return found
 
 
 def verdicts(connection: Connection, findings: Iterable[str]) -> Verdicts:

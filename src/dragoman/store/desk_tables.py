@@ -1,8 +1,8 @@
 """What the desk keeps for each person: when somebody last looked, and what somebody looks for again and again."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, UniqueConstraint, text
+from sqlalchemy import Boolean, Column, Index, Integer, Table, UniqueConstraint, text
 
-from dragoman.store.columns import METADATA, Number, number, words
+from dragoman.store.columns import METADATA, Number, number, refers, words
 
 # Who looked at what is new: `seen` is the last change that was there then; `before` and `since` are when he looked last
 # before this visit, and the last change that was there then.
@@ -36,7 +36,7 @@ webhooks = Table(
     METADATA,
     number(),
     words("who", null=False),
-    Column("search", Number, ForeignKey("searches.n", ondelete="CASCADE"), nullable=False),
+    refers("searches", "search", gone=True),
     words("url", null=False),
     words("secret", null=False),
     Column("whole", Boolean, nullable=False),
@@ -51,7 +51,7 @@ deliveries = Table(
     "deliveries",
     METADATA,
     number(),
-    Column("webhook", Number, ForeignKey("webhooks.n", ondelete="CASCADE"), nullable=False),
+    refers("webhooks", gone=True),
     words("id", null=False),
     words("body", null=False),
     words("made", null=False),

@@ -220,12 +220,14 @@ def has_words(told: str, dialect: str, spread: Spread) -> ColumnElement[bool]:
     return matching(told, dialect).where(number == s.sentences.c.n).correlate(s.sentences).exists()
 
 
-def spread_of(connection: Connection, told: str) -> Spread:
-    """In how many sentences words are.
+def spread_of(connection: Connection, told: str | None) -> Spread:
+    """In how many sentences words are; rare where there are none to look for.
 
     Of rare ones all sentences are looked up. With others a page is full soon: rows are looked at one after the other,
     each sentence held against the numbers of all that have the words, or where they are everywhere, against the index.
     """
+    if told is None:
+        return "rare"
     root = isqrt(connection.execute(select(func.max(s.sentences.c.n))).scalar() or 0)
     some = matching(told, connection.dialect.name).limit(EVERYWHERE * root + 1).subquery()
     many = connection.execute(select(func.count()).select_from(some)).scalar_one()

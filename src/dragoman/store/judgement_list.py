@@ -10,11 +10,10 @@ from dragoman.errors import QueryError
 from dragoman.model.judgement import Judgement, JudgementKind
 from dragoman.model.record import Value
 from dragoman.store import schema as s
-from dragoman.store.decisions import judgement_from, undone_ids
+from dragoman.store.decisions import judgement_from, undone_ids, with_undoing
 from dragoman.store.filters import after, cursor_of
 from dragoman.store.lists import check_limit
 from dragoman.store.seen import Within, is_seen
-from dragoman.store.sql import select_in
 
 JUDGEMENT_SORTS = ("-n", "n")
 
@@ -107,17 +106,8 @@ def _or_undoes(numbers: Select[Any]) -> ColumnElement[bool]:
 
 def _judged(connection: Connection, rows: Sequence[Any]) -> tuple[Judged, ...]:
     """Judgements with what takes each back, followed to its end: what takes back may be taken back itself."""
-    told = {row.n: judgement_from(row) for row in rows}
-    here, asked = dict(told), {one.id for one in told.values()}
-    while asked:
-        more = [
-            row
-            for row in select_in(connection, select(s.judgements), s.judgements.c.undoes, asked)
-            if row.n not in here
-        ]
-        here |= {row.n: judgement_from(row) for row in more}
-        asked = {row.id for row in more}
-    every = [here[n] for n in sorted(here)]
+    here = {n: judgement_from(row) for n, row in sorted(with_undoing(connection, rows).items())}
+    every = list(here.values())
     undone = undone_ids(every)
     by = {one.undoes: one.id for one in every if one.undoes is not None and one.id not in undone}
-    return tuple(Judged(judgement=told[row.n], undone_by=by.get(told[row.n].id)) for row in rows)
+    return tuple(Judged(judgement=here[row.n], undone_by=by.get(row.id)) for row in rows)

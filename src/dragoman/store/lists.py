@@ -64,7 +64,7 @@ def page(
     column, down = order(sort)
     name = column.name
     found: list[Any] = []
-    spread = spread_of(connection, limits.text) if name == "day" and limits.text is not None else "rare"
+    spread = spread_of(connection, limits.text) if name == "day" else "rare"
     for kind in kinds:
         walk = walk_of(connection, kind, limits, spread)
         key, n = (walk.day, walk.n) if name == "day" else (column, s.merged.c.n)
@@ -99,6 +99,26 @@ def several(connection: Connection, identifiers: Iterable[str], within: Within =
     """The merged findings of these ids that may be seen, by day."""
     rows = select_in(connection, select(s.merged).where(*told_by(within)), s.merged.c.id, identifiers)
     return as_listed(connection, sorted(rows, key=lambda row: (row.day, row.n)), within)
+
+
+def by_number(connection: Connection, numbers: Iterable[int], within: Within = None) -> dict[int, Listed]:
+    """The merged findings of these numbers that may be seen."""
+    rows = select_in(connection, select(s.merged).where(*told_by(within)), s.merged.c.n, numbers)
+    return {row.n: item for row, item in zip(rows, as_listed(connection, rows, within), strict=True)}
+
+
+def newest(
+    connection: Connection,
+    kind: MergedKind,
+    limits: Filter,
+    columns: Sequence[ColumnElement[Any]],
+    most: int,
+    spread: Spread = "rare",
+) -> Sequence[Any]:
+    """Columns of the newest merged findings of a kind, so many at most."""
+    walk = walk_of(connection, kind, limits, spread)
+    query = walk.query.with_only_columns(*columns).order_by(walk.day.desc(), walk.n.desc())
+    return connection.execute(query.limit(most)).all()
 
 
 def count(connection: Connection, kinds: Sequence[MergedKind], limits: Filter) -> int:

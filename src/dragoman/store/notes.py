@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from dragoman.model.record import Coder
 from dragoman.model.source_text import Item
@@ -33,6 +33,14 @@ def note_change(connection: Connection, numbers: Numbers, now: str) -> int:
     changed = numbers.of(s.changes)
     insert(connection, s.changes, [{"n": changed, "at": now}])
     return changed
+
+
+def last_change(connection: Connection, before: str | None = None) -> int:
+    """The number of the last change, or of the last before a moment (ISO 8601); 0 where there was none."""
+    query = select(func.max(s.changes.c.n))
+    if before is not None:
+        query = query.where(s.changes.c.at < before)
+    return connection.execute(query).scalar() or 0
 
 
 def coder_number(connection: Connection, numbers: Numbers, coder: Coder) -> int:

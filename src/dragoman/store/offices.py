@@ -9,8 +9,9 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.identity import Identity, Judgement, Ledger
 from dragoman.model.record import Value
 from dragoman.store import schema as s
-from dragoman.store.filters import MET, WILL_MEET, literal
-from dragoman.store.seen import Within, identities_seen, told_by
+from dragoman.store.filters import Filter, conditions, kind_of, literal
+from dragoman.store.merged_rows import UNDATED
+from dragoman.store.seen import Within, identities_seen
 from dragoman.store.sighted import kept
 from dragoman.store.sql import select_in
 
@@ -70,16 +71,10 @@ def _persons(connection: Connection, part: str, country: str | None, within: Wit
 def company(connection: Connection, identity: str, limit: int, within: Within = None) -> tuple[Companion, ...]:
     """Who takes part in the same meetings: of the newest ones, who is in the most first."""
     i, a, ma, m = s.identities.c, s.identity_actors.c, s.merged_actors.c, s.merged.c
-    own = select(a.actor).join(s.identities, i.n == a.identity).where(i.id == identity)
+    meetings = Filter(meetings=True, status=("occurred",), actor=identity, within=within)
     met = (
         select(m.n, m.day)
-        .where(
-            m.kind == "event",
-            (m.type == MET) | (m.cameo == WILL_MEET),
-            m.status == "occurred",
-            m.n.in_(select(ma.merged).where(ma.actor.in_(own))),
-            *told_by(within),
-        )
+        .where(kind_of("event"), *conditions(meetings, connection.dialect.name))
         .order_by(m.day.desc(), m.n.desc())
         .limit(MOST_EVENTS)
         .subquery()
@@ -107,7 +102,7 @@ def company(connection: Connection, identity: str, limit: int, within: Within = 
             kind=row.kind,
             country=row.country,
             events=row.events,
-            last=row.last if row.last and row.last > "0000-00-00" else None,
+            last=row.last if row.last and row.last > UNDATED else None,
         )
         for row in rows
         if row.id in names

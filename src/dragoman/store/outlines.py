@@ -12,13 +12,13 @@ from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
 from dragoman.store.filters import Filter
 from dragoman.store.listed import as_listed
-from dragoman.store.lists import check_limit, walk_of
-from dragoman.store.merged_rows import Group, row_of
+from dragoman.store.lists import check_limit, newest, walk_of
+from dragoman.store.merged_rows import UNDATED, Group, row_of
+from dragoman.store.people import persons_in
 from dragoman.store.seen import identities_seen, is_seen
 from dragoman.store.sql import select_in
 
 MEETINGS_LOOKED_AT = 500
-UNDATED = "0000-00-00"
 DRAWN = ("id", "kind", "type", "mode", "quad", "status", "earliest", "latest", "day", "reports")
 
 
@@ -74,9 +74,7 @@ def outlines(connection: Connection, kinds: Sequence[MergedKind], limits: Filter
     names = ("n", *DRAWN) if limits.within is None else tuple(m.keys())
     found: list[Any] = []
     for kind in kinds:
-        walk = walk_of(connection, kind, limits)
-        query = walk.query.with_only_columns(*(m[name] for name in names))
-        found += connection.execute(query.order_by(walk.day.desc(), walk.n.desc()).limit(limit + 1)).all()
+        found += newest(connection, kind, limits, [m[name] for name in names], limit + 1)
     found.sort(key=lambda row: (row.day, row.n), reverse=True)
     if limits.within is None:
         items = [row._asdict() for row in found[:limit]]
@@ -96,17 +94,15 @@ def count_to(connection: Connection, kind: MergedKind, limits: Filter, most: int
 def facets_of(connection: Connection, kind: MergedKind, limits: Filter, most: int) -> Facets:
     """How many of the newest there are of each type, mode, quad class, status, month, context, state and outlet."""
     m = s.merged.c
-    walk = walk_of(connection, kind, limits)
-    query = walk.query.with_only_columns(m.n, m.type, m.mode, m.quad, m.status, m.day)
-    rows = connection.execute(query.order_by(walk.day.desc(), walk.n.desc()).limit(most + 1)).all()
-    newest = rows[:most]
+    rows = newest(connection, kind, limits, (m.n, m.type, m.mode, m.quad, m.status, m.day), most + 1)
+    counted = rows[:most]
     by: dict[str, Counter[str]] = {
-        name: Counter(str(getattr(row, name)) for row in newest if getattr(row, name) is not None)
+        name: Counter(str(getattr(row, name)) for row in counted if getattr(row, name) is not None)
         for name in ("type", "quad", "status")
     }
-    by["mode"] = Counter(f"{row.type} {row.mode}" for row in newest if row.mode is not None)
-    by["month"] = Counter(row.day[:7] for row in newest if row.day > UNDATED)
-    numbers = [row.n for row in newest]
+    by["mode"] = Counter(f"{row.type} {row.mode}" for row in counted if row.mode is not None)
+    by["month"] = Counter(row.day[:7] for row in counted if row.day > UNDATED)
+    numbers = [row.n for row in counted]
     for name, table in (("context", s.merged_contexts), ("state", s.merged_states)):
         column = table.c["country" if name == "state" else "context"]
         found = select_in(connection, select(table.c.merged, column), table.c.merged, numbers)
@@ -121,16 +117,12 @@ def facets_of(connection: Connection, kind: MergedKind, limits: Filter, most: in
 
 def met(connection: Connection, limits: Filter, limit: int) -> tuple[Met, ...]:
     """Who met most often in the newest meetings of a pair of states or of one, each with those whom he met."""
-    m, ma, ia, i, f = s.merged.c, s.merged_actors.c, s.identity_actors.c, s.identities.c, s.findings.c
-    walk = walk_of(connection, "event", replace(limits, meetings=True))
-    newest = walk.query.with_only_columns(m.n, m.day).order_by(walk.day.desc(), walk.n.desc())
-    days = {row.n: row.day for row in connection.execute(newest.limit(MEETINGS_LOOKED_AT))}
-    query = select(ma.merged, i.n, i.country).join(ia.actor.table, ia.actor == ma.actor)
-    query = query.join(s.identities, i.n == ia.identity).where(i.kind == "person", i.named)
-    if limits.within is not None:
-        query = query.join(s.findings, f.id == ma.actor).where(*is_seen(f.document, limits.within))
+    m, i = s.merged.c, s.identities.c
+    held = newest(connection, "event", replace(limits, meetings=True), (m.n, m.day), MEETINGS_LOOKED_AT)
+    days = {row.n: row.day for row in held}
+    named = persons_in(limits.within, i.n, i.country).where(i.named)
     present: dict[int, dict[int, str | None]] = defaultdict(dict)
-    for row in select_in(connection, query, ma.merged, days):
+    for row in select_in(connection, named, s.merged_actors.c.merged, days):
         present[row.merged][row.n] = row.country
     meetings: dict[int, set[int]] = defaultdict(set)
     others: dict[int, Counter[int]] = defaultdict(Counter)

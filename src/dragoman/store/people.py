@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, select
 
 from dragoman.errors import QueryError
 from dragoman.lexicon.world import fold
@@ -66,6 +66,16 @@ def people(connection: Connection, limits: PeopleFilter, sort: str, limit: int, 
     )
     more = cursor_of(sort, getattr(rows[limit - 1], name), rows[limit - 1].n) if len(rows) > limit else None
     return People(items=items, names=_names(connection, items), next=more)
+
+
+def persons_in(within: Within, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Columns of the persons who stand in merged findings (`merged`), those only whom reports that may be seen name."""
+    ma, a, i, f = s.merged_actors.c, s.identity_actors.c, s.identities.c, s.findings.c
+    query = select(ma.merged, *columns).join(s.identity_actors, a.actor == ma.actor)
+    query = query.join(s.identities, i.n == a.identity).where(i.kind == "person")
+    if within is None:
+        return query
+    return query.join(s.findings, f.id == ma.actor).where(*is_seen(f.document, within))
 
 
 def _ordered(column: ColumnElement[Any], *, down: bool) -> tuple[ColumnElement[Any], ...]:

@@ -4,19 +4,17 @@ The newest of what is asked are looked at only, so that a store of a million eve
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from dragoman.model.record import Event, Place
 from dragoman.store import schema as s
 from dragoman.store.filters import Filter, spread_of
-from dragoman.store.listed import Listed, as_listed
-from dragoman.store.lists import check_limit, walk_of
-from dragoman.store.seen import Within
-from dragoman.store.sql import select_in
+from dragoman.store.listed import Listed
+from dragoman.store.lists import by_number, check_limit, newest
 
 MOST_LOOKED_AT = 5_000
 MOST_ANEW = 500  # that are put together anew for somebody who may see some collections only
@@ -59,24 +57,24 @@ class _Seen(NamedTuple):
     country: str | None
 
 
-def places(connection: Connection, limits: Filter, most: int, first: int, within: Within = None) -> Placed:
+def places(connection: Connection, limits: Filter, most: int, first: int) -> Placed:
     """At most so many events that lie on the map, and the first of those without a place. Raises QueryError."""
     check_limit(most)
-    looked_at = MOST_LOOKED_AT if within is None else MOST_ANEW
-    rows = _newest(connection, limits if within is None else replace(limits, within=within), looked_at + 1)
-    oldest = rows[looked_at - 1].day if len(rows) > looked_at else None
-    anew: dict[int, Listed] = {}
-    if within is None:
+    looked_at = MOST_LOOKED_AT if limits.within is None else MOST_ANEW
+    m = s.merged.c
+    columns = (m.n, m.day, m.reports, m.latitude, m.place_country)
+    found = newest(connection, "event", limits, columns, looked_at + 1, spread_of(connection, limits.text))
+    rows = found[:looked_at]
+    oldest = rows[-1].day if len(found) > looked_at else None
+    anew = {} if limits.within is None else by_number(connection, [row.n for row in rows], limits.within)
+    if limits.within is None:
         seen = [_Seen(row.n, row.day, row.reports, row.latitude is not None, row.place_country) for row in rows]
     else:  # a row's own place may be one that only a hidden report tells
-        numbers = [row.n for row in rows[:looked_at]]
-        anew = dict(zip(numbers, _listed(connection, numbers, within), strict=True))
-        seen = [_as_seen(n, one) for n, one in anew.items()]
-    seen = seen[:looked_at]
+        seen = [_as_seen(row.n, anew[row.n]) for row in rows]
     lying = sorted((one for one in seen if one.lies), key=lambda one: (one.reports, one.day, one.n), reverse=True)
     lost = [one for one in seen if not one.lies and one.country is None]
     shown = [one.n for one in (*lying[:most], *lost[:first])]
-    listed = dict(zip(shown, _listed(connection, shown), strict=True)) if within is None else anew
+    listed = anew or by_number(connection, shown)
     return Placed(
         items=tuple(listed[one.n] for one in lying[:most]),
         placed=len(lying),
@@ -93,23 +91,10 @@ def place_of(item: Listed) -> Place | None:
     return found.place if isinstance(found, Event) else None
 
 
-def _newest(connection: Connection, limits: Filter, most: int) -> Sequence[Any]:
-    m = s.merged.c
-    spread = spread_of(connection, limits.text) if limits.text is not None else "rare"
-    walk = walk_of(connection, "event", limits, spread)
-    query = walk.query.with_only_columns(m.n, m.day, m.reports, m.latitude, m.place_country)
-    return connection.execute(query.order_by(walk.day.desc(), walk.n.desc()).limit(most)).all()
-
-
 def _as_seen(n: int, item: Listed) -> _Seen:
     place = place_of(item)
     lies = place is not None and place.latitude is not None
     return _Seen(n, item.day, len(item.merged.reports), lies, place.country if place is not None else None)
-
-
-def _listed(connection: Connection, numbers: Sequence[int], within: Within = None) -> tuple[Listed, ...]:
-    rows = {row.n: row for row in select_in(connection, select(s.merged), s.merged.c.n, numbers)}
-    return as_listed(connection, [rows[n] for n in numbers], within)
 
 
 def _stated(found: Iterable[_Seen]) -> tuple[Stated, ...]:

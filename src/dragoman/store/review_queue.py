@@ -1,6 +1,7 @@
 """What is reviewed next, and what stands beside it: the findings that want a look most, those near, those alike."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ from dragoman.store.decisions import about
 from dragoman.store.doubt import doubt_of
 from dragoman.store.filters import Filter, conditions, day_from, day_until, kind_of, spread_of
 from dragoman.store.listed import Listed, as_listed
-from dragoman.store.lists import several
+from dragoman.store.lists import by_number
 from dragoman.store.rows import MERGED
 from dragoman.store.seen import Within, is_seen
 from dragoman.store.sql import select_in
@@ -48,15 +49,14 @@ def queue(
 
     What he answered does not come again, nor what is in a round that is not done. past: ids that are left out, too.
     """
-    gone = sorted(set(past))
+    gone = set(past)
     found: list[Any] = []
     for conditions_of in (_undecided, _decided):
         rows: list[Any] = []
         for kind in kinds:
             doubt = doubt_of(connection.dialect.name)
-            query = _open(connection, kind, limits, who).where(*conditions_of(who)).add_columns(doubt.label("doubt"))
-            if gone:
-                query = query.where(s.merged.c.id.not_in(gone))
+            query = _open(connection, kind, limits, who, gone).where(*conditions_of(who))
+            query = query.add_columns(doubt.label("doubt"))
             rows += connection.execute(query.order_by(doubt.desc(), s.merged.c.n.desc()).limit(limit)).all()
         rows.sort(key=lambda row: (-row.doubt, -row.n))
         found += rows[: limit - len(found)]
@@ -75,11 +75,10 @@ def left(
     past: Iterable[str] = (),
 ) -> int:
     """How many findings nobody has decided and he has not answered; no more than `most` are counted."""
-    gone = sorted(set(past))
+    gone = set(past)
     total = 0
     for kind in kinds:
-        query = _open(connection, kind, limits, who).where(*_undecided(who)).with_only_columns(s.merged.c.n)
-        query = query.where(s.merged.c.id.not_in(gone)) if gone else query
+        query = _open(connection, kind, limits, who, gone).where(*_undecided(who)).with_only_columns(s.merged.c.n)
         told = query.limit(most - total).subquery()
         total += connection.execute(select(func.count()).select_from(told)).scalar_one()
         if total >= most:
@@ -87,7 +86,7 @@ def left(
     return total
 
 
-def _open(connection: Connection, kind: MergedKind, limits: Filter, who: str) -> Select[Any]:
+def _open(connection: Connection, kind: MergedKind, limits: Filter, who: str, past: AbstractSet[str]) -> Select[Any]:
     """Findings of a kind within limits that somebody has not answered, and that are in no round which goes on."""
     dialect = connection.dialect.name
     a, i, t = s.review_answers.alias().c, s.round_items.alias().c, s.assignments.alias().c
@@ -95,9 +94,11 @@ def _open(connection: Connection, kind: MergedKind, limits: Filter, who: str) ->
         a.target == s.merged.c.id, a.who == who, a.round.is_(None), a.verdict != NO_ANSWER, a.undone.is_(None)
     )
     going_on = exists().where(i.target == s.merged.c.id, i.round == t.round, t.done.is_(None))
-    spread = spread_of(connection, limits.text) if limits.text is not None else "rare"
+    spread = spread_of(connection, limits.text)
     query = select(s.merged).where(*conditions(limits, dialect, spread=spread))
     query = query.where(~mine.correlate(s.merged), ~going_on.correlate(s.merged))
+    if past:
+        query = query.where(s.merged.c.id.not_in(sorted(past)))
     few = []
     for some in _narrowing(kind, limits):
         counted = some.limit(FEW + 1).subquery()
@@ -167,7 +168,7 @@ def beside(connection: Connection, identifier: str, within: Within) -> Beside:
     earlier = connection.execute(before.order_by(f.start.desc(), f.n.desc()).limit(NEAR)).all()
     later = connection.execute(after.order_by(f.start, f.n).limit(NEAR)).all()
     alike = _alike(connection, [row.n for row in own], first.merged, first.kind)
-    told = _listed(connection, [*(row.merged for row in (*earlier, *later)), *alike], within)
+    told = by_number(connection, [*(row.merged for row in (*earlier, *later)), *alike], within)
     return Beside(
         before=_each(told, [row.merged for row in reversed(earlier)]),
         after=_each(told, [row.merged for row in later]),
@@ -186,12 +187,6 @@ def _alike(connection: Connection, own: Sequence[int], merged: int, kind: str) -
         for row in connection.execute(query.limit(MOST_SHARING)):
             shared[row.merged] = shared.get(row.merged, 0) + 1
     return sorted(shared, key=lambda n: (-shared[n], n))[:MOST_ALIKE]
-
-
-def _listed(connection: Connection, numbers: Sequence[int], within: Within) -> dict[int, Listed]:
-    rows = select_in(connection, select(s.merged.c.n, s.merged.c.id), s.merged.c.n, numbers)
-    found = {one.merged.id: one for one in several(connection, [row.id for row in rows], within)}
-    return {row.n: found[row.id] for row in rows if row.id in found}
 
 
 def _each(told: dict[int, Listed], numbers: Iterable[int]) -> tuple[Listed, ...]:

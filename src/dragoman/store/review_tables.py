@@ -4,9 +4,9 @@ Judgements are elsewhere, and immutable. Here is what is none: that somebody ski
 it, and what reviewers of a blind round answer before it is settled.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, Table, Text, UniqueConstraint
 
-from dragoman.store.columns import METADATA, Number, number, refers, words
+from dragoman.store.columns import METADATA, number, refers, words
 
 # A set of findings, or of whole reports, that is given blind to some reviewers.
 rounds = Table(
@@ -55,7 +55,7 @@ review_answers = Table(
 settlements = Table(
     "settlements",
     METADATA,
-    Column("round", Number, ForeignKey("rounds.n"), primary_key=True, autoincrement=False),
+    refers("rounds", key=True),
     words("target", key=True),
     words("verdict", null=False),
     words("judgement"),

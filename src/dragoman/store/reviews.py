@@ -23,7 +23,7 @@ from dragoman.store.review_queue import KINDS, Beside, standing_on
 from dragoman.store.reviewed import DECIDING, ReviewedDocument, reviewed
 from dragoman.store.rows import MERGED, Numbers
 from dragoman.store.seen import Within
-from dragoman.store.sql import select_in
+from dragoman.store.sql import put, select_in
 
 Verdict = Literal["accept", "correct", "reject", "merge", "split", "add", "skip", "note", "read"]
 Sort = Literal["findings", "reports"]
@@ -221,12 +221,8 @@ class Reviews:
 
     def settle(self, n: int, settled: Settled) -> None:
         """Keep what holds of an item, in place of what was kept before."""
-        row = {"round": n, **settled.model_dump()}
-        c = s.settlements.c
         with writing(self.engine) as connection:
-            here = (c.round == n) & (c.target == settled.target)
-            if connection.execute(update(s.settlements).where(here).values(row)).rowcount == 0:
-                connection.execute(insert(s.settlements).values(row))
+            put(connection, s.settlements, [{"round": n, **settled.model_dump()}])
 
     def settled(self, n: int) -> dict[str, Settled]:
         """What holds of the items of a round, by their targets."""

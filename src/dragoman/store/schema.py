@@ -8,7 +8,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    ForeignKey,
     Index,
     Integer,
     Table,
@@ -270,10 +269,8 @@ collections = Table("collections", METADATA, number(), Column("name", Text, null
 collection_documents = Table(
     "collection_documents",
     METADATA,
-    Column(
-        "collection", Number, ForeignKey("collections.n", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    ),
-    Column("document", Number, ForeignKey("documents.n"), primary_key=True, autoincrement=False),
+    refers("collections", key=True, gone=True),
+    refers("documents", key=True),
     Index(None, "document"),
 )
 

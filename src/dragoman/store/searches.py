@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, func, select
 
 from dragoman.errors import QueryError
 from dragoman.store import schema as s
+from dragoman.store.notes import last_change
 from dragoman.store.rows import Numbers
 from dragoman.store.sql import by_bytes, insert, put
 
@@ -44,14 +45,14 @@ def visit(connection: Connection, who: str, now: str) -> Visit:
     Looks with less than an hour between them are one visit: what was new at its beginning stays so.
     """
     row = connection.execute(select(s.visits).where(s.visits.c.who == who)).one_or_none()
-    last = connection.execute(select(func.max(s.changes.c.n))).scalar() or 0
     if row is None:
         kept = Visit(before=None, since=0)
     elif _seconds(row.at, now) < VISIT:
         kept = Visit(before=row.before, since=row.since)
     else:
         kept = Visit(before=row.at, since=row.seen)
-    put(connection, s.visits, [{"who": who, "at": now, "before": kept.before, "since": kept.since, "seen": last}])
+    seen = last_change(connection)
+    put(connection, s.visits, [{"who": who, "at": now, "before": kept.before, "since": kept.since, "seen": seen}])
     return kept
 
 

@@ -25,6 +25,7 @@ from dragoman.store.lists import check_limit
 from dragoman.store.outlines import Facets
 from dragoman.store.report_list import ReportFilter, conditions
 from dragoman.store.sql import select_in
+from dragoman.store.telling_list import first_reports
 from dragoman.store.words import marks, search
 
 SEARCH_SORTS = ("-day", "day")
@@ -72,7 +73,10 @@ def sentences(
     telling: those in which something is told that has these types, states and contexts.
     """
     check_limit(limit)
-    query, day, n = _ordered(connection, told, limits, sort, telling)
+    if sort not in SEARCH_SORTS:
+        raise QueryError(f"{sort!r}: is no order of sentences; take one of {', '.join(SEARCH_SORTS)}")
+    spread = spread_of(connection, told)
+    query, day, n = _ordered(connection, told, limits, telling, spread, down=sort.startswith("-"))
     if cursor is not None:
         query = query.where(after(sort, cursor, day, n))
     rows = connection.execute(query.limit(limit + 1)).all()
@@ -85,8 +89,9 @@ def facets(connection: Connection, told: str, limits: ReportFilter, telling: Fil
 
     A sentence counts once for each value. Raises QueryError.
     """
-    query, _, _ = _ordered(connection, told, limits, "-day", telling)
-    most = COUNTED if spread_of(connection, told) == "rare" else COUNTED_OF_MANY
+    spread = spread_of(connection, told)
+    query, _, _ = _ordered(connection, told, limits, telling, spread, down=True)
+    most = COUNTED if spread == "rare" else COUNTED_OF_MANY
     rows = connection.execute(query.limit(most + 1)).all()
     counted = rows[:most]
     by: dict[str, Counter[str]] = {"month": Counter(row.day[:7] for row in counted if row.day)}
@@ -119,14 +124,12 @@ def facets(connection: Connection, told: str, limits: ReportFilter, telling: Fil
     return Facets(counts={name: dict(each.most_common()) for name, each in by.items()}, whole=len(rows) <= most)
 
 
-def _ordered(connection: Connection, told: str, limits: ReportFilter, sort: str, telling: Filter) -> _Sentences:
+def _ordered(
+    connection: Connection, told: str, limits: ReportFilter, telling: Filter, spread: Spread, *, down: bool
+) -> _Sentences:
     """The sentences in which words are found, in their order."""
-    if sort not in SEARCH_SORTS:
-        raise QueryError(f"{sort!r}: is no order of sentences; take one of {', '.join(SEARCH_SORTS)}")
     dialect = connection.dialect.name
     se, r = s.sentences.c, s.reports.c
-    down = sort.startswith("-")
-    spread = spread_of(connection, told)
     walked = spread != "rare"
     query, day, n = _by_day(told, dialect, spread, down=down) if walked else _by_words(told, dialect)
     others = conditions(replace(limits, since=None, until=None), dialect)  # days are those of the first report
@@ -191,17 +194,12 @@ def _by_day(told: str, dialect: str, spread: Spread, *, down: bool) -> _Sentence
 
 def _found(connection: Connection, told: str, rows: Sequence[Any]) -> tuple[Found, ...]:
     looked_for = search(told)
-    se, d, r = s.sentences.c, s.documents.c, s.reports.c
+    se, d = s.sentences.c, s.documents.c
     part = func.substr(d.text, se.start + 1, se.end - se.start).label("quote")
     query = select(se.n, d.id, part)
     source = s.sentences.join(s.documents, d.n == se.document)
     quotes = {row.n: row for row in select_in(connection, query, se.n, [row.n for row in rows], source)}
-    first: dict[int, Any] = {}
-    for report in select_in(connection, select(s.reports), r.document, {row.document for row in rows}):
-        known = first.get(report.document)
-        key = (report.published or "9999", report.appearance)
-        if known is None or key < (known.published or "9999", known.appearance):
-            first[report.document] = report
+    first = first_reports(connection, {row.document for row in rows})
     return tuple(
         Found(
             document=quotes[row.n].id,

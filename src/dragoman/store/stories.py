@@ -9,6 +9,7 @@ from dragoman.store import schema as s
 from dragoman.store.report_list import stories_by_number
 from dragoman.store.seen import Within, seen_of
 from dragoman.store.sql import select_in
+from dragoman.store.telling_list import first_reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,26 +25,19 @@ class Story:
 
 def stories_of(connection: Connection, documents: Iterable[str], within: Within) -> dict[str, Story]:
     """The story of each document (by its id) that may be seen."""
-    d, r = s.documents.c, s.reports.c
+    d = s.documents.c
     asked = {row.n: row.id for row in select_in(connection, select(d.n, d.id), d.id, documents)}
     seen = seen_of(connection, asked, within)
     clusters = stories_by_number(connection, seen, within)
     first = {number: clusters.get(number, (asked[number], 1)) for number in seen}
-    heads = {
-        row.id: row.n for row in select_in(connection, select(d.n, d.id), d.id, {one for one, _ in first.values()})
-    }
-    told: dict[int, tuple[str, str | None, str | None]] = {}
-    query = select(r.document, r.appearance, r.title, r.outlet, r.published)
-    rows = select_in(connection, query, r.document, heads.values())
-    for row in sorted(rows, key=lambda row: (row.published or "9999", row.appearance)):
-        told.setdefault(row.document, (row.title, row.outlet, row.published))
-    nothing = (None, None, None)
+    heads = [row.n for row in select_in(connection, select(d.n), d.id, {one for one, _ in first.values()})]
+    told = {row.id: row for row in first_reports(connection, heads).values()}
     return {
         asked[number]: Story(
             document=head,
-            title=told.get(heads[head], nothing)[0],
-            outlet=told.get(heads[head], nothing)[1],
-            published=told.get(heads[head], nothing)[2],
+            title=told[head].title if head in told else None,
+            outlet=told[head].outlet if head in told else None,
+            published=told[head].published if head in told else None,
             copies=copies,
         )
         for number, (head, copies) in first.items()

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, func, select
 
+from dragoman.merging import actors_in
 from dragoman.model.merged import Finding, MergedKind
 from dragoman.model.record import Actor, Event, Span, spans_of
 from dragoman.store import schema as s
@@ -103,13 +104,13 @@ def _accounts(connection: Connection, numbers: Sequence[int], reports: Mapping[i
     query = select(f.n, f.kind, f.document, f.start, f.end, f.value)
     rows = {row.n: row for row in select_in(connection, query, f.n, numbers) if row.document in reports}
     told = {n: MODELS[row.kind].model_validate_json(row.value) for n, row in rows.items()}
-    actors = _actors(connection, [_acting(finding) for finding in told.values()])
+    actors = _actors(connection, map(actors_in, told.values()))
     found = []
     for n in numbers:
         if n not in rows:
             continue
         row, finding, report = rows[n], told[n], reports[rows[n].document]
-        own = {one: actors[one] for one in _acting(finding) if one in actors}
+        own = {one: actors[one] for one in actors_in(finding) if one in actors}
         mentions = {one: near for one, actor in own.items() if (near := _nearest(actor, row.start, row.end))}
         spans = [*spans_of(finding), *mentions.values()]
         found.append(
@@ -128,17 +129,6 @@ def _accounts(connection: Connection, numbers: Sequence[int], reports: Mapping[i
             )
         )
     return tuple(found)
-
-
-def _acting(finding: Finding) -> list[str]:
-    """The ids of all actors that stand in a finding, each once."""
-    sides = chain(getattr(finding, "actors", ()), getattr(finding, "recipients", ()))
-    told = [role.actor for role in sides]
-    told += [finding.speaker] if hasattr(finding, "speaker") else []
-    for name in ("addressees", "parties", "signatories", "by", "to"):
-        told += getattr(finding, name, ())
-    told += [source.actor for source in getattr(finding, "sources", ()) if source.actor is not None]
-    return list(dict.fromkeys(told))
 
 
 def _actors(connection: Connection, wanted: Iterable[Iterable[str]]) -> dict[str, Actor]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.merging import Outcome
@@ -17,6 +17,7 @@ from dragoman.store import (
     judgement_list,
     lists,
     news,
+    notes,
     offices,
     outlines,
     people,
@@ -93,7 +94,7 @@ class View:
         limits = [one for one in told if isinstance(one, Filter)]
         if self.within is not None or any(one.actor is not None or one.collection is not None for one in limits):
             return look()
-        return kept((self.engine, ask.__module__, ask.__name__, told), self.stamp(), look)
+        return kept((self.engine, ask, told), self.stamp(), look)
 
     def sees(self, document: str) -> bool:
         """Whether a document is there, and may be seen."""
@@ -200,7 +201,7 @@ class View:
 
     def places(self, limits: Filter = ANY, *, limit: int = 250, without: int = 20) -> Placed:
         """Events that lie on a map, the most told first, sums of those of a state only, and those without a place."""
-        return self._kept(places.places, limits, limit, without, self.within)
+        return self._kept(places.places, self._seen(limits), limit, without)
 
     def circle(
         self,
@@ -215,17 +216,15 @@ class View:
         office: words of a title that one of each two must hold.
         """
         with self.engine.connect() as connection:
-            return circles.circle(connection, asked, by, office, limit, self.within)
+            seen = {kind: self._seen(limits) for kind, limits in asked.items()}
+            return circles.circle(connection, seen, by, office, limit, self.within)
 
     # -- changes
 
     def last_change(self, at: str | None = None) -> int:
         """The number of the last change, or of the last before a moment (ISO 8601)."""
-        query = select(func.max(s.changes.c.n))
-        if at is not None:
-            query = query.where(s.changes.c.at < at)
         with self.engine.connect() as connection:
-            return connection.execute(query).scalar() or 0
+            return notes.last_change(connection, at)
 
     def stamp(self) -> str:
         """The last change: its number and its moment. As long as it is the same, all merged findings are."""

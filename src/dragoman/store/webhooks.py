@@ -5,13 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, delete, exists, func, select, update
+from sqlalchemy import Engine, Select, delete, exists, func, select, update
 
 from dragoman.errors import QueryError
 from dragoman.store import schema as s
-from dragoman.store.accounts import find, later, new_secret
+from dragoman.store.accounts import account_of, find, later, new_secret
 from dragoman.store.audit import note
 from dragoman.store.connect import writing
+from dragoman.store.notes import last_change
 from dragoman.store.rows import Numbers
 from dragoman.store.sql import insert
 
@@ -90,7 +91,7 @@ class Webhooks:
                 "secret": secret,
                 "whole": whole,
                 "made": now,
-                "since": _last_change(connection),
+                "since": last_change(connection),
             }
             insert(connection, s.webhooks, [row])
             note(connection, now, by=who, what="webhook added", about=str(row["n"]), detail={"search": search})
@@ -134,14 +135,10 @@ class Webhooks:
         if webhook.whole:
             return True, None
         with self.engine.connect() as connection:
-            account = find(connection, webhook.who)
-            if account is None or account.disabled is not None:
+            row = find(connection, webhook.who)
+            if row is None or row.disabled is not None:
                 return False, ()
-            if not account.limited:
-                return True, None
-            c, a = s.collections.c, s.account_collections.c
-            query = select(c.name).join(s.account_collections, a.collection == c.n).where(a.account == account.n)
-            return True, tuple(connection.execute(query.order_by(c.name)).scalars())
+            return True, account_of(connection, row).collections
 
     def keep(self, webhook: Webhook, until: int, identifier: str, body: str | None) -> None:
         """Keep what is to be sent, and that all up to a change is in it; both or neither. No body: nothing was new."""
@@ -192,10 +189,6 @@ class Webhooks:
 def new_id() -> str:
     """An id of a delivery: who takes it twice knows it by that."""
     return f"delivery:{secrets.token_hex(12)}"
-
-
-def _last_change(connection: Connection) -> int:
-    return connection.execute(select(func.max(s.changes.c.n))).scalar() or 0
 
 
 def _webhooks() -> Select[Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -11,7 +10,6 @@ from dragoman.model.merged import MergedKind
 from dragoman.store.circles import Knot, Tie
 from dragoman.store.filters import Filter
 from dragoman.store.sums import Edge
-from dragoman.store.view import View
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view
 from dragoman.web.asked import Asked, Limits
@@ -122,14 +120,12 @@ def _found(desk: Desk, limits: Filter, by: str, office: str | None, *, signed: b
 
 def _states(desk: Desk, limits: Filter) -> Network:
     types = limits.types or (MET,)
-    view = desk.view
-    told = _edges(
-        view,
-        view.last_change(),
-        limits.since or "",
-        limits.until or "9999",
-        types,
-        limits.states[0] if limits.states else None,
+    told = desk.view.network(
+        since=limits.since or "",
+        until=limits.until or "9999",
+        types=types,
+        state=limits.states[0] if limits.states else None,
+        limit=MOST_PAIRS,
     )
     met: dict[str, int] = {}
     for edge in told:
@@ -144,19 +140,6 @@ def _states(desk: Desk, limits: Filter) -> Network:
     shown = dict(list(nodes.items())[:MOST_NODES])
     joins = [_of_states(edge, shown, limits, types) for edge in told if edge.one in shown and edge.other in shown]
     return Network(nodes=tuple(shown.values()), joins=tuple(joins), found=len(nodes), note="")
-
-
-@lru_cache(maxsize=64)
-def _edges(
-    view: View,
-    change: int,  # noqa: ARG001 - till it changes
-    since: str,
-    until: str,
-    types: tuple[str, ...],
-    state: str | None,
-) -> tuple[Edge, ...]:
-    """The pairs of states: of a million events half a second's work, so kept until something changes."""
-    return view.network(since=since, until=until, types=types, state=state, limit=MOST_PAIRS)
 
 
 def _of_states(edge: Edge, nodes: dict[str, Node], limits: Filter, types: Sequence[str]) -> Join:
