@@ -12,7 +12,6 @@ from dragoman.errors import AccountError
 from dragoman.store import Store
 from dragoman.web.api import interface
 from dragoman.web.api.describing import describe
-from dragoman.web.fields import ontology
 from dragoman.web.lately import Lately
 from dragoman.web.pages import (
     actors,
@@ -43,6 +42,7 @@ from dragoman.web.running.watch import watch
 from dragoman.web.security.entry import entry
 from dragoman.web.security.guard import guard
 from dragoman.web.settings import Settings
+from dragoman.web.words import ontology
 
 # The first that fits an address answers it.
 ROUTED = (

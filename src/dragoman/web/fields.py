@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from dragoman.asking.phrases import STATUSES, one_line, say_when, say_where
-from dragoman.lexicon.ontology import Ontology, load_ontology
-from dragoman.lexicon.tables import DATA
 from dragoman.lexicon.world import fold
 from dragoman.model.merged import Finding
 from dragoman.model.record import Agreement, Commitment, Event, Place, Source, Span, Statement, When
 from dragoman.web import addresses
 from dragoman.web.marks import QUADS
+from dragoman.web.words import ontology
 
 BASES = {
     "stated": "printed in the report",
@@ -71,12 +69,6 @@ class Cast:
             spans=spans or ((mention,) if mention is not None else ()),
             page=addresses.actor(actor),
         )
-
-
-@cache
-def ontology() -> Ontology:
-    """What types and codes mean, read once."""
-    return load_ontology(DATA)
 
 
 def fields_of(found: Finding, cast: Cast) -> list[Field]:

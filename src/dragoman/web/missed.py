@@ -7,8 +7,8 @@ from typing import Any, get_args
 
 from dragoman.errors import JudgementError
 from dragoman.model.record import Act, AgreementKind, EventType, When
-from dragoman.web.fields import ontology
 from dragoman.web.judging import JudgementGiven
+from dragoman.web.words import ontology
 
 TYPES: dict[str, tuple[str, ...]] = {
     "event": get_args(EventType),

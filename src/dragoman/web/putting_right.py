@@ -29,8 +29,8 @@ from dragoman.model.record import (
     Status,
     When,
 )
-from dragoman.web.fields import ontology
 from dragoman.web.missed import when_told
+from dragoman.web.words import ontology
 
 Sort = Literal["choice", "several", "line", "words"]
 Given = Mapping[str, Sequence[str]]

@@ -14,27 +14,27 @@ UNSPECIFIED = ", not specified below"
 
 
 @cache
-def ontology_told() -> Ontology:
-    """The ontology's tables, read once."""
+def ontology() -> Ontology:
+    """What types and codes mean, read once."""
     return load_ontology(DATA)
 
 
 def type_means(name: str | None) -> str:
     """What a type of event means; nothing for acts and kinds, which are plain words."""
-    kind = ontology_told().kinds.get(name or "")
+    kind = ontology().kinds.get(name or "")
     return kind.means if kind is not None else ""
 
 
 def mode_means(kind: str | None, mode: str | None) -> str:
     """What a mode of a type means."""
-    told = ontology_told()
+    told = ontology()
     found = told.modes_of(kind).get(mode or "") if kind in told.kinds else None
     return found.means if found is not None else ""
 
 
 def cameo_words(code: str | None) -> str | None:
     """A CAMEO code in words: 036 is "express intent to meet or negotiate"."""
-    found = ontology_told().cameo.get(code or "")
+    found = ontology().cameo.get(code or "")
     if found is None:
         return None
     name = found.name.removesuffix(UNSPECIFIED)
@@ -46,7 +46,6 @@ def context_words(name: str) -> str:
     return name.replace("_", " ")
 
 
-@cache
 def state_name(code: str) -> str:
     """The name of a state by its code; the code itself where the tables have none."""
     entry = world_told().actors.get(code)
@@ -64,7 +63,7 @@ def types_of(kind: MergedKind) -> tuple[Choice, ...]:
     """What the lines of a kind may be limited to, with what it means."""
     match kind:
         case "event":
-            return tuple((name, f"{name}: {one.means}") for name, one in ontology_told().kinds.items())
+            return tuple((name, f"{name}: {one.means}") for name, one in ontology().kinds.items())
         case "statement":
             return tuple((name, name) for name in get_args(Act))
         case "agreement":
@@ -83,4 +82,4 @@ def statuses_of(kind: MergedKind) -> tuple[Choice, ...]:
 @cache
 def contexts() -> tuple[Choice, ...]:
     """All contexts, with what they mean."""
-    return tuple((name, f"{context_words(name)}: {one.means}") for name, one in ontology_told().contexts.items())
+    return tuple((name, f"{context_words(name)}: {one.means}") for name, one in ontology().contexts.items())

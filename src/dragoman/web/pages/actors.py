@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse
 
-from dragoman.asking.question import state_of, world_told
+from dragoman.asking.question import state_of
 from dragoman.errors import JudgementError
 from dragoman.lexicon.load import load_lexicon
 from dragoman.model.identity import Identity
@@ -20,6 +20,7 @@ from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.judging import JudgementGiven, judge
 from dragoman.web.lines import line_of
 from dragoman.web.timelines import Bar, bar_of, chart_of
+from dragoman.web.words import state_name
 
 router = APIRouter()
 KIND_NAMES: dict[str, str] = {
@@ -249,10 +250,7 @@ def office(desk: AtDesk, key: str, seat: str | None = None) -> Answer:
 
 
 def _seat_name(seat: str | None) -> str | None:
-    if seat is None:
-        return None
-    entry = world_told().actors.get(seat)
-    return entry.name if entry is not None else seat.removeprefix("igo:")
+    return None if seat is None else state_name(seat).removeprefix("igo:")
 
 
 add_view(router, "/actors", actors)

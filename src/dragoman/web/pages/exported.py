@@ -8,9 +8,9 @@ from fastapi.responses import StreamingResponse
 
 from dragoman.evaluation.corrections import lines
 from dragoman.web.desk import AtDesk, Desk
-from dragoman.web.fields import ontology
 from dragoman.web.reviewing import reviews_of
 from dragoman.web.security.who import needs
+from dragoman.web.words import ontology
 
 router = APIRouter()
 NAME = 'attachment; filename="judgements.jsonl"'
