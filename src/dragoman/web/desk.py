@@ -1,6 +1,6 @@
 """What every answer is made from: the store, its view, and who asks."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request
@@ -9,8 +9,7 @@ from dragoman.model.merged import MergedKind
 from dragoman.model.record import Record
 from dragoman.store import Store
 from dragoman.store.listed import Listed
-from dragoman.store.report_list import ReportFilter
-from dragoman.store.view import ANY_REPORT, View
+from dragoman.store.view import View
 from dragoman.web.security.who import Who, who_asks
 from dragoman.web.settings import Settings
 
@@ -51,10 +50,6 @@ class Desk:
         if found is None:
             raise HTTPException(404, f"{document}: nothing was read in it")
         return found
-
-    def reports_limits(self, limits: ReportFilter = ANY_REPORT) -> ReportFilter:
-        """A list of reports, limited to what may be seen; `view` does so by itself."""
-        return limits if self.who.collections is None else replace(limits, within=self.who.collections)
 
 
 def desk_of(request: Request) -> Desk:

@@ -15,7 +15,6 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-UNSAID = frozenset({"cursor", "limit", "sort", "tab", "by"})  # of an address: how it is shown, and not what
 SAID = {
     "since": "from", "until": "to", "type": "", "mode": "", "quad": "quad class", "state": "", "doer": "by",
     "target": "towards", "actor": "with", "also": "and with", "context": "about", "place": "in", "status": "",

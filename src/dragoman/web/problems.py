@@ -28,7 +28,7 @@ def problem(request: Request, status: int, detail: str, headers: dict[str, str] 
     if path.startswith("/api/") or path.endswith(FORMS) or path in {"/healthz", "/readyz", "/metrics"}:
         told = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": path}
         return JSONResponse(told, status_code=status, media_type=PROBLEM, headers=headers)
-    context = {"title": title, "status": status, "detail": detail}
+    context = {"title": title, "detail": detail}
     return render(request, "problem.html", context, status=status, headers=headers)
 
 

@@ -25,15 +25,11 @@ class PutRight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A value as a page has it. proofs: the reports that say so, the first of them shown; more: how many others.
-
-    differing: what other reports say in its place, each with its words.
-    """
+    """A value as a page has it. proofs: the reports that say so, the first of them shown; more: how many others."""
 
     field: Field
     proofs: tuple[Proof, ...]
     more: int
-    differing: tuple[tuple[str, Proof], ...] = ()
     put_right: PutRight | None = None
 
 
@@ -87,7 +83,6 @@ def _shown(field: Field, told: Sequence[tuple[Account, list[Field]]], judgements
         field=field,
         proofs=proofs,
         more=len({proof.document for proof in proofs[1:]} - {proof.document for proof in proofs[:1]}),
-        differing=tuple((one.text, proof_of(account, one.spans)) for account, one in other) if saying else (),
         put_right=put_right,
     )
 

@@ -241,7 +241,6 @@ def office(desk: AtDesk, key: str, seat: str | None = None) -> Answer:
             "holders": [(one, bar_of(held, chart)) for one, held in told],
             "chart": chart,
             "names": names,
-            "seat": seat,
         },
         data=lambda: {"key": key, "seat": seat, "holders": rows},
         columns=("id", "name", "title", "first", "last", "reports"),

@@ -95,7 +95,6 @@ def _network(
             "by": by,
             "bys": BYS,
             "office": office,
-            "signed": signed,
             "network": found,
             "shown": found.joins[:MOST_EDGES],
             "others": [one for one in query if one[0] not in ASKED_HERE],

@@ -92,7 +92,7 @@ def _pair(
             (said, novelty, changed(request, novelty=novelty))
             for said, novelty in (("both", None), ("news", "reported"), ("background", "background"))
         ],
-        "lines": lines, "groups": grouped(lines, shown.sort), "months": cells, "met": met,
+        "groups": grouped(lines, shown.sort), "months": cells, "met": met,
         "more": next_page(request, page.next), "periods": periods, "against": against,
         "choose": lambda **told: changed(request, **{"month": None, "quad": None, **told}),
         "in_span": lambda span, tab: changed(

@@ -84,7 +84,6 @@ def review(
         "asked": asked,
         "kind": kinds[0] if len(kinds) == 1 else None,
         "kinds": KINDS,
-        "types": [],
         "back": query,
         "left": f"more than {MOST_LEFT - 1:,}" if left >= MOST_LEFT else f"{left:,}",
         "day": today(desk),

@@ -9,7 +9,6 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from dragoman.errors import JudgementError
 from dragoman.store.filters import Filter
-from dragoman.store.report_list import ReportFilter
 from dragoman.store.reviews import MOST_ITEMS, Answer, Round, Verdict
 from dragoman.web import addresses
 from dragoman.web.answers import Answer as Page
@@ -151,7 +150,7 @@ def make(desk: AtDesk, limits: Limits, given: FormGiven) -> Response:
         most = min(int(many[:6]), MOST_ITEMS)
         what = [one.merged.id for one in reviews_of(desk).queue("", limits, limit=most)] if most else []
     if not what and many.isdecimal() and sort == "reports":
-        newest = desk.view.reports(desk.reports_limits(ReportFilter()), limit=max(1, min(int(many[:6]), MOST_ITEMS)))
+        newest = desk.view.reports(limit=max(1, min(int(many[:6]), MOST_ITEMS)))
         what = [one.document for one in newest.items]
     for one in what:
         if sort == "reports":

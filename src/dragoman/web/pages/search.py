@@ -98,7 +98,7 @@ def search(
             ("oldest first", "day", changed(request, sort="day")),
         ],
         "more": next_page(request, found.next), "here": changed(request), "keep_name": q,
-        "saved": _saved(view.searches(desk.who.name)), "since": since, "until": until, "asked": asked, "outlet": outlet,
+        "saved": _saved(view.searches(desk.who.name)),
     }  # fmt: skip
     return Answer(
         template="search.html",

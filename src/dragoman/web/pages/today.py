@@ -1,4 +1,4 @@
-"""Today: what is new since somebody looked last, what is due, and what waits for review."""
+"""Today: what is new since somebody looked last, and what is due."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,10 +16,8 @@ from dragoman.store.news import News
 from dragoman.web.answers import Answer, add_view
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.lines import line_of
-from dragoman.web.listing import changed
 from dragoman.web.pages.findings import entry_of, with_page
 from dragoman.web.stories import grouped_by_story
-from dragoman.web.waiting import waiting
 
 router = APIRouter()
 SHOWN, LATEST, SHOWN_DUE = 150, 40, 20
@@ -41,7 +39,7 @@ def today(
     day: Annotated[str | None, Query(description="As of this day (ISO).")] = None,
     changed_since: Annotated[str | None, Query(description="The number of a change, a day or a moment.")] = None,
 ) -> Answer:
-    """What is new, changed, due and waiting. Raises QueryError."""
+    """What is new, changed and due. Raises QueryError."""
     view = desk.view
     on = _day(day)
     since = _since(request, desk, changed_since)
@@ -62,7 +60,7 @@ def today(
         "agreements": [(line_of(item), _steps(item)) for item in pacts.items], "pacts_more": pacts.more,
         "overdue": [line_of(item) for item in overdue], "late_more": late.more,
         "soon": [line_of(item) for item in upcoming], "soon_more": soon.more, "ahead": AHEAD,
-        "waiting": waiting(desk), "changed_since": since.change, "here": changed(request),
+        "changed_since": since.change,
         "is_empty": not shown and not view.reports(limit=1).items,
     }  # fmt: skip
     return Answer(
