@@ -1,5 +1,6 @@
-"""Merged findings as cells of a table, for a spreadsheet that takes none of them for a formula."""
+"""Merged findings and actors as cells of a table, for a spreadsheet that takes none of them for a formula."""
 
+from dragoman.model.identity import Identity
 from dragoman.model.record import Agreement, Commitment, Event, Place, Statement, When
 from dragoman.store.listed import Listed
 
@@ -10,6 +11,10 @@ COLUMNS = (
     *("actors", "actor_countries", "recipients", "recipient_countries", "place", "place_country"),
     *("latitude", "longitude", "contexts", "name", "words", "confidence"),
     *("reports", "background_reports", "outlets", "outlet_names", "documents", "changed"),
+)
+ACTOR_COLUMNS = (
+    *("id", "kind", "name", "aliases", "country", "wikidata", "first", "last", "reports"),
+    *("office", "office_country", "office_first", "office_last", "offices"),
 )
 
 
@@ -61,6 +66,17 @@ def found_cells(item: Listed) -> dict[str, object]:
 def _widest(event: Event) -> str | None:
     widest = max(event.evidence, key=lambda span: span.end - span.start, default=None)
     return widest.quote if widest is not None else None
+
+
+def actor_cells(one: Identity) -> dict[str, object]:
+    """The columns of one identity: its last office by itself, and all of them."""
+    told: dict[str, object] = {name: getattr(one, name) for name in ACTOR_COLUMNS if name in type(one).model_fields}
+    told["offices"] = tuple(f"{office.title} ({office.first or '?'} to {office.last or '?'})" for office in one.offices)
+    last = one.offices[-1] if one.offices else None
+    if last is not None:
+        told |= {"office": last.title, "office_country": last.country}
+        told |= {"office_first": last.first, "office_last": last.last}
+    return told
 
 
 def cell(value: object) -> str:

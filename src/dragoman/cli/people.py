@@ -11,7 +11,6 @@ from dragoman.cli.query import Cursor, FormOption, Limit, Since, Until, paged
 from dragoman.cli.storing import STORE, StoreOption, opened
 
 if TYPE_CHECKING:
-    from dragoman.model.identity import Identity
     from dragoman.store.people import People
 
 HELP = """List persons, and with --kind states and bodies, with their offices on a time line.
@@ -28,10 +27,6 @@ reports), reports, first, last, offices.
 """
 IDS = ("identity:", "actor:")
 Kind = Literal["person", "organization", "state", "igo", "group", "media"]
-COLUMNS = (
-    *("id", "kind", "name", "aliases", "country", "wikidata", "first", "last", "reports"),
-    *("office", "office_country", "office_first", "office_last", "offices"),
-)
 
 
 def list_people(
@@ -73,6 +68,7 @@ def list_people(
 
 
 def _say(stream: TextIO, people: "People", form: str, *, first: bool) -> None:
+    from dragoman.asking.cells import ACTOR_COLUMNS, actor_cells
     from dragoman.asking.phrases import one_line
     from dragoman.asking.question import world_told
     from dragoman.cli.actor_pages import KINDS, identity_lines
@@ -82,7 +78,7 @@ def _say(stream: TextIO, people: "People", form: str, *, first: bool) -> None:
     if form == "json":
         say_json(stream, (one.model_dump(mode="json") for one in people.items))
     elif form == "csv":
-        say_csv(stream, COLUMNS, map(_cells, people.items), head=first)
+        say_csv(stream, ACTOR_COLUMNS, map(actor_cells, people.items), head=first)
     else:
         names = {one.id: one.name for one in people.items} | people.names
         sections = tuple(
@@ -96,14 +92,3 @@ def _say(stream: TextIO, people: "People", form: str, *, first: bool) -> None:
             for kind, some in groupby(people.items, lambda one: one.kind)
         )
         say_page(stream, Page(head=(), sections=sections))
-
-
-def _cells(one: "Identity") -> dict[str, object]:
-    """The columns of one identity: its last office by itself, and all of them."""
-    told: dict[str, object] = {name: getattr(one, name) for name in COLUMNS if name in type(one).model_fields}
-    told["offices"] = tuple(f"{office.title} ({office.first or '?'} to {office.last or '?'})" for office in one.offices)
-    last = one.offices[-1] if one.offices else None
-    if last is not None:
-        told |= {"office": last.title, "office_country": last.country}
-        told |= {"office_first": last.first, "office_last": last.last}
-    return told

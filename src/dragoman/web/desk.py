@@ -11,7 +11,6 @@ from dragoman.store import Store
 from dragoman.store.listed import Listed
 from dragoman.store.view import View
 from dragoman.web.security.who import Who, who_asks
-from dragoman.web.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +22,6 @@ class Desk:
     """
 
     store: Store
-    settings: Settings
     who: Who
 
     @property
@@ -54,7 +52,7 @@ class Desk:
 
 def desk_of(request: Request) -> Desk:
     """The desk of a request."""
-    return Desk(store=request.app.state.store, settings=request.app.state.settings, who=who_asks(request))
+    return Desk(store=request.app.state.store, who=who_asks(request))
 
 
 AtDesk = Annotated[Desk, Depends(desk_of)]

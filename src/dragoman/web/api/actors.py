@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, HTTPException, Path, Query, Request
 from fastapi.responses import Response
 
+from dragoman.asking.cells import ACTOR_COLUMNS, actor_cells
 from dragoman.asking.question import state_of
 from dragoman.model.identity import Identity
 from dragoman.model.record import ActorKind
@@ -14,28 +15,15 @@ from dragoman.web.api import values as v
 from dragoman.web.api.answering import IN_ORDER, Cursor, Form, Limit, Listing, answered
 from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Since, Until
+from dragoman.web.data import actor_with_page
 from dragoman.web.desk import AtDesk
 
 router = APIRouter(prefix=PREFIX, tags=["Actors"])
-COLUMNS = (
-    *("id", "kind", "name", "aliases", "country", "wikidata", "first", "last", "reports"),
-    *("office", "office_country", "office_first", "office_last", "offices", "page"),
-)
-
-
-def _tell(one: Identity) -> dict[str, Any]:
-    return {**one.model_dump(mode="json"), "page": addresses.actor(one.id)}
+COLUMNS = (*ACTOR_COLUMNS, "page")
 
 
 def _cells(one: Identity) -> dict[str, object]:
-    """The columns of one identity: its last office by itself, and all of them."""
-    told: dict[str, object] = {name: getattr(one, name) for name in COLUMNS if name in type(one).model_fields}
-    told["offices"] = tuple(f"{office.title} ({office.first or '?'} to {office.last or '?'})" for office in one.offices)
-    last = one.offices[-1] if one.offices else None
-    if last is not None:
-        told |= {"office": last.title, "office_country": last.country}
-        told |= {"office_first": last.first, "office_last": last.last}
-    return {**told, "page": addresses.actor(one.id)}
+    return {**actor_cells(one), "page": addresses.actor(one.id)}
 
 
 def _actors(
@@ -69,7 +57,8 @@ def _actors(
     def more(page: People) -> dict[str, Any]:
         return {"names": page.names}
 
-    return Listing(ask=ask, tell=_tell, columns=COLUMNS, cells=_cells, more=more).answer(request, format, limit, cursor)
+    listing = Listing(ask=ask, tell=actor_with_page, columns=COLUMNS, cells=_cells, more=more)
+    return listing.answer(request, format, limit, cursor)
 
 
 def _one(
@@ -80,7 +69,7 @@ def _one(
     found = desk.view.people(PeopleFilter(id=id, kind=None, named=False), limit=1)
     if not found.items:
         raise HTTPException(404, f"{id[:100]}: there is no such actor in this store")
-    return answered(request, lambda: {**_tell(found.items[0]), "names": found.names})
+    return answered(request, lambda: {**actor_with_page(found.items[0]), "names": found.names})
 
 
 add_list(router, "/actors", _actors, v.Actors, "Persons, states and bodies, with their offices")

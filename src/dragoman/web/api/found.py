@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import Response
 
-from dragoman.asking.cells import COLUMNS, found_cells
+from dragoman.asking.cells import COLUMNS
 from dragoman.asking.question import change_of, state_of
 from dragoman.model.merged import MergedKind
 from dragoman.model.record import EventType, Value
@@ -23,6 +23,7 @@ from dragoman.web.api import values as v
 from dragoman.web.api.answering import IN_ORDER, USUAL, Cursor, Form, Limit, Listing, answered, stamp_of, whole
 from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Limits
+from dragoman.web.data import cells_with_page, with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.desk import Desk as OneDesk
 
@@ -47,15 +48,6 @@ MONTH = r"^[0-9]{4}(-[0-9]{2})?$"
 Month = Annotated[str | None, Query(pattern=MONTH, description="A month or a year.", examples=["2024-05"])]
 
 
-def with_page(item: Listed) -> dict[str, Any]:
-    """A finding as JSON tells it, and where it is on the desk."""
-    return {**item.as_json(), "page": addresses.finding(item.merged.kind, item.merged.id)}
-
-
-def _cells(item: Listed) -> dict[str, object]:
-    return {**found_cells(item), "page": addresses.finding(item.merged.kind, item.merged.id)}
-
-
 def found_limits(
     limits: Limits,
     pair: Annotated[
@@ -77,7 +69,7 @@ def _listing(desk: OneDesk, kinds: Sequence[MergedKind], limits: Filter, sort: S
     def ask(limit: int, cursor: str | None) -> FoundPage:
         return desk.view.list(kinds, limits, sort=sort, limit=limit, cursor=cursor)
 
-    return Listing(ask=ask, tell=with_page, columns=(*COLUMNS, "page"), cells=_cells)
+    return Listing(ask=ask, tell=with_page, columns=(*COLUMNS, "page"), cells=cells_with_page)
 
 
 def _add_list(path: str, told: type[Value], kinds: Sequence[MergedKind], summary: str, *, usual: Sort = "-day") -> None:

@@ -13,7 +13,7 @@ from dragoman.web.api import values as v
 from dragoman.web.api.answering import Cursor, Form, Limit, Listing, answered, known_only
 from dragoman.web.api.bodies import JSON, LARGEST_JUDGEMENT, body_of, kind_of, parsed
 from dragoman.web.api.describing import MISSING, PREFIX, PROBLEM, WRONG, add, add_list, sent
-from dragoman.web.api.found import with_page
+from dragoman.web.data import page_of, with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.desk import Desk as OneDesk
 from dragoman.web.judging import JudgementGiven, UndoGiven, findings_of, judge, seen, undo
@@ -35,7 +35,7 @@ def pages_of(desk: OneDesk, judgement: Judgement) -> list[str]:
         return [addresses.actor(one) for side in sides for one in side if isinstance(one, str)]
     if judgement.kind == "add":
         return [addresses.report(target) for target in judgement.targets]
-    return [addresses.finding(one.merged.kind, one.merged.id) for one in findings_of(desk.view, judgement)]
+    return list(map(page_of, findings_of(desk.view, judgement)))
 
 
 def _tell(desk: OneDesk, judged: Judged) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from dragoman.web.api import values as v
 from dragoman.web.api.answering import IN_ORDER, Cursor, Form, Limit, Listing, answered, whole
 from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Since, Until
+from dragoman.web.data import report_with_page
 from dragoman.web.desk import AtDesk
 
 router = APIRouter(prefix=PREFIX, tags=["Reports"])
@@ -49,10 +50,6 @@ ReportLimits = Annotated[ReportFilter, Depends(report_limits)]
 # -- lists ---------------------------------------------------------------------------------------------------------
 
 
-def _report(one: Report) -> dict[str, Any]:
-    return {**one.model_dump(mode="json"), "page": addresses.report(one.document)}
-
-
 def _reports(
     request: Request,
     desk: AtDesk,
@@ -71,7 +68,10 @@ def _reports(
     def ask(limit: int, cursor: str | None) -> Reports:
         return desk.view.reports(asked, sort=sort, limit=limit, cursor=cursor)
 
-    listing = Listing(ask=ask, tell=_report, columns=REPORTS, cells=lambda one: {**_report(one), **one.told})
+    def cells(one: Report) -> dict[str, object]:
+        return {**report_with_page(one), **one.told}
+
+    listing = Listing(ask=ask, tell=report_with_page, columns=REPORTS, cells=cells)
     return listing.answer(request, format, limit, cursor)
 
 
@@ -138,7 +138,7 @@ def _one(request: Request, desk: AtDesk, id: Identifier) -> Response:  # noqa: A
             "document": id,
             "text": record.document.text,
             "record": record.model_dump(mode="json"),
-            "appearances": [_report(one) for one in appearances],
+            "appearances": [report_with_page(one) for one in appearances],
             "page": addresses.report(id),
         }
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse
 
+from dragoman.asking.cells import actor_cells
 from dragoman.asking.question import state_of
 from dragoman.errors import JudgementError
 from dragoman.lexicon.load import load_lexicon
@@ -16,6 +17,7 @@ from dragoman.store.people import PeopleFilter
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view, next_page
 from dragoman.web.asked import Cursor, Limit
+from dragoman.web.data import actor_with_page
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.judging import JudgementGiven, judge
 from dragoman.web.lines import line_of
@@ -71,11 +73,7 @@ class Why:
 
 
 def _row(one: Identity) -> dict[str, object]:
-    offices = tuple(f"{held.title} ({held.first or '?'} to {held.last or '?'})" for held in one.offices)
-    told = {
-        name: getattr(one, name) for name in ("id", "kind", "name", "aliases", "country", "first", "last", "reports")
-    }
-    return {**told, "offices": offices, "page": addresses.actor(one.id)}
+    return {**actor_cells(one), "page": addresses.actor(one.id)}
 
 
 def actors(
@@ -120,7 +118,7 @@ def actors(
             "sort_names": SORT_NAMES,
         },
         data=lambda: {
-            "items": [{**one.model_dump(mode="json"), "page": addresses.actor(one.id)} for one in people.items],
+            "items": list(map(actor_with_page, people.items)),
             "next": people.next,
         },
         columns=COLUMNS,
@@ -163,7 +161,7 @@ def actor(
         template="actor.html",
         title=one.name,
         context=context,
-        data=lambda: {**one.model_dump(mode="json"), "page": addresses.actor(one.id)},
+        data=lambda: actor_with_page(one),
         columns=COLUMNS,
         rows=lambda: [_row(one)],
     )

@@ -14,10 +14,10 @@ from dragoman.store.listed import Listed
 from dragoman.store.telling_list import Account
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view
+from dragoman.web.data import with_page
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.fields import Chip, chains_of, fields_of
 from dragoman.web.lines import Line, line_of
-from dragoman.web.pages.findings import with_page
 from dragoman.web.pages.pact import Pact, pact_of
 from dragoman.web.proofs import Proof, proof_of
 from dragoman.web.values import cast_of, rows_of

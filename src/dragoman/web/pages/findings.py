@@ -1,7 +1,6 @@
 """Lists of merged findings."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from fastapi import APIRouter, Request
 
@@ -9,20 +8,15 @@ from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.model.merged import MergedKind
 from dragoman.store.filters import Filter
 from dragoman.store.listed import Listed
-from dragoman.web import addresses
 from dragoman.web.answers import Answer, Entry, add_view, next_page
 from dragoman.web.asked import Asked, Cursor, Limit, Limits
+from dragoman.web.data import with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.lines import line_of
 from dragoman.web.listing import changed, chips, counts, grouped
 from dragoman.web.words import contexts, statuses_of, types_of
 
 router = APIRouter()
-
-
-def with_page(item: Listed) -> dict[str, Any]:
-    """A finding as JSON tells it, and where it is on the desk."""
-    return {**item.as_json(), "page": addresses.finding(item.merged.kind, item.merged.id)}
 
 
 def entry_of(item: Listed) -> Entry:

@@ -17,10 +17,11 @@ from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view, next_page
 from dragoman.web.asked import Cursor, Limit
 from dragoman.web.charts import By, chart, strip
+from dragoman.web.data import with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.lines import line_of
 from dragoman.web.listing import changed, grouped, month_words
-from dragoman.web.pages.findings import entry_of, with_page
+from dragoman.web.pages.findings import entry_of
 from dragoman.web.periods import Tab, compared, count_of, limits_of_tab
 from dragoman.web.words import state_name, states_by_name
 

@@ -1,6 +1,6 @@
 """Lists of reports and of collections."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
@@ -9,6 +9,7 @@ from dragoman.store.report_list import Listing, ReportFilter
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, Entry, add_view, next_page
 from dragoman.web.asked import Cursor, Limit
+from dragoman.web.data import report_with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.listing import address, changed, chips, month_words, pairs_of
 from dragoman.web.words import states_by_name
@@ -71,15 +72,11 @@ def reports(
             "told_at": lambda one: address("/events", [("document", one.document)]),
             "first": address("/reports", pairs_of(request)) if cursor is not None else None,
         },
-        data=lambda: {"items": [_as_json(one) for one in found.items], "next": found.next},
+        data=lambda: {"items": list(map(report_with_page, found.items)), "next": found.next},
         columns=COLUMNS,
         rows=lambda: ({**one.model_dump(), **one.told} for one in found.items),
         entries=lambda: map(_entry, found.items),
     )  # fmt: skip
-
-
-def _as_json(one: Listing) -> dict[str, Any]:
-    return {**one.model_dump(mode="json"), "page": addresses.report(one.document)}
 
 
 def _entry(one: Listing) -> Entry:

@@ -19,16 +19,15 @@ from dragoman.store.review_queue import KINDS
 from dragoman.store.reviewed import DECIDING
 from dragoman.store.reviews import MOST_LEFT, Answer, Verdict
 from dragoman.store.telling_list import Account
-from dragoman.web import addresses
 from dragoman.web.answers import Answer as Page
 from dragoman.web.answers import add_view
 from dragoman.web.asked import Asked, Limit, Limits
+from dragoman.web.data import page_of, with_page
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.fields import fields_of
 from dragoman.web.lines import line_of
 from dragoman.web.marked_words import words_of
 from dragoman.web.pages.finding import decided_of
-from dragoman.web.pages.findings import with_page
 from dragoman.web.proofs import evidence_of, proof_of
 from dragoman.web.putting_right import Given, edits_of
 from dragoman.web.reviewing import actors_near, answer, as_it_holds, reviews_of, take_back
@@ -161,7 +160,7 @@ def shown(desk: Desk, item: Listed) -> dict[str, Any]:
         "decided": [decided_of(one, accounts) for one in item.judgements],
         "answers": [one for one in reviews.answers_to(item.merged.id) if one.verdict in {"skip", "note"}],
         "edits": edits_of(found, actors_near(desk, first)),
-        "page": addresses.finding(item.merged.kind, item.merged.id),
+        "page": page_of(item),
     }
 
 

@@ -14,9 +14,10 @@ from dragoman.store.filters import Filter
 from dragoman.store.listed import Listed
 from dragoman.store.news import News
 from dragoman.web.answers import Answer, add_view
+from dragoman.web.data import with_page
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.lines import line_of
-from dragoman.web.pages.findings import entry_of, with_page
+from dragoman.web.pages.findings import entry_of
 from dragoman.web.stories import grouped_by_story
 
 router = APIRouter()

@@ -15,6 +15,7 @@ from dragoman.store.places import Placed, Stated, place_of
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view
 from dragoman.web.asked import Asked, Limits
+from dragoman.web.data import page_of
 from dragoman.web.desk import AtDesk
 from dragoman.web.lines import UNDATED, Line, line_of, when_of
 from dragoman.web.words import state_name
@@ -155,5 +156,4 @@ def _data(found: Placed, sums: Sequence[OfState]) -> dict[str, Any]:
 
 def _cells(item: Listed) -> dict[str, object]:
     place = place_of(item)
-    page = addresses.finding(item.merged.kind, item.merged.id)
-    return {**found_cells(item), "precision": place.precision if place is not None else None, "page": page}
+    return {**found_cells(item), "precision": place.precision if place is not None else None, "page": page_of(item)}
