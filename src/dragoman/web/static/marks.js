@@ -16,9 +16,10 @@ export function shape(quad, x, y, r) {
   return svg("circle", { cx: x, cy: y, r });
 }
 
-// A picture is one stop of the Tab key: arrows go from link to link in it, Home and End to its ends.
-export function roving(picture) {
-  const links = () => [...picture.querySelectorAll("a")];
+// A picture is one stop of the Tab key: arrows go from link to link in it, Home and End to its ends. What is given back
+// makes one of its links that stop, the first where none is told.
+export function roving(picture, which = "a") {
+  const links = () => [...picture.querySelectorAll(which)];
   const only = (link) => { for (const one of links()) one.setAttribute("tabindex", one === link ? "0" : "-1"); };
   picture.addEventListener("keydown", (event) => {
     const all = links();
@@ -30,13 +31,23 @@ export function roving(picture) {
     only(next);
     next.focus();
   });
-  return () => only(links()[0]);
+  return (stop) => only(stop ?? links()[0]);
 }
 
-// Rows and what is drawn of them light up together, whether a pointer or the keyboard is there.
+// Rows and what is drawn of them light up together, whether a pointer or the keyboard is there; what is drawn may change.
 export function light(one, others) {
-  const lit = (on) => () => { for (const each of [one, ...others]) each.classList.toggle("lit", on); };
+  const lit = (on) => () => { for (const each of [one, ...others()]) each.classList.toggle("lit", on); };
   for (const [event, on] of [["pointerenter", true], ["pointerleave", false], ["focusin", true], ["focusout", false]]) one.addEventListener(event, lit(on));
+}
+
+// A picture is as wide as there is room, and drawn anew when that changes.
+export function fitted(picture, draw) {
+  let wide = 0;
+  new ResizeObserver(() => {
+    if (picture.clientWidth === wide) return;
+    wide = picture.clientWidth;
+    draw();
+  }).observe(picture);
 }
 
 export const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

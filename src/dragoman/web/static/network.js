@@ -1,5 +1,5 @@
 // Who meets whom: the tables' rows, laid out by forces that start from the same place each time.
-import { light, roving, svg } from "./marks.js";
+import { fitted, light, roving, svg } from "./marks.js";
 
 const d3 = globalThis.d3;
 const STEPS = 300;
@@ -64,7 +64,7 @@ if (picture) {
       const d = `M${x(tie.source)} ${y(tie.source)}L${x(tie.target)} ${y(tie.target)}`;
       const line = svg("path", { class: "line", d, "stroke-width": Math.min(0.8 + Math.sqrt(tie.times), 8) });
       const made = svg("a", { class: `tie ${tie.isSigned ? "signed" : ""}`, href: tie.href, "aria-label": label }, svg("title", {}, label), line, svg("path", { class: "hit", d }));
-      light(made, [tie.row]);
+      light(made, () => [tie.row]);
       tie.row.drawn = made;
       return made;
     });
@@ -75,7 +75,7 @@ if (picture) {
       const place = written.get(node);
       const text = svg("text", place ?? { x: x(node), y: y(node) - r - 8, class: "quiet" }, named);
       const made = svg("a", { class: `knot ${node.kind} ${node.isNamed ? "" : "described"}`, href: node.page, "aria-label": `${named}, told in ${node.met}` }, svg("title", {}, named), dot, text);
-      light(made, [node.row, ...ties.filter((tie) => tie.source === node || tie.target === node).map((tie) => tie.row.drawn)]);
+      light(made, () => [node.row, ...ties.filter((tie) => tie.source === node || tie.target === node).map((tie) => tie.row.drawn)]);
       node.row.drawn = made;
       return made;
     });
@@ -83,15 +83,6 @@ if (picture) {
     refocus();
   };
 
-  for (const { row } of [...nodes, ...ties]) {
-    const lit = (on) => () => { for (const each of [row, row.drawn]) each.classList.toggle("lit", on); };
-    for (const [event, on] of [["pointerenter", true], ["pointerleave", false], ["focusin", true], ["focusout", false]]) row.addEventListener(event, lit(on));
-  }
-
-  let wide = 0;
-  new ResizeObserver(() => {
-    if (picture.clientWidth === wide) return;
-    wide = picture.clientWidth;
-    draw();
-  }).observe(picture);
+  for (const { row } of [...nodes, ...ties]) light(row, () => [row.drawn]);
+  fitted(picture, draw);
 }

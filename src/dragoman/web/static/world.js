@@ -1,5 +1,5 @@
 // The map: what the table beside it has, drawn where it was, as precisely as that is known.
-import { isCalm, light, roving, shape, svg } from "./marks.js";
+import { fitted, isCalm, light, roving, shape, svg } from "./marks.js";
 
 const d3 = globalThis.d3;
 const topojson = globalThis.topojson;
@@ -92,7 +92,7 @@ const disc = (at, km) => d3.geoCircle().center(at).radius((km / EARTH) * (180 / 
 
 function link(name, label, rows, inside, href) {
   const made = svg("a", { class: name, href, "aria-label": label }, svg("title", {}, label), ...inside);
-  light(made, rows);
+  light(made, () => rows);
   for (const row of rows) row.drawn.push(made);
   return made;
 }
@@ -260,14 +260,5 @@ function place() { extent.setAttribute("aria-pressed", String(wholeWorld)); }
 extent.addEventListener("click", () => { wholeWorld = !wholeWorld; place(); draw(); });
 place();
 
-for (const { row } of [...spots, ...sums]) {
-  const lit = (on) => () => { for (const each of row.drawn) each.classList.toggle("lit", on); row.classList.toggle("lit", on); };
-  for (const [event, on] of [["pointerenter", true], ["pointerleave", false], ["focusin", true], ["focusout", false]]) row.addEventListener(event, lit(on));
-}
-
-let wide = 0;
-new ResizeObserver(() => {
-  if (picture.clientWidth === wide) return;
-  wide = picture.clientWidth;
-  draw();
-}).observe(picture);
+for (const { row } of [...spots, ...sums]) light(row, () => row.drawn);
+fitted(picture, draw);
