@@ -162,6 +162,11 @@ def test_trouble_is_told_as_problem_details(atlas: TestClient, path: str) -> Non
     assert answer.headers["content-type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("path", ["/world", "/network"])
+def test_a_parameter_of_any_name_limits_nothing(atlas: TestClient, path: str) -> None:
+    assert atlas.get(f"{path}?path=there").status_code == 200
+
+
 def test_all_that_a_picture_needs_is_here(atlas: TestClient) -> None:
     for path in ("/world", "/network"):
         for address in re.findall(r'(?:src|href)="(/static/[^"]+)"', atlas.get(path).text):

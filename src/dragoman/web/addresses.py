@@ -1,5 +1,6 @@
 """Where things are on the desk: everything has an address, and it is made here."""
 
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 from dragoman.model.merged import MergedKind
@@ -45,10 +46,18 @@ def pair(one: str, other: str | None = None) -> str:
 
 def with_query(path: str, **told: object) -> str:
     """A path with the parameters that are told, those of None left out; lists several times."""
-    found = [
-        (name, one)
-        for name, value in told.items()
-        for one in (value if isinstance(value, list | tuple) else (value,))
-        if one is not None and one != ""
-    ]
-    return f"{path}?{urlencode(found)}" if found else path
+    return with_pairs(
+        path,
+        (
+            (name, one)
+            for name, value in told.items()
+            for one in (value if isinstance(value, list | tuple) else (value,))
+            if one is not None and one != ""
+        ),
+    )
+
+
+def with_pairs(path: str, told: Iterable[tuple[str, object]]) -> str:
+    """A path with parameters, whatever they are called."""
+    query = urlencode(list(told))
+    return f"{path}?{query}" if query else path

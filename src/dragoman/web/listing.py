@@ -1,13 +1,13 @@
 """What lists have in common: the limits in their address as words to take away, headings, and counts to limit by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import urlencode
 
 from fastapi import Request
 
 from dragoman.store.outlines import Facets
+from dragoman.web.addresses import with_pairs
 from dragoman.web.lines import Line
 from dragoman.web.words import context_words, mode_means, state_name, type_means
 
@@ -64,17 +64,11 @@ def pairs_of(request: Request) -> list[tuple[str, str]]:
     return [(name, value) for name, value in request.query_params.multi_items() if value and name != "cursor"]
 
 
-def address(path: str, told: Iterable[tuple[str, str]]) -> str:
-    """A path with parameters."""
-    query = urlencode(list(told))
-    return f"{path}?{query}" if query else path
-
-
 def changed(request: Request, path: str | None = None, **told: str | None) -> str:
     """The address of a request with some parameters other: None takes one away."""
     kept = [(name, value) for name, value in pairs_of(request) if name not in told]
     new = [(name, value) for name, value in told.items() if value is not None]
-    return address(path or request.url.path, (*kept, *new))
+    return with_pairs(path or request.url.path, (*kept, *new))
 
 
 def chips(request: Request) -> tuple[Chip, ...]:
@@ -83,7 +77,7 @@ def chips(request: Request) -> tuple[Chip, ...]:
     return tuple(
         Chip(
             told=f"{SAID[name]} {_said(name, value)}".strip(),
-            without=address(request.url.path, (one for here, one in enumerate(told) if here != place)),
+            without=with_pairs(request.url.path, (one for here, one in enumerate(told) if here != place)),
         )
         for place, (name, value) in enumerate(told)
         if name in SAID
@@ -145,4 +139,4 @@ def _count(path: str, told: list[tuple[str, str]], name: str, value: str, many: 
         single = {"since", "until"} if name == "month" else {"outlet"} & {name}
         rest = [*(one for one in told if one[0] not in single), *own]
     means = type_means(value) if name == "type" else mode_means(*value.split(" ")[:2]) if name == "mode" else ""
-    return Count(name=_said(name, value), many=many, address=address(path, rest), means=means, is_set=is_set)
+    return Count(name=_said(name, value), many=many, address=with_pairs(path, rest), means=means, is_set=is_set)

@@ -149,16 +149,9 @@ def _facets(
         ]
         if {name for name, _ in told} & {*asked, "pair"} or value == UNDATED:
             return None  # the page takes one of each, and no pair
-        return addresses.with_query(f"/{addresses.FOLDERS[kind]}", **_gathered(told), **asked)
+        return addresses.with_pairs(f"/{addresses.FOLDERS[kind]}", (*told, *asked.items()))
 
     return answered(request, tell, stamp=stamp_of(desk, limits.collection, limits.actor))
-
-
-def _gathered(told: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, value in told:
-        found.setdefault(name, []).append(value)
-    return found
 
 
 SUMS = ("month", "quad", "events", "reports", "intensity", "page")

@@ -15,7 +15,6 @@ from dragoman.web.answers import Answer, add_view
 from dragoman.web.asked import Asked, Limits
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.graphml import Graph
-from dragoman.web.pages.world import several
 from dragoman.web.words import state_name
 
 router = APIRouter()
@@ -86,7 +85,6 @@ def _network(
 ) -> Answer:
     found = _found(desk, limits, by, office, signed=signed)
     query = [(name, value) for name, value in request.query_params.multi_items() if value]
-    told = addresses.with_query("", **several(query))
     return Answer(
         template="network.html",
         title="Network",
@@ -98,7 +96,7 @@ def _network(
             "network": found,
             "shown": found.joins[:MOST_EDGES],
             "others": [one for one in query if one[0] not in ASKED_HERE],
-            "asked_query": told,
+            "asked_query": addresses.with_pairs("", query),
         },
         data=lambda: _data(found),
         columns=COLUMNS,

@@ -11,7 +11,7 @@ from dragoman.web.answers import Answer, Entry, add_view, next_page
 from dragoman.web.asked import Cursor, Limit
 from dragoman.web.data import report_with_page
 from dragoman.web.desk import AtDesk
-from dragoman.web.listing import address, changed, chips, month_words, pairs_of
+from dragoman.web.listing import changed, chips, month_words, pairs_of
 from dragoman.web.words import states_by_name
 
 router = APIRouter()
@@ -69,8 +69,8 @@ def reports(
             "groups": _by_month(found.items), "asked": {name: value or "" for name, value in asked.items()},
             "copies": copies is not False, "sort": sort, "orders": ORDERS, "states": states_by_name(),
             "chips": chips(request), "here": changed(request), "more": next_page(request, found.next),
-            "told_at": lambda one: address("/events", [("document", one.document)]),
-            "first": address("/reports", pairs_of(request)) if cursor is not None else None,
+            "told_at": lambda one: addresses.with_query("/events", document=one.document),
+            "first": addresses.with_pairs("/reports", pairs_of(request)) if cursor is not None else None,
         },
         data=lambda: {"items": list(map(report_with_page, found.items)), "next": found.next},
         columns=COLUMNS,
@@ -101,21 +101,22 @@ def _by_month(items: tuple[Listing, ...]) -> list[tuple[str, list[Listing]]]:
 def collections(desk: AtDesk) -> Answer:
     """Named sets of reports."""
     found = [
-        {"name": one.name, "made": one.made, "documents": one.documents, "page": f"/reports?{_of(one.name)}"}
+        {
+            "name": one.name,
+            "made": one.made,
+            "documents": one.documents,
+            "page": addresses.with_query("/reports", collection=one.name),
+        }
         for one in desk.view.collections()
     ]
     return Answer(
         template="collections.html",
         title="Collections",
-        context={"found": found, "address": address},
+        context={"found": found},
         data=lambda: {"items": found, "next": None},
         columns=("name", "made", "documents"),
         rows=lambda: found,
     )
-
-
-def _of(name: str) -> str:
-    return address("", [("collection", name)]).removeprefix("?")
 
 
 add_view(router, "/reports", reports)

@@ -1,6 +1,6 @@
 """Review: one finding at a time, with its sentence, what was read and why, its neighbours; and what is answered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import parse_qsl, urlencode
@@ -50,9 +50,9 @@ class Today:
     agreed: Agreed
 
 
-def queue_query(request: Request) -> str:
-    """Of an address what limits the queue."""
-    return urlencode([(name, value) for name, value in request.query_params.multi_items() if name in KEPT and value])
+def _kept(told: Iterable[tuple[str, str]]) -> str:
+    """Of the parameters of an address what limits the queue, as a query."""
+    return urlencode([(name, value) for name, value in told if name in KEPT and value])
 
 
 def review(
@@ -77,7 +77,7 @@ def review(
     if item is None:
         item = coming[0] if coming else None
         coming = coming[1:]
-    query = queue_query(request)
+    query = _kept(request.query_params.multi_items())
     left = reviews.left(who, limits, kinds=kinds, past=past or ())
     context: dict[str, Any] = {
         "asked": asked,
@@ -235,7 +235,7 @@ def answered(request: Request, desk: AtDesk, given: FormGiven) -> Response:
         return JSONResponse(
             {"id": told.id, "finding": told.target, "verdict": told.verdict, "judgement": told.judgement}
         )
-    back = urlencode([(name, value) for name, value in parse_qsl(one_of(given, "back")) if name in KEPT])
+    back = _kept(parse_qsl(one_of(given, "back")))
     there = _address(back, told.target) if verdict == "note" else f"/review{'?' if back else ''}{back}"
     return RedirectResponse(there, status_code=303)
 
@@ -244,7 +244,7 @@ def answered(request: Request, desk: AtDesk, given: FormGiven) -> Response:
 def undone(request: Request, desk: AtDesk, given: FormGiven) -> Response:
     """Take back what was answered last, and show it again."""
     told = take_back(desk)
-    back = urlencode([(name, value) for name, value in parse_qsl(one_of(given, "back")) if name in KEPT])
+    back = _kept(parse_qsl(one_of(given, "back")))
     address = _address(back, told.target)
     if wants_json(request):
         return JSONResponse({"finding": told.target, "verdict": told.verdict, "address": address})

@@ -1,7 +1,6 @@
 """What happened where: a map, and the same as a table beside it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -72,7 +71,7 @@ def _world(request: Request, desk: AtDesk, asked: Asked, limits: Limits) -> Answ
             "without": [line_of(item) for item in found.without],
             "stated": sum(one.events for one in found.stated),
             "others": others,
-            "asked_query": addresses.with_query("", **several(query)),
+            "asked_query": addresses.with_pairs("", query),
             "is_limited": is_limited(asked),
         },
         data=lambda: _data(found, sums),
@@ -131,14 +130,6 @@ def of_states(stated: Sequence[Stated]) -> list[OfState]:
 def is_limited(asked: Question) -> bool:
     """Whether more is asked than a time: arcs of everything would be a tangle."""
     return replace(asked, since=None, until=None) != Question()
-
-
-def several(query: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """The parameters of an address, each with all that is told for it."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for name, value in query:
-        found[name].append(value)
-    return found
 
 
 def _data(found: Placed, sums: Sequence[OfState]) -> dict[str, Any]:
