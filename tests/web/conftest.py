@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
@@ -51,8 +52,7 @@ def store_path(tmp_path: Path) -> Path:
 def client(store_path: Path) -> Iterator[TestClient]:
     """Give a browser on loopback."""
     app = app_of(Settings(store=str(store_path), name="M. Garcia"))
-    with TestClient(app, base_url="http://127.0.0.1:8000") as browser:
-        browser.headers[csrf.HEADER] = csrf.token_of(app.state.store.secret("csrf"), "loopback")
+    with browser_of(app) as browser:
         yield browser
 
 
@@ -66,6 +66,12 @@ def remote(store_path: Path) -> Iterator[TestClient]:
     app = app_of(Settings(store=str(store_path), host="0.0.0.0", hosts=("desk.example.org",)))  # noqa: S104 - that's the case
     with TestClient(app, base_url="https://desk.example.org", follow_redirects=False) as browser:
         yield browser
+
+
+def browser_of(app: FastAPI, *, follow_redirects: bool = True) -> TestClient:
+    """A browser on loopback, with the token of the desk's pages."""
+    headers = {csrf.HEADER: csrf.token_of(app.state.store.secret("csrf"), "loopback")}
+    return TestClient(app, base_url="http://127.0.0.1:8000", headers=headers, follow_redirects=follow_redirects)
 
 
 def csrf_in(page: str) -> str:

@@ -15,9 +15,9 @@ from dragoman.store import Store
 from dragoman.store.filters import Filter
 from dragoman.store.view import View
 from dragoman.web.app import app_of
-from dragoman.web.security import csrf
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
+from tests.web.conftest import browser_of
 
 NASTY = "<script>alert(1)</script>\u202e"
 AT = "2026-01-02T00:00:00+00:00"
@@ -56,10 +56,7 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def client(store: Store) -> TestClient:
     """Give a browser on loopback."""
-    app = app_of(Settings(store=store.name, name="M. Garcia"))
-    token = csrf.token_of(app.state.store.secret("csrf"), "loopback")
-    headers = {csrf.HEADER: token}
-    return TestClient(app, base_url="http://127.0.0.1:8000", headers=headers)
+    return browser_of(app_of(Settings(store=store.name, name="M. Garcia")))
 
 
 def only(store: Store, kind: str, limits: Filter = Filter()) -> str:  # noqa: B008 - frozen

@@ -13,9 +13,9 @@ from dragoman.store import Store
 from dragoman.web.app import app_of
 from dragoman.web.lately import MOST, Lately
 from dragoman.web.reading import Given, WasRead, item_of
-from dragoman.web.security import csrf
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
+from tests.web.conftest import browser_of
 
 TOLD = Desk(published="2024-05-12", outlet="Caspian Wire", title="Talks <b>")
 TOLD.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-11", place=("Baku", "AZE"), words="held talks with")
@@ -51,9 +51,7 @@ def client(tmp_path: Path, made: Made) -> TestClient:
     """Give a browser on loopback over an empty store."""
     app = app_of(Settings(store=str(tmp_path / "desk.db"), name="M. Garcia"))
     app.state.readers = app.state.refresher = made
-    token = csrf.token_of(app.state.store.secret("csrf"), "loopback")
-    headers = {csrf.HEADER: token}
-    return TestClient(app, base_url="http://127.0.0.1:8000", headers=headers, follow_redirects=False)
+    return browser_of(app, follow_redirects=False)
 
 
 def test_a_text_is_read_beside_its_record_and_kept_when_wanted(client: TestClient, made: Made, tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from dragoman.model.record import Record, Tenure
 from dragoman.store import Store
 from dragoman.store.people import PeopleFilter
 from dragoman.web.app import app_of
-from dragoman.web.security import csrf
 from dragoman.web.settings import Settings
 from dragoman.web.timelines import bar_of, chart_of
 from tests.store.making import Desk
+from tests.web.conftest import browser_of
 
 TITLE = "Foreign Minister"
 
@@ -54,10 +54,7 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def client(store: Store) -> TestClient:
     """Give a browser on loopback."""
-    app = app_of(Settings(store=store.name, name="M. Garcia"))
-    token = csrf.token_of(app.state.store.secret("csrf"), "loopback")
-    headers = {csrf.HEADER: token}
-    return TestClient(app, base_url="http://127.0.0.1:8000", headers=headers, follow_redirects=False)
+    return browser_of(app_of(Settings(store=store.name, name="M. Garcia")), follow_redirects=False)
 
 
 def identity(store: Store, name: str) -> str:

@@ -11,9 +11,9 @@ from fastapi.testclient import TestClient
 from dragoman.store import Store
 from dragoman.store.filters import Filter
 from dragoman.web.app import app_of
-from dragoman.web.security import csrf
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
+from tests.web.conftest import browser_of
 
 URL = "https://example.org/talks"
 COPIED = (
@@ -44,10 +44,7 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def client(store: Store) -> TestClient:
     """Give a browser on loopback."""
-    app = app_of(Settings(store=store.name, name="M. Garcia"))
-    token = csrf.token_of(app.state.store.secret("csrf"), "loopback")
-    headers = {csrf.HEADER: token}
-    return TestClient(app, base_url="http://127.0.0.1:8000", headers=headers, follow_redirects=False)
+    return browser_of(app_of(Settings(store=store.name, name="M. Garcia")), follow_redirects=False)
 
 
 def document(store: Store, title: str) -> str:

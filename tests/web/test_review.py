@@ -13,9 +13,9 @@ from dragoman.model.judgement import Judgement
 from dragoman.store import Store
 from dragoman.store.filters import Filter
 from dragoman.web.app import app_of
-from dragoman.web.security import csrf
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
+from tests.web.conftest import browser_of
 
 AT = "2026-01-02T00:00:00+00:00"
 NASTY = "<script>alert(1)</script>\u202e"
@@ -47,8 +47,7 @@ def desks(store: Store) -> Iterator[Desks]:
 
     def of(name: str) -> TestClient:
         app = app_of(Settings(store=store.name, name=name))
-        browser = TestClient(app, base_url="http://127.0.0.1:8000")
-        browser.headers[csrf.HEADER] = csrf.token_of(app.state.store.secret("csrf"), "loopback")
+        browser = browser_of(app)
         opened.append(browser)
         return browser
 
