@@ -1,7 +1,7 @@
 """Merged findings and actors as cells of a table, for a spreadsheet that takes none of them for a formula."""
 
 from dragoman.model.identity import Identity
-from dragoman.model.record import Agreement, Commitment, Event, Place, Statement, When
+from dragoman.model.record import Agreement, Commitment, Event, Place, Statement, When, widest
 from dragoman.store.listed import Listed
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes what begins so for a formula
@@ -64,8 +64,8 @@ def found_cells(item: Listed) -> dict[str, object]:
 
 
 def _widest(event: Event) -> str | None:
-    widest = max(event.evidence, key=lambda span: span.end - span.start, default=None)
-    return widest.quote if widest is not None else None
+    found = widest(event.evidence)
+    return found.quote if found is not None else None
 
 
 def actor_cells(one: Identity) -> dict[str, object]:

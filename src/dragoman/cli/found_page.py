@@ -7,7 +7,7 @@ from dragoman.asking.phrases import STATUSES, one_line, quoted, say_when, say_wh
 from dragoman.cli.table import GLOSS, LONGEST, Page, Row, Section
 from dragoman.lexicon.world import World
 from dragoman.model.merged import Merged
-from dragoman.model.record import Agreement, Commitment, Event, Place, Statement, When
+from dragoman.model.record import Agreement, Commitment, Event, Place, Statement, When, widest
 from dragoman.store.listed import Listed
 
 MOST_VALUES = 4
@@ -97,8 +97,8 @@ def _told(merged: Merged) -> str:
 
 
 def _gloss(event: Event) -> str | None:
-    widest = max(event.evidence, key=lambda span: span.end - span.start, default=None)
-    return None if widest is None else quoted(widest.quote, GLOSS)
+    found = widest(event.evidence)
+    return None if found is None else quoted(found.quote, GLOSS)
 
 
 def _standing(agreement: Agreement) -> str:

@@ -28,6 +28,7 @@ from dragoman.model.record import (
     Statement,
     Tenure,
     spans_of,
+    widest,
 )
 
 GLOSS = 90  # characters of the words that show what an event is about, where its label does not tell
@@ -127,8 +128,8 @@ def _event(event: Event, speaker: Speaker, names: dict[str, str]) -> Row:
 
 
 def _gloss(event: Event) -> str | None:
-    widest = max(event.evidence, key=lambda span: span.end - span.start, default=None)
-    return None if widest is None else quoted(widest.quote, GLOSS)
+    found = widest(event.evidence)
+    return None if found is None else quoted(found.quote, GLOSS)
 
 
 def _statement(statement: Statement, speaker: Speaker) -> Row:

@@ -11,7 +11,7 @@ from typing import Any
 from dragoman.learned.labels import NOTHING
 from dragoman.lexicon.ontology import Ontology
 from dragoman.model.marked import marked_at
-from dragoman.model.record import Actor, Event, Role, Span, Status
+from dragoman.model.record import Actor, Event, Role, Span, Status, widest
 from dragoman.store.reviewed import ReviewedDocument, Said
 
 Extent = tuple[int, int]
@@ -89,13 +89,13 @@ def _around(document: ReviewedDocument, spans: Sequence[Span]) -> Extent:
 
 
 def _event(event: Event, document: ReviewedDocument, extent: Extent) -> dict[str, Any]:
-    widest = max(event.evidence, key=lambda span: span.end - span.start, default=None)
-    inside = widest is not None and _within(widest, extent)
+    found = widest(event.evidence)
+    inside = found is not None and _within(found, extent)
     return {
         "type": event.type,
         "mode": event.mode,
         "status": event.status,
-        "event_text": widest.quote if widest is not None and inside else "",
+        "event_text": found.quote if found is not None and inside else "",
         "actors": _side(event.actors, document, extent),
         "recipients": _side(event.recipients, document, extent),
         "contexts": list(event.contexts),

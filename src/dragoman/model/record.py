@@ -4,7 +4,7 @@ Every span is half-open, in Unicode code points into `document.text`, and its qu
 (`Record` refuses to be built otherwise). What may be unknown is None; sequences are never None.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -301,6 +301,11 @@ class Record(Value):
             if text[span.start : span.end] != span.quote:
                 raise EvidenceError(f"{self.document.id}: {span.start}-{span.end} reads {span.quote!r} elsewhere")
         return self
+
+
+def widest(spans: Iterable[Span]) -> Span | None:
+    """The span of the most characters, the first of several; None where there is none."""
+    return max(spans, key=lambda span: span.end - span.start, default=None)
 
 
 def spans_of(value: object) -> Iterator[Span]:

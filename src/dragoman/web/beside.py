@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.asking.phrases import one_line
-from dragoman.model.merged import Finding, Merged, MergedKind
-from dragoman.model.record import Actor, Agreement, Commitment, Event, Issue, Span, Statement
+from dragoman.merging.tellings import KINDS
+from dragoman.model.merged import Finding, Merged
+from dragoman.model.record import Actor, Agreement, Commitment, Event, Issue, Span, Statement, widest
 from dragoman.store.listed import Listed
 from dragoman.store.pieces import Seen
 from dragoman.web import addresses
@@ -113,8 +114,8 @@ def words_of(found: Finding) -> tuple[Span, ...]:
             return (found.what,)
         case Agreement():
             return found.evidence or tuple(provision.text for provision in found.provisions)
-    widest = max(found.evidence, key=lambda span: span.end - span.start, default=None)
-    return (widest,) if widest is not None else ()
+    told = widest(found.evidence)
+    return (told,) if told is not None else ()
 
 
 def _extent(found: Finding) -> tuple[int, int]:
@@ -141,7 +142,7 @@ def _highlights(found: Finding, key: str) -> list[Highlight]:
 
 def _entry(seen: Seen, found: Finding, key: str, cast: Cast, keys: dict[str, str]) -> Entry:
     start, end = _extent(found)
-    kind = _kind(found)
+    kind = KINDS[type(found)]
     recalls = isinstance(found, Event) and found.novelty == "background"
     told = (seen.document.id,)
     merged = Merged(
@@ -174,11 +175,6 @@ def _entry(seen: Seen, found: Finding, key: str, cast: Cast, keys: dict[str, str
         rejected=whole is None and bool(seen.merged) and any(one.kind == "reject" for one in judgements),
         keys=tuple(dict.fromkeys(pages[page] for page in acting if page in pages)),
     )
-
-
-def _kind(found: Finding) -> MergedKind:
-    kinds: dict[type, MergedKind] = {Event: "event", Statement: "statement", Agreement: "agreement"}
-    return kinds.get(type(found), "commitment")
 
 
 def _named(seen: Seen, actor: Actor, key: str) -> Named:

@@ -6,7 +6,7 @@ Both stand on one axis. Everything is in units of the drawing; nothing here know
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal
 
@@ -114,9 +114,7 @@ def chart(cells: Sequence[Cell], by: By, *, since: str = "", until: str = "", wh
     )  # fmt: skip
     months = 12 if by == "year" else 1
     slots = tuple(_slot(drawn, key, quads, months) for key, quads in sorted(sums.items()))
-    return Chart(
-        by=by, first=first, last=last, slots=slots, ticks=drawn.ticks, width=width, most=most, left_out=left_out
-    )
+    return replace(drawn, slots=slots)
 
 
 def _newer(cells: Sequence[Cell], first: str) -> tuple[str, int]:
@@ -200,13 +198,13 @@ class Strip:
 def strip(outlines: Sequence[Outline], drawn: Chart, by: By) -> Strip:
     """The marks of findings on the axis of a chart: at their day, or piled up in their month or year."""
     placed: list[Placed] = []
-    undated: list[Placed] = []
+    undated: list[Outline] = []
     ends: list[float] = []
     outside = 0
     size = LANE - 1
     for one in sorted(outlines, key=lambda one: (one.earliest or "", one.latest or "", one.id)):
         if one.earliest is None:
-            undated.append(_placed(one, 0, 0, 0))
+            undated.append(one)
             continue
         start, end = one.earliest, max(one.earliest, one.latest or one.earliest)
         if end[:7] < drawn.first or start[:7] > drawn.last:
@@ -224,7 +222,7 @@ def strip(outlines: Sequence[Outline], drawn: Chart, by: By) -> Strip:
     undated_y = max(1, len(ends)) * LANE + 8
     in_row = int((drawn.width - LEFT - RIGHT) // LANE)
     laid = tuple(
-        _placed(one.outline, LEFT + (n % in_row) * LANE + LANE / 2, undated_y + (n // in_row) * LANE + LANE / 2, 0)
+        _placed(one, LEFT + (n % in_row) * LANE + LANE / 2, undated_y + (n // in_row) * LANE + LANE / 2, 0)
         for n, one in enumerate(undated)
     )
     rows = (len(laid) + in_row - 1) // in_row

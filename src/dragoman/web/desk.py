@@ -41,6 +41,17 @@ class Desk:
         if not self.view.sees(document):
             raise HTTPException(404, f"{document}: there is no such report in this store")
 
+    def length(self, document: str) -> int:
+        """How many characters the text of a document has. 404 where there is none to see."""
+        length = self.view.length(document)
+        if length is None:
+            raise HTTPException(404, f"{document}: there is no such report in this store")
+        return length
+
+    def text(self, document: str) -> str:
+        """The whole text of a document. 404 where there is none to see."""
+        return self.view.piece(document, 0, self.length(document))
+
     def record(self, document: str) -> Record:
         """The record of a document. 404 where there is none to see."""
         self.check_report(document)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dragoman.asking.phrases import STATUSES, one_line, say_when, say_where
 from dragoman.asking.question import world_told
 from dragoman.model.merged import Merged
-from dragoman.model.record import Agreement, Commitment, Event, Span, Statement, When
+from dragoman.model.record import Agreement, Commitment, Event, Span, Statement, When, widest
 from dragoman.store.listed import Listed
 from dragoman.web import addresses
 from dragoman.web.marks import Mark, mark_of
@@ -134,5 +134,5 @@ def initials(name: str) -> str:
 
 
 def _widest(spans: Sequence[Span]) -> str | None:
-    widest = max(spans, key=lambda span: span.end - span.start, default=None)
-    return one_line(widest.quote) if widest is not None else None
+    found = widest(spans)
+    return one_line(found.quote) if found is not None else None

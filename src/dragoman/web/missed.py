@@ -100,10 +100,15 @@ def _span(told: Missed, text: str) -> dict[str, Any]:
     words = told.words.strip().replace("\r\n", "\n")
     if not words:
         raise JudgementError("no words are chosen; select them in the report, or write them as they stand there")
-    found = [match.start() for match in re.finditer(re.escape(words), text)]
+    return span_in(text, words, told.start)
+
+
+def span_in(text: str, words: str, near: int) -> dict[str, Any]:
+    """Where words stand in a text: nearest to a place. Raises JudgementError where they don't."""
+    found = [match.start() for match in re.finditer(re.escape(words), text)] if words else []
     if not found:
-        raise JudgementError(f"{words[:80]!r}: does not stand in the report; copy the words as they are")
-    start = min(found, key=lambda one: abs(one - told.start))
+        raise JudgementError(f"{words[:80]!r}: does not stand in the report; select words, or copy them as they are")
+    start = min(found, key=lambda one: abs(one - near))
     return {"start": start, "end": start + len(words), "quote": words}
 
 

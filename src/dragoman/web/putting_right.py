@@ -1,6 +1,5 @@
 """What of a finding can be put right in a form, with the ontology's choices; and the correction that a form tells."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
@@ -28,8 +27,9 @@ from dragoman.model.record import (
     Statement,
     Status,
     When,
+    widest,
 )
-from dragoman.web.missed import when_told
+from dragoman.web.missed import span_in, when_told
 from dragoman.web.words import ontology
 
 Sort = Literal["choice", "several", "line", "words"]
@@ -151,8 +151,7 @@ def _words(name: str, label: str, span: Span | None) -> Edit:
 
 
 def _evidence(spans: Sequence[Span]) -> Edit:
-    widest = max(spans, key=lambda span: span.end - span.start, default=None)
-    return _words(WORDS, "The words that tell it", widest)
+    return _words(WORDS, "The words that tell it", widest(spans))
 
 
 def put_right(found: Finding, edits: Sequence[Edit], given: Given, text: Callable[[], str]) -> PutRight:
@@ -195,15 +194,6 @@ def _check(edit: Edit, told: Iterable[str]) -> None:
 def _number(given: Given, name: str, otherwise: int) -> int:
     told = "".join(given.get(name, ()))
     return int(told) if told.isdecimal() and len(told) < len("1000000000") else otherwise
-
-
-def span_in(text: str, words: str, near: int) -> dict[str, JsonValue]:
-    """Where words stand in a text: nearest to a place. Raises JudgementError where they don't."""
-    found = [match.start() for match in re.finditer(re.escape(words), text)] if words else []
-    if not found:
-        raise JudgementError(f"{words[:80]!r}: does not stand in the report; select words, or copy them as they are")
-    start = min(found, key=lambda one: abs(one - near))
-    return {"start": start, "end": start + len(words), "quote": words}
 
 
 def _whole(found: Finding, told: dict[str, Any]) -> dict[str, JsonValue]:

@@ -54,17 +54,19 @@ def as_it_holds(desk: Desk, account: Account) -> Finding:
     told: dict[str, Any] = {}
     for judgement in reviews_of(desk).standing(account.finding.id):
         told |= (judgement.value or {}) if judgement.kind == "correct" else {}
+    return with_values(account, told)
+
+
+def with_values(account: Account, told: Mapping[str, Any]) -> Finding:
+    """What a report tells, with some fields other."""
     whole = json.dumps({**account.finding.model_dump(mode="json"), **told})
     return MODELS[account.kind].model_validate_json(whole)
 
 
 def correction_of(desk: Desk, account: Account, given: Given, found: Finding) -> PutRight:
     """What a form puts right in what a report tells, of which `found` holds. Raises JudgementError."""
-
-    def text() -> str:
-        return desk.view.piece(account.document, 0, desk.view.length(account.document) or 0)
-
-    return put_right(found, edits_of(found, actors_near(desk, account)), given, text)
+    edits = edits_of(found, actors_near(desk, account))
+    return put_right(found, edits, given, lambda: desk.text(account.document))
 
 
 def answer(desk: Desk, identifier: str, verdict: Verdict, given: Given) -> Answer:

@@ -12,14 +12,14 @@ from dragoman.evaluation.agreement import NOTHING, Agreement, Place, Reading, ag
 from dragoman.model.merged import Finding
 from dragoman.model.record import Agreement as Pact
 from dragoman.model.record import Commitment, Event, Statement, spans_of
-from dragoman.store.regroup import MODELS
+from dragoman.store.reviewed import DECIDING
 from dragoman.store.reviews import Answer, Round, Settled, Verdict, missed_key
 from dragoman.store.telling_list import Account
 from dragoman.web.desk import Desk
 from dragoman.web.fields import fields_of
 from dragoman.web.judging import JudgementGiven, judge, undo
 from dragoman.web.putting_right import PutRight
-from dragoman.web.reviewing import add_instead, reviews_of
+from dragoman.web.reviewing import add_instead, reviews_of, with_values
 from dragoman.web.values import cast_of
 
 LEFT_OUT = frozenset({"type", "act", "kind", "confidence", "cue", "intensity"})
@@ -148,9 +148,7 @@ def as_told(account: Account, one: Answer) -> Finding:
     """What a machine read, as a reviewer puts it right."""
     if one.verdict != "correct" or not one.value:
         return account.finding
-    return MODELS[account.kind].model_validate_json(
-        json.dumps({**account.finding.model_dump(mode="json"), **one.value})
-    )
+    return with_values(account, one.value)
 
 
 def _readings(answers: Mapping[str, Answer], accounts: Mapping[str, Account]) -> dict[str, Reading]:
@@ -158,7 +156,7 @@ def _readings(answers: Mapping[str, Answer], accounts: Mapping[str, Account]) ->
     found = {}
     for target, one in answers.items():
         account = accounts.get(target)
-        if account is None or one.verdict not in {"accept", "correct", "reject"}:
+        if account is None or one.verdict not in DECIDING:
             continue
         if one.verdict == "reject":
             found[target] = Reading(verdict="reject", type=NOTHING)

@@ -80,13 +80,14 @@ def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
     merged, today = item.merged, desk.store.clock()[:10]
     item = _as_of(item, today)
     line = line_of(item)
+    rows = rows_of(item, told.items)
     by_document = {account.document: account for account in told.items}
     context = {
         "item": item,
         "line": line,
         "noun": kind,
-        "rows": [(label, values) for label, values in rows_of(item, told.items) if label != "Read by"],
-        "cue": [value for label, values in rows_of(item, told.items) if label == "Read by" for value in values],
+        "rows": [(label, values) for label, values in rows if label != "Read by"],
+        "cue": [value for label, values in rows if label == "Read by" for value in values],
         "tellers": tuple(map(_teller, told.items)),
         "untold": told.total - len(told.items),
         "conflicts": _conflicts(merged, by_document),
@@ -186,7 +187,7 @@ def decided_of(judgement: Judgement, accounts: Sequence[Account]) -> Decided:
     own = next((one for one in accounts if one.finding.id in judgement.targets), None)
     if own is not None:
         read = own.finding.model_dump(mode="json")
-    changes = tuple((name, _short(read.get(name)), _short(value)) for name, value in (told or {}).items())
+    changes = tuple((name, short(read.get(name)), short(value)) for name, value in (told or {}).items())
     return Decided(
         what=DOINGS.get(judgement.kind, judgement.kind),
         by=judgement.by,
@@ -196,7 +197,7 @@ def decided_of(judgement: Judgement, accounts: Sequence[Account]) -> Decided:
     )
 
 
-def _short(value: object) -> str:
+def short(value: object) -> str:
     """A value of the contract in few words: "2024-05-12" of a date, "Baku" of a place."""
     match value:
         case None:
@@ -210,7 +211,7 @@ def _short(value: object) -> str:
         case {"actor": str(actor)}:
             return actor
         case list():
-            return ", ".join(map(_short, value)) or "nothing"
+            return ", ".join(map(short, value)) or "nothing"
     return str(value)
 
 

@@ -42,9 +42,7 @@ class Part:
 
 def page_of(desk: Desk, document: str, at: str | None, part: int | None, against: str | None) -> Answer:
     """The page of a document. Raises HTTPException (404) where it is not there."""
-    length = desk.view.length(document)
-    if length is None:
-        raise HTTPException(404, f"{document}: there is no such report in this store")
+    length = desk.length(document)
     place = _place(at)
     most = max(length - 1, 0) // PART + 1
     number = min(max(part or (place[0] // PART + 1 if place else 1), 1), most)
@@ -168,9 +166,6 @@ def add_missed(
     why: Annotated[str, Form()] = "",
 ) -> RedirectResponse:
     """Add what the machine missed, and go back to its place."""
-    length = desk.view.length(document)
-    if length is None:
-        raise HTTPException(404, f"{document}: there is no such report in this store")
     told = Missed(
         kind=kind,
         type={"event": event, "statement": act, "agreement": sort}.get(kind, ""),
@@ -184,8 +179,7 @@ def add_missed(
         status=status,
         why=why.strip(),
     )
-    text = desk.view.piece(document, 0, length)
-    given = judgement_of(told, document, text)
+    given = judgement_of(told, document, desk.text(document))
     judge(desk, given)
     finding: Any = (given.value or {})["finding"]
     span = finding.get("content") or finding["evidence"][0]

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from dragoman.errors import JudgementError
 from dragoman.store.filters import Filter
+from dragoman.store.reviewed import DECIDING
 from dragoman.store.reviews import MOST_ITEMS, Answer, Round, Verdict
 from dragoman.web import addresses
 from dragoman.web.answers import Answer as Page
@@ -18,6 +19,7 @@ from dragoman.web.beside import beside
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.lines import line_of
 from dragoman.web.missed import TYPES, Missed, judgement_of
+from dragoman.web.pages.finding import short
 from dragoman.web.pages.review import FormGiven, one_of, shown_blind, wants_json
 from dragoman.web.putting_right import Given
 from dragoman.web.reviewing import account_of, correction_of, reviews_of
@@ -105,17 +107,21 @@ def one_round(desk: AtDesk, n: int) -> Page:
     )
 
 
+def _final(told: Round) -> frozenset[str]:
+    """What answers an item of a round for good."""
+    return frozenset({"read"}) if told.sort == "reports" else DECIDING | {"skip"}
+
+
 def _progress(desk: Desk, told: Round) -> dict[str, int]:
     """How many items each has answered: numbers tell nothing of what was said."""
-    final = {"read"} if told.sort == "reports" else {"accept", "correct", "reject", "skip"}
     counts = dict.fromkeys(told.done, 0)
     for one in reviews_of(desk).answers_in(told.n):
-        counts[one.who] += one.verdict in final and one.target in told.targets
+        counts[one.who] += one.verdict in _final(told) and one.target in told.targets
     return counts
 
 
 def _changes(one: Answer) -> list[tuple[str, str]]:
-    return [(name, _short(value)) for name, value in (one.value or {}).items()] if one.verdict == "correct" else []
+    return [(name, short(value)) for name, value in (one.value or {}).items()] if one.verdict == "correct" else []
 
 
 def _added(one: Answer) -> list[tuple[str, str]]:
@@ -124,17 +130,6 @@ def _added(one: Answer) -> list[tuple[str, str]]:
     words = finding.get("content") or finding.get("what") or (finding.get("evidence") or [{"quote": ""}])[0]
     what = finding.get("type") or finding.get("act") or finding.get("kind") or ""
     return [(f"{value['kind']} {what}".strip(), str(words["quote"]))]
-
-
-def _short(value: object) -> str:
-    match value:
-        case {"edtf": str(told)} | {"quote": str(told)} | {"name": str(told)} | {"actor": str(told)}:
-            return told
-        case list():
-            return ", ".join(map(_short, value)) or "nothing"
-        case None:
-            return "nothing"
-    return str(value)
 
 
 add_view(router, "/review/rounds", rounds, role="reviewer")
@@ -184,8 +179,7 @@ def following(
     """The next item that somebody has not answered, or one that is named; nothing of what others say."""
     told = _mine(desk, n)
     mine = reviews_of(desk).answers_in(n, desk.who.name)
-    final = {"read"} if told.sort == "reports" else {"accept", "correct", "reject", "skip"}
-    answered = {one.target for one in mine if one.verdict in final}
+    answered = {one.target for one in mine if one.verdict in _final(told)}
     left = [one for one in told.targets if one not in answered]
     context: dict[str, Any] = {"round": told, "left": sum(one not in (past or ()) for one in left), "key": uuid4().hex}
     if told.sort == "reports" and finding is None:
@@ -292,8 +286,7 @@ def _missed(desk: Desk, document: str, given: Given) -> dict[str, Any]:
         precision=one_of(given, "precision") or "city",
         status=one_of(given, "status") or "occurred",
     )
-    text = desk.view.piece(document, 0, desk.view.length(document) or 0)
-    return dict(judgement_of(told, document, text).value or {})
+    return dict(judgement_of(told, document, desk.text(document)).value or {})
 
 
 @router.post("/review/rounds/{n}/undo", include_in_schema=False, dependencies=[needs("reviewer")])
