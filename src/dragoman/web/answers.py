@@ -36,12 +36,13 @@ class Entry:
 class Answer:
     """What a page shows.
 
-    context: for its template; data: for .json; columns and rows: for .csv; entries: for .atom; graph: for .graphml.
+    context: for its template; data: for .json; columns and rows: for .csv; entries: for .atom; graph: for .graphml. Of
+    these only that is made which is asked for.
     """
 
     template: str
     title: str
-    context: dict[str, Any]
+    context: Callable[[], Mapping[str, Any]]
     data: Callable[[], Any] | None = None
     columns: Sequence[str] = ()
     rows: Callable[[], Iterable[Mapping[str, object]]] | None = None
@@ -94,7 +95,7 @@ def dressed(request: Request, answer: Answer, form: Form | None) -> Response:
         stem = "/today" if request.url.path == "/" else request.url.path
         query = f"?{request.url.query}" if request.url.query else ""
         links = {each: f"{stem}.{each}{query}" for each in answer.forms}
-        context = {"title": answer.title, "forms": links, **answer.context}
+        context = {"title": answer.title, "forms": links, **answer.context()}
         return render(request, answer.template, context, headers=answer.headers)
     if form == "json" and answer.data is not None:
         return tagged(request, JSONResponse(answer.data(), headers=answer.headers))

@@ -66,11 +66,9 @@ def limits_of_tab(tab: Tab, limits: Filter) -> tuple[MergedKind, Filter]:
 
 
 def count_of(view: View, tab: Tab, limits: Filter) -> int | None:
-    """How many a tab lists, 1,001 for more than 1,000; None where that is not counted before it is opened."""
-    if tab == "months":
+    """How many findings a tab lists, 1,001 for more than 1,000; None where it lists others."""
+    if tab not in KINDS:
         return None
-    if tab == "people":
-        return len(view.met(limits))
     return view.count_to(*limits_of_tab(tab, limits), most=MOST_COUNTED)
 
 

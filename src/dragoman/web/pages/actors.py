@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse
@@ -99,24 +99,29 @@ def actors(
         named=not described,
     )
     people = desk.view.people(asked, sort=sort, limit=limit, cursor=cursor)
-    chart = chart_of(held for one in people.items for held in one.offices)
-    lines = [
-        Listed(identity=one, page=addresses.actor(one.id), bars=tuple(bar_of(held, chart) for held in one.offices))
-        for one in people.items
-    ]
     told = {"kind": kind, "name": name, "country": country, "since": since, "until": until, "described": described}
-    return Answer(
-        template="actors.html",
-        title="Register",
-        context={
-            "lines": lines,
+
+    def context() -> dict[str, Any]:
+        chart = chart_of(held for one in people.items for held in one.offices)
+        return {
+            "lines": [
+                Listed(
+                    identity=one, page=addresses.actor(one.id), bars=tuple(bar_of(held, chart) for held in one.offices)
+                )
+                for one in people.items
+            ],
             "chart": chart,
             "asked": told,
             "sort": sort,
             "more": next_page(request, people.next),
             "kind_names": KIND_NAMES,
             "sort_names": SORT_NAMES,
-        },
+        }
+
+    return Answer(
+        template="actors.html",
+        title="Register",
+        context=context,
         data=lambda: {
             "items": list(map(actor_with_page, people.items)),
             "next": people.next,
@@ -136,27 +141,30 @@ def actor(
     if not people.items:
         raise HTTPException(404, f"{identifier}: there is no such person, body or state in this store")
     one = people.items[0]
-    chart = chart_of(one.offices)
-    page = desk.view.list(("event", "agreement", "commitment"), Filter(actor=one.id), limit=MOST_EVENTS)
-    is_state = one.kind == "state" and one.country
-    bodies = one.kind in {"organization", "igo"}
-    context = {
-        "one": one,
-        "noun": _noun(one),
-        "bars": [bar_of(held, chart) for held in one.offices],
-        "chart": chart,
-        "names": people.names,
-        "lines": [line_of(item) for item in page.items],
-        "more": addresses.with_query("/events", actor=one.id) if page.next else None,
-        "met": () if is_state else desk.view.company(one.id),
-        "officials": desk.view.officials(one.name, one.country) if bodies else (),
-        "members": _members(desk, one),
-        "unshown": max(len(one.members) - MOST_MEMBERS, 0),
-        "why": _why(desk, one) if why and one.kind == "person" else (),
-        "asked_why": why,
-        "pair": addresses.pair(one.country) if is_state and one.country else None,
-        "may": desk.who.may("reviewer"),
-    }
+
+    def context() -> dict[str, Any]:
+        chart = chart_of(one.offices)
+        page = desk.view.list(("event", "agreement", "commitment"), Filter(actor=one.id), limit=MOST_EVENTS)
+        is_state = one.kind == "state" and one.country
+        bodies = one.kind in {"organization", "igo"}
+        return {
+            "one": one,
+            "noun": _noun(one),
+            "bars": [bar_of(held, chart) for held in one.offices],
+            "chart": chart,
+            "names": people.names,
+            "lines": [line_of(item) for item in page.items],
+            "more": addresses.with_query("/events", actor=one.id) if page.next else None,
+            "met": () if is_state else desk.view.company(one.id),
+            "officials": desk.view.officials(one.name, one.country) if bodies else (),
+            "members": _members(desk, one),
+            "unshown": max(len(one.members) - MOST_MEMBERS, 0),
+            "why": _why(desk, one) if why and one.kind == "person" else (),
+            "asked_why": why,
+            "pair": addresses.pair(one.country) if is_state and one.country else None,
+            "may": desk.who.may("reviewer"),
+        }
+
     return Answer(
         template="actor.html",
         title=one.name,
@@ -235,7 +243,7 @@ def office(desk: AtDesk, key: str, seat: str | None = None) -> Answer:
     return Answer(
         template="office.html",
         title=f"{title}, {where}" if where else title,
-        context={
+        context=lambda: {
             "holders": [(one, bar_of(held, chart)) for one, held in told],
             "chart": chart,
             "names": names,

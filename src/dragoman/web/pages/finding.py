@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter
 
@@ -80,25 +81,28 @@ def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
     merged, today = item.merged, desk.store.clock()[:10]
     item = _as_of(item, today)
     line = line_of(item)
-    rows = rows_of(item, told.items)
-    by_document = {account.document: account for account in told.items}
-    context = {
-        "item": item,
-        "line": line,
-        "noun": kind,
-        "rows": [(label, values) for label, values in rows if label != "Read by"],
-        "cue": [value for label, values in rows if label == "Read by" for value in values],
-        "tellers": tuple(map(_teller, told.items)),
-        "untold": told.total - len(told.items),
-        "conflicts": _conflicts(merged, by_document),
-        "steps": _steps(merged, by_document),
-        "decided": tuple(decided_of(one, told.items) for one in item.judgements),
-        "pact": _pact(desk, item, told.items, today),
-        "part_of": _part_of(desk, merged),
-        "outcomes": _outcomes(desk, merged),
-        "doings": [(word, addresses.review(merged.id, word)) for word in ("accept", "correct", "reject")],
-        "as_of": today,
-    }
+
+    def context() -> dict[str, Any]:
+        rows = rows_of(item, told.items)
+        by_document = {account.document: account for account in told.items}
+        return {
+            "item": item,
+            "line": line,
+            "noun": kind,
+            "rows": [(label, values) for label, values in rows if label != "Read by"],
+            "cue": [value for label, values in rows if label == "Read by" for value in values],
+            "tellers": tuple(map(_teller, told.items)),
+            "untold": told.total - len(told.items),
+            "conflicts": _conflicts(merged, by_document),
+            "steps": _steps(merged, by_document),
+            "decided": tuple(decided_of(one, told.items) for one in item.judgements),
+            "pact": _pact(desk, item, told.items, today),
+            "part_of": _part_of(desk, merged),
+            "outcomes": _outcomes(desk, merged),
+            "doings": [(word, addresses.review(merged.id, word)) for word in ("accept", "correct", "reject")],
+            "as_of": today,
+        }
+
     return Answer(
         template="finding.html",
         title=_title(line, kind),

@@ -1,6 +1,7 @@
 """Lists of merged findings."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from fastapi import APIRouter, Request
 
@@ -68,24 +69,27 @@ def _list(
 ) -> Answer:
     limits = replace(limits, meetings=one.meetings)
     page = desk.view.list(one.kind, limits, sort=sort, limit=limit, cursor=cursor)
-    lines = [line_of(item) for item in page.items]
-    context = {
-        "groups": grouped(lines, sort),
-        "lines": lines,
-        "asked": asked,
-        "kind": one.kind,
-        "lists": LISTS,
-        "types": () if one.meetings else types_of(one.kind),
-        "contexts": contexts() if one.kind in {"event", "statement"} else (),
-        "statuses": statuses_of(one.kind),
-        "orders": [order for order in ORDERS if one.kind == "event" or "intensity" not in order[0]],
-        "chips": chips(request),
-        "sort": sort,
-        "more": next_page(request, page.next),
-        "first": changed(request, limit=None) if cursor is not None else None,
-        "narrow": changed(request, f"/narrow{one.path}"),
-        "here": changed(request),
-    }
+
+    def context() -> dict[str, Any]:
+        lines = [line_of(item) for item in page.items]
+        return {
+            "groups": grouped(lines, sort),
+            "lines": lines,
+            "asked": asked,
+            "kind": one.kind,
+            "lists": LISTS,
+            "types": () if one.meetings else types_of(one.kind),
+            "contexts": contexts() if one.kind in {"event", "statement"} else (),
+            "statuses": statuses_of(one.kind),
+            "orders": [order for order in ORDERS if one.kind == "event" or "intensity" not in order[0]],
+            "chips": chips(request),
+            "sort": sort,
+            "more": next_page(request, page.next),
+            "first": changed(request, limit=None) if cursor is not None else None,
+            "narrow": changed(request, f"/narrow{one.path}"),
+            "here": changed(request),
+        }
+
     return Answer(
         template="findings.html",
         title=one.title,
@@ -102,7 +106,7 @@ def _narrow(request: Request, desk: AtDesk, one: Sort, limits: Filter) -> Answer
     return Answer(
         template="narrow.html",
         title=f"{one.title}, counted",
-        context={
+        context=lambda: {
             "facets": counts(request, one.path, facets),
             "whole": facets.whole,
             "back": changed(request, one.path),

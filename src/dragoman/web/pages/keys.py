@@ -54,7 +54,7 @@ def keys() -> Answer:
     return Answer(
         template="keys.html",
         title="Keys",
-        context={"groups": GROUPS},
+        context=lambda: {"groups": GROUPS},
         data=lambda: [{"where": title, "keys": dict(told)} for title, told in GROUPS],
     )
 

@@ -88,7 +88,7 @@ def _network(
     return Answer(
         template="network.html",
         title="Network",
-        context={
+        context=lambda: {
             "asked": asked,
             "by": by,
             "bys": BYS,

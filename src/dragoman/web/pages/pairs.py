@@ -68,41 +68,47 @@ def _pair(
     since = day_from(shown.since) if shown.since else ""
     until = day_until(shown.until) if shown.until else ""
     cells = view.months(one, other or "", since=since, until=until or "9999")
-    drawn = chart(cells, shown.by, since=since, until=until, whole=shown.whole)
-    outlines, more_marks = _marks(view, base, shown)
     chosen = replace(base, novelty=shown.novelty, quads=(shown.quad,) if shown.quad else ())
     if shown.month is not None:
         chosen = replace(chosen, since=shown.month, until=shown.month)
     met = view.met(chosen) if shown.tab == "people" else ()
-    counts = [(tab, name, count_of(view, tab, chosen)) for tab, name in TABS]
     page = Page(items=(), next=None)
     if shown.tab not in {"people", "months"}:
         kind, limits = limits_of_tab(shown.tab, chosen)
         page = view.list(kind, limits, sort=shown.sort, limit=shown.limit, cursor=shown.cursor)
-    lines = [line_of(item) for item in page.items]
     months = [{name: getattr(cell, name) for name in MONTH_COLUMNS} for cell in cells]
     names = (state_name(one), state_name(other) if other else "the world")
     title = " \N{EN DASH} ".join(names)
     periods = compared(view, base, against, (shown.since, shown.until)) if any(against) else None
-    context: dict[str, Any] = {
-        "one": one, "other": other, "names": names, "shown": shown, "drawn": drawn,
-        "strip": strip(outlines, drawn, shown.by) if drawn is not None else None, "more_marks": more_marks,
-        "tabs": [(tab, name, many, changed(request, tab=tab)) for tab, name, many in counts],
-        "steps": [(by, changed(request, by=by)) for by in ("day", "month", "year")],
-        "novelties": [
-            (said, novelty, changed(request, novelty=novelty))
-            for said, novelty in (("both", None), ("news", "reported"), ("background", "background"))
-        ],
-        "groups": grouped(lines, shown.sort), "months": cells, "met": met,
-        "more": next_page(request, page.next), "periods": periods, "against": against,
-        "choose": lambda **told: changed(request, **{"month": None, "quad": None, **told}),
-        "in_span": lambda span, tab: changed(
-            request, tab=tab, since=span[0], until=span[1], against_since=None, against_until=None
-        ),
-        "all_time": changed(request, whole="true"), "month_words": month_words,
-        "partners": view.network(state=one, limit=14) if other is None else (),
-        "states": states_by_name(), "here": changed(request), "keep_name": title, "chips": (),
-    }  # fmt: skip
+
+    def counts() -> list[tuple[Tab, str, int | None]]:
+        known = met if shown.tab == "people" else view.met(chosen)
+        return [(tab, name, len(known) if tab == "people" else count_of(view, tab, chosen)) for tab, name in TABS]
+
+    def context() -> dict[str, Any]:
+        drawn = chart(cells, shown.by, since=since, until=until, whole=shown.whole)
+        outlines, more_marks = _marks(view, base, shown)
+        lines = [line_of(item) for item in page.items]
+        return {
+            "one": one, "other": other, "names": names, "shown": shown, "drawn": drawn,
+            "strip": strip(outlines, drawn, shown.by) if drawn is not None else None, "more_marks": more_marks,
+            "tabs": [(tab, name, many, changed(request, tab=tab)) for tab, name, many in counts()],
+            "steps": [(by, changed(request, by=by)) for by in ("day", "month", "year")],
+            "novelties": [
+                (said, novelty, changed(request, novelty=novelty))
+                for said, novelty in (("both", None), ("news", "reported"), ("background", "background"))
+            ],
+            "groups": grouped(lines, shown.sort), "months": cells, "met": met,
+            "more": next_page(request, page.next), "periods": periods, "against": against,
+            "choose": lambda **told: changed(request, **{"month": None, "quad": None, **told}),
+            "in_span": lambda span, tab: changed(
+                request, tab=tab, since=span[0], until=span[1], against_since=None, against_until=None
+            ),
+            "all_time": changed(request, whole="true"), "month_words": month_words,
+            "partners": view.network(state=one, limit=14) if other is None else (),
+            "states": states_by_name(), "here": changed(request), "keep_name": title, "chips": (),
+        }  # fmt: skip
+
     people = [
         {
             "id": person.id, "name": person.name, "country": person.country, "meetings": person.meetings,
@@ -110,11 +116,15 @@ def _pair(
         }
         for person in met
     ]  # fmt: skip
-    data = {
-        "one": one, "other": other, "months": months, "tab": shown.tab,
-        "counts": {tab: many for tab, _, many in counts if many is not None},
-        "compared": periods.as_json() if periods is not None else None, "next": page.next,
-    }  # fmt: skip
+
+    def data() -> dict[str, Any]:
+        items = [with_page(item) for item in page.items] if listed is None else listed
+        return {
+            "one": one, "other": other, "months": months, "tab": shown.tab,
+            "counts": {tab: many for tab, _, many in counts() if many is not None},
+            "compared": periods.as_json() if periods is not None else None, "next": page.next, "items": items,
+        }  # fmt: skip
+
     rows: dict[str, tuple[tuple[str, ...], list[dict[str, Any]]]] = {
         "people": (PEOPLE_COLUMNS, people),
         "months": (MONTH_COLUMNS, months),
@@ -124,7 +134,7 @@ def _pair(
         template="pair.html",
         title=title,
         context=context,
-        data=lambda: {**data, "items": [with_page(item) for item in page.items] if listed is None else listed},
+        data=data,
         columns=columns,
         rows=lambda: map(found_cells, page.items) if listed is None else listed,
         entries=(lambda: map(entry_of, page.items)) if listed is None else None,
@@ -209,7 +219,7 @@ def busiest(desk: AtDesk, since: Told = None, until: Told = None) -> Answer:
     return Answer(
         template="pairs.html",
         title="Two states",
-        context={"rows": rows, "states": states_by_name(), "since": since, "until": until},
+        context=lambda: {"rows": rows, "states": states_by_name(), "since": since, "until": until},
         data=lambda: {"items": rows, "next": None},
         columns=("one", "other", "events", "cooperation", "conflict", "reports", "intensity"),
         rows=lambda: rows,

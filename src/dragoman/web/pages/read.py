@@ -54,7 +54,7 @@ AtLately = Annotated[Lately, Depends(lately_of)]
 def ask(request: Request) -> Response:
     """The form."""
     context = {"read": None, "options": dict.fromkeys(OPTIONS, "")}
-    return dressed(request, Answer(template="read.html", title="Read a text", context=context), None)
+    return dressed(request, Answer(template="read.html", title="Read a text", context=lambda: context), None)
 
 
 @router.post("/read", include_in_schema=False, dependencies=[needs("reader")])
@@ -77,7 +77,7 @@ def read(
         "may_keep": desk.who.may("reviewer"),
     }
     title = document.title or "A text that was read"
-    return dressed(request, Answer(template="read.html", title=title, context=context), None)
+    return dressed(request, Answer(template="read.html", title=title, context=lambda: context), None)
 
 
 @router.post("/read/keep", include_in_schema=False)

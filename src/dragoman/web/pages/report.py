@@ -52,22 +52,26 @@ def page_of(desk: Desk, document: str, at: str | None, part: int | None, against
     if seen is None:
         raise HTTPException(404, f"{document}: there is no such report in this store")
     appearances = desk.view.reports(ReportFilter(document=document), sort="published", limit=50).items
-    versions = _versions(desk, appearances)
-    context = {
-        "seen": seen,
-        "document": document,
-        "beside": beside(seen, place),
-        "kinds": KINDS,
-        "appearances": appearances,
-        "versions": versions,
-        "against": against,
-        "changes": _changes(desk, document, against),
-        "parts": [
-            Part(number=n, page=f"{addresses.report(document)}?part={n}", here=n == number) for n in range(1, most + 1)
-        ],
-        "types": TYPES,
-        "may_add": desk.who.may("reviewer") and seen.coder is not None,
-    }
+    changes = _changes(desk, document, against)
+
+    def context() -> dict[str, Any]:
+        return {
+            "seen": seen,
+            "document": document,
+            "beside": beside(seen, place),
+            "kinds": KINDS,
+            "appearances": appearances,
+            "versions": _versions(desk, appearances),
+            "against": against,
+            "changes": changes,
+            "parts": [
+                Part(number=n, page=f"{addresses.report(document)}?part={n}", here=n == number)
+                for n in range(1, most + 1)
+            ],
+            "types": TYPES,
+            "may_add": desk.who.may("reviewer") and seen.coder is not None,
+        }
+
     first = appearances[0] if appearances else None
     title = (first.title if first is not None else None) or seen.document.title or _opening(seen)
     return Answer(

@@ -65,7 +65,7 @@ def reports(
     return Answer(
         template="reports.html",
         title="Reports",
-        context={
+        context=lambda: {
             "groups": _by_month(found.items), "asked": {name: value or "" for name, value in asked.items()},
             "copies": copies is not False, "sort": sort, "orders": ORDERS, "states": states_by_name(),
             "chips": chips(request), "here": changed(request), "more": next_page(request, found.next),
@@ -112,7 +112,7 @@ def collections(desk: AtDesk) -> Answer:
     return Answer(
         template="collections.html",
         title="Collections",
-        context={"found": found},
+        context=lambda: {"found": found},
         data=lambda: {"items": found, "next": None},
         columns=("name", "made", "documents"),
         rows=lambda: found,

@@ -69,30 +69,32 @@ def review(
     """The next finding that wants a look, or one that is named."""
     reviews, who = reviews_of(desk), desk.who.name
     kinds: Sequence[MergedKind] = tuple(dict.fromkeys(kind)) if kind else KINDS
-    gone = list(past or ())
-    item = desk.finding(finding) if finding else None
-    if item is not None:
-        gone.append(item.merged.id)
-    coming = reviews.queue(who, limits, kinds=kinds, past=gone, limit=1 if item is not None else 2)
-    if item is None:
-        item = coming[0] if coming else None
-        coming = coming[1:]
-    query = _kept(request.query_params.multi_items())
+    named = desk.finding(finding) if finding else None
     left = reviews.left(who, limits, kinds=kinds, past=past or ())
-    context: dict[str, Any] = {
-        "asked": asked,
-        "kind": kinds[0] if len(kinds) == 1 else None,
-        "kinds": KINDS,
-        "back": query,
-        "left": f"more than {MOST_LEFT - 1:,}" if left >= MOST_LEFT else f"{left:,}",
-        "day": today(desk),
-        "do": do if do in get_args(Doing) else None,
-        "shown": shown(desk, item) if item is not None else None,
-        "following": _address(query, coming[0].merged.id, past=[*gone, *([item.merged.id] if item else [])])
-        if coming
-        else None,
-        "key": uuid4().hex,
-    }
+
+    def context() -> dict[str, Any]:
+        item, gone = named, list(past or ())
+        if item is not None:
+            gone.append(item.merged.id)
+        coming = reviews.queue(who, limits, kinds=kinds, past=gone, limit=1 if item is not None else 2)
+        if item is None:
+            item = coming[0] if coming else None
+            coming = coming[1:]
+        query = _kept(request.query_params.multi_items())
+        return {
+            "asked": asked,
+            "kind": kinds[0] if len(kinds) == 1 else None,
+            "kinds": KINDS,
+            "back": query,
+            "left": f"more than {MOST_LEFT - 1:,}" if left >= MOST_LEFT else f"{left:,}",
+            "day": today(desk),
+            "do": do if do in get_args(Doing) else None,
+            "shown": shown(desk, item) if item is not None else None,
+            "following": _address(query, coming[0].merged.id, past=[*gone, *([item.merged.id] if item else [])])
+            if coming
+            else None,
+            "key": uuid4().hex,
+        }
 
     def all_next() -> tuple[Listed, ...]:
         return reviews.queue(who, limits, kinds=kinds, past=past or (), limit=limit)

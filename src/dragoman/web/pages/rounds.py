@@ -23,7 +23,7 @@ from dragoman.web.pages.finding import short
 from dragoman.web.pages.review import FormGiven, one_of, shown_blind, wants_json
 from dragoman.web.putting_right import Given
 from dragoman.web.reviewing import account_of, correction_of, reviews_of
-from dragoman.web.rounds import LONGEST_TEXT, compared, settle, targets_of
+from dragoman.web.rounds import LONGEST_TEXT, Compared, compared, settle, targets_of
 from dragoman.web.security.who import needs
 
 router = APIRouter()
@@ -36,7 +36,7 @@ def rounds(desk: AtDesk) -> Page:
     return Page(
         template="rounds.html",
         title="Rounds of review",
-        context={"rounds": [(one, _told_of(desk, one)) for one in told]},
+        context=lambda: {"rounds": [(one, _told_of(desk, one)) for one in told]},
         data=lambda: [one.model_dump(mode="json") for one in told],
     )
 
@@ -61,22 +61,35 @@ def round_of(desk: Desk, n: int) -> Round:
 def one_round(desk: AtDesk, n: int) -> Page:
     """A round: who has answered, and where all have, how far they agree and what differs."""
     told = round_of(desk, n)
-    context: dict[str, Any] = {"round": told, "state": _told_of(desk, told), "mine": desk.who.name in told.done}
-    context |= {"progress": _progress(desk, told), "compared": None, "items": ()}
+
+    def context(found: Compared | None) -> dict[str, Any]:
+        items = found.items if found is not None else ()
+        return {
+            "round": told,
+            "state": _told_of(desk, told),
+            "mine": desk.who.name in told.done,
+            "progress": _progress(desk, told),
+            "compared": found,
+            "items": [
+                (
+                    item,
+                    shown_blind(desk, item.account) if item.account is not None else None,
+                    {who: _changes(one) if item.account else _added(one) for who, one in item.answers.items()},
+                )
+                for item in items
+                if not item.agreed or item.settled is not None
+            ],
+            "unsettled": sum(item.agreed and item.settled is None for item in items),
+        }
+
     if not told.is_done:
-        return Page(template="round.html", title=told.name, context=context, data=lambda: told.model_dump(mode="json"))
-    found = compared(desk, told)
-    context["compared"] = found
-    context["items"] = [
-        (
-            item,
-            shown_blind(desk, item.account) if item.account is not None else None,
-            {who: _changes(one) if item.account is not None else _added(one) for who, one in item.answers.items()},
+        return Page(
+            template="round.html",
+            title=told.name,
+            context=lambda: context(None),
+            data=lambda: told.model_dump(mode="json"),
         )
-        for item in found.items
-        if not item.agreed or item.settled is not None
-    ]
-    context["unsettled"] = sum(item.agreed and item.settled is None for item in found.items)
+    found = compared(desk, told)
     rows = [
         {"reviewer": one, "other": other, "what": what, "rows": each.rows, "share": each.share, "kappa": each.kappa}
         for one, other, told_of in found.pairs
@@ -85,7 +98,7 @@ def one_round(desk: AtDesk, n: int) -> Page:
     return Page(
         template="round.html",
         title=told.name,
-        context=context,
+        context=lambda: context(found),
         data=lambda: {
             **told.model_dump(mode="json"),
             "agreement": rows,
@@ -190,7 +203,7 @@ def following(
             raise HTTPException(404, f"{document[:100]}: is not in this round")
         context |= _whole(desk, document, {one.target: one for one in mine if one.verdict != "note"})
         context["added"] = [(one, _added(one)) for one in mine if one.verdict == "add" and one.target == document]
-        return dressed(request, Page(template="round_report.html", title=told.name, context=context), None)
+        return dressed(request, Page(template="round_report.html", title=told.name, context=lambda: context), None)
     target = finding or (left[0] if left else None)
     if target is None:
         return RedirectResponse(f"/review/rounds/{n}", status_code=303)
@@ -205,7 +218,7 @@ def following(
         if rest and told.sort == "findings"
         else None,
     }
-    return dressed(request, Page(template="round_item.html", title=told.name, context=context), None)
+    return dressed(request, Page(template="round_item.html", title=told.name, context=lambda: context), None)
 
 
 def _whole(desk: Desk, document: str, mine: dict[str, Answer]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from dragoman.web import addresses
 from dragoman.web.answers import Answer, Entry, add_view, next_page
 from dragoman.web.asked import Cursor, Limit
 from dragoman.web.desk import AtDesk
-from dragoman.web.jumps import jumps
+from dragoman.web.jumps import Jump, jumps
 from dragoman.web.listing import changed, chips, counts
 from dragoman.web.security.who import needs
 
@@ -88,27 +88,35 @@ def search(
     found = Sentences(items=(), next=None)
     if q.strip():
         found = view.search(q, limits, sort=sort, limit=limit, cursor=cursor, telling=telling)
-    pages = jumps(q, view) if cursor is None else ()
-    facets = view.search_facets(q, limits, telling=telling) if q.strip() else NOTHING
-    context_of: dict[str, Any] = {
-        "q": q, "hits": [hit_of(one) for one in found.items], "pages": pages, "sort": sort,
-        "facets": counts(request, "/search", facets, FACETS), "whole": facets.whole, "chips": chips(request),
-        "orders": [
-            ("newest first", "-day", changed(request, sort=None)),
-            ("oldest first", "day", changed(request, sort="day")),
-        ],
-        "more": next_page(request, found.next), "here": changed(request), "keep_name": q,
-        "saved": _saved(view.searches(desk.who.name)),
-    }  # fmt: skip
+
+    def pages() -> tuple[Jump, ...]:
+        return jumps(q, view) if cursor is None else ()
+
+    def counted() -> Facets:
+        return view.search_facets(q, limits, telling=telling) if q.strip() else NOTHING
+
+    def shown() -> dict[str, Any]:
+        facets = counted()
+        return {
+            "q": q, "hits": [hit_of(one) for one in found.items], "pages": pages(), "sort": sort,
+            "facets": counts(request, "/search", facets, FACETS), "whole": facets.whole, "chips": chips(request),
+            "orders": [
+                ("newest first", "-day", changed(request, sort=None)),
+                ("oldest first", "day", changed(request, sort="day")),
+            ],
+            "more": next_page(request, found.next), "here": changed(request), "keep_name": q,
+            "saved": _saved(view.searches(desk.who.name)),
+        }  # fmt: skip
+
     return Answer(
         template="search.html",
         title=f"Search: {q}" if q.strip() else "Search",
-        context=context_of,
+        context=shown,
         data=lambda: {
             "items": [{**one.model_dump(mode="json"), "page": hit_of(one).page} for one in found.items],
             "next": found.next,
-            "facets": facets.counts,
-            "pages": [{"kind": one.kind, "name": one.name, "page": one.page} for one in pages],
+            "facets": counted().counts,
+            "pages": [{"kind": one.kind, "name": one.name, "page": one.page} for one in pages()],
         },
         columns=COLUMNS,
         rows=lambda: [
@@ -154,7 +162,7 @@ def saved(desk: AtDesk) -> Answer:
     return Answer(
         template="searches.html",
         title="Kept lists and searches",
-        context={"saved": found},
+        context=lambda: {"saved": found},
         data=lambda: {"items": found, "next": None},
     )
 

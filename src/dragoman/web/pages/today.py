@@ -49,21 +49,24 @@ def today(
     pacts = view.news("agreement", since.change, limit=SHOWN_DUE) if is_new else News(items=(), more=False)
     latest = () if fresh.items else _latest(desk)
     shown = fresh.items or latest
-    documents = {one for item in shown for one in (*item.merged.reports, *item.merged.background_reports)}
-    stories = grouped_by_story(shown, view.stories(documents))
     soon = view.due(since=on.isoformat(), until=(on + timedelta(days=AHEAD)).isoformat(), limit=SHOWN_DUE)
     late = view.due(until=(on - timedelta(days=1)).isoformat(), limit=SHOWN_DUE)
     overdue = [item for item in late.items if as_of(item.merged, on.isoformat()) == "overdue"]
     upcoming = list(reversed(soon.items))
-    context: dict[str, Any] = {
-        "since": since, "is_new": is_new, "fresh": fresh, "stories": stories, "latest": bool(latest),
-        "day": on.isoformat(),
-        "agreements": [(line_of(item), _steps(item)) for item in pacts.items], "pacts_more": pacts.more,
-        "overdue": [line_of(item) for item in overdue], "late_more": late.more,
-        "soon": [line_of(item) for item in upcoming], "soon_more": soon.more, "ahead": AHEAD,
-        "changed_since": since.change,
-        "is_empty": not shown and not view.reports(limit=1).items,
-    }  # fmt: skip
+
+    def context() -> dict[str, Any]:
+        documents = {one for item in shown for one in (*item.merged.reports, *item.merged.background_reports)}
+        return {
+            "since": since, "is_new": is_new, "fresh": fresh, "latest": bool(latest),
+            "stories": grouped_by_story(shown, view.stories(documents)),
+            "day": on.isoformat(),
+            "agreements": [(line_of(item), _steps(item)) for item in pacts.items], "pacts_more": pacts.more,
+            "overdue": [line_of(item) for item in overdue], "late_more": late.more,
+            "soon": [line_of(item) for item in upcoming], "soon_more": soon.more, "ahead": AHEAD,
+            "changed_since": since.change,
+            "is_empty": not shown and not view.reports(limit=1).items,
+        }  # fmt: skip
+
     return Answer(
         template="today.html",
         title="Today",

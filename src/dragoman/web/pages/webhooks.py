@@ -23,7 +23,7 @@ def webhooks(desk: AtDesk) -> Answer:
     return Answer(
         template="webhooks.html",
         title="Told elsewhere",
-        context={**context, "secret": None},
+        context=lambda: {**context, "secret": None},
         data=lambda: {
             "items": [
                 {"number": one.number, "search": one.name, "address": one.address, "url": one.url, "made": one.made}

@@ -62,7 +62,7 @@ def _world(request: Request, desk: AtDesk, asked: Asked, limits: Limits) -> Answ
     return Answer(
         template="world.html",
         title="World",
-        context={
+        context=lambda: {
             "asked": asked,
             "spots": spots,
             "sums": sums,
