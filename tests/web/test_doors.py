@@ -15,11 +15,11 @@ from httpx2 import Response
 from dragoman.store import Store
 from dragoman.web.app import app_of
 from dragoman.web.pages import login
-from dragoman.web.problems import FORMS
+from dragoman.web.problems import FORMS, is_data
 from dragoman.web.security import csrf
 from dragoman.web.security import guard as guarding
 from dragoman.web.security.entry import SAFE, entry
-from dragoman.web.security.guard import SESSION, is_data
+from dragoman.web.security.guard import SESSION
 from dragoman.web.security.who import RANKS
 from dragoman.web.settings import Settings
 from tests.store.making import Desk

@@ -3,6 +3,7 @@
 from dragoman.model.identity import Identity
 from dragoman.model.record import Agreement, Commitment, Event, Place, Statement, When, widest
 from dragoman.store.listed import Listed
+from dragoman.store.merged_rows import UNDATED
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes what begins so for a formula
 
@@ -24,7 +25,7 @@ def found_cells(item: Listed) -> dict[str, object]:
     told: dict[str, object] = {
         "id": merged.id,
         "kind": merged.kind,
-        "day": item.day if item.day > "0000-00-00" else None,
+        "day": item.day if item.day > UNDATED else None,
         "confidence": found.confidence,
         "reports": len(merged.reports),
         "background_reports": len(merged.background_reports),

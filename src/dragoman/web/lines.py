@@ -8,11 +8,10 @@ from dragoman.asking.question import world_told
 from dragoman.model.merged import Merged
 from dragoman.model.record import Agreement, Commitment, Event, Span, Statement, When, widest
 from dragoman.store.listed import Listed
+from dragoman.store.merged_rows import UNDATED
 from dragoman.web import addresses
 from dragoman.web.marks import Mark, mark_of
 from dragoman.web.words import cameo_words
-
-UNDATED = "0000-00-00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

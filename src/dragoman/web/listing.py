@@ -9,7 +9,7 @@ from fastapi import Request
 from dragoman.store.outlines import Facets
 from dragoman.web.addresses import with_pairs
 from dragoman.web.lines import Line
-from dragoman.web.words import context_words, mode_means, state_name, type_means
+from dragoman.web.words import context_words, mode_means, state_name, status_words, type_means
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -95,7 +95,7 @@ def _said(name: str, value: str) -> str:
         case "novelty":
             return "news only" if value == "reported" else "background only"
     if name == "status":
-        return "denied" if value == "negated" else value.replace("-", " ")
+        return status_words(value)
     return value
 
 

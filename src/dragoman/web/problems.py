@@ -1,6 +1,7 @@
 """What went wrong, told: as problem details (RFC 9457) to programs, as a page to people."""
 
 from http import HTTPStatus
+from typing import get_args
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -8,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from dragoman.errors import DragomanError, InputError, JudgementError, QueryError, ReadError, TooLargeError
+from dragoman.web.answers import Form
 from dragoman.web.api.describing import allowed
 from dragoman.web.judging import ClashError
 from dragoman.web.rendering import render
@@ -18,14 +20,19 @@ NOT_READ = {
     "stopping": HTTPStatus.SERVICE_UNAVAILABLE,
     "slow": HTTPStatus.UNPROCESSABLE_ENTITY,
 }
-FORMS = (".json", ".csv", ".atom", ".graphml")
+FORMS = tuple(f".{form}" for form in get_args(Form))
+
+
+def is_data(path: str) -> bool:
+    """Whether programs ask for this, which come with a token: the interface, and what a page is made of."""
+    return path.startswith("/api/") or path.endswith(FORMS) or path == "/metrics"
 
 
 def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
     """An answer that says what went wrong and what would do."""
     title = HTTPStatus(status).phrase
     path = request.url.path
-    if path.startswith("/api/") or path.endswith(FORMS) or path in {"/healthz", "/readyz", "/metrics"}:
+    if is_data(path) or path in {"/healthz", "/readyz"}:
         told = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": path}
         return JSONResponse(told, status_code=status, media_type=PROBLEM, headers=headers)
     context = {"title": title, "detail": detail}

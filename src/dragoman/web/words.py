@@ -41,6 +41,11 @@ def cameo_words(code: str | None) -> str | None:
     return name[0].lower() + name[1:] if not name.isupper() else name.lower()
 
 
+def status_words(name: str) -> str:
+    """A status as it is shown: "negated" is "denied", "in-force" is "in force"."""
+    return "denied" if name == "negated" else name.replace("-", " ")
+
+
 def context_words(name: str) -> str:
     """A context as it is shown: "natural_resource" is "natural resource"."""
     return name.replace("_", " ")
@@ -75,8 +80,7 @@ def types_of(kind: MergedKind) -> tuple[Choice, ...]:
 def statuses_of(kind: MergedKind) -> tuple[Choice, ...]:
     """The statuses of a kind."""
     words = {"event": Status, "agreement": AgreementStatus, "commitment": CommitmentStatus}.get(kind)
-    shown = {"negated": "denied", "in-force": "in force"}
-    return tuple((name, shown.get(name, name)) for name in get_args(words)) if words is not None else ()
+    return tuple((name, status_words(name)) for name in get_args(words)) if words is not None else ()
 
 
 @cache

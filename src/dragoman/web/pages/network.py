@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from dragoman.model.merged import MergedKind
 from dragoman.store.circles import Knot, Tie
 from dragoman.store.filters import Filter
+from dragoman.store.merged_rows import UNDATED
 from dragoman.store.sums import Edge
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view
@@ -209,7 +210,7 @@ def _of_tie(tie: Tie, nodes: dict[str, Node], limits: Filter, events: Filter) ->
         other=nodes[tie.other],
         meetings=tie.meetings,
         agreements=tie.agreements,
-        last=tie.last if tie.last > "0000-00-00" else None,
+        last=tie.last if tie.last > UNDATED else None,
         lists=tuple(lists),
     )
 

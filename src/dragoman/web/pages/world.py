@@ -10,13 +10,14 @@ from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.asking.question import Question
 from dragoman.model.record import Event
 from dragoman.store.listed import Listed
+from dragoman.store.merged_rows import UNDATED
 from dragoman.store.places import Placed, Stated, place_of
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view
 from dragoman.web.asked import Asked, Limits
 from dragoman.web.data import page_of
 from dragoman.web.desk import AtDesk
-from dragoman.web.lines import UNDATED, Line, line_of, when_of
+from dragoman.web.lines import Line, line_of, when_of
 from dragoman.web.words import state_name
 
 router = APIRouter()

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.store import Store
 from dragoman.store.accounts import Account, key_of
-from dragoman.web.problems import FORMS, problem
+from dragoman.web.problems import FORMS, is_data, problem
 from dragoman.web.running.asked import seen_as
 from dragoman.web.security import csrf
 from dragoman.web.security.entry import SAFE
@@ -44,11 +44,6 @@ STATIC = "/static/"
 KEPT = "public, max-age=31536000, immutable"  # vendored: another version has another name
 POSTS, POSTS_SECONDS = 240, 60.0
 FORWARDED = {b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host", b"forwarded"}
-
-
-def is_data(path: str) -> bool:
-    """Whether programs ask for this, which come with a token: the interface, and what a page is made of."""
-    return path.startswith("/api/") or path.endswith(FORMS) or path == "/metrics"
 
 
 class Guard:
