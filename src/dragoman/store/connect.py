@@ -142,7 +142,7 @@ def _revisions() -> tuple[str, ...]:
 def learn_sizes(engine: Engine) -> None:
     """Let SQLite look at a few rows of each index where a store has doubled since it last did: so it plans its queries.
 
-    A PostgreSQL server does so by itself.
+    Others who write wait for one table at most. A PostgreSQL server does so by itself.
     """
     if engine.dialect.name != "sqlite":
         return
@@ -152,7 +152,12 @@ def learn_sizes(engine: Engine) -> None:
         if connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'")).first():
             told = connection.execute(text("SELECT max(stat + 0) FROM sqlite_stat1 WHERE tbl = 'documents'"))
             seen = told.scalar_one() or 0
+        # Tables without one, as those of the full text, would be counted from end to end
+        tables = connection.execute(text("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'index'")).scalars()
+        names = sorted(set(tables) - {"documents"})
     if rows > GROWN * seen:
-        with writing(engine) as connection:
-            connection.execute(text(f"PRAGMA analysis_limit = {ROWS_SEEN}"))
-            connection.execute(text("ANALYZE"))
+        quote = engine.dialect.identifier_preparer.quote
+        for name in (*names, "documents"):  # by whose rows it is told that all were looked at
+            with writing(engine) as connection:
+                connection.exec_driver_sql(f"PRAGMA analysis_limit = {ROWS_SEEN}")
+                connection.exec_driver_sql(f"ANALYZE {quote(name)}")
