@@ -1,9 +1,10 @@
 """A text that is given: its record beside it, kept only where that is wanted. The reader is made by hand."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -94,6 +95,37 @@ REFUSED: list[tuple[str, Callable[[TestClient], int], int]] = [
         413,
     ),
 ]
+
+
+def test_a_long_text_is_pasted_whole(client: TestClient, made: Made) -> None:
+    text = "Talks were held in Baku on Sunday. " * 40_000  # 1.4 million letters: below the two million that are read
+    assert client.post("/read", data={"text": text}, files={"none": b""}).status_code == 200
+    (given,) = made.given
+    assert isinstance(given, Raw)
+    assert len(given.text) == len(text)
+
+
+def in_chunks(size: int) -> Iterator[bytes]:
+    """So many bytes of a form, with no length told before."""
+    yield b"text="
+    for _ in range(size // 65_536 + 1):
+        yield b"a" * 65_536
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/read", "text/html"), ("/api/v1/read", "application/problem+json"), ("/searches", "text/html")]
+)
+def test_what_comes_without_a_length_is_counted_while_it_comes(
+    client: TestClient, made: Made, path: str, kind: str
+) -> None:
+    app: Any = client.app
+    content = in_chunks(app.state.settings.largest)
+    form = {"Content-Type": "application/x-www-form-urlencoded" if "api" not in path else "application/json"}
+    answer = client.post(path, content=content, headers=form)
+    assert (answer.status_code, answer.headers["content-type"].partition(";")[0]) == (413, kind)
+    assert "Content-Security-Policy" in answer.headers
+    assert "bytes were sent" in answer.text
+    assert made.given == []
 
 
 @pytest.mark.parametrize(("ask", "status"), [row[1:] for row in REFUSED], ids=[row[0] for row in REFUSED])

@@ -10,7 +10,7 @@ class Settings:
 
     store: its path or address. name: who judges, on loopback. hosts: names by which a browser may call the desk, beside
     those of the address it is bound to. proxies: addresses whose forwarded headers are believed. readers: processes
-    that read texts that are given.
+    that read texts that are given. largest: bytes of all that one request may send.
     """
 
     store: str
@@ -20,6 +20,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     readers: int = 1
+    largest: int = 32 * 1024 * 1024
 
     @property
     def is_loopback(self) -> bool:

@@ -9,12 +9,11 @@ from starlette.exceptions import HTTPException
 from dragoman.store import Store
 from dragoman.store.accounts import key_of
 from dragoman.web.rendering import render
-from dragoman.web.security.guard import LOGIN, SESSION, VISIT, cookies_of
+from dragoman.web.security.guard import LOGIN, LOGOUT, SESSION, VISIT, cookies_of
 from dragoman.web.security.limiter import Limiter, neighbourhood
 from dragoman.web.security.who import for_everybody, needs, who_asks
 
 router = APIRouter()
-LARGEST = 16_384  # bytes of a name and a password
 PER_ADDRESS, PER_ACCOUNT, SECONDS = 30, 10, 600.0
 WRONG = "This name and this password don't belong together."
 
@@ -50,7 +49,7 @@ def login_page(request: Request, next: str | None = None) -> Response:  # noqa: 
     return _page(request, next=next)
 
 
-@router.post(LOGIN, include_in_schema=False, dependencies=[for_everybody()], max_body_size=LARGEST)
+@router.post(LOGIN, include_in_schema=False, dependencies=[for_everybody()])
 def log_in(
     request: Request,
     name: Annotated[str, Form()] = "",
@@ -81,7 +80,7 @@ def log_in(
     return answer
 
 
-@router.post("/logout", include_in_schema=False, dependencies=[needs("reader")], max_body_size=LARGEST)
+@router.post(LOGOUT, include_in_schema=False, dependencies=[needs("reader")])
 def log_out(request: Request) -> Response:
     """End the session."""
     if request.app.state.settings.is_loopback:

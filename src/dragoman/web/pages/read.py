@@ -18,27 +18,26 @@ from dragoman.web.lately import Lately
 from dragoman.web.pages.report import PART
 from dragoman.web.reading import AtReaders, Given, Upload, WasRead, keep
 from dragoman.web.refreshing import AtRefresher
+from dragoman.web.security.sent import sent_form
 from dragoman.web.security.who import needs
 
 router = APIRouter()
-LARGEST = 32 * 1024 * 1024  # bytes of all that is sent
-LONGEST = 8 * 1024 * 1024  # bytes of a text that is pasted: two million characters
 OPTIONS = ("title", "outlet", "published", "url")
 
 
 async def given(request: Request) -> Given:
-    """What a form sends: a text, or a file. Raises HTTPException (413) and InputError."""
-    if int(request.headers.get("content-length") or 0) > LARGEST:
-        raise HTTPException(413, f"what is sent has more than {LARGEST:,} bytes; take it with `dragoman add`")
-    async with request.form(max_files=1, max_fields=20, max_part_size=LONGEST) as form:
+    """What a form sends: a text, or a file. Raises InputError."""
+    form = await sent_form(request)
+    try:
         told = {name: str(form.get(name) or "").strip() or None for name in OPTIONS}
         file, text = form.get("file"), str(form.get("text") or "")
         if isinstance(file, UploadFile) and file.filename:
-            data = await file.read(LARGEST + 1)
-            return Upload(data=data, name=file.filename, **told)
-        if not text.strip():
-            raise InputError("there is no text to read; paste one, or choose a file")
-        return from_text(text, name="pasted text", **told)
+            return Upload(data=await file.read(), name=file.filename, **told)
+    finally:
+        await form.close()
+    if not text.strip():
+        raise InputError("there is no text to read; paste one, or choose a file")
+    return from_text(text, name="pasted text", **told)
 
 
 def lately_of(request: Request) -> Lately:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 
 from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.evaluation.agreement import Agreed, agreed
@@ -31,11 +31,11 @@ from dragoman.web.pages.finding import decided_of
 from dragoman.web.proofs import evidence_of, proof_of
 from dragoman.web.putting_right import Given, edits_of
 from dragoman.web.reviewing import actors_near, answer, as_it_holds, reviews_of, take_back
+from dragoman.web.security.sent import sent_form
 from dragoman.web.security.who import needs
 from dragoman.web.values import cast_of, rows_of
 
 router = APIRouter()
-MOST_FIELDS = 2_000
 KEPT = ("kind", "since", "until", "type", "mode", "quad", "state", "doer", "target", "actor", "context", "place",
         "status", "novelty", "confidence", "outlet", "collection", "document", "text")  # fmt: skip
 Doing = Literal["accept", "correct", "reject", "merge", "split", "note", "skip"]
@@ -203,7 +203,7 @@ def reasons_of(item: Listed) -> list[str]:
 
 async def form_given(request: Request) -> Given:
     """The fields of a form."""
-    form: FormData = await request.form(max_files=0, max_fields=MOST_FIELDS)
+    form = await sent_form(request)
     found: dict[str, list[str]] = {}
     for name, value in form.multi_items():
         if isinstance(value, UploadFile) or "\0" in value:

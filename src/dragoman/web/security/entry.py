@@ -4,6 +4,7 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 
 from dragoman.web.security import csrf
+from dragoman.web.security.sent import sent_form
 from dragoman.web.security.who import Needs, Open
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -30,7 +31,7 @@ async def _check_page(request: Request) -> None:
         return
     told = request.headers.get(csrf.HEADER)
     if told is None and request.headers.get("content-type", "").startswith(FORMS):
-        field = (await request.form()).get(csrf.FIELD)
+        field = (await sent_form(request)).get(csrf.FIELD)
         told = field if isinstance(field, str) else None
     if not csrf.fits(told, request.state.csrf):
         raise HTTPException(403, "this comes without the token of its page, or with one of before; load the page again")

@@ -20,6 +20,7 @@ from dragoman.web.security import csrf
 from dragoman.web.security.entry import SAFE
 from dragoman.web.security.hosts import Proxies, host_trouble, hosts_of, origin_trouble
 from dragoman.web.security.limiter import Limiter, neighbourhood
+from dragoman.web.security.sent import bounded, too_large
 from dragoman.web.security.who import Way, Who
 from dragoman.web.settings import Settings
 
@@ -38,7 +39,8 @@ HEADERS = {
 HSTS = "max-age=31536000"
 SESSION = "__Host-dragoman"
 VISIT = "__Host-dragoman-visit"  # of a browser that is about to log in
-LOGIN = "/login"
+LOGIN, LOGOUT = "/login", "/logout"
+LITTLE = 16_384  # bytes of a name and a password
 OPEN = frozenset({LOGIN, "/healthz", "/readyz"})
 STATIC = "/static/"
 KEPT = "public, max-age=31536000, immutable"  # vendored: another version has another name
@@ -66,10 +68,12 @@ class Guard:
             return
         scope = self._seen(scope)
         seen_as(scope)
+        most = LITTLE if scope["path"] in {LOGIN, LOGOUT} else self._settings.largest
+        receive = bounded(receive, most)
         request = Request(scope, receive)
         state = request.state
         state.who, state.csrf, state.visit, state.fresh = None, "", None, False
-        refusal = await self._refusal(request)
+        refusal = await self._refusal(request) or _too_much(request, most)
         answer = refusal if refusal is not None else self._app
 
         async def out(message: Message) -> None:
@@ -161,6 +165,13 @@ class Guard:
             address = request.client.host if request.client is not None else None
             asked = f"{path}?{request.url.query}" if request.url.query else path
             await run_in_threadpool(self._store.note, by=who.name, what="export", about=asked, address=address)
+
+
+def _too_much(request: Request, most: int) -> Response | None:
+    """The answer to who tells beforehand that more comes than may."""
+    told = request.headers.get("content-length", "")
+    is_more = told.isdecimal() and (len(told) > len(str(most)) + 1 or int(told) > most)
+    return problem(request, 413, too_large(most), {"Connection": "close"}) if is_more else None
 
 
 def who_of(account: Account, way: Way) -> Who:
