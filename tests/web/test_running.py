@@ -18,8 +18,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dragoman.store.health import Health
+from dragoman.web.app import app_of
+from dragoman.web.pages import keys
 from dragoman.web.running.health import LEAST_FREE, checked
 from dragoman.web.running.logs import NAME, Lines, say, say_fault, start_logs
+from dragoman.web.security.guard import HEADERS
+from dragoman.web.settings import Settings
 
 from .conftest import PASSWORD, log_in
 from .serving import free_port
@@ -112,6 +116,34 @@ def test_a_request_is_logged_without_what_it_asked(remote: TestClient, logged: i
     assert (last["who"], last["id"]) == ("rea", answer.headers["X-Request-ID"])
     for secret in SECRETS:
         assert secret not in logged.getvalue()
+
+
+class Broken:
+    """Raises what nobody expected, with words that are nobody's business."""
+
+    def __iter__(self) -> Iterator[object]:
+        raise ValueError(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"), [("/keys", "text/html; charset=utf-8"), ("/keys.json", "application/problem+json")]
+)
+def test_a_fault_is_answered_as_anything_else_is_and_its_number_is_in_the_log(
+    store_path: Path, logged: io.StringIO, monkeypatch: pytest.MonkeyPatch, path: str, kind: str
+) -> None:
+    monkeypatch.setattr(keys, "GROUPS", Broken())
+    app = app_of(Settings(store=str(store_path)))
+    with TestClient(app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as browser:
+        answer = browser.get(path)
+    assert (answer.status_code, answer.headers["content-type"]) == (500, kind)
+    for name, value in HEADERS.items():
+        assert answer.headers[name] == value
+    number = answer.headers["X-Request-ID"]
+    fault, request = lines(logged)[-2:]
+    assert (fault["event"], fault["id"], request["id"], request["status"]) == ("fault", number, number, 500)
+    assert number in answer.text
+    assert "ask once more" in answer.text
+    assert PASSWORD not in answer.text + logged.getvalue()
 
 
 def test_an_error_is_told_without_its_words(logged: io.StringIO) -> None:

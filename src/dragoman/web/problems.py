@@ -13,6 +13,7 @@ from dragoman.web.answers import Form
 from dragoman.web.api.describing import allowed
 from dragoman.web.judging import ClashError
 from dragoman.web.rendering import render
+from dragoman.web.running.asked import KEY, Asked
 
 PROBLEM = "application/problem+json"
 NOT_READ = {
@@ -39,8 +40,20 @@ def problem(request: Request, status: int, detail: str, headers: dict[str, str] 
     return render(request, "problem.html", context, status=status, headers=headers)
 
 
+def fault(request: Request, error: Exception) -> Response:
+    """The answer where the fault is Dragoman's own: what went wrong, and what would do.
+
+    Of an error that nobody expected its kind is told and not its words, which may repeat what others asked or wrote.
+    """
+    asked = request.scope.get(KEY)
+    number = f", and give the number {asked.id}, under which the log has it" if isinstance(asked, Asked) else ""
+    told = str(error) if isinstance(error, DragomanError) else f"a fault of Dragoman's own ({type(error).__name__})"
+    detail = f"{told}; ask once more, and where it comes again, tell who runs this desk what you did{number}"
+    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)
+
+
 def tell_problems(app: FastAPI) -> None:
-    """Let every error of a route be told as a problem."""
+    """Let every error of a route that is not Dragoman's own fault be told as a problem; the guard tells the others."""
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> Response:
@@ -54,11 +67,6 @@ def tell_problems(app: FastAPI) -> None:
         faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
 
-    @app.exception_handler(Exception)
-    def _fault(request: Request, error: Exception) -> Response:
-        told = f"a fault of dragoman's own ({type(error).__name__}); please report what you asked"
-        return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, told)
-
     @app.exception_handler(DragomanError)
     def _ours(request: Request, error: DragomanError) -> Response:
         if isinstance(error, QueryError):
@@ -70,7 +78,11 @@ def tell_problems(app: FastAPI) -> None:
         if isinstance(error, TooLargeError):
             return problem(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(error))
         if isinstance(error, ReadError):
+            status = NOT_READ.get(error.code)
+            if status is None:
+                raise error
             headers = {"Retry-After": str(error.wait)} if error.wait is not None else None
-            return problem(request, NOT_READ.get(error.code, HTTPStatus.INTERNAL_SERVER_ERROR), str(error), headers)
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if isinstance(error, InputError) else HTTPStatus.INTERNAL_SERVER_ERROR
-        return problem(request, status, str(error))
+            return problem(request, status, str(error), headers)
+        if isinstance(error, InputError):
+            return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, str(error))
+        raise error

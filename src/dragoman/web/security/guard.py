@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.store import Store
 from dragoman.store.accounts import Account, key_of
-from dragoman.web.problems import FORMS, is_data, problem
+from dragoman.web.problems import FORMS, fault, is_data, problem
 from dragoman.web.running.asked import seen_as
 from dragoman.web.security import csrf
 from dragoman.web.security.entry import SAFE
@@ -73,15 +73,22 @@ class Guard:
         request = Request(scope, receive)
         state = request.state
         state.who, state.csrf, state.visit, state.fresh = None, "", None, False
-        refusal = await self._refusal(request) or _too_much(request, most)
-        answer = refusal if refusal is not None else self._app
+        has_begun = False
 
         async def out(message: Message) -> None:
+            nonlocal has_begun
             if message["type"] == "http.response.start":
                 await self._dress(request, message)
+                has_begun = True
             await send(message)
 
-        await answer(scope, receive, out)
+        try:
+            refusal = await self._refusal(request) or _too_much(request, most)
+            await (self._app if refusal is None else refusal)(scope, receive, out)
+        except Exception as error:
+            if not has_begun:
+                await fault(request, error)(scope, receive, out)
+            raise  # for the log: what it says has the number that the answer bears
 
     def _seen(self, scope: Scope) -> Scope:
         """A request as who sent it sent it: through proxies that are named, and without what others forward."""
