@@ -1,15 +1,19 @@
 """Review: what comes first and what does not come again, answers that are taken back, rounds that are blind."""
 
 import itertools
+import random
 from collections.abc import Callable
 
 import pytest
 from sqlalchemy import text
 
 from dragoman.errors import JudgementError
-from dragoman.model.judgement import Judgement, JudgementKind
+from dragoman.model.identity import Judgement as Verdicted
+from dragoman.model.identity import Ledger
+from dragoman.model.judgement import Judgement, JudgementKind, undone_ids
 from dragoman.store import Store
 from dragoman.store.filters import Filter
+from dragoman.store.judgement_list import JudgementFilter
 from dragoman.store.reviews import Answer, Settled, Verdict
 from tests.store.making import Desk
 
@@ -120,6 +124,34 @@ def test_what_one_decided_comes_last_to_others_and_not_to_him(store: Store, ids:
     assert store.reviews.left("ben", ANY) == len(TOLD) - 1
     judge(store, "accept", ids["unsure and material conflict"], "ana", undoes=first)
     assert order(store, ids) == FIRST_TO_LAST
+
+
+def test_what_is_undone_and_given_again_to_any_depth_is_as_the_ledger_has_it(store: Store, ids: dict[str, str]) -> None:
+    chosen = random.Random(7)  # noqa: S311 - the same tree of undoing each time
+    target, told = ids["unsure"], [judge(store, "accept", ids["unsure"], "ana")]
+    depth = {told[0]: 0}
+    for _ in range(24):
+        undone_before = undone_ids(judgements_of(store))  # what is undone is not undone again
+        open_ = [one for one in told if one not in undone_before]
+        undone = max(chosen.sample(open_, min(2, len(open_))), key=depth.__getitem__)  # deep rather than broad
+        told.append(judge(store, "accept", target, "ana", undoes=undone))
+        depth[told[-1]] = depth[undone] + 1
+        holds = any(True for _ in Ledger(judgements=judgements_of(store)).active())
+        assert ("unsure" not in order(store, ids)) == holds
+        assert store.reviews.left("ben", ANY) == len(TOLD) - holds
+        assert bool(store.reviews.standing(target)) == holds
+    assert max(depth.values()) > 4
+    listed = store.view.judgements(JudgementFilter(target=target), limit=100).items
+    assert [one.judgement.id for one in listed] == told[::-1]
+
+
+def judgements_of(store: Store) -> tuple[Verdicted, ...]:
+    """All judgements, as the ledger of who is who would have them."""
+    listed = store.view.judgements(JudgementFilter(), sort="n", limit=100).items
+    return tuple(
+        Verdicted(id=one.id, verdict="same", one=("a",), other=("b",), by="ana", why="", undoes=one.undoes)
+        for one in (told.judgement for told in listed)
+    )
 
 
 def test_those_past_are_left_out(store: Store, ids: dict[str, str]) -> None:

@@ -115,7 +115,7 @@ def test_a_reader_that_does_not_read_is_told(
             raise ReadError(code, f"it is {code}", wait=wait)
 
     app.state.readers = Refusing()
-    outside = TestClient(app, base_url=desk.base_url, headers=desk.headers, raise_server_exceptions=False)
+    outside = TestClient(app, base_url=str(desk.base_url), headers=dict(desk.headers), raise_server_exceptions=False)
     answer = outside.post(PATH, json={"text": TEXT})
     assert answer.status_code == status
     assert answer.headers.get("retry-after") == (str(wait) if wait else None)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from dragoman.errors import LedgerError
 from dragoman.model.faults import fault_in
 from dragoman.model.identity import RULE, Authority, Judgement, Ledger, Verdict
+from dragoman.model.judgement import undone_ids
 
 JUDGEMENT, AUTHORITY = "judgement", "authority"
 
@@ -76,22 +77,9 @@ def undone(ledger: Ledger, judgement: str, *, by: str, when: str | None, why: st
     if judgement not in known:
         raise LedgerError(f"{judgement}: is no judgement of this ledger; `dragoman actors list` prints those that hold")
     entry = known[judgement]
-    if judgement not in _standing(ledger):
+    if judgement in undone_ids(ledger.judgements):
         raise LedgerError(f"{judgement}: is undone already")
     return _judgement(ledger, entry.verdict, entry.one, entry.other, by=by, when=when, why=why, undoes=judgement)
-
-
-def _standing(ledger: Ledger) -> set[str]:
-    """The ids of what is not undone, those included that undo."""
-    undone_ids: set[str] = set()
-    standing: set[str] = set()
-    for entry in reversed(ledger.judgements):
-        if entry.id in undone_ids:
-            continue
-        standing.add(entry.id)
-        if entry.undoes is not None:
-            undone_ids.add(entry.undoes)
-    return standing
 
 
 def _refuse_nobody(by: str) -> None:

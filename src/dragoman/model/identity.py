@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from dragoman.model.judgement import undone_ids
 from dragoman.model.record import ActorKind, Span, Value
 
 Verdict = Literal["same", "different", "unsure"]
@@ -139,16 +140,10 @@ class Ledger:
 
     def active(self) -> Iterator[Judgement]:
         """The judgements that hold: those that no later one, itself not undone, takes back."""
-        undone: set[str] = set()
-        holding = []
-        for judgement in reversed(self.judgements):
-            if judgement.id in undone:
-                continue
-            if judgement.undoes is not None:
-                undone.add(judgement.undoes)
-            else:
-                holding.append(judgement)
-        yield from reversed(holding)
+        undone = undone_ids(self.judgements)
+        for judgement in self.judgements:
+            if judgement.undoes is None and judgement.id not in undone:
+                yield judgement
 
 
 class Proof(Value):

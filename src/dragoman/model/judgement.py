@@ -1,6 +1,7 @@
 """What a person decided about findings: appended, never changed; what undoes it is appended, too."""
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Literal, Protocol
 
 from pydantic import JsonValue
 
@@ -27,3 +28,27 @@ class Judgement(Value):
     at: str
     why: str = ""
     undoes: str | None = None
+
+
+class Undoing(Protocol):
+    """What may take another of its kind back, or be taken back itself."""
+
+    @property
+    def id(self) -> str:
+        """What others name it by."""
+
+    @property
+    def undoes(self) -> str | None:
+        """The id of what it takes back, None where it takes nothing back."""
+
+
+def undone_ids(told: Sequence[Undoing]) -> set[str]:
+    """The ids of those that are taken back, of all that were told in their order: the one rule of undoing.
+
+    What takes back may be taken back itself, and the first holds again; and so on, to any depth.
+    """
+    undone: set[str] = set()
+    for one in reversed(told):
+        if one.undoes is not None and one.id not in undone:
+            undone.add(one.undoes)
+    return undone

@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import Any
 
 from pydantic import JsonValue
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, exists, insert, or_, select
 
 from dragoman.errors import JudgementError
-from dragoman.model.judgement import Judgement
+from dragoman.model.judgement import Judgement, undone_ids
 from dragoman.model.merged import Decision
 from dragoman.store import schema as s
 from dragoman.store.counting import findings
@@ -54,15 +54,6 @@ def judgement_from(row: Any) -> Judgement:  # noqa: ANN401 - a row
         why=row.why,
         undoes=row.undoes,
     )
-
-
-def undone_ids(judgements: Sequence[Judgement]) -> set[str]:
-    """The ids of those that are taken back. What takes back may be taken back, and the first holds again."""
-    undone: set[str] = set()
-    for judgement in reversed(judgements):
-        if judgement.undoes is not None and judgement.id not in undone:
-            undone.add(judgement.undoes)
-    return undone
 
 
 def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -108,6 +99,28 @@ def with_undoing(connection: Connection, judged: Iterable[Any]) -> dict[int, Any
         found |= more
         asked = {row.id for row in more.values()}
     return found
+
+
+def lapsed(connection: Connection) -> set[str]:
+    """The ids of what takes others back and does not hold, having been taken back itself.
+
+    Undoing that is undone is rare beside judgements, and all of one chain is looked at together.
+    """
+    j, other = s.judgements.c, s.judgements.alias().c
+    takes_back = j.undoes.is_not(None)
+    of_undoing = exists().where(other.id == j.undoes, other.undoes.is_not(None))
+    is_undone = exists().where(other.undoes == j.id)
+    query = select(s.judgements).where(takes_back, or_(of_undoing, is_undone)).order_by(j.n)
+    told = [judgement_from(row) for row in connection.execute(query)]
+    return undone_ids(told) & {one.id for one in told}
+
+
+def with_all_undoing(first: Select[Any]) -> Select[Any]:
+    """The ids of these judgements, and of what takes them back, and of what takes that back, to any depth."""
+    j = s.judgements.c
+    family = first.cte(recursive=True)
+    family = family.union(select(j.id).join(family, j.undoes == family.c.id))
+    return select(family.c.id)
 
 
 def verdicts(connection: Connection, findings: Iterable[str]) -> Verdicts:

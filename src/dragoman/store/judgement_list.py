@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, exists, false, not_, or_, select
 
 from dragoman.errors import QueryError
-from dragoman.model.judgement import Judgement, JudgementKind
+from dragoman.model.judgement import Judgement, JudgementKind, undone_ids
 from dragoman.model.record import Value
 from dragoman.store import schema as s
-from dragoman.store.decisions import judgement_from, undone_ids, with_undoing
+from dragoman.store.decisions import judgement_from, with_all_undoing, with_undoing
 from dragoman.store.filters import after, cursor_of
 from dragoman.store.lists import check_limit
 from dragoman.store.seen import Within, is_seen
@@ -82,12 +82,12 @@ def judgement(connection: Connection, identifier: str, within: Within = None) ->
 
 
 def _is_seen(within: Within) -> ColumnElement[bool]:
-    """That all is seen which a judgement, or the one that it takes back, is about."""
+    """That all is seen which a judgement is about, or the first that it takes back, or gives again."""
     j, first, d = s.judgements.c, s.judgements.alias().c, s.judged.c
     hidden = exists().where(d.judgement == first.n, not_(or_(false(), *is_seen(d.document, within))))
     there = exists().where(d.judgement == first.n, d.document.is_not(None))
     seen = select(first.id).where(there.correlate(first.n.table), not_(hidden.correlate(first.n.table)))
-    return or_(j.id.in_(seen), j.undoes.in_(seen))
+    return j.id.in_(with_all_undoing(seen))
 
 
 def _about(target: str) -> Select[Any]:
@@ -99,9 +99,9 @@ def _about(target: str) -> Select[Any]:
 
 
 def _or_undoes(numbers: Select[Any]) -> ColumnElement[bool]:
-    """Whether a judgement is one of these, or takes one of them back."""
-    j, first = s.judgements.c, s.judgements.alias().c
-    return or_(j.n.in_(numbers), j.undoes.in_(select(first.id).where(first.n.in_(numbers))))
+    """Whether a judgement is one of these, or takes one of them back, or gives it again."""
+    first = s.judgements.alias().c
+    return s.judgements.c.id.in_(with_all_undoing(select(first.id).where(first.n.in_(numbers))))
 
 
 def _judged(connection: Connection, rows: Sequence[Any]) -> tuple[Judged, ...]:

@@ -11,7 +11,7 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
 from dragoman.store.counting import findings
-from dragoman.store.decisions import about
+from dragoman.store.decisions import about, lapsed
 from dragoman.store.doubt import doubt_of
 from dragoman.store.filters import Filter, conditions, day_from, day_until, kind_of, spread_of
 from dragoman.store.listed import Listed, as_listed
@@ -50,12 +50,13 @@ def queue(
     What he answered does not come again, nor what is in a round that is not done. past: ids that are left out, too.
     """
     gone = set(past)
+    undoing = lapsed(connection)
     found: list[Any] = []
     for conditions_of in (_undecided, _decided):
         rows: list[Any] = []
         for kind in kinds:
             doubt = doubt_of(connection.dialect.name)
-            query = _open(connection, kind, limits, who, gone).where(*conditions_of(who))
+            query = _open(connection, kind, limits, who, gone).where(*conditions_of(who, undoing))
             query = query.add_columns(doubt.label("doubt"))
             rows += connection.execute(query.order_by(doubt.desc(), s.merged.c.n.desc()).limit(limit)).all()
         rows.sort(key=lambda row: (-row.doubt, -row.n))
@@ -76,9 +77,10 @@ def left(
 ) -> int:
     """How many findings nobody has decided and he has not answered; no more than `most` are counted."""
     gone = set(past)
+    undecided = _undecided(who, lapsed(connection))
     total = 0
     for kind in kinds:
-        query = _open(connection, kind, limits, who, gone).where(*_undecided(who)).with_only_columns(s.merged.c.n)
+        query = _open(connection, kind, limits, who, gone).where(*undecided).with_only_columns(s.merged.c.n)
         told = query.limit(most - total).subquery()
         total += connection.execute(select(func.count()).select_from(told)).scalar_one()
         if total >= most:
@@ -125,31 +127,30 @@ def _narrowing(kind: MergedKind, limits: Filter) -> Iterator[Select[Any]]:
         yield select(m.n).where(m.kind == kind, *bounds)
 
 
-def _standing(*more: Any) -> ColumnElement[bool]:  # noqa: ANN401 - conditions on judgements
-    """That a judgement about a finding of this merged one holds."""
+def _standing(idle: AbstractSet[str], *more: Any) -> ColumnElement[bool]:  # noqa: ANN401 - conditions on judgements
+    """That a judgement about a finding of this merged one holds. idle: what undoes, and doesn't hold (`lapsed`)."""
     mf, f, d = s.merged_findings.alias().c, s.findings.alias().c, s.judged.alias().c
     j = s.judgements.c
     query = exists().where(mf.merged == s.merged.c.n, f.n == mf.finding, d.attached == f.id, j.n == d.judgement)
-    return query.where(*_holds(), *more).correlate(s.merged)
+    return query.where(*_holds(idle), *more).correlate(s.merged)
 
 
-def _holds() -> tuple[ColumnElement[bool], ...]:
-    j, back, again = s.judgements.c, s.judgements.alias().c, s.judgements.alias().c
-    given_again = exists().where(again.undoes == back.id).correlate(back.id.table)
-    taken_back = exists().where(back.undoes == j.id, ~given_again).correlate(s.judgements)
+def _holds(idle: AbstractSet[str]) -> tuple[ColumnElement[bool], ...]:
+    j, back = s.judgements.c, s.judgements.alias().c
+    taken_back = exists().where(back.undoes == j.id, back.id.not_in(sorted(idle))).correlate(s.judgements)
     return j.undoes.is_(None), ~taken_back
 
 
-def _undecided(_: str) -> tuple[ColumnElement[bool], ...]:
-    return (~_standing(),)
+def _undecided(_: str, idle: AbstractSet[str]) -> tuple[ColumnElement[bool], ...]:
+    return (~_standing(idle),)
 
 
-def _decided(who: str) -> tuple[ColumnElement[bool], ...]:
+def _decided(who: str, idle: AbstractSet[str]) -> tuple[ColumnElement[bool], ...]:
     """What others decided, and not he: found from the judgements, which are few beside the findings."""
     mf, f, d = s.merged_findings.c, s.findings.c, s.judged.c
     judged = select(mf.merged).join(s.findings, f.n == mf.finding).join(s.judged, d.attached == f.id).scalar_subquery()
     by = s.judgements.c.by
-    return s.merged.c.n.in_(judged), _standing(by != who), ~_standing(by == who)
+    return s.merged.c.n.in_(judged), _standing(idle, by != who), ~_standing(idle, by == who)
 
 
 def beside(connection: Connection, identifier: str, within: Within) -> Beside:
