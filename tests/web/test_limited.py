@@ -12,6 +12,7 @@ from dragoman.lexicon.load import load_lexicon
 from dragoman.store import Store
 from dragoman.web import addresses
 from dragoman.web.app import app_of
+from dragoman.web.reading import Given, WasRead
 from dragoman.web.security import csrf
 from dragoman.web.security.guard import SESSION
 from dragoman.web.settings import Settings
@@ -100,3 +101,71 @@ def test_what_is_hidden_is_not_judged(limited: TestClient) -> None:
         assert limited.post("/api/v1/judgements", json=told, headers=headers).status_code == 422
     told = {"kind": "accept", "targets": [seen.events[0].id], "why": "seen"}
     assert limited.post("/api/v1/judgements", json=told, headers=headers).status_code == 201
+
+
+class Stub:
+    """Reads every text as one report, and brings nobody up to date."""
+
+    is_busy = False
+
+    def __init__(self, desk: Desk) -> None:
+        self.told = WasRead(item=desk.item("own.txt"), record=desk.record())
+
+    def read(self, _: Given) -> WasRead:
+        """Give that report."""
+        return self.told
+
+    def ask(self) -> None:
+        """Do nothing."""
+
+    def stop(self) -> None:
+        """Do nothing."""
+
+
+@pytest.fixture
+def keeper(limited: TestClient) -> tuple[TestClient, dict[str, str], str]:
+    """Give the browser, what it sends with a form, and the document that it reads."""
+    app: Any = limited.app
+    own = Desk(published="2024-07-01", outlet="Own Wire", title="Own words")
+    own.event("CONSULT", ["AZE"], ["KAZ"], day="2024-07-01", words="conferred with")
+    app.state.readers = app.state.refresher = Stub(own)
+    csrf_told = csrf_in(limited.get("/read").text)
+    page = limited.post("/read", data={"csrf": csrf_told, "text": "words"}, files={"none": b""}).text
+    key = re.search(r'name="key" value="([0-9a-f]+)"', page)
+    assert key is not None
+    assert "<option>gas</option>" in page
+    return limited, {"csrf": csrf_told, "key": key[1]}, own.record().document.id
+
+
+def test_who_sees_some_collections_sees_what_he_keeps(keeper: tuple[TestClient, dict[str, str], str]) -> None:
+    browser, form, document = keeper
+    answer = browser.post("/read/keep", data=form)
+    assert answer.status_code == 303
+    assert browser.get(answer.headers["location"]).status_code == 200
+    assert document in browser.get("/api/v1/reports?collection=gas").text
+
+
+def test_he_keeps_in_no_collection_that_he_does_not_see(keeper: tuple[TestClient, dict[str, str], str]) -> None:
+    browser, form, document = keeper
+    app: Any = browser.app
+    store: Store = app.state.store
+    store.collect("oil", [reports()[1].record().document.id])
+    answer = browser.post("/read/keep", data={**form, "collection": "oil"})
+    assert answer.status_code == 422
+    assert "there is gas" in answer.text
+    store.accounts.set_collections("lim", ["gas", "oil"])
+    assert browser.post("/read/keep", data=form).status_code == 422
+    assert browser.post("/read/keep", data={**form, "collection": "oil"}).status_code == 303
+    assert browser.get(addresses.report(document)).status_code == 200
+    store.accounts.set_collections("lim", [])
+    assert browser.post("/read/keep", data=form).status_code == 403
+
+
+def test_what_he_keeps_tells_him_of_no_hidden_report(
+    keeper: tuple[TestClient, dict[str, str], str],
+) -> None:
+    browser, form, _ = keeper
+    app: Any = browser.app
+    app.state.readers = Stub(reports()[1])
+    told = browser.post("/api/v1/read", json={"text": "x", "keep": True}, headers={csrf.HEADER: form["csrf"]}).json()
+    assert (told["kept"]["outcome"], told["kept"]["copy_of"]) == ("taken", None)

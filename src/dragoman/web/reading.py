@@ -22,7 +22,6 @@ from dragoman.model.record import Record
 from dragoman.model.source_text import Item, Raw
 from dragoman.pipeline import read_raw
 from dragoman.scale.readers import LATE, Failed, Reader
-from dragoman.store import Store, Taken
 
 WAITING = 8  # texts that wait for a reader at most
 SECONDS = 60.0  # for one text, once a reader has it
@@ -72,11 +71,6 @@ def read_given(given: Given) -> WasRead:
     """Read what is given, here. Raises InputError."""
     item = item_of(given)
     return WasRead(item=item, record=read_raw(item.raw))
-
-
-def keep(store: Store, was_read: WasRead) -> Taken:
-    """Take what was read into a store, whatever the gate would say of it: somebody asked for it."""
-    return store.writer.take(was_read.item, was_read.record)
 
 
 class Readers:

@@ -15,7 +15,8 @@ from dragoman.web.api.answering import known_only
 from dragoman.web.api.bodies import FORM, JSON, body_of, form_of, kind_of, parsed
 from dragoman.web.api.describing import PREFIX, PROBLEM, WRONG, sent
 from dragoman.web.desk import AtDesk
-from dragoman.web.reading import AtReaders, Given, Upload, keep
+from dragoman.web.keeping import keep
+from dragoman.web.reading import AtReaders, Given, Upload
 from dragoman.web.refreshing import AtRefresher
 from dragoman.web.security.who import needs
 
@@ -30,10 +31,12 @@ FILE = {
         "file": {"type": "string", "format": "binary", "description": "A file with one report, of any form."},
         **{field: {"type": "string", "minLength": 1, "maxLength": 1000} for field in FIELDS},
         "keep": {"type": "string", "enum": ["true", "false"]},
+        "collection": {"type": "string", "minLength": 1, "maxLength": 200},
     },
 }
 HELP = """The record of one text, which is kept nowhere; with `keep`, it is taken into the store as `dragoman add` takes
-it, which needs the role of a reviewer.
+it, which needs the role of a reviewer; `collection` puts it into one, and who sees some collections only must name one,
+unless he sees just one.
 
 A text is sent as JSON, a file (text, page, PDF, mail, ...) as a form. It is read by a process of its own: one that
 takes too long is given up, and where too many wait, the answer is 429 and tells when to ask again."""
@@ -45,6 +48,7 @@ class Asked:
 
     given: Given
     keep: bool
+    collection: str | None
 
 
 async def asked(request: Request) -> Asked:
@@ -53,7 +57,8 @@ async def asked(request: Request) -> Asked:
     if kind == JSON:
         told = parsed(v.TextGiven, await body_of(request))
         known = {field: getattr(told, field) for field in FIELDS}
-        return Asked(given=await run_in_threadpool(from_text, told.text, name=NAME, **known), keep=told.keep)
+        given = await run_in_threadpool(from_text, told.text, name=NAME, **known)
+        return Asked(given=given, keep=told.keep, collection=told.collection)
     if kind == FORM:
         form = await form_of(request, await body_of(request))
         try:
@@ -64,14 +69,15 @@ async def asked(request: Request) -> Asked:
 
 
 async def _from_form(form: FormData) -> Asked:
-    unknown = set(form) - {"file", "keep", *FIELDS}
+    known = ("file", "keep", "collection", *FIELDS)
+    unknown = set(form) - set(known)
     if unknown:
-        raise HTTPException(422, f"{min(unknown)[:40]!r}: no such field; there is file, keep, {', '.join(FIELDS)}")
+        raise HTTPException(422, f"{min(unknown)[:40]!r}: no such field; there is {', '.join(known)}")
     file = form.get("file")
     if not isinstance(file, UploadFile):
         raise HTTPException(422, "file: there is none in the form; send the report as a file of this name")
     told: dict[str, str] = {}
-    for field in (*FIELDS, "keep"):
+    for field in (*FIELDS, "keep", "collection"):
         value = form.get(field)
         if value is None:
             continue
@@ -81,7 +87,9 @@ async def _from_form(form: FormData) -> Asked:
     keeps = told.pop("keep", "false")
     if keeps not in {"true", "false"}:
         raise HTTPException(422, "keep: is true or false")
-    return Asked(given=Upload(data=await file.read(), name=_name(file.filename), **told), keep=keeps == "true")
+    collection = told.pop("collection", None)
+    given = Upload(data=await file.read(), name=_name(file.filename), **told)
+    return Asked(given=given, keep=keeps == "true", collection=collection)
 
 
 def _name(told: str | None) -> str:
@@ -95,7 +103,7 @@ def _read(desk: AtDesk, readers: AtReaders, refresher: AtRefresher, told: Annota
     was_read = readers.read(told.given)
     kept = None
     if told.keep:
-        taken = keep(desk.store, was_read)
+        taken = keep(desk, was_read, told.collection)
         refresher.ask()
         document = was_read.record.document.id
         kept = {

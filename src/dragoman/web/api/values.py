@@ -209,6 +209,9 @@ class TextGiven(Value):
     outlet: str | None = Field(default=None, min_length=1, max_length=1000)
     url: str | None = Field(default=None, max_length=2000)
     keep: bool = False
+    collection: str | None = Field(
+        default=None, min_length=1, max_length=200, description="With `keep`: one that you see; it is put into it, too."
+    )
 
 
 class Kept(Paged):

@@ -8,15 +8,17 @@ from starlette.datastructures import UploadFile
 
 from dragoman.errors import InputError
 from dragoman.intake import from_text
+from dragoman.store.collecting import LONGEST_NAME
 from dragoman.store.pieces import seen_of
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, dressed
 from dragoman.web.beside import beside
 from dragoman.web.desk import AtDesk
 from dragoman.web.highlights import KINDS
+from dragoman.web.keeping import keep, may_keep_in
 from dragoman.web.lately import Lately
 from dragoman.web.pages.report import PART
-from dragoman.web.reading import AtReaders, Given, Upload, WasRead, keep
+from dragoman.web.reading import AtReaders, Given, Upload, WasRead
 from dragoman.web.refreshing import AtRefresher
 from dragoman.web.security.sent import sent_form
 from dragoman.web.security.who import needs
@@ -74,6 +76,8 @@ def read(
         "kinds": KINDS,
         "page": addresses.report(document.id) if known else None,
         "may_keep": desk.who.may("reviewer"),
+        "collections": may_keep_in(desk),
+        "is_limited": desk.who.collections is not None,
     }
     title = document.title or "A text that was read"
     return dressed(request, Answer(template="read.html", title=title, context=lambda: context), None)
@@ -81,11 +85,15 @@ def read(
 
 @router.post("/read/keep", include_in_schema=False)
 def keep_it(
-    desk: AtDesk, lately: AtLately, refresher: AtRefresher, key: Annotated[str, Form(max_length=64)]
+    desk: AtDesk,
+    lately: AtLately,
+    refresher: AtRefresher,
+    key: Annotated[str, Form(max_length=64)],
+    collection: Annotated[str, Form(max_length=LONGEST_NAME)] = "",
 ) -> RedirectResponse:
     """Put what was read into the store, and show it there."""
     told = _told(lately, desk, key)
-    keep(desk.store, told)
+    keep(desk, told, collection or None)
     refresher.ask()
     return RedirectResponse(addresses.report(told.record.document.id), status_code=303)
 
