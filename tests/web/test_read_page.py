@@ -25,6 +25,8 @@ TOLD.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-11", place=("Baku", "AZE"),
 class Made:
     """Reads every text as the same report, and notes how often who is who was to be brought up to date."""
 
+    is_busy = False  # as a refresher
+
     def __init__(self) -> None:
         self.given: list[Given] = []
         self.asked = 0

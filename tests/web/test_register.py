@@ -1,6 +1,8 @@
 """The register: who is listed, their offices, why names were taken for one, and what persons say of that."""
 
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -9,6 +11,7 @@ from dragoman.model.record import Record, Tenure
 from dragoman.store import Store
 from dragoman.store.people import PeopleFilter
 from dragoman.web.app import app_of
+from dragoman.web.refreshing import Refresher
 from dragoman.web.settings import Settings
 from dragoman.web.timelines import bar_of, chart_of
 from tests.store.making import Desk
@@ -122,16 +125,47 @@ def test_bars_lie_within_their_chart(store: Store) -> None:
         assert 0 <= bar.x < bar.x + bar.width <= 1000
 
 
+def behind(client: TestClient) -> Refresher:
+    """The refresher of a desk."""
+    app: Any = client.app
+    refresher: Refresher = app.state.refresher
+    return refresher
+
+
+def until_told(store: str) -> None:
+    """Refresh nothing, for as long as the test wants."""
+    while not Path(f"{store}.go").exists():
+        time.sleep(0.02)
+
+
+def test_who_judges_waits_for_no_refreshing_and_pages_say_that_it_goes_on(store: Store, client: TestClient) -> None:
+    app: Any = client.app
+    app.state.refresher = Refresher(store.name, refresh=until_told)
+    one = store.view.person(identity(store, "Naghiyev"))
+    assert one is not None
+    answer = client.post(f"/actors/{one.id}/split", data={"member": one.members[1]})
+    assert answer.status_code == 303
+    told = "Who is who is being brought up to date"
+    assert told in client.get(answer.headers["location"]).text
+    assert told in client.get("/actors").text
+    assert told not in client.get("/reports").text
+    Path(f"{store.name}.go").touch()
+    behind(client).wait()
+    assert told not in client.get("/actors").text
+
+
 def test_names_are_split_off_and_brought_together_again(store: Store, client: TestClient) -> None:
     one = store.view.person(identity(store, "Naghiyev"))
     assert one is not None
     assert len(one.members) == 2
     answer = client.post(f"/actors/{one.id}/split", data={"member": one.members[1], "why": "a namesake"})
     assert answer.status_code == 303, answer.text
+    behind(client).wait()
     assert len(store.view.people(PeopleFilter(name="Naghiyev")).items) == 2
     other = next(each for each in store.view.people(PeopleFilter(name="Naghiyev")).items if each.id != one.id)
     answer = client.post(f"/actors/{one.id}/same", data={"other": f"http://127.0.0.1:8000/actors/{other.id}"})
     assert answer.status_code == 303, answer.text
+    behind(client).wait()
     assert len(store.view.people(PeopleFilter(name="Naghiyev")).items) == 1
     (_, last) = sorted(store.view.judgements().items, key=lambda judged: judged.judgement.kind)
     assert last.judgement.by == "M. Garcia"

@@ -40,6 +40,11 @@ class Refresher:
                 self._thread = Thread(target=self._work, name="dragoman refresher", daemon=True)
                 self._thread.start()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something that was kept or judged may not be seen in who is who yet."""
+        return self._thread is not None
+
     def wait(self) -> None:
         """Wait until nothing is left to do."""
         thread = self._thread

@@ -17,6 +17,7 @@ from dragoman.web.marks import QUADS, SHAPES
 HERE = Path(__file__).parent
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what embeds, overrides, isolates, and what ends it
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
+NAMING = ("/actors", "/offices", "/network", "/reports/")  # pages that tell who is who
 _WEB_LINK = re.compile(r"^https?://", re.IGNORECASE)
 
 
@@ -78,7 +79,7 @@ def render(
     status: int = 200,
     headers: dict[str, str] | None = None,
 ) -> HTMLResponse:
-    """A page. Templates see `who`, `settings`, `path`, `query`, `nonce`, `today` beside what is given."""
+    """A page. Templates see `who`, `settings`, `path`, `query`, `today` beside what is given."""
     state = request.state
     told = {
         "who": getattr(state, "who", None),
@@ -87,6 +88,7 @@ def render(
         "path": request.url.path,
         "query": request.url.query,
         "is_part": request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true",
+        "is_catching_up": request.url.path.startswith(NAMING) and request.app.state.refresher.is_busy,
         "today": datetime.now(UTC).date().isoformat(),
         **context,
     }

@@ -21,6 +21,7 @@ from dragoman.web.data import actor_with_page
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.judging import JudgementGiven, judge
 from dragoman.web.lines import line_of
+from dragoman.web.refreshing import AtRefresher, Refresher
 from dragoman.web.timelines import Bar, bar_of, chart_of
 from dragoman.web.words import state_name
 
@@ -266,6 +267,7 @@ add_view(router, "/offices", office)
 @router.post("/actors/{identifier}/split", include_in_schema=False)
 def split(
     desk: AtDesk,
+    refresher: AtRefresher,
     identifier: str,
     member: Annotated[list[str] | None, Form()] = None,
     why: Annotated[str, Form(max_length=2000)] = "",
@@ -276,12 +278,13 @@ def split(
     left = tuple(each for each in one.members if each not in apart)
     if not apart or not left:
         raise JudgementError("choose some of those who were taken for one, and leave some")
-    return _judge(desk, "different", apart, left, why, left[0])
+    return _judge(desk, refresher, "different", apart, left, why, left[0])
 
 
 @router.post("/actors/{identifier}/same", include_in_schema=False)
 def same(
     desk: AtDesk,
+    refresher: AtRefresher,
     identifier: str,
     other: Annotated[str, Form(max_length=300)],
     why: Annotated[str, Form(max_length=2000)] = "",
@@ -292,7 +295,7 @@ def same(
     found = desk.view.person(told) or _by_name(desk, told, one)
     if found.id == one.id:
         raise JudgementError(f"{found.name}: is this one already")
-    return _judge(desk, "same", one.members, found.members, why, one.members[0])
+    return _judge(desk, refresher, "same", one.members, found.members, why, one.members[0])
 
 
 def _known(desk: Desk, identifier: str) -> Identity:
@@ -313,6 +316,7 @@ def _by_name(desk: Desk, name: str, one: Identity) -> Identity:
 
 def _judge(
     desk: Desk,
+    refresher: Refresher,
     kind: Literal["same", "different"],
     one: Sequence[str],
     other: Sequence[str],
@@ -320,5 +324,5 @@ def _judge(
     back: str,
 ) -> RedirectResponse:
     judge(desk, JudgementGiven(kind=kind, targets=(), value={"one": list(one), "other": list(other)}, why=why.strip()))
-    desk.store.refresh_people(load_lexicon())
+    refresher.ask()  # behind this answer: of a large store it takes minutes
     return RedirectResponse(addresses.actor(back), status_code=303)
