@@ -88,6 +88,12 @@ def test_a_ship_is_no_person(text: str, lexicon: Lexicon) -> None:
     assert [actor.name for actor in found.actors if actor.kind == "person"] == []
 
 
+def test_a_ship_called_after_a_state_is_no_state(lexicon: Lexicon) -> None:
+    text = 'France based the patrol vessel "Zaire" at Djibouti, and the ship Ghana lent at Lomé.'
+    found = link(read_text(Raw(text=text, name="ship", published="2025-06-15"), lexicon), lexicon)
+    assert sorted(a.country for a in found.actors if a.kind == "state" and a.country) == ["DJI", "FRA", "GHA", "TGO"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

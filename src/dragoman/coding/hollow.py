@@ -25,9 +25,20 @@ def only_tells(scene: Scene, frame: Frame, acts: list[Frame], cue: Cue) -> bool:
         act.link == "ccomp"
         and act.mood == "indicative"
         # "The meeting has not been cancelled, the minister insists"
-        and (tells or (act.modal is None and (act.perfect or act.extent.start < frame.extent.start)))
+        and (
+            tells
+            or _guessed(scene, frame, act)
+            or (act.modal is None and (act.perfect or act.extent.start < frame.extent.start))
+        )
         for act in told
     )
+
+
+def _guessed(scene: Scene, frame: Frame, act: Frame) -> bool:
+    """Whether an act is only thought to be so: "suggested that the army freed them", "that talks could resume"."""
+    words = scene.lexicon
+    told = act.tense == "past" or (act.modal is not None and act.modal not in words.grammar.obliging)
+    return told and frame.lemma in words.statements.guessing
 
 
 def asks_nothing(frame: Frame, acts: list[Frame]) -> bool:

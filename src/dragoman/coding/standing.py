@@ -24,6 +24,7 @@ MATERIAL: frozenset[EventType] = frozenset(
     {"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
 )
 WANTED: frozenset[Act | None] = frozenset({"appeal", "demand"})  # what these tell is not done yet
+HONOURS: frozenset[Act | None] = frozenset({"thank", "praise"})  # what these tell is done
 BESIDE = frozenset({"relcl", "acl", "advcl", "ccomp"})
 
 
@@ -207,7 +208,9 @@ def _of_gerund(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         cue.mode == "allege" for cue in scene.lexicon.cues.by_verb.get(parent.lemma, ())
     ):
         return Standing.ALLEGED
-    return Standing.REAL if frame.prep in grammar.factual_prepositions else Standing.UNREAL
+    # "thanked Jordan for evacuating its nationals": nobody is thanked for what was not done
+    earned = frame.prep in grammar.earning and scene.lexicon.statements.act(parent.lemma) in HONOURS
+    return Standing.REAL if earned or frame.prep in grammar.factual_prepositions else Standing.UNREAL
 
 
 def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:

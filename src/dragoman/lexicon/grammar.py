@@ -45,6 +45,7 @@ class Grammar:
     light_verbs: frozenset[str]
     implicatives: frozenset[str]
     factual_prepositions: frozenset[str]
+    earning: frozenset[str]  # before what one is thanked for
     leading: frozenset[str]
     copulas: frozenset[str]
     without: frozenset[str]

@@ -89,6 +89,7 @@ class NameWords:
     agreement_nouns: frozenset[str]
     generic_agreements: frozenset[str]
     capital_agreements: frozenset[str]
+    pact_fields: frozenset[str]  # right before a programme that is an agreement
     governments: frozenset[str]
     domestic: frozenset[str]
     joint_heads: frozenset[str]

@@ -69,6 +69,7 @@ class StatementWords:
     as_word: frozenset[str]
     voices: frozenset[str]
     spoken: frozenset[str]
+    guessing: frozenset[str]
     complementizers: frozenset[str]
     rumours: frozenset[str]
     answers: frozenset[str]

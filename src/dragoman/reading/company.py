@@ -1,6 +1,7 @@
-"""What a small word is by the words beside it: a rank before a name, a seat in a chamber, the town an envoy leaves."""
+"""What a word is by the words beside it: a rank before a name, a seat in a chamber, a programme of two states."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 
 from dragoman.lexicon.names import NameWords
 from dragoman.reading.units import HYPHENS, Unit
@@ -8,6 +9,8 @@ from dragoman.reading.units import HYPHENS, Unit
 NAME = 2  # words of a whole name
 REACH = 8  # words behind "member of" in which the chamber is told
 LEADS = 3  # words between the comma and "member": ", an opposition member of"
+OFFICE = 16  # units before a rank in which the office is told that it stands beside
+_NAMED = re.compile(r"[Tt]_*(?:[RH]_*\.?)*N[kNY]*N\Z")  # an office with somebody's name, in the letters of labels.py
 STOPS = frozenset(",.;:()")
 
 
@@ -21,9 +24,29 @@ def styles(units: Sequence[Unit], index: int, size: int, opens: Callable[[Sequen
     return whole or (index > 0 and units[index - 1].text == "," and all(opens(behind, at) for at in range(NAME)))
 
 
+def ranks(
+    units: Sequence[Unit], index: int, size: int, line: Sequence[str], words: NameWords, plain: Collection[str]
+) -> bool:
+    """Whether a title is a rank here: "the superintendent of the Federal Police, commissioner Heloísa Prado"."""
+    told = " ".join(unit.lower for unit in units[index : index + size])
+    behind = units[index + size] if index + size < len(units) else None
+    if told not in words.ranking_titles or not line or behind is None:
+        return False
+    if units[index - 1].text != "," and not (line[-1] == "t" and units[index].capital):
+        return False  # "police spokesperson Superintendent Hibbertson"
+    if not behind.capital or behind.lower in words.titles or behind.lower in plain:
+        return False  # "his colleague, Justice Minister Paulo Teixeira"
+    clause = re.split("[,.;:@l]", "".join(line).removesuffix(",")[-OFFICE:])[-1]
+    # "Minister Ana Ruiz, Judge Kofi Mensah and": another's office
+    return bool({"T", "t"} & set(clause)) and _NAMED.search(clause) is None
+
+
 def label_beside(units: Sequence[Unit], index: int, words: NameWords) -> str:
     """The label of a word that only its neighbours make part of an office; empty for any other."""
     lower = units[index].lower
+    if index and units[index].capital and lower in words.capital_agreements and lower in words.body_heads:
+        # "the Strategic Cooperation Programme 2021-2025"; but "the World Food Programme"
+        return "G" if units[index - 1].lower in words.pact_fields else ""
     if lower in words.seated and _of_chamber(units, index, words):
         return "t"
     return "w" if lower in words.leaving and _leaves(units, index, words) else ""

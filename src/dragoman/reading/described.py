@@ -33,7 +33,8 @@ def described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gra
     elif lemma in grammar.capital_words and trees.tag[word] == "NNS":
         kind = "state"  # "both capitals welcomed it"
     elif trees.country[word] is not None and trees.dep[word] not in {"compound", "amod", "nmod"}:
-        kind, country = "group", trees.country[word]
+        # "the Greek and Omani navies": Oman's navy, and no people beside it
+        kind, country = "state" if _shares_noun(trees, word) else "group", trees.country[word]
     elif trees.tag[word] in {"CD", "DT"} and trees.dep[word] in SUBJECTS and lemma in grammar.numbers:
         kind = "role"
     else:
@@ -90,6 +91,13 @@ def _noun(trees: Trees, word: int, lemma: str, words: NameWords, grammar: Gramma
     return found
 
 
+def _shares_noun(trees: Trees, word: int) -> bool:
+    """Whether a nationality is joined to another before one noun."""
+    first = trees.head[word]
+    joined = trees.dep[word] == "conj" and trees.country[first] is not None
+    return joined and trees.dep[first] in {"amod", "compound", "nmod"} and trees.head[first] > word
+
+
 def _styled(text: str, title: Extent) -> bool:
     """Whether an office is told as a name is, in capitals: "Foreign Secretary's visit", "EAM will meet"."""
     told = text[title.start : title.end].split()
@@ -131,9 +139,10 @@ def _nationality(trees: Trees, word: int) -> int | None:
     for child in trees.children[word]:
         if trees.country[child] and trees.dep[child] in {"amod", "compound", "nmod", "poss", "npadvmod"}:
             return child
-    # "a Russian Su-35 fighter jet": the parser hangs the nationality on the type
-    types = (c for c in trees.kids(word, "compound", "nmod") if trees.found[c] >= 0)
-    inner = (i for c in types if trees.names[trees.found[c]].kind == "name" for i in trees.kids(c, "amod", "compound"))
+    # "a Russian Su-35 fighter jet", "a Kazakh defence minister": the parser hangs the nationality on the type
+    types = (c for c in trees.kids(word, "compound", "nmod") if c < word)
+    plain = (c for c in types if trees.found[c] < 0 or trees.names[trees.found[c]].kind == "name")
+    inner = (i for c in plain for i in trees.kids(c, "amod", "compound"))
     return next((i for i in inner if trees.country[i]), None)
 
 

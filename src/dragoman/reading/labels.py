@@ -18,13 +18,12 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry, World, fold
 from dragoman.reading.capital_names import is_lettered, spell_out
-from dragoman.reading.company import label_beside, styles
+from dragoman.reading.company import label_beside, ranks, styles
 from dragoman.reading.doubtful import ends_town, is_surname
 from dragoman.reading.parser import is_word, tokenize
 from dragoman.reading.units import EN_DASH, HYPHENS, Unit, units_of
 
 LONGEST_ACRONYM = 8
-REACH = 16  # units before a rank in which the office is told that it stands beside
 _ENTRY_LABEL = {"igo": "I", "ngo": "I", "body": "I", "organization": "I", "group": "I", "media": "M"}
 PROSE = 4  # letters of a small word that no headline in capitals has
 _BEFORE_NAMES = frozenset("TtRrH_")
@@ -189,7 +188,7 @@ class Phrasebook:
                 before = units[index - 1]
                 if before.lower in self.words.titles and not before.capital:
                     return size, "N", ()  # "presidency chairman Emir Hadžić"
-            if label == "T" and self._ranks(units, index, size, line):
+            if label == "T" and ranks(units, index, size, line, self.words, self._plain):
                 return size, "R", ()
             if label == "R" and size == 1 and self._heads_body(units, index):
                 return size, "P", ()
@@ -217,18 +216,6 @@ class Phrasebook:
         head = self._plain.get(units[index].lower, "") == "O"
         joined = bool(HYPHENS & set(units[index - 1].text))
         return head and joined and _label_of(entry) == "I"
-
-    def _ranks(self, units: Sequence[Unit], index: int, size: int, line: Sequence[str]) -> bool:
-        """Whether a title is a rank here: "the superintendent of the Federal Police, commissioner Heloísa Prado"."""
-        told = " ".join(unit.lower for unit in units[index : index + size])
-        behind = index + size
-        if told not in self.words.ranking_titles or not line:
-            return False
-        if units[index - 1].text != "," and not (line[-1] == "t" and units[index].capital):
-            return False  # "police spokesperson Superintendent Hibbertson"
-        named = behind < len(units) and units[behind].capital and units[behind].lower not in self._plain
-        clause = "".join(line).removesuffix(",")[-REACH:]
-        return named and bool({"T", "t"} & set(re.split("[,.;:@l]", clause)[-1]))
 
     def _heads_body(self, units: Sequence[Unit], index: int) -> bool:
         """Whether a rank is the first word of an office's or a body's: "Director General of General Security"."""

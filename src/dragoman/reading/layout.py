@@ -273,7 +273,7 @@ class _Reader:
                 self.told = replace(self.told, date=extent)
         if "outlet" in groups and self.told.outlet is None and found["outlet"]:
             name = " ".join(found["outlet"].split())
-            if rule.kind == "dateline" or (self.is_media is not None and self.is_media(name)):
+            if rule.kind in {"dateline", "byline"} or (self.is_media is not None and self.is_media(name)):
                 extent = _trimmed(self.text, *found.span("outlet"), keep=".")
                 self.told = replace(self.told, outlet=_told(self.text, extent), outlet_extent=extent)
 

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.lexicon.names import NameWords
-from dragoman.lexicon.world import Entry
 from dragoman.model.reading import Extent, MentionKind
 from dragoman.reading.another import somebody_else
 from dragoman.reading.field_states import field_country
 from dragoman.reading.found import Found, country_at, extent_of, part_of
 from dragoman.reading.labels import Labelled
-from dragoman.reading.patterns import AFTER, ALONE, BEFORE, STYLED, VESSEL
+from dragoman.reading.patterns import AFTER, ALONE, BEFORE, STYLED
+from dragoman.reading.placed import is_seat, without_place
 from dragoman.reading.shared import find_several
+from dragoman.reading.vessels import find_vessel
 
 FEW = 2  # words of a body's name that any state may have: "Foreign Ministry"
 _OPENS_NO_NAME = frozenset("l.,:;\"#_kqf&w)'@")
@@ -30,7 +31,7 @@ def find_names(labelled: Labelled, words: NameWords) -> Iterator[Found]:
         if line[index] in _OPENS_NO_NAME:
             index += 1
             continue
-        for rule in (_vessel, find_several, _person, _plain):
+        for rule in (find_vessel, find_several, _person, _plain):
             found = rule(labelled, index, words)
             if found:
                 yield from found
@@ -44,23 +45,12 @@ def _country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str,
     return country_at(labelled, *match.span(group)) if match.start(group) >= 0 else None
 
 
-def _vessel(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...]:
-    # "the frigate Admiral Kunz": a rank or a title makes no person there
-    quoted = index > 1 and labelled.units[index - 1].text in words.open_quotes  # 'the boat "Doña Chila"'
-    told = index > 0 and labelled.units[index - 1 - quoted].lower in words.vessels
-    match = VESSEL.match(labelled.line, index) if told and labelled.line[index] in "RTH" else None
-    if match is None:
-        return ()
-    whole = extent_of(labelled, match.span())
-    return (Found(kind="name", first=index, last=match.end(), extent=whole, name=whole, covers=match.span()),)
-
-
 def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...]:
     match = BEFORE.match(labelled.line, index)
     if match is None:
         return ()
     placed = index > 0 and (labelled.line[index - 1] == "w" or labelled.units[index - 1].lower in words.around_towns)
-    inside = placed and _seat(labelled.entries.get(index, ()))
+    inside = placed and is_seat(labelled.entries.get(index, ()))
     if inside and match["title"] and match.start("title") > index and "'" not in match.group():
         return ()  # "received in Tbilisi Deputy Minister Nino Lomidze": where, not whose
     if index == 1 and _begins_in_town(labelled, match, words):
@@ -68,7 +58,7 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     if match["title"] and match.start("title") < match.start("name") and _owned(labelled, match):
         return ()  # "the governor of Tajikistan's Sughd region, Nosir Yatimov": the region is no person
     palace = match["country"] and not (match["title"] or match["body"] or "'" in match.group())
-    if palace and _seat(labelled.entries.get(match.start("country"), ())):
+    if palace and is_seat(labelled.entries.get(match.start("country"), ())):
         return ()  # "received at the Ponta Vermelha Palace Mr. Carlos Neto"
     if match["second"] and match["comma"] and somebody_else(labelled, match, words):
         return ()
@@ -310,6 +300,10 @@ def _initials(labelled: Labelled, match: re.Match[str]) -> bool:
     letters = labelled.units[match.start("acronym")].text.replace(".", "").upper()
     shared = sum(letter in firsts for letter in letters)
     opens = labelled.line[start] != "E" or letters[:1] == firsts[:1]  # not "Meeting of the Border Committee (BC)"
+    if (
+        "&" in labelled.line[start:end]
+    ):  # "the Dialogue and Cooperation Platform (DCP)", but "Niger and Sahel States (SS)"
+        return letters[:1] == firsts[:1] and shared == len(letters) > 1
     return opens and len(letters) > 1 and shared >= len(letters) - 1
 
 
@@ -327,16 +321,14 @@ _ALONE: dict[str, tuple[MentionKind, str | None]] = {
     "state": ("state", "state"),
     "name": ("name", "name"),
 }
-_ADJECTIVE = re.compile(r"d?J_*")
-_TIMED = re.compile(r"w?@")
 _IN_TABLES = frozenset({"owned", "known", "media", "state"})
 
 
-def _plain(labelled: Labelled, index: int, _: NameWords) -> tuple[Found, ...]:
+def _plain(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...]:
     for rule, pattern in ALONE:
         match = pattern.match(labelled.line, index)
-        if match is not None and rule == "agreement":
-            match = _without_place(labelled, pattern, match)
+        if match is not None and rule in {"agreement", "organization"}:
+            match = without_place(labelled, pattern, match, words, agreement=rule == "agreement")
         if match is None or (rule == "owned" and not _owns(labelled, match)):
             continue
         if rule not in {"initialled", "expanded"} or _initials(labelled, match):
@@ -353,25 +345,6 @@ def _owns(labelled: Labelled, match: re.Match[str]) -> bool:
     start, end = match.span("known")
     many = entry.ambiguous and (end - start > FEW or labelled.line[start - 1] == "'")  # "Oman's Royal Navy"
     return entry.kind in {"organization", "group"} and told is not None and (own or many)
-
-
-def _without_place(labelled: Labelled, pattern: re.Pattern[str], match: re.Match[str]) -> re.Match[str] | None:
-    """Read "the Memorandum on Maritime Rescue in Cairo" without its last words: where it was signed is no topic."""
-    last = labelled.line.rfind("w", *match.span())
-    entries = labelled.entries.get(last + 1, ())
-    adjective = _ADJECTIVE.match(labelled.line, last + 1)  # "the Declaration on Friendship in the Greek capital"
-    dangles = adjective is not None and adjective.end() == match.end()
-    town = labelled.line[last + 1 : match.end()] == "N"
-    dangles = dangles or (
-        town and _TIMED.match(labelled.line, match.end()) is not None
-    )  # "the Transit Agreement in Lobito on May 2"
-    if last > match.start() and "G" in labelled.line[match.start() : last] and (_seat(entries) or dangles):
-        return pattern.match(labelled.line, match.start(), last)
-    return match
-
-
-def _seat(entries: tuple[Entry, ...]) -> bool:
-    return any(entry.form_kind in {"capital", "seat"} for entry in entries)
 
 
 def _alone(labelled: Labelled, match: re.Match[str], rule: str) -> Found:

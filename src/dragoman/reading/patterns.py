@@ -20,7 +20,8 @@ _SIDE = r"(?:\((?:[A-Za-z]_*){1,3}\))"
 _FIELD_PART = (
     # "Chairwoman of the Hai Phong People's Committee Tran Thi Lan"
     r"(?:fd?(?:(?:[NPJO]_*|l(?='))'?){1,5}O_*(?=N(?:k|H_*)*N)"
-    r"|(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|D_*(?=P)|'|&d?(?=[PpOoJCIG]_*[^',]|D_*P|N[Pp]|[Pp]_*,[RHl])|,(?=(?:J_*)?[Pp]|I_*&[Pp])(?!(?:[PpOo]_*){1,3}T_*(?:[HR]_*\.?)*N))+(?:\([A-Z]_*\)(?:(?:[JPN]_*){0,3}O_*)?)?"
+    r"|(?:f|w)(?:d|x)?l?(?:(?:[PpOoJCIMGLE]_*)|N(?=[Pp])|D_*(?=P)|'|&d?N(?=fd?C)|&d?(?=[PpOoJCIG]_*[^',]|D_*P|N[Pp]|[Pp]_*,[RHl])|,(?=(?:J_*)?[Pp]|I_*&[Pp])(?!(?:[PpOo]_*){1,3}T_*(?:[HR]_*\.?)*N))+(?:\([A-Z]_*\)(?:(?:[JPN]_*){0,3}O_*)?)?"
+    r"|(?<=T__)&f?(?:P_*){1,4}(?=f|,(?:[HR]_*\.?)*N)"  # "Minister of State and Foreign Affairs of Portugal"
     r"|(?:f|w)(?:d|x)?(?:[NJ]_*){1,3}L?(?=[HR])"  # "spokesperson for the West Philippine Sea Commodore A"
     r"|(?<=[Tt_])N{1,2}(?=R_*\.?(?:[HR]_*\.?)*N)"  # "Corps Commander Peshawar Lieutenant General Faisal Rehmat"
     r"|(?<=[Tt_])(?:(?:[PNJC]_*){0,3}O(?:C_*)?|(?:[PN]_*){1,3}C_*)(?=,[RH]))"
@@ -78,7 +79,7 @@ AFTER = re.compile(
        (?:(?P<abody>{_KNOWN}|{_BODY}|{_SMALL_BODY}(?=[pt'])|Y)(?:\((?:Y|[IM]_*)\))?'?)?
        (?P<apre>l{{0,3}}(?:[Rr]_*&)?)(?P<atitle>{_TITLES})
        (?:(?P<held>(?<=[TtY_)])(?P<heldcountry>{_COUNTRY})?(?:I_*|(?:[PNJ]_*){{0,4}}O)(?:\((?:Y|[IM]_*)\))?(?=[,.;)]|$))
-          |(?P<afield>{_FIELDS}|{_LONG_FIELD}|{_FIELD}))?(?(paren)(?=\))|(?=[,.;:q)]|$|&l{{2}}f))))?
+          |(?P<afield>{_FIELDS}|{_LONG_FIELD}|{_FIELD}))?(?:l?@+)?(?(paren)(?=\))|(?=[,.;:q)]|$|&l{{2}}f))))?
     """,
     re.VERBOSE,
 )
@@ -125,13 +126,13 @@ ALONE = (
         ),
     ),
     ("place", re.compile(rf"(?P<body>{_CAP}{{1,4}}L|(?<![NPYlL_])L(?:f)?d?{_CAP}{{1,3}}|L(?:f)?d?(?!T){_CAP}{{1,3}})")),
-    ("event", re.compile(rf"(?P<body>(?:{_CAP}'?){{1,5}}E)")),
+    ("event", re.compile(rf"(?P<body>(?:{_CAP}'?){{1,5}}E)(?!&{_CAP}{{1,4}}\(Y\))")),
     ("expanded", re.compile(rf"(?P<acronym>Y)\((?P<body>(?:I_*|{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}}))\)")),
     (
         "initialled",
         re.compile(
             rf"(?:(?P<country>{_COUNTRY})'(?={_CAP}{{2}}))?"  # "India's Sashastra Seema Bal (SSB)"
-            rf"(?P<body>{_CAP}(?:'?(?:{_OF})?{_CAP}){{1,7}})\((?P<acronym>Y|[IM]_*)\){_NO_PACT}"
+            rf"(?P<body>{_CAP}(?:'?(?:{_OF}|&)?{_CAP}){{1,7}})\((?P<acronym>Y|[IM]_*)\){_NO_PACT}"
         ),
     ),
     ("state", re.compile(r"(?P<state>C_*)")),

@@ -174,6 +174,9 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
         if told is None and frame.link == "advcl" and above is not None:
             # "would raise it when the two meet on December 11", "spoke before they meet on Tuesday"
             told = False if frame.tense == "present" and (above.tense != "present" or above.modal) else None
+        ahead = above is not None and above.tense == "future" and not frame.perfect
+        if told is None and ahead and frame.mood == "participle" and frame.link in {"prep", "advcl"}:
+            told = False  # "Before leaving for Madrid on Saturday, the minister will meet"
         planned = told is None and frame.tense == "present" and frame.link == "root"
         for time in frame.times:
             # "invited them to a round in November", which may be the last or the next
