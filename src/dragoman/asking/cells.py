@@ -2,8 +2,8 @@
 
 from dragoman.model.identity import Identity
 from dragoman.model.record import Agreement, Commitment, Event, Place, Statement, When, widest
+from dragoman.store.entries import UNDATED
 from dragoman.store.listed import Listed
-from dragoman.store.merged_rows import UNDATED
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes what begins so for a formula
 

@@ -16,6 +16,7 @@ from dragoman.model.record import Actor, Coder, Record
 from dragoman.store import schema as s
 from dragoman.store.counting import BY_HAND
 from dragoman.store.notes import coder_number
+from dragoman.store.prepared import telling_line
 from dragoman.store.recorded import record_in
 from dragoman.store.regroup import MODELS, New
 from dragoman.store.rows import FINDINGS, Numbers, Row, key_of, row_of_finding
@@ -51,7 +52,8 @@ def added(connection: Connection, numbers: Numbers, judgement: Judgement, now: s
         told_row = row_of_finding(sort, first + place, value)
         rows.append({"n": first + place, "reading": reading, "document": n, **told_row})
     insert(connection, s.findings, rows)
-    return [New(finding=first + len(actors), telling=telling_of(finding, whole))]
+    telling = telling_of(finding, whole)
+    return [New(finding=first + len(actors), telling=telling, line=telling_line(telling))]
 
 
 def added_by(connection: Connection, judgement: Judgement) -> list[int]:
@@ -69,7 +71,9 @@ def added_again(connection: Connection, judgement: Judgement) -> list[New]:
         return []
     finding, actors = _built(judgement, kind, told)
     whole = _joined(record, kind, finding, actors, judgement)
-    return [New(finding=n, telling=telling_of(finding, whole)) for n in added_by(connection, judgement)]
+    telling = telling_of(finding, whole)
+    line = telling_line(telling)
+    return [New(finding=n, telling=telling, line=line) for n in added_by(connection, judgement)]
 
 
 def finding_id(judgement: Judgement) -> str:

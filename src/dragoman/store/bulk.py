@@ -6,15 +6,14 @@ from itertools import groupby
 
 from sqlalchemy import Connection, select
 
-from dragoman.model.merged import Member, Report
 from dragoman.store import schema as s
 from dragoman.store.given import appearance_row, document_row, numbered, sentence_rows
 from dragoman.store.nearby import place_in_clusters
-from dragoman.store.notes import Taken, coder_number, note_change, note_offer, offer_key
+from dragoman.store.notes import Taken, coder_number, note_change, note_offer
 from dragoman.store.prepared import Prepared
 from dragoman.store.regroup import New, regroup
 from dragoman.store.reports import listed
-from dragoman.store.rows import FINDINGS, MERGED, Numbers, Row
+from dragoman.store.rows import Numbers, Row
 from dragoman.store.sql import index_words, insert, select_in
 
 
@@ -36,7 +35,8 @@ def take_new(connection: Connection, told: Sequence[Prepared], now: str) -> list
     first = numbers.of(s.documents, len(told))
     documents = list(zip(range(first, first + len(told)), told, strict=True))
     _give(connection, numbers, documents, now)
-    copies = place_in_clusters(connection, [(n, one.signature) for n, one in documents if one.signature is not None])
+    near = [(n, one.signature, one.bands) for n, one in documents if one.signature is not None]
+    copies = place_in_clusters(connection, near)
     come = _read(connection, numbers, documents, now)
     if come:
         regroup(connection, numbers, come=come, changed=note_change(connection, numbers, now))
@@ -84,10 +84,9 @@ def _read(connection: Connection, numbers: Numbers, documents: Sequence[tuple[in
         readings.append({**row, "current": True})
         first = numbers.of(s.findings, len(one.findings))
         findings += numbered(one.findings, first, reading, n)
-        members = _members(one)
         come += [
-            New(finding=first + place, telling=telling, member=members[place])
-            for place, telling in one.tellings.items()
+            New(finding=first + place, telling=told.telling, line=told.line, alone=told.alone)
+            for place, told in one.told.items()
         ]
         reading += 1
     insert(connection, s.readings, readings)
@@ -95,32 +94,10 @@ def _read(connection: Connection, numbers: Numbers, documents: Sequence[tuple[in
     return come
 
 
-def _members(told: Prepared) -> dict[int, Member]:
-    """The findings of a document as members of what many tell, by their places among its findings."""
-    record, raw = told.record, told.item.raw
-    if record is None:
-        return {}
-    when = record.document.published
-    outlet = raw.outlet or record.document.outlet
-    report = Report(
-        document=told.document,
-        published=raw.published or (when.earliest if when is not None else None),
-        outlets=(outlet,) if outlet else (),
-    )
-    names = {actor.id: actor.name for actor in record.actors}
-    countries = {actor.id: actor.country for actor in record.actors}
-    findings = [(kind, finding) for kind, name in FINDINGS.items() for finding in getattr(record, name)]
-    return {
-        place: Member(finding=finding, report=report, names=names, countries=countries)
-        for place, (kind, finding) in enumerate(findings)
-        if kind in MERGED
-    }
-
-
 def _offered(connection: Connection, numbers: Numbers, documents: Sequence[tuple[int, Prepared]], now: str) -> None:
     """Note what became of the offers; one that was skipped or failed before is noted anew."""
     o = s.offers.c
-    keys = [offer_key(one.item) for _, one in documents]
+    keys = [one.offer for _, one in documents]
     before = {row.key for row in select_in(connection, select(o.key), o.key, keys)}
     fresh: dict[str, tuple[int, Prepared]] = {}
     again: list[tuple[str, int, Prepared]] = []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dragoman.store.prepared import Prepared
-from dragoman.store.rows import Row, key_of
+from dragoman.store.rows import Row
 
 
 def document_row(told: Prepared, n: int, now: str) -> Row:
@@ -20,19 +20,13 @@ def sentence_rows(told: Prepared, first: int, document: int) -> list[Row]:
     ]
 
 
-def appearance_key(told: Prepared) -> str:
-    """What tells one appearance from others."""
-    item = told.item
-    return key_of(told.document, item.raw.name, told.used, item.modified, item.digest)
-
-
 def appearance_row(told: Prepared, n: int, document: int, now: str) -> Row:
     """The row of an appearance."""
     item, raw = told.item, told.item.raw
     return {
         "n": n,
         "document": document,
-        "key": appearance_key(told),
+        "key": told.appearance,
         "name": raw.name,
         "url": raw.url,
         "outlet": raw.outlet,

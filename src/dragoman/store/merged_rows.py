@@ -1,132 +1,29 @@
 """Merged findings as rows: the lists' columns, their sides and pairs, and the months' sums that follow from them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select
 
-from dragoman.model.merged import Merged
-from dragoman.model.record import Agreement, Commitment, Event, Statement, When
 from dragoman.store import schema as s
+from dragoman.store.entries import Entry
 from dragoman.store.rows import Numbers, Row
-from dragoman.store.sql import add_up, chunks, insert, put, select_in
+from dragoman.store.sql import add_up, chunks, insert, insert_plain, put, select_in
 
 TENTHS = 10  # intensities have one place; sums of whole tenths never drift
-UNDATED = "0000-00-00"  # sorts before all days
-MOST_SIDES = 60  # states of one event between which pairs are counted
 SUMS = ("events", "reports", "intensity")
 DETAILS = (s.merged_findings, s.merged_states, s.merged_pairs, s.merged_actors, s.merged_contexts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Findings, by their numbers, that tell of one thing; that thing, and the day of the first report that tells it."""
+    """Findings, by their numbers, that tell of one thing, and what the tables have of it."""
 
     findings: tuple[int, ...]
-    merged: Merged
-    first_told: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
-    """Who does, and to whom: countries and actors, each once."""
-
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    people: tuple[str, ...]
-
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """Each two states between which it is: doer and recipient, or all that act together where nobody receives."""
-        one, other = self.actors[:MOST_SIDES], self.recipients[:MOST_SIDES]
-        if other:
-            found = {(min(a, b), max(a, b)) for a in one for b in other if a != b}
-        else:
-            found = {(min(pair), max(pair)) for pair in combinations(one, 2)}
-        return iter(sorted(found))
-
-
-def sides_of(merged: Merged) -> Sides:
-    """The sides of a merged finding.
-
-    Of an event its own, of a statement speaker and addressees, of an agreement its parties, of a commitment who owes it
-    and to whom.
-    """
-    found = merged.finding
-    if isinstance(found, Event):
-        one, other = [role.actor for role in found.actors], [role.actor for role in found.recipients]
-        states = {role.actor: role.country for role in (*found.actors, *found.recipients)}
-    else:
-        states = {}
-        if isinstance(found, Statement):
-            one, other = [found.speaker], list(found.addressees)
-        elif isinstance(found, Agreement):
-            one, other = list(found.parties), []
-        else:
-            one, other = list(found.by), list(found.to)
-    countries = {actor: states.get(actor) or merged.countries.get(actor) for actor in (*one, *other)}
-
-    def of(side: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted({country for actor in side if (country := countries[actor])}))
-
-    return Sides(actors=of(one), recipients=of(other), people=tuple(dict.fromkeys((*one, *other))))
-
-
-def _time(merged: Merged) -> When | None:
-    found = merged.finding
-    if isinstance(found, Event):
-        return found.date
-    if isinstance(found, Agreement):
-        return found.signed
-    return found.due if isinstance(found, Commitment) else None
-
-
-def row_of(group: Group) -> Row:
-    """The columns of a merged finding by which lists are filtered and sorted."""
-    merged, first_told = group.merged, group.first_told
-    found = merged.finding
-    when = _time(merged)
-    event = found if isinstance(found, Event) else None
-    place = found.place if isinstance(found, Event | Agreement) else None
-    sort: dict[str, Any] = {"type": None, "status": None}
-    match found:
-        case Event():
-            sort = {"type": found.type, "status": found.status}
-        case Statement():
-            sort = {"type": found.act, "status": None}
-        case Agreement():
-            sort = {"type": found.kind, "status": found.status}
-        case Commitment():
-            sort = {"type": None, "status": found.status}
-    earliest, latest = (when.earliest, when.latest) if when is not None else (None, None)
-    # What is owed is sorted by when it was promised: its due day may lie years ahead
-    day = first_told if isinstance(found, Commitment) else earliest or latest or first_told
-    return {
-        "id": merged.id,
-        "kind": merged.kind,
-        **sort,
-        "mode": event and event.mode,
-        "quad": event and event.quad,
-        "intensity": event and event.intensity,
-        "cameo": event and event.cameo,
-        "novelty": ("reported" if merged.reports else "background") if event else None,
-        "earliest": earliest,
-        "latest": latest,
-        "day": day or UNDATED,
-        "basis": when.basis if when is not None else None,
-        "place": place and place.name,
-        "place_country": place and place.country,
-        "latitude": place and place.latitude,
-        "longitude": place and place.longitude,
-        "confidence": found.confidence,
-        "reports": len(merged.reports),
-        "background_reports": len(merged.background_reports),
-        "outlets": len(merged.outlets),
-        "value": merged.model_dump_json(),
-    }
+    entry: Entry
 
 
 def replace_merged(
@@ -154,8 +51,8 @@ def replace_merged(
         stood[row.merged].add(row.finding)
     fresh: list[tuple[Row, Group]] = []
     for group in groups:
-        told = row_of(group)
-        before = by_id.get(group.merged.id)
+        told = group.entry.row
+        before = by_id.get(told["id"])
         same = before is not None and all(getattr(before, name) == value for name, value in told.items())
         if before is not None and same and stood[before.n] == set(group.findings):
             del old[before.n]
@@ -197,24 +94,28 @@ def _between(
 
 
 def _details(connection: Connection, fresh: Sequence[tuple[Row, Group]]) -> None:
-    rows: dict[str, list[Row]] = defaultdict(list)
+    findings: list[tuple[int, int]] = []
+    states: list[tuple[str, str, str, int, bool, bool]] = []
+    pairs: list[tuple[str, str, str, str, int]] = []
+    actors: list[tuple[str, int]] = []
+    contexts: list[tuple[str, int]] = []
     counted = []
     for row, group in fresh:
-        n, sides = row["n"], sides_of(group.merged)
-        rows["merged_findings"] += [{"finding": finding, "merged": n} for finding in group.findings]
-        place = {"kind": row["kind"], "day": row["day"], "merged": n}
-        rows["merged_states"] += [
-            {"country": state, **place, "acts": state in sides.actors, "receives": state in sides.recipients}
-            for state in sorted({*sides.actors, *sides.recipients})
-        ]
-        pairs = list(sides.pairs())
-        rows["merged_pairs"] += [{"one": a, "other": b, **place} for a, b in pairs]
-        rows["merged_actors"] += [{"actor": actor, "merged": n} for actor in sides.people]
-        contexts = getattr(group.merged.finding, "contexts", ())
-        rows["merged_contexts"] += [{"context": context, "merged": n} for context in dict.fromkeys(contexts)]
-        counted.append((row, pairs, {*sides.actors, *sides.recipients}, 1))
-    for table in DETAILS:
-        insert(connection, table, rows[table.name])
+        n, kind, day, sides = row["n"], row["kind"], row["day"], group.entry.sides
+        findings += [(finding, n) for finding in group.findings]
+        here = {*sides.actors, *sides.recipients}
+        states += [(state, kind, day, n, state in sides.actors, state in sides.recipients) for state in here]
+        between = list(sides.pairs())
+        pairs += [(one, other, kind, day, n) for one, other in between]
+        actors += [(actor, n) for actor in sides.people]
+        contexts += [(context, n) for context in group.entry.contexts]
+        counted.append((row, between, here, 1))
+    # In the order of their keys: rows that come together stand together, as far as they can
+    insert_plain(connection, s.merged_findings, ("finding", "merged"), sorted(findings))
+    insert_plain(connection, s.merged_states, ("country", "kind", "day", "merged", "acts", "receives"), sorted(states))
+    insert_plain(connection, s.merged_pairs, ("one", "other", "kind", "day", "merged"), sorted(pairs))
+    insert_plain(connection, s.merged_actors, ("actor", "merged"), sorted(actors))
+    insert_plain(connection, s.merged_contexts, ("context", "merged"), sorted(contexts))
     add_up(connection, s.months, _sums(counted), SUMS)
 
 

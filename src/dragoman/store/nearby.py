@@ -5,20 +5,20 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, select, update
 
-from dragoman.screening import bands, near
+from dragoman.screening import near
 from dragoman.store import schema as s
 from dragoman.store.sql import insert_plain, select_in
 
 
-def place_in_cluster(connection: Connection, document: int, told: bytes) -> str | None:
-    """Place a new document among its near copies; the id of the first of them, None where it is the first itself."""
-    return place_in_clusters(connection, [(document, told)])[document]
+def place_in_clusters(
+    connection: Connection, told: Sequence[tuple[int, bytes, Sequence[int]]]
+) -> dict[int, str | None]:
+    """Place new documents with their signatures and bands, one after the other, each among its near copies.
 
-
-def place_in_clusters(connection: Connection, told: Sequence[tuple[int, bytes]]) -> dict[int, str | None]:
-    """Place new documents, one after the other, each among its near copies: the id of the first copy, as above."""
+    The id of the first of them, None where it is the first itself.
+    """
     b, g = s.bands.c, s.signatures.c
-    own = {document: bands(signature) for document, signature in told}
+    own = {document: bands for document, _, bands in told}
     sharing: dict[int, list[int]] = defaultdict(list)  # by hash alone: two of other bands are hardly ever the same
     hashes = {value for values in own.values() for value in values}
     for row in select_in(connection, select(b.document, b.hash), b.hash, hashes):
@@ -28,7 +28,7 @@ def place_in_clusters(connection: Connection, told: Sequence[tuple[int, bytes]])
     signatures = {row.document: row.signature for row in rows}
     clusters = {row.document: row.cluster for row in rows}
     first: dict[int, int | None] = {}
-    for document, signature in told:
+    for document, signature, _ in told:
         like = {other for value in own[document] if value in sharing for other in sharing[value]}
         alike = {clusters[other] for other in like if near(signature, signatures[other])}
         cluster = min(alike, default=document)
@@ -45,7 +45,7 @@ def place_in_clusters(connection: Connection, told: Sequence[tuple[int, bytes]])
         ("hash", "band", "document"),
         sorted((value, band, document) for document, values in own.items() for band, value in enumerate(values)),
     )
-    new = [(document, signature, clusters[document]) for document, signature in told]
+    new = [(document, signature, clusters[document]) for document, signature, _ in told]
     insert_plain(connection, s.signatures, ("document", "signature", "cluster"), new)
     asked = {cluster for cluster in first.values() if cluster is not None}
     ids = {

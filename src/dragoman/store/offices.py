@@ -9,8 +9,8 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.identity import Identity, Judgement, Ledger
 from dragoman.model.record import Value
 from dragoman.store import schema as s
+from dragoman.store.entries import UNDATED
 from dragoman.store.filters import Filter, conditions, kind_of, literal
-from dragoman.store.merged_rows import UNDATED
 from dragoman.store.seen import Within, identities_seen
 from dragoman.store.sighted import kept
 from dragoman.store.sql import select_in

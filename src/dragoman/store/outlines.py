@@ -10,10 +10,10 @@ from sqlalchemy import Connection, select
 from dragoman.model.identity import Identity
 from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
+from dragoman.store.entries import UNDATED, row_of
 from dragoman.store.filters import Filter
 from dragoman.store.listed import as_listed
 from dragoman.store.lists import check_limit, newest, walk_of
-from dragoman.store.merged_rows import UNDATED, Group, row_of
 from dragoman.store.people import persons_in
 from dragoman.store.seen import identities_seen, is_seen
 from dragoman.store.sql import select_in
@@ -80,7 +80,7 @@ def outlines(connection: Connection, kinds: Sequence[MergedKind], limits: Filter
         items = [row._asdict() for row in found[:limit]]
     else:  # what may be seen of it is put together anew: the row tells of all reports
         shown = as_listed(connection, found[:limit], limits.within)
-        items = [row_of(Group(findings=(), merged=one.merged, first_told=one.day)) for one in shown]
+        items = [row_of(one.merged, one.day) for one in shown]
     drawn = [{name: item[name] for name in DRAWN} for item in items]
     return Outlines(items=tuple(Outline(**one, is_news=one["reports"] > 0) for one in drawn), more=len(found) > limit)
 

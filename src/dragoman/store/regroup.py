@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from pydantic import JsonValue, TypeAdapter
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from dragoman.merging import Kept, affected, gather, keys_of, merged
 from dragoman.model.merged import Decision, Finding, Member, Merged, Report, Telling
@@ -20,9 +20,10 @@ from dragoman.model.record import Actor, Agreement, Commitment, Event, Statement
 from dragoman.store import schema as s
 from dragoman.store.counting import numbers_of
 from dragoman.store.decisions import verdicts
+from dragoman.store.entries import Entry, entry_of
 from dragoman.store.merged_rows import Group, replace_merged
-from dragoman.store.rows import Numbers, Row
-from dragoman.store.sql import chunks, insert, insert_plain, put, select_in
+from dragoman.store.rows import Numbers
+from dragoman.store.sql import chunks, insert_plain, select_in
 
 MODELS: Mapping[str, type[Event | Statement | Agreement | Commitment]] = {
     "event": Event,
@@ -35,14 +36,16 @@ ACTOR = TypeAdapter(Actor)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class New:
-    """A finding that has come: its number, and what is compared of it.
+    """A finding that has come: its number, and what is compared of it, as it is kept, too.
 
-    member: the finding with its report, where it is at hand and its document is new, so that nobody judged about it.
+    alone: what the tables have of it where its document is new, so that nobody judged about it, and nobody else tells
+    the same.
     """
 
     finding: int
     telling: Telling
-    member: Member | None = None
+    line: str
+    alone: Entry | None = None
 
 
 def regroup(
@@ -63,39 +66,46 @@ def regroup(
     here = {ids[telling.finding]: telling for telling in told.tellings if ids[telling.finding] not in left}
     ids = {telling.finding: number for number, telling in here.items()}
     _forget(connection, gone)
-    keys = [(key, new.finding) for new in come for key in sorted(keys_of(new.telling))]
+    keys = sorted((key, new.finding) for new in come for key in keys_of(new.telling))
     insert_plain(connection, s.merge_keys, ("key", "finding"), keys)
     about = verdicts(connection, ids)
-    rows = []
+    stands: dict[int, int] = {}
     groups: list[tuple[int, ...]] = []
     for component in gather(here.values(), _among(about.decisions, ids), told.within):
         members = [ids[finding] for group in component.groups for finding in group]
         number = -min(members) if component.loose else min(members)
-        rows += [
-            {"finding": n, "component": number, "value": here[n].model_dump_json(exclude_defaults=True)}
-            for n in members
-        ]
+        stands |= dict.fromkeys(members, number)
         kept = (tuple(sorted(ids[one] for one in group if one not in about.rejected)) for group in component.groups)
         groups += [group for group in kept if group]
-    _keep(connection, rows, {new.finding for new in come})
+    _keep(connection, stands, come, shelf.stood)
     rejected = [ids[finding] for finding in about.rejected]
-    at_hand = {new.finding: new.member for new in come if new.member is not None}
+    at_hand = {new.finding: new.alone for new in come if new.alone is not None}
     found = _merged(connection, groups, about.corrections, at_hand)
     replace_merged(connection, numbers, found, gone=[*gone, *rejected], new=at_hand.keys(), changed=changed)
 
 
-def _keep(connection: Connection, rows: Sequence[Row], come: AbstractSet[int]) -> None:
-    """Keep tellings with the component in which they stand now."""
-    insert(connection, s.tellings, [row for row in rows if row["finding"] in come])
-    put(connection, s.tellings, [row for row in rows if row["finding"] not in come])
+def _keep(connection: Connection, stands: Mapping[int, int], come: Sequence[New], stood: Mapping[int, int]) -> None:
+    """Keep tellings with the component in which they stand now; `stood`: in which those that were there did."""
+    fresh = {new.finding: new.line for new in come}
+    rows = [(finding, stands[finding], line) for finding, line in sorted(fresh.items()) if finding in stands]
+    insert_plain(connection, s.tellings, ("finding", "component", "value"), rows)
+    moved = [(finding, n) for finding, n in stands.items() if finding not in fresh and stood[finding] != n]
+    if moved:
+        t = s.tellings.c
+        own = update(s.tellings).where(t.finding == bindparam("of")).values(component=bindparam("to"))
+        connection.execute(own, [{"of": finding, "to": n} for finding, n in moved])
 
 
 class _Shelf:
-    """The tellings of a store, as what affects what is asked of them; `numbers` has those of what was asked."""
+    """The tellings of a store, as what affects what is asked of them.
+
+    numbers: of the findings that were asked for; stood: by their numbers, the components in which they stand.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self.numbers: dict[str, int] = {}
+        self.stood: dict[int, int] = {}
 
     def components(self, findings: Iterable[int]) -> set[int]:
         """The components of findings."""
@@ -117,6 +127,7 @@ class _Shelf:
         for row in rows:
             telling = _telling(row.value)
             self.numbers[telling.finding] = row.finding
+            self.stood[row.finding] = row.component
             found.append(Kept(telling=telling, component=row.component))
         return found
 
@@ -153,24 +164,29 @@ def _merged(
     connection: Connection,
     groups: Sequence[tuple[int, ...]],
     corrections: Mapping[str, Mapping[str, JsonValue]],
-    at_hand: Mapping[int, Member],
+    at_hand: Mapping[int, Entry],
 ) -> list[Group]:
-    """Each group as one finding, with what persons put right."""
-    members = dict(at_hand)
-    members |= _members(connection, {n for group in groups for n in group} - set(members), corrections)
-    found = []
-    for group in groups:
+    """Each group as one finding, with what persons put right; of what is alone, what is at hand of it."""
+    found = [Group(findings=group, entry=at_hand[group[0]]) for group in groups if _is_at_hand(group, at_hand)]
+    others = [group for group in groups if not _is_at_hand(group, at_hand)]
+    members = _members(connection, {n for group in others for n in group}, corrections)
+    for group in others:
         told = [members[n] for n in group]
         days = (member.report.published for member in told if member.report.published)
-        found.append(Group(findings=group, merged=merged(told), first_told=min(days, default=None)))
-    return found
+        found.append(Group(findings=group, entry=entry_of(merged(told), min(days, default=None))))
+    return sorted(found, key=lambda group: group.findings)
+
+
+def _is_at_hand(group: tuple[int, ...], at_hand: Mapping[int, Entry]) -> bool:
+    return len(group) == 1 and group[0] in at_hand
 
 
 def merged_of(connection: Connection, groups: Sequence[tuple[int, ...]]) -> list[Merged]:
     """Groups of findings (by their numbers) as one each, with what persons put right; nothing is kept of it."""
     f = s.findings.c
     ids = {row.id for row in select_in(connection, select(f.id), f.n, {n for group in groups for n in group})}
-    return [group.merged for group in _merged(connection, groups, verdicts(connection, ids).corrections, {})]
+    members = _members(connection, {n for group in groups for n in group}, verdicts(connection, ids).corrections)
+    return [merged([members[n] for n in group]) for group in groups]
 
 
 def _members(

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,13 +64,6 @@ def used_key(item: Item) -> str:
 def precedence(item_published: str | None, used: str) -> tuple[str, str]:
     """By which one reading of a text counts, whatever came first: that of the earliest dated appearance."""
     return item_published or "9999-99-99", used
-
-
-def finding_rows(record: Record) -> Iterator[Row]:
-    """A row for each finding of a record, in the order of `FINDINGS`, without its number, reading and document."""
-    for kind, name in FINDINGS.items():
-        for position, finding in enumerate(getattr(record, name)):
-            yield row_of_finding(kind, position, finding)
 
 
 def row_of_finding(kind: str, position: int, finding: Any) -> Row:  # noqa: ANN401 - any kind of finding

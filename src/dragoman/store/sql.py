@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, Text, func, select, text
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, Text, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from dragoman.store.rows import Row
@@ -35,7 +36,8 @@ def insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows, all with the same columns."""
     if rows:
         names = list(rows[0])
-        insert_plain(connection, table, names, [tuple([row[name] for name in names]) for row in rows])
+        pick = itemgetter(*names) if len(names) > 1 else lambda row: (row[names[0]],)
+        insert_plain(connection, table, names, list(map(pick, rows)))
 
 
 def insert_plain(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -96,10 +98,10 @@ def select_in(
 def index_words(connection: Connection, sentences: Iterable[tuple[int, list[str]]]) -> None:
     """Index sentences, each by its number, as words folded by `store.words`."""
     if connection.dialect.name == "sqlite":
-        statement = "INSERT INTO sentence_words (rowid, words) VALUES (:n, :words)"
-        rows = [{"n": number, "words": " ".join(words)} for number, words in sentences]
+        statement = "INSERT INTO sentence_words (rowid, words) VALUES (?, ?)"
+        rows = [(number, " ".join(words)) for number, words in sentences]
     else:
-        statement = "INSERT INTO sentence_words (sentence, words) VALUES (:n, CAST(:words AS tsvector))"
-        rows = [{"n": number, "words": as_tsvector(words)} for number, words in sentences]
+        statement = "INSERT INTO sentence_words (sentence, words) VALUES (%s, CAST(%s AS tsvector))"
+        rows = [(number, as_tsvector(words)) for number, words in sentences]
     if rows:
-        connection.execute(text(statement), rows)
+        connection.exec_driver_sql(statement, rows)

@@ -14,8 +14,8 @@ from dragoman.store import schema as s
 from dragoman.store.bulk import runs, take_new
 from dragoman.store.connect import writing
 from dragoman.store.counting import BY_HAND, findings, is_by_machine
-from dragoman.store.given import appearance_key, appearance_row, document_row, numbered, sentence_rows
-from dragoman.store.nearby import place_in_cluster
+from dragoman.store.given import appearance_row, document_row, numbered, sentence_rows
+from dragoman.store.nearby import place_in_clusters
 from dragoman.store.notes import Outcome, Taken, coder_number, note_change, note_offer, offer_key
 from dragoman.store.prepared import Prepared, prepared
 from dragoman.store.regroup import New, regroup
@@ -149,13 +149,14 @@ def _take(connection: Connection, told: Prepared, now: str) -> Taken:
     copy_of = None
     if document is None:
         document = _document(connection, numbers, told, now)
-        copy_of = place_in_cluster(connection, document, told.signature) if told.signature is not None else None
+        if told.signature is not None:
+            copy_of = place_in_clusters(connection, [(document, told.signature, told.bands)])[document]
     appeared = _appear(connection, numbers, told, document, now)
     come: Sequence[New] = ()
     gone: Sequence[int] = ()
     touched: Sequence[int] = ()
     if told.record is not None:
-        come, gone = add_reading(connection, numbers, told, told.record.coder, document, now)
+        come, gone = add_reading(connection, numbers, told, told.record.coder, document, now, fresh=fresh)
     if appeared and not come:
         touched = _counted(connection, document)
     if appeared or come or gone:
@@ -163,7 +164,7 @@ def _take(connection: Connection, told: Prepared, now: str) -> Taken:
     if come or gone or touched:
         changed = note_change(connection, numbers, now)
         regroup(connection, numbers, come=come, gone=gone, touched=touched, changed=changed)
-    note_offer(connection, numbers, offer_key(told.item), told.item.raw.name, "taken", now, None, None, document)
+    note_offer(connection, numbers, told.offer, told.item.raw.name, "taken", now, None, None, document)
     outcome: Outcome = "known" if not fresh else "taken" if copy_of is None else "duplicate"
     return Taken(outcome=outcome, document=told.document, copy_of=copy_of)
 
@@ -179,17 +180,26 @@ def _document(connection: Connection, numbers: Numbers, told: Prepared, now: str
 
 def _appear(connection: Connection, numbers: Numbers, told: Prepared, document: int, now: str) -> bool:
     """Note where a document appeared; False where that is known."""
-    key = appearance_key(told)
-    if connection.execute(select(s.appearances.c.n).where(s.appearances.c.key == key)).first():
+    if connection.execute(select(s.appearances.c.n).where(s.appearances.c.key == told.appearance)).first():
         return False
     insert(connection, s.appearances, [appearance_row(told, numbers.of(s.appearances), document, now)])
     return True
 
 
 def add_reading(
-    connection: Connection, numbers: Numbers, told: Prepared, coder: Coder, document: int, now: str
+    connection: Connection,
+    numbers: Numbers,
+    told: Prepared,
+    coder: Coder,
+    document: int,
+    now: str,
+    *,
+    fresh: bool = False,
 ) -> tuple[Sequence[New], Sequence[int]]:
-    """Keep a reading. The findings that came, and those that count no longer; none where another counts."""
+    """Keep a reading. The findings that came, and those that count no longer; none where another counts.
+
+    fresh: the document has come with it.
+    """
     number = coder_number(connection, numbers, coder)
     known = select(s.readings.c.n).where(
         s.readings.c.document == document, s.readings.c.used == told.used, s.readings.c.coder == number
@@ -211,7 +221,12 @@ def add_reading(
     insert(connection, s.readings, [{**row, "current": counts}])
     first = numbers.of(s.findings, len(told.findings))
     insert(connection, s.findings, numbered(told.findings, first, reading, document))
-    come = [New(finding=first + place, telling=telling) for place, telling in told.tellings.items()] if counts else []
+    if not counts:
+        return (), gone
+    come = [
+        New(finding=first + place, telling=one.telling, line=one.line, alone=one.alone if fresh else None)
+        for place, one in told.told.items()
+    ]
     return come, gone
 
 

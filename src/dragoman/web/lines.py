@@ -7,8 +7,8 @@ from dragoman.asking.phrases import STATUSES, one_line, say_when, say_where
 from dragoman.asking.question import world_told
 from dragoman.model.merged import Merged
 from dragoman.model.record import Agreement, Commitment, Event, Span, Statement, When, widest
+from dragoman.store.entries import UNDATED
 from dragoman.store.listed import Listed
-from dragoman.store.merged_rows import UNDATED
 from dragoman.web import addresses
 from dragoman.web.marks import Mark, mark_of
 from dragoman.web.words import cameo_words

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request
 
 from dragoman.model.merged import MergedKind
 from dragoman.store.circles import Knot, Tie
+from dragoman.store.entries import UNDATED
 from dragoman.store.filters import Filter
-from dragoman.store.merged_rows import UNDATED
 from dragoman.store.sums import Edge
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request
 from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.asking.question import Question
 from dragoman.model.record import Event
+from dragoman.store.entries import UNDATED
 from dragoman.store.listed import Listed
-from dragoman.store.merged_rows import UNDATED
 from dragoman.store.places import Placed, Stated, place_of
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view
