@@ -8,10 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from anyascii import anyascii
-
 from dragoman.errors import LexiconError
 from dragoman.lexicon.historical import HistoricalState, first_day, last_day, load_historical
+from dragoman.lexicon.letters import in_ascii
 from dragoman.lexicon.tables import read_csv
 
 STATE_FORMS = ("name", "formal", "short", "adjective", "demonym", "capital", "seat", "former capital")
@@ -135,7 +134,7 @@ class World:
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """Give the key of a name: ASCII, lower case, single spaces ("Lomé" is "lome")."""
-    text = name.casefold() if name.isascii() else anyascii(name.translate(_APOSTROPHES)).casefold()
+    text = name.casefold() if name.isascii() else in_ascii(name.translate(_APOSTROPHES)).casefold()
     return " ".join(text.replace("`", "'").split())
 
 

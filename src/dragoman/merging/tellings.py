@@ -5,8 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from anyascii import anyascii
-
+from dragoman.lexicon.letters import in_ascii
 from dragoman.lexicon.load import Lexicon, load_lexicon
 from dragoman.lexicon.world import fold
 from dragoman.linking.names import name_parts
@@ -191,8 +190,7 @@ class Teller:
 
     def folded(self, text: str) -> list[str]:
         """The words of a text that tell something: folded, without the ending of a plural."""
-        plain = text if text.isascii() else anyascii(text)
-        return [one for word in _WORD.findall(plain.lower()) if (one := _kept(word))]
+        return [one for word in _WORD.findall(in_ascii(text).lower()) if (one := _kept(word))]
 
     def _words(self, told: Sequence[Span], elsewhere: Sequence[Span]) -> tuple[str, ...]:
         """The words of what is told, without the names of actors, the date and the place."""

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from anyascii import anyascii
-
 from dragoman.errors import QueryError
+from dragoman.lexicon.letters import in_ascii
 
 LONGEST_WORD = 60
 MOST_WORDS = 15_000  # of one sentence: PostgreSQL counts no positions beyond 16,383
@@ -33,8 +32,7 @@ class Search:
 
 def folded(text: str) -> list[str]:
     """The words of a text as they are indexed: lower ASCII letters and digits; "Nağıyev's" is "nagiyev", "s"."""
-    plain = text if text.isascii() else anyascii(text)
-    return [word[:LONGEST_WORD] for word in _WORD.findall(plain.lower())][:MOST_WORDS]
+    return [word[:LONGEST_WORD] for word in _WORD.findall(in_ascii(text).lower())][:MOST_WORDS]
 
 
 def search(told: str) -> Search:
@@ -105,7 +103,7 @@ def placed(text: str) -> list[tuple[str, int, int]]:
 
     "Nağıyev's" has "nagiyev" at 0 to 7; a letter that is written with several ("ß", "ss") belongs to a word whole.
     """
-    letters = [anyascii(letter).lower() for letter in text]
+    letters = [in_ascii(letter).lower() for letter in text]
     came_from = [place for place, letter in enumerate(letters) for _ in letter]
     return [
         (found.group()[:LONGEST_WORD], came_from[found.start()], came_from[found.end() - 1] + 1)
