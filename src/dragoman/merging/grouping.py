@@ -41,20 +41,36 @@ def gather(
     bound = [(places[one], places[other]) for one, other in by_persons.bound]
     judged = {place for pair in bound for place in pair}
     compared = dict(_compared(prepared, alike, documents))
+    met = sorted({place for pair in compared for place in pair} | judged)
+    loosely = [loose(one) and place not in judged for place, one in enumerate(prepared)]
+    now = {place: number for number, place in enumerate(met)}  # what nothing is like is a component by itself
     grouping = Grouping(
-        ready=prepared,
-        vague=[one.vague and place not in judged for place, one in enumerate(prepared)],
-        loose=[loose(one) and place not in judged for place, one in enumerate(prepared)],
-        sizes=[len(group) for group in alike],
-        near={pair: weight for pair, (weight, _) in compared.items()},
-        linked=[pair for pair, (weight, words) in compared.items() if weight + words > LINKED],
-        bound=bound,
-        split=[(places[one], places[other]) for one, other in by_persons.split],
+        ready=[prepared[place] for place in met],
+        vague=[prepared[place].vague and place not in judged for place in met],
+        loose=[loosely[place] for place in met],
+        sizes=[len(alike[place]) for place in met],
+        near={(now[one], now[other]): weight for (one, other), (weight, _) in compared.items()},
+        linked=[
+            (now[one], now[other]) for (one, other), (weight, words) in compared.items() if weight + words > LINKED
+        ],
+        bound=[(now[one], now[other]) for one, other in bound],
+        split=[
+            (now[places[one]], now[places[other]])
+            for one, other in by_persons.split
+            if places[one] in now and places[other] in now
+        ],
     )
-    found = []
+    found = [
+        Component(
+            groups=(tuple(sorted(telling.finding for telling in group)),),
+            loose=loosely[place] and prepared[place].vague,
+        )
+        for place, group in enumerate(alike)
+        if place not in now
+    ]
     for home in grouping.homes(within or {}):
         ids = sorted(
-            tuple(sorted(telling.finding for place in group for telling in alike[place])) for group in home.groups
+            tuple(sorted(telling.finding for place in group for telling in alike[met[place]])) for group in home.groups
         )
         found.append(Component(groups=tuple(ids), loose=home.loose))
     return tuple(sorted(found, key=lambda component: component.groups))
@@ -64,8 +80,9 @@ def _alike(told: Sequence[Telling], by_persons: Decided) -> list[list[Telling]]:
     """Tellings of several reports in which nothing differs, as one; of one report each by itself."""
     groups: dict[tuple[object, ...], list[Telling]] = defaultdict(list)
     seen: dict[tuple[object, ...], int] = defaultdict(int)
+    numbers: dict[tuple[object, ...], int] = {}
     for telling in told:
-        same = ready(telling).content
+        same = numbers.setdefault(ready(telling).content, len(numbers))
         own = telling.finding if telling.finding in by_persons.judged else ""
         number = seen[same, telling.document]
         seen[same, telling.document] += 1

@@ -68,6 +68,8 @@ class _Reach:
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
         self._members: dict[int, list[Kept]] = {}
+        self._asked: set[str] = set()
+        self._near: dict[str, Kept] = {}  # what shares a key that was asked for
 
     def load(self, components: Iterable[int]) -> None:
         """Take these components whole."""
@@ -86,8 +88,11 @@ class _Reach:
         for one in told:
             for key in keys_of_ready(one):
                 sharing[key].append(one)
-        kept = self._keeper.sharing(sharing.keys()) if sharing else ()
-        return [one for one in kept if _linked(ready(one.telling), sharing)]
+        missing = sharing.keys() - self._asked
+        if missing:
+            self._asked |= missing
+            self._near |= {kept.telling.finding: kept for kept in self._keeper.sharing(missing)}
+        return [one for one in self._near.values() if _linked(ready(one.telling), sharing)]
 
     def within(self, choosing: Collection[str]) -> dict[str, Collection[str]]:
         """Of what is loose and does not choose anew, the members of its component; none of one that is loose."""

@@ -30,6 +30,8 @@ def merged(members: Sequence[Member]) -> Merged:
     `finding` has the id and the evidence of the finding that is nearest to it (one of `findings`); what it takes from
     another comes without evidence, for spans refer to one text.
     """
+    if len(members) == 1:
+        return _alone(members[0])
     told = in_order(members)
     kind = KINDS[type(told[0].finding)]
     finding, conflicts = MADE[kind](told)
@@ -51,6 +53,28 @@ def merged(members: Sequence[Member]) -> Merged:
         outlets=tuple(sorted({outlet for member in told for outlet in member.report.outlets})),
         conflicts=tuple(conflicts),
         history=history,
+    )
+
+
+def _alone(member: Member) -> Merged:
+    """The finding of one report: most are told by no other."""
+    kind = KINDS[type(member.finding)]
+    finding, conflicts = MADE[kind]([member])
+    acting = sorted(set(actors_in(finding)))
+    report = (member.report.document,)
+    recalled = _recalls(member)
+    return Merged(
+        id=member.finding.id,
+        kind=kind,
+        finding=finding,
+        names={actor: member.names[actor] for actor in acting if actor in member.names},
+        countries={actor: member.countries[actor] for actor in acting if actor in member.countries},
+        findings=(member.finding.id,),
+        reports=() if recalled else report,
+        background_reports=report if recalled else (),
+        outlets=tuple(sorted(set(member.report.outlets))),
+        conflicts=tuple(conflicts),
+        history=HISTORIES[kind]([member]) if kind in HISTORIES else (),
     )
 
 
@@ -232,6 +256,10 @@ def _as_told(key: str, told: Sequence[Member], places: Mapping[str, Place | None
 
 def _sources(told: Sequence[Member], own: str) -> tuple[Source, ...]:
     """The chains of all reports, each once, numbered anew."""
+    if len(told) == 1:
+        only: tuple[Source, ...] = getattr(told[0].finding, "sources", ())
+        if all(source.chain == 0 for source in only):  # most: there is nothing to number anew
+            return only
     chains: dict[tuple[tuple[str, str], ...], tuple[Source, ...]] = {}
     for member in sorted(told, key=lambda one: one.finding.id != own):
         sources: tuple[Source, ...] = getattr(member.finding, "sources", ())
