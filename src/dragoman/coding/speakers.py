@@ -162,12 +162,24 @@ def inverted_in(scene: Scene, frame: Frame, subject: Arg | None, speakers: tuple
     told = before[-1] != "," or any(
         child.link == "ccomp" and child.extent.end <= frame.extent.start for child in scene.children(frame)
     )
+    if frame.link == "conj" and _joined_aside(scene, frame, before):
+        return None
     if frame.link == "conj" and not any(child.link == "conj" for child in scene.children(frame)):
         # "threw stones at a patrol, denounced the Ministry": no "and" after it, so it coordinates nothing
         return after if frame.lemma in scene.lexicon.statements.verbs else None
     if not told or (speakers and subject is not None and subject.extent.end + 1 == frame.extent.start):
         return None
     return after
+
+
+def _joined_aside(scene: Scene, frame: Frame, before: str) -> bool:
+    """Whether a verb is joined to another over an aside: "denied it and, in a statement, accused Peru of theft"."""
+    above = None if frame.parent is None else scene.frames[frame.parent]
+    if above is None or above.extent.start > frame.extent.start:
+        return False
+    start = scene.reading.sentences[frame.sentence].extent.start
+    between = [part.split() for part in before[above.extent.end - start :].split(",")[:-1]]
+    return any(part and part[-1].lower() in scene.lexicon.statements.joiners for part in between[:-1])
 
 
 def _with_issuer(scene: Scene, frame: Frame, arg: Arg) -> Arg:

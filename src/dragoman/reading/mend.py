@@ -46,7 +46,7 @@ def mend(
     for word, tag in enumerate(parsed.tag):
         if tag == "VB" and word > 0 and parsed.tag[word - 1] == "TO":
             _unverb(parsed, words, word)
-        if tag == "VBD" and parsed.dep[word] == "conj":
+        if tag in {"VBD", "VBN"} and parsed.dep[word] == "conj":
             _raise(parsed, word, mending)
         if tag == "VBD" and word + 1 < len(words) and parsed.dep[word] in {"ROOT", "conj"}:
             _reduce(parsed, sentence, word)
@@ -162,7 +162,9 @@ def _raise(parsed: Parsed, verb: int, mending: Mending) -> None:
     """
     told = parsed.head[verb]
     says = parsed.head[told]
-    if parsed.dep[told] == "relcl" and parsed.lemma[verb] in mending.spoken:
+    if parsed.tag[verb] == "VBN" and not _own_act(parsed, verb, mending):
+        return
+    if parsed.dep[told] in {"relcl", "acl"} and parsed.lemma[verb] in mending.spoken:
         _beside(parsed, verb, mending)
         return
     if parsed.dep[told] != "ccomp" or not says < told < verb or parsed.tag[says] not in {"VBD", "VBZ"}:
@@ -176,13 +178,28 @@ def _raise(parsed: Parsed, verb: int, mending: Mending) -> None:
     spoken = parsed.lemma[verb] in mending.spoken and parsed.lemma[told] not in mending.spoken
     stative = bool(helpers) or parsed.lemma[told] in mending.copulas
     if (that and "auxpass" in helpers) or (spoken and stative):
-        parsed.head[verb] = says
+        _hang(parsed, verb, says)
+
+
+def _hang(parsed: Parsed, verb: int, above: int) -> None:
+    """Hang a verb on another, with the word that joins it."""
+    for word in range(parsed.head[verb], verb):
+        if parsed.dep[word] == "cc" and parsed.head[word] == parsed.head[verb]:
+            parsed.head[word] = above
+    parsed.head[verb], parsed.tag[verb] = above, "VBD"
+
+
+def _own_act(parsed: Parsed, verb: int, mending: Mending) -> bool:
+    """Whether a form that may be a participle is one's own speaking: "that it had been agreed and threatened to"."""
+    near = range(verb + 1, min(len(parsed.head), verb + NEAR))
+    behind = {parsed.dep[w] for w in near if parsed.head[w] == verb}
+    return parsed.lemma[verb] in mending.spoken and bool(behind & {"dobj", "xcomp", "ccomp"}) and "agent" not in behind
 
 
 def _beside(parsed: Parsed, verb: int, mending: Mending) -> None:
     """Join to a verb of saying what is said next, not to the clause of a thing between.
 
-    "thanked Japan for the clinic which it built in May and asked for tents".
+    "thanked Japan for the clinic which it built in May and asked for tents", "praised the progress made and urged".
     """
     told = parsed.head[verb]
     above = parsed.head[told]
@@ -192,7 +209,7 @@ def _beside(parsed: Parsed, verb: int, mending: Mending) -> None:
         above = parsed.head[above]
     says = parsed.tag[above] in {"VBD", "VBZ"} and parsed.lemma[above] in mending.spoken
     if says and above < told < verb and parsed.lemma[told] not in mending.spoken and not _subjects(parsed, verb):
-        parsed.head[verb] = above
+        _hang(parsed, verb, above)
 
 
 def _reduce(parsed: Parsed, sentence: list[int], verb: int) -> None:

@@ -32,8 +32,9 @@ _FIELD = rf"(?:{_FIELD_PART}{{1,3}})"
 # Major General Majed Al-Otaibi"; but "head of the office of General Haftar"
 _LONG_FIELD = (
     r"(?:(?:f|w)(?![^.;:(),q\"]{1,14}x(?:[JCNPp]_*)*t)"
-    # nor over a clause: "Governor of Sindh Kamran Tessori met the Consul General of Türkiye, Cemal Sangu"
-    r"(?:(?!(?:&|(?<![fdwx&]))(?:[RH]_*)\.?(?:[RH]_*)?\.?N|NNl{1,2}[dx]?(?:[JCPNp]_*)*[Tt])[^.;:(),q\"]){1,14}?(?:\([A-Z]_*\))?)"
+    # nor over a clause: "Governor of Sindh Kamran Tessori met the Consul General of Türkiye, Cemal Sangu",
+    # "a prosecutor in Caracas has charged the captain, Owen Prichard"
+    r"(?:(?!(?:&|(?<![fdwx&]))(?:[RH]_*)\.?(?:[RH]_*)?\.?N|NNl{1,2}[dx]?(?:[JCPNp]_*)*[Tt]|C_*l{1,2}[dx](?:[JCPNp]_*)*[TtRr])[^.;:(),q\"]){1,14}?(?:\([A-Z]_*\))?)"
 )
 # "Commissioner for Political Affairs, Peace and Security": the fields of one office
 _FIELDS = r"(?:(?:f|w)d?(?:[Pp]_*){1,3}(?:,(?:[Pp]_*){1,3}){1,3},?&(?:[Pp]_*){1,3}(?=,l|,?q|[.;:)]|$))"
