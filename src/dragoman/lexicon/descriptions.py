@@ -22,6 +22,8 @@ class Descriptions:
     latter: frozenset[str]
     guests: frozenset[str]
     hosts: frozenset[str]
+    chiefs: frozenset[str]
+    leading: frozenset[str]
     coming: frozenset[str]
     receiving: frozenset[str]
     facing: frozenset[str]

@@ -60,6 +60,7 @@ class Book:
     unresolved: list[Unresolved] = field(default_factory=list)
     subjects: frozenset[int] = frozenset()
     taking: frozenset[int] = frozenset()  # mentions that take part in some act, and do not only own who does
+    present: frozenset[int] = frozenset()  # those of them that act, or are met or told, themselves
     mains: frozenset[int] = frozenset()  # the subjects of main clauses
     # coordinated mentions, by the sentence of the last
     groups: dict[int, list[tuple[int, ...]]] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from dragoman.linking import (
 )
 from dragoman.linking.agreements import group_agreements
 from dragoman.linking.book import Book
+from dragoman.linking.renaming import renames
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Arg, Frame, Mention, Reading
 
@@ -31,6 +32,9 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     book = Book(reading=reading, lexicon=lexicon, told=tuple(replace(one, kind="person") for one in offices_of))
     book.subjects = frozenset(m for f in reading.frames for a in f.args if a.role == "subject" for m in a.mentions)
     book.taking = frozenset(m for f in reading.frames for a in f.args for m in a.mentions)
+    of = lexicon.grammar.of
+    apart = (a for f in reading.frames for a in f.args if "." not in a.role and a.role not in of)
+    book.present = frozenset(m for a in apart for m in a.mentions)
     roots = (frame for frame in reading.frames if frame.link == "root" and frame.kind == "verb")
     book.mains = frozenset(m for frame in roots for a in frame.args if a.role == "subject" for m in a.mentions)
     for group in sorted({a.mentions for f in reading.frames for a in f.args if len(set(a.mentions)) > 1}):
@@ -41,8 +45,9 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     named.name_bodies(book)
     named_persons.name_persons(book)
     placed = frozenset(_placed(reading, lexicon))
-    acting = frozenset(_acting(reading, lexicon))
-    named.name_others(book, acting, placed)
+    people = frozenset(m.apposed for m in reading.mentions if renames(reading, lexicon, m) and m.apposed is not None)
+    acting = frozenset(_acting(reading, lexicon)) | people
+    named.name_others(book, acting, placed, people)
     dateline = (
         reading.text[reading.dateline_place.start : reading.dateline_place.end] if reading.dateline_place else None
     )
@@ -52,7 +57,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     offices.settle(book)
     delegates.settle_delegates(book)
     offices.domesticate(book)
-    named.name_others(book, acting, placed)
+    named.name_others(book, acting, placed, people)
     known.presume(book, seated=True)
     references.refer(book)
     signed_for.settle_signers(book)
@@ -107,7 +112,5 @@ def _acting(reading: Reading, lexicon: Lexicon) -> Iterable[int]:
             if arg.role.rpartition(".")[2] not in lexicon.grammar.place_prepositions:
                 for m in arg.mentions:
                     told = reading.mentions[m]
-                    host = told.apposed is not None and told.head in lexicon.descriptions.hosts
-                    mention = reading.mentions[told.apposed] if host and told.apposed is not None else told
-                    if mention.kind == "name" and fold(mention.name or ""):
-                        yield mention.index
+                    if told.kind == "name" and fold(told.name or ""):
+                        yield told.index

@@ -233,14 +233,20 @@ def _sectors(book: Book, name: str) -> list[str]:
     return []
 
 
-def name_others(book: Book, acting: frozenset[int], placed: frozenset[int]) -> None:
-    """Names with nothing beside them: somebody already named, an acronym, a state's short name, or somebody new."""
+def name_others(book: Book, acting: frozenset[int], placed: frozenset[int], people: frozenset[int]) -> None:
+    """Names with nothing beside them: somebody already named, an acronym, a state's short name, or somebody new.
+
+    `people` are those behind what somebody is: "His wife, Alicia", as towns are called too.
+    """
     for mention in book.mentions:
         if mention.kind not in {"name", "state"} or mention.name is None or mention.index in book.of:
             continue
         if told_as_own(book, mention):
             continue
         entries = _other(book, mention, acting=mention.index in acting, placed=mention.index in placed)
+        if not entries and mention.index in people:
+            entries = [book.new("person", mention.name)]
+            describe(book, entries[0], mention)
         if entries:
             book.add(mention, *entries, named=True)
 

@@ -3,6 +3,7 @@
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR
 from dragoman.linking.pairs import beside
+from dragoman.linking.renaming import renamed
 from dragoman.linking.sides import other_side
 from dragoman.linking.unions import serves_officer
 from dragoman.model.reading import Mention
@@ -20,10 +21,7 @@ def told_plainly(book: Book, mention: Mention) -> Entry | None:
         served = {book.entries[n].country for n in book.of.get(mention.possessor, ())} - {None}
         if len(served) == 1:
             return book.state(next(country for country in served if country))
-    named = book.of.get(mention.apposed, ()) if mention.apposed is not None else ()
-    if len(named) == 1 and book.entries[named[0]].kind == "person":
-        return book.entries[named[0]]
-    return _by_given_name(book, mention)
+    return renamed(book, mention) or _by_given_name(book, mention)
 
 
 def counterpart(book: Book, mention: Mention) -> Entry | None:
@@ -57,13 +55,16 @@ def officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
     scored = []
     head = key_of(mention.head)  # "The Tánaiste"
     others = told_for(book, mention)
+    alone = country is None and mention.possessor is None
     for place, entry in enumerate(book.nearest(mention, ("person",), reach=FAR)):
         if country and entry.country and country != entry.country:
             continue
-        joined = " ".join(_own(book, title) for title in entry.titles if not serves_officer(book, title, mention))
+        own_titles = [*entry.titles, *(_of_peer(book, entry) if country == entry.country else ())]
+        joined = " ".join(_own(book, title) for title in own_titles if not serves_officer(book, title, mention))
         titles = joined.split()
         own = entry.country in book.lexicon.descriptions.own_titles.get(mention.head, ())
         other = not own and any(f" {one} " in f" {joined} " for one in others)
+        other = other or (country is not None and country == entry.country and _heads(book, entry, mention))
         if other or (entry.rank and _of_rank(mention.head, entry.rank)):
             titles.append(head)
         score = 2 * (head in titles) + 2 * bool(country and entry.country == country)
@@ -72,24 +73,46 @@ def officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
         if mention.body and key_of(mention.body) in " ".join(titles):
             score += 1
         if score >= 2 and head in titles:  # noqa: PLR2004 a title and nothing against it
-            scored.append((not entry.parts, -score, place, entry.number))
+            absent = alone and not _takes_part(book, entry, mention)
+            scored.append((not entry.parts, -score, absent, place, entry.number))
     best = sorted(scored)
-    same = [book.entries[number] for bare, score, _, number in best if (bare, score) == best[0][:2]]
+    same = [book.entries[number] for *known, _, number in best if tuple(known) == best[0][:3]]
     if not same or beside(book, mention, same):
         return None  # "the colonel" after "Col. A and Col. B"
     return same[0]
 
 
+def _of_peer(book: Book, entry: Entry) -> list[str]:
+    """The offices of him whose counterpart somebody is: "Chilean Minister Ana Ruiz and her Peruvian peer, Luis Rey"."""
+    if not entry.mentions or not entry.titles or not set(map(key_of, entry.titles)) <= book.lexicon.names.relational:
+        return []
+    beside = book.reading.mentions_of(book.mentions[entry.mentions[0]].sentence)
+    others = dict.fromkeys(n for m in beside if m.kind == "person" for n in book.of.get(m.index, ()))
+    return [title for n in others if n != entry.number for title in book.entries[n].titles]
+
+
+def _heads(book: Book, entry: Entry, mention: Mention) -> bool:
+    """Whether "the Jordanian intelligence chief" is who directs a body, or holds an office, of that field."""
+    words = book.lexicon.descriptions
+    field = set(key_of(mention.title or "").split()) - {key_of(mention.head)}
+    if mention.head not in words.chiefs or not field:
+        return False
+    titles = {word for title in entry.titles for word in key_of(title).split()}
+    bodies = {word for number in entry.bodies for name in book.entries[number].names for word in key_of(name).split()}
+    return bool(titles & words.leading) and field <= titles | bodies
+
+
+def _takes_part(book: Book, entry: Entry, mention: Mention) -> bool:
+    """Whether somebody takes part himself in what was told so far: not he who only sends the guest's greetings."""
+    return any(m < mention.index and m in book.present for m in entry.mentions)
+
+
 def _own(book: Book, title: str) -> str:
     """The words of a title that are his own office's: "special envoy" of "Special Envoy of the President of Angola"."""
     words = book.lexicon.names
-    told = title.lower().split()
+    told = title.lower().replace(",", " ").split()  # "Minister of Foreign Affairs, African Cooperation"
     ends = [n for n, word in enumerate(told) if n and word in words.articles and told[n - 1] in words.of]
-    return (
-        key_of(" ".join(title.split()[: ends[0] - 1]))
-        if ends and words.titles & set(told[ends[0] :])
-        else key_of(title)
-    )
+    return key_of(" ".join(told[: ends[0] - 1] if ends and words.titles & set(told[ends[0] :]) else told))
 
 
 def told_for(book: Book, mention: Mention) -> tuple[str, ...]:

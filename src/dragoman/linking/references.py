@@ -18,6 +18,7 @@ from dragoman.linking.joint import found_jointly, of_nations, told_jointly
 from dragoman.linking.named import body
 from dragoman.linking.officers import counterpart, leads_state, officer, told_for, told_plainly
 from dragoman.linking.pairs import pair_of, parties_named, pronoun, remember, sides
+from dragoman.linking.renaming import renamed
 from dragoman.linking.sides import one_of_two, visitor
 from dragoman.linking.states import neighbour, state
 from dragoman.linking.unions import assembled, is_generic, members
@@ -66,7 +67,11 @@ def _resolve(book: Book, mention: Mention) -> None:
         case "organization":
             _organization(book, mention)
         case "group":
-            _group(book, mention)
+            one = renamed(book, mention)
+            if one is not None:
+                book.add(mention, one)
+            else:
+                _group(book, mention)
         case "state":
             state(book, mention)
         case "name":
