@@ -93,7 +93,8 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     own = _own_act(scene, content, extent, speakers)
     if own is not None:
         return own
-    if told & words.ominous and any(f.tense == "future" for f in frames):
+    later = (f.tense == "future" or f.modal in words.reported_future for f in frames)
+    if _ominous(scene, extent, told) and any(later):
         return "warn"
     promised = promised_in(scene, content, extent, speakers)
     if promised is not None:
@@ -114,6 +115,13 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     if content.kind in {"quotation", "clause"} and (told & words.unfavourable or _branded(scene, main)):
         return "accuse"
     return "assert"
+
+
+def _ominous(scene: Scene, extent: Extent, told: set[str]) -> bool:
+    """Whether what is to come is told as a blow: "There will be consequences", "will respond in kind"."""
+    words = scene.lexicon.statements.ominous
+    flat = f" {' '.join(scene.reading.text[slice(*extent)].lower().split())} "
+    return bool(told & words) or any(f" {word}" in flat for word in words if " " in word)
 
 
 def _branded(scene: Scene, main: Frame | None) -> bool:
@@ -162,10 +170,18 @@ def promised_in(scene: Scene, content: Content, extent: Extent, speakers: tuple[
             continue
         if not _heads(scene, frame, content, extent):
             continue
+        if _exists(scene, frame, extent):
+            continue
         future = frame.tense == "future" or (reported and frame.modal in scene.lexicon.statements.reported_future)
         if future and not frame.perfect and _own_side(scene, frame, speakers):
             return frame
     return None
+
+
+def _exists(scene: Scene, frame: Frame, extent: Extent) -> bool:
+    """Whether it is only told what is to be: "There will be no second warning"."""
+    own = any(arg.role == "subject" and inside(arg.extent, extent) for arg in frame.args)
+    return frame.lemma in scene.lexicon.grammar.copulas and not own
 
 
 def _of_thing(scene: Scene, frame: Frame) -> bool:
@@ -216,27 +232,30 @@ def _hostile(scene: Scene, frame: Frame) -> bool:
 
 
 def _own_act(scene: Scene, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Act | None:
-    """Give the act of a quotation in which I, we or one's own state say it: "We urge the neighbours to stop"."""
-    if content.kind != "quotation":
+    """Give the act of what I, we or one's own state say: "We urge the neighbours to stop", "said Chile condemns"."""
+    if content.kind != "quotation" and (content.kind != "clause" or content.frame is None):
         return None
     words = scene.lexicon.statements
     for frame in verbs_in(scene, extent):
-        if frame.negated or frame.tense == "future":
+        apart = content.kind == "clause" and frame != content.frame
+        if frame.negated or frame.tense == "future" or apart:
             continue
         first = any(
             scene.reading.text[a.head_extent.start : a.head_extent.end].lower() in words.first_person
             for a in frame.args
-            if a.role == "subject"
+            if a.role == "subject" and content.kind == "quotation"
         )
-        word = word_of(scene, frame) if first or _own_state(scene, frame, speakers) else None
+        word = word_of(scene, frame) if first or _own_state(scene, frame, extent, speakers) else None
         if word is not None and word.act != "assert" and (first or word.act in OWN):
             return word.act
     return None
 
 
-def _own_state(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool:
+def _own_state(scene: Scene, frame: Frame, extent: Extent, speakers: tuple[int, ...]) -> bool:
     """Know "Viet Nam calls on all to keep calm", said by its spokesperson: of no other state, and at this time."""
-    if frame.tense != "present" or frame.link not in {"root", "conj"} or not speakers:
+    above = None if frame.parent is None else scene.frames[frame.parent]
+    heads = frame.link in {"root", "conj"} or above is None or not inside(above.extent, extent)
+    if frame.tense != "present" or not heads or not speakers:
         return False
     told = [scene.mentions[m] for a in frame.args if a.role == "subject" for m in a.mentions]
     homes = {scene.mentions[speaker].country for speaker in speakers} - {None}

@@ -24,6 +24,7 @@ def code_attributions(scene: Scene) -> tuple[Attribution, ...]:
     found += _according(scene, found)
     found += _learned(scene)
     found += _as_told(scene)
+    found += _told_of_it(scene)
     found += spoken_turns(scene)
     found += _attributable(scene, found)
     return tuple(sorted(found, key=lambda a: (a.sentence, a.extent, a.verb, -1 if a.teller is None else a.teller)))
@@ -72,6 +73,36 @@ def _as_told(scene: Scene) -> Iterator[Attribution]:
             yield Attribution(
                 sentence=frame.sentence, teller=teller, extent=extent, verb=frame.extent, frame=frame.index
             )
+
+
+def _told_of_it(scene: Scene) -> Iterator[Attribution]:
+    """Know who told what stands before: "This was reported by the Border Service", "About this reported the ..."."""
+    for frame in scene.frames:
+        if frame.kind != "verb" or frame.negated or frame.quoted or frame.link != "root" or frame.modal is not None:
+            continue
+        this = next((arg for arg in frame.args if _is_this(scene, arg)), None)
+        if this is None or scene.lexicon.statements.act(frame.lemma) != "assert":
+            continue
+        subject = subject_of(frame)
+        inverted = next((a for a in frame.args if a.role == "object" and a.extent.start > frame.extent.end), None)
+        tellers = speakers_in(scene, subject or (None if this.role == "object" else inverted))
+        before = scene.reading.sentences[: frame.sentence]
+        last = before[-1].paragraph if before else 0
+        for sentence in before:
+            for teller in tellers if sentence.paragraph == last and sentence.block == "body" else ():
+                yield Attribution(
+                    sentence=sentence.index,
+                    teller=teller,
+                    extent=sentence.extent,
+                    verb=frame.extent,
+                    frame=frame.index,
+                )
+
+
+def _is_this(scene: Scene, arg: Arg) -> bool:
+    words = scene.lexicon.statements
+    told = scene.reading.text[slice(*arg.extent)].lower() in words.demonstratives
+    return told and arg.role in {"object", *words.content.get("inform", ())}
 
 
 def _top(scene: Scene, frame: Frame) -> Frame:
@@ -135,9 +166,8 @@ def _of_saying(scene: Scene, said: Said) -> Iterator[Attribution]:
             release=release,
             general=speaker is not None and _general(scene, said.frame, speaker),
         )
-        # "Reuters reported, citing two diplomats", "The ministry, quoting the coast guard, said"
-        body = speaker is not None and scene.mentions[speaker].kind == "organization"
-        if speaker is not None and (body or _is_outlet(scene, said.frame, speaker)):
+        # "Reuters reported, citing two diplomats", "The minister told reporters, citing a report by the coast guard"
+        if speaker is not None:
             yield from _cited(scene, said, content.extent, speaker)
 
 
@@ -177,11 +207,14 @@ def _of_act(scene: Scene, said: Said, medium: int | None, release: Extent | None
 
 
 def _cited(scene: Scene, said: Said, extent: Extent, medium: int) -> Iterator[Attribution]:
-    """Give whom an outlet rests on: "Reuters reported, citing two diplomats", "with reference to the ministry"."""
+    """Give whom a teller rests on: "Reuters reported, citing two diplomats", "with reference to the ministry"."""
     words = scene.lexicon.statements
-    for frame, arg in _named_sources(scene, said.frame):
+    outlet = _is_outlet(scene, said.frame, medium)
+    told = said.content.frame if outlet and said.content is not None else None  # "reported that A met B, citing two"
+    for frame, arg in (*_named_sources(scene, said.frame), *(() if told is None else _named_sources(scene, told))):
         release = arg.extent if words.releases & set(arg.heads) else None
-        owner = _owner(scene, arg.extent)
+        named = release is not None or scene.mentions[medium].kind != "person"  # "said, citing the attack on Lviv"
+        owner = _owner(scene, arg.extent) if named else None
         direct = speakers_in(scene, arg) if release is None else ()
         tellers = direct or (() if owner is None else (owner,))
         for teller in tellers or ((None,) if release is not None else ()):
@@ -193,7 +226,7 @@ def _cited(scene: Scene, said: Said, extent: Extent, medium: int) -> Iterator[At
                 frame=frame.index,
                 medium=medium,
                 release=release,
-                general=False,
+                cites=True,
             )
 
 
@@ -253,13 +286,16 @@ def _carrying(scene: Scene, other: Frame, frame: Frame) -> tuple[int, ...]:
     if not carries or not (beside or other.parent == frame.index):
         return ()
     tellers = [arg for arg in other.args if arg.role in {"subject", "agent"}]
-    named = tuple(m for arg in tellers for m in scene.within(arg.extent) if scene.mentions[m].kind == "name")
+    named = tuple(m for arg in tellers for m in scene.within(arg.extent) if scene.mentions[m].kind in {"name", "media"})
     return (*(m for arg in tellers for m in arg.mentions), *named)  # "as quoted by the state news agency Bantara"
 
 
 def _carrier(scene: Scene, arg: Arg, *, own: bool) -> tuple[int, ...]:
     """Give the mentions of a phrase that may name the medium: "quoted as saying by BelTA"."""
-    told = arg.role in scene.lexicon.statements.medium_roles or (arg.role == "subject" and not own)
+    words = scene.lexicon.statements
+    if words.interviews & set(arg.heads):
+        return scene.within(arg.extent)  # "said in an interview with the newspaper Ouest Matin"
+    told = arg.role in words.medium_roles or (arg.role in words.on_air if own else arg.role == "subject")
     return arg.mentions if told else ()
 
 
@@ -330,6 +366,7 @@ def _quoted_in(scene: Scene, sentence: int, medium: int, extent: Extent) -> Iter
                     verb=frame.extent,
                     frame=frame.index,
                     medium=medium,
+                    cites=True,
                 )
 
 

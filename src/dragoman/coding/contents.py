@@ -140,15 +140,16 @@ def _to_end(scene: Scene, frame: Frame, extent: Extent) -> Extent:
     infinitives = {*scene.lexicon.statements.infinitives}
     for child in scene.children(frame):
         joined = child.link == "prep" and child.prep in {*scene.lexicon.statements.noun_prepositions} - infinitives
-        if joined and 0 < child.clause.start - end <= len(child.prep or "") + 2:
-            end = max(end, child.clause.end)  # "commended Eritrea for releasing the prisoners"
+        between = scene.reading.text[end : child.clause.start].strip(" \n" + QUOTES)
+        if joined and end < child.clause.start and between in {"", child.prep}:
+            end = max(end, child.clause.end)  # "commended Eritrea for 'releasing the prisoners'"
         elif child.mood == "infinitive" and scene.reading.text[end : child.extent.start].strip() in infinitives:
             end = max(end, child.clause.end)  # "announced the readiness of Baku to increase the supplies"
     last = scene.reading.sentences[frame.sentence].extent.end
     for quotation in quotations_near(scene, Extent(end, end + NEAR)):
         if 0 < quotation.extent.start - end <= NEAR - 1 and quotation.extent.start < last:
             end = quotation.extent.end + 1  # 'any handover of weapons "while there are paramilitaries"'
-    return _phrase(scene, Extent(extent.start, end))
+    return _phrase(scene, Extent(extent.start, drop_tail(scene, extent.start, end)))
 
 
 def _clause(scene: Scene, frame: Frame) -> Content | None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from dragoman.coding.phrases import frames_of, inside
 from dragoman.coding.scene import Scene
-from dragoman.model.reading import Frame
+from dragoman.lexicon.cues import Cue
+from dragoman.model.reading import Arg, Frame
 
 OBJECT = "object"
 
@@ -115,3 +117,13 @@ def _told_by(scene: Scene, child: Frame) -> Iterator[int]:
     role = "subject" if not child.passive and parts & grammar.partaking and child.link == "relcl" else role
     for arg in scene.args(child, () if role is None else (role,)):
         yield from scene.sides_in(arg)
+
+
+def brokers(scene: Scene, frame: Frame, cue: Cue, arg: Arg) -> frozenset[int]:
+    """Give who stands between the sides of what a phrase names: "A truce brokered by Egypt took effect"."""
+    if not cue.reciprocal or cue.type == "CONSULT":
+        return frozenset()
+    talks = {lemma for lemma, cues in scene.lexicon.cues.by_verb.items() if any(c.type == "CONSULT" for c in cues)}
+    inner = (f for f in frames_of(scene, frame.sentence) if f.link == "acl" and f.passive and f.lemma in talks)
+    told = (a for f in inner if inside(f.extent, arg.extent) for a in scene.args(f, ("subject", "agent")))
+    return frozenset(m for a in told for m in a.mentions)

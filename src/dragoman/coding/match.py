@@ -145,6 +145,8 @@ def _is_one(seen: Seen, arg: Arg, wanted: frozenset[str]) -> bool:
     named = not arg.heads and any(m.kind in {"name", "place"} for m in mentions)
     if named and wanted & arg.words & seen.book.grammar.drills:
         return True  # "began the exercise Solidaridad"
+    if not wanted.isdisjoint(arg.words) and any(m.kind == "media" for m in mentions):
+        return True  # "suspended the newspaper Opinar"
     if NATION in wanted and any(_nationals(m) for m in mentions):
         return True
     bodies = (m.name or "" for m in mentions if m.kind == "organization")

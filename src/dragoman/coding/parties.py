@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dragoman.coding.answered import aboard, offering
-from dragoman.coding.gathered import gathered, happens, held, several
+from dragoman.coding.gathered import brokers, gathered, happens, held, several
 from dragoman.coding.in_full import in_full, relative
 from dragoman.coding.scene import Scene
 from dragoman.coding.signers import signers_lost
@@ -144,7 +144,8 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
         if actors and shown.kind == "noun" and arg.role.partition(".")[0] in scene.lexicon.grammar.of and sure:
             continue  # "A and B held a session of their joint commission"
         sure = sure or arg.role == "subject"
-        found = [m for m in scene.actors_in(arg) if m not in actors]
+        between = brokers(scene, shown, cue, arg)
+        found = [m for m in scene.actors_in(arg) if m not in actors and m not in between]
         # "the firm, which has shipped oil to German buyers": nobody told behind the verb of its relative clause
         finite = shown.kind == "verb" and shown.mood == "indicative"
         relative = finite and arg.extent.start < shown.extent.start < arg.extent.end

@@ -262,8 +262,10 @@ def _findings(scene: Scene, said: Said) -> Iterator[StatementFinding]:
     if content is None:
         return
     for extent in _by_act(scene, said, content):
-        if not any(map(str.isalpha, scene.reading.text[slice(*extent)])):
-            continue  # a cell of a table
+        told = scene.reading.text[slice(*extent)]
+        bare = said.word.act == "assert" and told.lower() in scene.lexicon.statements.demonstratives
+        if bare or not any(map(str.isalpha, told)):
+            continue  # "announced this"; a cell of a table
         act = shade(scene, said.word, replace(content, extent=extent), said.speakers)
         for speaker in said.speakers[:MOST_SPEAKERS]:
             if scene.mentions[speaker].kind != "media":

@@ -29,7 +29,16 @@ def condition_of(scene: Scene, frame: Frame) -> Extent | None:
 
 def on_terms(scene: Scene, frame: Frame) -> bool:
     """Whether a clause is one that something else hangs on, whatever the parser made of its "provided that"."""
-    return frame.kind == "verb" and frame.link != "root" and _lead(scene, frame) is not None
+    return frame.kind == "verb" and frame.link != "root" and (_turned(scene, frame) or _lead(scene, frame) is not None)
+
+
+def _turned(scene: Scene, frame: Frame) -> bool:
+    """Whether a clause begins with its auxiliary: "Had either crew opened fire, we would be talking of a war"."""
+    text = scene.reading.text
+    first = _WORD.search(text, frame.clause.start, frame.extent.start)
+    if first is None or first[0].lower() not in scene.lexicon.grammar.inverted:
+        return False
+    return any(first.end() < arg.extent.start < frame.extent.start for arg in scene.args(frame, ("subject",)))
 
 
 def _lead(scene: Scene, frame: Frame) -> int | None:

@@ -35,6 +35,7 @@ class Grammar:
 
     future: frozenset[str]
     conditional: frozenset[str]
+    inverted: frozenset[str]
     negators: frozenset[str]
     conditions: frozenset[str]
     scheduled: frozenset[str]

@@ -57,6 +57,7 @@ class NameWords:
     ranking_titles: frozenset[str]
     attributes: frozenset[str]
     no_actors: frozenset[str]
+    papers: frozenset[str]
     vessels: frozenset[str]
     honorifics: frozenset[str]
     feminine: frozenset[str]

@@ -95,6 +95,7 @@ class Attribution:
     medium: int | None = None  # mention of a press release's owner, of the agency that carried it
     release: Extent | None = None  # "the May 12 press release of the service"
     general: bool = False  # an outlet reporting the whole
+    cites: bool = False  # the medium rests on the teller: "Reuters reported, citing two diplomats"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

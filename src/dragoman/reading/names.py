@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 
 from dragoman.lexicon.names import NameWords
 from dragoman.model.reading import Extent, MentionKind
-from dragoman.reading.another import somebody_else
+from dragoman.reading.another import says_behind, somebody_else
 from dragoman.reading.field_states import field_country
 from dragoman.reading.found import Found, country_at, extent_of, part_of
 from dragoman.reading.labels import Labelled
+from dragoman.reading.papers import find_paper
 from dragoman.reading.patterns import AFTER, ALONE, BEFORE, STYLED
 from dragoman.reading.placed import is_seat, without_place
 from dragoman.reading.shared import find_several
@@ -31,7 +32,7 @@ def find_names(labelled: Labelled, words: NameWords) -> Iterator[Found]:
         if line[index] in _OPENS_NO_NAME:
             index += 1
             continue
-        for rule in (find_vessel, find_several, _person, _plain):
+        for rule in (find_vessel, find_paper, find_several, _person, _plain):
             found = rule(labelled, index, words)
             if found:
                 yield from found
@@ -60,7 +61,7 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     palace = match["country"] and not (match["title"] or match["body"] or "'" in match.group())
     if palace and is_seat(labelled.entries.get(match.start("country"), ())):
         return ()  # "received at the Ponta Vermelha Palace Mr. Carlos Neto"
-    if match["second"] and match["comma"] and somebody_else(labelled, match, words):
+    if match["comma"] and (somebody_else(labelled, match, words) if match["second"] else says_behind(labelled, match)):
         return ()
     after = AFTER.match(labelled.line, match.end())
     apart = bool(match["title"] and after and after["apposition"] and STYLED.match(labelled.line, after.end()))

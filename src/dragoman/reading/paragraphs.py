@@ -15,7 +15,7 @@ Start = Literal["", "whole", "begins", "always"]
 
 WIDEST = 130  # characters: nobody wraps by hand beyond, so a longer line is a paragraph
 NARROWEST = 30  # characters: what is wrapped narrower is a list, not a text
-RAGGED = 0.75  # of the margin: an unfinished line this long goes on although the next word would have fitted
+RAGGED = 0.7  # of the margin: an unfinished line this long goes on although the next word would have fitted
 INDENT = 2  # characters
 
 # The structure of plain text and Markdown; no words of a language are in it.

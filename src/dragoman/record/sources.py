@@ -143,7 +143,7 @@ def _carrier(telling: Telling, attribution: Attribution) -> int | None:
     if medium is None or medium == attribution.teller:
         return None
     kind = telling.reading.mentions[medium].kind
-    known = kind == "media" or (kind == "organization" and attribution.release is None)
+    known = attribution.cites or kind == "media" or (kind == "organization" and attribution.release is None)
     return medium if known or _reports(telling, medium) else None
 
 
