@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dragoman.lexicon.asking import AskingWords, load_asking
 from dragoman.lexicon.contexts import ContextBook, load_contexts
 from dragoman.lexicon.cues import CueBook, load_classes, load_cues
 from dragoman.lexicon.date_words import DateWords, load_date_words
@@ -45,6 +46,7 @@ class Lexicon:
     statements: StatementWords
     screening: ScreeningWords
     merging: MergingWords
+    asking: AskingWords
     cues: CueBook
     world: World
     codes: StateCodes
@@ -89,6 +91,7 @@ def _load(root: Path, language: str) -> Lexicon:
         statements=statements,
         screening=load_screening(folder / "screening.toml"),
         merging=load_merging_words(folder / "merging.toml"),
+        asking=load_asking(folder / "asking.toml"),
         cues=cues,
         world=world,
         codes=load_state_codes(root / "state_codes.csv", world.countries),

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 from fastapi import Depends, FastAPI
 from fastapi.concurrency import run_in_threadpool
@@ -9,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from dragoman.asking.question import world_told
 from dragoman.errors import AccountError
+from dragoman.lexicon.load import load_lexicon
 from dragoman.store import Store
 from dragoman.web.api import interface
 from dragoman.web.api.describing import describe
@@ -85,6 +87,7 @@ def app_of(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        Thread(target=load_lexicon, daemon=True).start()  # or whoever searches first waits for it, seconds long
         yield
         await run_in_threadpool(app.state.readers.stop)
         await run_in_threadpool(app.state.refresher.stop)

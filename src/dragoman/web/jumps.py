@@ -21,7 +21,7 @@ _PARTED = re.compile(r"\s+(?:and\s+|[-–—/]\s*)?|\s*[-–—/]\s*")  # noqa: 
 class Jump:
     """A page that somebody may mean."""
 
-    kind: Literal["state", "pair", "person", "body", "agreement"]
+    kind: Literal["state", "pair", "person", "body", "agreement", "office", "list"]
     name: str
     page: str
     about: str = ""

@@ -1,46 +1,71 @@
 """One box: people, states, agreements and words; and what somebody looks for again and again."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse
 
+from dragoman.asking.fewer import most_of
 from dragoman.asking.question import Question, limits_of
+from dragoman.asking.understood import Understood, understood
+from dragoman.lexicon.load import load_lexicon
 from dragoman.store.filters import Filter
 from dragoman.store.outlines import Facets
 from dragoman.store.report_list import ReportFilter
 from dragoman.store.searches import Search
 from dragoman.store.searching import Found, Sentences
+from dragoman.store.view import View
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, Entry, add_view, next_page
 from dragoman.web.asked import Cursor, Limit
 from dragoman.web.desk import AtDesk
 from dragoman.web.jumps import Jump, jumps
 from dragoman.web.listing import changed, chips, counts
+from dragoman.web.meant import meant, period_words
 from dragoman.web.security.who import needs
+from dragoman.web.told_in import Told, told_in
 
 router = APIRouter()
 Several = Annotated[list[str] | None, Query()]
 COLUMNS = ("document", "day", "outlet", "title", "url", "start", "end", "quote")
 FACETS = ("month", "outlet", "type", "state", "context")
+LONGEST_QUESTION = 160  # letters: what is longer is looked for as it is
+_ORDERED = re.compile(r"[\"*]|\bOR\b|(?:^|\s)-\w")  # who writes so knows the rules, and gets what he asks for
 NOTHING = Facets(counts={}, whole=True)
 FEEDS = frozenset({"/events", "/meetings", "/statements", "/agreements", "/commitments", "/search", "/reports"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A sentence in pieces, each with whether it was looked for, and where it stands."""
+    """A sentence in pieces, each with whether it was looked for, where it stands, and what was read in it."""
 
     pieces: tuple[tuple[str, bool], ...]
     page: str
     day: str | None
     outlet: str | None
     title: str | None
+    told: tuple[Told, ...] = ()
 
 
-def hit_of(found: Found) -> Hit:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was looked for: the words and the limits that were used, and those sentences.
+
+    fewer: the words of the question that these have, where no sentence has all; left_out: the others.
+    """
+
+    words: str
+    limits: ReportFilter
+    found: Sentences
+    fewer: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def hit_of(found: Found, told: tuple[Told, ...] = ()) -> Hit:
     """A sentence as it is shown."""
     start, quote = found.span.start, found.span.quote
     pieces: list[tuple[str, bool]] = []
@@ -55,7 +80,41 @@ def hit_of(found: Found) -> Hit:
         day=found.day,
         outlet=found.outlet,
         title=found.title,
+        told=told,
     )
+
+
+def _as_looked(words: Iterable[tuple[str, str]]) -> str:
+    return " ".join(looked for _, looked in words)
+
+
+def _looked(view: View, q: str, limits: ReportFilter, page: dict[str, Any], asked: Understood | None) -> Looked:
+    """Sentences with all words, or where there is none and a question may be understood, those with most of them.
+
+    A time that the question tells limits the reports; where none of that time has the words, those of any time count.
+    """
+    found = view.search(q, limits, **page)
+    if found.items or asked is None or _ORDERED.search(q):
+        return Looked(words=q, limits=limits, found=found)
+    times = [limits]
+    if asked.period is not None and limits.since is None and limits.until is None:
+        times.insert(0, replace(limits, since=asked.period, until=asked.period))
+    for here in times:
+
+        def is_found(words: Iterable[tuple[str, str]], here: ReportFilter = here) -> bool:
+            return bool(view.search(_as_looked(words), here, limit=1, telling=page["telling"]).items)
+
+        words = most_of(asked.words, is_found)
+        if words:
+            told = _as_looked(words)
+            return Looked(
+                words=told,
+                limits=here,
+                found=view.search(told, here, **page),
+                fewer=tuple(said for said, _ in words),
+                left_out=tuple(said for said, _ in asked.words if (said, _) not in words),
+            )
+    return Looked(words=q, limits=limits, found=found)
 
 
 def search(
@@ -85,20 +144,31 @@ def search(
     limits = ReportFilter(
         since=since or None, until=until or None, outlet=outlet or None, collection=collection or None
     )
-    found = Sentences(items=(), next=None)
+    asked_for = understood(q, load_lexicon()) if q.strip() and len(q) <= LONGEST_QUESTION else None
+    looked = Looked(words=q, limits=limits, found=Sentences(items=(), next=None))
     if q.strip():
-        found = view.search(q, limits, sort=sort, limit=limit, cursor=cursor, telling=telling)
+        is_feed = request.url.path.endswith(".atom")  # what a feed reader follows has all words, or waits for them
+        page = {"sort": sort, "limit": limit, "cursor": cursor, "telling": telling}
+        looked = _looked(view, q, limits, page, None if is_feed else asked_for)
+    found = looked.found
 
     def pages() -> tuple[Jump, ...]:
-        return jumps(q, view) if cursor is None else ()
+        if cursor is not None:
+            return ()
+        answers = meant(asked_for, view, load_lexicon()) if asked_for is not None else ()
+        names = " ".join(asked_for.names) if asked_for is not None and not asked_for.is_plain() else ""
+        told = (*answers, *jumps(q, view), *(jumps(names, view) if names else ()))
+        return tuple({one.page: one for one in reversed(told)}.values())[::-1]
 
     def counted() -> Facets:
-        return view.search_facets(q, limits, telling=telling) if q.strip() else NOTHING
+        return view.search_facets(looked.words, looked.limits, telling=telling) if q.strip() else NOTHING
 
     def shown() -> dict[str, Any]:
         facets = counted()
         return {
-            "q": q, "hits": [hit_of(one) for one in found.items], "pages": pages(), "sort": sort,
+            "q": q, "hits": [hit_of(one, told_in(one, view)) for one in found.items], "pages": pages(), "sort": sort,
+            "fewer": looked.fewer, "left_out": looked.left_out,
+            "in_time": period_words(looked.limits.since or "") if looked.limits.since != limits.since else None,
             "facets": counts(request, "/search", facets, FACETS), "whole": facets.whole, "chips": chips(request),
             "orders": [
                 ("newest first", "-day", changed(request, sort=None)),
@@ -115,6 +185,8 @@ def search(
         data=lambda: {
             "items": [{**one.model_dump(mode="json"), "page": hit_of(one).page} for one in found.items],
             "next": found.next,
+            "looked_for": looked.words,
+            "left_out": looked.left_out,
             "facets": counted().counts,
             "pages": [{"kind": one.kind, "name": one.name, "page": one.page} for one in pages()],
         },

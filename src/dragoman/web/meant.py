@@ -1,0 +1,152 @@
+"""Pages that answer a question in plain words: two states in a month, who held an office, what is told of a kind."""
+
+from collections.abc import Iterator
+
+from dragoman.asking.understood import Understood, offices_in
+from dragoman.identity.offices import OfficeReader
+from dragoman.lexicon.asking import ListAsked
+from dragoman.lexicon.load import Lexicon
+from dragoman.model.identity import Identity, OfficeHeld
+from dragoman.model.merged import MergedKind
+from dragoman.store.filters import Filter, day_from, day_until
+from dragoman.store.view import View
+from dragoman.web import addresses
+from dragoman.web.jumps import Jump
+from dragoman.web.listing import month_words
+from dragoman.web.words import state_name
+
+MOST_COUNTED = 200
+MOST_LISTS, MOST_STATES = 2, 2
+_KINDS: dict[str, MergedKind] = {folder: kind for kind, folder in addresses.FOLDERS.items()} | {"meetings": "event"}
+_MONTH = len("2024-05")
+
+
+def meant(asked: Understood, view: View, lexicon: Lexicon) -> tuple[Jump, ...]:
+    """The pages that answer a question, the most telling first; none where it is words to look for."""
+    if asked.is_plain():
+        return ()
+    return (*_holders(asked, view, lexicon), *_lists(asked, view), *_states(asked))
+
+
+def period_words(period: str) -> str:
+    """A day, month or year as it is said: "12 May 2024"."""
+    return f"{int(period[_MONTH + 1 :])} {month_words(period[:_MONTH])}" if period[_MONTH:] else month_words(period)
+
+
+# -- who held an office --------------------------------------------------------------------------------------------
+
+
+def _holders(asked: Understood, view: View, lexicon: Lexicon) -> Iterator[Jump]:
+    reader = OfficeReader(lexicon=lexicon)
+    for state in asked.states[:MOST_STATES]:
+        tried: set[tuple[str, str | None]] = set()
+        for title in offices_in(asked.names, lexicon):
+            offices = [office.office for office, _ in reader.offices(title, state)]
+            found: tuple[Identity, ...] = ()
+            if len(offices) == 1 and offices[0] not in tried:
+                tried.add(offices[0])
+                found = view.holders(*offices[0])
+            if found:
+                yield from _held(found, offices[0], asked.period)
+                break
+
+
+def _held(found: tuple[Identity, ...], office: tuple[str, str | None], period: str | None) -> Iterator[Jump]:
+    """Who held an office in a time, as far as reports tell, and the page of all who did."""
+    told = [(one, held) for one in found for held in one.offices if (held.key, held.seat) == office]
+    there = told if period is None else [each for each in told if _in(each[1], period)]
+    if period is not None and not there:  # nobody is told in it then: who was told in it last before
+        first = day_from(period)
+        before = [each for each in told if each[1].last and each[1].last < first and not _left(each[1], first)]
+        there = sorted(before, key=lambda each: each[1].last or "")[-1:]
+    when = f", {period_words(period)}" if period is not None else ""
+    seat = f"{state_name(office[1])}: " if office[1] else ""
+    for one, held in sorted(there, key=lambda each: each[1].first or "", reverse=True)[:MOST_STATES]:
+        yield Jump(
+            kind="office", name=f"{seat}{held.title}{when}: {one.name}", page=addresses.actor(one.id), about=_told(held)
+        )
+    yield Jump(
+        kind="office",
+        name=f"{seat}{told[0][1].title}, one after the other",
+        page=addresses.office(*office),
+        about=f"{len(told)} person{'s' if len(told) != 1 else ''}",
+    )
+
+
+def _in(held: OfficeHeld, period: str) -> bool:
+    """Whether reports of that time or around it tell somebody in an office."""
+    first, last = held.first, held.last
+    return bool(first and last and first <= day_until(period) and last >= day_from(period))
+
+
+def _left(held: OfficeHeld, day: str) -> bool:
+    return held.left_by is not None and held.left_by < day
+
+
+def _told(held: OfficeHeld) -> str:
+    days = " to ".join(dict.fromkeys(day for day in (held.first, held.last) if day))
+    return f"told so {days}" if days else ""
+
+
+# -- what happened -------------------------------------------------------------------------------------------------
+
+
+def _lists(asked: Understood, view: View) -> Iterator[Jump]:
+    """The lists that a question asks for, where they hold something: with its other words, else without."""
+    words = " ".join(asked.names)
+    asked_for = asked.lists[:MOST_LISTS]
+    if not asked_for and not asked.states and asked.period is not None:
+        asked_for = (("events", ListAsked(list="events")),)
+    for word, one in asked_for:
+        is_limited = asked.states or asked.period  # "gas deal" asks for no list of all deals
+        for text in dict.fromkeys((words, "" if is_limited else words)):
+            many = view.count_to(_KINDS[one.list], _filter(asked, one, text), most=MOST_COUNTED)
+            if many:
+                yield Jump(
+                    kind="list",
+                    name=_name(asked, word, text),
+                    page=_page(asked, one, text),
+                    about=f"{many}" if many <= MOST_COUNTED else f"more than {MOST_COUNTED}",
+                )
+                break
+
+
+def _filter(asked: Understood, one: ListAsked, text: str) -> Filter:
+    values = (one.value,) if one.value is not None else ()
+    return Filter(
+        since=asked.period,
+        until=asked.period,
+        states=asked.states,
+        types=values if one.field == "type" else (),
+        modes=values if one.field == "mode" else (),
+        text=text or None,
+        meetings=one.list == "meetings",
+    )
+
+
+def _page(asked: Understood, one: ListAsked, text: str) -> str:
+    told: dict[str, object] = {one.field: one.value} if one.field is not None else {}
+    told |= {"state": asked.states, "since": asked.period, "until": asked.period, "text": text}
+    return addresses.with_query(f"/{one.list}", **told)
+
+
+def _name(asked: Understood, word: str, text: str) -> str:
+    who = " and ".join(map(state_name, asked.states))
+    told = [part for part in (who, period_words(asked.period) if asked.period else "", text) if part]
+    name = word[:1].upper() + word[1:]
+    return f"{name}: {', '.join(told)}" if told else name
+
+
+def _states(asked: Understood) -> Iterator[Jump]:
+    """One state or two in a time; without a time the search box knows them anyway."""
+    if asked.period is None or not 1 <= len(asked.states) <= MOST_STATES:
+        return
+    page = addresses.pair(*asked.states)
+    is_day = len(asked.period) > _MONTH
+    told = {"since": asked.period, "until": asked.period} if is_day else {"month": asked.period}
+    name = " and ".join(map(state_name, asked.states))
+    yield Jump(
+        kind="pair" if len(asked.states) == MOST_STATES else "state",
+        name=f"{name}, {period_words(asked.period)}",
+        page=addresses.with_query(page, **told),
+    )
