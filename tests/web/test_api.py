@@ -229,7 +229,7 @@ def test_who_has_it_already_is_told_so(api: TestClient, path: str) -> None:
 TROUBLES = [
     ("no such parameter", "/events?sate=AZE", 400, "no such parameter"),
     ("no such parameter of one", "/events/x?limit=3", 400, "no such parameter"),
-    ("nothing told", "/events?text=", 400, "has no value"),
+    ("no value for what is needed", "/search?q=", 422, "q"),
     ("a NUL", "/events?text=a%00b", 400, "NUL"),
     ("no such state", "/events?state=Atlantis", 400, "Atlantis"),
     ("no such type", "/events?type=DANCE", 400, "DANCE"),

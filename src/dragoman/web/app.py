@@ -14,6 +14,7 @@ from dragoman.lexicon.load import load_lexicon
 from dragoman.store import Store
 from dragoman.web.api import interface
 from dragoman.web.api.describing import describe
+from dragoman.web.blanks import leave_out_blanks
 from dragoman.web.lately import Lately
 from dragoman.web.pages import (
     actors,
@@ -107,5 +108,6 @@ def app_of(settings: Settings) -> FastAPI:
     describe(app)
     tell_problems(app)
     guard(app, settings, store)
+    leave_out_blanks(app)
     watch(app, app.state.metrics)
     return app

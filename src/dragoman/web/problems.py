@@ -1,5 +1,6 @@
 """What went wrong, told: as problem details (RFC 9457) to programs, as a page to people."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import get_args
 
@@ -12,6 +13,7 @@ from dragoman.errors import DragomanError, InputError, JudgementError, QueryErro
 from dragoman.web.answers import Form
 from dragoman.web.api.describing import allowed
 from dragoman.web.judging import ClashError
+from dragoman.web.refusals import Fault, faults_of, kept_of
 from dragoman.web.rendering import render
 from dragoman.web.running.asked import KEY, Asked
 
@@ -21,6 +23,7 @@ NOT_READ = {
     "stopping": HTTPStatus.SERVICE_UNAVAILABLE,
     "slow": HTTPStatus.UNPROCESSABLE_ENTITY,
 }
+ASKING = frozenset({"GET", "HEAD"})
 FORMS = tuple(f".{form}" for form in get_args(Form))
 
 
@@ -29,14 +32,27 @@ def is_data(path: str) -> bool:
     return path.startswith("/api/") or path.endswith(FORMS) or path == "/metrics"
 
 
-def problem(request: Request, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """An answer that says what went wrong and what would do."""
+def problem(
+    request: Request,
+    status: int,
+    detail: str,
+    headers: dict[str, str] | None = None,
+    *,
+    faults: Sequence[Fault] | None = None,
+) -> Response:
+    """An answer that says what went wrong and what would do.
+
+    faults: what is wrong with the question of a page, of which then a form is left to ask it again; None where it is
+    not the question.
+    """
     title = HTTPStatus(status).phrase
     path = request.url.path
     if is_data(path) or path in {"/healthz", "/readyz"}:
         told = {"type": "about:blank", "title": title, "status": status, "detail": detail, "instance": path}
         return JSONResponse(told, status_code=status, media_type=PROBLEM, headers=headers)
-    context = {"title": title, "detail": detail}
+    is_asked_again = faults is not None and request.method in ASKING
+    kept = kept_of(request, faults or ()) if is_asked_again else ()
+    context = {"title": "Not understood" if kept else title, "detail": detail, "faults": faults, "kept": kept}
     return render(request, "problem.html", context, status=status, headers=headers)
 
 
@@ -64,13 +80,14 @@ def tell_problems(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> Response:
-        faults = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, faults)
+        said = dict.fromkeys(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+        faults = faults_of(error.errors())
+        return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, "; ".join(said), faults=faults)
 
     @app.exception_handler(DragomanError)
     def _ours(request: Request, error: DragomanError) -> Response:
         if isinstance(error, QueryError):
-            return problem(request, HTTPStatus.BAD_REQUEST, str(error))
+            return problem(request, HTTPStatus.BAD_REQUEST, str(error), faults=())
         if isinstance(error, ClashError):
             return problem(request, HTTPStatus.CONFLICT, str(error))
         if isinstance(error, JudgementError):

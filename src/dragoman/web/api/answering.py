@@ -35,8 +35,6 @@ def known_only(request: Request) -> None:
         if name not in known:
             others = ", ".join(sorted(known)) or "none"
             raise HTTPException(400, f"{name[:40]!r}: no such parameter here; there is {others}")
-        if not value:
-            raise HTTPException(400, f"{name}: has no value; leave it out where it is to limit nothing")
         if "\0" in value:
             raise HTTPException(400, f"{name}: holds a NUL, which nothing that is kept does")
 

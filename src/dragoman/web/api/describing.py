@@ -18,7 +18,8 @@ ABOUT = """What reports say about diplomacy and security, each finding once, wit
 Lists answer `{"items": [...], "next": ...}`: ask again with `cursor` as `next` says, until it is null. All take
 `format=csv`, which gives the whole list. Every item has `page`, its address on the desk. Answers have an `ETag`: send
 it as `If-None-Match`, and where nothing changed, the answer is 304 and empty. Whatever goes wrong is told as
-`application/problem+json` (RFC 9457): `detail` says what, and what would do. A parameter that there is not is refused.
+`application/problem+json` (RFC 9457): `detail` says what, and what would do. A parameter that there is not is refused,
+one that is empty limits nothing.
 Days are ISO 8601; states are codes of ISO 3166-1 (alpha-3) or names; spans count characters of a report's text."""
 
 PREFIX = "/api/v1"
@@ -96,7 +97,7 @@ def describe(app: FastAPI) -> None:
             for operations in told["paths"].values():
                 for operation in operations.values():
                     for parameter in operation.get("parameters", ()):
-                        _filled(parameter["schema"])
+                        _filled(parameter)
             app.openapi_schema = told
         return app.openapi_schema
 
@@ -111,12 +112,16 @@ def allowed(app: FastAPI, path: str) -> str | None:
     return None
 
 
-def _filled(schema: dict[str, Any]) -> None:
-    """Say that a parameter is left out rather than empty, and never null: an address can't tell that."""
+def _filled(parameter: dict[str, Any]) -> None:
+    """Say what an address can tell: never null, and nothing by a value left empty, as forms leave them."""
+    schema = parameter["schema"]
     options = [one for one in schema.get("anyOf", ()) if one.get("type") != "null"]
     if len(options) == 1:
         del schema["anyOf"]
         schema |= {**options[0], **schema}
+    if parameter["in"] == "query" and not parameter.get("required"):
+        parameter["allowEmptyValue"] = True
+        return
     told = schema.get("items", schema)
     if told.get("type") == "string" and not told.keys() & {"enum", "const", "pattern"}:
         told["minLength"] = 1
