@@ -148,6 +148,17 @@ def test_two_states_by_keyboard(desk: Served, page: Page) -> None:
     expect(page.locator(".line .open").first).to_contain_text(re.compile("agreement|Shusha", re.IGNORECASE))
 
 
+def test_a_chart_has_one_size_of_letters_whatever_the_time(desk: Served, page: Page) -> None:
+    sizes = set()
+    for asked in ("", "?since=2024-05&until=2024-05", "?since=2024-05-15&until=2024-05-16", "?since=1950&until=2024"):
+        page.goto(desk.at(f"/pairs/AZE/TUR{asked}"))
+        chart = page.locator("svg.chart").first
+        letters = chart.locator("text.axis").first.evaluate("one => one.getBoundingClientRect().height")
+        sizes.add((round(letters), chart.evaluate("one => one.getBoundingClientRect().height")))
+        assert page.locator("#list").evaluate("one => one.getBoundingClientRect().top + scrollY") < 700
+    assert len(sizes) == 1
+
+
 def test_two_times_of_two_states(desk: Served, page: Page) -> None:
     page.goto(desk.at("/pairs/AZE/TUR"))
     for label, told in (("From", "2024"), ("to", "2024"), ("compare with", "2023")):

@@ -115,6 +115,29 @@ def test_cooperation_goes_up_and_conflict_down() -> None:
     assert (drawn.slots[0].cooperation, drawn.slots[0].conflict) == (4, 2)
 
 
+@pytest.mark.parametrize("months", [1, 2, 5, 24, 130, 400])
+def test_a_chart_is_drawn_to_one_scale_however_long_the_time(months: int) -> None:
+    told = [f"{1980 + n // 12}-{n % 12 + 1:02}" for n in range(months)]
+    drawn = chart([cell(month, 1 + n % 4, 1 + n % 3) for n, month in enumerate(told)], "month", whole=True)
+    assert drawn is not None
+    assert drawn.width >= WIDTH
+    assert drawn.height == 142
+    bars = [bar for slot in drawn.slots for bar in slot.bars]
+    assert all(bar.width <= 24 and bar.height <= 64 for bar in bars)
+    assert all(0 < bar.told_y < drawn.height for bar in bars if bar.is_told)
+    assert drawn.tells == (months <= 24)
+
+
+def test_marks_stand_at_their_days_where_the_time_is_short(rich: TestClient) -> None:
+    page = rich.get("/pairs/AZE/TUR?since=2024-05&until=2024-05").text
+    assert re.search(r'aria-current="true">day</a>', page)
+    assert re.search(r'aria-current="true">month</a>', rich.get("/pairs/AZE/TUR?since=2023&until=2024").text)
+    assert re.search(
+        r'aria-current="true">month</a>', rich.get("/pairs/AZE/TUR?since=2024-05&until=2024-05&by=month").text
+    )
+    assert 'name="by"' not in page
+
+
 def test_years_are_sums_of_their_months() -> None:
     drawn = chart([cell("2023-01", 1, 4), cell("2023-11", 1, 3), cell("2024-03", 3)], "year")
     assert drawn is not None

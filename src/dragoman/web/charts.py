@@ -16,9 +16,11 @@ from dragoman.web.marks import Mark, mark
 
 By = Literal["day", "month", "year"]
 WIDTH, LEFT, RIGHT = 1180, 44, 12
-HALF = 64  # the height of the greatest bar, up or down
+HALF = 64  # the height of the greatest bar with its number, up or down
+NUMBER = 13  # the room of a number beyond the end of its bar
 GAP = 14  # between what goes up and what goes down: the axis, with its years
-THIN, WIDE = 7.0, 60.0  # the least and the greatest width of a month
+THIN = 7.0  # the least width of a month
+TELLS = 22.0  # the width from which on bars bear their numbers
 LANE, MOST_LANES = 15, 12
 NEW = 0.95  # of all events: where the rest is spread over long times before, the chart begins with these
 SHORT = 24  # months up to which they are told by name, and not by year
@@ -36,6 +38,16 @@ class Bar:
     width: float
     height: float
     events: int
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is room for its number."""
+        return self.width > TELLS / 2
+
+    @property
+    def told_y(self) -> float:
+        """Where its number stands: beyond its end."""
+        return self.y - 3 if self.quad <= COOPERATION else self.y + self.height + 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +84,18 @@ class Chart:
     left_out: int = 0
 
     @property
+    def tells(self) -> bool:
+        """Whether bars bear their numbers, and the axis needs none."""
+        return any(bar.is_told for slot in self.slots for bar in slot.bars)
+
+    @property
     def height(self) -> int:
         return 2 * HALF + GAP
 
     @property
     def step(self) -> float:
         """The width of one month."""
-        return (self.width - LEFT - RIGHT) / max(1, _months(self.first, self.last))
+        return (self.width - LEFT - RIGHT) / max(1, months_between(self.first, self.last))
 
     def x(self, day: str) -> float:
         """The place of a day."""
@@ -96,13 +113,12 @@ def chart(cells: Sequence[Cell], by: By, *, since: str = "", until: str = "", wh
     first = f"{first}-01" if len(first) == len("2024") else first
     last = f"{last}-12" if len(last) == len("2024") else last
     left_out = 0
-    if not since and not whole and _months(first, last) > LONG:
+    if not since and not whole and months_between(first, last) > LONG:
         first, left_out = _newer(told, first)
     if by == "year":
         first, last = f"{first[:4]}-01", f"{last[:4]}-12"
-    count = _months(first, last)
+    count = months_between(first, last)
     width = max(WIDTH, count * THIN + LEFT + RIGHT) if by != "year" else max(WIDTH, count / 12 * 18 + LEFT + RIGHT)
-    width = min(width, LEFT + RIGHT + count * WIDE) if count * WIDE + LEFT + RIGHT < width else width
     sums: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for cell in told:
         if first <= cell.month <= last:
@@ -130,10 +146,10 @@ def _newer(cells: Sequence[Cell], first: str) -> tuple[str, int]:
 def _slot(drawn: Chart, key: str, quads: dict[int, int], months: int) -> Slot:
     x = drawn.x(f"{key}-01" if months == 1 else f"{key}-01-01")
     width = drawn.step * months
-    half = max(2.0, min(width * 0.42, 16.0))
+    half = max(2.0, min(width * 0.42, 24.0))
     bars = []
     for quad, events in sorted(quads.items()):
-        height = max(2.0, events / drawn.most * HALF)
+        height = max(2.0, events / drawn.most * (HALF - NUMBER))
         is_up = quad <= COOPERATION
         side = -half if quad % 2 else 0.0
         y = HALF - height if is_up else HALF + GAP
@@ -151,7 +167,7 @@ def _ticks(first: str, last: str, width: float) -> tuple[Tick, ...]:
     bare = Chart(by="month", first=first, last=last, slots=(), ticks=(), width=width, most=1)
     years = range(int(first[:4]), int(last[:4]) + 1)
     step = max(1, round(36 / max(1.0, bare.step * 12)))
-    if _months(first, last) <= SHORT:
+    if months_between(first, last) <= SHORT:
         keys = [
             f"{year}-{month:02}" for year in years for month in range(1, 13) if first <= f"{year}-{month:02}" <= last
         ]
@@ -164,7 +180,8 @@ def _number(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
-def _months(first: str, last: str) -> int:
+def months_between(first: str, last: str) -> int:
+    """How many months a time has part in."""
     return _number(last) - _number(first) + 1
 
 

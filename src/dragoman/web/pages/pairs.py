@@ -16,7 +16,7 @@ from dragoman.store.view import View
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view, next_page
 from dragoman.web.asked import Cursor, Limit
-from dragoman.web.charts import By, chart, strip
+from dragoman.web.charts import By, chart, months_between, strip
 from dragoman.web.data import with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.lines import line_of
@@ -28,6 +28,7 @@ from dragoman.web.words import state_name, states_by_name
 router = APIRouter()
 SHOWN_MARKS = 300
 BUSIEST = 60
+FEW_MONTHS = 3  # in which each day has room for a mark
 PEOPLE_COLUMNS = ("id", "name", "country", "meetings", "last", "met")
 MONTH_COLUMNS = ("month", "quad", "events", "reports", "intensity")
 TABS: tuple[tuple[Tab, str], ...] = (
@@ -44,7 +45,7 @@ Told = Annotated[str | None, Query(description="A day, month or year.")]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """How a pair is looked at: the time, what is chosen in the chart, the tab."""
+    """How a pair is looked at: the time, what is chosen in the chart, the tab. by_told: how marks stand, where told."""
 
     since: str | None
     until: str | None
@@ -53,6 +54,7 @@ class Shown:
     novelty: Literal["reported", "background"] | None
     tab: Tab
     by: By
+    by_told: By | None
     sort: str
     limit: int
     cursor: str | None
@@ -158,7 +160,7 @@ def _shown(
     quad: Annotated[int | None, Query(ge=1, le=4)] = None,
     novelty: Literal["reported", "background", ""] | None = None,
     tab: Tab = "events",
-    by: By = "month",
+    by: By | None = None,
     sort: str = "-day",
     limit: Limit = 40,
     cursor: Cursor = None,
@@ -166,9 +168,18 @@ def _shown(
     whole: bool = False,
 ) -> Shown:
     return Shown(
-        since=since or None, until=until or None, month=month, quad=quad, novelty=novelty or None, tab=tab, by=by,
+        since=since or None, until=until or None, month=month, quad=quad, novelty=novelty or None, tab=tab,
+        by=by or _step_of(since, until), by_told=by,
         sort=sort, limit=limit, cursor=cursor, whole=whole,
     )  # fmt: skip
+
+
+def _step_of(since: str | None, until: str | None) -> By:
+    """How marks stand where nothing is said: in a few months at their days, and else in their month."""
+    if not since or not until:
+        return "month"
+    first, last = day_from(since), day_until(until)
+    return "day" if first <= last and months_between(first, last) <= FEW_MONTHS else "month"
 
 
 Look = Annotated[Shown, Depends(_shown)]
