@@ -97,14 +97,14 @@ def test_on_what_reports_disagree(examples: Served, page: Page) -> None:
 
 def test_a_search_is_followed(examples: Served, page: Page) -> None:
     found(examples, page, "Kairagach")
-    page.get_by_text("Keep this list").click()
-    feed = page.get_by_role("link", name="Follow it as Atom").get_attribute("href")
+    page.get_by_text("Follow this list").click()
+    feed = page.get_by_role("link", name="Its Atom feed").get_attribute("href")
     assert feed is not None
     answer = page.request.get(examples.at(feed))
     assert answer.headers["content-type"].startswith("application/atom+xml")
     assert "Kairagach" in answer.text()
-    page.get_by_role("button", name="Keep").click()
-    page.goto(examples.at("/searches"))
+    page.get_by_role("button", name="Follow").click()
+    page.get_by_role("link", name="Following", exact=True).click()
     expect(page.locator("table")).to_contain_text("Kairagach")
 
 

@@ -42,8 +42,8 @@ def test_what_came_since_the_last_visit_is_new(rich_path: Path) -> None:
     store = Store.open(rich_path, clock=lambda: at(clock["now"]))
     assert store.visit("ann").since == 0
     clock["now"] = moment + timedelta(minutes=20)
-    assert store.visit("ann").since == 0
     last = store.view.last_change()
+    assert store.visit("ann").since == last  # the first visit is over with the second look
     desk = Desk(published="2026-05-01", outlet="Caspian Wire", title="Ankara aids Tbilisi")
     desk.event("AID", ["TUR"], ["GEO"], day="2026-04-30", words="sent flour to")
     store.writer.take(desk.item(), desk.record())
@@ -92,3 +92,28 @@ def test_a_promise_is_due_and_then_overdue(rich: TestClient, day: str, due: int,
 
 def test_what_is_no_day_is_told(rich: TestClient) -> None:
     assert rich.get("/today.json?day=tomorrow").status_code == 400
+
+
+def test_today_tells_how_much_is_new_in_what_somebody_follows(rich: TestClient, rich_path: Path) -> None:
+    store = Store.open(rich_path)
+    for name, address in (("Gas", "/search?q=gas"), ("Aid", "/events?type=AID"), ("A person", "/actors/identity:1")):
+        store.save_search("M. Garcia", name, address)
+    page = rich.get("/").text
+    assert "From your next look on" in page
+    assert '<a href="/searches"' in page
+    desk = Desk(published="2026-05-01", outlet="Caspian Wire", title="Ankara aids Tbilisi")
+    desk.event("AID", ["TUR"], ["GEO"], day="2026-04-30", words="sent flour and gas to")
+    desk.event("AID", ["TUR"], ["ARM"], day="2026-04-29", words="sent seeds to")
+    store.writer.take(desk.item(), desk.record())
+    store.close()
+    page = rich.get("/").text
+    assert "Your first visit" not in page
+    told = {one["name"]: (one["new"], one["page"]) for one in rich.get("/today.json").json()["following"]}
+    assert {name: new for name, (new, _) in told.items()} == {"Aid": 2, "Gas": 1, "A person": None}
+    assert ">2 new</span>" in page
+    assert len(rich.get(told["Aid"][1].replace("/events?", "/events.json?")).json()["items"]) == 2
+
+
+def test_a_list_can_be_followed_from_the_list(rich: TestClient) -> None:
+    assert "Follow this list" in rich.get("/events?type=AID").text
+    assert "You follow nothing yet" in rich.get("/searches").text

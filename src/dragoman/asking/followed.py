@@ -33,16 +33,22 @@ class Followed:
     asked: Question
     states: tuple[str, ...] = ()
 
+    def many(self, view: View, since: int, *, most: int) -> int:
+        """How many became other after a change, counted no further than one beyond `most`. Raises QueryError."""
+        limits = self._limits(view, since)
+        return min(sum(view.count_to(kind, limits, most=most) for kind in self.kinds), most + 1)
+
     def news(self, view: View, since: int) -> tuple[list[dict[str, Any]], bool]:
         """What became other after a change, and whether there is more than is told. Raises QueryError."""
+        found = view.list(self.kinds, self._limits(view, since), limit=MOST)
+        return [item.as_json() for item in found.items], found.next is not None
+
+    def _limits(self, view: View, since: int) -> Filter:
         limits: Filter = replace(limits_of(self.asked, view), changed_since=since)
         states = tuple(map(state_of, self.states))
         if len(states) > 1:
-            limits = replace(limits, pair=(states[0], states[1]))
-        elif states:
-            limits = replace(limits, states=(*limits.states, *states))
-        found = view.list(self.kinds, limits, limit=MOST)
-        return [item.as_json() for item in found.items], found.next is not None
+            return replace(limits, pair=(states[0], states[1]))
+        return replace(limits, states=(*limits.states, *states)) if states else limits
 
 
 def followed(address: str) -> Followed | None:

@@ -17,7 +17,7 @@ LONGEST_NAME, LONGEST_ADDRESS, MOST = 200, 2_000, 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """When somebody looked last before this visit, and the last change that was there then; 0 in the first visit."""
+    """When somebody looked last before this visit, and the last change that was there then; 0 at the first look."""
 
     before: str | None
     since: int
@@ -42,12 +42,13 @@ def last_visit(connection: Connection, who: str) -> Visit | None:
 def visit(connection: Connection, who: str, now: str) -> Visit:
     """Keep that somebody looks now; the visit that this look is part of.
 
-    Looks with less than an hour between them are one visit: what was new at its beginning stays so.
+    Looks with less than an hour between them are one visit: what was new at its beginning stays so. After the very
+    first look, what came in since that look is new.
     """
     row = connection.execute(select(s.visits).where(s.visits.c.who == who)).one_or_none()
     if row is None:
         kept = Visit(before=None, since=0)
-    elif _seconds(row.at, now) < VISIT:
+    elif row.before is not None and _seconds(row.at, now) < VISIT:
         kept = Visit(before=row.before, since=row.since)
     else:
         kept = Visit(before=row.at, since=row.seen)

@@ -21,6 +21,7 @@ GROUPS = (
             ("g o", "Reports"),
             ("g v", "Review"),
             ("g d", "Read a text"),
+            ("g f", "What you follow"),
         ),
     ),
     (

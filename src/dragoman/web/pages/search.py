@@ -233,7 +233,7 @@ def saved(desk: AtDesk) -> Answer:
     found = _saved(desk.view.searches(desk.who.name))
     return Answer(
         template="searches.html",
-        title="Kept lists and searches",
+        title="What you follow",
         context=lambda: {"saved": found},
         data=lambda: {"items": found, "next": None},
     )

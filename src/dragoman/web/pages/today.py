@@ -16,6 +16,7 @@ from dragoman.store.news import News
 from dragoman.web.answers import Answer, add_view
 from dragoman.web.data import with_page
 from dragoman.web.desk import AtDesk, Desk
+from dragoman.web.following import following
 from dragoman.web.lines import line_of
 from dragoman.web.pages.findings import entry_of
 from dragoman.web.stories import grouped_by_story
@@ -44,7 +45,7 @@ def today(
     view = desk.view
     on = _day(day)
     since = _since(request, desk, changed_since)
-    is_new = since.change > 0 or since.is_asked
+    is_new = since.moment is not None or since.is_asked
     fresh = view.news("event", since.change, limit=SHOWN) if is_new else News(items=(), more=False)
     pacts = view.news("agreement", since.change, limit=SHOWN_DUE) if is_new else News(items=(), more=False)
     latest = () if fresh.items else _latest(desk)
@@ -53,6 +54,7 @@ def today(
     late = view.due(until=(on - timedelta(days=1)).isoformat(), limit=SHOWN_DUE)
     overdue = [item for item in late.items if as_of(item.merged, on.isoformat()) == "overdue"]
     upcoming = list(reversed(soon.items))
+    followed = following(view.searches(desk.who.name), view, since.change) if is_new else ()
 
     def context() -> dict[str, Any]:
         documents = {one for item in shown for one in (*item.merged.reports, *item.merged.background_reports)}
@@ -63,7 +65,7 @@ def today(
             "agreements": [(line_of(item), _steps(item)) for item in pacts.items], "pacts_more": pacts.more,
             "overdue": [line_of(item) for item in overdue], "late_more": late.more,
             "soon": [line_of(item) for item in upcoming], "soon_more": soon.more, "ahead": AHEAD,
-            "changed_since": since.change,
+            "changed_since": since.change, "followed": followed, "follows": view.searches(desk.who.name),
             "is_empty": not shown and not view.reports(limit=1).items,
         }  # fmt: skip
 
@@ -78,6 +80,7 @@ def today(
             "agreements": [with_page(item) for item in pacts.items],
             "due": [with_page(item) for item in upcoming],
             "overdue": [with_page(item) for item in overdue],
+            "following": [{"name": one.name, "page": one.page, "new": one.new} for one in followed],
         },
         columns=COLUMNS,
         rows=lambda: map(found_cells, (*shown, *pacts.items, *upcoming, *overdue)),

@@ -1,6 +1,6 @@
 // Keys of the whole desk: `j`/`k` move, Enter opens, `e` evidence, `/` search, `?` all keys, `g` and a letter goes to a page.
 // Single keys can be turned off (WCAG 2.1.4): that is kept in this browser.
-const PLACES = { t: "/", p: "/pairs", w: "/world", n: "/network", r: "/actors", a: "/agreements", v: "/review", d: "/read", o: "/reports" };
+const PLACES = { t: "/", p: "/pairs", w: "/world", n: "/network", r: "/actors", a: "/agreements", v: "/review", d: "/read", f: "/searches", o: "/reports" };
 const OFF = "dragoman.keys.off";
 let going = false;
 
