@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from dragoman.model.record import Span
 from dragoman.store import Store
 from dragoman.store.filters import Filter
+from dragoman.store.report_list import Listing
+from dragoman.store.versions import Change
 from dragoman.web.app import app_of
+from dragoman.web.compared import compared, older_first
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
 from tests.web.conftest import browser_of
@@ -123,9 +127,58 @@ def test_versions_and_near_copies_tell_what_changed(store: Store, client: TestCl
     page = client.get(f"/reports/{other}").text
     assert "Versions" in page
     assert "Near copies" in page
-    changed = client.get(f"/reports/{other}?against={one}").text
-    assert re.search(r"<del>[^<]*Baku", changed)
-    assert re.search(r"<ins>[^<]*Ganja", changed)
+    for shown, against in ((one, other), (other, one)):  # the older stands first, whichever is looked at
+        changed = client.get(f"/reports/{shown}?against={against}").text
+        assert re.search(r"<del>[^<]*Baku[^<]*</del>", changed)
+        assert re.search(r"<ins>[^<]*Ganja[^<]*</ins>", changed)
+        assert re.search(r"Older: .*?Caspian Wire, 2024-05-12.*?Newer: .*?Caspian Wire, 2024-05-13", changed, re.DOTALL)
+        assert "said otherwise by the newer text" in changed
+    assert page.index("what differs") < page.index("The record")  # above the text, too
+    assert client.get(f"/reports/{one}?against=sha256:00").status_code == 404
+
+
+def span(text: str) -> Span:
+    return Span(start=0, end=len(text), quote=text)
+
+
+def test_of_a_comma_more_only_the_word_that_has_it_is_marked() -> None:
+    papers = [("a", [listing("CAN", "2024-06-12")]), ("b", [listing("Courier", "2024-06-13")])]
+    before, after = "The ministers met in Taraz and signed it.", "The ministers met in Taraz, and signed it."
+    changes = [
+        Change(kind="changed", before=(span(before),), after=(span(after),)),
+        Change(kind="changed", before=(span("It rained."),), after=(span("Nobody was hurt there"),)),
+        Change(kind="removed", before=(span("Gone."),), after=()),
+        Change(kind="added", before=(), after=(span("New."),)),
+    ]
+    told = compared(papers[0], papers[1], changes)
+    assert (told.older.told, told.newer.told) == ("CAN, 2024-06-12", "Courier, 2024-06-13")
+    assert [(one.of, one.text) for one in told.changes[0].pieces] == [
+        ("both", "The ministers met in"),
+        ("older", " Taraz"),
+        ("newer", " Taraz,"),
+        ("both", " and signed it."),
+    ]
+    assert [one.said for one in told.changes] == [
+        *(["said otherwise by Courier"] * 2),
+        *("left out by Courier", "added by Courier"),
+    ]
+    assert [piece.of for piece in told.changes[1].pieces] == ["older", "newer"]
+
+
+def test_the_older_of_two_is_the_one_printed_first() -> None:
+    first, later = [listing("CAN", "2024-06-12")], [listing("Courier", "2024-06-13")]
+    undated = [listing("EAPA", None)]
+    assert older_first(first, later)
+    assert not older_first(later, first)
+    assert older_first(later, undated)
+
+
+def listing(outlet: str, published: str | None) -> Listing:
+    told = dict.fromkeys(("url", "title", "byline", "modified", "retrieved", "language"))
+    return Listing(
+        document="sha256:0", name="a.txt", outlet=outlet, published=published, basis="publication",
+        added="2026-01-01T00:00:00+00:00", told={}, story="sha256:0", copies=1, **told,
+    )  # fmt: skip
 
 
 def actors(store: Store, one: str) -> dict[str, str]:

@@ -14,10 +14,11 @@ from dragoman.store.filters import Filter
 from dragoman.store.listed import Listed
 from dragoman.store.pieces import Seen
 from dragoman.store.report_list import Listing, ReportFilter
-from dragoman.store.versions import Change, Version
+from dragoman.store.versions import Version
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view
 from dragoman.web.beside import beside
+from dragoman.web.compared import Compared, compared, older_first
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.highlights import KINDS
 from dragoman.web.judging import judge
@@ -52,7 +53,7 @@ def page_of(desk: Desk, document: str, at: str | None, part: int | None, against
     if seen is None:
         raise HTTPException(404, f"{document}: there is no such report in this store")
     appearances = desk.view.reports(ReportFilter(document=document), sort="published", limit=50).items
-    changes = _changes(desk, document, against)
+    told = _compared(desk, document, appearances, against)
 
     def context() -> dict[str, Any]:
         return {
@@ -62,8 +63,7 @@ def page_of(desk: Desk, document: str, at: str | None, part: int | None, against
             "kinds": KINDS,
             "appearances": appearances,
             "versions": _versions(desk, appearances),
-            "against": against,
-            "changes": changes,
+            "compared": told,
             "parts": [
                 Part(number=n, page=f"{addresses.report(document)}?part={n}", here=n == number)
                 for n in range(1, most + 1)
@@ -115,13 +115,20 @@ def _versions(desk: Desk, appearances: Sequence[Listing]) -> list[tuple[str, tup
     return [(url, versions) for url, versions in told if len(versions) > 1]
 
 
-def _changes(desk: Desk, document: str, against: str | None) -> Sequence[Change]:
+def _compared(desk: Desk, document: str, here: Sequence[Listing], against: str | None) -> Compared | None:
+    """This text and another, whichever is older first. Raises HTTPException (404) where the other is not there."""
     if against is None:
-        return ()
+        return None
+    there = desk.view.reports(ReportFilter(document=against), sort="published", limit=50).items
+    if not there:
+        raise HTTPException(404, f"{against}: there is no such report in this store")
+    ordered = ((against, there), (document, here))
+    older, newer = ordered if older_first(there, here) else ordered[::-1]
     try:
-        return desk.view.difference(against, document)[:MOST_CHANGES]
+        changes = desk.view.difference(older[0], newer[0])[:MOST_CHANGES]
     except QueryError as error:
         raise HTTPException(404, str(error)) from error
+    return compared(older, newer, changes)
 
 
 def _data(desk: Desk, document: str, appearances: Sequence[Listing]) -> dict[str, Any]:
