@@ -58,6 +58,24 @@ def test_a_list_is_gone_through_by_keyboard(desk: Served, page: Page) -> None:
     expect(page).to_have_url(desk.at("/agreements"))
 
 
+def test_a_line_is_opened_by_a_click_anywhere_in_it(desk: Served, page: Page) -> None:
+    page.goto(desk.at("/events"))
+    line = page.locator("[data-line]").filter(has_text="reports differ on place: ").first
+    what = line.locator(".open").inner_text()
+    line.locator(".when").click()
+    expect(page.locator("#chosen h2")).to_contain_text(what.split()[0])
+    page.goto(desk.at("/events"))
+    expect(line.locator(".differ")).to_have_text(re.compile("place: (Baku / Ganja|Ganja / Baku)"))
+    line.locator(".differ").click()
+    expect(page.locator("#chosen #differ")).to_be_visible()
+    expect(page).to_have_url(desk.at("/events"))
+    page.locator("[data-line] .who a").first.click()  # a link in a line goes where it leads
+    expect(page).not_to_have_url(desk.at("/events"))
+    page.goto(desk.at("/reports"))
+    page.locator("[data-line] .outlet").first.click()
+    expect(page).to_have_url(re.compile("/reports/sha256:"))
+
+
 def test_ten_findings_are_reviewed_by_keyboard_alone(own_desk: Served, page: Page) -> None:
     page.goto(own_desk.at("/review"))
     answers = ["a", "r", " ", "a", "a", "r", "a", " ", "a", "r"]

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from dragoman.asking.phrases import STATUSES, one_line, say_when, say_where
 from dragoman.asking.question import world_told
-from dragoman.model.merged import Merged
+from dragoman.model.merged import Conflict, Merged
 from dragoman.model.record import Agreement, Commitment, Event, Span, Statement, When, widest
 from dragoman.store.entries import UNDATED
 from dragoman.store.listed import Listed
 from dragoman.web import addresses
 from dragoman.web.marks import Mark, mark_of
 from dragoman.web.words import cameo_words
+
+SHOWN_VALUES = 3  # of those on which reports differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,7 @@ class Line:
     contexts: tuple[str, ...]
     confidence: float
     conflicts: tuple[str, ...]
+    differ: tuple[str, ...]  # each with its values, the one that counts first: "place: Seoul / Yongsan"
     judged: tuple[str, ...]  # initials and day of who decided something about it
 
 
@@ -98,8 +101,15 @@ def line_of(item: Listed) -> Line:
         contexts=contexts,
         confidence=found.confidence,
         conflicts=tuple(conflict.field for conflict in merged.conflicts),
+        differ=tuple(map(_differ, merged.conflicts)),
         judged=tuple(dict.fromkeys(f"{initials(one.by)} {one.at[:10]}" for one in item.judgements)),
     )
+
+
+def _differ(conflict: Conflict) -> str:
+    values = [one_line(str(one.value)) for one in conflict.values]
+    more = len(values) - SHOWN_VALUES
+    return f"{conflict.field}: {' / '.join(values[:SHOWN_VALUES])}{f' and {more} more' if more > 0 else ''}"
 
 
 def when_of(found: Event | Statement | Agreement | Commitment) -> When | None:

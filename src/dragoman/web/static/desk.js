@@ -49,6 +49,9 @@ document.addEventListener("click", (event) => {
   if (!line) return;
   lines().forEach((other) => other.removeAttribute("aria-current"));
   line.setAttribute("aria-current", "true");
+  // anywhere in a line shows it, but where something in it does another thing, or words of it are being selected
+  if (event.target.closest("a, button, input, select, label, summary, textarea") || !getSelection().isCollapsed) return;
+  line.querySelector(".open")?.click();
 });
 
 const keySwitch = document.querySelector("#keys-off");
