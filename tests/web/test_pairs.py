@@ -3,14 +3,21 @@
 import csv
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from dragoman.store import Store
+from dragoman.store.filters import Filter
 from dragoman.store.outlines import Outline
 from dragoman.store.sums import Cell
+from dragoman.web.app import app_of
 from dragoman.web.charts import LEFT, RIGHT, WIDTH, chart, strip
+from dragoman.web.settings import Settings
+from tests.store.making import Desk
+from tests.web.conftest import WHEN, browser_of
 
 
 def counts(client: TestClient, address: str) -> dict[str, int]:
@@ -46,6 +53,43 @@ def test_a_month_of_the_chart_limits_the_list(rich: TestClient) -> None:
     assert link is not None
     told = rich.get(link[1].replace("&amp;", "&").replace("/pairs/AZE/TUR?", "/pairs/AZE/TUR.json?")).json()
     assert {item["date"]["edtf"] for item in told["items"] if item["date"]} == {"2024-05-15", "2024-05-14"}
+
+
+def test_a_bar_leads_to_as_many_as_it_counts(rich_path: Path) -> None:
+    store = Store.open(rich_path, clock=lambda: WHEN)
+    desk = Desk(published="2024-05-20", outlet="Caspian Wire", title="A visit to come")
+    desk.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-30", words="will visit", status="planned")
+    store.writer.take(desk.item(), desk.record())
+    store.close()
+    rich = browser_of(app_of(Settings(store=str(rich_path))))
+    page = rich.get("/pairs/AZE/TUR").text
+    bars = re.findall(r'<a href="([^"]*)#list" class="bar q\d"[^>]*aria-label="May 2024: (\d+) ', page)
+    assert bars
+    for address, many in bars:
+        told = rich.get(address.replace("&amp;", "&").replace("/pairs/AZE/TUR?", "/pairs/AZE/TUR.json?")).json()
+        assert len(told["items"]) == told["counts"]["events"] == int(many)
+    assert "count what occurred: 5 of these 6 events" in page
+    everything = rich.get("/pairs/AZE/TUR.json?month=2024-05").json()
+    assert everything["counts"]["events"] == sum(int(many) for _, many in bars) + 1
+    (pair,) = [one for one in rich.get("/pairs.json").json()["items"] if {one["one"], one["other"]} == {"AZE", "TUR"}]
+    assert pair["events"] == counts(rich, "/pairs/AZE/TUR.json?occurred=true")["events"]
+
+
+def test_a_meeting_at_the_table_of_a_third_is_of_both(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "third.db", clock=lambda: WHEN)
+    desk = Desk(published="2024-05-20", outlet="Caspian Wire")
+    desk.event("CONSULT", ["KAZ"], ["KGZ", "TJK"], day="2024-05-14", words="received")
+    desk.event("SANCTION", ["GBR"], ["KGZ", "TJK"], day="2024-05-16", words="sanctioned")
+    store.writer.take(desk.item(), desk.record())
+    found = {
+        pair: [item.merged.id.partition(":")[0] for item in store.view.list("event", Filter(pair=pair)).items]
+        for pair in (("KGZ", "TJK"), ("KAZ", "TJK"), ("GBR", "KGZ"), ("GBR", "KAZ"))
+    }
+    assert [len(told) for told in found.values()] == [1, 1, 1, 0]
+    met = [(edge.one, edge.other) for edge in store.view.network(types=("CONSULT",))]
+    assert met == [("KAZ", "KGZ"), ("KAZ", "TJK"), ("KGZ", "TJK")]
+    assert ("KGZ", "TJK") not in [(edge.one, edge.other) for edge in store.view.network(types=("SANCTION",))]
+    store.close()
 
 
 def test_a_state_and_the_world(rich: TestClient) -> None:

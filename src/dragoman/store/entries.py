@@ -9,22 +9,30 @@ from dragoman.model.merged import Merged
 from dragoman.model.record import Agreement, Commitment, Event, Statement, When
 from dragoman.store.rows import Row
 
+MET, WILL_MEET = "CONSULT", "036"  # a future meeting is agreed upon: type AGREE, with the code of an intent to meet
 UNDATED = "0000-00-00"  # sorts before all days
 MOST_SIDES = 60  # states of one event between which pairs are counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """Who does, and to whom: countries and actors, each once."""
+    """Who does, and to whom: countries and actors, each once. together: whether all who take part do it together."""
 
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     people: tuple[str, ...]
+    together: bool = False
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Each two states between which it is: doer and recipient, or all that act together where nobody receives."""
+        """Each two states between which it is: doer and recipient, or all that act together where nobody receives.
+
+        Of a meeting each two that take part: "Kazakhstan brought Kyrgyzstan and Tajikistan to one table" is between
+        these two, too; a sanction on both of them is not.
+        """
         one, other = self.actors[:MOST_SIDES], self.recipients[:MOST_SIDES]
-        if other:
+        if self.together:
+            found = {(min(pair), max(pair)) for pair in combinations(sorted({*one, *other}), 2)}
+        elif other:
             found = {(min(a, b), max(a, b)) for a in one for b in other if a != b}
         else:
             found = {(min(pair), max(pair)) for pair in combinations(one, 2)}
@@ -54,7 +62,12 @@ def sides_of(merged: Merged) -> Sides:
     def of(side: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted({country for actor in side if (country := countries[actor])}))
 
-    return Sides(actors=of(one), recipients=of(other), people=tuple(dict.fromkeys((*one, *other))))
+    return Sides(
+        actors=of(one),
+        recipients=of(other),
+        people=tuple(dict.fromkeys((*one, *other))),
+        together=isinstance(found, Event) and (found.type == MET or found.cameo == WILL_MEET),
+    )
 
 
 def _time(merged: Merged) -> When | None:

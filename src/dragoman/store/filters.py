@@ -29,12 +29,12 @@ from dragoman.errors import QueryError
 from dragoman.lexicon.world import fold
 from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
+from dragoman.store.entries import MET, WILL_MEET
 from dragoman.store.seen import is_seen, told_by
 from dragoman.store.sql import by_bytes
 from dragoman.store.words import as_fts5, as_tsquery, search
 
 Sort = Literal["-day", "day", "-reports", "-intensity", "intensity", "-confidence"]
-MET, WILL_MEET = "CONSULT", "036"  # a future meeting is agreed upon: type AGREE, with the code of an intent to meet
 LARGEST = 1 << 63
 Spread = Literal["rare", "common", "everywhere"]  # of words
 # Times the root of the number of sentences: there, two ways to look for words take as long.

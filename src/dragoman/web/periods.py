@@ -58,10 +58,10 @@ class Periods:
 
 
 def limits_of_tab(tab: Tab, limits: Filter) -> tuple[MergedKind, Filter]:
-    """The kind of finding that a tab lists, and to what it is limited: quad class and novelty are an event's."""
+    """The kind of finding that a tab lists, and its limits: quad class, novelty and status are an event's."""
     kind = KINDS[tab]
     if kind != "event":
-        limits = replace(limits, quads=(), novelty=None)
+        limits = replace(limits, quads=(), novelty=None, status=())
     return kind, replace(limits, meetings=tab == "meetings")
 
 

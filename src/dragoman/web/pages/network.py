@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 from dragoman.model.merged import MergedKind
 from dragoman.store.circles import Knot, Tie
-from dragoman.store.entries import UNDATED
+from dragoman.store.entries import MET, UNDATED
 from dragoman.store.filters import Filter
 from dragoman.store.sums import Edge
 from dragoman.web import addresses
@@ -22,7 +22,6 @@ router = APIRouter()
 MOST_NODES = 150
 MOST_EDGES = 400
 MOST_PAIRS = 1000  # of states
-MET = "CONSULT"
 ASKED_HERE = ("since", "until", "state", "type", "actor", "office", "by")
 BYS: dict[str, str] = {"person": "persons", "office": "offices", "state": "states"}
 COLUMNS = ("one", "one_name", "one_country", "other", "other_name", "other_country", "meetings", "agreements", "last")

@@ -22,12 +22,13 @@ from dragoman.web.desk import AtDesk
 from dragoman.web.lines import line_of
 from dragoman.web.listing import changed, grouped, month_words
 from dragoman.web.pages.findings import entry_of
-from dragoman.web.periods import Tab, compared, count_of, limits_of_tab
+from dragoman.web.periods import MOST_COUNTED, Tab, compared, count_of, limits_of_tab
 from dragoman.web.words import state_name, states_by_name
 
 router = APIRouter()
 SHOWN_MARKS = 300
 BUSIEST = 60
+OCCURRED = ("occurred",)
 FEW_MONTHS = 3  # in which each day has room for a mark
 PEOPLE_COLUMNS = ("id", "name", "country", "meetings", "last", "met")
 MONTH_COLUMNS = ("month", "quad", "events", "reports", "intensity")
@@ -52,6 +53,7 @@ class Shown:
     month: str | None
     quad: int | None
     novelty: Literal["reported", "background"] | None
+    occurred: bool
     tab: Tab
     by: By
     by_told: By | None
@@ -71,6 +73,8 @@ def _pair(
     until = day_until(shown.until) if shown.until else ""
     cells = view.months(one, other or "", since=since, until=until or "9999")
     chosen = replace(base, novelty=shown.novelty, quads=(shown.quad,) if shown.quad else ())
+    if shown.occurred:
+        chosen = replace(chosen, status=OCCURRED)
     if shown.month is not None:
         chosen = replace(chosen, since=shown.month, until=shown.month)
     met = view.met(chosen) if shown.tab == "people" else ()
@@ -102,7 +106,11 @@ def _pair(
             ],
             "groups": grouped(lines, shown.sort), "months": cells, "met": met,
             "more": next_page(request, page.next), "periods": periods, "against": against,
-            "choose": lambda **told: changed(request, **{"month": None, "quad": None, **told}),
+            "choose": lambda **told: changed(
+                request, **{"month": None, "quad": None, "occurred": "true" if told else None, **told}
+            ),
+            "happened": _happened(view, chosen) if shown.tab in {"events", "meetings"} else None,
+            "only_happened": changed(request, occurred="true"),
             "in_span": lambda span, tab: changed(
                 request, tab=tab, since=span[0], until=span[1], against_since=None, against_until=None
             ),
@@ -143,6 +151,12 @@ def _pair(
     )
 
 
+def _happened(view: View, chosen: Filter) -> tuple[int, int]:
+    """How many events the lists have, and how many of them occurred, and are in the chart."""
+    occurred = replace(chosen, status=OCCURRED)
+    return tuple(view.count_to("event", limits, most=MOST_COUNTED) for limits in (chosen, occurred))  # type: ignore[return-value] # two
+
+
 def _marks(view: View, base: Filter, shown: Shown) -> tuple[tuple[Outline, ...], bool]:
     """What is drawn on the strip: news or background of any kind, the newest first."""
     found = view.outlines(("event", "agreement", "commitment"), base, limit=SHOWN_MARKS)
@@ -166,11 +180,12 @@ def _shown(
     cursor: Cursor = None,
     *,
     whole: bool = False,
+    occurred: Annotated[bool, Query(description="Only what has occurred, as the chart counts.")] = False,
 ) -> Shown:
     return Shown(
         since=since or None, until=until or None, month=month, quad=quad, novelty=novelty or None, tab=tab,
         by=by or _step_of(since, until), by_told=by,
-        sort=sort, limit=limit, cursor=cursor, whole=whole,
+        sort=sort, limit=limit, cursor=cursor, whole=whole, occurred=occurred,
     )  # fmt: skip
 
 
