@@ -1,6 +1,12 @@
 """What events in a store make of promises in it, and how a person takes that back, on both databases."""
 
+from dataclasses import replace
+
+from sqlalchemy import delete, update
+
 from dragoman.store import Store
+from dragoman.store import schema as s
+from dragoman.store.filters import Filter
 from tests.store.making import Desk
 from tests.store.test_store import judge, listed, sound, take
 
@@ -29,4 +35,64 @@ def test_an_event_keeps_a_promise_until_a_person_takes_that_back(store: Store) -
     judge(store, "j2", "split", [made], undoes="j1")
     assert store.view.outcomes(made) == (kept,)
     assert store.view.outcomes(kept.event) == ()
+    sound(store)
+
+
+def met(store: Store, status: str, day: str, within: tuple[str, ...] | None = None) -> list[tuple[str, str | None]]:
+    """How many promises have a status on a day: each with since when and by which event."""
+    view = replace(store.view, within=within)
+    found = view.list("commitment", Filter(status=(status,), as_of=day))
+    assert view.count("commitment", Filter(status=(status,), as_of=day)) == len(found.items)
+    standings = [one.standing for one in found.items if one.standing is not None]
+    return [(one.since or "", one.event) for one in standings if (one.status, one.as_of) == (status, day)]
+
+
+def test_lists_tell_how_a_promise_stands_on_a_day_and_by_what(store: Store) -> None:
+    made, done = promise(), delivery()
+    take(store, made)
+    assert met(store, "open", "2024-12-01") == [("", None)]
+    assert met(store, "overdue", "2024-12-02") == [("2024-12-02", None)]
+    before = store.view.last_change()
+    take(store, done)
+    (event,) = listed(store, "event")
+    assert met(store, "open", "2024-10-01") == [("", None)]
+    assert met(store, "kept", "2024-10-02") == [("2024-10-02", event)]
+    assert met(store, "kept", "2025-01-01") == [("2024-10-02", event)]
+    assert met(store, "overdue", "2025-01-01") == []
+    assert [one.merged.kind for one in store.view.news("commitment", before).items] == ["commitment"]
+    assert store.view.facet("commitment", "status", Filter(as_of="2025-01-01")) == {"kept": 1}
+    assert store.view.facets_of("commitment", Filter(as_of="2025-01-01")).counts["status"] == {"kept": 1}
+    assert store.view.due(until="2025-01-01", as_of="2025-01-01").items == ()
+    assert len(store.view.due(until="2025-01-01", as_of="2024-06-01").items) == 1
+    assert len(store.view.list("commitment", Filter(status=("open",))).items) == 1  # what reports say in words
+    sound(store)
+
+
+def test_who_may_not_see_the_event_sees_the_promise_without_it(store: Store) -> None:
+    made, done = promise(), delivery()
+    take(store, made, done)
+    mine, other = made.record().document.id, done.record().document.id
+    store.collect("mine", [mine])
+    store.collect("all", [mine, other])
+    (event,) = listed(store, "event")
+    assert met(store, "kept", "2025-01-01", ("mine",)) == []
+    assert met(store, "overdue", "2025-01-01", ("mine",)) == [("2024-12-02", None)]
+    assert met(store, "open", "2024-11-01", ("mine",)) == [("", None)]
+    assert met(store, "kept", "2025-01-01", ("all",)) == [("2024-10-02", event)]
+
+
+def test_what_is_kept_of_promises_is_checked_and_made_where_it_is_missing(store: Store) -> None:
+    take(store, promise(), delivery())
+    with store.engine.begin() as connection:
+        connection.execute(update(s.outcomes).values(what="broken"))
+    assert [fault.partition(": ")[2] for fault in store.faults()] == [
+        "what later events made of it is not what is kept",
+        "stands otherwise than what became of it tells",
+    ]
+    with store.engine.begin() as connection:  # as in a store of an older version
+        for table in (s.outcomes, s.standings, s.promised):
+            connection.execute(delete(table))
+        connection.execute(delete(s.refreshed))
+    take(store, delivery("KEN"))
+    assert len(met(store, "kept", "2025-01-01")) == 1
     sound(store)

@@ -12,6 +12,7 @@ COLUMNS = (
     *("actors", "actor_countries", "recipients", "recipient_countries", "place", "place_country"),
     *("latitude", "longitude", "contexts", "name", "words", "confidence"),
     *("reports", "background_reports", "outlets", "outlet_names", "documents", "changed"),
+    *("standing", "standing_since", "standing_event"),
 )
 ACTOR_COLUMNS = (
     *("id", "kind", "name", "aliases", "country", "wikidata", "first", "last", "reports"),
@@ -34,6 +35,9 @@ def found_cells(item: Listed) -> dict[str, object]:
         "documents": (*merged.reports, *merged.background_reports),
         "changed": item.changed,
     }
+    if item.standing is not None:
+        standing = item.standing
+        told |= {"standing": standing.status, "standing_since": standing.since, "standing_event": standing.event}
     when: When | None = None
     place: Place | None = None
     one: tuple[str, ...] = ()

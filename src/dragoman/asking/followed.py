@@ -1,6 +1,7 @@
 """An address of the desk that is a list of news, and what is new in it since a change."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,7 +20,10 @@ LISTS: dict[str, tuple[MergedKind, ...]] = {
 ALL: tuple[MergedKind, ...] = ("event", "statement", "agreement", "commitment")
 PAIRS = "/pairs/"
 MOST = 100  # findings of one message; `more` tells of others
-ONES = ("since", "until", "doer", "target", "actor", "place", "novelty", "outlet", "collection", "document", "text")
+ONES = (
+    *("since", "until", "doer", "target", "actor", "place", "novelty", "outlet", "collection", "document", "text"),
+    "as_of",
+)
 SEVERAL = {
     "type": "types", "mode": "modes", "state": "states", "context": "contexts", "status": "status",
 }  # fmt: skip
@@ -45,6 +49,7 @@ class Followed:
 
     def _limits(self, view: View, since: int) -> Filter:
         limits: Filter = replace(limits_of(self.asked, view), changed_since=since)
+        limits = replace(limits, as_of=limits.as_of or datetime.now(UTC).date().isoformat())
         states = tuple(map(state_of, self.states))
         if len(states) > 1:
             return replace(limits, pair=(states[0], states[1]))

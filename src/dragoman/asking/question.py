@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, Literal, get_args
 
@@ -21,7 +21,8 @@ class Question:
     """What somebody asks of merged findings; what is left out limits nothing.
 
     states, doer, target: codes (ISO 3166-1 alpha-3) or names of states. place: its name, or the code of a state for all
-    its places. changed_since: the number of a change, or a day or moment (ISO 8601). The rest as `Filter` has it.
+    its places. as_of: the day as of which commitments stand (ISO). changed_since: the number of a change, or a day or
+    moment (ISO 8601). The rest as `Filter` has it.
     """
 
     since: str | None = None
@@ -45,6 +46,7 @@ class Question:
     text: str | None = None
     changed_since: str | None = None
     meetings: bool = False
+    as_of: str | None = None
 
 
 def limits_of(asked: Question, view: View) -> Filter:
@@ -74,7 +76,16 @@ def limits_of(asked: Question, view: View) -> Filter:
         text=asked.text,
         changed_since=change_of(asked.changed_since, view) if asked.changed_since is not None else None,
         meetings=asked.meetings,
+        as_of=_whole_day(asked.as_of) if asked.as_of is not None else None,
     )
+
+
+def _whole_day(told: str) -> str:
+    """An ISO day. Raises QueryError."""
+    try:
+        return date.fromisoformat(told).isoformat()
+    except ValueError as error:
+        raise QueryError(f"as of {told!r}: is no day; write 2024-05-12") from error
 
 
 def _known(told: tuple[str, ...], option: str, *words: Any) -> tuple[str, ...]:  # noqa: ANN401 - literals

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
 from dragoman.cli.output import answering, guarded_output
@@ -28,13 +29,17 @@ def show_found(
     pair: tuple[str, str] | None = None,
     states: tuple[str, ...] = (),
     sort: str = "-day",
+    as_of: str | None = None,
 ) -> None:
-    """Print what a store has of some kinds. `title` heads the table; `sort` is the order where none is asked for."""
+    """Print what a store has of some kinds. `title` heads the table; `sort` is the order where none is asked for.
+
+    as_of: the day as of which commitments stand; today.
+    """
     from dragoman.asking.question import limits_of
 
     with answering(), opened(asked.store) as store:
         view = store.view
-        limits = limits_of(question_of(asked), view)
+        limits = limits_of(replace(question_of(asked), as_of=as_of or datetime.now(UTC).date().isoformat()), view)
         limits = replace(limits, meetings=meetings, pair=pair, states=(*states, *limits.states))
         with guarded_output(utf8=asked.form != "table") as stream:
             if asked.facet is not None:

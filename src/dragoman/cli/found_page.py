@@ -53,7 +53,7 @@ def found_row(item: Listed, world: World) -> Row:
         case Commitment():
             what = quoted(found.what.quote, LONGEST)
             first = f"commitment · {say.sides(found.by, found.to)}: {what}"
-            mark, details = None, [found.status, _due(found.due), _condition(found)]
+            mark, details = None, [_stands(item), _due(found.due), _condition(found)]
     details += [_told(merged), f"{found.confidence:.2f}", merged.id]
     return Row(
         label=_label(item),
@@ -108,6 +108,12 @@ def _standing(agreement: Agreement) -> str:
         return status
     # "signed in Seoul KOR" has told that it was signed
     return f"signed in {place}" if status == "signed" else f"{status} · signed in {place}"
+
+
+def _stands(item: Listed) -> str | None:
+    """The status of a commitment, with the event that made it so, where no report says so in words."""
+    by = item.standing.event if item.standing is not None else None
+    return f"{item.status} by {by}" if by is not None else item.status
 
 
 def _due(due: When | None) -> str | None:

@@ -3,8 +3,9 @@
 from dragoman.merging.grouping import gather
 from dragoman.merging.keeping import Affected, Keeper, Kept, affected
 from dragoman.merging.keys import keys_of
-from dragoman.merging.one import actors_in, as_of, merged
+from dragoman.merging.one import actors_in, merged
 from dragoman.merging.outcomes import Outcome, outcomes
+from dragoman.merging.standing import as_of
 from dragoman.merging.tellings import telling_of, tellings_of
 from dragoman.merging.weighing import explain, link
 

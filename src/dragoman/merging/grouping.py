@@ -63,7 +63,7 @@ def gather(
     found = [
         Component(
             groups=(tuple(sorted(telling.finding for telling in group)),),
-            loose=loosely[place] and prepared[place].vague,
+            loose=loosely[place],
         )
         for place, group in enumerate(alike)
         if place not in now

@@ -1,7 +1,7 @@
 """What many reports tell of one thing, as one finding: the values that count, and where reports differ."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from dragoman.lexicon.load import load_lexicon
 from dragoman.lexicon.world import fold
@@ -19,9 +19,7 @@ from dragoman.merging.voting import (
     time_of,
 )
 from dragoman.model.merged import Conflict, Finding, Happened, Member, Merged, MergedKind
-from dragoman.model.record import Agreement, Commitment, CommitmentStatus, Event, Place, Role, Source, Statement
-
-ENDED = frozenset({"kept", "broken"})
+from dragoman.model.record import Agreement, Commitment, Event, Place, Role, Source, Statement
 
 
 def merged(members: Sequence[Member]) -> Merged:
@@ -76,24 +74,6 @@ def _alone(member: Member) -> Merged:
         conflicts=tuple(conflicts),
         history=HISTORIES[kind]([member]) if kind in HISTORIES else (),
     )
-
-
-def as_of(told: Merged, day: str) -> CommitmentStatus | None:
-    """The status of a commitment on an ISO day: overdue where it is due before and nobody tells that it was kept.
-
-    None for what is no commitment.
-    """
-    if not isinstance(told.finding, Commitment):
-        return None
-    status: CommitmentStatus = "open"
-    for happened in told.history:
-        if (happened.day or "") <= day:
-            status = cast(CommitmentStatus, happened.what)
-    if told.finding.status in ENDED and not told.history:
-        status = told.finding.status
-    due = told.finding.due
-    late = due is not None and due.latest is not None and due.latest < day
-    return "overdue" if late and status not in ENDED else status
 
 
 def _recalls(member: Member) -> bool:

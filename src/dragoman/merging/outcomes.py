@@ -6,6 +6,7 @@ same, the same act in alike words, after the promise and no later than some week
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 from dragoman.merging.prepared import Ready, ready
@@ -26,13 +27,19 @@ ENDS: dict[str, Literal["kept", "broken"]] = {"occurred": "kept", "negated": "br
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of a promise by an event, by the smallest ids of their findings, and why. `day`: the event's."""
+class Became:
+    """What became of a promise by an event, by the smallest id of its findings. `day`: the event's."""
 
     what: Literal["kept", "broken"]
     day: str
-    promise: str
     event: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Became):
+    """The same, with the smallest id of the findings of the promise, and why."""
+
+    promise: str
     why: Link
 
 
@@ -92,6 +99,16 @@ def weigh(promise: Ready, event: Ready, made: Sequence[Ready]) -> list[Trait]:
     found.append(_words(promise, event))
     found.append(_time(promise, event, made))
     return found
+
+
+def words_of(promise: Telling) -> list[tuple[str, str]]:
+    """States that promise, each with words of which an event that is what was promised tells one at least."""
+    many = len(promise.words)
+    least = many if many <= MANY else ceil(MOST * many)
+    if many < FEW:
+        return []
+    told = sorted(promise.words, key=lambda word: (-len(word), word))[: many - least + 1]
+    return [(doer, word) for doer in promise.actors if not doer.startswith("name:") for word in told]
 
 
 def _words(promise: Ready, event: Ready) -> Trait:

@@ -11,15 +11,16 @@ from dragoman.store import schema as s
 from dragoman.store.audit import breaks
 from dragoman.store.counting import findings, is_by_machine
 from dragoman.store.merged_rows import SUMS, sums_of_all
+from dragoman.store.promises import events_like, is_kept, outcomes_among, standing_steps, tellings_in
 from dragoman.store.rows import MERGED
-from dragoman.store.sql import chunks
+from dragoman.store.sql import chunks, select_in
 
 MOST_TOLD = 20  # faults of one kind
 
 
 def faults(connection: Connection) -> Iterator[str]:
     """Every fault of a store, a line each; nothing where it is sound."""
-    for found in (_database, _documents, _spans, _keys, _judgements, _audit, _merged, _months, _words):
+    for found in (_database, _documents, _spans, _keys, _judgements, _audit, _merged, _promises, _months, _words):
         for number, fault in enumerate(found(connection)):
             if number == MOST_TOLD:
                 yield f"... and more of this kind ({found.__name__.strip('_')})"
@@ -112,6 +113,28 @@ def _merged(connection: Connection) -> Iterator[str]:
                 yield f"{seen.id}: names {len(merged.findings)} findings, and {len(members.get(seen.n, []))} are in it"
             if seen.id != merged.id or seen.reports != len(merged.reports):
                 yield f"{seen.id}: its columns do not fit its value"
+
+
+def _promises(connection: Connection) -> Iterator[str]:
+    """Promises that stand otherwise than later events make them; nothing where that was never kept yet."""
+    if not is_kept(connection):
+        return
+    m, o, st = s.merged.c, s.outcomes.c, s.standings.c
+    for some in chunks(connection.execute(select(m.n).where(m.kind == "commitment").order_by(m.n)).scalars()):
+        ids = {row.n: row.id for row in select_in(connection, select(m.n, m.id), m.n, some)}
+        kept: dict[int, dict[int, tuple[str, str]]] = {n: {} for n in some}
+        for row in select_in(connection, select(s.outcomes), o.promise, some):
+            kept[row.promise][row.event] = (row.what, row.day)
+        for n, promise in tellings_in(connection, some).items():
+            made = outcomes_among(connection, promise, events_like(connection, promise))
+            if kept[n] != {event: (one.what, one.day) for event, one in made.items()}:
+                yield f"{ids[n]}: what later events made of it is not what is kept"
+        stands: dict[int, list[tuple[str, str, str, str, int | None]]] = {n: [] for n in some}
+        for row in select_in(connection, select(s.standings).order_by(st.since), st.merged, some):
+            stands[row.merged].append((row.since, row.status, row.told, row.told_since, row.event))
+        for n, told in standing_steps(connection, some).items():
+            if stands[n] != [(step.since, step.status, step.told, step.told_since, event) for step, event in told]:
+                yield f"{ids[n]}: stands otherwise than what became of it tells"
 
 
 def _months(connection: Connection) -> Iterator[str]:

@@ -138,6 +138,40 @@ merge_keys = Table(
     Index(None, "finding"),
 )
 
+# Promises by the states that make them, and by words of which an event that is what was promised tells one at least.
+promised = Table(
+    "promised",
+    METADATA,
+    words("key", key=True),  # both, with a stroke between them
+    refers("merged", "promise", key=True, gone=True),
+    Index(None, "promise"),
+)
+
+# What later events make of promises.
+outcomes = Table(
+    "outcomes",
+    METADATA,
+    refers("merged", "promise", key=True, gone=True),
+    refers("merged", "event", key=True, gone=True),
+    words("what", null=False),  # kept | broken
+    words("day", null=False),  # the event's
+    Index(None, "event"),
+)
+
+# How a promise stands from a day on ("": from the first) until another; by words and the due day alone, too.
+standings = Table(
+    "standings",
+    METADATA,
+    refers("merged", key=True, gone=True),
+    words("since", key=True),
+    words("until"),
+    words("status", null=False),
+    words("told", null=False),
+    words("told_since", null=False),
+    refers("merged", "event", null=True, gone=True),  # that decides, where words do not
+    Index(None, "event"),
+)
+
 # Events of a month: of a state ("other" is ""), and of two states. Sums of what is occurred and not negated.
 months = Table(
     "months",

@@ -32,6 +32,7 @@ from dragoman.store import schema as s
 from dragoman.store.entries import MET, WILL_MEET
 from dragoman.store.seen import is_seen, told_by
 from dragoman.store.sql import by_bytes
+from dragoman.store.standings import stands
 from dragoman.store.words import as_fts5, as_tsquery, search
 
 Sort = Literal["-day", "day", "-reports", "-intensity", "intensity", "-confidence"]
@@ -50,7 +51,8 @@ class Filter:
     agreement its kind. states: ISO 3166-1 alpha-3, all of them on one side or other. pair: two states between which it
     is. doer, target: a state on that side. actor: a name, or the id of an identity; also: another, who is in it too.
     text: `store.words.search`. changed_since: the number of a change, as `View.last_change` gives it. meetings: those
-    who met, and who will.
+    who met, and who will. as_of: the ISO day on which a commitment has one of `status`, and as of which lists tell how
+    it stands; None: `status` is what reports say in words.
     within: the collections that who asks may see; what documents of none of them tell is not there for him.
     """
 
@@ -77,6 +79,7 @@ class Filter:
     text: str | None = None
     changed_since: int | None = None
     meetings: bool = False
+    as_of: str | None = None
     within: tuple[str, ...] | None = None
 
 
@@ -114,7 +117,11 @@ def conditions(limits: Filter, dialect: str, *, spread: Spread = "rare") -> list
         if values:
             found.append(column.in_(values))
     if limits.status:
-        found.append(m.status.in_(limits.status))
+        in_words: ColumnElement[bool] = m.status.in_(limits.status)
+        if limits.as_of is not None:
+            standing = stands(limits.status, limits.as_of, limits.within)
+            in_words = or_(and_(m.kind != "commitment", in_words), standing)
+        found.append(in_words)
     if limits.novelty is not None:
         found.append(m.novelty == limits.novelty)
     if limits.confidence is not None:

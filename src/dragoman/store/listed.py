@@ -12,15 +12,25 @@ from dragoman.model.merged import Merged
 from dragoman.model.record import Value
 from dragoman.store.decisions import about
 from dragoman.store.seen import Within, as_seen
+from dragoman.store.standings import Standing, standings
 
 
 class Listed(Value):
-    """A merged finding and the judgements that hold about it, oldest first."""
+    """A merged finding and the judgements that hold about it, oldest first.
+
+    standing: of a commitment how it stands on the day that was asked for; None where none was.
+    """
 
     merged: Merged
     day: str
     changed: int
     judgements: tuple[Judgement, ...] = ()
+    standing: Standing | None = None
+
+    @property
+    def status(self) -> str | None:
+        """The status on the day that was asked for, or in the words of reports; None of what has none."""
+        return self.standing.status if self.standing is not None else getattr(self.merged.finding, "status", None)
 
     def as_json(self) -> dict[str, JsonValue]:
         """The finding's own fields, as in the contract, and beside them who tells it and what was judged.
@@ -35,11 +45,16 @@ class Listed(Value):
             "outlet_count": len(self.merged.outlets),
         }
         judged = [judgement.model_dump(mode="json") for judgement in self.judgements]
-        return {**finding, **told, **counts, "judgements": judged, "changed": self.changed}
+        standing = {"standing": self.standing.model_dump(mode="json")} if self.standing is not None else {}
+        return {**finding, **told, **counts, **standing, "judgements": judged, "changed": self.changed}
 
 
-def as_listed(connection: Connection, rows: Sequence[Any], within: Within = None) -> tuple[Listed, ...]:
-    """Rows of `merged` as they are shown to somebody who may see these collections."""
+def as_listed(
+    connection: Connection, rows: Sequence[Any], within: Within = None, as_of: str | None = None
+) -> tuple[Listed, ...]:
+    """Rows of `merged` as they are shown to somebody who may see these collections; commitments as of an ISO day."""
+    promises = [row.n for row in rows if row.kind == "commitment"] if as_of is not None else []
+    standing = standings(connection, promises, as_of, within) if as_of is not None and promises else {}
     merged = as_seen(connection, rows, within)
     holding: dict[str, list[Judgement]] = defaultdict(list)
     of_finding = {finding: one.id for one in merged for finding in one.findings}
@@ -48,6 +63,12 @@ def as_listed(connection: Connection, rows: Sequence[Any], within: Within = None
         if judgement not in told:
             told.append(judgement)
     return tuple(
-        Listed(merged=one, day=row.day, changed=row.changed, judgements=tuple(holding[one.id]))
+        Listed(
+            merged=one,
+            day=row.day,
+            changed=row.changed,
+            judgements=tuple(holding[one.id]),
+            standing=standing.get(row.n),
+        )
         for one, row in zip(merged, rows, strict=True)
     )

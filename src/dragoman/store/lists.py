@@ -24,6 +24,7 @@ from dragoman.store.filters import (
 from dragoman.store.listed import Listed, as_listed
 from dragoman.store.seen import Within, is_seen, told_by
 from dragoman.store.sql import by_bytes, select_in
+from dragoman.store.standings import status_on
 
 MOST = 1000  # rows of one page
 Facet = Literal["type", "mode", "quad", "status", "novelty", "month", "state", "context", "outlet", "place_country"]
@@ -77,10 +78,10 @@ def page(
     found.sort(key=lambda row: (getattr(row, name), row.n), reverse=down)
     shown = found[:limit]
     more = cursor_of(sort, getattr(shown[-1], name), shown[-1].n) if len(found) > limit else None
-    return Page(items=as_listed(connection, shown, limits.within), next=more)
+    return Page(items=as_listed(connection, shown, limits.within, limits.as_of), next=more)
 
 
-def one(connection: Connection, identifier: str, within: Within = None) -> Listed | None:
+def one(connection: Connection, identifier: str, within: Within = None, as_of: str | None = None) -> Listed | None:
     """The merged finding of this id, or of which a finding of this id is part; None where it may not be seen."""
     seen = told_by(within)
     row = connection.execute(select(s.merged).where(s.merged.c.id == identifier, *seen)).one_or_none()
@@ -92,13 +93,15 @@ def one(connection: Connection, identifier: str, within: Within = None) -> Liste
             .where(s.findings.c.id == identifier, *is_seen(s.findings.c.document, within))
         )
         row = connection.execute(query).first()
-    return as_listed(connection, [row], within)[0] if row is not None else None
+    return as_listed(connection, [row], within, as_of)[0] if row is not None else None
 
 
-def several(connection: Connection, identifiers: Iterable[str], within: Within = None) -> tuple[Listed, ...]:
+def several(
+    connection: Connection, identifiers: Iterable[str], within: Within = None, as_of: str | None = None
+) -> tuple[Listed, ...]:
     """The merged findings of these ids that may be seen, by day."""
     rows = select_in(connection, select(s.merged).where(*told_by(within)), s.merged.c.id, identifiers)
-    return as_listed(connection, sorted(rows, key=lambda row: (row.day, row.n)), within)
+    return as_listed(connection, sorted(rows, key=lambda row: (row.day, row.n)), within, as_of)
 
 
 def by_number(connection: Connection, numbers: Iterable[int], within: Within = None) -> dict[int, Listed]:
@@ -141,6 +144,8 @@ def facet(connection: Connection, kinds: Sequence[MergedKind], by: str, limits: 
     for kind in kinds:
         rows = walk_of(connection, kind, limits).query.subquery()
         column, joined = _facet(by, rows, limits.within)
+        if by == "status" and kind == "commitment" and limits.as_of is not None:
+            column = status_on(rows.c.n, limits.as_of, limits.within)
         number = func.count(rows.c.n.distinct())
         query = select(column.label("value"), number.label("many")).select_from(joined).where(column.is_not(None))
         ranked = column if by == "month" else number.desc()

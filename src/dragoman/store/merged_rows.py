@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, select
 
 from dragoman.store import schema as s
 from dragoman.store.entries import Entry
+from dragoman.store.promises import going
 from dragoman.store.rows import Numbers, Row
 from dragoman.store.sql import add_up, chunks, insert, insert_plain, put, select_in
 
@@ -26,6 +27,14 @@ class Group:
     entry: Entry
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """Merged findings that are new, by their kind, with their findings; and promises of which an event went."""
+
+    come: Mapping[str, Mapping[int, Sequence[int]]]
+    lost: AbstractSet[int]
+
+
 def replace_merged(
     connection: Connection,
     numbers: Numbers,
@@ -34,7 +43,7 @@ def replace_merged(
     gone: Sequence[int],
     new: AbstractSet[int],
     changed: int,
-) -> None:
+) -> Replaced:
     """Put these groups in place of whatever their findings and those that are gone stood in; what is the same stays.
 
     new: findings of new documents, which stood in nothing.
@@ -58,12 +67,17 @@ def replace_merged(
             del old[before.n]
             continue
         fresh.append((told, group))
+    lost = going(connection, list(old))
     _remove(connection, list(old.values()))
     first = numbers.of(s.merged, len(fresh))
     put_in = [({"n": first + place, **told, "changed": changed}, group) for place, (told, group) in enumerate(fresh)]
     insert(connection, s.merged, [row for row, _ in put_in])
     _details(connection, put_in)
     _depart(connection, old.values(), put_in, of_finding, members, changed)
+    come: dict[str, dict[int, Sequence[int]]] = defaultdict(dict)
+    for row, group in put_in:
+        come[row["kind"]][row["n"]] = group.findings
+    return Replaced(come=come, lost=lost)
 
 
 def _remove(connection: Connection, rows: Sequence[Any]) -> None:

@@ -10,6 +10,7 @@ from dragoman.store import schema as s
 from dragoman.store.listed import Listed, as_listed
 from dragoman.store.lists import check_limit
 from dragoman.store.seen import Within, told_by
+from dragoman.store.standings import status_on
 
 UNMET = ("open", "repeated", "overdue")  # nobody tells that it was kept or broken
 
@@ -32,14 +33,19 @@ def changed_since(connection: Connection, kinds: Sequence[MergedKind], change: i
     return News(items=as_listed(connection, rows[:limit], within), more=len(rows) > limit)
 
 
-def due(connection: Connection, since: str | None, until: str, limit: int, within: Within) -> News:
-    """Commitments of which nobody tells that they were kept or broken, due in some days, the last due first."""
+def due(connection: Connection, since: str | None, until: str, as_of: str | None, limit: int, within: Within) -> News:
+    """Commitments that nothing kept or broke until a day, due in some days, the last due first.
+
+    Without that day those of which no report tells in words that they were.
+    """
     check_limit(limit)
     m = s.merged.c
     is_commitment: ColumnElement[bool] = m.kind == literal_column("'commitment'")  # in words, as the index has it
-    query = select(s.merged).where(is_commitment, m.latest <= until, or_(m.status.in_(UNMET), m.status.is_(None)))
+    in_words = or_(m.status.in_(UNMET), m.status.is_(None))
+    unmet = in_words if as_of is None else status_on(m.n, as_of, within).in_(UNMET)  # row by row, as they are walked
+    query = select(s.merged).where(is_commitment, m.latest <= until, unmet)
     if since is not None:
         query = query.where(m.latest >= since)
     query = query.where(*told_by(within)).order_by(m.latest.desc(), m.n.desc())
     rows = connection.execute(query.limit(limit + 1)).all()
-    return News(items=as_listed(connection, rows[:limit], within), more=len(rows) > limit)
+    return News(items=as_listed(connection, rows[:limit], within, as_of), more=len(rows) > limit)

@@ -17,6 +17,7 @@ from dragoman.store.lists import check_limit, newest, walk_of
 from dragoman.store.people import persons_in
 from dragoman.store.seen import identities_seen, is_seen
 from dragoman.store.sql import select_in
+from dragoman.store.standings import standings
 
 MEETINGS_LOOKED_AT = 500
 DRAWN = ("id", "kind", "type", "mode", "quad", "status", "earliest", "latest", "day", "reports")
@@ -101,6 +102,9 @@ def facets_of(connection: Connection, kind: MergedKind, limits: Filter, most: in
         for name in ("type", "quad", "status")
     }
     by["mode"] = Counter(f"{row.type} {row.mode}" for row in counted if row.mode is not None)
+    if kind == "commitment" and limits.as_of is not None:
+        standing = standings(connection, [row.n for row in counted], limits.as_of, limits.within)
+        by["status"] = Counter(one.status for one in standing.values())
     by["month"] = Counter(row.day[:7] for row in counted if row.day > UNDATED)
     numbers = [row.n for row in counted]
     for name, table in (("context", s.merged_contexts), ("state", s.merged_states)):

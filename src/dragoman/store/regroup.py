@@ -22,6 +22,7 @@ from dragoman.store.counting import numbers_of
 from dragoman.store.decisions import verdicts
 from dragoman.store.entries import Entry, entry_of
 from dragoman.store.merged_rows import Group, replace_merged
+from dragoman.store.promises import keep_up
 from dragoman.store.rows import Numbers
 from dragoman.store.sql import chunks, insert_plain, select_in
 
@@ -81,7 +82,20 @@ def regroup(
     rejected = [ids[finding] for finding in about.rejected]
     at_hand = {new.finding: new.alone for new in come if new.alone is not None}
     found = _merged(connection, groups, about.corrections, at_hand)
-    replace_merged(connection, numbers, found, gone=[*gone, *rejected], new=at_hand.keys(), changed=changed)
+    left_out = [*gone, *rejected]
+    replaced = replace_merged(connection, numbers, found, gone=left_out, new=at_hand.keys(), changed=changed)
+    told_by = {
+        kind: {n: [here[finding] for finding in findings] for n, findings in them.items()}
+        for kind, them in replaced.come.items()
+    }
+    keep_up(connection, told_by, _promises_of(connection, touched), replaced.lost, changed)
+
+
+def _promises_of(connection: Connection, findings: Iterable[int]) -> set[int]:
+    """The promises that these findings tell."""
+    mf, m = s.merged_findings.c, s.merged.c
+    query = select(mf.merged).join(s.merged, m.n == mf.merged).where(m.kind == "commitment")
+    return {row.merged for row in select_in(connection, query, mf.finding, findings)}
 
 
 def _keep(connection: Connection, stands: Mapping[int, int], come: Sequence[New], stood: Mapping[int, int]) -> None:

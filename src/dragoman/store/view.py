@@ -114,10 +114,10 @@ class View:
         """Events, agreements and commitments in the order of their days: of a state, a pair or an actor in `limits`."""
         return self.list(TIMELINE, limits, sort=sort, limit=limit, cursor=cursor)
 
-    def one(self, identifier: str) -> Listed | None:
-        """The merged finding of this id, or of which a finding of this id is part."""
+    def one(self, identifier: str, *, as_of: str | None = None) -> Listed | None:
+        """The merged finding of this id, or of which a finding of this id is part; a commitment as of an ISO day."""
         with self.engine.connect() as connection:
-            return lists.one(connection, identifier, self.within)
+            return lists.one(connection, identifier, self.within, as_of)
 
     def outcomes(self, identifier: str) -> tuple[Outcome, ...]:
         """What later events made of the commitment of this id: kept or broken, the earliest first, and why."""
@@ -144,11 +144,12 @@ class View:
         with self.engine.connect() as connection:
             return telling_list.accounts_of(connection, findings, self.within)
 
-    def under(self, agreements: Iterable[str]) -> tuple[tuple[Listed, tuple[str, ...]], ...]:
+    def under(self, agreements: Iterable[str], as_of: str | None = None) -> tuple[tuple[Listed, tuple[str, ...]], ...]:
         """Events and commitments under an agreement, told by the ids of its findings; each with those that it names."""
         with self.engine.connect() as connection:
             told = telling_list.under(connection, agreements, self.within)
-            return tuple((one, tuple(told[one.merged.id])) for one in lists.several(connection, told, self.within))
+            found = lists.several(connection, told, self.within, as_of)
+            return tuple((one, tuple(told[one.merged.id])) for one in found)
 
     def outlines(self, kind: Kinds, limits: Filter = ANY, *, limit: int = 300) -> Outlines:
         """The newest of some kinds as a chart draws them."""
@@ -238,10 +239,10 @@ class View:
         with self.engine.connect() as connection:
             return news.changed_since(connection, _kinds(kind), change, limit, self.within)
 
-    def due(self, *, since: str | None = None, until: str, limit: int = 50) -> News:
-        """Commitments due in some days (ISO) of which nobody tells that they were kept or broken, the last first."""
+    def due(self, *, since: str | None = None, until: str, as_of: str | None = None, limit: int = 50) -> News:
+        """Commitments due in some days (ISO) that nothing kept or broke (until `as_of`), the last first."""
         with self.engine.connect() as connection:
-            return news.due(connection, since, until, limit, self.within)
+            return news.due(connection, since, until, as_of, limit, self.within)
 
     def departed(self, since: int) -> dict[str, str | None]:
         """Ids of merged findings that are no longer, since a change, and the id of what took each in."""

@@ -47,6 +47,7 @@ def question(
     document: Annotated[str | None, Query(description="Told by the document of this id.")] = None,
     text: Annotated[str | None, Query(description="Words of the sentence that tells it.")] = None,
     changed_since: Annotated[str | None, Query(description="The number of a change, a day or a moment.")] = None,
+    as_of: Annotated[str | None, Query(description="The day as of which commitments stand; today.")] = None,
 ) -> Question:
     """What an address asks; a field that a form left empty limits nothing."""
     return Question(
@@ -70,6 +71,7 @@ def question(
         document=document or None,
         text=text or None,
         changed_since=changed_since or None,
+        as_of=as_of or None,
     )
 
 
@@ -82,7 +84,8 @@ Asked = Annotated[Question, Depends(question)]
 
 def limits(desk: AtDesk, asked: Asked) -> Filter:
     """What a list is limited to, and to what who asks may see. Raises QueryError."""
-    return replace(limits_of(asked, desk.view), within=desk.who.collections)
+    told = limits_of(asked, desk.view)
+    return replace(told, within=desk.who.collections, as_of=told.as_of or desk.today)
 
 
 Limits = Annotated[Filter, Depends(limits)]

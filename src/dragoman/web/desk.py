@@ -29,9 +29,14 @@ class Desk:
         """The store as who asks may see it."""
         return View(engine=self.store.engine, within=self.who.collections)
 
+    @property
+    def today(self) -> str:
+        """The day of the store's clock: commitments are told as they stand on it."""
+        return self.store.clock()[:10]
+
     def finding(self, identifier: str, kind: MergedKind | None = None) -> Listed:
         """The merged finding of this id, or of which a finding of this id is part. 404 where there is none to see."""
-        found = self.view.one(identifier)
+        found = self.view.one(identifier, as_of=self.today)
         if found is None or kind not in {None, found.merged.kind}:
             raise HTTPException(404, f"{identifier}: there is no such {kind or 'finding'} in this store")
         return found

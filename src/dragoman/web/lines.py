@@ -78,7 +78,7 @@ def line_of(item: Listed) -> Line:
             status, place, words = found.status.replace("-", " "), say_where(found.place), one_line(found.name)
         case Commitment():
             what, one, other = "commitment", list(found.by), list(found.to)
-            status, words = found.status, one_line(found.what.quote)
+            status, words = item.status, one_line(found.what.quote)
     dated = say_when(when)
     return Line(
         id=merged.id,

@@ -20,7 +20,7 @@ SAID = {
     "target": "towards", "actor": "with", "also": "and with", "context": "about", "place": "in", "status": "",
     "novelty": "",
     "confidence": "sure at least", "outlet": "told by", "collection": "in the collection", "document": "in the report",
-    "text": "with the words", "changed_since": "changed since", "month": "",
+    "text": "with the words", "changed_since": "changed since", "as_of": "as of", "month": "",
 }  # fmt: skip
 FACETS = ("type", "context", "state", "outlet", "month", "status")
 TITLES = {

@@ -128,5 +128,5 @@ def whole(items: Callable[[], Iterable[T]]) -> Callable[[int, str | None], Whole
 
 
 def stamp_of(desk: Desk, *loose: object) -> str | None:
-    """The stamp of what follows from merged findings alone; None where a limit looks at something else as well."""
-    return desk.view.stamp() if desk.who.collections is None and not any(loose) else None
+    """The stamp of what follows from merged findings and the day alone; None where a limit looks at something else."""
+    return f"{desk.view.stamp()} {desk.today}" if desk.who.collections is None and not any(loose) else None

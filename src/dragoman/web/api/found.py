@@ -95,7 +95,7 @@ def _add_one(kind: MergedKind) -> None:
         desk: AtDesk,
         id: Annotated[str, Path(description="Its id, or that of a finding that is part of it.")],  # noqa: A002
     ) -> Response:
-        item = desk.view.one(id)
+        item = desk.view.one(id, as_of=desk.today)
         if item is None or item.merged.kind != kind:
             raise HTTPException(404, f"{id[:100]}: there is no such {kind} in this store")
         return answered(request, lambda: with_page(item), stamp=stamp_of(desk))

@@ -11,6 +11,7 @@ from dragoman.model.record import Agreement, Commitment, Event, Record, Statemen
 from dragoman.store.judgement_list import Judged
 from dragoman.store.report_list import Counts, Listing
 from dragoman.store.searching import Found
+from dragoman.store.standings import Standing
 from dragoman.store.versions import Change, Version
 
 T = TypeVar("T")
@@ -66,6 +67,9 @@ class CommitmentTold(Commitment, Sourced):
     """A commitment, once, with what became of it."""
 
     finding_kind: Literal["commitment"]
+    standing: Standing | None = Field(
+        default=None, description="How it stands on a day: by words, by the event that is named, or overdue."
+    )
 
 
 FindingTold = Annotated[EventTold | StatementTold | AgreementTold | CommitmentTold, Field(discriminator="finding_kind")]

@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import APIRouter
 
 from dragoman.asking.cells import COLUMNS, found_cells
-from dragoman.merging import as_of
 from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Merged, MergedKind
 from dragoman.model.record import Agreement, Commitment, Event
@@ -78,8 +77,8 @@ def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
     """The page of one merged finding. Raises HTTPException (404) where there is none."""
     item = desk.finding(identifier, kind)
     told = desk.view.tellings(item.merged.id)
-    merged, today = item.merged, desk.store.clock()[:10]
-    item = _as_of(item, today)
+    merged, today = item.merged, desk.today
+    item = _as_it_stands(item)
     line = line_of(item)
 
     def context() -> dict[str, Any]:
@@ -124,13 +123,12 @@ def _title(line: Line, kind: MergedKind) -> str:
     return " · ".join(part for part in (what, sides, line.when) if part)
 
 
-def _as_of(item: Listed, today: str) -> Listed:
+def _as_it_stands(item: Listed) -> Listed:
     """A commitment with its status as of today: nobody writes a report on the day a promise falls due."""
     found = item.merged.finding
-    status = as_of(item.merged, today)
-    if not isinstance(found, Commitment) or status is None:
+    if not isinstance(found, Commitment) or item.standing is None:
         return item
-    merged = item.merged.model_copy(update={"finding": found.model_copy(update={"status": status})})
+    merged = item.merged.model_copy(update={"finding": found.model_copy(update={"status": item.standing.status})})
     return item.model_copy(update={"merged": merged})
 
 
@@ -222,9 +220,9 @@ def short(value: object) -> str:
 def _pact(desk: Desk, item: Listed, accounts: Sequence[Account], today: str) -> Pact | None:
     if not isinstance(item.merged.finding, Agreement):
         return None
-    under = desk.view.under(item.merged.findings)
+    under = desk.view.under(item.merged.findings, today)
     ids = [finding for one, _ in under for finding in one.merged.findings if one.merged.kind == "commitment"]
-    return pact_of(item.merged, accounts, under, desk.view.accounts_of(ids), today)
+    return pact_of(item.merged, accounts, under, desk.view.accounts_of(ids))
 
 
 def _part_of(desk: Desk, merged: Merged) -> Line | None:

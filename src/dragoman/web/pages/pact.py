@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.asking.phrases import one_line
-from dragoman.merging import as_of
 from dragoman.model.merged import Merged
 from dragoman.model.record import Agreement, AgreementStatus, Commitment, Provision, Span
 from dragoman.store.listed import Listed
@@ -56,7 +55,7 @@ class Pact:
     events: tuple[Line, ...]
 
 
-def pact_of(merged: Merged, accounts: Sequence[Account], under: Under, told: Mapping[str, Account], today: str) -> Pact:
+def pact_of(merged: Merged, accounts: Sequence[Account], under: Under, told: Mapping[str, Account]) -> Pact:
     """An agreement with what is under it. told: the reports' findings of those commitments."""
     found = merged.finding
     assert isinstance(found, Agreement)  # noqa: S101 - only agreements come here
@@ -74,7 +73,7 @@ def pact_of(merged: Merged, accounts: Sequence[Account], under: Under, told: Map
             force=provision.force,
             contexts=provision.contexts,
             proof=proof_of(teller, (provision.text,)) if teller is not None else None,
-            promises=tuple(_promise(one, today) for one in commitments if made.get(one.merged.id) == place),
+            promises=tuple(_promise(one) for one in commitments if made.get(one.merged.id) == place),
         )
         for place, (provision, teller) in enumerate(zip(found.provisions, tellers, strict=True))
     ]
@@ -82,7 +81,7 @@ def pact_of(merged: Merged, accounts: Sequence[Account], under: Under, told: Map
     return Pact(
         stages=_stages(merged, found.status),
         clauses=tuple(clauses),
-        promises=tuple(_promise(one, today) for one in left),
+        promises=tuple(_promise(one) for one in left),
         events=tuple(line_of(one) for one, _ in under if one.merged.kind == "event"),
     )
 
@@ -108,9 +107,9 @@ def _touch(one: Span, other: Span) -> bool:
     return one.start < other.end and one.end > other.start
 
 
-def _promise(item: Listed, today: str) -> Promise:
+def _promise(item: Listed) -> Promise:
     later = tuple((one.what, one.day, len(one.documents)) for one in item.merged.history)
-    return Promise(line=line_of(item), status=as_of(item.merged, today) or "open", later=later)
+    return Promise(line=line_of(item), status=item.status or "open", later=later)
 
 
 def _stages(merged: Merged, status: AgreementStatus) -> tuple[Stage, ...]:

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query, Request
 from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.asking.question import change_of
 from dragoman.errors import QueryError
-from dragoman.merging import as_of
 from dragoman.store.filters import Filter
 from dragoman.store.listed import Listed
 from dragoman.store.news import News
@@ -50,9 +49,10 @@ def today(
     pacts = view.news("agreement", since.change, limit=SHOWN_DUE) if is_new else News(items=(), more=False)
     latest = () if fresh.items else _latest(desk)
     shown = fresh.items or latest
-    soon = view.due(since=on.isoformat(), until=(on + timedelta(days=AHEAD)).isoformat(), limit=SHOWN_DUE)
-    late = view.due(until=(on - timedelta(days=1)).isoformat(), limit=SHOWN_DUE)
-    overdue = [item for item in late.items if as_of(item.merged, on.isoformat()) == "overdue"]
+    ahead, day_before = (on + timedelta(days=AHEAD)).isoformat(), (on - timedelta(days=1)).isoformat()
+    soon = view.due(since=on.isoformat(), until=ahead, as_of=on.isoformat(), limit=SHOWN_DUE)
+    late = view.due(until=day_before, as_of=on.isoformat(), limit=SHOWN_DUE)
+    overdue = [item for item in late.items if item.status == "overdue"]
     upcoming = list(reversed(soon.items))
     followed = following(view.searches(desk.who.name), view, since.change) if is_new else ()
 

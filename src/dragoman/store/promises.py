@@ -1,0 +1,204 @@
+"""What later events make of promises, kept up as both come and go, and how each promise stands from day to day.
+
+A promise is weighed against events when it comes, an event against promises: each pair once. A promise is found by its
+doer and one of its words, of which an event must tell most.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+
+from dragoman.merging.outcomes import AROUND, YEAR, Became, Outcome, outcomes, words_of
+from dragoman.merging.standing import Step, steps
+from dragoman.model.merged import Merged, Telling
+from dragoman.store import schema as s
+from dragoman.store.decisions import verdicts
+from dragoman.store.sql import chunks, insert_plain, put, select_in
+
+RULES, KEPT_BY = "1", "promises"  # another number where it is told otherwise what becomes of promises
+
+
+Tellings = Mapping[int, Sequence[Telling]]  # what tells merged findings, by their numbers
+
+
+def keep_up(
+    connection: Connection, come: Mapping[str, Tellings], judged: Collection[int], lost: Collection[int], changed: int
+) -> None:
+    """Bring to what is merged now what becomes of promises.
+
+    come: merged findings that are new, by their kind. judged: promises about which persons decided. lost: promises of
+    which an event went. changed: the change by which those became other that stand otherwise.
+    """
+    fresh, events = come.get("commitment", {}), come.get("event", {})
+    if not is_kept(connection):
+        fresh, events, judged = _begin(connection), {}, ()
+    anew = set(judged) - fresh.keys()
+    for some in chunks(sorted(anew)):
+        connection.execute(delete(s.outcomes).where(s.outcomes.c.promise.in_(some)))
+    _note_words(connection, fresh)
+    promises = {**fresh, **tellings_in(connection, anew)}
+    found = {n: events_like(connection, told) for n, told in promises.items()}
+    near = _promised(connection, events, promises.keys())
+    promises |= tellings_in(connection, near)
+    found |= {n: events_like(connection, promises[n], among=them) for n, them in near.items()}
+    rows = []
+    for n, them in found.items():
+        made = outcomes_among(connection, promises[n], them)
+        rows += [(n, event, one.what, one.day) for event, one in made.items()]
+    insert_plain(connection, s.outcomes, ("promise", "event", "what", "day"), sorted(rows))
+    _stand(connection, {*fresh, *anew, *lost, *(n for n, *_ in rows)}, changed)
+
+
+def _begin(connection: Connection) -> Tellings:
+    """Begin to keep it up: every promise is as one that has come."""
+    for table in (s.promised, s.outcomes, s.standings):
+        connection.execute(delete(table))
+    put(connection, s.refreshed, [{"name": KEPT_BY, "value": RULES}])
+    every = connection.execute(select(s.merged.c.n).where(s.merged.c.kind == "commitment")).scalars().all()
+    return tellings_in(connection, every)
+
+
+def going(connection: Connection, merged: Sequence[int]) -> set[int]:
+    """The promises of which something became by events that go."""
+    o = s.outcomes.c
+    return {row.promise for row in select_in(connection, select(o.promise), o.event, merged)} - set(merged)
+
+
+def events_like(
+    connection: Connection,
+    promise: Sequence[Telling],
+    *,
+    among: Collection[int] | None = None,
+    seen: Sequence[ColumnElement[bool]] = (),
+) -> dict[int, list[Telling]]:
+    """Events (of some, by their numbers, or of all) that may be what was promised, each with what tells it.
+
+    By one who promised, towards one to whom it was promised, in the days that count, told with one of the words that
+    must be there. seen: what the findings that tell it must fulfil.
+    """
+    words = sorted({word for told in promise for _, word in words_of(told)})
+    first = min((told.published for told in promise if told.published), default=None)
+    if first is None or not words:
+        return {}
+    due = max((told.latest for told in promise if told.latest), default=None)
+    end = date.fromisoformat(due or first) + timedelta(days=AROUND if due else YEAR)
+    by, to, t = s.merged_states, s.merged_states.alias(), s.tellings.c
+    query = (
+        select(by.c.merged)
+        .distinct()
+        .join(to, to.c.merged == by.c.merged)
+        .join(s.merged_findings, s.merged_findings.c.merged == by.c.merged)
+        .join(s.tellings, t.finding == s.merged_findings.c.finding)
+        .where(by.c.kind == "event", by.c.day > first, by.c.day <= end.isoformat(), by.c.acts, to.c.receives)
+        .where(by.c.country.in_({side for told in promise for side in told.actors}))
+        .where(or_(*(t.value.like(f'%"{word}"%') for word in words)))  # folded: letters and digits only
+    )
+    if any(told.recipients for told in promise):
+        query = query.where(to.c.country.in_({side for told in promise for side in told.recipients}))
+    if among is None:
+        found = connection.execute(query).scalars().all()
+    else:
+        found = [row.merged for row in select_in(connection, query, by.c.merged, among)]
+    return tellings_in(connection, sorted(set(found)), seen)
+
+
+def tellings_in(
+    connection: Connection, merged: Iterable[int], seen: Sequence[ColumnElement[bool]] = ()
+) -> dict[int, list[Telling]]:
+    """What tells each of these merged findings, of what may be seen."""
+    mf, t, f = s.merged_findings.c, s.tellings.c, s.findings.c
+    query = select(mf.merged, t.value)
+    source = s.merged_findings.join(s.tellings, t.finding == mf.finding)
+    if seen:
+        query = query.where(*seen)
+        source = source.join(s.findings, f.n == mf.finding)
+    found: dict[int, list[Telling]] = defaultdict(list)
+    for row in select_in(connection, query, mf.merged, merged, source):
+        found[row.merged].append(Telling.model_validate_json(row.value))
+    return dict(found)
+
+
+def outcomes_among(
+    connection: Connection, promise: Sequence[Telling], events: Mapping[int, Sequence[Telling]]
+) -> dict[int, Outcome]:
+    """What events, by their numbers, make of a promise."""
+    told = [one.finding for group in (promise, *events.values()) for one in group]
+    found = outcomes(promise, list(events.values()), verdicts(connection, told).decisions if events else ())
+    numbers = {min(one.finding for one in group): n for n, group in events.items()}
+    return {numbers[one.event]: one for one in found}
+
+
+def standing_steps(connection: Connection, promises: Iterable[int]) -> dict[int, list[tuple[Step, int | None]]]:
+    """How promises stand from day to day by what is kept of them, each step with the number of its event."""
+    m, o = s.merged.c, s.outcomes.c
+    events = s.merged.alias().c
+    rows = select_in(connection, select(m.n, m.value), m.n, promises)
+    query = select(o.promise, o.event, o.what, o.day, events.id).join(events.id.table, events.n == o.event)
+    made: dict[int, list[tuple[int, str, Literal["kept", "broken"], str]]] = defaultdict(list)
+    for row in select_in(connection, query, o.promise, promises):
+        made[row.promise].append((row.event, row.id, row.what, row.day))
+    found = {}
+    for row in rows:
+        merged = Merged.model_validate_json(row.value)
+        numbers = {identifier: n for n, identifier, _, _ in made[row.n]}
+        told = [Became(what=what, day=day, event=identifier) for _, identifier, what, day in made[row.n]]
+        found[row.n] = [(step, numbers.get(step.event or "")) for step in steps(merged, told)]
+    return found
+
+
+def is_kept(connection: Connection) -> bool:
+    """Whether it was kept up by these rules all along: not where a store is older than they are."""
+    r = s.refreshed.c
+    return connection.execute(select(r.value).where(r.name == KEPT_BY)).scalar_one_or_none() == RULES
+
+
+def _key(doer: str, word: str) -> str:
+    return f"{doer}|{word}"
+
+
+def _note_words(connection: Connection, promises: Tellings) -> None:
+    rows = {(_key(doer, word), n) for n, told in promises.items() for one in told for doer, word in words_of(one)}
+    insert_plain(connection, s.promised, ("key", "promise"), sorted(rows))
+
+
+def _promised(connection: Connection, events: Tellings, but: AbstractSet[int]) -> dict[int, set[int]]:
+    """Promises, without some, that may be what events did: each with those events."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for n, told in events.items():
+        for one in told:
+            for doer in one.actors:
+                for word in one.words:
+                    by_key[_key(doer, word)].append(n)
+    p = s.promised.c
+    found: dict[int, set[int]] = defaultdict(set)
+    for row in select_in(connection, select(p.key, p.promise), p.key, by_key.keys()):
+        if row.promise not in but:
+            found[row.promise].update(by_key[row.key])
+    return found
+
+
+def _stand(connection: Connection, promises: Collection[int], changed: int) -> None:
+    """Keep how promises stand from day to day; those that stand otherwise than before became other by a change."""
+    st, m = s.standings.c, s.merged.c
+    before: dict[int, list[tuple[object, ...]]] = defaultdict(list)
+    for row in select_in(connection, select(s.standings).order_by(st.merged, st.since), st.merged, promises):
+        before[row.merged].append(tuple(row))
+    rows: list[tuple[int, str, str | None, str, str, str, int | None]] = []
+    for n, told in standing_steps(connection, promises).items():
+        untils = [after.since for _, (after, _) in pairwise(told)] + [None]
+        now = [
+            (n, step.since, until, step.status, step.told, step.told_since, event)
+            for (step, event), until in zip(told, untils, strict=True)
+        ]
+        if before.pop(n, []) != now:
+            rows += now
+    other = sorted({row[0] for row in rows})
+    for some in chunks(other):
+        connection.execute(delete(s.standings).where(st.merged.in_(some)))
+        connection.execute(update(s.merged).where(m.n.in_(some)).values(changed=changed))
+    insert_plain(connection, s.standings, ("merged", "since", "until", "status", "told", "told_since", "event"), rows)

@@ -1,0 +1,73 @@
+"""How promises stand on a day, as it is kept: for lists that tell it, and that are limited to it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+
+from dragoman.model.record import CommitmentStatus, Value
+from dragoman.store import schema as s
+from dragoman.store.seen import Within, is_seen
+from dragoman.store.sql import select_in
+
+
+class Standing(Value):
+    """How a promise stands on a day: since when, and by which event, where no report tells it in words."""
+
+    status: CommitmentStatus
+    as_of: str
+    since: str | None
+    event: str | None = None
+
+
+def standings(connection: Connection, merged: Iterable[int], day: str, within: Within) -> dict[int, Standing]:
+    """How commitments (by their numbers) stand on a day; nothing of what is none."""
+    st, o = s.standings.c, s.outcomes.c
+    event = _event_seen(within).label("event")
+    decided = select(o.day).where(o.promise == st.merged, o.event == st.event).correlate(s.standings).scalar_subquery()
+    columns = (st.merged, st.status, st.told, st.told_since, event, decided.label("decided"))
+    query = select(*columns).where(*_on(day))
+    return {
+        row.merged: Standing(
+            status=row.status if row.event is not None else row.told,
+            as_of=day,
+            since=(row.decided if row.event is not None else row.told_since) or None,
+            event=row.event,
+        )
+        for row in select_in(connection, query, st.merged, merged)
+    }
+
+
+def stands(statuses: Sequence[str], day: str, within: Within) -> ColumnElement[bool]:
+    """Whether a row of `merged` is a commitment that has one of these statuses on a day."""
+    st, m = s.standings.c, s.merged.c
+    return m.n.in_(select(st.merged).where(*_on(day), status_seen(within).in_(statuses)))
+
+
+def status_on(merged: Any, day: str, within: Within) -> Any:  # noqa: ANN401 - a column, and a query of one
+    """The status of a commitment (by its number) on a day."""
+    st = s.standings.c
+    query = select(status_seen(within)).where(st.merged == merged, *_on(day))
+    return query.correlate(merged.table).scalar_subquery()
+
+
+def status_seen(within: Within) -> ColumnElement[Any]:
+    """The status of a row of `standings`: where the event that decides may not be seen, that of words alone."""
+    st = s.standings.c
+    if within is None:
+        return st.status
+    return case((_event_seen(within).is_not(None), st.status), else_=st.told)
+
+
+def _on(day: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    st = s.standings.c
+    return st.since <= day, or_(st.until.is_(None), st.until > day)
+
+
+def _event_seen(within: Within) -> ColumnElement[Any]:
+    """The id of the event that decides, as far as it may be seen: the smallest of its findings that may."""
+    st, m, mf, f = s.standings.c, s.merged.alias().c, s.merged_findings.alias().c, s.findings.alias().c
+    if within is None:
+        return select(m.id).where(m.n == st.event).correlate(s.standings).scalar_subquery()
+    query = select(func.min(f.id)).where(and_(mf.merged == st.event, f.n == mf.finding), *is_seen(f.document, within))
+    return query.correlate(s.standings).scalar_subquery()
