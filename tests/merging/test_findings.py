@@ -128,6 +128,16 @@ PAIRS = [
 ]
 
 
+def test_a_body_that_watches_over_an_agreement_makes_no_other_of_it() -> None:
+    def written(desk: Desk) -> None:
+        desk.agreement("Taraz Agreement", ["KGZ", "TJK"], signed="2024-05-10", status="in-force")
+
+    one, other = tellings([record(written), record(written, "2024-10-17", "Two")])
+    watched = other.model_copy(update={"actors": ("name:igo:osce",)})
+    assert len(groups_of([one, watched])) == 1
+    assert len(groups_of([one, watched.model_copy(update={"earliest": None, "latest": None})])) == 2
+
+
 @pytest.mark.parametrize(("one", "other", "day", "same"), [row[1:] for row in PAIRS], ids=[row[0] for row in PAIRS])
 def test_one_or_two(one: Written, other: Written, day: str, *, same: bool) -> None:
     told = tellings([record(one), record(other, day, "Two")])

@@ -20,6 +20,10 @@ from tests.store.making import Desk
 from tests.web.conftest import browser_of
 
 NASTY = "<script>alert(1)</script>\u202e"
+OPENING = (
+    "Ministers of two neighbours sat down at a long table on Saturday to talk about water, roads and the price of gas, "
+    "after weeks in which nobody had said a word in public and lorries had been waiting at a closed bridge"
+)
 AT = "2026-01-02T00:00:00+00:00"
 
 
@@ -134,6 +138,24 @@ def test_what_a_person_put_right_stands_beside_what_the_machine_read(store: Stor
     assert "machine CONSULT" in judged
     assert "no talks" in judged
     assert "Ana Diaz put it right" in judged
+
+
+def test_who_told_it_first_is_said_and_who_printed_that_again(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "first.db")
+    for outlet, day, opening in (
+        ("Anatolian Post", "2024-05-14", "Another report of the same day, from elsewhere and in other words"),
+        ("Courier", "2024-05-13", OPENING),
+        ("Caspian Wire", "2024-05-12", f"{OPENING}, it was told"),
+    ):
+        desk = Desk(published=day, outlet=outlet, opening=opening)
+        desk.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-11", place=("Baku", "AZE"), words="held talks with")
+        store.writer.take(desk.item(f"{outlet}.txt"), desk.record())
+    (item,) = store.view.list("event").items
+    browser = browser_of(app_of(Settings(store=store.name)))
+    told = browser.get(f"/events/{item.merged.id}.json").json()["first_told"]
+    assert (told["outlet"], [one["outlet"] for one in told["copies"]]) == ("Caspian Wire", ["Courier"])
+    page = re.sub(r"<[^>]+>", "", browser.get(f"/events/{item.merged.id}").text)
+    assert "First told by Caspian Wire, 2024-05-12; printed again by Courier, 2024-05-13." in page
 
 
 def test_an_agreement_has_its_steps_and_what_is_told_of_it(store: Store, client: TestClient) -> None:

@@ -17,6 +17,9 @@ PACT_PRIOR = -1.8
 NAME, PART_OF_NAME, OTHER_NAME = 4.0, 3.0, -5.0
 NICKNAME = -1.2  # "the Kars treaty" may be the treaty on rail freight, where others say so
 PARTIES, SOME_PARTIES, OTHER_PARTIES = 2.0, 1.0, -6.0
+A_BODY = (
+    -3.0
+)  # "OSCE observers saw the guns. The agreement, signed on 12 June": who watches over it is taken for a party
 SIGNED, SIGNED_ABOUT, SIGNED_NEAR = 2.0, 1.0, 0.0
 A_DAY, A_WEEK, A_MONTH = 1, 7, 31
 NEWS_OF_ONE, OTHER_NEWS = 1.0, -1.0  # one stage told within days, or at other times
@@ -24,6 +27,8 @@ SOON, LATE = 3, 14
 KIND, OTHER_KIND, OTHER_FORM = 0.5, -1.0, -2.0
 # Kinds that reports call by each other's names; a memorandum, a protocol and a declaration are none of these.
 LOOSE_KINDS = frozenset({"agreement", "treaty", "convention", "contract", "plan", "other"})
+
+NAMED = "name:"  # a side that is no state (`merging.tellings`)
 
 # commitments
 PLEDGE_PRIOR = -4.0
@@ -72,6 +77,8 @@ def weigh_agreements(one: Ready, other: Ready) -> list[Trait]:
         weight = PARTIES if one.sides == other.sides else SOME_PARTIES if inside else OTHER_PARTIES
         if common and not inside:
             weight = 0.0 if one.agreement == other.agreement and one.agreement else OTHER_NAME
+        if not common and _is_a_body(one) is not _is_a_body(other):
+            weight = A_BODY
         found.append(("parties", (a.actors, b.actors), weight))
     nicknamed = any(weight == NICKNAME for name, _, weight in found if name == "name")
     if one.dated and other.dated:
@@ -84,6 +91,11 @@ def weigh_agreements(one: Ready, other: Ready) -> list[Trait]:
     found += [trait for trait in _told(one, other) if trait[2] < 0 or not nicknamed]
     found.append(("kind", (a.type, b.type), _kind(one, other)))
     return found + report(one, other)
+
+
+def _is_a_body(one: Ready) -> bool:
+    """Whether the one party that is told is no state."""
+    return len(one.sides) == 1 and all(side.startswith(NAMED) for side in one.sides)
 
 
 def _told(one: Ready, other: Ready) -> list[Trait]:

@@ -17,6 +17,7 @@ from dragoman.web.answers import Answer, add_view
 from dragoman.web.data import with_page
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.fields import Chip, chains_of, fields_of
+from dragoman.web.first_told import first_told
 from dragoman.web.lines import Line, line_of
 from dragoman.web.pages.pact import Pact, pact_of
 from dragoman.web.proofs import Proof, proof_of
@@ -91,6 +92,7 @@ def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
             "rows": [(label, values) for label, values in rows if label != "Read by"],
             "cue": [value for label, values in rows if label == "Read by" for value in values],
             "tellers": tuple(map(_teller, told.items)),
+            "first": first_told(told.items, desk.view),
             "untold": told.total - len(told.items),
             "conflicts": _conflicts(merged, by_document),
             "steps": _steps(merged, by_document),
@@ -106,10 +108,19 @@ def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
         template="finding.html",
         title=_title(line, kind),
         context=context,
-        data=lambda: {**with_page(item), "tellings": [_told(account) for account in told.items]},
+        data=lambda: {
+            **with_page(item),
+            "first_told": _first(desk, told.items),
+            "tellings": [_told(account) for account in told.items],
+        },
         columns=COLUMNS,
         rows=lambda: [found_cells(item)],
     )
+
+
+def _first(desk: Desk, accounts: Sequence[Account]) -> dict[str, object] | None:
+    found = first_told(accounts, desk.view)
+    return found.as_json() if found is not None else None
 
 
 def _title(line: Line, kind: MergedKind) -> str:
