@@ -14,7 +14,7 @@ from dragoman.coding.in_full import signed_after
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import SIGNED, Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
-from dragoman.coding.sides import aims, drilled, joint, suffered_only, together
+from dragoman.coding.sides import aims, drilled, joint, moved, suffered_only, together
 from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.coding.statements import code_statements
@@ -94,9 +94,9 @@ def _code(work: Coding, frame: Frame, depth: int) -> Coded | None:
     light, args = effective(scene, frame)
     shown = frame if args is frame.args else replace(frame, args=args)
     acts = governed(scene, frame)
-    below = frozenset(word for act in acts for arg in act.args for word in arg.words)
-    complement = frozenset((*(act.lemma for act in acts), *tokens(scene, frame, acts)))
-    cue = best_cue(shown, scene.mentions, scene.lexicon.cues, complement, light=light, below=below | complement)
+    done = frozenset((*(act.lemma for act in acts), *tokens(scene, frame, acts)))
+    below = done | {word for act in acts for arg in act.args for word in arg.words}
+    cue = best_cue(shown, scene.mentions, scene.lexicon.cues, done, light=light, below=below, persons=scene.persons)
     coded = None
     asks = cue is not None and cue.operator == "request"
     if cue is not None and not (asks and (only_tells(scene, frame, acts, cue) or asks_nothing(frame, acts))):
@@ -111,8 +111,7 @@ def _inner(work: Coding, frame: Frame, depth: int) -> Coded | None:
     scene = work.scene
     inside = [child for child in scene.children(frame) if _is_inside(scene, frame, child)]
     for child in sorted(inside, key=lambda child: (_CLOSEST[child.link], child.index)):
-        coded = _code(work, child, depth + 1) or _carried(work, child, depth + 1)
-        if coded is not None:
+        if coded := _code(work, child, depth + 1) or _carried(work, child, depth + 1):
             return coded
     return None
 
@@ -122,10 +121,9 @@ def _carried(work: Coding, frame: Frame, depth: int) -> Coded | None:
     if frame.kind != "verb" or depth >= DEEPEST:
         return None
     for child in work.scene.children(frame):
-        if child.link == "light" and work.scene.lexicon.grammar.carries(frame.lemma, child.lemma):
-            coded = _code(work, child, depth)
-            if coded is not None:
-                return coded
+        carried = child.link == "light" and work.scene.lexicon.grammar.carries(frame.lemma, child.lemma)
+        if carried and (coded := _code(work, child, depth)) is not None:
+            return coded
     return None
 
 
@@ -213,6 +211,8 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         recipients = tuple(m for m in recipients if m not in actors)
     if not actors and (coded.cue.type == "AGREE" or (coded.cue.cameo == SIGNED and signed_after(scene, coded.frame))):
         actors, recipients = _met(work, coded), ()
+    elif not actors and kind == "MOBILIZE":
+        actors, recipients = moved(scene, coded), ()
     if kind == "AGREE" and joint(scene, coded, actors):
         status = "occurred"
     if kind == "MOBILIZE" and drilled(scene, coded, actors, recipients):

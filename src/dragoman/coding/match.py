@@ -30,6 +30,7 @@ class Seen:
     book: CueBook
     complement: frozenset[str]
     below: frozenset[str]
+    persons: frozenset[str]
 
 
 def best_cue(
@@ -40,13 +41,14 @@ def best_cue(
     *,
     light: bool,
     below: frozenset[str] = frozenset(),
+    persons: frozenset[str] = frozenset(),
 ) -> Cue | None:
     """Choose the most demanding cue that fits the frame; among equals the longer word, then the first by id.
 
     `complement` has the lemmas of the infinitives, gerunds and clauses under the frame, `below` all words inside them;
-    `light`: a light verb carries the frame's noun.
+    `light`: a light verb carries the frame's noun; `persons` are the surnames of those whom the text tells in full.
     """
-    seen = Seen(frame, mentions, book, complement, below)
+    seen = Seen(frame, mentions, book, complement, below, persons)
     best: tuple[int, int, str] | None = None
     chosen: Cue | None = None
     for word, cue in _candidates(seen):
@@ -140,7 +142,7 @@ def _is_one(seen: Seen, arg: Arg, wanted: frozenset[str]) -> bool:
         return True
     mentions = [seen.mentions[m] for m in arg.mentions]
     for name, kinds in _KINDS.items():
-        if name in wanted and any(m.kind in kinds or (name == PERSONAL and _full_name(m)) for m in mentions):
+        if name in wanted and any(m.kind in kinds or (name == PERSONAL and _is_person(seen, m)) for m in mentions):
             return True
     named = not arg.heads and any(m.kind in {"name", "place"} for m in mentions)
     if named and wanted & arg.words & seen.book.grammar.drills:
@@ -164,9 +166,11 @@ def _body_head(seen: Seen, mention: Mention) -> str:
     return told[next(ends, len(told)) - 1] if told else ""
 
 
-def _full_name(mention: Mention) -> bool:
+def _is_person(seen: Seen, mention: Mention) -> bool:
+    """Whether an unknown name reads as a person's, or is the surname of one told before: "Dat suggested that"."""
     least, most = FULL_NAME
-    return mention.kind == "name" and least <= len((mention.name or "").split()) <= most
+    words = len((mention.name or "").split())
+    return mention.kind == "name" and (least <= words <= most or (words == 1 and mention.head in seen.persons))
 
 
 def _nationals(mention: Mention) -> bool:

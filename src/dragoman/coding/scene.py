@@ -18,6 +18,7 @@ class Scene:
     below: dict[int, tuple[int, ...]]
     starts: tuple[int, ...]
     actors: tuple[int, ...]
+    persons: frozenset[str] = frozenset()  # the surnames of those told with title or rank
 
     @property
     def frames(self) -> tuple[Frame, ...]:
@@ -105,4 +106,5 @@ def set_scene(reading: Reading, lexicon: Lexicon) -> Scene:
         {parent: tuple(children) for parent, children in below.items()},
         starts=tuple(start for start, _ in actors),
         actors=tuple(index for _, index in actors),
+        persons=frozenset(m.head for m in reading.mentions if m.kind == "person"),
     )

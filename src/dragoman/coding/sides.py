@@ -5,6 +5,7 @@ from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing
 from dragoman.model.record import EventType
 
+ARMED = frozenset({"MIL", "COP"})  # sectors of those who are moved and act by it
 # Acts that are news though nobody says whose they are: "A patrol was ambushed near Ber", "Two nurses were freed".
 SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 
@@ -54,3 +55,9 @@ def _nations_before(scene: Scene, told: set[int]) -> list[int]:
 def aims(scene: Scene, coded: Coded) -> bool:
     """Whether an act is aimed at somebody: a deployment that is only announced threatens nobody by itself."""
     return any(scene.mentions[m].kind not in {"name", "place"} for m in participants(scene, coded)[1])
+
+
+def moved(scene: Scene, coded: Coded) -> tuple[int, ...]:
+    """Give the troops that are moved, nobody being told who moves them: "Kenyan soldiers were sent to Mandera"."""
+    told = (m for arg in scene.args(coded.frame, ("object",)) for m in arg.mentions)
+    return tuple(m for m in told if scene.mentions[m].country and ARMED & set(scene.mentions[m].sectors))

@@ -61,6 +61,7 @@ class Grammar:
     perfect: frozenset[str]
     first_person: frozenset[str]
     letting: frozenset[str]
+    permitting: frozenset[str]  # what somebody is allowed to do is not done yet
     preventing: frozenset[str]
     nearness: frozenset[str]
     decisions: frozenset[str]

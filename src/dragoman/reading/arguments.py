@@ -293,7 +293,7 @@ class Arguments:
                     continue
                 guest = inside[kinds.index("person")]
                 if guest == place or (aside and trees.dep[guest] in {"appos", "conj"} and trees.head[guest] == place):
-                    return (self.arg("object", guest),)
+                    return (self.arg("object", guest), *(self.arg(trees.lower[prep], i) for i in inside[:1]))
         return ()
 
     def _spoken(self, word: int, args: tuple[Arg, ...], depth: int) -> tuple[Arg, ...]:

@@ -8,6 +8,8 @@ from dragoman.reading import parser
 from dragoman.reading.parser import Parsed
 
 CLOSE = 2  # words between a noun and its infinitive, "to" included
+QUOTES = frozenset('"“”«»‘’')
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _HELPERS = frozenset({"aux", "auxpass"})
 _NOUNS = frozenset({"NN", "NNS", "JJ", "NNP", "NNPS"})
 DEEPEST = 6  # steps from a thing up to its verb
@@ -43,7 +45,13 @@ def mend(
     for time in range(1, len(words) - 1):
         if times[time] and words[time - 1] in mending.leads:
             _part(parsed, words, sentence, time)
+        if times[time]:
+            _relate(parsed, times, time)
     for word, tag in enumerate(parsed.tag):
+        if parsed.dep[word] == "prep" and word > 0 and words[word - 1] in QUOTES:
+            _rejoin(parsed, words, word)
+        if tag in _FINITE and parsed.dep[word] == "conj":
+            _unquote(parsed, words, word)
         if tag == "VB" and word > 0 and parsed.tag[word - 1] == "TO":
             _unverb(parsed, words, word)
         if tag in {"VBD", "VBN"} and parsed.dep[word] == "conj":
@@ -61,6 +69,8 @@ def _attach(parsed: Parsed, particle: int) -> None:
 def _free_subjects(parsed: Parsed, words: list[str], sentence: list[int]) -> None:
     """Give a verb the subject that the parser hung on a participle beside it, or on the phrase before it."""
     for subject, dep in enumerate(parsed.dep):
+        if dep in {"ROOT", "nsubj", "nsubjpass"} and parsed.tag[subject] in {"NNP", "NNPS"}:
+            _pair(parsed, words, sentence, subject)
         first = parsed.head[subject]
         if sentence[first] != sentence[subject] or subject == first:
             continue
@@ -80,6 +90,31 @@ def _free_subjects(parsed: Parsed, words: list[str], sentence: list[int]) -> Non
             _lower(parsed, subject)
 
 
+def _pair(parsed: Parsed, words: list[str], sentence: list[int], first: int) -> None:
+    """Join two who do it with an aside between: "Smith, together with her delegation, and Jones signed a protocol"."""
+    near = [w for w in _near(parsed, first) if w > first and sentence[w] == sentence[first]]
+    above = parsed.head[first]
+    # "Smith accompanied by her deputy, and Jones met", which the parser takes for two clauses
+    aside = above == first + 1 and parsed.tag[above] == "VBN" and parsed.dep[above] == "ROOT"
+    top = above if aside else first
+    joins = next((w for w in near if parsed.dep[w] == "cc" and parsed.head[w] == top), None)
+    verb = above
+    if top == first == above or aside:
+        conjoined = (w for w in near if parsed.head[w] == top and parsed.dep[w] == "conj")
+        verb = next((w for w in conjoined if parsed.tag[w] in {"VBD", "VBZ", "VBP"}), first)
+    second = _subjects(parsed, verb)[-1:]
+    if joins is None or not second or not joins < second[0] < verb or "," not in words[first : second[0]]:
+        return
+    if parsed.tag[second[0]] not in {"NNP", "NNPS"} or "," in words[second[0] : verb]:
+        return
+    if top != verb and parsed.head[verb] == top:
+        parsed.head[verb], parsed.dep[verb] = verb, "ROOT"
+    if aside:
+        parsed.head[above], parsed.dep[above] = first, "acl"
+    parsed.head[first], parsed.dep[first] = verb, parsed.dep[second[0]]
+    parsed.head[second[0]], parsed.dep[second[0]] = first, "conj"
+
+
 def _part(parsed: Parsed, words: list[str], sentence: list[int], time: int) -> None:
     """Part the time that opens a sentence from its subject: "On Wednesday President Mubende visited Juba"."""
     lead, noun = time - 1, parsed.head[time]
@@ -92,6 +127,51 @@ def _part(parsed: Parsed, words: list[str], sentence: list[int], time: int) -> N
     passive = any(parsed.head[w] == verb and parsed.dep[w] == "auxpass" for w in range(noun, verb))
     parsed.head[noun], parsed.dep[noun] = verb, "nsubjpass" if passive else "nsubj"
     parsed.head[time], parsed.dep[time] = lead, "pobj"
+
+
+def _relate(parsed: Parsed, times: Sequence[bool], time: int) -> None:
+    """Hang a clause on the thing it tells of, not on a day: "the Programme, signed on 12 May, which devotes"."""
+    clause = next((w for w in _near(parsed, time) if parsed.head[w] == time and parsed.dep[w] == "relcl"), None)
+    thing = time
+    for _ in range(DEEPEST):
+        thing = parsed.head[thing]
+        if parsed.tag[thing] in _NOUNS and not times[thing]:
+            break
+    else:
+        return
+    if clause is not None and thing < time < clause and _subjects(parsed, clause):
+        parsed.head[clause] = thing
+
+
+def _rejoin(parsed: Parsed, words: list[str], prep: int) -> None:
+    """Hang on a noun what stands behind its name: 'the exercise "Altai" of the two armies'."""
+    name, noun = parsed.head[prep], parsed.head[prep] - 2
+    if name != prep - 2 or noun < 0 or words[name - 1] not in QUOTES or parsed.tag[name][0] != "N":
+        return
+    if parsed.head[noun] == name and parsed.dep[noun] in {"nmod", "compound"} and parsed.tag[noun] in {"NN", "NNS"}:
+        for word in _near(parsed, name):
+            if parsed.head[word] == name and words[word] not in QUOTES:
+                parsed.head[word] = noun
+        parsed.head[noun], parsed.dep[noun] = parsed.head[name], parsed.dep[name]
+        parsed.head[name], parsed.dep[name] = noun, "appos"
+    if parsed.head[name] == noun and parsed.tag[noun] in {"NN", "NNS"}:
+        parsed.head[prep] = noun
+
+
+def _unquote(parsed: Parsed, words: list[str], verb: int) -> None:
+    """Join to the verb of saying what stands behind its quotation: 'says they "did not stop", but has promised'."""
+    told = parsed.head[verb]
+    says = parsed.head[told]
+    if parsed.dep[told] != "ccomp" or not says < told < verb or _subjects(parsed, verb):
+        return
+    opened = sum(word in QUOTES for word in words[says:told])
+    closed = sum(word in QUOTES for word in words[told:verb])
+    if opened % 2 and closed % 2 and parsed.tag[says] in _FINITE:
+        parsed.head[verb] = says
+
+
+def _near(parsed: Parsed, word: int) -> range:
+    return range(max(0, word - NEAR), min(len(parsed.head), word + NEAR))
 
 
 def _unverb(parsed: Parsed, words: list[str], word: int) -> None:

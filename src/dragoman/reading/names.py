@@ -313,6 +313,7 @@ _ALONE: dict[str, tuple[MentionKind, str | None]] = {
     "organization": ("organization", "body"),
     "owned": ("organization", "known"),
     "known": ("organization", "known"),
+    "branch": ("organization", "known"),
     "media": ("media", "known"),
     "agreement": ("agreement", "body"),
     "place": ("place", "body"),
@@ -322,7 +323,7 @@ _ALONE: dict[str, tuple[MentionKind, str | None]] = {
     "state": ("state", "state"),
     "name": ("name", "name"),
 }
-_IN_TABLES = frozenset({"owned", "known", "media", "state"})
+_IN_TABLES = frozenset({"owned", "known", "branch", "media", "state"})
 
 
 def _plain(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...]:
@@ -332,9 +333,25 @@ def _plain(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...
             match = without_place(labelled, pattern, match, words, agreement=rule == "agreement")
         if match is None or (rule == "owned" and not _owns(labelled, match)):
             continue
+        if rule == "branch" and not _is_branch(labelled, match):
+            continue
+        if rule == "organization" and _heads_pact(labelled, match, words):
+            continue
         if rule not in {"initialled", "expanded"} or _initials(labelled, match):
             return (_alone(labelled, match, rule),)
     return ()
+
+
+def _is_branch(labelled: Labelled, match: re.Match[str]) -> bool:
+    """Whether a state told right behind a body of many states is where its branch is: "Amnesty International Kenya"."""
+    body, state = (labelled.entries[match.start(group)][0] for group in ("known", "where"))
+    return body.kind == "organization" and body.country is None and state.form_kind == "name"
+
+
+def _heads_pact(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:
+    """Whether what looks like a body's name begins an agreement's: "the Air Services Agreement"."""
+    last = labelled.units[match.end() - 1].lower
+    return labelled.line[match.end() : match.end() + 1] == "G" and last.removesuffix("s") in words.mass
 
 
 def _owns(labelled: Labelled, match: re.Match[str]) -> bool:

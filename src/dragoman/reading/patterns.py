@@ -117,6 +117,8 @@ ALONE = (
         ),
     ),
     ("owned", re.compile(rf"(?P<country>{_COUNTRY})'?(?P<known>I_*){_ACRONYM}?(?![tT])")),
+    # "Amnesty International Kenya": its branch there
+    ("branch", re.compile(r"(?P<known>I_*)(?P<where>C_*)(?=[lw.,;:&]|$)")),
     ("known", re.compile(rf"(?P<known>I_*){_ACRONYM}?")),
     ("media", re.compile(rf"(?P<known>M_*){_ACRONYM}?")),
     (

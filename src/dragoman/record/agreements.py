@@ -116,7 +116,8 @@ def _parties(
                 parties.append(found)
     proper = [actor for actor in parties if not _common(linked.actors[actor].name, lexicon)]
     parties = proper if len(proper) > 1 else parties  # "the rebels", beside the front that they are of
-    return tuple(parties or _beside(mentions, linked, reading)), tuple(signatories)
+    parties = parties or _beside(mentions, linked, reading) or _gathered(mentions, linked, reading, lexicon)
+    return tuple(parties), tuple(signatories)
 
 
 def _each(mention: Mention, linked: Linked) -> tuple[int, ...]:
@@ -152,6 +153,20 @@ def _beside(mentions: Sequence[Mention], linked: Linked, reading: Reading) -> li
         near = mention.plural and len(pair) > 1
         if near and all(linked.actors[actor].kind == "state" for actor in pair):
             return list(pair)
+    return []
+
+
+def _gathered(mentions: Sequence[Mention], linked: Linked, reading: Reading, lexicon: Lexicon) -> list[int]:
+    """ "The meeting took stock of the Programme, signed in Lisbon": the two states of those who met just before."""
+    for sentence in sorted({mention.sentence for mention in mentions if mention.name}):
+        nouns = (f.lemma.rpartition(" ")[2] for f in reading.frames_of(sentence) if f.kind == "noun" and f.alone)
+        if sentence == 0 or not any(c.type == "CONSULT" for n in nouns for c in lexicon.cues.by_noun.get(n, ())):
+            continue
+        before = (a for m in reading.mentions_of(sentence - 1) for a in linked.of.get(m.index, ()))
+        met = {linked.actors[a].country for a in before if linked.actors[a].kind == "person"} - {None}
+        states = [n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country in met]
+        if len(met) == len(states) == PAIR:
+            return states
     return []
 
 

@@ -11,7 +11,7 @@ from dragoman.model.reading import Frame, Mention, TimeExpression
 from dragoman.model.record import Event, Place, Role, Source
 from dragoman.record.joining import SIGNED, Draft, dated_by_meeting, join_drafts, placed_by
 from dragoman.record.places import place_of
-from dragoman.record.relative import named_of, of_thing, settled_in, time_told
+from dragoman.record.relative import named_of, of_thing, of_thing_beside, settled_in, time_told
 from dragoman.record.sources import Telling, sources_of
 from dragoman.record.times import novelty_of, open_date, when
 
@@ -94,7 +94,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
     parties = [a for a, _ in (*actors, *recipients)]
     voiced = finding.type in VOICED or finding.cameo.startswith(PRAISED)
     thing = time is not None and (of_thing(reading, frame, time, grammar.of) or named_of(reading, frame, time, grammar))
-    if voiced and thing:
+    if time is not None and ((voiced and thing) or of_thing_beside(reading, frame, time, grammar.of)):
         time = None
     place = _place(telling, frame, parties, visit=visit, moving=finding.type in MOVED, voiced=voiced)
     if place is None and time is not None and finding.type == "AGREE":

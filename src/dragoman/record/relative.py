@@ -10,7 +10,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
 from dragoman.reading.date_parts import Components
 from dragoman.reading.date_rules import period_of
-from dragoman.record.times import CORE, time_of, times_in
+from dragoman.record.times import CORE, lies_back, time_of, times_in
 
 WEEK = 7  # days: a time as long as that seldom tells when somebody spoke
 CLIMBS = 4  # frames from an act to the clause that it stands in
@@ -124,8 +124,8 @@ def named_of(reading: Reading, frame: Frame, time: TimeExpression, grammar: Gram
 def of_thing(reading: Reading, frame: Frame, time: TimeExpression, of: Collection[str]) -> bool:
     """Whether a time is that of what is spoken of, not of the speaking.
 
-    "condemned last week's remarks", "condemned the raid of 3 June", "commended the navy for the rescue in July"; not
-    "thanked Oman for it on Monday", "condemned the raid in March 2019".
+    "condemned last week's remarks", "condemned the raid of 3 June", "commended the navy for the rescue in July",
+    "welcomed the signing of the pact on 3 October", long ago; not "thanked Oman for it on Monday".
     """
     if frame.kind != "verb" or time.earliest is None or time.latest is None:
         return False
@@ -139,10 +139,38 @@ def of_thing(reading: Reading, frame: Frame, time: TimeExpression, of: Collectio
     behind = (reading.text[arg.head_extent.end : time.extent.start].strip().lower() for arg in things)
     if any(words in of for words in behind):
         return True
+    if any(arg.frame is not None and arg.head_extent.end < time.extent.start for arg in things) and _recalled(
+        reading, time
+    ):
+        return True
     long = (dt.date.fromisoformat(time.latest) - dt.date.fromisoformat(time.earliest)).days >= WEEK
     told = reading.text[time.extent.start : time.extent.end]
     bare = not any(character.isdigit() for character in told)
     return long and bare and any(arg.head_extent.end < time.extent.start for arg in things)
+
+
+def _recalled(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a day lies too far back to be when somebody spoke in the news."""
+    today = reading.published.latest if reading.published else None
+    return today is not None and time.latest is not None and lies_back(time.latest, today)
+
+
+def of_thing_beside(reading: Reading, frame: Frame, time: TimeExpression, of: Collection[str]) -> bool:
+    """Whether a time is that of what is spoken of beside an act.
+
+    "welcomed the pact of 3 October and agreed to open it", "At talks in Oslo, both welcomed the release on 3 May".
+    """
+    cursor = frame
+    for _ in range(CLIMBS):
+        above = None if cursor.parent is None else reading.frames[cursor.parent]
+        row = cursor.link == "conj" and time.extent.end <= frame.extent.start
+        front = above is not None and cursor.link == "prep" and frame.extent.end <= above.extent.start
+        if above is None or not (row or front):
+            return False
+        cursor = above
+        if of_thing(reading, cursor, time, of):
+            return True
+    return False
 
 
 def settled_in(reading: Reading, frame: Frame, time: TimeExpression) -> Frame | None:
