@@ -17,7 +17,18 @@ SHARED = (
     *(
         f"lang/en/{name}.toml"
         for name in (
-            *("agreements", "common", "dates", "descriptions", "grammar", "layout", "merging", "offices", "parser"),
+            *(
+                "agreements",
+                "asking",
+                "common",
+                "dates",
+                "descriptions",
+                "grammar",
+                "layout",
+                "merging",
+                "offices",
+                "parser",
+            ),
             *("screening", "statements"),
         )
     ),
