@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.company import host_of, state_behind, states_having
+from dragoman.linking.fronted import fronted_town
 from dragoman.linking.known import known
 from dragoman.model.reading import Frame, Mention
 
@@ -389,7 +390,7 @@ def fronted_state(book: Book, mention: Mention) -> str | None:
             between = book.reading.text[start : other.extent.start].split()
             fronted = len(between) == 1 and book.reading.text[other.extent.end :].startswith(",")
             return other.country if land and fronted else None
-    return None
+    return fronted_town(book, mention)
 
 
 def home_at(book: Book, mention: Mention) -> str | None:

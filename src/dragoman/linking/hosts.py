@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.company import host_of, state_of
 from dragoman.linking.delegations import last
-from dragoman.linking.regions import state_named
+from dragoman.linking.fronted import state_named
 from dragoman.linking.seats import ministry_of
 from dragoman.model.reading import Frame, Mention
 
@@ -109,16 +109,21 @@ def envoy_told(book: Book, mention: Mention) -> str | None:
 def summoned(book: Book, mention: Mention) -> str | None:
     """Whose envoy a state summons, expels or recalls: "Guyana's foreign ministry summoned Ambassador Pinas"."""
     words = book.lexicon.names
-    if not words.accredited & set(key_of(mention.title or "").split()):
+    if not (words.accredited | words.sent) & set(key_of(mention.title or "").split()):
         return None
     for frame in book.reading.frames_of(mention.sentence):
-        if not any(arg.role == "object" and mention.index in arg.mentions for arg in frame.args):
+        roles = {arg.role for arg in frame.args if mention.index in arg.mentions}
+        verbs = {frame.lemma} if "object" in roles else {f"{frame.lemma} {role}" for role in roles}
+        if "object" not in roles and not verbs & words.to_strangers:
             continue
         acting = {book.mentions[m].country for arg in frame.args if arg.role == "subject" for m in arg.mentions}
         if frame.lemma in words.to_own and len(acting) == 1 and None not in acting:
             return next(iter(acting))  # "Croatia recalled Ambassador Krešimir Pavlinović"
-        if frame.lemma not in words.to_strangers:
+        if not {*verbs, *(f"{frame.lemma} {adverb}" for adverb in frame.adverbs)} & words.to_strangers:
             continue
+        if not acting and frame.passive:  # "Ambassador Kask was summoned to the Russian foreign ministry"
+            whither = book.lexicon.grammar.destinations
+            acting = {book.mentions[m].country for a in frame.args if a.role in whither for m in a.mentions} or {None}
         if acting == {None}:
             acting = {book.home}  # "Foreign Minister Velichkova summoned Ambassador Lyubimtsev"
         if len(acting) == 1 and None not in acting:

@@ -4,6 +4,7 @@ from dragoman.lexicon.world import Entry as Known
 from dragoman.lexicon.world import fold
 from dragoman.linking.bodies_told import owner_of
 from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.fronted import of_fronted_town
 from dragoman.linking.homeland import told_as_own
 from dragoman.linking.joint import found_jointly, states_of
 from dragoman.linking.named_persons import describe, of_state, person
@@ -55,7 +56,7 @@ def name_bodies(book: Book) -> None:
         if mention.kind in {"organization", "media", "group"} and mention.name is not None:
             away = _elsewhere(book, mention)
             own = owner_of(book, mention) if away else mention.country
-            country = own or country_in(book, mention.name) or _scoped(book, mention)
+            country = own or country_in(book, mention.name) or _scoped(book, mention) or of_fronted_town(book, mention)
             country = country or (None if away else likely(book, mention.name))
             joint = states_of(book, book.text(mention.extent))
             if joint:

@@ -1,19 +1,12 @@
 """Whose state somebody serves whose office is of a place: by his region, and by the towns told with him."""
 
 from dragoman.linking.book import Book, key_of
+from dragoman.linking.fronted import state_named
 from dragoman.linking.named import short_states
 from dragoman.model.reading import Mention
 
 FEWEST = 2  # words of a body's name that begins with a town
 LONGEST_PLACE = 4  # words of a region before a title: "Norte de Santander governor"
-
-
-def state_named(book: Book, name: str) -> str | None:
-    """The state of this name or of this town or region, of several the one told of."""
-    states = {entry.country for entry in book.lexicon.world.find(name) if entry.kind == "state" and entry.country}
-    found = states or {row.country for row in book.lexicon.gazetteer.find(name) if row.country}
-    known = found & set(book.counted) or found
-    return next(iter(known)) if len(known) == 1 else None
 
 
 def of_region(book: Book, mention: Mention) -> str | None:
