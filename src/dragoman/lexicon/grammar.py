@@ -58,6 +58,7 @@ class Grammar:
     apart: frozenset[str]
     inner_prepositions: frozenset[str]
     blamed: frozenset[str]
+    bearers: frozenset[str]
     perfect: frozenset[str]
     first_person: frozenset[str]
     letting: frozenset[str]

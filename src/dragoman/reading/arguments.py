@@ -274,7 +274,7 @@ class Arguments:
             args += self._inherited(word, missing, depth)
         relative, head = self._relative(word)
         if relative is not None and head != word and not any(arg.role == relative and arg.mentions for arg in args):
-            args += (self.arg(relative, head),)
+            args += (self._antecedent(relative, word, head, depth),)
         self._args[word] = args
         return args
 
@@ -345,6 +345,21 @@ class Arguments:
             subjects = []  # "Accused of theft, two strangers were lynched by a crowd"
         wanted = subjects or [arg for arg in above if arg.role == "object" and turned]
         return tuple(as_role(arg, missing) for arg in wanted[:1])
+
+    def _antecedent(self, role: str, word: int, noun: int, depth: int) -> Arg:
+        """Give the antecedent of a clause in its role; for a note that asks for something him who hands it over.
+
+        "handed the envoy a note which demands the release of the men"; the men in it demand nothing.
+        """
+        trees = self.trees
+        told = self.arg(role, noun)
+        if role != "subject" or trees.lemma[noun] not in self.setting.grammar.bearers or depth >= LONGEST_CHAIN:
+            return told
+        verb = self._clause_above(noun)
+        above = self.args(verb, depth + 1) if verb is not None and trees.dep[noun] == "dobj" else ()
+        sender = next((arg for arg in above if arg.role == "subject" and arg.mentions), None)
+        start = trees.start[trees.left[word]]
+        return sender or replace(told, extent=told.extent._replace(end=max(start - 1, told.head_extent.end)))
 
     def _clause_above(self, word: int) -> int | None:
         """Find the verb over a word: an adverbial on a preposition or noun belongs to its clause."""
