@@ -64,6 +64,13 @@ def test_what_is_told_of_a_state_only_is_summed_and_has_no_point(store: Store) -
     assert filled(store).view.places().stated == (Stated(country="TGO", month="2024-06", events=1, reports=1),)
 
 
+def test_those_of_which_only_a_state_is_known_are_listed_as_they_are_counted(store: Store) -> None:
+    found = filled(store).view.places(of="TGO")
+    assert [item.day[:7] for item in found.of_state] == [one.month for one in found.stated]
+    assert [place.country for item in found.of_state if (place := places.place_of(item))] == ["TGO"]
+    assert store.view.places(of="AZE").of_state == ()
+
+
 def test_what_is_left_out_is_counted(store: Store) -> None:
     found = filled(store).view.places(limit=1, without=1)
     assert [len(item.merged.reports) for item in found.items] == [2]

@@ -81,5 +81,6 @@ DOORS: dict[str, For] = {
     "POST /searches/{number}/delete": "reader",
     # -- pictures of the whole
     "GET /world": "reader",
+    "GET /world/{country}": "reader",
     "GET /network": "reader",
 }

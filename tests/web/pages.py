@@ -78,7 +78,7 @@ def _filled(store: Store, path: str, most: int) -> Iterator[str]:
             found = [view.judgements(JudgementFilter()).items[0].judgement.id]
         case "review":
             found = [str(one.n) for one in store.reviews.rounds()]
-        case "pairs":
+        case "pairs" | "world":
             found = ["AZE"]
         case _ if folder in FOLDERS:
             found = [one.merged.id for one in view.list(FOLDERS[folder], Filter(), limit=most).items]  # type: ignore[arg-type] # a kind

@@ -89,6 +89,18 @@ def test_a_place_is_as_precise_as_it_is_known(atlas: TestClient) -> None:
     assert 'data-country="TUR" data-months="2024-07:1 "' in page  # no point: a disc as wide as the state
 
 
+def test_a_sum_of_a_state_leads_to_the_events_that_it_counts(atlas: TestClient) -> None:
+    page = atlas.get("/world", params={"since": "2024", "type": "CONSULT"}).text
+    (address,) = re.findall(r'href="(/world/[^"]*)">those 1 event<', page)
+    counted = next(one for one in atlas.get("/world.json").json()["states_only"] if one["country"] == "TUR")
+    told = atlas.get(address.replace("&amp;", "&").replace("/TUR", "/TUR.json")).json()
+    assert [(one["day"], one["latitude"]) for one in told["events"]] == [("2024-07-11", None)]
+    assert told["counted"] == counted["events"] == 1
+    assert "1 event in Turkey without a point" in atlas.get(address.replace("&amp;", "&")).text
+    assert atlas.get("/world/TUR.json?until=2023").json()["events"] == []
+    assert atlas.get("/world/Atlantis").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("asked", "are_drawn"),
     [("", False), ("?since=2024", False), ("?since=&state=", False), ("?state=AZE", True), ("?quad=1", True)],

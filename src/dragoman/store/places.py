@@ -36,7 +36,8 @@ class Placed:
 
     items: events that lie on the map, the most told first; `placed` is how many there are. stated: sums of those of
     which the state alone is known. without: the newest of the `unplaced`, which name no place or none that is known.
-    oldest: the day up to which events were looked at, where there are older ones; None where all were.
+    of_state: the newest of those of which only the state is known that was asked for. oldest: the day up to which
+    events were looked at, where there are older ones; None where all were.
     """
 
     items: tuple[Listed, ...]
@@ -45,6 +46,7 @@ class Placed:
     without: tuple[Listed, ...]
     unplaced: int
     oldest: str | None
+    of_state: tuple[Listed, ...] = ()
 
 
 class _Seen(NamedTuple):
@@ -57,8 +59,11 @@ class _Seen(NamedTuple):
     country: str | None
 
 
-def places(connection: Connection, limits: Filter, most: int, first: int) -> Placed:
-    """At most so many events that lie on the map, and the first of those without a place. Raises QueryError."""
+def places(connection: Connection, limits: Filter, most: int, first: int, country: str | None = None) -> Placed:
+    """At most so many events that lie on the map, and the first of those without a place. Raises QueryError.
+
+    country: a state, of which those are listed of which only it is known.
+    """
     check_limit(most)
     looked_at = MOST_LOOKED_AT if limits.within is None else MOST_ANEW
     m = s.merged.c
@@ -73,7 +78,8 @@ def places(connection: Connection, limits: Filter, most: int, first: int) -> Pla
         seen = [_as_seen(row.n, anew[row.n]) for row in rows]
     lying = sorted((one for one in seen if one.lies), key=lambda one: (one.reports, one.day, one.n), reverse=True)
     lost = [one for one in seen if not one.lies and one.country is None]
-    shown = [one.n for one in (*lying[:most], *lost[:first])]
+    chosen = [one for one in seen if not one.lies and country is not None and one.country == country][:most]
+    shown = [one.n for one in (*lying[:most], *lost[:first], *chosen)]
     listed = anew or by_number(connection, shown)
     return Placed(
         items=tuple(listed[one.n] for one in lying[:most]),
@@ -82,6 +88,7 @@ def places(connection: Connection, limits: Filter, most: int, first: int) -> Pla
         without=tuple(listed[one.n] for one in lost[:first]),
         unplaced=len(lost),
         oldest=oldest,
+        of_state=tuple(listed[one.n] for one in chosen),
     )
 
 

@@ -200,9 +200,9 @@ class View:
 
     # -- where, and with whom
 
-    def places(self, limits: Filter = ANY, *, limit: int = 250, without: int = 20) -> Placed:
+    def places(self, limits: Filter = ANY, *, limit: int = 250, without: int = 20, of: str | None = None) -> Placed:
         """Events that lie on a map, the most told first, sums of those of a state only, and those without a place."""
-        return self._kept(places.places, self._seen(limits), limit, without)
+        return self._kept(places.places, self._seen(limits), limit, without, of)
 
     def circle(
         self,

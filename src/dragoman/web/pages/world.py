@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Request
 
 from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.asking.question import Question
@@ -18,6 +18,7 @@ from dragoman.web.asked import Asked, Limits
 from dragoman.web.data import page_of
 from dragoman.web.desk import AtDesk
 from dragoman.web.lines import Line, line_of, when_of
+from dragoman.web.listing import chips, grouped
 from dragoman.web.words import state_name
 
 router = APIRouter()
@@ -82,6 +83,42 @@ def _world(request: Request, desk: AtDesk, asked: Asked, limits: Limits) -> Answ
 
 
 add_view(router, "/world", _world)
+
+
+def _of_state(request: Request, desk: AtDesk, country: str, asked: Asked, limits: Limits) -> Answer:
+    """The events that a sum of the map counts: of which no more is known than this state. 404 where it is none."""
+    code = country.upper()
+    name = state_name(code)
+    if name == code:
+        raise HTTPException(404, f"{country[:20]}: is no state; give its code (ISO 3166-1 alpha-3), as AZE")
+    found = desk.view.places(limits, limit=MOST_SHOWN, of=code)
+    many = sum(one.events for one in found.stated if one.country == code)
+    query = [(name, value) for name, value in request.query_params.multi_items() if value]
+
+    def context() -> dict[str, Any]:
+        lines = [line_of(item) for item in found.of_state]
+        return {
+            "name": name,
+            "many": many,
+            "lines": lines,
+            "groups": grouped(lines, "-day"),
+            "left_out": many - len(lines),
+            "chips": chips(request),
+            "back": addresses.with_pairs("/world", query),
+            "everywhere": addresses.with_query("/events", place=code, since=asked.since, until=asked.until),
+        }
+
+    return Answer(
+        template="world_state.html",
+        title=f"Somewhere in {name}",
+        context=context,
+        data=lambda: {"country": code, "events": [_cells(item) for item in found.of_state], "counted": many},
+        columns=COLUMNS_PLACED,
+        rows=lambda: map(_cells, found.of_state),
+    )
+
+
+add_view(router, "/world/{country}", _of_state)
 
 
 def spot_of(item: Listed) -> Spot | None:

@@ -107,10 +107,20 @@ function ofStates(path, projection, within) {
     const at = [place[1], place[0]];
     const [x, y] = projection(at);
     const label = `${sum.name}, no more is known than the state: ${many} ${many === 1 ? "event" : "events"}`;
-    const href = sum.row.querySelector("td a").getAttribute("href");
+    const href = during(sum.row.querySelector("td a").getAttribute("href"), within);
     drawn.push(link("disc", label, [sum.row], [svg("path", { d: path(disc(at, place[2])) ?? "" }), svg("text", { x, y }, many)], href));
   }
   return drawn;
+}
+
+// An address, limited to the step of the slider: a number leads to as many events.
+function during(href, within) {
+  if (within === null) return href;
+  const [path, query] = href.split("?");
+  const asked = new URLSearchParams(query);
+  asked.set("since", within[0]);
+  asked.set("until", within[1]);
+  return `${path}?${asked}`;
 }
 
 function grouped(found, key) {
