@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import JsonValue
 
 from dragoman.merging import Outcome
 from dragoman.model.identity import Reason
@@ -126,16 +127,16 @@ def test_reports_that_differ_are_told_with_who_says_which(store: Store, client: 
 
 def test_what_a_person_put_right_stands_beside_what_the_machine_read(store: Store, client: TestClient) -> None:
     event = only(store, "event", Filter(states=("TUR",)))
-    right = Judgement(
-        id="j1", kind="correct", targets=(event,), value={"type": "COOPERATE"}, by="Ana Diaz", at=AT, why="no talks"
-    )
+    value: dict[str, JsonValue] = {"type": "COOPERATE", "mode": "military"}
+    right = Judgement(id="j1", kind="correct", targets=(event,), value=value, by="Ana Diaz", at=AT, why="no talks")
     store.judge(right)
     page = client.get(f"/events/{event}").text
     assert rows(page)["Type"].startswith("COOPERATE")
     assert "the machine read CONSULT" in rows(page)["Type"]
     assert "AD 2026-01-02" in rows(page)["Type"]
     judged = page[page.index('id="judged"') :]
-    assert "machine CONSULT" in judged
+    assert "the machine read CONSULT" in judged
+    assert re.search(r"mode: <strong>military</strong>\s*<span[^>]*>the machine read none<", judged)
     assert "no talks" in judged
     assert "Ana Diaz put it right" in judged
 

@@ -170,7 +170,7 @@ def test_another_s_decision_is_shown_beside_the_machine_s_value(ana: TestClient,
     first = find(store, "event", "ASSAULT")
     answer(ana, "correct", first, status="alleged", why="Yerevan denies it")
     page = ben.get(f"/review?finding={first}").text
-    for part in ("Yerevan denies it", "machine occurred", "<strong>alleged</strong>", 'title="ana"'):
+    for part in ("Yerevan denies it", "the machine read occurred", "<strong>alleged</strong>", 'title="ana"'):
         assert part in page
     assert shown(ben.get("/review").text) != first, "first what nobody has decided"
 

@@ -211,10 +211,10 @@ def decided_of(judgement: Judgement, accounts: Sequence[Account]) -> Decided:
 
 
 def short(value: object) -> str:
-    """A value of the contract in few words: "2024-05-12" of a date, "Baku" of a place."""
+    """A value of the contract in few words: "2024-05-12" of a date, "Baku" of a place; "" where there is none."""
     match value:
         case None:
-            return "nothing"
+            return ""
         case {"edtf": str(edtf)}:
             return edtf
         case {"name": str(name)}:
@@ -224,7 +224,7 @@ def short(value: object) -> str:
         case {"actor": str(actor)}:
             return actor
         case list():
-            return ", ".join(map(short, value)) or "nothing"
+            return ", ".join(map(short, value))
     return str(value)
 
 
