@@ -19,6 +19,11 @@ DOORS: dict[str, For] = {
     "GET /login": "everybody",
     "POST /login": "everybody",
     "POST /logout": "reader",
+    "GET /account": "reader",
+    "POST /account/password": "reader",
+    "POST /account/sessions/end": "reader",
+    "POST /account/tokens/revoke": "reader",
+    "GET /log": "admin",
     "GET /api/v1/openapi.json": "reader",
     # -- the interface for programs
     "GET /api/v1": "reader",

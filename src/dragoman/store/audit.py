@@ -62,12 +62,18 @@ def digest(before: str, row: Mapping[str, Any]) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-def log(connection: Connection, *, before: int | None = None, limit: int = 100) -> tuple[Done, ...]:
-    """The log, the newest first, from before a row on."""
+def log(
+    connection: Connection, *, before: int | None, by: str | None, what: str | None, limit: int
+) -> tuple[Done, ...]:
+    """The log, the newest first: from before a row on, of what one person did, of one sort of doing."""
     a = s.audit.c
     query = select(s.audit).order_by(a.n.desc()).limit(limit)
     if before is not None:
         query = query.where(a.n < before)
+    if by is not None:
+        query = query.where(a.by == by)
+    if what is not None:
+        query = query.where(a.what == what)
     return tuple(
         Done(
             n=row.n,
@@ -81,6 +87,11 @@ def log(connection: Connection, *, before: int | None = None, limit: int = 100) 
         )
         for row in connection.execute(query)
     )
+
+
+def sorts(connection: Connection) -> tuple[str, ...]:
+    """What was done at all, each sort of doing once."""
+    return tuple(connection.execute(select(s.audit.c.what).distinct().order_by(s.audit.c.what)).scalars())
 
 
 def breaks(connection: Connection) -> Iterator[str]:

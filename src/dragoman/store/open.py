@@ -15,7 +15,7 @@ from dragoman.model.source_text import Item
 from dragoman.store import schema as s
 from dragoman.store import searches
 from dragoman.store.accounts import Accounts, make_secret, secret_in
-from dragoman.store.audit import Done, log, note
+from dragoman.store.audit import Done, log, note, sorts
 from dragoman.store.checking import faults
 from dragoman.store.collecting import collect, collectable
 from dragoman.store.connect import engine_of, learn_sizes, told, writing
@@ -101,10 +101,17 @@ class Store:
         with writing(self.engine) as connection:
             note(connection, self.clock(), by=by, what=what, about=about, detail=detail, address=address)
 
-    def log(self, *, before: int | None = None, limit: int = 100) -> tuple[Done, ...]:
-        """The log of what people did, the newest first, from before a row on."""
+    def log(
+        self, *, before: int | None = None, by: str | None = None, what: str | None = None, limit: int = 100
+    ) -> tuple[Done, ...]:
+        """The log, the newest first: from before a row on, of what one person did, of one sort of doing."""
         with self.engine.connect() as connection:
-            return log(connection, before=before, limit=limit)
+            return log(connection, before=before, by=by, what=what, limit=limit)
+
+    def doings(self) -> tuple[str, ...]:
+        """What was done at all, as the log calls it."""
+        with self.engine.connect() as connection:
+            return sorts(connection)
 
     def secret(self, name: str) -> str:
         """A secret of this store, made when it is first asked for."""

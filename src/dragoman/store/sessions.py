@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, delete, insert, or_, select, update
+from sqlalchemy import Engine, delete, func, insert, or_, select, update
 
 from dragoman.errors import AccountError
 from dragoman.model.record import Value
@@ -17,7 +17,17 @@ LASTS_HOURS = 72.0  # whatever is done
 IDLE_HOURS = 8.0  # an analyst's day: the page is open from morning on
 NOTED_MINUTES = 5.0  # how often it is noted that somebody is there
 LONGEST_NAME = 64
+SHOWN = 16  # letters of a session's digest: enough to tell it from others
 TOKEN = "dragoman_"  # noqa: S105 - how a token begins, so that it is known where it lies about
+
+
+class Session(Value):
+    """A session of an account. id: the beginning of its digest, by which it is ended; it opens nothing."""
+
+    id: str
+    made: str
+    seen: str
+    ends: str
 
 
 class Token(Value):
@@ -76,6 +86,33 @@ class Sessions:
         with writing(self.engine) as connection:
             connection.execute(delete(s.sessions).where(s.sessions.c.id == secret_digest(secret)))
 
+    def of(self, account: str) -> tuple[Session, ...]:
+        """The sessions of an account that are open, the one that was seen last first. Raises AccountError."""
+        now, x = self.clock(), s.sessions.c
+        with self.engine.connect() as connection:
+            query = select(s.sessions).where(x.account == row_of(connection, account).n, x.expires > now)
+            rows = connection.execute(query.order_by(x.seen.desc(), x.id)).all()
+        return tuple(
+            Session(id=row.id[:SHOWN], made=row.made, seen=row.seen, ends=min(row.expires, idle_until))
+            for row in rows
+            if (idle_until := later(row.seen, hours=IDLE_HOURS)) > now
+        )
+
+    def end_of(self, account: str, *, only: str | None = None, but: str | None = None) -> int:
+        """End sessions of an account: one by its id, or all but that of a cookie; how many. Raises AccountError."""
+        now, x = self.clock(), s.sessions.c
+        with writing(self.engine) as connection:
+            owner = row_of(connection, account)
+            query = delete(s.sessions).where(x.account == owner.n)
+            if only is not None:
+                query = query.where(func.substr(x.id, 1, SHOWN) == only)
+            if but is not None:
+                query = query.where(x.id != secret_digest(but))
+            ended = connection.execute(query).rowcount
+            if ended:
+                note(connection, now, by=self.by, what="session ended", about=owner.name, detail={"sessions": ended})
+        return ended
+
     # -- tokens
 
     def add_token(self, account: str, name: str) -> str:
@@ -133,3 +170,8 @@ class Sessions:
             with writing(self.engine) as connection:
                 connection.execute(update(s.tokens).where(t.n == row.token).values(used=now))
         return account
+
+
+def id_of(secret: str) -> str:
+    """The id of the session whose cookie holds this."""
+    return secret_digest(secret)[:SHOWN]

@@ -17,11 +17,13 @@ from dragoman.web.api.describing import describe
 from dragoman.web.blanks import leave_out_blanks
 from dragoman.web.lately import Lately
 from dragoman.web.pages import (
+    account,
     actors,
     exported,
     finding,
     findings,
     keys,
+    log,
     login,
     network,
     pairs,
@@ -51,6 +53,8 @@ from dragoman.web.words import ontology
 ROUTED = (
     health,
     login,
+    account,
+    log,
     findings,
     finding,
     pairs,

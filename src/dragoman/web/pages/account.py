@@ -1,0 +1,141 @@
+"""One's own account: another password, the sessions that are open, the tokens that open something."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi.responses import RedirectResponse, Response
+
+from dragoman.errors import AccountError
+from dragoman.store import Store
+from dragoman.store.accounts import Accounts
+from dragoman.store.sessions import Sessions, id_of
+from dragoman.web.answers import Answer, add_view
+from dragoman.web.desk import AtDesk, Desk
+from dragoman.web.pages.login import Tries
+from dragoman.web.rendering import render
+from dragoman.web.security.guard import SESSION, cookies_of
+from dragoman.web.security.who import needs
+
+router = APIRouter()
+ACCOUNT = "/account"
+WRONG = "That is not your password."
+UNLIKE = "The new password was not written twice alike."
+SAID = {
+    "password": "Your password is changed, and your other sessions have ended. Tokens open what they did before.",
+    "session": "The session has ended.",
+    "sessions": "Your other sessions have ended.",
+    "token": "The token opens nothing any more.",
+}
+
+
+def account(request: Request, desk: AtDesk, said: str = "") -> Answer:
+    """Who one is, what one may see, sessions and tokens."""
+    told = _told(request, desk)
+    return Answer(
+        template="account.html",
+        title="Your account",
+        context=lambda: {**told, "said": SAID.get(said, ""), "fault": ""},
+        data=lambda: {
+            "name": desk.who.name,
+            "role": desk.who.role,
+            "collections": desk.who.collections,
+            "sessions": [one.model_dump() for one in told["sessions"]],
+            "tokens": [one.model_dump() for one in told["tokens"]],
+        },
+    )
+
+
+add_view(router, ACCOUNT, account)
+
+
+def _told(request: Request, desk: Desk) -> dict[str, Any]:
+    if desk.who.way == "loopback":  # nobody has an account there, or needs one
+        return {"has_account": False, "sessions": (), "tokens": (), "here": None}
+    return {
+        "has_account": True,
+        "sessions": desk.store.sessions.of(desk.who.name),
+        "tokens": desk.store.sessions.tokens(desk.who.name),
+        "here": id_of(cookies_of(request.headers).get(SESSION, "")),
+    }
+
+
+@router.post(f"{ACCOUNT}/password", include_in_schema=False, dependencies=[needs("reader")])
+def change_password(
+    request: Request,
+    desk: AtDesk,
+    password: Annotated[str, Form()] = "",
+    new: Annotated[str, Form()] = "",
+    again: Annotated[str, Form()] = "",
+) -> Response:
+    """Take another password, where the old one is told; this browser stays in, by a session of its own."""
+    name = _own(desk)
+    tries: Tries = request.app.state.tries
+    address = request.client.host if request.client is not None else ""
+    wait = tries.take(address, name)
+    if wait:
+        raise HTTPException(429, "too many tries; wait a few minutes", {"Retry-After": str(int(wait) + 1)})
+    if desk.store.accounts.verified(name, password) is None:
+        desk.store.note(by=name, what="password not changed", detail={"why": "the old one was wrong"}, address=address)
+        return _faulty(request, desk, WRONG)
+    tries.give_back(address, name)
+    if new != again:
+        return _faulty(request, desk, UNLIKE)
+    try:
+        _accounts(desk).set_password(name, new)
+    except AccountError as error:
+        return _faulty(request, desk, f"{error}.")
+    answer = _back("password")
+    secret = desk.store.sessions.begin(name)
+    answer.set_cookie(SESSION, secret, path="/", secure=True, httponly=True, samesite="lax")
+    return answer
+
+
+@router.post(f"{ACCOUNT}/sessions/end", include_in_schema=False, dependencies=[needs("reader")])
+def end_sessions(
+    request: Request, desk: AtDesk, session: Annotated[str, Form(max_length=100)] = ""
+) -> RedirectResponse:
+    """End one of one's own sessions, or where none is told all but the one that asks."""
+    name = _own(desk)
+    if session:
+        if not _sessions(desk).end_of(name, only=session):
+            raise HTTPException(404, "you have no such session; it may have ended by itself")
+        return _back("session")
+    _sessions(desk).end_of(name, but=cookies_of(request.headers).get(SESSION))
+    return _back("sessions")
+
+
+@router.post(f"{ACCOUNT}/tokens/revoke", include_in_schema=False, dependencies=[needs("reader")])
+def revoke_token(desk: AtDesk, token: Annotated[str, Form(max_length=100)]) -> RedirectResponse:
+    """Let one of one's own tokens open nothing any more."""
+    name = _own(desk)
+    try:
+        _sessions(desk).revoke_token(name, token)
+    except AccountError as error:
+        raise HTTPException(404, f"{token}: you have no token of this name that opens anything") from error
+    return _back("token")
+
+
+def _own(desk: Desk) -> str:
+    """The name of who asks, where that is an account."""
+    if desk.who.way == "loopback":
+        raise HTTPException(409, "nobody logs in on this machine, so there is no account to change")
+    return desk.who.name
+
+
+def _accounts(desk: Desk) -> Accounts:
+    store: Store = desk.store
+    return replace(store.accounts, by=desk.who.name)
+
+
+def _sessions(desk: Desk) -> Sessions:
+    return replace(desk.store.sessions, by=desk.who.name)
+
+
+def _back(said: str) -> RedirectResponse:
+    return RedirectResponse(f"{ACCOUNT}?said={said}", status_code=303)
+
+
+def _faulty(request: Request, desk: Desk, fault: str) -> Response:
+    context = {"title": "Your account", "forms": {}, **_told(request, desk), "said": "", "fault": fault}
+    return render(request, "account.html", context, status=422)
