@@ -1,5 +1,6 @@
 """Where what is new in saved searches is sent: addresses, made and taken away, and what was sent."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Request
@@ -13,6 +14,7 @@ from dragoman.web.rendering import render
 from dragoman.web.security.who import needs
 
 router = APIRouter()
+TITLE = "News sent elsewhere"
 LONGEST = 2_000
 SCHEMES = ("https://", "http://")
 
@@ -22,8 +24,8 @@ def webhooks(desk: AtDesk) -> Answer:
     context = told(desk)
     return Answer(
         template="webhooks.html",
-        title="Told elsewhere",
-        context=lambda: {**context, "secret": None},
+        title=TITLE,
+        context=lambda: {**context, "secret": None, "fault": "", "url": ""},
         data=lambda: {
             "items": [
                 {"number": one.number, "search": one.name, "address": one.address, "url": one.url, "made": one.made}
@@ -63,16 +65,29 @@ def add(
     search: Annotated[int, Form(ge=1, lt=1 << 63)],
     url: Annotated[str, Form(max_length=LONGEST)],
 ) -> HTMLResponse:
-    """Send what is new in a search there from now on; the secret is shown on this one page. Raises QueryError."""
-    url = url.strip()
+    """Send what is new in a search there from now on; the secret is shown on this one page.
+
+    What makes no sense is said there, beside what was written.
+    """
+    url, secret, fault = url.strip(), None, ""
+    mine = {one.number: one.address for one in desk.view.searches(desk.who.name)}
+    try:
+        _check(url, search, mine)
+        secret = desk.store.webhooks.add(desk.who.name, search, url, whole=desk.who.way == "loopback")
+    except QueryError as error:
+        fault = f"{error}."
+    context = {"title": TITLE, "forms": {}, **told(desk), "secret": secret, "fault": fault, "url": url if fault else ""}
+    return render(
+        request, "webhooks.html", context, status=400 if fault else 200, headers={"Cache-Control": "no-store"}
+    )
+
+
+def _check(url: str, search: int, mine: Mapping[int, str]) -> None:
+    """Raise QueryError where an address is none, or a search is no list of news of who asks."""
     if not url.lower().startswith(SCHEMES) or not url.isprintable() or any(one.isspace() for one in url):
         raise QueryError("that is no address; give one that begins with https:// or http://")
-    mine = {one.number: one.address for one in desk.view.searches(desk.who.name)}
     if followed(mine.get(search, "")) is None:
         raise QueryError(f"{search}: is no kept list of news of yours")
-    secret = desk.store.webhooks.add(desk.who.name, search, url, whole=desk.who.way == "loopback")
-    context = {"title": "Told elsewhere", "forms": {}, **told(desk), "secret": secret}
-    return render(request, "webhooks.html", context, headers={"Cache-Control": "no-store"})
 
 
 @router.post("/webhooks/{number}/delete", dependencies=[needs("reader")], include_in_schema=False)
