@@ -11,9 +11,11 @@ from typing import Any, get_args
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from dragoman.cli import app
 from dragoman.cli.storing import StoreOption
+from dragoman.store import Store
 
 ROOT = Path(__file__).parents[1]
 UNIT = (ROOT / "docs/dragoman.service").read_text("utf-8")
@@ -49,6 +51,18 @@ def test_each_command_is_there_with_its_options(told: list[str]) -> None:
         command = command.commands[words.pop(0)]
     options = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
     assert [word for word in words if word.startswith("--") and word.partition("=")[0] not in options] == []
+
+
+def test_the_first_account_is_made_where_there_is_no_store_yet(tmp_path: Path) -> None:
+    """The unit and the image begin with it."""
+    (tmp_path / "password").write_text("four grey donkeys at sea", "utf-8")
+    store = tmp_path / "desk.db"
+    words = ["user", "add", "ana", "--role", "admin", "--password-file", f"{tmp_path}/password", "--store", str(store)]
+    done = CliRunner().invoke(app, words)
+    assert (done.exit_code, done.output) == (0, "ana: admin, sees everything\n")
+    opened = Store.open(store)
+    assert [(one.name, one.role) for one in opened.accounts.all()] == [("ana", "admin")]
+    opened.close()
 
 
 def test_the_unit_is_one(tmp_path: Path) -> None:

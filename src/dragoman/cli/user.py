@@ -58,8 +58,8 @@ def add_user(
     password_file: PasswordFile = None,
     store: StoreOption = STORE,
 ) -> None:
-    """Make an account."""
-    with answering(), opened(store) as found:
+    """Make an account, and the store where there is none yet: a desk begins with its first account."""
+    with answering(), opened(store, make=True) as found:
         made = _accounts(found).add(name, _password(password_file), role, collection or None)
     typer.echo(f"{made.name}: {made.role}, sees {_told(made.collections)}")
 
