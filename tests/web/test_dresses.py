@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from fastapi.testclient import TestClient
 
+from dragoman.web.rendering import moment
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -66,3 +68,16 @@ def test_who_has_the_data_of_a_page_already_is_told_so(client: TestClient, form:
     again = client.get(f"/events.{form}", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     assert client.get(f"/events.{form}?state=ARM", headers={"If-None-Match": first.headers["etag"]}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("2026-03-04T05:06:07+00:00", "2026-03-04 05:06 UTC"),
+        ("2026-03-04T05:06:07Z", "2026-03-04 05:06 UTC"),
+        ("2026-03-04T05:06:07+02:00", "2026-03-04T05:06:07+02:00"),
+        ("2026-03-04", "2026-03-04"),
+    ],
+)
+def test_a_moment_is_shown_as_it_is_read(told: str, shown: str) -> None:
+    assert moment(told) == shown

@@ -26,6 +26,11 @@ def web_link(address: str | None) -> str | None:
     return address if address is not None and _WEB_LINK.match(address) else None
 
 
+def moment(told: str) -> str:
+    """A moment as it is read, "2026-03-04 05:06 UTC", of an ISO one in UTC; a day stays as it is."""
+    return f"{told[:10]} {told[11:16]} UTC" if told[10:11] == "T" and told.endswith(("Z", "+00:00")) else told
+
+
 def closed(told: object) -> object:
     """A value as it is shown: a text that turns the direction of letters around does so to its own only.
 
@@ -64,7 +69,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"to": addresses, "quads": QUADS, "shapes": SHAPES, "words": words}
-    environment.filters |= {"web_link": web_link, "initials": initials}
+    environment.filters |= {"web_link": web_link, "initials": initials, "moment": moment}
     return environment
 
 
