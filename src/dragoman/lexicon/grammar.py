@@ -129,6 +129,8 @@ class Grammar:
     causes: frozenset[str]
     venues: frozenset[str]
     witnessing: frozenset[str]
+    seeing_to: frozenset[str]
+    onlooking: frozenset[str]
     numbers: dict[str, int]
     mending: Mending
 

@@ -1,6 +1,7 @@
 """Pairs and pronouns: "the two nations", "the sides", "they", "it", "his"."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, SIDES
@@ -78,8 +79,12 @@ def _protagonists(book: Book) -> list[str]:
 
 
 def _together(book: Book, mention: Mention, *, states: bool, reach: int = FAR, persons: bool = False) -> list[Entry]:
-    """The actors last told together with one another before this mention, as many as it counts."""
-    for numbers in companies(book, mention, reach):
+    """The actors last told together with one another before this mention, as many as it counts.
+
+    Those who only look on are meant where nobody else is told: "signed in the presence of Norway and Brazil. The
+    parties undertake".
+    """
+    for numbers in _taking_part_first(book, mention, reach):
         if mention.count is not None and len(numbers) != mention.count:
             continue  # "the two sides" are no three
         entries = [book.entries[n] for n in numbers]
@@ -96,13 +101,46 @@ def _together(book: Book, mention: Mention, *, states: bool, reach: int = FAR, p
 
 def companies(book: Book, mention: Mention, reach: int) -> Iterator[tuple[int, ...]]:
     """Those coordinated, and those told by one word ("leaders of Fiji, Samoa and Tonga"), the last told first."""
+    yield from (_meant(book, group) for group in _told_together(book, mention, reach))
+
+
+def _taking_part_first(book: Book, mention: Mention, reach: int) -> Iterator[tuple[int, ...]]:
+    passing = []
+    for group in _told_together(book, mention, reach):
+        if _looks_on(book, group):
+            passing.append(_meant(book, group))
+        else:
+            yield _meant(book, group)
+    yield from passing
+
+
+def _meant(book: Book, group: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(n for m in group for n in book.of.get(m, ())))
+
+
+def _looks_on(book: Book, group: tuple[int, ...]) -> bool:
+    """Whether these only see to what others do: "brokered by Egypt and Qatar", "with Brazil and Chile as guarantors"."""
+    words = book.lexicon.grammar
+    first = book.mentions[group[0]]
+    for frame in book.reading.frames_of(first.sentence):
+        for arg, behind in zip_longest(frame.args, frame.args[1:]):
+            doing = arg.role in {"subject", "agent"}
+            seen = arg.words | (behind.words if behind is not None and not doing else frozenset())
+            if arg.extent.start <= first.head_extent.start < arg.extent.end and (
+                (doing and frame.lemma in words.seeing_to) or (not doing and words.onlooking & seen)
+            ):
+                return True
+    return False
+
+
+def _told_together(book: Book, mention: Mention, reach: int) -> Iterator[tuple[int, ...]]:
     for sentence in range(mention.sentence, max(-1, mention.sentence - reach - 1), -1):
         told = list(book.groups.get(sentence, ()))
         told += [(m.index,) for m in book.reading.mentions_of(sentence) if len(book.of.get(m.index, ())) > 1]
         placed = [(book.mentions[group[-1]].head_extent.start, group) for group in told]
         for start, group in sorted(placed, key=lambda one: (-one[0], -len(one[1]))):
             if start < mention.head_extent.start:
-                yield tuple(dict.fromkeys(n for m in group for n in book.of.get(m, ())))
+                yield group
 
 
 def sides(book: Book, mention: Mention, *, quiet: bool = False) -> bool:
