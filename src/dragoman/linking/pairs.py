@@ -119,7 +119,7 @@ def _meant(book: Book, group: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _looks_on(book: Book, group: tuple[int, ...]) -> bool:
-    """Whether these only see to what others do: "brokered by Egypt and Qatar", "with Brazil and Chile as guarantors"."""
+    """Whether these see to what others do: "brokered by Egypt and Qatar", "with Brazil and Chile as guarantors"."""
     words = book.lexicon.grammar
     first = book.mentions[group[0]]
     for frame in book.reading.frames_of(first.sentence):
