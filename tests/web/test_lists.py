@@ -1,8 +1,13 @@
 """Lists: limits in words, headings, counts to limit by, and places that are kept."""
 
+import csv
+import io
+from pathlib import Path
+
 import pytest
 from fastapi.testclient import TestClient
 
+from dragoman.web.data import FOUND_COLUMNS
 from dragoman.web.listing import month_words
 
 
@@ -79,3 +84,20 @@ def test_all_keys_are_told_with_a_way_to_turn_them_off(rich: TestClient) -> None
 @pytest.mark.parametrize(("month", "told"), [("2024-05", "May 2024"), ("2024", "2024"), ("2024-13", "2024")])
 def test_months_are_said(month: str, told: str) -> None:
     assert month_words(month) == told
+
+
+def test_a_table_leads_to_pages_and_opens_in_excel(rich: TestClient) -> None:
+    answer = rich.get("/events.csv?state=AZE&since=2024-05-15&bom=1")
+    assert answer.content.startswith("\N{ZERO WIDTH NO-BREAK SPACE}id,".encode())
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows
+    for row in rows:
+        assert rich.get(row["page"]).status_code == 200
+        assert all(rich.get(page).status_code == 200 for page in row["document_pages"].split("; "))
+    assert rich.get("/events.csv").text.startswith("id,")
+
+
+def test_every_column_of_a_table_is_explained() -> None:
+    told = (Path(__file__).parents[2] / "docs/desk.md").read_text(encoding="utf-8")
+    part = told[told.index("## Tables") : told.index("## World")]
+    assert not [name for name in FOUND_COLUMNS if f"`{name}`" not in part]

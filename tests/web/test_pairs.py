@@ -99,6 +99,14 @@ def test_a_state_and_the_world(rich: TestClient) -> None:
     assert 'href="/pairs/AZE/TUR"' in rich.get("/pairs/AZE").text
 
 
+def test_what_a_state_does_and_what_is_done_towards_it(rich: TestClient) -> None:
+    events = {side: counts(rich, f"/pairs/AZE.json?side={side}")["events"] for side in ("doer", "target", "")}
+    assert events["doer"] + events["target"] == events[""]
+    assert events["target"] == 3
+    assert 'side=doer#list">done by Azerbaijan</a>' in rich.get("/pairs/AZE").text
+    assert "The chart counts both" in rich.get("/pairs/AZE?side=doer").text
+
+
 def test_two_times_differ_in_words(rich: TestClient) -> None:
     asked = {"since": "2024", "until": "2024", "against_since": "2023", "against_until": "2023"}
     told = rich.get("/pairs/AZE/TUR.json", params=asked).json()["compared"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 from inspect import Parameter, signature
+from itertools import chain
 from typing import Any, Literal, get_args
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,6 +19,7 @@ from dragoman.web.rendering import render
 from dragoman.web.security.who import Role, needs
 from dragoman.web.tags import tagged
 
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 Form = Literal["json", "csv", "atom", "graphml"]
 
 
@@ -101,6 +103,8 @@ def dressed(request: Request, answer: Answer, form: Form | None) -> Response:
         return tagged(request, JSONResponse(answer.data(), headers=answer.headers))
     if form == "csv" and answer.rows is not None:
         lines = csv_lines(answer.columns, answer.rows())
+        if "bom" in request.query_params:  # by which Excel knows that letters are UTF-8
+            lines = chain((BOM,), lines)
         return StreamingResponse(lines, media_type="text/csv", headers=_as_file(request, answer))
     if form == "graphml" and answer.graph is not None:
         parts = graphml.graphml(answer.graph())

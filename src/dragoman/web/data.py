@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from dragoman.asking.cells import found_cells
+from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.model.identity import Identity
 from dragoman.store.listed import Listed
 from dragoman.store.report_list import Listing
 from dragoman.web import addresses
+
+FOUND_COLUMNS = (*COLUMNS, "page", "document_pages")
 
 
 def page_of(item: Listed) -> str:
@@ -21,7 +23,9 @@ def with_page(item: Listed) -> dict[str, Any]:
 
 def cells_with_page(item: Listed) -> dict[str, object]:
     """A merged finding, as a table has it."""
-    return {**found_cells(item), "page": page_of(item)}
+    told = found_cells(item)
+    documents = (*item.merged.reports, *item.merged.background_reports)
+    return {**told, "page": page_of(item), "document_pages": tuple(map(addresses.report, documents))}
 
 
 def report_with_page(one: Listing) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import Response
 
-from dragoman.asking.cells import COLUMNS
 from dragoman.asking.question import change_of, state_of
 from dragoman.model.merged import MergedKind
 from dragoman.model.record import EventType, Value
@@ -23,7 +22,7 @@ from dragoman.web.api import values as v
 from dragoman.web.api.answering import IN_ORDER, USUAL, Cursor, Form, Limit, Listing, answered, stamp_of, whole
 from dragoman.web.api.describing import PREFIX, add, add_list
 from dragoman.web.asked import Limits
-from dragoman.web.data import cells_with_page, with_page
+from dragoman.web.data import FOUND_COLUMNS, cells_with_page, with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.desk import Desk as OneDesk
 
@@ -69,7 +68,7 @@ def _listing(desk: OneDesk, kinds: Sequence[MergedKind], limits: Filter, sort: S
     def ask(limit: int, cursor: str | None) -> FoundPage:
         return desk.view.list(kinds, limits, sort=sort, limit=limit, cursor=cursor)
 
-    return Listing(ask=ask, tell=with_page, columns=(*COLUMNS, "page"), cells=cells_with_page)
+    return Listing(ask=ask, tell=with_page, columns=FOUND_COLUMNS, cells=cells_with_page)
 
 
 def _add_list(path: str, told: type[Value], kinds: Sequence[MergedKind], summary: str, *, usual: Sort = "-day") -> None:

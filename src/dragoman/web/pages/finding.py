@@ -6,7 +6,6 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Merged, MergedKind
 from dragoman.model.record import Agreement, Commitment, Event
@@ -14,7 +13,7 @@ from dragoman.store.listed import Listed
 from dragoman.store.telling_list import Account
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view
-from dragoman.web.data import with_page
+from dragoman.web.data import FOUND_COLUMNS, cells_with_page, with_page
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.fields import Chip, chains_of, fields_of
 from dragoman.web.first_told import first_told
@@ -113,8 +112,8 @@ def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
             "first_told": _first(desk, told.items),
             "tellings": [_told(account) for account in told.items],
         },
-        columns=COLUMNS,
-        rows=lambda: [found_cells(item)],
+        columns=FOUND_COLUMNS,
+        rows=lambda: [cells_with_page(item)],
     )
 
 

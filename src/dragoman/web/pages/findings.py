@@ -5,13 +5,12 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.model.merged import MergedKind
 from dragoman.store.filters import Filter
 from dragoman.store.listed import Listed
 from dragoman.web.answers import Answer, Entry, add_view, next_page
 from dragoman.web.asked import Asked, Cursor, Limit, Limits
-from dragoman.web.data import with_page
+from dragoman.web.data import FOUND_COLUMNS, cells_with_page, with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.lines import line_of
 from dragoman.web.listing import changed, chips, counts, grouped
@@ -95,8 +94,8 @@ def _list(
         title=one.title,
         context=context,
         data=lambda: {"items": [with_page(item) for item in page.items], "next": page.next},
-        columns=COLUMNS,
-        rows=lambda: map(found_cells, page.items),
+        columns=FOUND_COLUMNS,
+        rows=lambda: map(cells_with_page, page.items),
         entries=lambda: map(entry_of, page.items),
     )
 

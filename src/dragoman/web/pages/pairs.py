@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse
 
-from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.asking.question import state_of
 from dragoman.errors import QueryError
 from dragoman.store.filters import Filter, day_from, day_until
@@ -17,7 +16,7 @@ from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view, next_page
 from dragoman.web.asked import Cursor, Limit
 from dragoman.web.charts import By, chart, months_between, strip
-from dragoman.web.data import with_page
+from dragoman.web.data import FOUND_COLUMNS, cells_with_page, with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.lines import line_of
 from dragoman.web.listing import changed, grouped, month_words
@@ -54,6 +53,7 @@ class Shown:
     quad: int | None
     novelty: Literal["reported", "background"] | None
     occurred: bool
+    side: Literal["doer", "target"] | None
     tab: Tab
     by: By
     by_told: By | None
@@ -69,6 +69,8 @@ def _pair(
     view = desk.view
     base = Filter(pair=(one, other)) if other is not None else Filter(states=(one,))
     base = replace(base, since=shown.since, until=shown.until)
+    doer, target = (one if shown.side == side else None for side in ("doer", "target"))
+    base = replace(base, doer=doer, target=target)
     since = day_from(shown.since) if shown.since else ""
     until = day_until(shown.until) if shown.until else ""
     cells = view.months(one, other or "", since=since, until=until or "9999")
@@ -110,6 +112,10 @@ def _pair(
                 request, **{"month": None, "quad": None, "occurred": "true" if told else None, **told}
             ),
             "happened": _happened(view, chosen) if shown.tab in {"events", "meetings"} else None,
+            "sides": [
+                (said.format(names[0]), side, changed(request, side=side))
+                for said, side in (("both", None), ("done by {}", "doer"), ("towards {}", "target"))
+            ],
             "only_happened": changed(request, occurred="true"),
             "in_span": lambda span, tab: changed(
                 request, tab=tab, since=span[0], until=span[1], against_since=None, against_until=None
@@ -139,14 +145,14 @@ def _pair(
         "people": (PEOPLE_COLUMNS, people),
         "months": (MONTH_COLUMNS, months),
     }
-    columns, listed = rows.get(shown.tab, (COLUMNS, None))
+    columns, listed = rows.get(shown.tab, (FOUND_COLUMNS, None))
     return Answer(
         template="pair.html",
         title=title,
         context=context,
         data=data,
         columns=columns,
-        rows=lambda: map(found_cells, page.items) if listed is None else listed,
+        rows=lambda: map(cells_with_page, page.items) if listed is None else listed,
         entries=(lambda: map(entry_of, page.items)) if listed is None else None,
     )
 
@@ -178,6 +184,10 @@ def _shown(
     sort: str = "-day",
     limit: Limit = 40,
     cursor: Cursor = None,
+    side: Annotated[
+        Literal["doer", "target", ""] | None,
+        Query(description="What the first does, or what is done towards it."),
+    ] = None,
     *,
     whole: bool = False,
     occurred: Annotated[bool, Query(description="Only what has occurred, as the chart counts.")] = False,
@@ -185,7 +195,7 @@ def _shown(
     return Shown(
         since=since or None, until=until or None, month=month, quad=quad, novelty=novelty or None, tab=tab,
         by=by or _step_of(since, until), by_told=by,
-        sort=sort, limit=limit, cursor=cursor, whole=whole, occurred=occurred,
+        sort=sort, limit=limit, cursor=cursor, whole=whole, occurred=occurred, side=side or None,
     )  # fmt: skip
 
 

@@ -6,14 +6,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
-from dragoman.asking.cells import COLUMNS, found_cells
 from dragoman.asking.question import change_of
 from dragoman.errors import QueryError
 from dragoman.store.filters import Filter
 from dragoman.store.listed import Listed
 from dragoman.store.news import News
 from dragoman.web.answers import Answer, add_view
-from dragoman.web.data import with_page
+from dragoman.web.data import FOUND_COLUMNS, cells_with_page, with_page
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.following import following
 from dragoman.web.lines import line_of
@@ -82,8 +81,8 @@ def today(
             "overdue": [with_page(item) for item in overdue],
             "following": [{"name": one.name, "page": one.page, "new": one.new} for one in followed],
         },
-        columns=COLUMNS,
-        rows=lambda: map(found_cells, (*shown, *pacts.items, *upcoming, *overdue)),
+        columns=FOUND_COLUMNS,
+        rows=lambda: map(cells_with_page, (*shown, *pacts.items, *upcoming, *overdue)),
         entries=lambda: map(entry_of, (*shown, *pacts.items)),
     )
 
