@@ -92,7 +92,7 @@ def test_on_what_reports_disagree(examples: Served, page: Page) -> None:
     page.goto(examples.at("/pairs/KOR/VNM?tab=meetings"))
     line = page.locator(".line").filter(has_text="reports differ on place").first
     line.locator(".open").click()
-    expect(page.locator("#chosen .conflicts")).to_contain_text("counts")
+    expect(page.locator("#chosen .conflicts")).to_contain_text("taken here")
 
 
 def test_a_search_is_followed(examples: Served, page: Page) -> None:

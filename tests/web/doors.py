@@ -48,6 +48,7 @@ DOORS: dict[str, For] = {
     "GET /agreements/{identifier}": "reader",
     "GET /commitments": "reader",
     "GET /commitments/{identifier}": "reader",
+    "POST /judgements/{identifier}/undo": "reviewer",
     **{f"GET /narrow/{name}": "reader" for name in ("events", "meetings", "statements", "agreements", "commitments")},
     # -- pages
     "GET /actors": "reader",

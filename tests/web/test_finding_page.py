@@ -18,7 +18,7 @@ from dragoman.store.view import View
 from dragoman.web.app import app_of
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
-from tests.web.conftest import browser_of
+from tests.web.conftest import browser_of, csrf_in
 
 NASTY = "<script>alert(1)</script>\u202e"
 OPENING = (
@@ -139,6 +139,11 @@ def test_what_a_person_put_right_stands_beside_what_the_machine_read(store: Stor
     assert re.search(r"mode: <strong>military</strong>\s*<span[^>]*>the machine read none<", judged)
     assert "no talks" in judged
     assert "Ana Diaz put it right" in judged
+    assert 'action="/judgements/j1/undo"' in judged
+    answer = client.post("/judgements/j1/undo", data={"csrf": csrf_in(page)})
+    assert answer.url.path == f"/events/{event}"
+    assert rows(answer.text)["Type"].startswith("CONSULT")
+    assert 'action="/judgements/j1/undo"' not in answer.text
 
 
 def test_who_told_it_first_is_said_and_who_printed_that_again(tmp_path: Path) -> None:
@@ -239,5 +244,5 @@ def test_an_event_that_kept_a_promise_stands_under_it(
     monkeypatch.setattr(View, "outcomes", lambda *_: (told,))
     page = client.get(f"/commitments/{only(store, 'commitment')}").text
     part = page[page.index('id="outcomes"') : page.index('id="evidence"')]
-    assert f'<strong>kept</strong> by <a href="/events/{event}">CONSULT</a>' in part
+    assert f'<strong>kept</strong> by <a href="/events/{event}">met</a> <span class="code">CONSULT</span>' in part
     assert "words: gas" in part

@@ -142,7 +142,7 @@ def _commitment(found: Commitment, cast: Cast) -> list[Field]:
 def _reading(found: Finding) -> list[Field]:
     return [
         _plain("confidence", "Confidence", f"{found.confidence:.2f}", note="how sure the machine is, 0 to 1"),
-        _plain("cue", "Read by", found.cue, note="the cue of the word tables that fired"),
+        _plain("cue", "Read by", found.cue, note="the rule, by its name in the word tables"),
     ]
 
 

@@ -10,6 +10,7 @@ from dragoman.model.record import Agreement, Commitment, Event, Span, Statement,
 from dragoman.store.entries import UNDATED
 from dragoman.store.listed import Listed
 from dragoman.web import addresses
+from dragoman.web.headlines import headline
 from dragoman.web.marks import Mark, mark_of
 from dragoman.web.words import cameo_words
 
@@ -36,7 +37,8 @@ class Line:
     when: str
     is_told_day: bool  # the day of the report, where the finding tells none
     mark: Mark
-    what: str
+    what: str  # its code: "CONSULT visit", or the kind
+    plain: str  # what it is, to a reader: "visited", the name of an agreement
     how: str | None  # what its CAMEO code says, where the type has no mode to say it
     status: str | None
     one: tuple[Named, ...]
@@ -60,6 +62,7 @@ def line_of(item: Listed) -> Line:
     status: str | None = None
     words: str | None = None
     how: str | None = None
+    plain: str | None = None
     place = None
     contexts: tuple[str, ...] = ()
     match found:
@@ -70,6 +73,7 @@ def line_of(item: Listed) -> Line:
             one, other = [role.actor for role in found.actors], [role.actor for role in found.recipients]
             status, place, contexts = STATUSES.get(found.status), say_where(found.place), found.contexts
             words = _widest(found.evidence)
+            plain = headline(found.type, found.mode, found.cameo, is_done=found.status == "occurred")
         case Statement():
             what, one, other = found.act, [found.speaker], list(found.addressees)
             words, contexts = one_line(found.content.quote), found.contexts
@@ -80,6 +84,8 @@ def line_of(item: Listed) -> Line:
             what, one, other = "commitment", list(found.by), list(found.to)
             status, words = item.status, one_line(found.what.quote)
     dated = say_when(when)
+    if isinstance(found, Agreement) and words:
+        plain = words
     return Line(
         id=merged.id,
         kind=merged.kind,
@@ -89,6 +95,7 @@ def line_of(item: Listed) -> Line:
         is_told_day=not dated and item.day > UNDATED,
         mark=mark_of(merged),
         what=what,
+        plain=plain or what,
         how=how,
         status=status,
         one=named(merged, one),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter
+from fastapi.responses import RedirectResponse
 
 from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Merged, MergedKind
@@ -17,9 +18,11 @@ from dragoman.web.data import FOUND_COLUMNS, cells_with_page, with_page
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.fields import Chip, chains_of, fields_of
 from dragoman.web.first_told import first_told
+from dragoman.web.judging import undo
 from dragoman.web.lines import Line, line_of
 from dragoman.web.pages.pact import Pact, pact_of
 from dragoman.web.proofs import Proof, proof_of
+from dragoman.web.security.who import needs
 from dragoman.web.values import cast_of, rows_of
 
 router = APIRouter()
@@ -31,6 +34,9 @@ DOINGS = {
     "split": "took it apart from others",
     "add": "added it",
 }
+
+
+JUDGING = {"accept": "Accept", "correct": "Put right", "reject": "Reject"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +70,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decided:
-    """What a person decided: field by field, the machine's value beside the person's."""
+    """What a person decided: field by field, the machine's value beside the person's. id: of the judgement."""
 
+    id: str
     what: str
     by: str
     at: str
@@ -99,8 +106,9 @@ def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
             "pact": _pact(desk, item, told.items, today),
             "part_of": _part_of(desk, merged),
             "outcomes": _outcomes(desk, merged),
-            "doings": [(word, addresses.review(merged.id, word)) for word in ("accept", "correct", "reject")],
+            "doings": [(said, addresses.review(merged.id, word)) for word, said in JUDGING.items()],
             "as_of": today,
+            "may_undo": desk.who.may("reviewer"),
         }
 
     return Answer(
@@ -129,7 +137,7 @@ def _title(line: Line, kind: MergedKind) -> str:
     whom = ", ".join(one.name for one in line.other)
     sides = f"{who} → {whom}" if whom else who
     noun = kind.capitalize()
-    what = noun if kind == "commitment" else f"{noun}: {line.what}"
+    what = noun if kind == "commitment" else f"{noun}: {line.plain}"
     return " · ".join(part for part in (what, sides, line.when) if part)
 
 
@@ -201,6 +209,7 @@ def decided_of(judgement: Judgement, accounts: Sequence[Account]) -> Decided:
         read = own.finding.model_dump(mode="json")
     changes = tuple((name, short(read.get(name)), short(value)) for name, value in (told or {}).items())
     return Decided(
+        id=judgement.id,
         what=DOINGS.get(judgement.kind, judgement.kind),
         by=judgement.by,
         at=judgement.at,
@@ -264,3 +273,12 @@ def _views(kind: MergedKind) -> None:
 
 for _kind in addresses.FOLDERS:
     _views(_kind)
+
+
+@router.post("/judgements/{identifier}/undo", include_in_schema=False, dependencies=[needs("reviewer")])
+def undone(desk: AtDesk, identifier: str) -> RedirectResponse:
+    """Take back what was decided, and show again what it was about."""
+    told, _ = undo(desk, identifier)
+    found = next((item for one in told.judgement.targets if (item := desk.view.one(one)) is not None), None)
+    there = addresses.finding(found.merged.kind, found.merged.id) if found is not None else "/review"
+    return RedirectResponse(f"{there}#judged", status_code=303)

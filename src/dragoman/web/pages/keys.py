@@ -38,7 +38,7 @@ GROUPS = (
         "In review",
         (
             ("a", "accept"),
-            ("c", "correct: Tab goes from field to field, select text to set words"),
+            ("c", "put right: Tab goes from field to field, select text to set words"),
             ("r", "reject"),
             ("m", "merge"),
             ("s", "split"),

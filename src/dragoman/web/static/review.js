@@ -54,7 +54,9 @@ function tell(text, quietly = false) {
   const place = here()?.querySelector(quietly ? "[data-said]" : "[data-trouble]");
   if (!place) return;
   place.textContent = text;
-  if (!quietly) place.hidden = false;
+  if (quietly) return;
+  place.hidden = false;
+  place.scrollIntoView({ block: "nearest" });
 }
 
 async function post(address, data) {
@@ -67,6 +69,8 @@ async function post(address, data) {
 
 const SAID = { accept: "Accepted", reject: "Rejected", correct: "Put right", merge: "Merged", split: "Split off", skip: "Skipped", note: "Noted" };
 
+const said = (does) => (here().dataset.who ? `${SAID[does]}, saved under ${here().dataset.who}` : SAID[does]);
+
 function send(form, button) {
   const data = new FormData(form, button);
   const note = here().querySelector("[data-note]")?.value;
@@ -76,15 +80,16 @@ function send(form, button) {
   const does = data.get("do");
   const to = form.getAttribute("action");
   const stays = does !== "accept" && does !== "reject" && does !== "skip"; // what may be refused is waited for
+  tell("Saving …", true);
   const sent = sending.then(() => post(to, data));
   sending = sent.catch(() => {});
   if (stays) {
     sent.then(() => { if (does === "note") return load(address).then(show); past.push(article.dataset.finding); return goOn(); })
-      .then(() => tell(SAID[does], true)).catch((error) => tell(error.message));
+      .then(() => tell(said(does), true)).catch((error) => { tell("", true); tell(error.message); });
     return;
   }
   past.push(article.dataset.finding);
-  goOn(sent).then(() => tell(SAID[does], true));
+  goOn(sent).then(() => tell(said(does), true));
   sent.catch(async (error) => {
     past.splice(past.indexOf(article.dataset.finding), 1);
     try { show(await load(address)); } catch { location.assign(address); }

@@ -1,0 +1,107 @@
+"""What an event is in plain words, for the head of a line; its code stands small beside them.
+
+Of each type and mode two forms: what was done, and what it is where it was not done (planned, denied, alleged).
+"""
+
+from collections.abc import Mapping
+
+# By CAMEO code, where the type alone says less than is known: who signs does not only "support".
+CODES: Mapping[str, tuple[str, str]] = {
+    "057": ("signed", "signing"),
+    "036": ("agreed to meet", "agreement to meet"),
+    "046": ("negotiated", "negotiations"),
+    "0256": ("asked for an end to sanctions", "request to end sanctions"),
+}
+PLAIN: Mapping[str, tuple[str, str]] = {
+    "AGREE": ("agreed to cooperate", "agreement to cooperate"),
+    "CONSULT": ("met", "meeting"),
+    "CONSULT visit": ("visited", "visit"),
+    "CONSULT third-party": ("met elsewhere", "meeting elsewhere"),
+    "CONSULT multilateral": ("met among many", "meeting of many"),
+    "CONSULT phone": ("talked by phone", "call"),
+    "SUPPORT": ("supported", "support"),
+    "CONCEDE": ("gave way", "concession"),
+    "COOPERATE": ("worked together", "cooperation"),
+    "AID": ("helped", "help"),
+    "RETREAT": ("drew back", "drawing back"),
+    "RETREAT withdraw": ("withdrew", "withdrawal"),
+    "RETREAT release": ("released people", "release of people"),
+    "RETREAT disarm": ("disarmed", "disarming"),
+    "RETREAT ceasefire": ("ceased fire", "ceasefire"),
+    "RETREAT access": ("let in", "letting in"),
+    "RETREAT resign": ("resigned", "resignation"),
+    "REQUEST": ("asked", "request"),
+    "REQUEST assist": ("asked for help", "request for help"),
+    "REQUEST change": ("asked for a change", "request for a change"),
+    "REQUEST yield": ("asked to give way", "request to give way"),
+    "REQUEST meet": ("asked to meet", "request to meet"),
+    "ACCUSE": ("accused", "accusation"),
+    "ACCUSE disapprove": ("criticised", "criticism"),
+    "ACCUSE investigate": ("investigated", "inquiry"),
+    "ACCUSE allege": ("accused of a wrong", "accusation of a wrong"),
+    "REJECT": ("refused", "refusal"),
+    "REJECT assist": ("refused help", "refusal of help"),
+    "REJECT change": ("refused a change", "refusal of a change"),
+    "REJECT yield": ("refused to give way", "refusal to give way"),
+    "REJECT meet": ("refused to meet", "refusal to meet"),
+    "THREATEN": ("threatened", "threat"),
+    "THREATEN restrict": ("threatened limits", "threat of limits"),
+    "THREATEN arrest": ("threatened arrest", "threat of arrest"),
+    "THREATEN relations": ("threatened to end relations", "threat to end relations"),
+    "THREATEN expel": ("threatened to expel", "threat to expel"),
+    "THREATEN territory": ("threatened to take land", "threat to take land"),
+    "THREATEN violence": ("threatened force", "threat of force"),
+    "PROTEST": ("protested", "protest"),
+    "PROTEST demo": ("demonstrated", "demonstration"),
+    "PROTEST riot": ("rioted", "riot"),
+    "PROTEST strike": ("went on strike", "strike"),
+    "PROTEST hunger": ("refused food", "hunger strike"),
+    "PROTEST boycott": ("boycotted", "boycott"),
+    "PROTEST obstruct": ("blocked the way", "blockade"),
+    "PROTEST vandalize": ("damaged things in protest", "damage in protest"),
+    "SANCTION": ("cut ties back", "cut in ties"),
+    "SANCTION convict": ("convicted", "conviction"),
+    "SANCTION expel": ("expelled", "expulsion"),
+    "SANCTION withdraw": ("left", "leaving"),
+    "SANCTION discontinue": ("cut ties or imposed sanctions", "cut in ties, or sanctions"),
+    "MOBILIZE": ("moved forces", "move of forces"),
+    "MOBILIZE troops": ("moved troops", "move of troops"),
+    "MOBILIZE weapons": ("moved weapons", "move of weapons"),
+    "MOBILIZE police": ("sent out police", "police sent out"),
+    "MOBILIZE militia": ("called up a militia", "militia called up"),
+    "COERCE": ("used power", "use of power"),
+    "COERCE seize": ("seized", "seizure"),
+    "COERCE restrict": ("restricted", "restriction"),
+    "COERCE censor": ("censored", "censorship"),
+    "COERCE curfew": ("imposed a curfew", "curfew"),
+    "COERCE martial-law": ("declared emergency rule", "emergency rule"),
+    "COERCE arrest": ("arrested", "arrest"),
+    "COERCE deport": ("deported", "deportation"),
+    "COERCE withhold": ("cut off supplies", "supplies cut off"),
+    "COERCE misinformation": ("deceived", "deception"),
+    "COERCE cyber": ("attacked computers", "computer attack"),
+    "ASSAULT": ("attacked", "attack"),
+    "ASSAULT abduct": ("abducted", "abduction"),
+    "ASSAULT beat": ("assaulted", "assault"),
+    "ASSAULT torture": ("tortured", "torture"),
+    "ASSAULT sexual": ("assaulted sexually", "sexual assault"),
+    "ASSAULT targeted": ("killed, or tried to", "targeted killing"),
+    "ASSAULT destroy": ("destroyed", "destruction"),
+    "ASSAULT primitive": ("attacked with simple arms", "attack with simple arms"),
+    "ASSAULT firearms": ("shot at", "shooting"),
+    "ASSAULT explosives": ("bombed", "bombing"),
+    "ASSAULT suicide-attack": ("attacked by suicide", "suicide attack"),
+    "ASSAULT aerial": ("attacked from the air", "air attack"),
+    "ASSAULT drone": ("attacked with drones", "drone attack"),
+    "ASSAULT heavy-weapons": ("shelled", "shelling"),
+    "ASSAULT crowd-control": ("used crowd control", "crowd control"),
+    "ASSAULT unconventional": ("used unconventional weapons", "use of unconventional weapons"),
+}
+
+
+def headline(kind: str, mode: str | None, cameo: str | None, *, is_done: bool) -> str:
+    """An event in plain words; its code where the table has none."""
+    code = f"{kind} {mode}" if mode else kind
+    told = CODES.get(cameo or "") if not mode else None
+    forms = told or PLAIN.get(code) or PLAIN.get(kind)
+    return (forms[0] if is_done else forms[1]) if forms is not None else code
