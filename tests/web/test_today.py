@@ -117,3 +117,24 @@ def test_today_tells_how_much_is_new_in_what_somebody_follows(rich: TestClient, 
 def test_a_list_can_be_followed_from_the_list(rich: TestClient) -> None:
     assert "Follow this list" in rich.get("/events?type=AID").text
     assert "You follow nothing yet" in rich.get("/searches").text
+
+
+def test_what_is_doubtful_is_no_news_and_is_marked_in_lists(rich_path: Path) -> None:
+    store = Store.open(rich_path)
+    desk = Desk(published="2026-05-01", outlet="Caspian Wire", title="Ankara may threaten Tbilisi")
+    desk.event("THREATEN", ["TUR"], ["GEO"], day="2026-04-30", words="may have threatened", confidence=0.06)
+    desk.event("AID", ["TUR"], ["GEO"], day="2026-04-30", words="sent flour to")
+    before = store.view.last_change()
+    store.writer.take(desk.item(), desk.record())
+    store.close()
+    with TestClient(app_of(Settings(store=str(rich_path))), base_url="http://127.0.0.1:8000") as browser:
+        for address in ("/", f"/?changed_since={before}"):
+            page = browser.get(address).text
+            assert "sent flour to" in page
+            assert "may have threatened" not in page
+            assert "less than 0.4 sure" in page
+        assert "1 doubtful event is left out" in page
+        assert f'href="/events?changed_since={before}&amp;sort=-confidence"' in page
+        listed = browser.get("/events?state=GEO").text
+        assert listed.count('class="line doubtful"') == 1
+        assert listed.count('<span class="status">doubtful</span>') == 1

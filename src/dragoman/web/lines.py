@@ -14,6 +14,7 @@ from dragoman.web.headlines import headline
 from dragoman.web.marks import Mark, mark_of
 from dragoman.web.words import cameo_words
 
+DOUBT = 0.4  # a confidence below which a finding is marked as doubtful, and no news on the first page
 SHOWN_VALUES = 3  # of those on which reports differ
 
 
@@ -50,6 +51,7 @@ class Line:
     outlets: tuple[str, ...]
     contexts: tuple[str, ...]
     confidence: float
+    is_doubtful: bool
     conflicts: tuple[str, ...]
     differ: tuple[str, ...]  # each with its values, the one that counts first: "place: Seoul / Yongsan"
     judged: tuple[str, ...]  # initials and day of who decided something about it
@@ -107,6 +109,7 @@ def line_of(item: Listed) -> Line:
         outlets=merged.outlets,
         contexts=contexts,
         confidence=found.confidence,
+        is_doubtful=is_doubtful(item),
         conflicts=tuple(conflict.field for conflict in merged.conflicts),
         differ=tuple(map(_differ, merged.conflicts)),
         judged=tuple(dict.fromkeys(f"{initials(one.by)} {one.at[:10]}" for one in item.judgements)),
@@ -117,6 +120,11 @@ def _differ(conflict: Conflict) -> str:
     values = [one_line(str(one.value)) for one in conflict.values]
     more = len(values) - SHOWN_VALUES
     return f"{conflict.field}: {' / '.join(values[:SHOWN_VALUES])}{f' and {more} more' if more > 0 else ''}"
+
+
+def is_doubtful(item: Listed) -> bool:
+    """Whether it is so unsure that a reader is warned; not where a person looked at it."""
+    return item.merged.finding.confidence < DOUBT and not item.judgements
 
 
 def when_of(found: Event | Statement | Agreement | Commitment) -> When | None:

@@ -15,7 +15,7 @@ from dragoman.web.answers import Answer, add_view
 from dragoman.web.data import FOUND_COLUMNS, cells_with_page, with_page
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.following import following
-from dragoman.web.lines import line_of
+from dragoman.web.lines import DOUBT, is_doubtful, line_of
 from dragoman.web.pages.findings import entry_of
 from dragoman.web.stories import grouped_by_story
 
@@ -46,8 +46,9 @@ def today(
     is_new = since.moment is not None or since.is_asked
     fresh = view.news("event", since.change, limit=SHOWN) if is_new else News(items=(), more=False)
     pacts = view.news("agreement", since.change, limit=SHOWN_DUE) if is_new else News(items=(), more=False)
-    latest = () if fresh.items else _latest(desk)
-    shown = fresh.items or latest
+    sure = tuple(item for item in fresh.items if not is_doubtful(item))
+    latest = () if sure else _latest(desk)
+    shown = sure or latest
     ahead, day_before = (on + timedelta(days=AHEAD)).isoformat(), (on - timedelta(days=1)).isoformat()
     soon = view.due(since=on.isoformat(), until=ahead, as_of=on.isoformat(), limit=SHOWN_DUE)
     late = view.due(until=day_before, as_of=on.isoformat(), limit=SHOWN_DUE)
@@ -58,7 +59,8 @@ def today(
     def context() -> dict[str, Any]:
         documents = {one for item in shown for one in (*item.merged.reports, *item.merged.background_reports)}
         return {
-            "since": since, "is_new": is_new, "fresh": fresh, "latest": bool(latest),
+            "since": since, "is_new": is_new, "fresh": sure, "fresh_more": fresh.more, "latest": bool(latest),
+            "doubtful": len(fresh.items) - len(sure), "doubt": DOUBT,
             "stories": grouped_by_story(shown, view.stories(documents)),
             "day": on.isoformat(),
             "agreements": [(line_of(item), _steps(item)) for item in pacts.items], "pacts_more": pacts.more,
@@ -98,7 +100,7 @@ def _since(request: Request, desk: Desk, told: str | None) -> Since:
 
 def _latest(desk: Desk) -> tuple[Listed, ...]:
     """What happened last, for who has nothing new, or was never here: what is told as news and has happened."""
-    limits = Filter(novelty="reported", status=("occurred", "alleged", "negated"))
+    limits = Filter(novelty="reported", status=("occurred", "alleged", "negated"), confidence=DOUBT)
     return desk.view.list("event", limits, limit=LATEST).items
 
 
