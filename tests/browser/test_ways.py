@@ -213,7 +213,7 @@ def test_what_another_decided_is_shown_beside_what_the_machine_read(
         expect(theirs.locator("[data-said]")).to_be_in_viewport()
         theirs.context.close()
     page.goto(own_desk.at(f"/events/{found.merged.id}"))
-    expect(page.locator("h1")).to_contain_text("AID")
+    expect(page.locator("h1")).to_contain_text("helped")
     decided = page.locator(".judged li")
     expect(decided).to_contain_text("B. Other")
     expect(decided).to_contain_text("it was help")

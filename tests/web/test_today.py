@@ -7,7 +7,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from dragoman.store import Store
+from dragoman.store.filters import Filter
 from dragoman.web.app import app_of
+from dragoman.web.folding import folded
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
 
@@ -138,3 +140,44 @@ def test_what_is_doubtful_is_no_news_and_is_marked_in_lists(rich_path: Path) -> 
         listed = browser.get("/events?state=GEO").text
         assert listed.count('class="line doubtful"') == 1
         assert listed.count('<span class="status">doubtful</span>') == 1
+
+
+def test_what_is_overdue_is_counted_told_by_its_days_and_told_once(rich_path: Path) -> None:
+    store = Store.open(rich_path)
+    for day, words in (
+        ("2024-05-18", "reopen the border crossing"),
+        ("2024-05-19", "the border crossing would reopen"),
+    ):
+        desk = Desk(published=day, outlet="Lake Post", title=f"Promised on {day}", opening=f"As told on {day}")
+        desk.commitment("KGZ", "TJK", words, due="2024-06-01")
+        desk.commitment("KGZ", "TJK", f"publish {day} maps", due=day)
+        store.writer.take(desk.item(), desk.record())
+    many = store.view.count("commitment", Filter(status=("overdue",), as_of="2024-06-11"))
+    store.close()
+    with TestClient(app_of(Settings(store=str(rich_path))), base_url="http://127.0.0.1:8000") as browser:
+        page = browser.get("/?day=2024-06-11").text
+        late = page[page.index('id="overdue"') :]
+        assert "overdue by 10 days" in late
+        assert "overdue by 1 day<" in late  # open the border, due on the tenth
+        assert ">open<" not in late
+        alike = many - late.count('class="line"')
+        assert late.count("more time in like words") in {0, 1}  # one, where merging has not made them one
+        assert alike == 0
+        assert f'href="/commitments?status=overdue&amp;as_of=2024-06-11">{many} overdue</a>' in page
+        listed = browser.get("/commitments?status=overdue&as_of=2024-06-11").text
+        assert listed.count("overdue by ") == many
+
+
+def test_promises_that_read_alike_are_folded(rich_path: Path) -> None:
+    store = Store.open(rich_path)
+    desk = Desk(published="2024-05-18", outlet="Lake Post", title="Promised")
+    for words in (
+        "reopen the Kairagach crossing",
+        "the Kairagach crossing is to be reopened",
+        "submit maps of sections",
+    ):
+        desk.commitment("KGZ", "TJK", words, due="2024-06-01")
+    store.writer.take(desk.item(), desk.record())
+    told = folded(store.view.list("commitment", Filter(states=("KGZ",))).items)
+    assert sorted(len(more) for _, more in told) == [0, 1]
+    store.close()

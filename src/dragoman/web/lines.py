@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.asking.phrases import STATUSES, one_line, say_when, say_where
 from dragoman.asking.question import world_told
@@ -84,7 +85,7 @@ def line_of(item: Listed) -> Line:
             status, place, words = found.status.replace("-", " "), say_where(found.place), one_line(found.name)
         case Commitment():
             what, one, other = "commitment", list(found.by), list(found.to)
-            status, words = item.status, one_line(found.what.quote)
+            status, words = _stands(item, found), one_line(found.what.quote)
     dated = say_when(when)
     if isinstance(found, Agreement) and words:
         plain = words
@@ -114,6 +115,15 @@ def line_of(item: Listed) -> Line:
         differ=tuple(map(_differ, merged.conflicts)),
         judged=tuple(dict.fromkeys(f"{initials(one.by)} {one.at[:10]}" for one in item.judgements)),
     )
+
+
+def _stands(item: Listed, found: Commitment) -> str | None:
+    """How a promise stands; where it is overdue, since how long."""
+    due = found.due.latest if found.due is not None else None
+    if item.standing is None or item.standing.status != "overdue" or due is None:
+        return item.status
+    days = (date.fromisoformat(item.standing.as_of) - date.fromisoformat(due)).days
+    return f"overdue by {days:,} day{'s' if days != 1 else ''}" if days > 0 else item.status
 
 
 def _differ(conflict: Conflict) -> str:

@@ -14,8 +14,9 @@ from dragoman.store.news import News
 from dragoman.web.answers import Answer, add_view
 from dragoman.web.data import FOUND_COLUMNS, cells_with_page, with_page
 from dragoman.web.desk import AtDesk, Desk
+from dragoman.web.folding import Folded, folded
 from dragoman.web.following import following
-from dragoman.web.lines import DOUBT, is_doubtful, line_of
+from dragoman.web.lines import DOUBT, Line, is_doubtful, line_of
 from dragoman.web.pages.findings import entry_of
 from dragoman.web.stories import grouped_by_story
 
@@ -53,6 +54,7 @@ def today(
     soon = view.due(since=on.isoformat(), until=ahead, as_of=on.isoformat(), limit=SHOWN_DUE)
     late = view.due(until=day_before, as_of=on.isoformat(), limit=SHOWN_DUE)
     overdue = [item for item in late.items if item.status == "overdue"]
+    all_late = Filter(status=("overdue",), as_of=on.isoformat())
     upcoming = list(reversed(soon.items))
     followed = following(view.searches(desk.who.name), view, since.change) if is_new else ()
 
@@ -64,8 +66,9 @@ def today(
             "stories": grouped_by_story(shown, view.stories(documents)),
             "day": on.isoformat(),
             "agreements": [(line_of(item), _steps(item)) for item in pacts.items], "pacts_more": pacts.more,
-            "overdue": [line_of(item) for item in overdue], "late_more": late.more,
-            "soon": [line_of(item) for item in upcoming], "soon_more": soon.more, "ahead": AHEAD,
+            "overdue": _lines(folded(overdue)), "late": view.count_to("commitment", all_late),
+            "late_shown": len(overdue), "late_page": f"/commitments?status=overdue&as_of={on.isoformat()}",
+            "soon": _lines(folded(upcoming)), "soon_many": len(upcoming), "soon_more": soon.more, "ahead": AHEAD,
             "changed_since": since.change, "followed": followed, "follows": view.searches(desk.who.name),
             "is_empty": not shown and not view.reports(limit=1).items,
         }  # fmt: skip
@@ -87,6 +90,10 @@ def today(
         rows=lambda: map(cells_with_page, (*shown, *pacts.items, *upcoming, *overdue)),
         entries=lambda: map(entry_of, (*shown, *pacts.items)),
     )
+
+
+def _lines(told: tuple[Folded, ...]) -> list[tuple[Line, list[Line]]]:
+    return [(line_of(head), list(map(line_of, more))) for head, more in told]
 
 
 def _since(request: Request, desk: Desk, told: str | None) -> Since:
