@@ -19,6 +19,8 @@ from dragoman.web.graphml import Graph, graphml
 from dragoman.web.pages import network, world
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
+from tests.web.conftest import browser_of
+from tests.web.test_register import in_office
 
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 HOSTILE = "<script>alert(1)</script>\u202e\"onload='x'"
@@ -209,3 +211,18 @@ def test_a_name_is_a_name_in_graphml(name: str, read: str) -> None:
     assert node.get("id") == read
     assert [data.text for data in node.findall(f"{GRAPHML}data")] == [read, "true"]
     assert [key.get("attr.type") for key in told.findall(f"{GRAPHML}key")] == ["string", "string", "boolean", "int"]
+
+
+def test_of_two_offices_it_is_said_who_met(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "offices.db")
+    for day, name in (("2023-03-01", "Ali Naghiyev"), ("2024-02-01", "Samir Huseynov")):
+        desk = Desk(published=day, outlet="Caspian Wire", opening=f"News of {day}")
+        desk.event("CONSULT", [f"{name}:AZE"], ["Hakan Demir:TUR"], day=day, words="held talks with")
+        store.writer.take(desk.item(), in_office(in_office(desk.record(), name), "Hakan Demir"))
+    store.refresh_people(load_lexicon())
+    browser = browser_of(app_of(Settings(store=store.name)))
+    page = browser.get("/network?by=office").text
+    told = {frozenset(one.split(" and ")) for one in re.findall(r'<span class="quiet">of ([^<]+)</span>', page)}
+    assert told == {frozenset({"Ali Naghiyev", "Hakan Demir"}), frozenset({"Samir Huseynov", "Hakan Demir"})}
+    (who,) = re.findall(r'<a href="(/pairs/AZE/TUR[^"]*)">who met</a>', browser.get("/network?by=state").text)
+    assert "Hakan Demir" in browser.get(who.replace("&amp;", "&")).text

@@ -49,14 +49,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
-    """Two who met, and the lists of what joins them: each a number, what of, and where it is."""
+    """Two who met, and the lists of what joins them: each a number, what of, where it is, and between which persons."""
 
     one: Node
     other: Node
     meetings: int
     agreements: int
     last: str | None
-    lists: tuple[tuple[int, str, str], ...]
+    lists: tuple[tuple[int, str, str, str], ...]
 
     @property
     def times(self) -> int:
@@ -154,7 +154,7 @@ def _of_states(edge: Edge, nodes: dict[str, Node], limits: Filter, types: Sequen
         meetings=edge.events,
         agreements=0,
         last=None,
-        lists=((edge.events, "event", where),),
+        lists=((edge.events, "event", where, ""),),
     )
 
 
@@ -169,7 +169,7 @@ def _people(desk: Desk, limits: Filter, by: str, office: str | None, *, signed: 
         asked["agreement"] = limits
     told = desk.view.circle(asked, by="office" if by == "office" else "person", office=office, limit=MOST_NODES)
     nodes = {knot.id: _of_knot(knot, told.names) for knot in told.knots}
-    joins = tuple(_of_tie(tie, nodes, limits, events) for tie in told.ties)
+    joins = tuple(_of_tie(tie, nodes, limits, events, told.names) for tie in told.ties)
     note = (
         "" if told.all_counted else f"Only the newest {told.counted} were looked at: choose a time to see older ones."
     )
@@ -195,15 +195,17 @@ def _of_knot(knot: Knot, names: Mapping[str, str]) -> Node:
     )
 
 
-def _of_tie(tie: Tie, nodes: dict[str, Node], limits: Filter, events: Filter) -> Join:
-    lists: list[tuple[int, str, str]] = []
+def _of_tie(tie: Tie, nodes: dict[str, Node], limits: Filter, events: Filter, names: Mapping[str, str]) -> Join:
+    lists: list[tuple[int, str, str, str]] = []
     for one, other, meetings, agreements in tie.between:
         told = {"actor": one, "also": other, "since": limits.since, "until": limits.until, "state": list(limits.states)}
+        # of two offices each pair of holders has its own list
+        who = f"{names.get(one, one)} and {names.get(other, other)}" if tie.one not in {one, other} else ""
         if meetings:
             where = addresses.with_query("/events", **told, type=list(events.types), status=list(events.status))
-            lists.append((meetings, "meeting", where))
+            lists.append((meetings, "meeting", where, who))
         if agreements:
-            lists.append((agreements, "agreement", addresses.with_query("/agreements", **told)))
+            lists.append((agreements, "agreement", addresses.with_query("/agreements", **told), who))
     return Join(
         one=nodes[tie.one],
         other=nodes[tie.other],
@@ -225,7 +227,7 @@ def _data(found: Network) -> dict[str, Any]:
                 "one": join.one.id,
                 "other": join.other.id,
                 **_weights(join),
-                "lists": [where for _, _, where in join.lists],
+                "lists": [where for _, _, where, _ in join.lists],
             }
             for join in found.joins
         ],
