@@ -147,6 +147,30 @@ def test_the_document_date(
     assert (None if document is None else (tuple(document.extent), document.edtf, document.basis)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Press Briefing\n\n**Ministry of Trade, Bree \N{EN DASH} Friday, 24 January 2025**\n\nThey met on Monday.",
+            "2025-01-24",
+        ),
+        ("WESTERN LANDS: THE WEEK TO 15 SEPTEMBER 2023\nCompiled from agency reports\n\nThey met.", "2023-09-15"),
+        ("WEEKLY REVIEW OF THE SHIRE, 9 - 15 SEPTEMBER 2023\n\nThey met on Monday.", "2023-09-15"),
+        ("Situation report of the Northern Command for the period 9 to 15 September 2023\n\nThey met.", "2023-09-15"),
+        ("Bulletin\nNORTHERN COMMAND\nThursday 10 April 2025, 18.00 hrs.\n\nThey met.", "2025-04-10"),
+        ("No. 114\n\nThe two have met.\n\nBree, 19 April 2024\n", "2024-04-19"),
+        ("The two sides met in Bree.\nThey recalled the Treaty of Bree, 24 January 2021\nand went on.", None),
+        ("Relations have been cut since 8 June 2022\nand nobody has met.\n", None),
+        ("Gondor and Rohan signed the pact that was agreed on in Bree on 15 June 2021.\n\nThey met.", None),
+    ],
+    ids=["bold", "week to", "review", "period", "bulletin", "foot", "below sentences", "since", "sentence"],
+)
+def test_the_date_line(text: str, day: str | None) -> None:
+    _, _, document = resolve(text)
+    stated = document is not None and document.basis == "stated"
+    assert (document.edtf if document is not None and stated else None) == day
+
+
 FRAGMENTS = st.sampled_from(
     [
         "May ",

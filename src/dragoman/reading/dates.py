@@ -20,6 +20,10 @@ _SLACK = 3  # days: a report may be dated before what it tells ("from 25 May", i
 _LONG = 334  # days: "March 7" under the full date "March 9, 2023" is two days before it, not a year after
 _HEAD = 600  # characters: a date line stands near the top
 _COMMA = 2  # characters: a comma and a blank
+_DATED = frozenset({"date", "range"})
+_HEADINGS = 5  # lines above a date line: a body, its office, a title, a subject
+_APART = (",", ":", "-", "\N{EN DASH}", "\N{EM DASH}", "|", "(", "/")  # before a date that a heading ends in
+_STOPS = (".", "!", "?")
 _BESIDE = 30  # characters beside the date on its line: "Published: 8 September 2024, 21:40"
 _ENDINGS = frozenset('.!?\n"”’»)')  # a sentence may begin behind them
 _NOWHERE = Extent(0, 0)  # a date given by option stands nowhere in the text
@@ -47,7 +51,8 @@ def resolve_times(
     if printed is None and published is None:
         printed = _date_line(page, text) or _foot_date(page, text)
     if printed is not None:
-        own = (raw.extent for raw in page.raws if raw.kind == "date" and _full_day(raw.components[0]) == printed)
+        dated = (raw for raw in page.raws if raw.kind in _DATED)
+        own = (raw.extent for raw in dated if _full_day(raw.components[-1]) == printed)
         document = _told(next(own, _NOWHERE), _exactly(printed), "stated", "at")
         rest: Basis = "publication" if published == printed else "inferred"
         page = replace(page, day=printed, year=printed.year, basis=rest, slack=_SLACK)
@@ -125,16 +130,28 @@ def _date_line(page: _Page, text: str) -> dt.date | None:
     "Relations have been cut since 8 June 2022".
     """
     first = next(iter(page.raws), None)
-    if first is None or first.kind != "date" or first.inner.start > _HEAD or first.relation != "at":
+    if first is None or first.kind not in _DATED or first.inner.start > _HEAD:
         return None
     start = text.rfind("\n", 0, first.inner.start) + 1
     end = text.find("\n", first.inner.end)
-    rest = (text[start:] if end < 0 else text[start:end]).strip()
+    line = text[start:] if end < 0 else text[start:end]
+    before = text[start : first.inner.start].rstrip()
     heads = not text[:start].strip()
-    alone = not first.lead and len(rest) - (first.inner.end - first.inner.start) <= _BESIDE and (end >= 0 or not heads)
-    ends = not first.lead and text[:end].rstrip("*_ )").endswith(text[slice(*first.inner)])
-    heading = heads and end >= 0 and (first.attributed or (ends and text[: first.inner.start].rstrip().endswith(",")))
-    return _full_day(first.components[0]) if alone or heading else None
+    day = _full_day(first.components[-1])
+    ends = end >= 0 and text[:end].rstrip("*_ )").endswith(text[slice(*first.inner)])
+    if _among_headings(text[:start]) and ends and (before.endswith(_APART) or line.isupper() or first.kind == "range"):
+        return day  # "Ministry of Foreign Affairs, Islamabad - Friday, 24 January 2025", "THE WEEK TO 15 MAY 2023"
+    if first.kind != "date" or first.relation != "at":
+        return None
+    beside = len(line.strip()) - (first.inner.end - first.inner.start)
+    alone = not first.lead and beside <= _BESIDE and (end >= 0 or not heads)
+    return day if alone or (heads and end >= 0 and first.attributed) else None
+
+
+def _among_headings(above: str) -> bool:
+    """Whether what stands above is a heading or nothing: a few lines, none of which ends as a sentence does."""
+    lines = [line.rstrip("*_ ") for line in above.splitlines() if line.strip()]
+    return len(lines) <= _HEADINGS and not any(line.endswith(_STOPS) for line in lines)
 
 
 def _foot_date(page: _Page, text: str) -> dt.date | None:
