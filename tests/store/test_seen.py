@@ -218,6 +218,77 @@ def test_a_question_does_not_open_what_is_hidden(seen: View) -> None:
         assert limits.text is None or found == ()
 
 
+@pytest.fixture
+def partly(store: Store, lexicon: Lexicon) -> View:
+    """Give the view of somebody who sees one report of three on a meeting, which the others tell otherwise."""
+    told = (
+        ("Caspian Wire", None, "Baku", ("diplomatic",)),
+        *((f"Hidden {n}", "2024-05-10", "Ganja", ("military",)) for n in (1, 2)),
+    )
+    for outlet, day, place, contexts in told:
+        desk = Desk(published="2024-05-12", outlet=outlet, opening=outlet)
+        desk.event(
+            "CONSULT", ["Ali Naghiyev:AZE"], ["TUR"], day=day, place=(place, "AZE"), contexts=contexts, words="met"
+        )
+        store.writer.take(desk.item(f"{outlet}.txt"), desk.record())
+    store.refresh_people(lexicon)
+    store.collect("gas", [store.view.reports(ReportFilter(outlet="Caspian Wire")).items[0].document])
+    return View(engine=store.engine, within=("gas",))
+
+
+# What only reports tell that are hidden, and what all tell.
+HIDDEN_VALUES = {
+    "place": Filter(place="Ganja"),
+    "context": Filter(contexts=("military",)),
+    "day": Filter(until="2024-05-10"),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN_VALUES)
+def test_nothing_is_found_by_what_only_hidden_reports_tell(partly: View, store: Store, name: str) -> None:
+    limits = HIDDEN_VALUES[name]
+    assert len(store.view.list("event", limits).items) == store.view.count("event", limits) == 1
+    assert partly.list("event", limits).items == ()
+    assert partly.timeline(limits).items == ()
+    assert partly.count("event", limits) == partly.count_to("event", limits) == 0
+    assert partly.outlines("event", limits).items == ()
+    assert partly.places(limits).placed == 0
+    assert partly.facets_of("event", limits).counts["type"] == partly.facet("event", "type", limits) == {}
+
+
+def test_counts_have_no_value_that_only_hidden_reports_tell(partly: View) -> None:
+    assert partly.count("event") == partly.count_to("event") == 1
+    assert partly.list("event").items[0].day == "2024-05-12"
+    for by in ("month", "context", "state", "type", "outlet", "place_country"):
+        told = partly.facet("event", by)
+        assert told in (
+            {"2024-05": 1},
+            {"diplomatic": 1},
+            {"AZE": 1, "TUR": 1},
+            {"CONSULT": 1},
+            {"Caspian Wire": 1},
+            {"AZE": 1},
+        )
+    counts = partly.facets_of("event").counts
+    assert (counts["context"], counts["outlet"]) == ({"diplomatic": 1}, {"Caspian Wire": 1})
+
+
+def test_a_page_from_which_some_is_left_out_goes_on(store: Store, partly: View) -> None:
+    for number in range(3):
+        desk = Desk(published=f"2024-0{number + 6}-02", outlet="Caspian Wire", opening=f"Number {number}")
+        desk.event("ACCUSE", ["ARM"], ["AZE"], day=f"2024-0{number + 6}-01", words="accused", contexts=("military",))
+        store.writer.take(desk.item(f"{number}.txt"), desk.record())
+    store.collect("gas", [one.document for one in store.view.reports(ReportFilter(outlet="Caspian Wire")).items])
+    limits = Filter(contexts=("military",))
+    days: list[str] = []
+    cursor: str | None = None
+    while cursor is not None or not days:
+        page = partly.list("event", limits, sort="day", limit=1, cursor=cursor)
+        days += [one.day for one in page.items]
+        cursor = page.next
+    assert days == ["2024-06-01", "2024-07-01", "2024-08-01"]
+
+
 def test_people_are_known_by_what_may_be_seen(seen: View) -> None:
     names = {one.name: one for one in seen.people(ANYBODY).items}
     assert "Ali Naghiyev" in names

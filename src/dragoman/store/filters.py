@@ -127,7 +127,7 @@ def conditions(limits: Filter, dialect: str, *, spread: Spread = "rare") -> list
     if limits.confidence is not None:
         found.append(m.confidence >= limits.confidence)
     if limits.place is not None:
-        found.append(or_(m.place == limits.place, func.lower(by_bytes(m.place, dialect)) == _lower(limits.place)))
+        found.append(or_(m.place == limits.place, func.lower(by_bytes(m.place, dialect)) == lowered(limits.place)))
     if limits.place_country is not None:
         found.append(m.place_country == limits.place_country)
     if limits.changed_since is not None:
@@ -148,7 +148,7 @@ def conditions(limits: Filter, dialect: str, *, spread: Spread = "rare") -> list
     return found
 
 
-def _lower(told: str) -> str:
+def lowered(told: str) -> str:
     """In lower letters as both databases do it, which know those of ASCII only."""
     return "".join(letter.lower() if letter.isascii() else letter for letter in told)
 

@@ -55,9 +55,9 @@ def as_listed(
     """Rows of `merged` as they are shown to somebody who may see these collections; commitments as of an ISO day."""
     promises = [row.n for row in rows if row.kind == "commitment"] if as_of is not None else []
     standing = standings(connection, promises, as_of, within) if as_of is not None and promises else {}
-    merged = as_seen(connection, rows, within)
+    seen = as_seen(connection, rows, within)
     holding: dict[str, list[Judgement]] = defaultdict(list)
-    of_finding = {finding: one.id for one in merged for finding in one.findings}
+    of_finding = {finding: one.id for one, _ in seen for finding in one.findings}
     for target, judgement in about(connection, of_finding):
         told = holding[of_finding[target]]
         if judgement not in told:
@@ -65,10 +65,10 @@ def as_listed(
     return tuple(
         Listed(
             merged=one,
-            day=row.day,
+            day=day,
             changed=row.changed,
             judgements=tuple(holding[one.id]),
             standing=standing.get(row.n),
         )
-        for one, row in zip(merged, rows, strict=True)
+        for (one, day), row in zip(seen, rows, strict=True)
     )

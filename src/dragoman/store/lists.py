@@ -21,12 +21,14 @@ from dragoman.store.filters import (
     order,
     spread_of,
 )
+from dragoman.store.fitting import MOST_ANEW, As, fitting
 from dragoman.store.listed import Listed, as_listed
 from dragoman.store.seen import Within, is_seen, told_by
 from dragoman.store.sql import by_bytes, select_in
 from dragoman.store.standings import status_on
 
 MOST = 1000  # rows of one page
+TURNS = 4  # pages that are looked at for one, where some don't fit as they are seen
 Facet = Literal["type", "mode", "quad", "status", "novelty", "month", "state", "context", "outlet", "place_country"]
 FACETS: tuple[Facet, ...] = (
     *("type", "mode", "quad", "status", "novelty"),
@@ -60,8 +62,33 @@ def check_limit(limit: int) -> None:
 def page(
     connection: Connection, kinds: Sequence[MergedKind], limits: Filter, sort: str, limit: int, cursor: str | None
 ) -> Page:
-    """Merged findings of some kinds in one order, from the cursor on. Raises QueryError."""
+    """Merged findings of some kinds in one order, from the cursor on. Raises QueryError.
+
+    For who sees some collections only those are left out that don't fit as he sees them: a page may be shorter than it
+    was asked to be, and go on.
+    """
     check_limit(limit)
+    rows, more = _rows(connection, kinds, limits, sort, limit, cursor)
+    if limits.within is None:
+        return Page(items=as_listed(connection, rows, as_of=limits.as_of), next=more)
+    found: list[tuple[Listed, Any]] = []
+    for _ in range(TURNS):
+        items = as_listed(connection, rows, limits.within, limits.as_of)
+        fit = {one.item.merged.id for one in fitting(connection, items, limits)}
+        found += [(item, row) for item, row in zip(items, rows, strict=True) if item.merged.id in fit]
+        if more is None or len(found) >= limit:
+            break
+        rows, more = _rows(connection, kinds, limits, sort, limit, more)
+    if len(found) > limit:
+        column, (_, last) = order(sort)[0].name, found[limit - 1]
+        more = cursor_of(sort, getattr(last, column), last.n)
+    return Page(items=tuple(item for item, _ in found[:limit]), next=more)
+
+
+def _rows(
+    connection: Connection, kinds: Sequence[MergedKind], limits: Filter, sort: str, limit: int, cursor: str | None
+) -> tuple[list[Any], str | None]:
+    """Rows that fit by what all reports tell, and the cursor where there are more."""
     column, down = order(sort)
     name = column.name
     found: list[Any] = []
@@ -78,7 +105,7 @@ def page(
     found.sort(key=lambda row: (getattr(row, name), row.n), reverse=down)
     shown = found[:limit]
     more = cursor_of(sort, getattr(shown[-1], name), shown[-1].n) if len(found) > limit else None
-    return Page(items=as_listed(connection, shown, limits.within, limits.as_of), next=more)
+    return shown, more
 
 
 def one(connection: Connection, identifier: str, within: Within = None, as_of: str | None = None) -> Listed | None:
@@ -125,23 +152,41 @@ def newest(
 
 
 def count(connection: Connection, kinds: Sequence[MergedKind], limits: Filter) -> int:
-    """How many there are."""
+    """How many there are; of those that the newest hide, for who sees some collections only, as `unfit` tells."""
     walks = (walk_of(connection, kind, limits).query for kind in kinds)
-    return sum(
+    whole = sum(
         connection.execute(
             select(func.count()).select_from(query.with_only_columns(s.merged.c.n).subquery())
         ).scalar_one()
         for query in walks
     )
+    return whole - sum(unfit(connection, kind, limits) for kind in kinds)
+
+
+def newest_seen(connection: Connection, kind: MergedKind, limits: Filter) -> tuple[list[As], int]:
+    """The newest of a kind that fit as they are seen, and how many were looked at; for sums of a limited account."""
+    rows = newest(connection, kind, limits, list(s.merged.c), MOST_ANEW, spread_of(connection, limits.text))
+    return fitting(connection, as_listed(connection, rows, limits.within, limits.as_of), limits), len(rows)
+
+
+def unfit(connection: Connection, kind: MergedKind, limits: Filter) -> int:
+    """How many of the newest don't fit as they are seen: a sum of all reports is so much too high."""
+    if limits.within is None:
+        return 0
+    fit, looked_at = newest_seen(connection, kind, limits)
+    return looked_at - len(fit)
 
 
 def facet(connection: Connection, kinds: Sequence[MergedKind], by: str, limits: Filter, limit: int) -> dict[str, int]:
-    """How many there are of each value, the most frequent first; months in their order. Raises QueryError."""
+    """How many there are of each value, the most frequent first; months in their order. Raises QueryError.
+
+    For who sees some collections only: of the newest, by what their reports tell him.
+    """
     if by not in FACETS:
         raise QueryError(f"{by!r}: nothing is counted by that; take one of {', '.join(FACETS)}")
     check_limit(limit)
     counts: dict[Any, int] = {}
-    for kind in kinds:
+    for kind in kinds if limits.within is None or by == "outlet" else ():
         rows = walk_of(connection, kind, limits).query.subquery()
         column, joined = _facet(by, rows, limits.within)
         if by == "status" and kind == "commitment" and limits.as_of is not None:
@@ -152,6 +197,10 @@ def facet(connection: Connection, kinds: Sequence[MergedKind], by: str, limits: 
         query = query.group_by(column).order_by(ranked, by_bytes(column, connection.dialect.name))
         for row in connection.execute(query.limit(limit) if len(kinds) == 1 else query):
             counts[row.value] = counts.get(row.value, 0) + row.many
+    for kind in kinds if limits.within is not None and by != "outlet" else ():
+        for one in newest_seen(connection, kind, limits)[0]:
+            for value in values_of(one, by):
+                counts[value] = counts.get(value, 0) + 1
     ranked_all = sorted(counts, key=lambda value: (0 if by == "month" else -counts[value], value))
     return {str(value): counts[value] for value in ranked_all[:limit]}
 
@@ -178,6 +227,20 @@ def walk_of(connection: Connection, kind: MergedKind, limits: Filter, spread: Sp
         query = query.where(*([key.day <= day_until(limits.until)] if limits.until is not None else []))
     query = query.where(*conditions(limits, dialect, spread=spread))
     return Walk(query=query, day=key.day, n=m.n if key is m else key.merged)
+
+
+def values_of(one: As, by: str) -> list[Any]:
+    """The values of a merged finding by which it is counted, as it is seen."""
+    match by:
+        case "month":
+            return [one.item.day[: len("2024-05")]]
+        case "state":
+            return sorted(one.states)
+        case "context":
+            return list(one.contexts)
+        case "status":
+            return [status] if (status := one.status) is not None else []
+    return [one.row[by]] if one.row[by] is not None else []
 
 
 def _facet(by: str, rows: Any, within: Within) -> tuple[Any, Any]:  # noqa: ANN401 - columns and joins

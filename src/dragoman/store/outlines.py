@@ -10,16 +10,18 @@ from sqlalchemy import Connection, select
 from dragoman.model.identity import Identity
 from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
-from dragoman.store.entries import UNDATED, row_of
+from dragoman.store.entries import UNDATED
 from dragoman.store.filters import Filter
+from dragoman.store.fitting import MOST_ANEW, fitting
 from dragoman.store.listed import as_listed
-from dragoman.store.lists import check_limit, newest, walk_of
+from dragoman.store.lists import check_limit, newest, newest_seen, unfit, values_of, walk_of
 from dragoman.store.people import persons_in
-from dragoman.store.seen import identities_seen, is_seen
+from dragoman.store.seen import identities_seen
 from dragoman.store.sql import select_in
 from dragoman.store.standings import standings
 
 MEETINGS_LOOKED_AT = 500
+SEEN_BY = ("type", "quad", "status", "month", "context", "state")
 DRAWN = ("id", "kind", "type", "mode", "quad", "status", "earliest", "latest", "day", "reports")
 
 
@@ -81,7 +83,7 @@ def outlines(connection: Connection, kinds: Sequence[MergedKind], limits: Filter
         items = [row._asdict() for row in found[:limit]]
     else:  # what may be seen of it is put together anew: the row tells of all reports
         shown = as_listed(connection, found[:limit], limits.within)
-        items = [row_of(one.merged, one.day) for one in shown]
+        items = [one.row for one in fitting(connection, shown, limits)]
     drawn = [{name: item[name] for name in DRAWN} for item in items]
     return Outlines(items=tuple(Outline(**one, is_news=one["reports"] > 0) for one in drawn), more=len(found) > limit)
 
@@ -89,11 +91,13 @@ def outlines(connection: Connection, kinds: Sequence[MergedKind], limits: Filter
 def count_to(connection: Connection, kind: MergedKind, limits: Filter, most: int) -> int:
     """How many there are, counted no further than one beyond `most`: a tab need not walk a million rows."""
     query = walk_of(connection, kind, limits).query.with_only_columns(s.merged.c.n)
-    return len(connection.execute(query.limit(most + 1)).all())
+    return len(connection.execute(query.limit(most + 1)).all()) - unfit(connection, kind, limits)
 
 
 def facets_of(connection: Connection, kind: MergedKind, limits: Filter, most: int) -> Facets:
     """How many of the newest there are of each type, mode, quad class, status, month, context, state and outlet."""
+    if limits.within is not None:
+        return _facets_seen(connection, kind, limits)
     m = s.merged.c
     rows = newest(connection, kind, limits, (m.n, m.type, m.mode, m.quad, m.status, m.day), most + 1)
     counted = rows[:most]
@@ -112,11 +116,21 @@ def facets_of(connection: Connection, kind: MergedKind, limits: Filter, most: in
         found = select_in(connection, select(table.c.merged, column), table.c.merged, numbers)
         by[name] = Counter(value for _, value in {tuple(row) for row in found})
     mf, f, r = s.merged_findings.c, s.findings.c, s.reports.c
-    telling = select(mf.merged, r.outlet).where(r.outlet.is_not(None), *is_seen(f.document, limits.within))
+    telling = select(mf.merged, r.outlet).where(r.outlet.is_not(None))
     source = s.merged_findings.join(s.findings, f.n == mf.finding).join(s.reports, r.document == f.document)
     found = select_in(connection, telling, mf.merged, numbers, source)
     by["outlet"] = Counter(outlet for _, outlet in {tuple(row) for row in found})
     return Facets(counts={name: dict(each.most_common()) for name, each in by.items()}, whole=len(rows) <= most)
+
+
+def _facets_seen(connection: Connection, kind: MergedKind, limits: Filter) -> Facets:
+    """The same as somebody sees them who may see some collections only."""
+    fit, looked_at = newest_seen(connection, kind, limits)
+    by = {name: Counter(str(value) for one in fit for value in values_of(one, name)) for name in SEEN_BY}
+    by["month"].pop(UNDATED[:7], None)
+    by["mode"] = Counter(f"{one.row['type']} {one.row['mode']}" for one in fit if one.row["mode"] is not None)
+    by["outlet"] = Counter(outlet for one in fit for outlet in one.item.merged.outlets)
+    return Facets(counts={name: dict(each.most_common()) for name, each in by.items()}, whole=looked_at < MOST_ANEW)
 
 
 def met(connection: Connection, limits: Filter, limit: int) -> tuple[Met, ...]:

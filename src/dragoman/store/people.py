@@ -64,6 +64,9 @@ def people(connection: Connection, limits: PeopleFilter, sort: str, limit: int, 
     items = identities_seen(
         connection, [Identity.model_validate_json(row.value) for row in rows[:limit]], limits.within
     )
+    if limits.within is not None and limits.name is not None:  # he finds nobody by a name that he isn't told
+        asked = fold(limits.name)
+        items = tuple(one for one in items if any(asked in fold(each) for each in (one.name, *one.aliases)))
     more = cursor_of(sort, getattr(rows[limit - 1], name), rows[limit - 1].n) if len(rows) > limit else None
     return People(items=items, names=_names(connection, items), next=more)
 

@@ -13,11 +13,11 @@ from sqlalchemy import Connection
 from dragoman.model.record import Event, Place
 from dragoman.store import schema as s
 from dragoman.store.filters import Filter, spread_of
+from dragoman.store.fitting import MOST_ANEW, fitting
 from dragoman.store.listed import Listed
 from dragoman.store.lists import by_number, check_limit, newest
 
 MOST_LOOKED_AT = 5_000
-MOST_ANEW = 500  # that are put together anew for somebody who may see some collections only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +72,9 @@ def places(connection: Connection, limits: Filter, most: int, first: int, countr
     rows = found[:looked_at]
     oldest = rows[-1].day if len(found) > looked_at else None
     anew = {} if limits.within is None else by_number(connection, [row.n for row in rows], limits.within)
+    if limits.within is not None:
+        fit = {one.item.merged.id for one in fitting(connection, list(anew.values()), limits)}
+        rows = [row for row in rows if anew[row.n].merged.id in fit]
     if limits.within is None:
         seen = [_Seen(row.n, row.day, row.reports, row.latitude is not None, row.place_country) for row in rows]
     else:  # a row's own place may be one that only a hidden report tells

@@ -20,7 +20,7 @@ from dragoman.model.record import Actor, Agreement, Commitment, Event, Statement
 from dragoman.store import schema as s
 from dragoman.store.counting import numbers_of
 from dragoman.store.decisions import verdicts
-from dragoman.store.entries import Entry, entry_of
+from dragoman.store.entries import Entry, entry_of, row_of
 from dragoman.store.merged_rows import Group, replace_merged
 from dragoman.store.promises import keep_up
 from dragoman.store.rows import Numbers
@@ -186,8 +186,7 @@ def _merged(
     members = _members(connection, {n for group in others for n in group}, corrections)
     for group in others:
         told = [members[n] for n in group]
-        days = (member.report.published for member in told if member.report.published)
-        found.append(Group(findings=group, entry=entry_of(merged(told), min(days, default=None))))
+        found.append(Group(findings=group, entry=entry_of(merged(told), _first_told(told))))
     return sorted(found, key=lambda group: group.findings)
 
 
@@ -195,12 +194,22 @@ def _is_at_hand(group: tuple[int, ...], at_hand: Mapping[int, Entry]) -> bool:
     return len(group) == 1 and group[0] in at_hand
 
 
-def merged_of(connection: Connection, groups: Sequence[tuple[int, ...]]) -> list[Merged]:
-    """Groups of findings (by their numbers) as one each, with what persons put right; nothing is kept of it."""
+def merged_of(connection: Connection, groups: Sequence[tuple[int, ...]]) -> list[tuple[Merged, str]]:
+    """Groups of findings (by their numbers) as one each with its day, and what persons put right; nothing is kept."""
     f = s.findings.c
     ids = {row.id for row in select_in(connection, select(f.id), f.n, {n for group in groups for n in group})}
     members = _members(connection, {n for group in groups for n in group}, verdicts(connection, ids).corrections)
-    return [merged([members[n] for n in group]) for group in groups]
+    found = []
+    for group in groups:
+        told = [members[n] for n in group]
+        one = merged(told)
+        found.append((one, str(row_of(one, _first_told(told))["day"])))
+    return found
+
+
+def _first_told(told: Sequence[Member]) -> str | None:
+    """The day of the first report that tells it."""
+    return min((member.report.published for member in told if member.report.published), default=None)
 
 
 def _members(

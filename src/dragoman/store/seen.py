@@ -54,9 +54,9 @@ def seen_of(connection: Connection, documents: Iterable[int], within: Within) ->
     return {row.n for row in select_in(connection, query, d.n, asked)}
 
 
-def as_seen(connection: Connection, rows: Sequence[Any], within: Within) -> list[Merged]:
-    """The values of rows of `merged`, each as the reports that may be seen tell it."""
-    whole = [Merged.model_validate_json(row.value) for row in rows]
+def as_seen(connection: Connection, rows: Sequence[Any], within: Within) -> list[tuple[Merged, str]]:
+    """The values of rows of `merged` and their days, each as the reports that may be seen tell it."""
+    whole = [(Merged.model_validate_json(row.value), str(row.day)) for row in rows]
     if within is None:
         return whole
     mf, f = s.merged_findings.c, s.findings.c
