@@ -90,6 +90,7 @@ class Grammar:
     destinations: frozenset[str]
     capital_words: frozenset[str]
     tongues: frozenset[str]
+    coins: frozenset[str]
     called_on: frozenset[str]
     here: frozenset[str]
     settlements: frozenset[str]

@@ -98,8 +98,8 @@ def _with_states(
             continue
         head = trees.head[word]
         above = trees.head[head] if trees.dep[head] in {"compound", "amod", "nmod"} else head
-        if {trees.lower[head], trees.lower[above]} & grammar.tongues:
-            continue  # "in the English language"
+        if not {trees.lower[head], trees.lower[above]}.isdisjoint(grammar.tongues | grammar.coins):
+            continue  # "in the English language", "two million US dollars"
         if (head in by_word and not _is_craft(trees, head, by_word[head], grammar)) or above in by_word.keys() - {head}:
             continue
         extent = Extent(trees.start[word], trees.end[word])
