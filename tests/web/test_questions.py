@@ -24,6 +24,8 @@ PARTS = [
     ("sanctions on Georgia, 12 May 2024", ("GEO",), "2024-05-12", ("sanctions",), ()),
     ("May 12th, 2024", (), "2024-05-12", (), ()),
     ("2024-05-12 KGZ", ("KGZ",), "2024-05-12", (), ()),
+    ("sanctions since 2024", (), "2024", ("sanctions",), ()),
+    ("Turkey from May 2024", ("TUR",), "2024-05", (), ()),
     ("February 30 2024", (), "2024-02", (), ()),
     ("may the and per can", (), None, (), ("may", "per", "can")),
     ("the march to Ankara 99999", ("TUR",), None, (), ("march", "99999")),
@@ -60,9 +62,9 @@ def test_every_list_of_the_table_is_one_that_the_desk_has(lexicon: Lexicon, rich
 @pytest.mark.parametrize(
     "fault",
     [
-        "idle = ['a ']\n[lists]",
-        "idle = []\n[lists]\nx = 'books'",
-        "idle = []\n[lists]\nx = 'events colour red'",
+        "idle = ['a ']\nsince = []\nuntil = []\n[lists]",
+        "idle = []\nsince = []\nuntil = []\n[lists]\nx = 'books'",
+        "idle = []\nsince = []\nuntil = []\n[lists]\nx = 'events colour red'",
         "idle = []",
     ],
 )
@@ -96,6 +98,9 @@ ANSWERS = [
     ("meetings", "meetings of Azerbaijan and Turkey in 2024", "/meetings?state=AZE&state=TUR&since=2024&until=2024"),
     ("a type", "accusations Armenia", "/events?type=ACCUSE&state=ARM"),
     ("promises", "promises of Azerbaijan", "/commitments?state=AZE"),
+    ("meetings since", "meetings of Turkey since 2024", "/meetings?state=TUR&since=2024"),
+    ("meetings until", "meetings of Turkey until May 2024", "/meetings?state=TUR&until=2024-05"),
+    ("a pair since", "Azerbaijan Turkey since May 2024", "/pairs/AZE/TUR?since=2024-05"),
     ("a month alone", "what happened in June 2024", "/events?since=2024-06&until=2024-06"),
     ("a person", "Naghiyev Turkey", "/actors/"),
     ("an agreement", "Shusha Azerbaijan", "/agreements/agreement:"),

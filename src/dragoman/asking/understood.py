@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from dragoman.lexicon.asking import ListAsked
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import World, fold
 
+Reach = Literal["in", "from", "to"]
 LONGEST_STATE = 6  # words
 TOLD_BY = frozenset({"name", "formal", "short", "adjective", "demonym"})
 MOST_OFFICE = 4  # words that are tried as an office: "deputy minister of foreign affairs" has that many that tell
@@ -20,8 +22,10 @@ _CODE = len("AZE")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """A question in its parts. period: a day, month or year. lists: each with the word that asks for it.
+    """A question in its parts.
 
+    period: a day, month or year; it is all of the time asked for (`reach` "in"), or begins or ends it ("since 2024",
+    "until May 2024"). lists: each with the word that asks for it.
     names: words that are none of these, and may name somebody. words: those to look for in sentences, in their order,
     each as it is told and as it is looked for (`store.words.search`), a state by any of its names; without the idle
     ones and the period.
@@ -29,9 +33,20 @@ class Understood:
 
     states: tuple[str, ...] = ()
     period: str | None = None
+    reach: Reach = "in"
     lists: tuple[tuple[str, ListAsked], ...] = ()
     names: tuple[str, ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def since(self) -> str | None:
+        """The period that begins the time asked for; None where nothing does."""
+        return self.period if self.reach != "to" else None
+
+    @property
+    def until(self) -> str | None:
+        """The period that ends the time asked for; None where nothing does."""
+        return self.period if self.reach != "from" else None
 
     def is_plain(self) -> bool:
         """Whether it says nothing beyond words to look for."""
@@ -43,6 +58,9 @@ def understood(told: str, lexicon: Lexicon) -> Understood:
     tokens = [_POSSESSIVE.sub("", token.strip(".'\"*")) for token in _TOKEN.findall(told)]
     tokens = [token for token in tokens if any(letter.isalnum() for letter in token)]
     period, timed = _period(tokens, lexicon)
+    reach = _reach(tokens, timed, lexicon)
+    if reach != "in":
+        timed |= {min(timed) - 1}
     states: dict[str, None] = {}
     lists: dict[ListAsked, str] = {}
     names: list[str] = []
@@ -67,6 +85,7 @@ def understood(told: str, lexicon: Lexicon) -> Understood:
     return Understood(
         states=tuple(states),
         period=period,
+        reach=reach,
         lists=tuple((word, asked) for asked, word in lists.items()),
         names=tuple(names),
         words=tuple(words.items()),
@@ -158,6 +177,14 @@ def _period(tokens: list[str], lexicon: Lexicon) -> tuple[str | None, frozenset[
         if _is_day(token) or _is_day(f"{token}-01") or _number(tokens, at, YEARS) is not None:
             return token, frozenset({at})
     return None, frozenset()
+
+
+def _reach(tokens: list[str], timed: frozenset[int], lexicon: Lexicon) -> Reach:
+    """Whether a period begins or ends a time, by the word before it: "since 2024"."""
+    before = fold(tokens[min(timed) - 1]) if timed and min(timed) > 0 else ""
+    if before in lexicon.asking.since:
+        return "from"
+    return "to" if before in lexicon.asking.until else "in"
 
 
 def _number(tokens: list[str], at: int, within: range) -> int | None:

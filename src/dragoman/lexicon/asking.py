@@ -22,19 +22,23 @@ class ListAsked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskingWords:
-    """The table of questions; the words of `lists` as lemmas."""
+    """The table of questions; the words of `lists` as lemmas. since, until: before a day, a month or a year."""
 
     idle: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
     lists: dict[str, ListAsked]
 
 
 def load_asking(path: Path) -> AskingWords:
     """The words of questions of one language. Raises LexiconError naming the entry at fault."""
     table = read_toml(path)
-    if set(table) != {"idle", "lists"}:
-        raise LexiconError(f"{path.name}: has {sorted(table)}; it must have idle and lists")
+    if set(table) != {"idle", "since", "until", "lists"}:
+        raise LexiconError(f"{path.name}: has {sorted(table)}; it must have idle, since, until and lists")
     return AskingWords(
         idle=frozenset(strings(table["idle"], f"{path.name}: idle")),
+        since=frozenset(strings(table["since"], f"{path.name}: since")),
+        until=frozenset(strings(table["until"], f"{path.name}: until")),
         lists={word: _list(told, f"{path.name}: lists.{word}") for word, told in table["lists"].items()},
     )
 

@@ -33,6 +33,12 @@ def period_words(period: str) -> str:
     return f"{int(period[_MONTH + 1 :])} {month_words(period[:_MONTH])}" if period[_MONTH:] else month_words(period)
 
 
+def _time(asked: Understood) -> str:
+    """The time asked for, as it is said: "since May 2024"."""
+    said = {"in": "", "from": "since ", "to": "until "}[asked.reach]
+    return f"{said}{period_words(asked.period)}" if asked.period is not None else ""
+
+
 # -- who held an office --------------------------------------------------------------------------------------------
 
 
@@ -114,8 +120,8 @@ def _lists(asked: Understood, view: View) -> Iterator[Jump]:
 def _filter(asked: Understood, one: ListAsked, text: str) -> Filter:
     values = (one.value,) if one.value is not None else ()
     return Filter(
-        since=asked.period,
-        until=asked.period,
+        since=asked.since,
+        until=asked.until,
         states=asked.states,
         types=values if one.field == "type" else (),
         modes=values if one.field == "mode" else (),
@@ -126,13 +132,13 @@ def _filter(asked: Understood, one: ListAsked, text: str) -> Filter:
 
 def _page(asked: Understood, one: ListAsked, text: str) -> str:
     told: dict[str, object] = {one.field: one.value} if one.field is not None else {}
-    told |= {"state": asked.states, "since": asked.period, "until": asked.period, "text": text}
+    told |= {"state": asked.states, "since": asked.since, "until": asked.until, "text": text}
     return addresses.with_query(f"/{one.list}", **told)
 
 
 def _name(asked: Understood, word: str, text: str) -> str:
     who = " and ".join(map(state_name, asked.states))
-    told = [part for part in (who, period_words(asked.period) if asked.period else "", text) if part]
+    told = [part for part in (who, _time(asked), text) if part]
     name = word[:1].upper() + word[1:]
     return f"{name}: {', '.join(told)}" if told else name
 
@@ -142,11 +148,11 @@ def _states(asked: Understood) -> Iterator[Jump]:
     if asked.period is None or not 1 <= len(asked.states) <= MOST_STATES:
         return
     page = addresses.pair(*asked.states)
-    is_day = len(asked.period) > _MONTH
-    told = {"since": asked.period, "until": asked.period} if is_day else {"month": asked.period}
+    is_whole = asked.reach == "in" and len(asked.period) <= _MONTH
+    told = {"month": asked.period} if is_whole else {"since": asked.since, "until": asked.until}
     name = " and ".join(map(state_name, asked.states))
     yield Jump(
         kind="pair" if len(asked.states) == MOST_STATES else "state",
-        name=f"{name}, {period_words(asked.period)}",
+        name=f"{name}, {_time(asked)}",
         page=addresses.with_query(page, **told),
     )

@@ -98,7 +98,7 @@ def _looked(view: View, q: str, limits: ReportFilter, page: dict[str, Any], aske
         return Looked(words=q, limits=limits, found=found)
     times = [limits]
     if asked.period is not None and limits.since is None and limits.until is None:
-        times.insert(0, replace(limits, since=asked.period, until=asked.period))
+        times.insert(0, replace(limits, since=asked.since, until=asked.until))
     for here in times:
 
         def is_found(words: Iterable[tuple[str, str]], here: ReportFilter = here) -> bool:
