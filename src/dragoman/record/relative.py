@@ -150,9 +150,13 @@ def of_thing(reading: Reading, frame: Frame, time: TimeExpression, of: Collectio
 
 
 def _recalled(reading: Reading, time: TimeExpression) -> bool:
-    """Whether a day lies too far back to be when somebody spoke in the news."""
+    """Whether a day lies too far back to be when somebody spoke in the news.
+
+    A day only: "condemned the raid in March 2019" tells in short what was condemned then.
+    """
     today = reading.published.latest if reading.published else None
-    return today is not None and time.latest is not None and lies_back(time.latest, today)
+    exact = time.earliest == time.latest
+    return exact and today is not None and time.latest is not None and lies_back(time.latest, today)
 
 
 def of_thing_beside(reading: Reading, frame: Frame, time: TimeExpression, of: Collection[str]) -> bool:
