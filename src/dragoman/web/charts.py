@@ -15,7 +15,7 @@ from dragoman.store.sums import COOPERATION, Cell
 from dragoman.web.marks import Mark, mark
 
 By = Literal["day", "month", "year"]
-WIDTH, LEFT, RIGHT = 1180, 44, 12
+WIDTH, LEFT, RIGHT = 1140, 44, 12
 HALF = 64  # the height of the greatest bar with its number, up or down
 NUMBER = 13  # the room of a number beyond the end of its bar
 GAP = 14  # between what goes up and what goes down: the axis, with its years
