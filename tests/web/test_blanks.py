@@ -23,6 +23,7 @@ def test_a_field_left_empty_limits_nothing(rich: TestClient, path: str) -> None:
     )
     if path in {"/api/v1/timeline", "/api/v1/counts"}:
         blanks = "until=&state="
+    rich.get(path)  # Today tells the second look something else than the first
     told = rich.get(f"{path}?since=2024-05&{blanks}")
     assert told.status_code == 200
     assert _timeless(told.text) == _timeless(rich.get(f"{path}?since=2024-05").text)
