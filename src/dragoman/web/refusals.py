@@ -61,8 +61,9 @@ def faults_of(errors: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:
 def _fault(error: Mapping[str, Any]) -> Fault:
     parts = [str(one) for one in error["loc"] if one not in PLACES]
     name = next(iter(parts), "")
-    told = MEANT.get(error["type"])
-    means = told.format(**error.get("ctx", {})) if told is not None else f"can't be taken: {error['msg']}"
+    told, context = MEANT.get(error["type"]), error.get("ctx", {})
+    is_whole = told is not None and (context or "{" not in told)  # a body's faults come without what was expected
+    means = told.format(**context) if told is not None and is_whole else f"can't be taken: {error['msg']}"
     value = error.get("input")
     return Fault(
         name=name, label=LABELS.get(name, name), value=value[:100] if isinstance(value, str) else "", means=means
