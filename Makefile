@@ -25,8 +25,9 @@ venv: $(VENV)/.installed
 demo: venv
 	@$(VENV)/bin/dragoman demo
 
+# As many at once as there are cores, four at most; a file's tests stay together, as they share what they read.
 test: venv browser
-	@$(PY) -m pytest -q
+	@$(PY) -m pytest -q --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 # The browser tests drive Debian's chromium; where it is missing they are skipped, and pytest's report says so.
 CHROMIUM := /usr/bin/chromium

@@ -73,7 +73,7 @@ def test_every_country_of_iso_3166_is_there_and_no_other() -> None:
 @pytest.mark.parametrize(
     ("kind", "missing"),
     [("name", set()), ("adjective", NO_ADJECTIVE), ("demonym", NO_DEMONYM), ("capital", NO_CAPITAL)],
-    ids=str,
+    ids=["name", "adjective", "demonym", "capital"],
 )
 def test_each_state_has(kind: str, missing: set[str]) -> None:
     assert set(forms_of("name")) - set(forms_of(kind)) <= missing
