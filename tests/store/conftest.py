@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from dragoman.store import Store
+from dragoman.store.promises import begin
 from dragoman.store.schema import METADATA
 
 WHEN = "2026-01-01T00:00:00+00:00"
@@ -59,6 +60,7 @@ def postgres_store(postgres_schema: str) -> Iterator[Store]:
     names = ", ".join((*METADATA.tables, "sentence_words"))
     with store.engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {names}"))
+        begin(connection, WHEN)
     yield store
     store.close()
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, text, update
 
 from dragoman.store import Store
 from dragoman.store import schema as s
@@ -81,7 +81,7 @@ def test_who_may_not_see_the_event_sees_the_promise_without_it(store: Store) -> 
     assert met(store, "kept", "2025-01-01", ("all",)) == [("2024-10-02", event)]
 
 
-def test_what_is_kept_of_promises_is_checked_and_made_where_it_is_missing(store: Store) -> None:
+def test_what_is_kept_of_promises_is_checked(store: Store) -> None:
     take(store, promise(), delivery())
     with store.engine.begin() as connection:
         connection.execute(update(s.outcomes).values(what="broken"))
@@ -89,10 +89,39 @@ def test_what_is_kept_of_promises_is_checked_and_made_where_it_is_missing(store:
         "what later events made of it is not what is kept",
         "stands otherwise than what became of it tells",
     ]
-    with store.engine.begin() as connection:  # as in a store of an older version
-        for table in (s.outcomes, s.standings, s.promised):
-            connection.execute(delete(table))
+
+
+def opened_again(store: Store) -> Store:
+    address = store.engine.url.set(drivername=store.engine.url.get_backend_name())
+    return Store.open(address.render_as_string(hide_password=False), clock=store.clock)
+
+
+def test_a_store_from_before_tells_what_became_of_promises_when_it_is_opened(store: Store) -> None:
+    take(store, promise(), delivery())
+    before = store.view.last_change()
+    with store.engine.begin() as connection:  # as the schema was before
+        for table in (s.standings, s.outcomes, s.promised):
+            table.drop(connection)
         connection.execute(delete(s.refreshed))
-    take(store, delivery("KEN"))
-    assert len(met(store, "kept", "2025-01-01")) == 1
-    sound(store)
+        connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
+    upgraded = opened_again(store)
+    assert [day for day, _ in met(upgraded, "kept", "2025-01-01")] == ["2024-10-02"]
+    assert [one.merged.kind for one in upgraded.view.news("commitment", before).items] == ["commitment"]
+    sound(upgraded)
+    last = upgraded.view.last_change()
+    upgraded.close()
+    again = opened_again(store)
+    assert again.view.last_change() == last > before
+    again.close()
+
+
+def test_a_store_of_other_rules_is_told_by_these_when_it_is_opened(store: Store) -> None:
+    take(store, promise(), delivery(), delivery("KEN"))
+    with store.engine.begin() as connection:
+        connection.execute(delete(s.outcomes))
+        connection.execute(update(s.standings).values(status="open", told="open", event=None))
+        connection.execute(update(s.refreshed).values(value="0"))
+    opened = opened_again(store)
+    assert len(met(opened, "kept", "2025-01-01")) == 1
+    sound(opened)
+    opened.close()

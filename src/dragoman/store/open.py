@@ -21,6 +21,7 @@ from dragoman.store.collecting import collect, collectable
 from dragoman.store.connect import engine_of, learn_sizes, told, writing
 from dragoman.store.health import Health, health
 from dragoman.store.judging import judge
+from dragoman.store.promises import begin, is_kept
 from dragoman.store.recode import orphaned, outdated
 from dragoman.store.recorded import record_in
 from dragoman.store.refreshing import refresh_shortly
@@ -52,9 +53,16 @@ class Store:
     def open(cls, store: str | Path, *, clock: Callable[[], str] = now) -> Self:
         """Open the store of a path (SQLite) or an address (PostgreSQL); it is made where there is none.
 
-        Raises StoreError where it can't be opened.
+        What becomes of promises is computed where an older version kept it by other rules, or not at all. Raises
+        StoreError where it can't be opened.
         """
-        return cls(name=told(store), engine=engine_of(store), clock=clock)
+        engine = engine_of(store)
+        with engine.connect() as connection:  # who only asks need not wait for who writes
+            kept = is_kept(connection)
+        if not kept:
+            with writing(engine) as connection:
+                begin(connection, clock())
+        return cls(name=told(store), engine=engine, clock=clock)
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -18,6 +18,8 @@ from dragoman.merging.standing import Step, steps
 from dragoman.model.merged import Merged, Telling
 from dragoman.store import schema as s
 from dragoman.store.decisions import verdicts
+from dragoman.store.notes import note_change
+from dragoman.store.rows import Numbers
 from dragoman.store.sql import chunks, insert_plain, put, select_in
 
 RULES, KEPT_BY = "1", "promises"  # another number where it is told otherwise what becomes of promises
@@ -35,8 +37,6 @@ def keep_up(
     which an event went. changed: the change by which those became other that stand otherwise.
     """
     fresh, events = come.get("commitment", {}), come.get("event", {})
-    if not is_kept(connection):
-        fresh, events, judged = _begin(connection), {}, ()
     anew = set(judged) - fresh.keys()
     for some in chunks(sorted(anew)):
         connection.execute(delete(s.outcomes).where(s.outcomes.c.promise.in_(some)))
@@ -54,13 +54,17 @@ def keep_up(
     _stand(connection, {*fresh, *anew, *lost, *(n for n, *_ in rows)}, changed)
 
 
-def _begin(connection: Connection) -> Tellings:
-    """Begin to keep it up: every promise is as one that has come."""
-    for table in (s.promised, s.outcomes, s.standings):
+def begin(connection: Connection, now: str) -> None:
+    """Begin to keep it up by these rules, unless it is: every promise of the store is as one that has come."""
+    if is_kept(connection):
+        return
+    for table in (s.promised, s.outcomes):
         connection.execute(delete(table))
     put(connection, s.refreshed, [{"name": KEPT_BY, "value": RULES}])
     every = connection.execute(select(s.merged.c.n).where(s.merged.c.kind == "commitment")).scalars().all()
-    return tellings_in(connection, every)
+    changed = note_change(connection, Numbers(connection, {}), now) if every else 0
+    for some in chunks(every):
+        keep_up(connection, {"commitment": tellings_in(connection, some)}, (), (), changed)
 
 
 def going(connection: Connection, merged: Sequence[int]) -> set[int]:

@@ -12,7 +12,7 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    """Make the tables; the next document or judgement fills them."""
+    """Make the tables; who opens the store fills them."""
     op.create_table(
         "promised",
         sa.Column("key", sa.Text(), nullable=False),
