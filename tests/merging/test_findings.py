@@ -119,6 +119,13 @@ PAIRS = [
         True,
     ),
     (
+        "a promise in other forms of its words",
+        lambda desk: desk.commitment("TUR", "AZE", "open a dock for hull repairs at Lachka", due="2025-08-31"),
+        lambda desk: desk.commitment("TUR", "AZE", "complete the hull dock at Lachka as agreed", due="2025-08-31"),
+        "2025-04-13",
+        True,
+    ),
+    (
         "two promises",
         lambda desk: desk.commitment("TUR", "AZE", "deliver six transport aircraft"),
         lambda desk: desk.commitment("TUR", "AZE", "reopen the border crossing"),

@@ -24,7 +24,7 @@ def delivery(to: str = "AZE", day: str = "2024-10-02") -> Desk:
 
 
 def test_an_event_keeps_a_promise_until_a_person_takes_that_back(store: Store) -> None:
-    take(store, delivery(), delivery("KEN"), delivery(day="2025-10-02"), promise())
+    take(store, delivery(), delivery("KEN"), delivery(day="2026-10-02"), promise())
     (made,) = listed(store, "commitment")
     (kept,) = store.view.outcomes(made)
     told = store.view.one(kept.event)

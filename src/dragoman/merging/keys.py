@@ -94,4 +94,4 @@ def _buckets(one: Ready) -> range:
 
 
 def _longest(one: Ready, many: int) -> list[str]:
-    return sorted(one.words, key=lambda word: (-len(word), word))[:many]
+    return sorted(one.telling.words, key=lambda word: (-len(word), word))[:many]

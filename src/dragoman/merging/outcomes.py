@@ -1,7 +1,7 @@
 """What was done of what was promised: a later event that is the promised act, or tells that it was not done.
 
 A promise and an event are each given as the tellings that are one. Precision goes first: the same doer, towards the
-same, the same act in alike words, after the promise and no later than some weeks behind its due day.
+same, an act of the fitting type in words of the same roots, after the promise, and not a part of it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,20 +9,27 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
+from dragoman.lexicon.load import load_lexicon
 from dragoman.merging.prepared import Ready, ready
-from dragoman.merging.traits import NEVER, Trait
+from dragoman.merging.roots import numbers_in, roots_of
+from dragoman.merging.traits import NEVER, Trait, shared
 from dragoman.merging.weighing import told_of
 from dragoman.model.merged import Decision, Link, Telling
 
 PRIOR = -3.0
-DOER, RECIPIENT, NO_RECIPIENT = 0.5, 1.0, -1.0
-TYPE = 1.5
-ALL_WORDS, MOST_WORDS = 2.5, 1.5
+# who does it: one of those who promised, all of several
+DOER, DOERS = 0.5, 1.5
+RECIPIENT, NO_RECIPIENT = 1.0, -1.0
+TYPE, LIKE_TYPE = 1.5, 1.0
+ACT, AS_PROMISED = 1.0, 1.0
+ALL_WORDS, BOTH_WORDS, MOST_WORDS = 2.5, 1.5, 1.5
 MOST, FEW, MANY, OWN = 0.75, 2, 3, 2
-BEFORE_DUE, IN_A_YEAR = 1.0, 0.5
+UNDER, UNDER_OTHER = 1.0, -4.0
+BEFORE_DUE, IN_A_YEAR, LATE = 1.0, 0.5, -0.5
 AROUND = 30  # days behind the due day in which it is kept, or told as not done
 EARLY = 7  # days before the due day from which "did not" can break it
 YEAR = 366
+SIGNED = "057"  # CAMEO's code of a signing: other support is said
 ENDS: dict[str, Literal["kept", "broken"]] = {"occurred": "kept", "negated": "broken"}
 
 
@@ -88,55 +95,93 @@ def weigh(promise: Ready, event: Ready, made: Sequence[Ready]) -> list[Trait]:
     if a.kind != "commitment" or b.kind != "event" or b.status not in ENDS:
         return [("status", b.status, NEVER)]
     found: list[Trait] = [("prior", "a promise and a later act", PRIOR)]
-    found.append(("doer", (a.actors, b.actors), DOER if promise.actors & event.actors else NEVER))
-    if not promise.recipients:
-        found.append(("recipient", (a.recipients, b.recipients), NO_RECIPIENT))
+    common = promise.actors & event.actors
+    all_of_them = len(promise.actors) >= FEW and promise.actors == event.actors
+    found.append(("doer", (a.actors, b.actors), DOERS if all_of_them else DOER if common else NEVER))
+    told = (a.recipients, b.recipients)
+    if not promise.recipients or not b.recipients:
+        found.append(("recipient", told, NO_RECIPIENT))
     else:
-        same = promise.recipients & event.recipients
-        found.append(("recipient", (a.recipients, b.recipients), RECIPIENT if same else NEVER))
-    if a.type is not None:
-        found.append(("type", (a.type, b.type), TYPE if a.type == b.type else NEVER))
+        found.append(("recipient", told, RECIPIENT if promise.recipients & event.recipients else NEVER))
+    found.append(("type", (a.type, b.type), _type(a, b)))
+    if roots_of(b.beside) & roots_of(a.words):
+        found.append(("act", (b.beside, a.words), ACT))
+    if b.as_promised:
+        found.append(("as promised", "it is told as what was promised", AS_PROMISED))
+    if promise.agreement and event.agreement:
+        same = shared(promise.agreement, event.agreement) > 1 / 2
+        found.append(("under", (a.agreement, b.agreement), UNDER if same else UNDER_OTHER))
     found.append(_words(promise, event))
     found.append(_time(promise, event, made))
     return found
 
 
 def words_of(promise: Telling) -> list[tuple[str, str]]:
-    """States that promise, each with words of which an event that is what was promised tells one at least."""
-    many = len(promise.words)
-    least = many if many <= MANY else ceil(MOST * many)
+    """States that promise, each with roots of which an event that is what was promised tells one at least."""
+    roots = roots_of(promise.words)
+    many = len(roots)
     if many < FEW:
         return []
-    told = sorted(promise.words, key=lambda word: (-len(word), word))[: many - least + 1]
-    return [(doer, word) for doer in promise.actors if not doer.startswith("name:") for word in told]
+    numbers, least = numbers_in(roots), many if many <= MANY else ceil(MOST * many)
+    told = sorted(roots, key=lambda root: (root in numbers, -len(root), root))[: many - least + 1]
+    return [(doer, root) for doer in promise.actors if not doer.startswith("name:") for root in told]
+
+
+def roots_told(event: Telling) -> frozenset[str]:
+    """The roots of all words that tell of an event."""
+    return roots_of((*event.words, *event.beside))
+
+
+def _type(promise: Telling, event: Telling) -> float:
+    """Whether the act is of the type that is promised, or of one that is so called as long as it is promised."""
+    lexicon = load_lexicon()
+    cameo = event.cameo or ""
+    said = event.type in lexicon.merging.talk or (event.type == "SUPPORT" and not cameo.startswith(SIGNED))
+    if said and event.type != promise.type:
+        return NEVER
+    if promise.type is None or promise.type == event.type:
+        return 0.0 if promise.type is None else TYPE
+    projected = lexicon.cues.project("promise", cameo)
+    return LIKE_TYPE if projected is not None and projected.type == promise.type else NEVER
 
 
 def _words(promise: Ready, event: Ready) -> Trait:
-    """The words of the promise that the event tells, where it does not tell of other things."""
-    common = promise.words & event.words
-    lacking, more = promise.words - event.words, event.words - promise.words
-    part = len(common) / max(len(promise.words), 1)
+    """The words of the promise that the event tells, where it does not tell of other things, or of a part of it."""
+    made, told = roots_of(promise.telling.words), roots_told(event.telling)
+    common, lacking, more = made & told, made - told, told - made
+    part = len(common) / max(len(made), 1)
+    most = len(common) >= MANY and part >= MOST and min(len(lacking), len(more)) < OWN
+    said_so = event.telling.as_promised and len(common) >= FEW and lacking <= numbers_in(made)
     weight = NEVER
-    if len(common) >= FEW and not lacking:
-        weight = ALL_WORDS
-    elif len(common) >= MANY and part >= MOST and min(len(lacking), len(more)) < OWN:
-        weight = MOST_WORDS
+    if not _is_part(promise, event):
+        if len(common) >= FEW and not lacking:
+            weight = ALL_WORDS if len(common) >= MANY else BOTH_WORDS
+        elif most or said_so:
+            weight = MOST_WORDS
     return ("words", common, weight)
 
 
+def _is_part(promise: Ready, event: Ready) -> bool:
+    """Whether another number, or a part of it, is told: "4,500 of the 12,000 tonnes", "the first batch"."""
+    numbers, others = numbers_in(promise.telling.words), numbers_in(event.telling.words)
+    if numbers and numbers != others and (others or not event.telling.as_promised):
+        return True
+    return not load_lexicon().merging.partly.isdisjoint({*event.telling.words} - {*promise.telling.words})
+
+
 def _time(promise: Ready, event: Ready, made: Sequence[Ready]) -> Trait:
-    """After the promise was first told, and until some weeks behind its due day; within a year where none is told."""
+    """After the promise was first told, and until some weeks behind its due day, or late; a year without a due day."""
     told = (promise.telling.published, promise.telling.latest, event.telling.latest)
     first = min((one.published for one in made if one.published is not None), default=None)
     due = promise.high if promise.high is not None else max((one.high for one in made if one.high), default=None)
     low, high = event.low, event.high
-    if first is None or not event.exact or low is None or high is None or low <= first:
+    if first is None or not event.dated or low is None or high is None or low <= first:
         return ("time", told, NEVER)
-    if event.telling.status == "negated" and (due is None or low < due - EARLY):
+    if event.telling.status == "negated" and (due is None or not due - EARLY <= low <= high <= due + AROUND):
         return ("time", told, NEVER)  # what is not done yet may be done
     if due is None:
         return ("time", told, IN_A_YEAR if high <= first + YEAR else NEVER)
-    return ("time", told, BEFORE_DUE if high <= due + AROUND else NEVER)
+    return ("time", told, BEFORE_DUE if high <= due + AROUND else LATE if high <= due + YEAR else NEVER)
 
 
 def _parted(promise: Sequence[Telling], event: Sequence[Telling], decisions: Sequence[Decision]) -> bool:

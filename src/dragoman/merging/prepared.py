@@ -6,11 +6,13 @@ from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
+from dragoman.merging.roots import stems_of
 from dragoman.model.merged import Telling
 
 NEWS = 2  # days before a report in which what it tells without a date has happened, as a rule
 FRESH = 14  # days before a report in which what it tells as news has happened
-_content = attrgetter(*(name for name in Telling.model_fields if name not in {"finding", "document"}))
+NOT_COMPARED = {"finding", "document", "beside", "as_promised"}  # by which two tellings are no less alike
+_content = attrgetter(*(name for name in Telling.model_fields if name not in NOT_COMPARED))
 PARTIES = 2  # of an agreement
 SHORT = 3  # days over which a dated telling is exact enough to tell two meetings of one week apart
 
@@ -22,7 +24,7 @@ class Ready:
     low, high: the days between which it lies, as ordinals; `dated` where the report tells them. day: the one day told,
     that of the report where none is. `exact`: the days are few. `vague`: what tells it from others like it is lacking:
     of an event the day, of an agreement its name or a second party, of a promise to whom it is made. persons: parts of
-    names by country.
+    names by country. words: of a promise their stems.
     """
 
     telling: Telling
@@ -40,7 +42,7 @@ class Ready:
     persons: dict[str, tuple[frozenset[str], ...]]
     words: frozenset[str]
     agreement: frozenset[str]
-    content: tuple[object, ...]  # all but the finding and the report
+    content: tuple[object, ...]  # all that is compared of it
 
 
 @lru_cache(maxsize=50_000)
@@ -76,7 +78,7 @@ def ready(telling: Telling) -> Ready:
         recipients=recipients,
         sides=actors | recipients,
         persons={country: tuple(told) for country, told in persons.items()},
-        words=frozenset(telling.words),
+        words=stems_of(telling.words) if telling.kind == "commitment" else frozenset(telling.words),
         agreement=frozenset((telling.agreement or "").split()),
         content=_content(telling),
     )

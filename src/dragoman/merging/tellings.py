@@ -21,7 +21,7 @@ KINDS: dict[type[Finding], MergedKind] = {
 MOST_WORDS = 24
 MOST_SIDES = 30
 SHORTEST = 2
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+|[a-z0-9]+")  # "12,000 tonnes" is one number
 
 
 def telling_of(finding: Finding, record: Record) -> Telling:
@@ -145,7 +145,18 @@ class Teller:
             longitude=exact.longitude if exact is not None else None,
             agreement=agreement,
             words=self._words(told, [*(date.evidence if date else ()), *(place.evidence if place else ())]),
+            beside=self._beside(event) if event is not None else (),
+            as_promised=event is not None and any(_as_promised(in_ascii(span.quote).lower()) for span in told),
         )
+
+    def _beside(self, event: Event) -> tuple[str, ...]:
+        """Words of the act itself ("exchanged"), of the place, and of who has no country: "the Kairagach crossing"."""
+        acts = [span.quote for span in event.evidence if span != _longest(event.evidence)]
+        nameless = [role.actor for role in (*event.actors, *event.recipients) if role.country is None]
+        others = [actor.name for one in nameless if (actor := self._actors.get(one)) and actor.country is None]
+        place = [event.place.name] if event.place is not None else []
+        words = {word for told in (*acts, *others, *place) for word in self.folded(told)}
+        return tuple(sorted(words)[:MOST_WORDS])
 
     def _sides(self, actors: Iterable[str], countries: dict[str, str]) -> tuple[str, ...]:
         keys = (self._side(self._actors[told], countries) for told in actors if told in self._actors)
@@ -190,13 +201,13 @@ class Teller:
 
     def folded(self, text: str) -> list[str]:
         """The words of a text that tell something: folded, without the ending of a plural."""
-        return [one for word in _WORD.findall(in_ascii(text).lower()) if (one := _kept(word))]
+        return [one for word in _WORD.findall(in_ascii(text).lower()) if (one := _kept(word.replace(",", "")))]
 
     def _words(self, told: Sequence[Span], elsewhere: Sequence[Span]) -> tuple[str, ...]:
         """The words of what is told, without the names of actors, the date and the place."""
         if not told:
             return ()
-        longest = max(told, key=lambda span: (span.end - span.start, -span.start))
+        longest = _longest(told)
         cut = [(span.start, span.end) for span in (*elsewhere, *(span for span in told if span != longest))]
         text = longest.quote
         for start, end in (*cut, *self._mentioned(longest)):
@@ -209,6 +220,16 @@ class Teller:
         """Where actors are mentioned, as far as it may lie in a span: a report has hundreds of mentions."""
         first = bisect_left(self._mentions, (span.start - self._longest, 0))
         return self._mentions[first : bisect_left(self._mentions, (span.end, 0))]
+
+
+def _longest(told: Sequence[Span]) -> Span:
+    return max(told, key=lambda span: (span.end - span.start, -span.start))
+
+
+def _as_promised(told: str) -> bool:
+    """Whether a folded text has words that tell an act as what was promised."""
+    spaced = f" {' '.join(_WORD.findall(told))} "
+    return any(f" {words} " in spaced for words in load_lexicon().merging.fulfilled)
 
 
 @lru_cache(maxsize=50_000)

@@ -21,7 +21,8 @@ class Telling(Value):
     each a country code, a colon and the parts of the name as they are compared. earliest, latest: ISO days of the
     event, the signing or the due date; `published` the report's. place: folded, where it is more exact than a
     country. words: folded, sorted words of what is told, without names. agreement: the words of the name of the one
-    meant.
+    meant. beside: of an event, words that tell of it beside those: of the act itself, the place, and who has no
+    country. as_promised: it is told as what somebody had promised ("within the time set").
     """
 
     finding: str
@@ -46,6 +47,8 @@ class Telling(Value):
     longitude: float | None = None
     agreement: str | None = None
     words: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    as_promised: bool = False
 
     def __hash__(self) -> int:
         """By the finding alone: tellings are looked up by the hundred thousand, and each finding has one."""

@@ -13,7 +13,8 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
-from dragoman.merging.outcomes import AROUND, YEAR, Became, Outcome, outcomes, words_of
+from dragoman.merging.outcomes import YEAR, Became, Outcome, outcomes, roots_told, words_of
+from dragoman.merging.roots import beginnings_of
 from dragoman.merging.standing import Step, steps
 from dragoman.model.merged import Merged, Telling
 from dragoman.store import schema as s
@@ -22,7 +23,7 @@ from dragoman.store.notes import note_change
 from dragoman.store.rows import Numbers
 from dragoman.store.sql import chunks, insert_plain, put, select_in
 
-RULES, KEPT_BY = "1", "promises"  # another number where it is told otherwise what becomes of promises
+RULES, KEPT_BY = "2", "promises"  # another number where it is told otherwise what becomes of promises
 
 
 Tellings = Mapping[int, Sequence[Telling]]  # what tells merged findings, by their numbers
@@ -82,28 +83,29 @@ def events_like(
 ) -> dict[int, list[Telling]]:
     """Events (of some, by their numbers, or of all) that may be what was promised, each with what tells it.
 
-    By one who promised, towards one to whom it was promised, in the days that count, told with one of the words that
-    must be there. seen: what the findings that tell it must fulfil.
+    By one who promised, towards no state or one to which it was promised, in the days that count, told with a word of
+    one of the roots that must be there. seen: what the findings that tell it must fulfil.
     """
-    words = sorted({word for told in promise for _, word in words_of(told)})
+    words = sorted({word for told in promise for _, root in words_of(told) for word in beginnings_of(root)})
     first = min((told.published for told in promise if told.published), default=None)
     if first is None or not words:
         return {}
     due = max((told.latest for told in promise if told.latest), default=None)
-    end = date.fromisoformat(due or first) + timedelta(days=AROUND if due else YEAR)
+    end = date.fromisoformat(due or first) + timedelta(days=YEAR)
     by, to, t = s.merged_states, s.merged_states.alias(), s.tellings.c
     query = (
         select(by.c.merged)
         .distinct()
-        .join(to, to.c.merged == by.c.merged)
         .join(s.merged_findings, s.merged_findings.c.merged == by.c.merged)
         .join(s.tellings, t.finding == s.merged_findings.c.finding)
-        .where(by.c.kind == "event", by.c.day > first, by.c.day <= end.isoformat(), by.c.acts, to.c.receives)
+        .where(by.c.kind == "event", by.c.day > first, by.c.day <= end.isoformat(), by.c.acts)
         .where(by.c.country.in_({side for told in promise for side in told.actors}))
-        .where(or_(*(t.value.like(f'%"{word}"%') for word in words)))  # folded: letters and digits only
+        .where(or_(*(t.value.like(f'%"{word}%') for word in words)))  # folded: letters and digits only
     )
-    if any(told.recipients for told in promise):
-        query = query.where(to.c.country.in_({side for told in promise for side in told.recipients}))
+    towards = {side for told in promise for side in told.recipients}
+    if towards:
+        told_to = select(to.c.merged).where(to.c.merged == by.c.merged, to.c.receives)
+        query = query.where(or_(told_to.where(to.c.country.in_(towards)).exists(), ~told_to.exists()))
     if among is None:
         found = connection.execute(query).scalars().all()
     else:
@@ -176,7 +178,7 @@ def _promised(connection: Connection, events: Tellings, but: AbstractSet[int]) -
     for n, told in events.items():
         for one in told:
             for doer in one.actors:
-                for word in one.words:
+                for word in roots_told(one):
                     by_key[_key(doer, word)].append(n)
     p = s.promised.c
     found: dict[int, set[int]] = defaultdict(set)
