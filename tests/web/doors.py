@@ -22,6 +22,7 @@ DOORS: dict[str, For] = {
     "GET /account": "reader",
     "POST /account/password": "reader",
     "POST /account/sessions/end": "reader",
+    "POST /account/tokens": "reader",
     "POST /account/tokens/revoke": "reader",
     "GET /log": "admin",
     "GET /api/v1/openapi.json": "reader",

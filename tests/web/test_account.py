@@ -111,6 +111,81 @@ def test_tokens_are_seen_and_revoked(remote: TestClient, store_path: Path) -> No
     assert "nothing since" in remote.get("/account").text
 
 
+def made_token(page: str) -> str:
+    """The token that a page shows."""
+    found = re.search(r"<code>(dragoman_[\w-]{43})</code>", page)
+    assert found is not None
+    return found[1]
+
+
+def test_a_token_is_made_shown_once_and_opens_what_its_account_may(remote: TestClient, store_path: Path) -> None:
+    log_in(remote, "rea")
+    assert "You have no token" in remote.get("/account").text
+    answer = sent(remote, "/account/tokens", token="  feed reader ")  # noqa: S106 - its name
+    assert (answer.status_code, answer.headers["cache-control"]) == (200, "no-store")
+    secret = made_token(answer.text)
+    page = remote.get("/account").text
+    assert secret not in page
+    assert '<th scope="row">feed reader</th>' in page
+    assert "never" in page
+    store = store_of(store_path)
+    assert secret.encode() not in store_path.read_bytes()
+    done = store.log(what="token added")[0]
+    assert (done.by, done.about, done.detail) == ("rea", "rea", {"token": "feed reader"})
+    remote.cookies.clear()
+    headers = {"Authorization": f"Bearer {secret}"}
+    assert remote.get("/events.json", headers=headers).status_code == 200
+    assert remote.get("/log.json", headers=headers).status_code == 403
+    log_in(remote, "rea")
+    assert "never" not in remote.get("/account").text
+    assert sent(remote, "/account/tokens/revoke", token="feed reader").status_code == 303  # noqa: S106 - its name
+    remote.cookies.clear()
+    assert remote.get("/events.json", headers=headers).status_code == 401
+
+
+NO_NAMES = {
+    "nothing": " ",
+    "too long": "f" * 65,
+    "a line break": "two\nlines",
+    "taken": "mine",
+    "once taken": "revoked",
+}
+
+
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_a_token_that_is_not_made_says_why_beside_the_name(remote: TestClient, store_path: Path, name: str) -> None:
+    store = store_of(store_path)
+    for one in ("mine", "revoked"):
+        store.sessions.add_token("rea", one)
+    store.sessions.revoke_token("rea", "revoked")
+    log_in(remote, "rea")
+    answer = sent(remote, "/account/tokens", token=NO_NAMES[name])
+    assert answer.status_code == 422
+    assert re.search(r'<p class="fault" role="alert">[^<]+name', answer.text)
+    assert len(store.sessions.tokens("rea")) == 2
+    assert "<code>dragoman_" not in answer.text
+
+
+def test_on_loopback_tokens_are_those_of_the_account_of_ones_name(client: TestClient, store_path: Path) -> None:
+    page = client.get("/account").text
+    assert "none has the name M. Garcia" in page
+    assert 'action="/account/tokens"' not in page
+    assert client.post("/account/tokens", data={"token": "mine"}).status_code == 409
+    store = store_of(store_path)
+    for name in ("M. Garcia", "rev"):
+        store.accounts.add(name, PASSWORD, "reviewer")
+    store.sessions.add_token("rev", "his")
+    secret = made_token(client.post("/account/tokens", data={"token": "mine"}).text)
+    assert store.sessions.token_account(secret) == store.accounts.get("M. Garcia")
+    page = client.get("/account").text
+    assert "mine</th>" in page
+    assert "his</th>" not in page
+    assert client.post("/account/tokens/revoke", data={"token": "mine"}).status_code == 200
+    assert store.sessions.token_account(secret) is None
+    store.accounts.set_disabled("M. Garcia", disabled=True)
+    assert client.post("/account/tokens", data={"token": "again"}).status_code == 409
+
+
 def test_on_loopback_there_is_no_account_to_change(client: TestClient) -> None:
     page = client.get("/account").text
     assert "On this machine nobody logs in: you are M. Garcia" in page

@@ -35,7 +35,7 @@ def account(request: Request, desk: AtDesk, said: str = "") -> Answer:
     return Answer(
         template="account.html",
         title="Your account",
-        context=lambda: {**told, "said": SAID.get(said, ""), "fault": ""},
+        context=lambda: {**told, "said": SAID.get(said, "")},
         data=lambda: {
             "name": desk.who.name,
             "role": desk.who.role,
@@ -50,14 +50,29 @@ add_view(router, ACCOUNT, account)
 
 
 def _told(request: Request, desk: Desk) -> dict[str, Any]:
-    if desk.who.way == "loopback":  # nobody has an account there, or needs one
-        return {"has_account": False, "sessions": (), "tokens": (), "here": None}
+    owner, is_local = _token_owner(desk), desk.who.way == "loopback"
     return {
-        "has_account": True,
-        "sessions": desk.store.sessions.of(desk.who.name),
-        "tokens": desk.store.sessions.tokens(desk.who.name),
-        "here": id_of(cookies_of(request.headers).get(SESSION, "")),
+        "has_account": not is_local,
+        "owner": owner,
+        "sessions": () if is_local else desk.store.sessions.of(desk.who.name),
+        "tokens": desk.store.sessions.tokens(owner) if owner is not None else (),
+        "here": None if is_local else id_of(cookies_of(request.headers).get(SESSION, "")),
+        "secret": None,
+        "token": "",
+        "fault": "",
+        "token_fault": "",
     }
+
+
+def _token_owner(desk: Desk) -> str | None:
+    """The account whose tokens who asks may make: his own; on loopback, that of the name that `--as` gives, if any."""
+    if desk.who.way != "loopback":
+        return desk.who.name
+    try:
+        account = desk.store.accounts.get(desk.who.name)
+    except AccountError:
+        return None
+    return account.name if account.disabled is None else None
 
 
 @router.post(f"{ACCOUNT}/password", include_in_schema=False, dependencies=[needs("reader")])
@@ -77,14 +92,14 @@ def change_password(
         raise HTTPException(429, "too many tries; wait a few minutes", {"Retry-After": str(int(wait) + 1)})
     if desk.store.accounts.verified(name, password) is None:
         desk.store.note(by=name, what="password not changed", detail={"why": "the old one was wrong"}, address=address)
-        return _faulty(request, desk, WRONG)
+        return _page(request, desk, status=422, fault=WRONG)
     tries.give_back(address, name)
     if new != again:
-        return _faulty(request, desk, UNLIKE)
+        return _page(request, desk, status=422, fault=UNLIKE)
     try:
         _accounts(desk).set_password(name, new)
     except AccountError as error:
-        return _faulty(request, desk, f"{error}.")
+        return _page(request, desk, status=422, fault=f"{error}.")
     answer = _back("password")
     secret = desk.store.sessions.begin(name)
     answer.set_cookie(SESSION, secret, path="/", secure=True, httponly=True, samesite="lax")
@@ -105,10 +120,21 @@ def end_sessions(
     return _back("sessions")
 
 
+@router.post(f"{ACCOUNT}/tokens", include_in_schema=False, dependencies=[needs("reader")])
+def add_token(request: Request, desk: AtDesk, token: Annotated[str, Form(max_length=100)] = "") -> Response:
+    """Make a token of one's own; it is shown on this one page, which nothing keeps."""
+    token = token.strip()
+    try:
+        secret = _sessions(desk).add_token(_owner(desk), token)
+    except AccountError as error:
+        return _page(request, desk, status=422, token=token, token_fault=f"{error}.")
+    return _page(request, desk, status=200, token=token, secret=secret)
+
+
 @router.post(f"{ACCOUNT}/tokens/revoke", include_in_schema=False, dependencies=[needs("reader")])
 def revoke_token(desk: AtDesk, token: Annotated[str, Form(max_length=100)]) -> RedirectResponse:
     """Let one of one's own tokens open nothing any more."""
-    name = _own(desk)
+    name = _owner(desk)
     try:
         _sessions(desk).revoke_token(name, token)
     except AccountError as error:
@@ -121,6 +147,14 @@ def _own(desk: Desk) -> str:
     if desk.who.way == "loopback":
         raise HTTPException(409, "nobody logs in on this machine, so there is no account to change")
     return desk.who.name
+
+
+def _owner(desk: Desk) -> str:
+    """The account of who asks, where it may have tokens."""
+    name = _token_owner(desk)
+    if name is None:
+        raise HTTPException(409, f"{desk.who.name} has no account, and on this machine programs need no token")
+    return name
 
 
 def _accounts(desk: Desk) -> Accounts:
@@ -136,6 +170,7 @@ def _back(said: str) -> RedirectResponse:
     return RedirectResponse(f"{ACCOUNT}?said={said}", status_code=303)
 
 
-def _faulty(request: Request, desk: Desk, fault: str) -> Response:
-    context = {"title": "Your account", "forms": {}, **_told(request, desk), "said": "", "fault": fault}
-    return render(request, "account.html", context, status=422)
+def _page(request: Request, desk: Desk, *, status: int, **more: object) -> Response:
+    """The page with what was made, or with what was wrong beside the form: nothing keeps it."""
+    context = {"title": "Your account", "forms": {}, **_told(request, desk), "said": "", **more}
+    return render(request, "account.html", context, status=status, headers={"Cache-Control": "no-store"})

@@ -220,7 +220,7 @@ def _log_in(request: Request) -> Response:
     path = request.scope["path"]
     if is_data(path):
         challenge = 'Basic realm="Dragoman"' if path.endswith(".atom") else "Bearer"
-        return problem(request, 401, "come with a token; an administrator makes one", {"WWW-Authenticate": challenge})
+        return problem(request, 401, "come with a token; the page /account makes one", {"WWW-Authenticate": challenge})
     asked = f"{path}?{request.url.query}" if request.url.query else path
     there = f"{LOGIN}?next={quote(asked, safe='')}" if request.method in SAFE and asked != "/" else LOGIN
     if request.headers.get("HX-Request") == "true":
