@@ -244,3 +244,29 @@ def test_pages_say_the_same_without_scripts(desk: Served, chromium: Browser, pat
     plain.locator("main a.open, main .open").first.click()
     expect(plain.locator("h1")).to_be_visible()
     context.close()
+
+
+def test_a_row_of_the_network_unfolds_to_what_it_counts(desk: Served, page: Page) -> None:
+    page.goto(desk.at("/network?by=state"))
+    number = page.locator("#pairs [data-unfold]").first
+    expect(number).to_have_attribute("aria-expanded", "false")
+    number.focus()
+    page.keyboard.press("Enter")
+    shown = page.locator("#pairs tr.unfolded")
+    expect(shown.locator("li a[href^='/reports/']").first).to_be_visible()
+    expect(number).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Enter")
+    expect(shown).to_have_count(0)
+    expect(page).to_have_url(desk.at("/network?by=state"))
+
+
+def test_the_name_of_a_dot_is_read_where_one_comes_to_it(desk: Served, page: Page) -> None:
+    page.goto(desk.at("/network?by=state"))
+    first = page.locator("#nodes tbody tr").first
+    name = page.locator("#net .names text", has_text=first.locator("a").inner_text())
+    expect(name).to_be_visible()  # of those of whom most is told, always
+    first.locator("a").focus()
+    expect(name).to_have_class(re.compile("lit"))
+    page.locator("#net .knot").last.focus()
+    for one in page.locator("#net .names text.lit").all():
+        expect(one).to_be_visible()

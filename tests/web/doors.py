@@ -90,4 +90,5 @@ DOORS: dict[str, For] = {
     "GET /world": "reader",
     "GET /world/{country}": "reader",
     "GET /network": "reader",
+    "GET /network/meetings": "reader",
 }

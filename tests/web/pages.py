@@ -19,6 +19,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "/search": ("q=talks", "q=AZE"),
     "/review": ("do=correct", "do=merge"),
     "/network": ("by=office", "by=state"),
+    "/network/meetings": ("state=AZE&state=TUR&type=CONSULT", "of=agreement"),
     "/world": ("state=AZE",),
     "/actors": ("kind=all",),
     "/actors/{identifier}": ("why=true",),

@@ -152,6 +152,51 @@ def test_an_edge_is_the_list_of_its_meetings(atlas: TestClient, asked: dict[str,
         assert len(listed.json()["items"]) == edge["meetings"] > 0
 
 
+@pytest.mark.parametrize("asked", ["", "?by=state", "?by=office"])
+def test_an_edge_unfolds_to_its_meetings(atlas: TestClient, asked: str) -> None:
+    page = atlas.get(f"/network{asked}").text
+    found = re.findall(r'href="([^"]+)" data-unfold="([^"]+)">(\d+) ', page)
+    assert found
+    for where, unfolded, many in found:
+        part = atlas.get(unfolded.replace("&amp;", "&"), headers={"HX-Request": "true"}).text
+        assert "<html" not in part
+        assert part.count("<li>") == int(many)
+        assert part.count('href="/reports/') == int(many)
+        assert f'href="{where}"' in part
+
+
+def test_a_meeting_behind_an_edge_tells_when_who_where_and_by_whom(atlas: TestClient) -> None:
+    asked = {"actor": "naghiyev", "since": "2024-05", "until": "2024-05"}
+    page = atlas.get("/network/meetings", params=asked).text
+    (told,) = re.findall(r"<li>.*?</li>", page, re.DOTALL)
+    for words in ("2024-05-11", "met", "Ali Naghiyev", "Baku", "Caspian Wire, 2024-05-11"):
+        assert words in told
+    assert len(atlas.get("/network/meetings.json", params=asked).json()["items"]) == 1
+
+
+@pytest.mark.parametrize("asked", ["?of=agreement", "?since=2030", "?actor=nobody&also=noone"])
+def test_behind_an_edge_of_nothing_stands_nothing(atlas: TestClient, asked: str) -> None:
+    assert "Nothing is told of them together" in atlas.get(f"/network/meetings{asked}").text
+
+
+def test_behind_an_edge_the_reports_beyond_the_first_are_counted(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "many.db")
+    for number in range(5):
+        desk = Desk(published=f"2024-05-1{number}", outlet=f"Outlet {number}", opening=f"The telling of {number}")
+        desk.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-10", words="held talks with")
+        store.writer.take(desk.item(), desk.record())
+    browser = browser_of(app_of(Settings(store=store.name)))
+    page = browser.get("/network/meetings?state=AZE&state=TUR").text
+    assert page.count("<li>") == 1
+    assert [one for one in range(5) if f"Outlet {one}, 2024" in page] == [0, 1]
+    assert "3 more reports" in page
+
+
+@pytest.mark.parametrize("path", ["/network/meetings?of=planet", "/network/meetings.csv"])
+def test_what_is_not_behind_an_edge_is_said(atlas: TestClient, path: str) -> None:
+    assert atlas.get(path).status_code in {404, 422}
+
+
 def test_a_network_too_large_asks_for_a_limit(atlas: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "MOST_NODES", 1)
     for by in ("person", "state"):
@@ -160,7 +205,7 @@ def test_a_network_too_large_asks_for_a_limit(atlas: TestClient, monkeypatch: py
         assert page.count("data-node=") in {0, 1}
 
 
-@pytest.mark.parametrize("path", ["/world", "/network", "/network?by=office"])
+@pytest.mark.parametrize("path", ["/world", "/network", "/network?by=office", "/network/meetings"])
 def test_hostile_names_are_text(atlas: TestClient, path: str) -> None:
     page = atlas.get(path).text
     assert "alert(1)" in page
@@ -185,7 +230,7 @@ def test_all_that_a_picture_needs_is_here(atlas: TestClient) -> None:
     for path in ("/world", "/network"):
         for address in re.findall(r'(?:src|href)="(/static/[^"]+)"', atlas.get(path).text):
             assert atlas.get(address).status_code == 200
-    for script in ("world.js", "network.js", "marks.js"):
+    for script in ("world.js", "network.js", "unfold.js", "marks.js"):
         for address in re.findall(r'"(/static/[^"]+|\./[^"]+\.js)"', atlas.get(f"/static/{script}").text):
             assert atlas.get(address.replace("./", "/static/")).status_code == 200
 

@@ -19,6 +19,7 @@ from dragoman.web.lately import Lately
 from dragoman.web.pages import (
     account,
     actors,
+    behind,
     exported,
     finding,
     findings,
@@ -62,6 +63,7 @@ ROUTED = (
     today,
     world,
     network,
+    behind,
     reports,
     report,
     actors,

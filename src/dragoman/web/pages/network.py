@@ -16,6 +16,7 @@ from dragoman.web.answers import Answer, add_view
 from dragoman.web.asked import Asked, Limits
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.graphml import Graph
+from dragoman.web.pages import behind
 from dragoman.web.words import state_name
 
 router = APIRouter()
@@ -48,15 +49,26 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """What joins two: so many of something, the list of them, the same in short, and between which persons."""
+
+    many: int
+    what: str
+    where: str
+    unfolded: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
-    """Two who met, and the lists of what joins them: each a number, what of, where it is, and between which persons."""
+    """Two who met, and what joins them."""
 
     one: Node
     other: Node
     meetings: int
     agreements: int
     last: str | None
-    lists: tuple[tuple[int, str, str, str], ...]
+    lists: tuple[Joining, ...]
 
     @property
     def times(self) -> int:
@@ -140,21 +152,14 @@ def _states(desk: Desk, limits: Filter) -> Network:
 
 
 def _of_states(edge: Edge, nodes: dict[str, Node], limits: Filter, types: Sequence[str]) -> Join:
-    where = addresses.with_query(
-        "/events",
-        state=[edge.one, edge.other],
-        type=list(types),
-        status="occurred",
-        since=limits.since,
-        until=limits.until,
-    )
+    told = {"state": [edge.one, edge.other], "type": list(types), "status": "occurred"}
     return Join(
         one=nodes[edge.one],
         other=nodes[edge.other],
         meetings=edge.events,
         agreements=0,
         last=None,
-        lists=((edge.events, "event", where, ""),),
+        lists=(_joining(edge.events, "event", limits, told),),
     )
 
 
@@ -196,16 +201,16 @@ def _of_knot(knot: Knot, names: Mapping[str, str]) -> Node:
 
 
 def _of_tie(tie: Tie, nodes: dict[str, Node], limits: Filter, events: Filter, names: Mapping[str, str]) -> Join:
-    lists: list[tuple[int, str, str, str]] = []
+    lists: list[Joining] = []
     for one, other, meetings, agreements in tie.between:
-        told = {"actor": one, "also": other, "since": limits.since, "until": limits.until, "state": list(limits.states)}
+        told: dict[str, object] = {"actor": one, "also": other, "state": list(limits.states)}
         # of two offices each pair of holders has its own list
         who = f"{names.get(one, one)} and {names.get(other, other)}" if tie.one not in {one, other} else ""
         if meetings:
-            where = addresses.with_query("/events", **told, type=list(events.types), status=list(events.status))
-            lists.append((meetings, "meeting", where, who))
+            occurred = {**told, "type": list(events.types), "status": list(events.status)}
+            lists.append(_joining(meetings, "meeting", limits, occurred, who))
         if agreements:
-            lists.append((agreements, "agreement", addresses.with_query("/agreements", **told), who))
+            lists.append(_joining(agreements, "agreement", limits, told, who))
     return Join(
         one=nodes[tie.one],
         other=nodes[tie.other],
@@ -213,6 +218,18 @@ def _of_tie(tie: Tie, nodes: dict[str, Node], limits: Filter, events: Filter, na
         agreements=tie.agreements,
         last=tie.last if tie.last > UNDATED else None,
         lists=tuple(lists),
+    )
+
+
+def _joining(many: int, what: str, limits: Filter, told: Mapping[str, object], who: str = "") -> Joining:
+    asked = {**told, "since": limits.since, "until": limits.until}
+    of = "agreement" if what == "agreement" else "event"
+    return Joining(
+        many=many,
+        what=what,
+        where=addresses.with_query(behind.LISTS[of], **asked),
+        unfolded=addresses.with_query(behind.PATH, **asked, of=of),
+        who=who,
     )
 
 
@@ -227,7 +244,7 @@ def _data(found: Network) -> dict[str, Any]:
                 "one": join.one.id,
                 "other": join.other.id,
                 **_weights(join),
-                "lists": [where for _, _, where, _ in join.lists],
+                "lists": [one.where for one in join.lists],
             }
             for join in found.joins
         ],

@@ -3,6 +3,9 @@ import { fitted, light, roving, svg } from "./marks.js";
 
 const d3 = globalThis.d3;
 const STEPS = 300;
+const ALWAYS = 12; // names of those of whom most is told
+const near = (r) => [["start", r, 0], ["end", -r, 0], ["middle", 0, r + 7], ["middle", 0, -r - 7], ["start", r, r], ["start", r, -r], ["end", -r, r], ["end", -r, -r]];
+const further = (r) => [["start", r, 20], ["end", -r, 20], ["start", r, -20], ["end", -r, -20], ["middle", 0, r + 24], ["middle", 0, -r - 24]];
 const ink = document.createElement("canvas").getContext("2d"); // a name is written where it covers no other, else when one comes to it
 ink.font = `12px ${getComputedStyle(document.body).fontFamily}`;
 const picture = document.querySelector("#net");
@@ -24,23 +27,28 @@ if (picture) {
     .stop();
   for (let each = 0; each < STEPS; each += 1) simulation.tick();
 
-  // Names beside, under or over their dots, those first of whom most is told; where there is no room, none.
+  // Names beside, under, over or askew of their dots, those first of whom most is told. Where there is no room, none, but for the
+  // busiest: theirs may cover a dot, never a name, and one of them that finds no such place stands beside its own.
   const names = (all, x, y, width, height) => {
-    const taken = all.map((node) => [x(node) - size(node), y(node) - size(node), x(node) + size(node), y(node) + size(node)]);
-    const isFree = ([left, top, right, bottom], own) => left >= 2 && right <= width - 2 && top >= 2 && bottom <= height - 2
-      && taken.every((box, index) => index === own || right < box[0] || left > box[2] || bottom < box[1] || top > box[3]);
+    const dots = all.map((node) => [x(node) - size(node), y(node) - size(node), x(node) + size(node), y(node) + size(node)]);
+    const written = [];
+    const meets = (one, other) => one[2] >= other[0] && one[0] <= other[2] && one[3] >= other[1] && one[1] <= other[3];
+    const isInside = ([left, top, right, bottom]) => left >= 2 && right <= width - 2 && top >= 2 && bottom <= height - 2;
     const found = new Map();
     const order = all.map((node, index) => [node, index]).sort((one, other) => other[0].met - one[0].met || one[1] - other[1]);
-    for (const [node, own] of order) {
+    for (const [rank, [node, own]] of order.entries()) {
       const [wide, r] = [ink.measureText(nameOf(node)).width, size(node) + 4];
-      for (const [at, dx, dy] of [["start", r, 0], ["end", -r, 0], ["middle", 0, r + 7], ["middle", 0, -r - 7]]) {
+      const places = [...near(r), ...(rank < ALWAYS ? further(r) : [])].map(([at, dx, dy]) => {
         const [middle, line] = [x(node) + dx, y(node) + dy];
         const left = at === "start" ? middle : at === "end" ? middle - wide : middle - wide / 2;
-        const box = [left, line - 8, left + wide, line + 8];
-        if (found.has(node) || !isFree(box, own)) continue;
-        taken.push(box);
-        found.set(node, { x: middle, y: line, "text-anchor": at });
-      }
+        return { box: [left, line - 8, left + wide, line + 8], told: { x: middle, y: line, "text-anchor": at } };
+      }).filter((place) => isInside(place.box));
+      const unwritten = places.filter((place) => !written.some((box) => meets(box, place.box)));
+      const free = unwritten.find((place) => !dots.some((box, index) => index !== own && meets(box, place.box)));
+      const taken = free ?? (rank < ALWAYS ? unwritten[0] ?? places[0] : undefined);
+      if (!taken) continue;
+      written.push(taken.box);
+      found.set(node, taken.told);
     }
     return found;
   };
@@ -64,7 +72,7 @@ if (picture) {
       const d = `M${x(tie.source)} ${y(tie.source)}L${x(tie.target)} ${y(tie.target)}`;
       const line = svg("path", { class: "line", d, "stroke-width": Math.min(0.8 + Math.sqrt(tie.times), 8) });
       const made = svg("a", { class: `tie ${tie.isSigned ? "signed" : ""}`, href: tie.href, "aria-label": label }, svg("title", {}, label), line, svg("path", { class: "hit", d }));
-      light(made, () => [tie.row]);
+      light(made, () => [tie.row, tie.source.label, tie.target.label]);
       tie.row.drawn = made;
       return made;
     });
@@ -73,16 +81,19 @@ if (picture) {
       const named = nameOf(node);
       const dot = node.kind === "office" ? svg("rect", { x: x(node) - r, y: y(node) - r, width: 2 * r, height: 2 * r }) : svg("circle", { cx: x(node), cy: y(node), r });
       const place = written.get(node);
-      const text = svg("text", place ?? { x: x(node), y: y(node) - r - 8, class: "quiet" }, named);
-      const made = svg("a", { class: `knot ${node.kind} ${node.isNamed ? "" : "described"}`, href: node.page, "aria-label": `${named}, told in ${node.met}` }, svg("title", {}, named), dot, text);
-      light(made, () => [node.row, ...ties.filter((tie) => tie.source === node || tie.target === node).map((tie) => tie.row.drawn)]);
+      node.label = svg("text", place ?? { x: x(node), y: y(node) - r - 8, class: "quiet" }, named);
+      const made = svg("a", { class: `knot ${node.kind} ${node.isNamed ? "" : "described"}`, href: node.page, "aria-label": `${named}, told in ${node.met}` }, svg("title", {}, named), dot);
+      const around = ties.filter((tie) => tie.source === node || tie.target === node);
+      light(made, () => [node.row, ...around.flatMap((tie) => [tie.row.drawn, tie.source.label, tie.target.label])]);
+      for (const event of ["pointerenter", "focusin"]) made.addEventListener(event, () => node.label.parentNode.append(node.label)); // above others
       node.row.drawn = made;
       return made;
     });
-    picture.replaceChildren(...lines, ...dots);
+    picture.replaceChildren(...lines, ...dots, svg("g", { class: "names", "aria-hidden": "true" }, ...nodes.map((node) => node.label)));
     refocus();
   };
 
-  for (const { row } of [...nodes, ...ties]) light(row, () => [row.drawn]);
+  for (const node of nodes) light(node.row, () => [node.row.drawn, node.label]);
+  for (const tie of ties) light(tie.row, () => [tie.row.drawn, tie.source.label, tie.target.label]);
   fitted(picture, draw);
 }
