@@ -145,6 +145,56 @@ def test_a_body_that_watches_over_an_agreement_makes_no_other_of_it() -> None:
     assert len(groups_of([one, watched.model_copy(update={"earliest": None, "latest": None})])) == 2
 
 
+def pact(name: str, day: str | None, kind: str = "agreement", status: str = "signed") -> Written:
+    return lambda desk: desk.agreement(name, ["KGZ", "TJK"], signed=day, kind=kind, status=status)
+
+
+def test_a_body_that_watches_over_an_agreement_joins_all_that_is_told_of_it() -> None:
+    told = [
+        record(pact("Osh Agreement", "2024-05-10", "ceasefire"), "2024-05-10", "One"),
+        record(pact("Osh Agreement", "2024-05-10"), "2024-06-10", "Two"),
+        record(pact("Osh Agreement", None, status="ratified"), "2024-06-20", "Three"),
+        record(pact("agreement", "2024-05-10"), "2024-07-10", "Four"),
+        record(pact("ceasefire agreement", "2024-05-11", "ceasefire"), "2024-05-11", "Five"),
+    ]
+    watched = record(pact("Osh Agreement", "2024-05-10", "ceasefire", "in-force"), "2024-10-17", "Six")
+    *others, one = tellings([*told, watched])
+    groups = groups_of([*others, one.model_copy(update={"actors": ("name:igo:osce",)})])
+    assert sorted(len(group) for group in groups if one.finding in group or others[0].finding in group) == [6]
+
+
+def test_an_agreement_that_is_in_force_is_not_set_back_by_who_tells_that_it_was_signed() -> None:
+    steps = [("signed", "2024-06-12"), ("ratified", "2024-07-05"), ("in-force", "2024-10-17"), ("signed", "2025-02-20")]
+    told = [
+        record(pact("Osh Agreement", "2024-06-12", status=status), day, f"Number {number}")
+        for number, (status, day) in enumerate(steps)
+    ]
+    assert one_of(told).finding.status == "in-force"  # type: ignore[union-attr] # an agreement
+    assert one_of([*told[:2], told[3]]).finding.status == "ratified"  # type: ignore[union-attr] # an agreement
+
+
+def test_a_body_that_watches_over_an_agreement_is_no_party_of_it() -> None:
+    one, other = (record(pact("Osh Agreement", "2024-05-10"), opening=opening) for opening in ("One", "Two"))
+    (watched,) = other.agreements
+    body, *others = other.actors
+    watcher = other.model_copy(
+        update={
+            "agreements": (watched.model_copy(update={"parties": (body.id,)}),),
+            "actors": (body.model_copy(update={"name": "OSCE", "country": None}), *others),
+        }
+    )
+    assert len(one_of([one, watcher]).finding.parties) == 2  # type: ignore[union-attr] # an agreement
+    by_a_person = one_of([one, watcher], {"Two Wire": ("parties",)})
+    assert len(by_a_person.finding.parties) == 3  # type: ignore[union-attr] # an agreement
+
+
+def test_what_a_body_signs_on_the_day_of_another_agreement_is_another() -> None:
+    one, other = tellings(
+        [record(pact("agreement", "2024-05-10")), record(pact("agreement", "2024-05-10"), opening="Two")]
+    )
+    assert len(groups_of([one, other.model_copy(update={"actors": ("name:igo:eu",)})])) == 2
+
+
 @pytest.mark.parametrize(("one", "other", "day", "same"), [row[1:] for row in PAIRS], ids=[row[0] for row in PAIRS])
 def test_one_or_two(one: Written, other: Written, day: str, *, same: bool) -> None:
     told = tellings([record(one), record(other, day, "Two")])

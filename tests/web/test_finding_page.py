@@ -172,6 +172,22 @@ def test_an_agreement_has_its_steps_and_what_is_told_of_it(store: Store, client:
     assert "Every report that mentions it" in page
 
 
+def test_a_step_has_no_day_but_the_one_on_which_it_was_signed(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "steps.db")
+    for day, status in (("2024-06-12", "signed"), ("2024-12-03", "in-force")):
+        desk = Desk(published=day, outlet="Caspian Wire", opening=f"News of {day}")
+        desk.agreement("Osh Agreement", ["KGZ", "TJK"], signed="2024-06-11", status=status)
+        store.writer.take(desk.item(), desk.record())
+    browser = browser_of(app_of(Settings(store=store.name)))
+    page = browser.get(f"/agreements/{only(store, 'agreement')}").text
+    steps = dict(re.findall(r'<span class="name">([^<]+)</span> <span class="day">([^<]*)</span>', page))
+    assert (steps["signed"], steps["in force"], steps["ratified"]) == ("2024-06-11", "", "not told")
+    became = re.sub(r"<[^>]+>", "", page[page.index("What became of it") :])
+    assert "signed 2024-06-11, as told by" in became
+    assert "in force, as told by" in became
+    assert "signed 2024-06-11 → in force<" in browser.get("/?changed_since=0").text
+
+
 def test_a_promise_is_overdue_as_of_today(store: Store, client: TestClient) -> None:
     page = client.get(f"/commitments/{only(store, 'commitment')}").text
     assert rows(page)["Status"].startswith("overdue")

@@ -6,7 +6,7 @@ from itertools import groupby
 from dragoman.asking.phrases import STATUSES, one_line, quoted, say_when, say_where
 from dragoman.cli.table import GLOSS, LONGEST, Page, Row, Section
 from dragoman.lexicon.world import World
-from dragoman.model.merged import Merged
+from dragoman.model.merged import Happened, Merged
 from dragoman.model.record import Agreement, Commitment, Event, Place, Statement, When, widest
 from dragoman.store.listed import Listed
 
@@ -133,8 +133,15 @@ def _provisions(found: object) -> tuple[str, ...]:
 def _history(merged: Merged) -> tuple[str, ...]:
     if not merged.history:
         return ()
-    steps = ((one.what.replace("-", " "), one.day or "on no day told", len(one.documents)) for one in merged.history)
-    return ("history: " + "; ".join(f"{what} {day} ({many})" for what, day, many in steps),)
+    return ("history: " + "; ".join(f"{_step(one)} ({len(one.documents)})" for one in merged.history),)
+
+
+def _step(one: Happened) -> str:
+    """A step with its day, or with that of the first report that tells it."""
+    what = one.what.replace("-", " ")
+    if one.own_day is not None:
+        return f"{what} {one.own_day}"
+    return f"{what}, told {one.day}" if one.day is not None else f"{what}, on no day told"
 
 
 def _conflicts(merged: Merged) -> tuple[str, ...]:

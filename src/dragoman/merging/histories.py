@@ -29,12 +29,20 @@ def agreement_history(told: Sequence[Member]) -> tuple[Happened, ...]:
 
 
 def status_of(told: Sequence[Member]) -> AgreementStatus:
-    """The status that the latest report tells; of one day the further."""
-    latest = max(
-        right_first(told, "status"),
-        key=lambda member: (member.report.published or "", STAGES.index(_stage(member)), member.finding.id),
-    )
+    """How far it is come: of what comes after it was made, as the latest report tells it; of one day the further.
+
+    "The parties reviewed the agreement of 12 June" tells that it was signed, long after it came into force.
+    """
+    right = right_first(told, "status")
+    standing = [member for member in right if _rank(member) >= STAGES.index("in-force")]
+    if not standing:
+        return _stage(max(right, key=lambda member: (_rank(member), member.finding.id)))
+    latest = max(standing, key=lambda member: (member.report.published or "", _rank(member), member.finding.id))
     return _stage(latest)
+
+
+def _rank(member: Member) -> int:
+    return STAGES.index(_stage(member))
 
 
 def _stage(member: Member) -> AgreementStatus:

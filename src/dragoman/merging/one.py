@@ -21,6 +21,8 @@ from dragoman.merging.voting import (
 from dragoman.model.merged import Conflict, Finding, Happened, Member, Merged, MergedKind
 from dragoman.model.record import Agreement, Commitment, Event, Place, Role, Source, Statement
 
+PAIR = 2  # states between which an agreement is
+
 
 def merged(members: Sequence[Member]) -> Merged:
     """The findings of some reports as one; the order in which they are given does not count.
@@ -299,7 +301,7 @@ def _agreement(told: Sequence[Member]) -> tuple[Agreement, list[Conflict]]:
             update={
                 "aliases": tuple(sorted(name for name in names if name != value.name)),
                 "kind": most_told({kind: members for kind, members in kinds.items() if kind != "other"} or kinds),
-                "parties": _everybody(told, base, "parties"),
+                "parties": _everybody(_party_tellers(told, base), base, "parties"),
                 "signatories": _everybody(told, base, "signatories"),
                 "signed": _taken(signed, dater, own),
                 "place": _taken(place, placer, own),
@@ -310,6 +312,18 @@ def _agreement(told: Sequence[Member]) -> tuple[Agreement, list[Conflict]]:
         ),
         [*conflicts, *places],
     )
+
+
+def _party_tellers(told: Sequence[Member], base: Member) -> list[Member]:
+    """Those who tell parties: where states are told, not who has one body only, which as a rule watches over it."""
+    states = {base.countries.get(actor) for actor in getattr(base.finding, "parties", ())} - {None}
+
+    def watches(member: Member) -> bool:
+        parties: tuple[str, ...] = getattr(member.finding, "parties", ())
+        has_body = len(parties) == 1 and all(member.countries.get(one) is None for one in parties)
+        return has_body and "parties" not in member.put_right
+
+    return [member for member in told if len(states) < PAIR or not watches(member)]
 
 
 def _everybody(told: Sequence[Member], base: Member, field: str) -> tuple[str, ...]:

@@ -17,16 +17,17 @@ PACT_PRIOR = -1.8
 NAME, PART_OF_NAME, OTHER_NAME = 4.0, 3.0, -5.0
 NICKNAME = -1.2  # "the Kars treaty" may be the treaty on rail freight, where others say so
 PARTIES, SOME_PARTIES, OTHER_PARTIES = 2.0, 1.0, -6.0
-A_BODY = (
-    -3.0
-)  # "OSCE observers saw the guns. The agreement, signed on 12 June": who watches over it is taken for a party
+# "OSCE observers saw the guns. The agreement, signed on 12 June": who watches over it is taken for a party. Of two
+# names the day has to say that it is one agreement; where one has no name it says too little to keep them apart.
+A_BODY, A_BODY_UNNAMED = -3.0, -1.0
 SIGNED, SIGNED_ABOUT, SIGNED_NEAR = 2.0, 1.0, 0.0
 A_DAY, A_WEEK, A_MONTH = 1, 7, 31
 NEWS_OF_ONE, OTHER_NEWS = 1.0, -1.0  # one stage told within days, or at other times
 SOON, LATE = 3, 14
 KIND, OTHER_KIND, OTHER_FORM = 0.5, -1.0, -2.0
-# Kinds that reports call by each other's names; a memorandum, a protocol and a declaration are none of these.
-LOOSE_KINDS = frozenset({"agreement", "treaty", "convention", "contract", "plan", "other"})
+# Kinds that reports call by each other's names ("the Taraz ceasefire", "the Taraz Agreement"); a memorandum, a protocol
+# and a declaration are none of these.
+LOOSE_KINDS = frozenset({"agreement", "treaty", "convention", "contract", "ceasefire", "plan", "other"})
 
 NAMED = "name:"  # a side that is no state (`merging.tellings`)
 
@@ -78,7 +79,7 @@ def weigh_agreements(one: Ready, other: Ready) -> list[Trait]:
         if common and not inside:
             weight = 0.0 if one.agreement == other.agreement and one.agreement else OTHER_NAME
         if not common and _is_a_body(one) is not _is_a_body(other):
-            weight = A_BODY
+            weight = A_BODY if one.agreement and other.agreement else A_BODY_UNNAMED
         found.append(("parties", (a.actors, b.actors), weight))
     nicknamed = any(weight == NICKNAME for name, _, weight in found if name == "name")
     if one.dated and other.dated:

@@ -126,6 +126,11 @@ class Happened(Value):
     day: str | None
     documents: tuple[str, ...]
 
+    @property
+    def own_day(self) -> str | None:
+        """The day on which it happened: of a signing; of others the reports' days only are known."""
+        return self.day if self.what == "signed" else None
+
 
 class Merged(Value):
     """One thing as many reports tell it. `id` is the smallest id of its findings.

@@ -196,7 +196,8 @@ def _steps(merged: Merged, here: Mapping[str, Account]) -> list[Step]:
     for happened in merged.history:
         proofs = _proofs(happened.documents, here, "")
         others = len(happened.documents) - len(proofs)
-        steps.append(Step(what=happened.what.replace("-", " "), day=happened.day, proofs=proofs, others=others))
+        what = happened.what.replace("-", " ")
+        steps.append(Step(what=what, day=happened.own_day, proofs=proofs, others=others))
     return steps
 
 

@@ -17,7 +17,11 @@ Under = Sequence[tuple[Listed, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """One of the steps that an agreement may take; `reached` where a report tells it."""
+    """One of the steps that an agreement may take; `reached` where a report tells it.
+
+    day: of the signing only. Of the others it is known which reports tell them: "it has been in force since 1
+    February", told in December, is no day of December.
+    """
 
     name: str
     reached: bool
@@ -113,8 +117,13 @@ def _promise(item: Listed) -> Promise:
 
 
 def _stages(merged: Merged, status: AgreementStatus) -> tuple[Stage, ...]:
-    days = {happened.what: happened.day for happened in merged.history}
+    days = {happened.what: happened.own_day for happened in merged.history}
     return tuple(
-        Stage(name=stage.replace("-", " "), reached=stage in days, now=stage == status, day=days.get(stage))
+        Stage(
+            name=stage.replace("-", " "),
+            reached=stage in days,
+            now=stage == status,
+            day=days.get(stage),
+        )
         for stage in STAGES
     )

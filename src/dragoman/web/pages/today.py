@@ -114,8 +114,7 @@ def _latest(desk: Desk) -> tuple[Listed, ...]:
 def _steps(item: Listed) -> tuple[str, ...]:
     """What became of an agreement, step by step."""
     return tuple(
-        f"{one.what.replace('-', ' ')} {one.day}" if one.day else one.what.replace("-", " ")
-        for one in item.merged.history
+        " ".join(part for part in (one.what.replace("-", " "), one.own_day) if part) for one in item.merged.history
     )
 
 
