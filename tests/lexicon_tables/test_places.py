@@ -115,3 +115,8 @@ def test_refuses(tmp_path: Path, places: str, regions: str, message: str) -> Non
     with pytest.raises(LexiconError) as caught:
         Gazetteer(tmp_path / "places.tsv").find("Kelda")
     assert message in str(caught.value)
+
+
+def test_quarters_of_a_name_that_the_table_lacks(gazetteer: Gazetteer) -> None:
+    assert [(row.name, row.country) for row in gazetteer.parts("Yongsan")] == [("Yongsan-dong", "KOR")]
+    assert gazetteer.parts("") == gazetteer.parts("Zzyzx") == ()

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from dragoman.merging import as_of, explain, gather, keys_of, link, merged, telling_of
+from dragoman.merging.same_place import is_same_place
 from dragoman.model.merged import Decision, Member, Merged, Report, Telling
-from dragoman.model.record import Agreement, Commitment, Event, Record
+from dragoman.model.record import Agreement, Commitment, Event, Place, Record
 from tests.merging.measuring import groups_of
 from tests.merging.stories import as_read
 from tests.store.making import Desk
@@ -186,6 +187,51 @@ def test_a_body_that_watches_over_an_agreement_is_no_party_of_it() -> None:
     assert len(one_of([one, watcher]).finding.parties) == 2  # type: ignore[union-attr] # an agreement
     by_a_person = one_of([one, watcher], {"Two Wire": ("parties",)})
     assert len(by_a_person.finding.parties) == 3  # type: ignore[union-attr] # an agreement
+
+
+HANOI = Place(name="Hanoi", country="VNM", latitude=21.024, longitude=105.841, geonames=1581130, precision="city")
+SEOUL = Place(name="Seoul", country="KOR", latitude=37.566, longitude=126.978, geonames=1835848, precision="city")
+PLACES = {
+    "another name": (HANOI, Place(name="Ha Noi", country="VNM", precision="city"), True),
+    "another name, with the same number": (HANOI, HANOI.model_copy(update={"name": "Thang Long"}), True),
+    "a quarter that the tables have under a longer name": (
+        SEOUL,
+        Place(name="Yongsan", country="KOR", precision="city"),
+        True,
+    ),
+    "a spot in the town": (
+        SEOUL,
+        Place(name="Gate", country="KOR", latitude=37.57, longitude=127.0, precision="point"),
+        True,
+    ),
+    "a town in a region": (
+        Place(name="the north", country="KOR", latitude=37.9, longitude=127.5, precision="region"),
+        SEOUL,
+        True,
+    ),
+    "another town": (
+        SEOUL,
+        Place(name="Busan", country="KOR", latitude=35.1, longitude=129.04, precision="city"),
+        False,
+    ),
+    "another town, known by its name only": (SEOUL, Place(name="Busan", country="KOR", precision="city"), False),
+    "of another state": (HANOI, Place(name="Ha Noi", country="KOR", precision="city"), False),
+    "a place that the tables don't have": (SEOUL, Place(name="Zzyzx", country="KOR", precision="city"), False),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_place_within_the_other_or_of_another_name_is_no_difference(name: str) -> None:
+    one, other, same = PLACES[name]
+    assert is_same_place(one, other) is same
+    assert is_same_place(other, one) is same
+    told = [
+        record(event("CONSULT", ["AZE"], ["TUR"], day="2024-05-11", place=place), opening=opening)
+        for place, opening in ((one, "One"), (one, "Two"), (other, "Three"))
+    ]
+    found = one_of(told)
+    assert [len(conflict.values) for conflict in found.conflicts if conflict.field == "place"] == ([] if same else [2])
+    assert found.finding.place.name in {one.name, other.name}  # type: ignore[union-attr] # an event
 
 
 def test_what_a_body_signs_on_the_day_of_another_agreement_is_another() -> None:

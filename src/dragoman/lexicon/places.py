@@ -72,6 +72,12 @@ class Gazetteer:
             *(row for row in regions if row.ambiguous),
         )
 
+    def parts(self, name: str) -> tuple[PlaceRow, ...]:
+        """Find the places whose names go on behind this one with a hyphen: "Yongsan-dong" of "Yongsan"."""
+        key = fold(name)
+        cells = self._cells(f"{key}-", whole=False) if key else []
+        return tuple(self._row(one, alias=False) for one in cells if one[2])
+
     def _towns(self, key: str) -> tuple[PlaceRow, ...]:
         towns = []
         for cells in self._cells(key):
@@ -86,9 +92,9 @@ class Gazetteer:
                 return cells
         raise LexiconError(f"{self._path.name}: {alias[0]!r} is a name of {alias[1]!r}, which has no row; make it anew")
 
-    def _cells(self, key: str) -> list[list[str]]:
-        """Find the rows with this key."""
-        wanted = key.encode() + b"\t"
+    def _cells(self, key: str, *, whole: bool = True) -> list[list[str]]:
+        """Find the rows with this key, or where it isn't the whole one, those whose keys begin with it."""
+        wanted = key.encode() + (b"\t" if whole else b"")
         low, high = self._begin, len(self._map)
         while low < high:
             start = self._map.rfind(b"\n", 0, (low + high) // 2) + 1

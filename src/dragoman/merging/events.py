@@ -1,9 +1,8 @@
 """How likely two tellings are of one event."""
 
-from math import asin, cos, radians, sin, sqrt
-
 from dragoman.lexicon.merging import MergingWords
 from dragoman.merging.prepared import Ready
+from dragoman.merging.same_place import kilometres
 from dragoman.merging.traits import NEVER, OTHER_PERSON, Trait, apart, persons, report, words_weight
 
 PRIOR = -4.0
@@ -33,7 +32,6 @@ TOLD_SOON, TOLD_LATE = 0.3, -0.8
 OTHER_SPEAKER = -1.5  # the minister accuses, and his spokesman
 SAME_PLACE, NEAR, OTHER_TOWN, OTHER_LAND, OTHER_SPOT = 1.0, 30.0, -1.0, -1.5, -3.0
 SAME_AGREEMENT, OTHER_AGREEMENT = 3.0, -4.0
-EARTH = 6371.0  # km
 
 
 def weigh_events(one: Ready, other: Ready, lexicon: MergingWords, *, words: bool) -> list[Trait]:
@@ -178,6 +176,4 @@ def _near(one: Ready, other: Ready) -> bool:
     a, b = one.telling, other.telling
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return False
-    north, east = radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)
-    chord = sin(north / 2) ** 2 + cos(radians(a.latitude)) * cos(radians(b.latitude)) * sin(east / 2) ** 2
-    return 2 * EARTH * asin(sqrt(min(1.0, chord))) <= NEAR
+    return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude)) <= NEAR

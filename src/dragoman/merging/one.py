@@ -6,6 +6,7 @@ from typing import Any
 from dragoman.lexicon.load import load_lexicon
 from dragoman.lexicon.world import fold
 from dragoman.merging.histories import agreement_history, commitment_history, provisions_of, status_of
+from dragoman.merging.same_place import is_same_place
 from dragoman.merging.tellings import KINDS
 from dragoman.merging.voting import (
     LAST,
@@ -226,9 +227,20 @@ def _place(
             member.finding.id,
         ),
     )
-    every = by_value(told, exact)
+    every = _apart(by_value(told, exact), counts, places)
     found = [conflict("place", every, counts, lambda key: _as_told(key, told, places))] if len(every) > 1 else []
     return places[teller.finding.id], teller, found if counts in every else []
+
+
+def _apart(every: dict[str, list[Member]], counts: str, places: Mapping[str, Place | None]) -> dict[str, list[Member]]:
+    """The place that counts and those that it cannot be; another name of it, or a part of it, is told with it."""
+    taken = [place for member in every.get(counts, ()) if (place := places[member.finding.id]) is not None]
+    found: dict[str, list[Member]] = {}
+    for key, members in every.items():
+        own = [place for member in members if (place := places[member.finding.id]) is not None]
+        is_one = any(is_same_place(one, other) for one in own[:1] for other in taken[:1])
+        found.setdefault(counts if is_one else key, []).extend(members)
+    return found
 
 
 def _as_told(key: str, told: Sequence[Member], places: Mapping[str, Place | None]) -> str:
