@@ -1,6 +1,7 @@
 """The texts that one address has had, and what changed from one to the other: news sites rewrite."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -12,6 +13,9 @@ from dragoman.model.record import Span, Value
 from dragoman.store import schema as s
 from dragoman.store.passages import passages
 from dragoman.store.seen import Within, is_seen
+
+ALIKE = 0.5  # of the words of the shorter sentence: as many in another, and it says the same otherwise
+MOST_COMPARED = 40_000  # pairs of sentences; beyond that a change is told whole
 
 
 class Version(Value):
@@ -69,20 +73,44 @@ def difference(connection: Connection, one: str, other: str, within: Within = No
     before, after = (_sentences(text_of(connection, document, within)) for document in (one, other))
     # `autojunk` stays on: without it, a text of one sentence ten thousand times over would take minutes
     matcher = SequenceMatcher(None, [each.words for each in before], [each.words for each in after])
-    kinds: dict[str, Literal["added", "removed", "changed"]] = {
-        "insert": "added",
-        "delete": "removed",
-        "replace": "changed",
-    }
     return tuple(
-        Change(
-            kind=kinds[tag],
-            before=tuple(each.span for each in before[start:end]),
-            after=tuple(each.span for each in after[start_after:end_after]),
-        )
+        change
         for tag, start, end, start_after, end_after in matcher.get_opcodes()
         if tag != "equal"
+        for change in _changes(before[start:end], after[start_after:end_after])
     )
+
+
+def _changes(before: Sequence[_Sentence], after: Sequence[_Sentence]) -> Iterator[Change]:
+    """What became of sentences where others stand: those alike are changed, the rest is left out, or added.
+
+    One that is cut in two, or two that are drawn together, are one change.
+    """
+    if len(before) * len(after) > MOST_COMPARED:
+        yield _change(before, after)
+        return
+    one, other = ([Counter(each.words.casefold().split()) for each in side] for side in (before, after))
+    groups: list[tuple[set[int], set[int]]] = []
+    for place, words in enumerate(one):
+        alike = {number for number, told in enumerate(other) if _alike(words, told)}
+        near = [group for group in groups if group[1] & alike]
+        groups = [group for group in groups if group not in near]
+        groups.append(({place}.union(*(group[0] for group in near)), alike.union(*(group[1] for group in near))))
+    for places, numbers in sorted(groups, key=lambda group: min(group[0])):
+        yield _change([before[place] for place in sorted(places)], [after[number] for number in sorted(numbers)])
+    found = {number for _, numbers in groups for number in numbers}
+    added = [each for number, each in enumerate(after) if number not in found]
+    if added:
+        yield _change([], added)
+
+
+def _alike(one: Counter[str], other: Counter[str]) -> bool:
+    return (one & other).total() >= ALIKE * min(one.total(), other.total())
+
+
+def _change(before: Sequence[_Sentence], after: Sequence[_Sentence]) -> Change:
+    kind: Literal["added", "removed", "changed"] = "changed" if before and after else "removed" if before else "added"
+    return Change(kind=kind, before=tuple(each.span for each in before), after=tuple(each.span for each in after))
 
 
 def text_of(connection: Connection, document: str, within: Within = None) -> str:
