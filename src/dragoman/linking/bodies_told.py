@@ -2,6 +2,7 @@
 
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR
+from dragoman.linking.sections import in_another
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
@@ -29,7 +30,7 @@ def _acting_on(book: Book, mention: Mention) -> str | None:
 def body_before(book: Book, mention: Mention, head: str, country: str | None) -> Entry | None:
     """ "the ministry", "the service": the body last told whose name ends so, or whose officer was just named."""
     for entry in book.nearest(mention, ("organization", "igo", "media", "group"), reach=FAR):
-        if country and entry.country and entry.country != country:
+        if (country and entry.country and entry.country != country) or in_another(book, mention, entry):
             continue
         if any(head in {told, book.lexicon.grammar.singular(told)} for told in (head_of(book, n) for n in entry.names)):
             return entry

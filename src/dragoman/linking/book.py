@@ -65,7 +65,8 @@ class Book:
     # coordinated mentions, by the sentence of the last
     groups: dict[int, list[tuple[int, ...]]] = field(default_factory=dict)
     home: str | None = None
-    local: dict[int, str] = field(default_factory=dict)  # the states of paragraphs with a dateline of their own
+    # the states of paragraphs under a heading or with a dateline of their own
+    local: dict[int, tuple[str, ...]] = field(default_factory=dict)
     assumed: set[int] = field(default_factory=set)  # persons whose state nothing tells
     dealings: dict[int, tuple[bool, str | None]] = field(default_factory=dict)  # of these, by serving
     counted: dict[str, int] = field(default_factory=dict)  # how often the body tells each state, in order

@@ -1,11 +1,13 @@
 """Whose somebody is who is told with others whose states are known: of their mission, or across the table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.model.reading import Mention
+from dragoman.model.reading import Frame, Mention
 
 PAIR = 2  # words: an office and "of"
+BEHIND = frozenset({"ccomp", "advcl", "parataxis"})  # links of who tells something behind it
 CLOSE = 2  # words between a name and the office that a clause gives it: ", whose"
 
 
@@ -130,23 +132,41 @@ def host_of(book: Book, mention: Mention) -> str | None:
 
 
 def told_of(book: Book, holder: Entry) -> str | None:
-    """The state whose body says what he does, or whose doings to come he tells.
+    """The state whose body says what he does, whose doings to come he tells, or, of an envoy, whose gift.
 
-    "The Pentagon said Defense Secretary Austin would meet", "Estonia will expel a diplomat, Minister Tsahkna said".
+    "The Pentagon said Defense Secretary Austin would meet", "Estonia will expel a diplomat, Minister Tsahkna said",
+    "Japan gave 2 million dollars, Ambassador Ono said".
     """
     own = set(holder.mentions)
-    for frame in book.frames_about(own):
-        above = book.reading.frames[frame.parent] if frame.link == "ccomp" and frame.parent is not None else None
-        if above is None or book.lexicon.statements.act(above.lemma) is None:
-            continue
-        content, teller = ([m for a in f.args if a.role == "subject" for m in a.mentions] for f in (frame, above))
+    for said, told in _tellings(book, own):
+        content, teller = ([m for a in f.args if a.role == "subject" for m in a.mentions] for f in (told, said))
         if own & set(content):
             who = [book.mentions[m] for m in teller if book.mentions[m].kind == "organization"]
-        elif own & set(teller) and frame.tense == "future":
+        elif own & set(teller) and (told.tense == "future" or _gives(book, told, holder)):
             who = [book.mentions[m] for m in content if book.mentions[m].kind == "state"]
         else:
             continue
-        told = {state_of(book, mention) for mention in who}
-        if len(told) == 1:
-            return next(iter(told))
+        found = {state_of(book, mention) for mention in who}
+        if len(found) == 1:
+            return next(iter(found))
     return None
+
+
+def _tellings(book: Book, own: set[int]) -> Iterator[tuple[Frame, Frame]]:
+    """The frames that tell something with what they tell, be that above them: "Chile will, Ambassador Rey promised"."""
+    acts = book.lexicon.statements.act
+    for frame in book.frames_about(own):
+        above = book.reading.frames[frame.parent] if frame.parent is not None else None
+        if above is None or above.kind != "verb":
+            continue
+        if frame.link == "ccomp" and acts(above.lemma) is not None:
+            yield above, frame
+        elif frame.link in BEHIND and frame.extent.start > above.extent.end and acts(frame.lemma) is not None:
+            yield frame, above
+
+
+def _gives(book: Book, frame: Frame, holder: Entry) -> bool:
+    """Whether a state gives something, as its own envoy tells."""
+    sent = book.lexicon.names.accredited
+    envoy = any(sent & set(key_of(title).split()) for title in holder.titles)
+    return envoy and any(cue.type == "AID" for cue in book.lexicon.cues.by_verb.get(frame.lemma, ()))

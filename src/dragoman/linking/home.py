@@ -1,15 +1,15 @@
-"""Whose affairs a report tells: the home state's; and a paragraph with a dateline of its own that state's.
+"""Whose affairs a report tells: the home state's.
 
 "Prime Minister Marc-Hervé Dessources" without a state is Haiti's under "PORT-AU-PRINCE -", whoever writes the round-up.
 """
 
-import re
 from collections.abc import Iterator
 
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.company import host_of, state_behind, states_having
 from dragoman.linking.fronted import fronted_town
 from dragoman.linking.known import known
+from dragoman.linking.sections import state_of_place
 from dragoman.model.reading import Frame, Mention
 
 SEATS = frozenset({"capital", "seat"})
@@ -18,17 +18,8 @@ DOERS = frozenset({"subject", "compound"})  # roles of who does what a noun tell
 TOP = 3  # lines at the top in which a body tells its name
 END = 8  # lines at the end in which a release tells where and by whom it is given
 SHORT = 80  # characters of a line that tells nothing else
-CLOSING = 3  # characters behind a sentence in bold: its marks and a space
 FIRST = 2  # persons in office told first: the speaker of an office and its head
 CLEARLY = 4  # times as often as the first state is told: then the report is the other one's
-# a town in capitals, what is told of it or of the agency, a dash: typography, no words
-_TOWN = r"(?P<town>[^\W\d_a-z](?:[^\W\d_a-z]|[’'. -]){2,30}?)"
-_DATELINE = re.compile(
-    rf"\W*{_TOWN}\W*(?:,\s*(?P<region>[^\u2013\u2014\n]{{2,30}})|\([^)\n]{{2,30}}\)\W*)?\s[\u2013\u2014-]+\s"
-)
-
-# a town that heads the news of a paragraph, a sentence of its own: "Bamako / Algiers. Mali recalled"
-_HEADED = re.compile(r"[*_ ]{0,4}(?P<town>[^\W\d_][^*\n/.:]{1,30}?)\s?(?:/[^.:\n]{2,30})?[.:][*_]{0,2}\s")
 
 
 def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
@@ -38,7 +29,7 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     """
     counted = book.counted
     told = list(counted)
-    at = _country_of(book, dateline or "")
+    at = state_of_place(book, dateline or "")
     for entry in book.lexicon.world.find(outlet) if outlet else ():
         if entry.kind == "media" and at in told and entry.name in book.lexicon.names.world_wires:
             return at  # "NIAMEY (AP)": of Niger's affairs, whosever the agency is
@@ -292,7 +283,7 @@ def _arrives(book: Book, at: str) -> bool:
         guests = [book.mentions[m] for arg in frame.args if arg.role == "subject" for m in arg.mentions]
         coming = {m.country for m in (*guests, *(book.mentions[s] for m in guests for s in m.scope)) if m.country}
         behind = (m.name for m in book.reading.mentions_of(frame.sentence) if m.extent.start > frame.extent.end)
-        if coming and at not in coming and any(_country_of(book, name) == at for name in behind if name):
+        if coming and at not in coming and any(state_of_place(book, name) == at for name in behind if name):
             return True
     return False
 
@@ -352,31 +343,6 @@ def _in_body(book: Book, mention: Mention) -> bool:
     return book.reading.sentences[mention.sentence].block == "body"
 
 
-def find_locals(book: Book) -> dict[int, str]:
-    """The state of each paragraph that has a dateline of its own."""
-    found: dict[int, str] = {}
-    text = book.reading.text
-    for sentence in book.reading.sentences:
-        if sentence.paragraph in found or sentence.block != "body":
-            continue
-        start = text.rfind("\n", 0, sentence.extent.start) + 1
-        match = _DATELINE.match(text, start) or _HEADED.match(text, start, sentence.extent.end + CLOSING)
-        region = match and match.groupdict().get("region")
-        country = match and (_country_of(book, region or "") or _country_of(book, match["town"]))
-        if country is not None:
-            found[sentence.paragraph] = country
-    return found if len(set(found.values())) > 1 else {}
-
-
-def _country_of(book: Book, town: str) -> str | None:
-    town = town.strip(" *_")
-    if not town:
-        return None
-    states = [entry.country for entry in book.lexicon.world.find(town.title()) if entry.kind == "state"]
-    rows = book.lexicon.gazetteer.find(town.title())
-    return states[0] if states else rows[0].country if rows else None
-
-
 def fronted_state(book: Book, mention: Mention) -> str | None:
     """The state in which a sentence says that it happens, before who acts: "In Latvia, the Security Service"."""
     start = book.reading.sentences[mention.sentence].extent.start
@@ -391,9 +357,3 @@ def fronted_state(book: Book, mention: Mention) -> str | None:
             fronted = len(between) == 1 and book.reading.text[other.extent.end :].startswith(",")
             return other.country if land and fronted else None
     return fronted_town(book, mention)
-
-
-def home_at(book: Book, mention: Mention) -> str | None:
-    """The state whose a body or an office is where no other is told."""
-    paragraph = book.reading.sentences[mention.sentence].paragraph
-    return book.local.get(paragraph, book.home)

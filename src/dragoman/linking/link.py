@@ -16,6 +16,7 @@ from dragoman.linking import (
     offices,
     outlets,
     references,
+    sections,
     signed_for,
 )
 from dragoman.linking.agreements import group_agreements
@@ -52,7 +53,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
         reading.text[reading.dateline_place.start : reading.dateline_place.end] if reading.dateline_place else None
     )
     book.home = home.home_of(book, reading.outlet, dateline)
-    book.local = home.find_locals(book)
+    book.local = sections.find_locals(book)
     homeland.name_own(book)
     offices.settle(book)
     delegates.settle_delegates(book)

@@ -23,7 +23,10 @@ def remember(book: Book, mention: Mention, found: list[Entry]) -> None:
 
 
 def pair_of(book: Book, mention: Mention) -> list[Entry]:
-    """The two states last told together, else the two that the text is most about."""
+    """The two states of a part of a digest, those last told together, else the two that the text is most about."""
+    part = book.local.get(book.reading.sentences[mention.sentence].paragraph, ())
+    if len(part) == 2:  # noqa: PLR2004 a pair
+        return [book.state(country) for country in part]
     together = _together(book, mention, states=True)
     if together:
         return together

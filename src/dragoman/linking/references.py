@@ -12,13 +12,14 @@ from dragoman.linking.bodies_told import (
 )
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
-from dragoman.linking.home import fronted_state, home_at
+from dragoman.linking.home import fronted_state
 from dragoman.linking.homeland import state_there
 from dragoman.linking.joint import found_jointly, of_nations, told_jointly
 from dragoman.linking.named import body
 from dragoman.linking.officers import counterpart, leads_state, officer, told_for, told_plainly
 from dragoman.linking.pairs import pair_of, parties_named, pronoun, remember, sides
 from dragoman.linking.renaming import renamed
+from dragoman.linking.sections import home_at
 from dragoman.linking.sides import one_of_two, visitor
 from dragoman.linking.states import neighbour, state
 from dragoman.linking.unions import assembled, is_generic, members

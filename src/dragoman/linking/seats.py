@@ -64,10 +64,11 @@ def belong(book: Book, mention: Mention, holder: Entry) -> None:
         if chief is not None and any(book.entries[number].kind == "igo" for number in chief.bodies):
             holder.bodies += [number for number in chief.bodies if number not in holder.bodies]
             return
-    of_state = key_of(mention.title or "") in words.offices
+    title = key_of(mention.title or "")
+    of_state = title in words.offices or not words.accredited.isdisjoint(title.split())
     bodies = list(book.nearest(mention, ("organization", "igo", "group", "state", "person"), reach=1))
     doing = {n for m in book.reading.mentions_of(mention.sentence) if m.index in book.subjects for n in _names(book, m)}
-    own = any(entry.number in doing and entry.kind in {"organization", "igo", "group"} for entry in bodies)
+    own = any(entry.number in doing and entry.kind not in {"state", "person"} for entry in bodies)
     # "The National Guard arrested three, its spokesman told": the body's, before any state's
     first = sorted(bodies, key=lambda entry: entry.number not in doing if own else (entry.kind == "state") != of_state)
     if words.pronouns.get(owner) == "it" and first and first[0].kind not in {"state", "person"}:
@@ -98,12 +99,8 @@ def serve(book: Book, holder: Entry) -> None:
     told = list(dict.fromkeys(sector for title in holder.titles if (sector := _sector(book, title))))
     if not told and holder.rank:
         told = [sector for sector in (_sector(book, holder.rank.replace(".", "")),) if sector]
-    bodies = [
-        sector
-        for number in holder.bodies
-        for sector in _sectors_of(book.entries[number])
-        if book.entries[number].kind != "state"
-    ]
+    offices = [book.entries[number] for number in holder.bodies]
+    bodies = [sector for office in offices if office.kind != "state" for sector in _sectors_of(office)]
     clear = [sector for sector in told if sector != PLAIN]
     for sector in dict.fromkeys((*clear, *(bodies or told))):
         if sector not in holder.sectors:

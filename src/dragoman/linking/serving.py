@@ -17,12 +17,13 @@ from dragoman.linking.company import (
 from dragoman.linking.delegates import dealt_with, signed_with
 from dragoman.linking.delegations import countries_of, in_its_title, last, met_in, of_call, side_led
 from dragoman.linking.fronted import state_named
-from dragoman.linking.home import CLEARLY, home_at
+from dragoman.linking.home import CLEARLY
 from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suite, introduced, of_ministry, summoned
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
 from dragoman.linking.listed import counterparts, of_listed, of_same_force
 from dragoman.linking.regions import in_its_place, of_body_town, of_region, of_towns
+from dragoman.linking.sections import home_at
 from dragoman.linking.sole import held_by_others, main_abroad, of_clause
 from dragoman.model.reading import Arg, Frame, Mention
 
@@ -375,7 +376,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
             yield told
     here = home_at(book, mention)
     if here != book.home:
-        yield here
+        yield told_of(book, holder) or here
         return
     away, other = _dealings(book, holder)
     if away or host_of(book, mention) == book.home or book.home in beside.others:
