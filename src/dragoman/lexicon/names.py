@@ -20,6 +20,7 @@ TABLES = (
     "states_of",
     "issuers",
     "states_without",
+    "missions",
     "vessel_states",
 )
 
@@ -104,6 +105,7 @@ class NameWords:
     deputies: frozenset[str]
     no_body: frozenset[str]
     accredited: frozenset[str]
+    courtesies: frozenset[str]
     staff: frozenset[str]  # of a mission, beside whoever is accredited
     to_own: frozenset[str]
     to_strangers: frozenset[str]
@@ -119,6 +121,7 @@ class NameWords:
     any_envoy: frozenset[str]
     sent: frozenset[str]
     escorting: frozenset[str]
+    suites: frozenset[str]
     representing: frozenset[str]
     siding: frozenset[str]
     returning: frozenset[str]
@@ -158,6 +161,7 @@ class NameWords:
     states_of: dict[str, list[str]]  # the states that have such an office
     issuers: dict[str, str]  # the state of a line that only its offices write
     states_without: dict[str, list[str]]  # the states that have no such office: a kingdom's president is another's
+    missions: dict[str, list[str]]  # by what houses them: who is sent
     heading: dict[str, dict[str, str]]  # by verb: the argument that is the body, and the title
     bodies_of: dict[str, str]
     same_offices: dict[str, str]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.company import host_of, state_behind, states_having
-from dragoman.linking.fronted import fronted_town
+from dragoman.linking.fronted import fronted_town, state_named
 from dragoman.linking.known import known
+from dragoman.linking.missions import greeting
 from dragoman.linking.sections import state_of_place
 from dragoman.model.reading import Frame, Mention
 
@@ -17,6 +18,7 @@ SIDES = (frozenset({"person", "state"}), frozenset({"group"}))
 DOERS = frozenset({"subject", "compound"})  # roles of who does what a noun tells
 TOP = 3  # lines at the top in which a body tells its name
 END = 8  # lines at the end in which a release tells where and by whom it is given
+LONGEST_PLACE = 3  # words of a region's name
 SHORT = 80  # characters of a line that tells nothing else
 FIRST = 2  # persons in office told first: the speaker of an office and its head
 CLEARLY = 4  # times as often as the first state is told: then the report is the other one's
@@ -29,6 +31,9 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     """
     counted = book.counted
     told = list(counted)
+    writer, _ = greeting(book)
+    if writer is not None:
+        return writer.country
     at = state_of_place(book, dateline or "")
     for entry in book.lexicon.world.find(outlet) if outlet else ():
         if entry.kind == "media" and at in told and entry.name in book.lexicon.names.world_wires:
@@ -87,7 +92,9 @@ def _by_beginning(book: Book, told: list[str], own: str | None, at: str | None, 
     if summoner is not None and not outlet:
         return summoner
     visited = None if outlet or own else _visited(book)
-    return visited if visited in told else None
+    if visited in told:
+        return visited
+    return at if own is None and at in told and not _begins_with_guest(book, at) else None
 
 
 def _letterhead(book: Book) -> str | None:
@@ -104,7 +111,35 @@ def _letterhead(book: Book) -> str | None:
             if states:
                 return states[0]  # "Embassy of Brazil in Maputo"
     lines = [line for line in book.reading.text[: body + SHORT * END].splitlines()[:END] if len(line) <= SHORT]
-    return next((issuer for line in lines if (issuer := _issuer(book, line, ("organization",)))), None)
+    issuer = next((issuer for line in lines if (issuer := _issuer(book, line, ("organization",)))), None)
+    return issuer or next((state for line in _titles(book) if (state := _seated_in(book, line))), None)
+
+
+def _titles(book: Book) -> Iterator[str]:
+    """The lines at the top that tell what a paper is, and nothing that happens."""
+    for sentence in book.reading.sentences:
+        if sentence.block == "body":
+            return
+        if not any(frame.kind == "verb" for frame in book.reading.frames_of(sentence.index)):
+            yield book.text(sentence.extent)
+
+
+def _seated_in(book: Book, line: str) -> str | None:
+    """The state told of in which a line's region lies: "Bulletin on the Moei, Tak Province", "Arua District Police"."""
+    *told, last = (part.strip(" *_#.") for part in line.split(","))
+    if any(key_of(word) in book.lexicon.names.body_heads for part in told for word in part.split()):
+        town = state_named(book, last.title() if last.isupper() else last)
+        if town in book.counted:
+            return town  # "HEADQUARTERS, 4TH BRIGADE, QUETTA"
+    words = line.strip(" *_#.").replace(",", " , ").split()
+    for at, word in enumerate(words):
+        if at and word.lower() in book.lexicon.grammar.settlements and words[at - 1] != ",":
+            for size in range(min(LONGEST_PLACE, at), 0, -1):
+                name = " ".join(words[at - size : at])
+                state = state_named(book, name.title() if name.isupper() else name) if name[0].isupper() else None
+                if state in book.counted:
+                    return state
+    return None
 
 
 def _signature(book: Book) -> str | None:
@@ -288,6 +323,13 @@ def _arrives(book: Book, at: str) -> bool:
     return False
 
 
+def _begins_with_guest(book: Book, at: str | None) -> bool:
+    """Whether a report from a town begins with somebody of another state: "ARICA (Chile) - The minister of Peru"."""
+    first = next((s.index for s in book.reading.sentences if s.block == "body"), None)
+    told = book.reading.mentions_of(first) if first is not None else ()
+    return any(m.kind in {"person", "role", "group"} and m.country not in {None, at} for m in told)
+
+
 def _receiving(book: Book) -> bool:
     """Whether a report begins with somebody who receives, as one does at home: "The Minister of Interior received"."""
     first = _office_first(book)
@@ -311,8 +353,7 @@ def _office_first(book: Book) -> Mention | None:
 def _opened_by(book: Book) -> str | None:
     """The state of the body that a report begins with: "NEW DELHI: The Border Security Force apprehended"."""
     kinds = {"person", "state", "role", "organization"}
-    told = (m for m in book.mentions if book.reading.sentences[m.sentence].block == "body" and m.kind in kinds)
-    first = next(told, None)
+    first = next((m for m in book.mentions if _in_body(book, m) and m.kind in kinds), None)
     return first.country if first is not None and first.kind == "organization" else None
 
 

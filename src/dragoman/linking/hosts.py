@@ -23,9 +23,25 @@ def in_suite(book: Book, mention: Mention) -> str | None:
         told = _told(book, frame, "subject")
         if frame.lemma in words.composing and mention in _behind(book, frame) and mention not in told:
             return next((state for side in told for state in _leaders(book, side)), None)
-        root = frame.link in {"root", "advcl", "acl"} and frame.tense != "future"
+        root = frame.link in {"root", "advcl", "acl", "conj"} and frame.tense != "future"
         if root and frame.lemma in words.escorting and mention in told and mention.rank is None:
             return next((state for led in _told(book, frame, "object") for state in _states(book, led)), None)
+    return _brought_along(book, mention)
+
+
+def _brought_along(book: Book, mention: Mention) -> str | None:
+    """ "who arrived from Tacna in the company of the Minister of the Interior": of the state of whoever comes."""
+    words = book.lexicon.names
+    sentence = book.reading.sentences[mention.sentence].extent
+    told = book.reading.text[sentence.start : mention.extent.start].lower().split()
+    while told and told[-1] in words.articles:
+        told.pop()
+    if mention.rank is not None or not any(" ".join(told[-len(one.split()) :]) == one for one in words.suites):
+        return None
+    for frame in book.reading.frames_of(mention.sentence):
+        came = frame.lemma.split()[-1] in words.visits and frame.tense != "future"
+        if came and frame.extent.end < mention.extent.start:
+            return next((state for led in _told(book, frame, "subject") for state in _states(book, led)), None)
     return None
 
 

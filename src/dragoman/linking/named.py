@@ -7,6 +7,7 @@ from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.fronted import of_fronted_town
 from dragoman.linking.homeland import told_as_own
 from dragoman.linking.joint import found_jointly, states_of
+from dragoman.linking.missions import mission_told
 from dragoman.linking.named_persons import describe, of_state, person
 from dragoman.linking.names import parts_of
 from dragoman.linking.pairs import beside
@@ -74,6 +75,7 @@ def name_bodies(book: Book) -> None:
                 continue  # "the Government": a reference, resolved with the others
             bare = country is None and not joint
             known = abbreviated(book, mention.name) or (organ(book, mention) if bare else None)
+            known = known or mission_told(book, mention)
             entry = known or body(book, mention.name, mention.acronym, country, mention)
             if joint and entry.kind == "organization":
                 found_jointly(book, entry, joint)

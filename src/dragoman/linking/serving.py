@@ -22,6 +22,7 @@ from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suit
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
 from dragoman.linking.listed import counterparts, of_listed, of_same_force
+from dragoman.linking.missions import of_mission
 from dragoman.linking.regions import in_its_place, of_body_town, of_region, of_towns
 from dragoman.linking.sections import home_at
 from dragoman.linking.sole import held_by_others, main_abroad, of_clause
@@ -369,6 +370,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
         in_suite(book, mention),
         at_arrival(book, mention),
         envoy_told(book, mention),
+        of_mission(book, mention),
         summoned(book, mention),
         _returns(book, holder),
     ):

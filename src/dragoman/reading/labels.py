@@ -190,8 +190,9 @@ class Phrasebook:
                     return size, "N", ()  # "presidency chairman Emir Hadžić"
             if label == "T" and ranks(units, index, size, line, self.words, self._plain):
                 return size, "R", ()
-            if label == "R" and size == 1 and self._heads_body(units, index):
-                return size, "P", ()
+            part = self._of_body(units, index) if label == "R" and size == 1 else ""
+            if part:
+                return size, part, ()
             if label in "RT" and parts[0] in self.spelt and not units[index].text.isupper():
                 continue  # "MG Teo", not "40 mg"
             if label in "TRG":
@@ -217,12 +218,22 @@ class Phrasebook:
         joined = bool(HYPHENS & set(units[index - 1].text))
         return head and joined and _label_of(entry) == "I"
 
+    def _of_body(self, units: Sequence[Unit], index: int) -> str:
+        """What a rank is that is part of a body's name, its end or its beginning."""
+        return "O" if self._ends_office(units, index) else "P" if self._heads_body(units, index) else ""
+
     def _heads_body(self, units: Sequence[Unit], index: int) -> bool:
         """Whether a rank is the first word of an office's or a body's: "Director General of General Security"."""
         behind = units[index + 1] if index + 1 < len(units) else None
         if behind is None or not units[index].capital or not behind.capital or units[index].lower not in self._plain:
             return False
         return self._plain.get(behind.lower, "") in {"P", "O"} and behind.lower not in self.words.surname_words
+
+    def _ends_office(self, units: Sequence[Unit], index: int) -> bool:
+        """Whether a rank is the last word of a body's name: "the Consulate General of Peru"."""
+        before = units[index - 1] if index else None
+        capital = before is not None and before.capital and units[index].capital
+        return before is not None and capital and f"{before.lower} {units[index].lower}" in self.words.body_heads
 
     def _begins_name(self, label: str, units: Sequence[Unit], index: int) -> bool:
         """Whether a word is a given name here: "Lana bint Khalid", "Sheikh Sultan", "General Sultan"."""
