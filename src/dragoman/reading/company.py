@@ -1,7 +1,7 @@
 """What a word is by the words beside it: a rank before a name, a seat in a chamber, a programme of two states."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from dragoman.lexicon.names import NameWords
 from dragoman.reading.units import HYPHENS, Unit
@@ -78,3 +78,18 @@ def _leaves(units: Sequence[Unit], index: int, words: NameWords) -> bool:
     """ "Mali recalled its ambassador from Algiers, Boubacar Diarra": sent there, unlike "the ambassador from Oman"."""
     own = index > 1 and (units[index - 2].lower in words.possessive_pronouns | words.possessives)
     return own and units[index - 1].lower in words.accredited
+
+
+def part_of_body(units: Sequence[Unit], index: int, words: NameWords, plain: Mapping[str, str]) -> str:
+    """What a rank is that ends a body's name, or begins an office's or a body's; "" for any other.
+
+    The head in "the Consulate General of Peru", a field in "Director General of General Security".
+    """
+    unit = units[index]
+    before = units[index - 1] if index else None
+    behind = units[index + 1] if index + 1 < len(units) else None
+    if before is not None and before.capital and unit.capital and f"{before.lower} {unit.lower}" in words.body_heads:
+        return "O"
+    if behind is None or not unit.capital or not behind.capital or unit.lower not in plain:
+        return ""
+    return "P" if plain.get(behind.lower, "") in {"P", "O"} and behind.lower not in words.surname_words else ""

@@ -18,3 +18,8 @@ def ends_town(known: Sequence[Entry], units: Sequence[Unit], index: int, particl
     """Whether a capital's name ends that of another town: "Mocímboa da Praia"."""
     seat = bool(known) and known[0].form_kind in {"capital", "seat"} and index > 1
     return seat and units[index - 2].capital and units[index - 1].text in particles
+
+
+def is_spelt_small(entry: Entry, unit: Unit) -> bool:
+    """Whether an acronym is told with small letters, as a surname is: "Josianne Vella Gatt" is of no trade accord."""
+    return entry.form.isupper() and unit.text.istitle()

@@ -18,8 +18,8 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry, World, fold
 from dragoman.reading.capital_names import is_lettered, spell_out
-from dragoman.reading.company import label_beside, ranks, styles
-from dragoman.reading.doubtful import ends_town, is_surname
+from dragoman.reading.company import label_beside, part_of_body, ranks, styles
+from dragoman.reading.doubtful import ends_town, is_spelt_small, is_surname
 from dragoman.reading.parser import is_word, tokenize
 from dragoman.reading.units import EN_DASH, HYPHENS, Unit, units_of
 
@@ -61,8 +61,11 @@ def _label_of(entry: Entry) -> str:
 class Phrasebook:
     """Multi-word entries of all name tables, by their first word; longest first."""
 
-    def __init__(self, words: NameWords, world: World, regions: Collection[str] = ()) -> None:
+    def __init__(
+        self, words: NameWords, world: World, regions: Collection[str] = (), given: Collection[str] = ()
+    ) -> None:
         self.words = words
+        self.given = given
         self.world = world
         self._possessive = words.possessives | _APOSTROPHES
         self.spelt = frozenset(fold(f) for f in words.honorifics | words.ranks | words.short_titles if f.isupper())
@@ -177,6 +180,8 @@ class Phrasebook:
                 doubtful = bool(written) and written[0].ambiguous and not self._owned(written[0], units, index)
                 if not written or (doubtful and self._swallowed(written[0], units, index + size)):
                     continue
+                if size == 1 and line[-1:] == ["N"] and is_spelt_small(written[0], units[index]):
+                    return 1, "N", ()
                 if written[0].kind != "state" and self._told_plainly(written[0], units[index : index + size]):
                     continue
                 if size > 1 and self._begins_body(written[0], units, index + size):
@@ -184,13 +189,11 @@ class Phrasebook:
                 if size > 1 and line[-1:] == ["N"] and self._ends_body(written[0], units, index):
                     continue
                 return size, _label_of(written[0]), written
-            if label == "T" and capital and index and parts[0] in self.words.given_titles:
-                before = units[index - 1]
-                if before.lower in self.words.titles and not before.capital:
-                    return size, "N", ()  # "presidency chairman Emir Hadžić"
+            if label == "T" and size == 1 and self._is_given(units, index, line):
+                return size, "N", ()
             if label == "T" and ranks(units, index, size, line, self.words, self._plain):
                 return size, "R", ()
-            part = self._of_body(units, index) if label == "R" and size == 1 else ""
+            part = part_of_body(units, index, self.words, self._plain) if label == "R" and size == 1 else ""
             if part:
                 return size, part, ()
             if label in "RT" and parts[0] in self.spelt and not units[index].text.isupper():
@@ -218,23 +221,6 @@ class Phrasebook:
         joined = bool(HYPHENS & set(units[index - 1].text))
         return head and joined and _label_of(entry) == "I"
 
-    def _of_body(self, units: Sequence[Unit], index: int) -> str:
-        """What a rank is that is part of a body's name, its end or its beginning."""
-        return "O" if self._ends_office(units, index) else "P" if self._heads_body(units, index) else ""
-
-    def _heads_body(self, units: Sequence[Unit], index: int) -> bool:
-        """Whether a rank is the first word of an office's or a body's: "Director General of General Security"."""
-        behind = units[index + 1] if index + 1 < len(units) else None
-        if behind is None or not units[index].capital or not behind.capital or units[index].lower not in self._plain:
-            return False
-        return self._plain.get(behind.lower, "") in {"P", "O"} and behind.lower not in self.words.surname_words
-
-    def _ends_office(self, units: Sequence[Unit], index: int) -> bool:
-        """Whether a rank is the last word of a body's name: "the Consulate General of Peru"."""
-        before = units[index - 1] if index else None
-        capital = before is not None and before.capital and units[index].capital
-        return before is not None and capital and f"{before.lower} {units[index].lower}" in self.words.body_heads
-
     def _begins_name(self, label: str, units: Sequence[Unit], index: int) -> bool:
         """Whether a word is a given name here: "Lana bint Khalid", "Sheikh Sultan", "General Sultan"."""
         behind = units[index + 1].lower if index + 1 < len(units) else ""
@@ -243,6 +229,21 @@ class Phrasebook:
         styled = index > 0 and units[index - 1].capital
         styled = styled and units[index - 1].lower in self.words.honorifics | self.words.ranks
         return label == "T" and styled and units[index].lower in self.words.given_titles
+
+    def _is_given(self, units: Sequence[Unit], index: int, line: Sequence[str]) -> bool:
+        """Whether a title is a given name: "presidency chairman Emir Hadžić", "Abdul Wali Stanekzai"."""
+        if not index or not units[index].capital or units[index].lower not in self.words.given_titles:
+            return False
+        before = units[index - 1]
+        if before.lower in self.words.titles and not before.capital:
+            return True
+        named = self._opens_name(units, index + 1)
+        if line[-1] == "N" and fold(before.text) in self.given:
+            return named
+        # "Interior Minister Wali Mohammad Ahmadi"
+        return (
+            line[-1] == "T" and before.lower not in self.words.deputies and named and self._opens_name(units, index + 2)
+        )
 
     def _follows_name(self, units: Sequence[Unit], index: int, line: Sequence[str]) -> bool:
         """Whether letters are of the person before them: "Ana Leota MP", "Mr Joel Banda, MP," but "said MP Leota"."""
@@ -389,7 +390,9 @@ def phrasebook_of(lexicon: Lexicon) -> Phrasebook:
     """The phrasebook of a lexicon, built once for each."""
     book = _BOOKS.get(lexicon.digest)
     if book is None:
-        book = _BOOKS[lexicon.digest] = Phrasebook(lexicon.names, lexicon.world, lexicon.gazetteer.regions())
+        book = _BOOKS[lexicon.digest] = Phrasebook(
+            lexicon.names, lexicon.world, lexicon.gazetteer.regions(), lexicon.given
+        )
     return book
 
 
