@@ -19,9 +19,9 @@ from dragoman.lexicon.names import NameWords
 from dragoman.lexicon.world import Entry, World, fold
 from dragoman.reading.capital_names import is_lettered, spell_out
 from dragoman.reading.company import label_beside, part_of_body, ranks, styles
-from dragoman.reading.doubtful import ends_town, is_spelt_small, is_surname
+from dragoman.reading.doubtful import ends_body, ends_town, is_spelt_small, is_surname
 from dragoman.reading.parser import is_word, tokenize
-from dragoman.reading.units import EN_DASH, HYPHENS, Unit, units_of
+from dragoman.reading.units import EN_DASH, Unit, units_of
 
 LONGEST_ACRONYM = 8
 _ENTRY_LABEL = {"igo": "I", "ngo": "I", "body": "I", "organization": "I", "group": "I", "media": "M"}
@@ -186,7 +186,7 @@ class Phrasebook:
                     continue
                 if size > 1 and self._begins_body(written[0], units, index + size):
                     continue
-                if size > 1 and line[-1:] == ["N"] and self._ends_body(written[0], units, index):
+                if size > 1 and ends_body(written[0], units[max(0, index - 1) : index + size], line, self._plain):
                     continue
                 return size, _label_of(written[0]), written
             if label == "T" and size == 1 and self._is_given(units, index, line):
@@ -214,12 +214,6 @@ class Phrasebook:
         if entry.kind != "group" or after >= len(units) or units[after].lower not in self.words.of:
             return False
         return self._plain.get(units[after - 1].lower, "") == "O" and self._opens_name(units, after + 1)
-
-    def _ends_body(self, entry: Entry, units: Sequence[Unit], index: int) -> bool:
-        """Whether a body's name is the end of a longer one: "the Export-Import Bank of Korea", no Bank of Korea."""
-        head = self._plain.get(units[index].lower, "") == "O"
-        joined = bool(HYPHENS & set(units[index - 1].text))
-        return head and joined and _label_of(entry) == "I"
 
     def _begins_name(self, label: str, units: Sequence[Unit], index: int) -> bool:
         """Whether a word is a given name here: "Lana bint Khalid", "Sheikh Sultan", "General Sultan"."""
