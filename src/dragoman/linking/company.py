@@ -8,6 +8,7 @@ from dragoman.model.reading import Frame, Mention
 
 PAIR = 2  # words: an office and "of"
 BEHIND = frozenset({"ccomp", "advcl", "parataxis"})  # links of who tells something behind it
+APPOSED = 12  # words, the same where it is told what a body is: ", operator of the dam, whose"
 CLOSE = 2  # words between a name and the office that a clause gives it: ", whose"
 
 
@@ -105,7 +106,11 @@ def owner_before(book: Book, mention: Mention) -> Mention | None:
     if not before:
         return None
     between = book.reading.text[before[-1].extent.end : mention.extent.start].split()
-    return before[-1] if len(between) <= CLOSE else None
+    # "the Nile Bank, operator of the dam, whose vice-president Liang Wei"
+    told = " ".join(between[:-1])
+    apposed = told[:1] == "," and told[-1:] == "," and told.count(",") == PAIR and len(between) <= APPOSED
+    apposed = apposed and before[-1].kind == "organization"
+    return before[-1] if len(between) <= CLOSE or apposed else None
 
 
 def _of(title: str, heads: frozenset[str]) -> bool:

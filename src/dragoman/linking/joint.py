@@ -126,3 +126,19 @@ def acting_for(book: Book, mention: Mention) -> str | None:
     ends = not after or after[0] in names.conjunctions or not after[0][0].isalnum()
     plain = [word for word in words if word not in names.articles]
     return other.country if ends and len(plain) == 1 and plain[0] in book.lexicon.grammar.terms else None
+
+
+def each_behind(book: Book, mention: Mention) -> tuple[int, ...]:
+    """The states told one by one behind those who serve them: "the ministers of Fiji and of Tonga"."""
+    words = book.lexicon.names
+    found: list[Mention] = []
+    end = mention.extent.end
+    for other in book.reading.mentions_of(mention.sentence):
+        if other.kind != "state" or other.country is None or other.extent.start < mention.head_extent.end:
+            continue
+        between = book.reading.text[found[-1].extent.end if found else min(end, other.extent.start) : other.extent.start]
+        told = [word for word in between.lower().replace(",", " ").split() if word not in words.conjunctions]
+        if not (words.is_of(told) or (not found and not told and other.country == mention.country)):
+            break
+        found.append(other)
+    return tuple(m.index for m in found) if len(found) > 1 else ()

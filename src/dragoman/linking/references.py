@@ -14,7 +14,7 @@ from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
 from dragoman.linking.home import fronted_state
 from dragoman.linking.homeland import state_there
-from dragoman.linking.joint import found_jointly, of_nations, told_jointly
+from dragoman.linking.joint import each_behind, found_jointly, of_nations, told_jointly
 from dragoman.linking.named import body
 from dragoman.linking.officers import counterpart, leads_state, officer, told_for, told_plainly
 from dragoman.linking.pairs import pair_of, parties_named, pronoun, remember, sides
@@ -85,12 +85,11 @@ def _resolve(book: Book, mention: Mention) -> None:
 
 def _scoped(book: Book, mention: Mention) -> list[Entry]:
     """Those in whose name several act: "the envoys of A, B and C", "the navies of the two countries"."""
-    if not (mention.scope and mention.plural):
-        return []
-    for number in mention.scope:
+    scope = (mention.scope or each_behind(book, mention)) if mention.plural else ()
+    for number in scope:
         if number not in book.of:
             _resolve(book, book.mentions[number])
-    entries = [book.entries[n] for m in mention.scope for n in book.of.get(m, ())]
+    entries = [book.entries[n] for m in scope for n in book.of.get(m, ())]
     if mention.kind == "role" and not any(entry.kind == "state" or entry.name[:1].isupper() for entry in entries):
         return []  # "the heads of the foreign policy departments": the persons are meant
     return entries

@@ -132,7 +132,8 @@ def _faces_home(book: Book, holder: Entry) -> bool:
             continue
         sides = [(arg.role, {book.mentions[m] for m in arg.mentions}) for arg in frame.args]
         at = next((role for role, told in sides if own & {m.index for m in told}), None)
-        if at is None:
+        # "The legislator asked for the dismissal of General Vela": nobody whom he deals with
+        if at is None or ("." in at and last(at) in book.lexicon.grammar.of):
             continue
         # "On instructions from President López": one's own
         far = {role for role, _ in sides if "." in role and last(role) in book.lexicon.grammar.origins}

@@ -28,8 +28,8 @@ def is_spelt_small(entry: Entry, unit: Unit) -> bool:
 def ends_body(entry: Entry, units: Sequence[Unit], line: Sequence[str], plain: Mapping[str, str]) -> bool:
     """Whether a body's name is the end of a longer one: "the Export-Import Bank of Korea", no Bank of Korea.
 
-    So is "the General Intelligence Bureau (GIB)" not India's, whose name is of plain words. `units`: with the word before
-    the name.
+    So is "the General Intelligence Bureau (GIB)" not India's, whose name is of plain words. `units`: with the word
+    before the name.
     """
     if not line or entry.kind in {"state", "media"} or line[-1] not in "NP":
         return False
