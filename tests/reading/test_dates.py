@@ -159,11 +159,25 @@ def test_the_document_date(
         ("Situation report of the Northern Command for the period 9 to 15 September 2023\n\nThey met.", "2023-09-15"),
         ("Bulletin\nNORTHERN COMMAND\nThursday 10 April 2025, 18.00 hrs.\n\nThey met.", "2025-04-10"),
         ("No. 114\n\nThe two have met.\n\nBree, 19 April 2024\n", "2024-04-19"),
+        ("The two have met.\n\nBree, 19 April 2024\n\nEmbassy of Gondor\nBREE\n", "2024-04-19"),
+        ("The two have met.\n\nDone at Bree on 19 April 2024.\n", "2024-04-19"),
         ("The two sides met in Bree.\nThey recalled the Treaty of Bree, 24 January 2021\nand went on.", None),
         ("Relations have been cut since 8 June 2022\nand nobody has met.\n", None),
         ("Gondor and Rohan signed the pact that was agreed on in Bree on 15 June 2021.\n\nThey met.", None),
     ],
-    ids=["bold", "week to", "review", "period", "bulletin", "foot", "below sentences", "since", "sentence"],
+    ids=[
+        "bold",
+        "week to",
+        "review",
+        "period",
+        "bulletin",
+        "foot",
+        "foot of a note",
+        "done at",
+        "below sentences",
+        "since",
+        "sentence",
+    ],
 )
 def test_the_date_line(text: str, day: str | None) -> None:
     _, _, document = resolve(text)

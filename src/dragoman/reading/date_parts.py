@@ -6,6 +6,7 @@ from typing import Literal, cast
 from dragoman.lexicon.date_words import Relation, TimeKind, Worth
 from dragoman.model.reading import Extent
 
+BUDDHIST = 543  # years before the common era in which that era of Thailand, Laos and Cambodia begins
 Unit = Literal["minute", "hour", "day", "week", "weekend", "month", "year", "decade"]
 
 
@@ -106,9 +107,12 @@ def parts_of(worth: dict[str, Worth], *, about: bool) -> tuple[Components, ...] 
             return None
         day, month = max(first, second), min(first, second)
     century = number("nth") if "nth" in worth else None
+    year, east = number("year"), number("eastyear")
+    if east is not None:
+        year = east - BUDDHIST
     many = "manyunit" in worth or worth.get("count") == 0  # "weeks later", "several days ago": nobody says how many
     parts = Components(
-        year=number("year"),
+        year=year,
         month=month,
         day=day,
         weekday=number("weekday", "wday"),

@@ -155,15 +155,18 @@ def _among_headings(above: str) -> bool:
 
 
 def _foot_date(page: _Page, text: str) -> dt.date | None:
-    """Find the report's own date where it stands in full and alone on its last line: "Kigali, 11 June 2025"."""
+    """Find the report's own date where it stands in full and alone at the foot: "Kigali, 11 June 2025".
+
+    Below it come at most a few lines that are no sentences: whom a note is for, who signs, where one may ask.
+    """
     last = page.raws[-1] if page.raws else None
-    if last is None or last.kind != "date" or last.lead or last.relation != "at":
-        return None
+    if last is None or last.kind != "date" or last.relation != "at" or (last.lead and page.past(last) is not None):
+        return None  # "They met on 11 June 2025." is a sentence, "Done at Kigali on 11 June 2025." is not
     start = text.rfind("\n", 0, last.inner.start) + 1
-    line = text[start:].strip("*_ \n.")
-    return (
-        _full_day(last.components[0]) if start and len(line) - (last.inner.end - last.inner.start) <= _BESIDE else None
-    )
+    end = text.find("\n", last.inner.end)
+    line, below = (text[start:], "") if end < 0 else (text[start:end], text[end:])
+    alone = len(line.strip("*_ \n.")) - (last.inner.end - last.inner.start) <= _BESIDE
+    return _full_day(last.components[0]) if start and alone and _among_headings(below) else None
 
 
 def _resolve(page: _Page, number: int, told: Sequence[TimeExpression]) -> TimeExpression:
