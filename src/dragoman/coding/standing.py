@@ -232,6 +232,10 @@ def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
             parent = scene.frames[parent.parent]  # "agreed to keep the tariff, after a meeting in Foz"
     carried = frame.link in {"light", "root"} or any(arg.frame == frame.index for arg in parent.args)
     copular = parent.lemma in scene.lexicon.grammar.copulas
+    for told in scene.children(parent) if copular else ():
+        held = any(arg.frame == frame.index and arg.role in {"object", "subject"} for arg in told.args)
+        if told.link == "xcomp" and told.mood == "infinitive" and held:
+            return standing_of(scene, told)  # "Consultations are to be held in Kara"
     if carried or copular:
         return standing_of(scene, parent)
     above = standing_of(scene, parent)

@@ -12,12 +12,13 @@ from dragoman.reading.date_finding import find_times
 from dragoman.reading.date_parts import Components, RawTime, has_own_year, is_yearless
 from dragoman.reading.date_rules import Anchor, Period, Tense, day_of, reach, relate, settle
 
-__all__ = ["Components", "RawTime", "find_times", "resolve_times"]
+__all__ = ["ENDS", "Components", "RawTime", "find_times", "resolve_times"]
 
-_ENDS = frozenset({"by", "before", "until"})
+ENDS = frozenset({"by", "before", "until"})  # relations of a term
 _NOW = 10  # days: a year-less date so close to the report is news; further off it may be one told in full elsewhere
 _SLACK = 3  # days: a report may be dated before what it tells ("from 25 May", in a report of the 22nd)
 _LONG = 334  # days: "March 7" under the full date "March 9, 2023" is two days before it, not a year after
+_TERM = 240  # days: a term told without its year seldom lies further ahead
 _HEAD = 600  # characters: a date line stands near the top
 _COMMA = 2  # characters: a comma and a blank
 _DATED = frozenset({"date", "range"})
@@ -97,7 +98,7 @@ class _Page:
             return "past" if told else "future"
         if raw.awaited:
             return "near"
-        if raw.relation in _ENDS:
+        if raw.relation in ENDS:
             return "future"
         return "near" if raw.lead == "from" and raw.kind != "range" else "past"
 
@@ -250,8 +251,21 @@ def _period(page: _Page, number: int) -> tuple[Period | None, Basis]:
         return None if anchor is None else reach(parts[0], anchor.day), page.basis
     if raw.kind == "offset" and raw.lead == "in" and page.past(raw) is not False and not raw.coming:
         return None, "unknown"  # "the first visit in five years" tells no date
-    period = settle(raw.kind, parts, anchor)
+    period = _lapsed(page, raw, settle(raw.kind, parts, anchor))
     return period, _basis(page, raw, period)
+
+
+def _lapsed(page: _Page, raw: RawTime, period: Period | None) -> Period | None:
+    """Place a term that no future tense tells of in the year that is nearer: "was to withdraw by 1 September".
+
+    In a report of October that term is over, as it is in one that says so; "will withdraw by" it waits a year.
+    """
+    term = raw.relation in ENDS and raw.kind == "date" and page.past(raw) is None
+    if not term or page.day is None or period is None or period.latest is None:
+        return period
+    if (period.latest - page.day).days <= _TERM:
+        return period
+    return settle(raw.kind, raw.components, Anchor(page.day, "past", page.slack))
 
 
 def _basis(page: _Page, raw: RawTime, period: Period | None) -> Basis:
@@ -269,6 +283,7 @@ def _yearless(page: _Page, number: int) -> tuple[Period | None, Basis]:
     counted = settle(raw.kind, raw.components, anchor)
     if _is_stale(page, raw, counted) and anchor is not None:
         counted = settle(raw.kind, raw.components, replace(anchor, tense="future"))
+    counted = _lapsed(page, raw, counted)
     basis = _basis(page, raw, counted)
     told_as_future = page.tense(raw) == "future"
     if told_as_future or (counted is not None and page.day is not None and _days_off(counted, page.day) <= _NOW):
@@ -335,7 +350,7 @@ def _infer(page: _Page) -> tuple[dt.date, Extent] | None:
 
 
 def _is_told_past(page: _Page, raw: RawTime) -> bool:
-    return not raw.coming and raw.relation not in _ENDS and page.past(raw) is not False
+    return not raw.coming and raw.relation not in ENDS and page.past(raw) is not False
 
 
 def _full_day(parts: Components) -> dt.date | None:

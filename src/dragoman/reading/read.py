@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.lexicon.grammar import Grammar
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Block, Extent, Frame, Mention, Quotation, Reading, Sentence
 from dragoman.model.source_text import Raw
 from dragoman.reading.condense import Laid, Showing, condense, phrases_of
 from dragoman.reading.date_parts import has_own_year
-from dragoman.reading.dates import RawTime, find_times, resolve_times
+from dragoman.reading.dates import ENDS, RawTime, find_times, resolve_times
 from dragoman.reading.frames import find_frames
 from dragoman.reading.labels import phrasebook_of
 from dragoman.reading.language import language_of
@@ -55,7 +56,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         published=dt.date.fromisoformat(raw.published) if raw.published else None,
         printed=_printed(layout, raws),
         sentence_of=lambda offset: bisect.bisect_right(starts, offset),
-        past=_tenses(raws, frames),
+        past=_tenses(raws, frames, lexicon.grammar),
         aside=_asides(raws, frames),
     )
     outlet = raw.outlet or layout.outlet
@@ -158,7 +159,7 @@ def _printed(layout: Layout, raws: Sequence[RawTime]) -> dt.date | None:
     return None
 
 
-def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTime], bool | None]:
+def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame], grammar: Grammar) -> Callable[[RawTime], bool | None]:
     """Whether the clause that a time stands in is told as past: True, False for future, None for unknown."""
     numbers = {id(raw): number for number, raw in enumerate(raws)}
     tense: dict[int, bool] = {}
@@ -178,7 +179,12 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
         if told is None and ahead and frame.mood == "participle" and frame.link in {"prep", "advcl"}:
             told = False  # "Before leaving for Madrid on Saturday, the minister will meet"
         planned = told is None and frame.tense == "present" and frame.link == "root"
+        # "was to leave by 1 September", "had demanded that it leave by then": the term may be over
+        past = told is False and above is not None and above.tense == "past"
+        open_ended = past and above is not None and (above.perfect or above.lemma in grammar.copulas)
         for time in frame.times:
+            if open_ended and raws[time].relation in ENDS:
+                continue
             # "invited them to a round in November", which may be the last or the next
             if told is not None and not (
                 raws[time].awaited and raws[time].kind == "date" and told and not frame.perfect

@@ -353,6 +353,7 @@ def _due(
             over = (
                 time.latest is not None
                 and reading.published is not None
+                and time.relation not in {"before", "by"}  # "had promised to leave by 1 September", which is over
                 and time.latest < (reading.published.earliest or time.latest)
             )  # "abolish the fee which it introduced in 2022"
             if (

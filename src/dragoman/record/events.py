@@ -9,6 +9,7 @@ from dragoman.model.findings import EventFinding
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Frame, Mention, TimeExpression
 from dragoman.model.record import Event, Place, Role, Source
+from dragoman.record.aims import aims_of, time_ahead
 from dragoman.record.joining import SIGNED, Draft, dated_by_meeting, join_drafts, placed_by
 from dragoman.record.places import place_of
 from dragoman.record.relative import named_of, of_thing, of_thing_beside, settled_in, time_told
@@ -90,6 +91,8 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
     frame = reading.frames[finding.frame]
     grammar = telling.lexicon.grammar
     time = time_told(reading, owned, frame, grammar, settled=finding.type == "AGREE")
+    planned = finding.status == "planned"
+    time = time or (time_ahead(reading, owned, frame) if planned else None)
     visit = finding.mode == "visit" or finding.cameo in TRAVELS
     parties = [a for a, _ in (*actors, *recipients)]
     voiced = finding.type in VOICED or finding.cameo.startswith(PRAISED)
@@ -100,6 +103,8 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
     if place is None and time is not None and finding.type == "AGREE":
         aim = settled_in(reading, frame, time)
         place = None if aim is None else _place(telling, aim, parties, visit=False)
+    for aim in aims_of(reading, frame) if place is None and planned else ():
+        place = place or _place(telling, aim, parties, visit=False)
     sources = sources_of(telling, finding.sentence, finding.predicate)
     told = replace(finding, status="alleged") if _one_sided(telling, finding, actors, sources) else finding
     return Draft(

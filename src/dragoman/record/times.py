@@ -99,12 +99,14 @@ def _opened(reading: Reading, time: int) -> int | None:
 def _opens_inside(time: Extent, frame: Frame, claims: Sequence[int]) -> bool:
     """Whether a time stands behind the word that opens a clause, and before its verb.
 
-    "said that on Monday they met", "who on Monday met", "had promised it, but Chad on Monday closed the post".
+    "said that on Monday they met", "who on Monday met", "had promised it, but Chad on Monday closed the post",
+    "bombed a camp, and two days later Quito broke off relations".
     """
     led = frame.link in {"relcl", "ccomp"} or (frame.link == "advcl" and frame.mark is not None) or opens(frame, time)
     lead = time.start - frame.clause.start
     near = lead >= OPENS and (lead <= LEADS or claims == [frame.index])
-    return frame.kind == "verb" and led and near and time.end < frame.extent.start
+    front = frame.link == "conj" and 0 <= lead <= OPENS and claims == [frame.index]
+    return frame.kind == "verb" and ((led and near) or front) and time.end < frame.extent.start
 
 
 def _follows(time: Extent, frame: Frame) -> bool:
