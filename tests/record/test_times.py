@@ -7,7 +7,8 @@ import pytest
 
 from dragoman.lexicon.date_words import Relation
 from dragoman.model.reading import Arg, Extent, Frame, Link, Mention, Reading, Sentence, TimeExpression
-from dragoman.record.times import novelty_of, open_date, owners, time_of
+from dragoman.record.novelty import novelty_of
+from dragoman.record.times import open_date, owners, time_of
 
 REPORT = TimeExpression(
     extent=Extent(0, 0), edtf="2023-03-15", earliest="2023-03-15", latest="2023-03-15", basis="publication"

@@ -72,7 +72,7 @@ def _label(scene: Scene, sentence: Sentence) -> Extent | None:
     if not 0 < sentence.paragraph < len(blocks):
         return None
     before = blocks[sentence.paragraph - 1]
-    told = text[slice(*before.extent)].rstrip("*_")
+    told = text[slice(*before.extent)].rstrip("*_ ")  # "**Spokesperson:** No.", of which the marks are blanks by now
     if before.kind != "byline" or not told.endswith(":"):
         return None
     gap = text[before.extent.end : sentence.extent.start]

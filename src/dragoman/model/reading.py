@@ -164,6 +164,7 @@ class Reading:
     title: str | None = None
     outlet: str | None = None
     outlet_extent: Extent | None = None
+    issuer: Extent | None = None
     byline: str | None = None
     language: str | None = None
     published: TimeExpression | None = None

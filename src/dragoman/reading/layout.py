@@ -13,6 +13,7 @@ MOST_HEADLINES = 3  # a headline, a line under it, and one more
 BODY_WITHIN = 12  # paragraphs under a headline in which a sentence must come
 LONG = 120  # characters: so long a paragraph is body, whatever it ends with
 MOST_ENDS = 3  # marks behind one paragraph: "(Photo: ...) (END)"
+HEAD = 600  # characters: a letterhead stands above the body
 NEWS = 2  # paragraphs of body in which an outlet tells its own name: "Azerwire reports"
 KINDS: tuple[BlockKind, ...] = ("boilerplate", "caption", "byline", "dateline")
 
@@ -33,6 +34,7 @@ class Layout:
     byline_extent: Extent | None = None
     place: Extent | None = None
     date: Extent | None = None
+    issuer: Extent | None = None
     body_start: int | None = None
 
 
@@ -59,7 +61,7 @@ def lay_out(
 
 def _starts(text: str, words: LayoutWords) -> Callable[[int, int], Start]:
     """Give the judge of single lines that joins no by-line to a paragraph."""
-    whole = tuple(rule for rule in words.rules if rule.where == "whole")
+    whole = tuple(rule for rule in words.rules if rule.where == "whole" and rule.kind != "issuer")
     begins = tuple(rule for rule in words.rules if rule.where == "start")
     marks = ("byline", "dateline", "reference")
     always = tuple(rule for rule in words.rules if rule.where == "prefix" and rule.kind in marks and not rule.top)
@@ -145,7 +147,19 @@ class _Reader:
         if self.told.outlet is None and self.is_media is not None:
             self._outlet_in_text()
         start = self.bodies[0].start if self.bodies else None
-        return replace(self.told, blocks=tuple(self.blocks), headline=headline, body_start=start)
+        return replace(
+            self.told, blocks=tuple(self.blocks), headline=headline, body_start=start, issuer=self._issuer(start or 0)
+        )
+
+    def _issuer(self, end: int) -> Extent | None:
+        """Find whose letterhead stands above the body: the line of a body's name, with more below it."""
+        lines = [found for found in re.finditer(r"[^\n]*\S", self.text[: min(end, HEAD)])]
+        for line in lines[:MOST_HEADLINES] if len(lines) > 1 else ():
+            for rule in self.words.told("issuer", "whole"):
+                found = rule.match(self.text, line.start(), line.end())
+                if found is not None and line is not lines[-1]:
+                    return Extent(*found.span("issuer"))
+        return None
 
     def _sentences(self, found: tuple[tuple[Paragraph, bool], ...]) -> list[bool]:
         return [
@@ -300,7 +314,8 @@ class _Reader:
 
 
 def _lines(words: LayoutWords) -> tuple[LayoutRule, ...]:
-    return tuple(rule for rule in words.rules if rule.where in ("whole", "start") and rule.kind != "reference")
+    told = ("whole", "start")
+    return tuple(rule for rule in words.rules if rule.where in told and rule.kind not in {"reference", "issuer"})
 
 
 def _kind(rule: LayoutRule) -> BlockKind:

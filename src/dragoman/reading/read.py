@@ -64,7 +64,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
     return Reading(
         text=text, blocks=layout.blocks, sentences=sentences, mentions=named, frames=frames, times=times,
         quotations=quotations, title=raw.title or _headline(text, layout), outlet=outlet,
-        outlet_extent=None if raw.outlet else layout.outlet_extent,
+        outlet_extent=None if raw.outlet else layout.outlet_extent, issuer=layout.issuer,
         byline=raw.byline or layout.byline, language=language, published=document, dateline_place=layout.place,
         issues=tuple(issues),
     )  # fmt: skip

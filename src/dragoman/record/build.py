@@ -13,9 +13,10 @@ from dragoman.record.agreements import agreement_id, build_agreement, build_comm
 from dragoman.record.cut import Cutter, document_id
 from dragoman.record.events import build_event, draft_events
 from dragoman.record.joining import SIGNED, surest
+from dragoman.record.novelty import lies_back
 from dragoman.record.relative import freed
 from dragoman.record.sources import Telling, sources_of
-from dragoman.record.times import lies_back, owners, when
+from dragoman.record.times import owners, when
 
 TENURE_CONFIDENCE = 0.9
 

@@ -11,10 +11,11 @@ from dragoman.model.reading import Frame, Mention, TimeExpression
 from dragoman.model.record import Event, Place, Role, Source
 from dragoman.record.aims import aims_of, time_ahead
 from dragoman.record.joining import SIGNED, Draft, dated_by_meeting, join_drafts, placed_by
+from dragoman.record.novelty import novelty_of
 from dragoman.record.places import place_of
 from dragoman.record.relative import named_of, of_thing, of_thing_beside, settled_in, time_told
 from dragoman.record.sources import Telling, sources_of
-from dragoman.record.times import novelty_of, open_date, when
+from dragoman.record.times import open_date, when
 
 SIGNING_CONFIDENCE = 0.7
 ENVOYS = "161"  # relations reduced, envoys withdrawn
@@ -113,7 +114,14 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         recipients=recipients,
         date=when(time, telling.cutter) if time is not None else open_date(reading),
         place=place,
-        novelty=novelty_of(reading, frame, time, recalling=grammar.recalling, commemorated=grammar.commemorated),
+        novelty=novelty_of(
+            reading,
+            frame,
+            time,
+            recalling=grammar.recalling,
+            commemorated=grammar.commemorated,
+            sequels=grammar.sequels,
+        ),
         sources=sources,
         agreement=linked.agreement_of.get(finding.agreement) if finding.agreement is not None else None,
         contexts=tuple(dict.fromkeys((*finding.contexts, *_contexts(telling, finding.sentence)))),

@@ -10,7 +10,8 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
 from dragoman.reading.date_parts import Components
 from dragoman.reading.date_rules import period_of
-from dragoman.record.times import CORE, lies_back, time_of, times_in
+from dragoman.record.novelty import lies_back
+from dragoman.record.times import CORE, time_of, times_in
 
 WEEK = 7  # days: a time as long as that seldom tells when somebody spoke
 CLIMBS = 4  # frames from an act to the clause that it stands in

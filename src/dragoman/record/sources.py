@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dragoman.lexicon.load import Lexicon
+from dragoman.lexicon.world import fold
 from dragoman.model.findings import Attribution
 from dragoman.model.linked import Linked, LinkedActor
 from dragoman.model.reading import Extent, Mention, Reading, TimeExpression
@@ -92,7 +93,7 @@ def _general(telling: Telling, sentence: int) -> Attribution | None:
 def _outlet(telling: Telling, chain: int) -> Source | None:
     name = telling.reading.outlet
     if name is None:
-        return None
+        return _issuer(telling, chain)
     extent = telling.reading.outlet_extent
     actor = next(
         (
@@ -103,6 +104,23 @@ def _outlet(telling: Telling, chain: int) -> Source | None:
         None,
     )
     return Source(name=name, actor=actor, kind="outlet", evidence=telling.cutter.spans([extent]), chain=chain)
+
+
+def _issuer(telling: Telling, chain: int) -> Source | None:
+    """Give the body whose letterhead stands above a text without an outlet: it tells all of it."""
+    extent = telling.reading.issuer
+    if extent is None:
+        return None
+    span = telling.cutter.span(extent)
+    told = fold(" ".join(span.quote.split()))
+    named = (
+        (len(name), -n, a.name, telling.ids[n])
+        for n, a in enumerate(telling.linked.actors)
+        for name in (a.name, *a.aliases)
+        if a.kind == "organization" and " " in name and fold(name) in told
+    )
+    _, _, name, actor = max(named, default=(0, 0, " ".join(span.quote.split()), None))
+    return Source(name=name, actor=actor, kind="press-release", evidence=(span,), chain=chain)
 
 
 def _chain(telling: Telling, attribution: Attribution, number: int) -> tuple[Source, ...]:
