@@ -68,7 +68,10 @@ class _Builder:
             mark=mark_of(trees, word, grammar),
             quoted=self._quoted(word),
             times=self._times(word),
-            adverbs=tuple(trees.lower[c] for c in trees.kids(word, "advmod", "prt", "npadvmod") if trees.time[c] < 0),
+            # the parser takes the answer of "said no to the request" for an interjection
+            adverbs=tuple(
+                trees.lower[c] for c in trees.kids(word, "advmod", "prt", "npadvmod", "intj") if trees.time[c] < 0
+            ),
             progressive=progressive(trees, word),
         )
 
