@@ -15,7 +15,7 @@ from dragoman.coding.says import says
 from dragoman.coding.scene import Scene
 from dragoman.coding.undertakings import SAME, Item, granted, tagged_noun, taken, with_tagged
 from dragoman.model.findings import ProvisionFinding
-from dragoman.model.reading import Frame, Mention, Sentence
+from dragoman.model.reading import Arg, Frame, Mention, Sentence
 
 RECENT = 20
 PAIR = 2  # "under it"
@@ -87,7 +87,7 @@ def _of_sentence(
             more = list(says(scene, frame))
             subject = told if more else subject
             items += more
-        elif subject is not None and _main(frame) and frame.link == "conj":
+        elif subject is not None and _main(frame) and (frame.link == "conj" or _set_off(scene, frame)):
             items += taken(scene, frame)  # "The text commits them to A, and both governments reaffirm B"
     if items:
         return subject, items
@@ -104,6 +104,18 @@ def _of_sentence(
         if items:
             return current, items
     return None, []
+
+
+def _set_off(scene: Scene, frame: Frame) -> bool:
+    """Whether a clause stands behind a semicolon: "The pact provides for patrols; Peru also undertakes to train"."""
+    first = next((arg.extent.start for arg in scene.args(frame, ("subject",))), frame.extent.start)
+    return scene.reading.text[:first].rstrip().endswith(";")
+
+
+def _owned(scene: Scene, arg: Arg) -> bool:
+    """Whether a part is told as that of what was just told: "its second article"."""
+    first = scene.reading.text[arg.extent.start : arg.extent.end].partition(" ")[0].lower()
+    return first in scene.lexicon.statements.determiners and first in scene.lexicon.names.pronouns
 
 
 def _heads(scene: Scene, sentence: int) -> int | None:
@@ -142,6 +154,8 @@ def _bare_duties(scene: Scene, sentence: Sentence) -> list[Item]:
 def _goes_on(scene: Scene, frame: Frame) -> bool:
     """Whether a sentence after a provision may be one: "They also pledged", not "The sides also agreed to meet"."""
     words = scene.lexicon.statements.agreements
+    if words.modals.get(frame.modal or "") == "affirms":
+        return False  # what may be is a right only where the agreement is told with it
     if frame.lemma not in words.undertakes or frame.tense != "past":
         return True
     before = [f for f in frames_of(scene, frame.sentence - 1) if f.lemma in words.undertakes and f.tense == "past"]
@@ -155,7 +169,8 @@ def _goes_on(scene: Scene, frame: Frame) -> bool:
 def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | None:
     words = scene.lexicon.statements.agreements
     # "It grants either side a port": a present rule, where "It granted" may be a state's act
-    own = frame.lemma in words.own_verbs or (words.says.get(frame.lemma) == "binds" and frame.tense == "present")
+    ruled = words.says.get(frame.lemma) == "binds" or frame.lemma in words.rule_verbs
+    own = frame.lemma in words.own_verbs or (ruled and frame.tense == "present")
     for arg in frame.args:
         if arg.role != "subject" or (frame.passive and frame.mood != "indicative"):
             continue
@@ -168,6 +183,9 @@ def _agreement_subject(scene: Scene, frame: Frame, last: int | None) -> int | No
             behind = [m for m in _agreements_of(scene, frame.sentence) if m.extent.start >= arg.head_extent.end]
             if behind and behind[0].extent.end <= frame.extent.start:
                 return behind[0].index  # "Article 3 of the treaty states"
+            before = _agreements_of(scene, frame.sentence - 1) if not behind and _owned(scene, arg) else []
+            if before:
+                return before[-1].index  # "Its second article requires"
         # "signed a pact in Riga, which provides that": the place and the topic provide nothing
         aside = frame.link == "relcl" and (frame.lemma in words.own_verbs or _right_behind(scene, frame))
         if (aside or not arg.mentions) and _relative(scene, frame):
@@ -241,6 +259,8 @@ def _under(scene: Scene, frame: Frame) -> int | None:
                 if told is not None:
                     return told.index
     relative = _under_which(scene, frame)
+    if relative is None:
+        relative = _beside_subject(scene, frame)
     if relative is not None:
         return relative
     first = _fronted(scene, frame) if _main(frame) else None
@@ -248,6 +268,21 @@ def _under(scene: Scene, frame: Frame) -> int | None:
         return first
     start = scene.reading.sentences[frame.sentence].extent.start
     return _under_pronoun(scene, frame, start) if frame.parent is None else None
+
+
+def _beside_subject(scene: Scene, frame: Frame) -> int | None:
+    """Know "Peru and Chile, in the Ilo Minutes, signed at Ilo, undertook", where the parser left it with who did."""
+    if frame.lemma not in scene.lexicon.statements.agreements.undertakes:
+        return None
+    text = scene.reading.text
+    for arg in scene.args(frame, ("subject",)):
+        for mention in _agreements_of(scene, frame.sentence):
+            if not arg.extent.start < mention.extent.start < arg.extent.end <= frame.extent.start:
+                continue
+            lead = text[arg.extent.start : mention.extent.start].rpartition(",")[2].lower().split()
+            if lead and lead[0] in scene.lexicon.grammar.under and set(lead[1:]) <= scene.lexicon.names.articles:
+                return mention.index
+    return None
 
 
 def _fronted(scene: Scene, frame: Frame) -> int | None:

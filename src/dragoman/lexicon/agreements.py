@@ -34,6 +34,7 @@ class AgreementWords:
     things: frozenset[str]
     to_things: frozenset[str]
     own_verbs: frozenset[str]
+    rule_verbs: frozenset[str]
     with_verb: frozenset[str]
     under_after: frozenset[str]
     whereby: frozenset[str]

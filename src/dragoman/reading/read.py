@@ -18,6 +18,7 @@ from dragoman.reading.labels import phrasebook_of
 from dragoman.reading.language import language_of
 from dragoman.reading.layout import Layout, lay_out
 from dragoman.reading.lists import with_leads
+from dragoman.reading.dated import named_by_day
 from dragoman.reading.mentions import find_mentions
 from dragoman.reading.setting import Setting
 from dragoman.reading.trees import Trees
@@ -122,8 +123,9 @@ def _told(laid: Laid, sentences: tuple[Sentence, ...], trees: Trees, lexicon: Le
         )
     )  # fmt: skip
     frames = with_leads(text, sentences, mentions.items, frames)
+    named = named_by_day(text, mentions.items, laid.times, lexicon.grammar)
     return Reading(
-        text=text, blocks=tuple(laid.blocks), sentences=sentences, mentions=mentions.items, frames=frames,
+        text=text, blocks=tuple(laid.blocks), sentences=sentences, mentions=named, frames=frames,
         quotations=quotations,
     )  # fmt: skip
 

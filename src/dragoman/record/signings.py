@@ -94,6 +94,8 @@ def dated_by_name(mention: Mention, reading: Reading, lexicon: Lexicon) -> TimeE
     for time in times_in(reading, told.start - YEAR, told.end + NEAR + 1):
         if time.extent.end + 1 == told.start and time.edtf is not None and time.edtf.isdigit():
             return time  # "the 1994 Budapest Memorandum"
+        if told.start < time.extent.start and time.extent.end == told.end:
+            return time  # "the Agreement of 20 June 2011", which has no other name
         between = reading.text[told.end : time.extent.start] if told.end < time.extent.start <= told.end + NEAR else ""
         words = reading.text[time.extent.start : time.extent.end].split()
         dated = between.strip(" (").lower() in lexicon.names.of or (between == " " and words[0] in lexicon.names.of)

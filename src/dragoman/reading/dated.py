@@ -1,0 +1,32 @@
+"""Agreements that have no name but their day: "in violation of the Agreement of 20 June 2011"."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dragoman.lexicon.grammar import Grammar
+from dragoman.model.reading import Extent, Mention
+
+LONGEST = 12  # characters in which the "of" behind an agreement stands
+
+
+def named_by_day(
+    text: str, mentions: Iterable[Mention], times: Iterable[Extent], grammar: Grammar
+) -> tuple[Mention, ...]:
+    """Give the mentions, with a name to each agreement that is told with a capital, an article and its day."""
+    ends = {time.start: time.end for time in times if any(map(str.isdigit, text[slice(*time)]))}
+    return tuple(_named(text, mention, ends, grammar) for mention in mentions)
+
+
+def _named(text: str, mention: Mention, ends: dict[int, int], grammar: Grammar) -> Mention:
+    unnamed = mention.kind == "agreement" and mention.name is None and mention.definite and not mention.plural
+    start = mention.head_extent.start
+    if not unnamed or not text[start].isupper():
+        return mention
+    behind = text[mention.extent.end : mention.extent.end + LONGEST]
+    word = behind.split(None, 1)[0] if behind.strip() else ""
+    gap = len(behind) - len(behind.lstrip())
+    day = mention.extent.end + gap + len(word) + 1
+    if word.lower() not in grammar.of or day not in ends:
+        return mention
+    extent = Extent(start, ends[day])
+    return replace(mention, name=" ".join(text[slice(*extent)].split()), name_extent=extent)
