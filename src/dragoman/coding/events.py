@@ -94,7 +94,7 @@ def _code(work: Coding, frame: Frame, depth: int) -> Coded | None:
     light, args = effective(scene, frame)
     shown = frame if args is frame.args else replace(frame, args=args)
     acts = governed(scene, frame)
-    done = frozenset((*(act.lemma for act in acts), *tokens(scene, frame, acts)))
+    done = frozenset(tokens(scene, frame, acts))
     below = done | {word for act in acts for arg in act.args for word in arg.words}
     cue = best_cue(shown, scene.mentions, scene.lexicon.cues, done, light=light, below=below, persons=scene.persons)
     coded = None

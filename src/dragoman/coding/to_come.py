@@ -1,4 +1,7 @@
-"""Whether a clause under a verb tells what somebody is still to do: "assured Togo that Ghana would allot the land"."""
+"""What cues may ask of the clauses under a verb: their words, and what is still to come.
+
+"assured Togo that Ghana would allot the land"
+"""
 
 from collections.abc import Iterator
 
@@ -9,8 +12,10 @@ from dragoman.model.reading import Frame
 
 
 def tokens(scene: Scene, frame: Frame, acts: list[Frame]) -> Iterator[str]:
-    """Give what cues may ask of the clauses that a verb governs, beside their words."""
+    """Give what cues may ask of the clauses that a verb governs: their words, and whether they are still to come."""
     for act in acts:
+        if not _of_others(scene, frame, act):
+            yield act.lemma
         if to_come(scene, act):
             yield FUTURE
             if _own(scene, frame, act):
@@ -31,3 +36,11 @@ def _own(scene: Scene, frame: Frame, act: Frame) -> bool:
     speakers = {scene.mentions[m].country for arg in scene.args(frame, ("subject",)) for m in arg.mentions} - {None}
     doers = [scene.mentions[m] for arg in scene.args(act, ("subject",)) for m in arg.mentions]
     return any(doer.kind == "pronoun" or doer.country in speakers for doer in doers)
+
+
+def _of_others(scene: Scene, frame: Frame, act: Frame) -> bool:
+    """Whether a state is said to do it, and not whom the verb is about: "The envoy was told that Chile must leave"."""
+    objects = {m for arg in scene.args(frame, ("object", "indirect")) for m in arg.mentions}
+    doers = [m for arg in scene.args(act, ("subject",)) for m in arg.mentions]
+    told = any(scene.mentions[m].kind in {"person", "role"} for m in objects)
+    return told and act.link == "ccomp" and any(scene.mentions[m].kind == "state" for m in doers)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.company import host_of, state_behind, states_having
 from dragoman.linking.fronted import fronted_town, state_named
+from dragoman.linking.homeland import body_first
 from dragoman.linking.known import known
 from dragoman.linking.missions import greeting
 from dragoman.linking.sections import state_of_place
@@ -83,7 +84,7 @@ def _by_beginning(book: Book, told: list[str], own: str | None, at: str | None, 
         return at  # "Hai Phong - A delegation of the Philippine Coast Guard arrived in Hai Phong"
     if not own and at and _receiving(book):
         return at  # "Jeddah - The Minister of Interior received"
-    if own and (_office_first(book) or _opened_by(book) == own or _summoned(book) == told[0]):
+    if own and (_office_first(book) or _opened_by(book) == own or body_first(book) or _summoned(book) == told[0]):
         return own
     attacker, target = _attacking(book)
     if attacker == told[0] and (own or target in told):
@@ -200,10 +201,9 @@ def _paper(book: Book) -> str | None:
 
 def _summoned(book: Book) -> str | None:
     """The state whose envoy is summoned first: "NIAMEY — Benin's ambassador was summoned"."""
-    for frame in book.reading.frames:
-        if frame.lemma in book.lexicon.names.to_strangers:
-            return next((book.mentions[m].country for a in frame.args if a.role == "object" for m in a.mentions), None)
-    return None
+    summons = (frame for frame in book.reading.frames if frame.lemma in book.lexicon.names.to_strangers)
+    called = (book.mentions[m] for f in summons for a in f.args if a.role == "object" for m in a.mentions)
+    return next((mention.country for mention in called), None)
 
 
 def _hosting(book: Book) -> str | None:

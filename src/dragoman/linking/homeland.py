@@ -14,6 +14,18 @@ FEW = 3  # words between somebody and the place behind him: "villagers in the fa
 DESCRIBED = frozenset({"role", "group", "organization"})
 
 
+def body_first(book: Book) -> bool:
+    """Whether a report begins with a body of state without its state: "MANILA - The Department of Foreign Affairs"."""
+    opening = (m for m in book.mentions if book.reading.sentences[m.sentence].block == "body")
+    first = next((m for m in opening if m.kind not in {"place", "name"}), None)
+    if first is None or first.kind != "organization" or first.country is not None:
+        return False
+    words = book.lexicon.names
+    told = set(key_of(first.name or "").split())
+    field = bool(told & words.portfolios) and bool(told & words.body_heads)
+    return not first.scope and (field or bool({*told, first.head} & words.domestic))
+
+
 def settle_homes(book: Book) -> None:
     """Give a state to those without one: "a court in Dakar", "students" in a report that tells of one state only."""
     only = _only_state(book)

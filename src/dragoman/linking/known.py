@@ -64,6 +64,13 @@ def known(book: Book, entry: Entry) -> Holder | None:
     return _only(book, [holder for holder in pool if _within(book, holder, TITLED if fitting else NAMED)])
 
 
+def holds(book: Book, entry: Entry, title: str, country: str) -> bool:
+    """Whether somebody told by his full name and no office has this one by the table, in that state and no other."""
+    full = [holder for name in entry.names for holder in book.lexicon.holders.called(name)]
+    own = [holder for holder in full if _fits(book, title, holder) and _within(book, holder, (0, 0))]
+    return bool(own) and not _of_several(full) and all(holder.country == country for holder in own)
+
+
 def _called_another(book: Book, entry: Entry, holder: Holder) -> bool:
     """Whether words beside his name tell another: "Nigerian trader Boris Johnson", "the trader Boris Johnson"."""
     text = book.reading.text

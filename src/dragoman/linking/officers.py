@@ -2,6 +2,8 @@
 
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR
+from dragoman.linking.home import home_at
+from dragoman.linking.known import holds
 from dragoman.linking.pairs import beside
 from dragoman.linking.renaming import renamed
 from dragoman.linking.sides import other_side
@@ -75,11 +77,24 @@ def officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
         if score >= 2 and head in titles:  # noqa: PLR2004 a title and nothing against it
             absent = alone and not _takes_part(book, entry, mention)
             scored.append((not entry.parts, -score, absent, place, entry.number))
+    if not scored:
+        return _of_renown(book, mention, country)
     best = sorted(scored)
     same = [book.entries[number] for *known, _, number in best if tuple(known) == best[0][:3]]
     if not same or beside(book, mention, same):
         return None  # "the colonel" after "Col. A and Col. B"
     return same[0]
+
+
+def _of_renown(book: Book, mention: Mention, country: str | None) -> Entry | None:
+    """ "The President of Russia" under a headline that names him and no office: the one of his state so named."""
+    title = mention.title or mention.head
+    state = country or (home_at(book, mention) if key_of(title) in book.lexicon.names.offices else None)
+    if state is None or not mention.definite or mention.possessor is not None:
+        return None
+    bare = [e for e in book.entries if e.kind == "person" and e.parts and not e.titles and e.country == state]
+    own = [entry for entry in bare if holds(book, entry, title, state)]
+    return own[0] if len(own) == 1 else None
 
 
 def _of_peer(book: Book, entry: Entry) -> list[str]:

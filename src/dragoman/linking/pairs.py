@@ -1,6 +1,6 @@
 """Pairs and pronouns: "the two nations", "the sides", "they", "it", "his"."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 
 from dragoman.linking.book import Book, Entry, key_of
@@ -36,6 +36,9 @@ def pair_of(book: Book, mention: Mention) -> list[Entry]:
         return [book.state(country) for country in met]
     if book.pair and mention.sentence - book.pair[0] <= NEAR and not own & set(book.pair[1]):
         return [book.state(country) for country in book.pair[1]]
+    hosts = [entry.country for entry in _who_met(book) if entry.country]
+    if len(hosts) == 2 and not own & set(hosts):  # noqa: PLR2004 a pair
+        return [book.state(country) for country in hosts]
     protagonists = _protagonists(book)
     if protagonists and not own & set(protagonists):
         return [book.state(country) for country in protagonists]
@@ -81,13 +84,22 @@ def _protagonists(book: Book) -> list[str]:
     return sorted(country for country, count in counts.items() if count >= ranked[1])
 
 
-def _together(book: Book, mention: Mention, *, states: bool, reach: int = FAR, persons: bool = False) -> list[Entry]:
+def _together(
+    book: Book,
+    mention: Mention,
+    *,
+    states: bool,
+    reach: int = FAR,
+    persons: bool = False,
+    met: Sequence[Entry] = (),
+) -> list[Entry]:
     """The actors last told together with one another before this mention, as many as it counts.
 
     Those who only look on are meant where nobody else is told: "signed in the presence of Norway and Brazil. The
-    parties undertake".
+    parties undertake". Where two `met`, others only where they act: not "told the guest of the pact of X and Y".
     """
-    for numbers in _taking_part_first(book, mention, reach):
+    own = {entry.country for entry in met}
+    for numbers in _taking_part_first(book, mention, reach, own):
         if mention.count is not None and len(numbers) != mention.count:
             continue  # "the two sides" are no three
         entries = [book.entries[n] for n in numbers]
@@ -107,9 +119,14 @@ def companies(book: Book, mention: Mention, reach: int) -> Iterator[tuple[int, .
     yield from (_meant(book, group) for group in _told_together(book, mention, reach))
 
 
-def _taking_part_first(book: Book, mention: Mention, reach: int) -> Iterator[tuple[int, ...]]:
+def _taking_part_first(
+    book: Book, mention: Mention, reach: int, met: Collection[str | None]
+) -> Iterator[tuple[int, ...]]:
     passing = []
     for group in _told_together(book, mention, reach):
+        spoken_of = book.present.isdisjoint(group)
+        if met and spoken_of and {book.entries[n].country for n in _meant(book, group)} != met:
+            continue
         if _looks_on(book, group):
             passing.append(_meant(book, group))
         else:
@@ -149,8 +166,11 @@ def _told_together(book: Book, mention: Mention, reach: int) -> Iterator[tuple[i
 def sides(book: Book, mention: Mention, *, quiet: bool = False) -> bool:
     """ "the sides", "the belligerents", "both delegations": those last told together."""
     paired = mention.count is None or mention.count == 2  # noqa: PLR2004 a pair
-    told = _together(book, mention, states=False, reach=SIDES)
-    found = told or (pair_of(book, mention) if paired else [])
+    met = _who_met(book)
+    found = _together(book, mention, states=False, reach=SIDES, met=met)
+    if not found and paired:
+        # the guest of no state has none that may stand for him
+        found = met if any(entry.country is None for entry in met) else pair_of(book, mention)
     if found:
         remember(book, mention, found)
         return True
@@ -309,6 +329,19 @@ def _met(book: Book, mention: Mention, back: int | None = None) -> list[Entry]:
         if len(persons) > (at == 0):  # "The meeting touched on ties, a press release said" tells of none
             countries = {entry.country for entry in persons}
             return persons if len(persons) == len(countries) == 2 else []  # noqa: PLR2004 a pair
+    return []
+
+
+def _who_met(book: Book) -> list[Entry]:
+    """The two of whose meeting a report tells first: "Minister A met OSCE Secretary General B. The sides discussed"."""
+    first = next((s.index for s in book.reading.sentences if s.block == "body"), None)
+    for frame in book.reading.frames_of(first) if first is not None else ():
+        told = [m for arg in frame.args if "." not in arg.role for m in arg.mentions]
+        persons = list(dict.fromkeys(n for m in told for n in book.of.get(m, ()) if book.entries[n].kind == "person"))
+        meets = frame.lemma.split()[-1] in book.lexicon.names.meetings | book.lexicon.names.facing
+        if meets and len(persons) == 2:  # noqa: PLR2004 a pair
+            met = [book.entries[n] for n in persons]
+            return met if met[0].country != met[1].country else []
     return []
 
 

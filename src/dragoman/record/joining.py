@@ -10,6 +10,7 @@ from dragoman.model.record import Basis, Novelty, Place, Source, When
 
 SIGNED = "057"
 MEETINGS = "04"
+BY_PHONE_AND_THERE = {"phone", "visit"}  # modes of two meetings
 BASES: tuple[Basis, ...] = ("stated", "publication", "inferred", "unknown")
 SUREST = 0.98  # confidence
 TOLD_AGAIN = 0.02  # added where a second sentence tells the event
@@ -105,6 +106,8 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
     a, b = one.finding, other.finding
     if a.type != b.type or a.status != b.status or one.novelty != other.novelty:
         return False
+    if {a.mode, b.mode} == BY_PHONE_AND_THERE:
+        return False  # "had a telephone conversation. Earlier he arrived in Minsk"
     if _told(one.date) and _told(other.date) and (one.date and other.date) and one.date.edtf != other.date.edtf:
         return False
     if (
