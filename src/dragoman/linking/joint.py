@@ -136,7 +136,9 @@ def each_behind(book: Book, mention: Mention) -> tuple[int, ...]:
     for other in book.reading.mentions_of(mention.sentence):
         if other.kind != "state" or other.country is None or other.extent.start < mention.head_extent.end:
             continue
-        between = book.reading.text[found[-1].extent.end if found else min(end, other.extent.start) : other.extent.start]
+        between = book.reading.text[
+            found[-1].extent.end if found else min(end, other.extent.start) : other.extent.start
+        ]
         told = [word for word in between.lower().replace(",", " ").split() if word not in words.conjunctions]
         if not (words.is_of(told) or (not found and not told and other.country == mention.country)):
             break

@@ -2,10 +2,10 @@
 
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR
-from dragoman.linking.home import home_at
 from dragoman.linking.known import holds
 from dragoman.linking.pairs import beside
 from dragoman.linking.renaming import renamed
+from dragoman.linking.sections import home_at
 from dragoman.linking.sides import other_side
 from dragoman.linking.unions import serves_officer
 from dragoman.model.reading import Mention

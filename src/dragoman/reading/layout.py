@@ -153,7 +153,7 @@ class _Reader:
 
     def _issuer(self, end: int) -> Extent | None:
         """Find whose letterhead stands above the body: the line of a body's name, with more below it."""
-        lines = [found for found in re.finditer(r"[^\n]*\S", self.text[: min(end, HEAD)])]
+        lines = list(re.finditer(r"[^\n]*\S", self.text[: min(end, HEAD)]))
         for line in lines[:MOST_HEADLINES] if len(lines) > 1 else ():
             for rule in self.words.told("issuer", "whole"):
                 found = rule.match(self.text, line.start(), line.end())

@@ -12,13 +12,13 @@ from dragoman.model.reading import Block, Extent, Frame, Mention, Quotation, Rea
 from dragoman.model.source_text import Raw
 from dragoman.reading.condense import Laid, Showing, condense, phrases_of
 from dragoman.reading.date_parts import has_own_year
+from dragoman.reading.dated import named_by_day
 from dragoman.reading.dates import ENDS, RawTime, find_times, resolve_times
 from dragoman.reading.frames import find_frames
 from dragoman.reading.labels import phrasebook_of
 from dragoman.reading.language import language_of
 from dragoman.reading.layout import Layout, lay_out
 from dragoman.reading.lists import with_leads
-from dragoman.reading.dated import named_by_day
 from dragoman.reading.mentions import find_mentions
 from dragoman.reading.setting import Setting
 from dragoman.reading.trees import Trees
