@@ -22,8 +22,9 @@ def language_of(text: str, common: dict[str, frozenset[str]]) -> str | None:
     likeliest = max(shares, key=lambda language: shares[language], default=None)
     if likeliest is not None and shares[likeliest] >= (ENOUGH if len(words) >= SHORT else SOME):
         return likeliest
-    small = [word for word in told if word[0].islower() and len(word) > 1]  # "a" is of many languages
-    if likeliest is not None and len(words) < SHORT and _share(small, common[likeliest]) >= BESIDE_NAMES:
+    # "a" is of many languages; a list of names and offices may be long ("Energy Secretary Jane Mwangi, Chairman Otieno")
+    small = [word for word in told if word[0].islower() and len(word) > 1]
+    if likeliest is not None and _share(small, common[likeliest]) >= BESIDE_NAMES:
         return likeliest
     if len(words) < FEW:
         latin = sum(word.isascii() for word in words) / len(words)
