@@ -124,6 +124,8 @@ class NameWords:
     suites: frozenset[str]
     representing: frozenset[str]
     siding: frozenset[str]
+    press: frozenset[str]  # what writes or broadcasts: "the Chilean daily"
+    quoting: frozenset[str]  # what it does with somebody
     returning: frozenset[str]
     regional: frozenset[str]
     agents: frozenset[str]

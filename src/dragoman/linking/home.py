@@ -37,8 +37,9 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
         return writer.country
     at = state_of_place(book, dateline or "")
     for entry in book.lexicon.world.find(outlet) if outlet else ():
-        if entry.kind == "media" and at in told and entry.name in book.lexicon.names.world_wires:
-            return at  # "NIAMEY (AP)": of Niger's affairs, whosever the agency is
+        wires = entry.name in book.lexicon.names.world_wires
+        if entry.kind == "media" and at in told and (wires or counted[at] > counted.get(entry.country or "", 0)):
+            return at  # "NIAMEY (AP)", "APIA (PACNEWS)": the town's affairs, whosever the agency is
         if entry.kind == "media" and entry.country and entry.country in {at, *told}:
             return entry.country  # "Jeddah, SPA": its state is told by the town and by the agency
         if entry.kind == "state" and entry.form_kind in SEATS and entry.country in told:

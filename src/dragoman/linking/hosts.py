@@ -99,11 +99,13 @@ def beside_envoy(book: Book, mention: Mention) -> str | None:
         return None
     for group in book.groups.get(mention.sentence, ()):
         if mention.index in group:
-            for other in (book.mentions[m] for m in group[: group.index(mention.index)]):
+            for at, other in enumerate(book.mentions[m] for m in group):
                 state = state_of(book, other) if other.kind == "person" and _sent(book, other) else None
                 rest = [told for told in book.counted if told != state]
-                host = host_of(book, other) or (rest[0] if len(rest) == 1 else None)
-                if state and host in rest:
+                # "Power Secretary Akter and Bhutanese Ambassador to Bangladesh Lhamo": told behind, by his office alone
+                before = at < group.index(mention.index)
+                host = host_of(book, other) or (rest[0] if len(rest) == 1 and before else None)
+                if state and host in rest and other.index != mention.index:
                     return host
     return None
 

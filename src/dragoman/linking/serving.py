@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dragoman.linking.attending import of_colleagues, of_paper, stands_for
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.company import (
     beside_another,
@@ -16,7 +17,6 @@ from dragoman.linking.company import (
 )
 from dragoman.linking.delegates import dealt_with, signed_with
 from dragoman.linking.delegations import countries_of, in_its_title, last, met_in, of_call, side_led
-from dragoman.linking.fronted import state_named
 from dragoman.linking.home import CLEARLY
 from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suite, introduced, of_ministry, summoned
 from dragoman.linking.joint import acting_for, led_side, of_force
@@ -192,17 +192,6 @@ def _acts_on(book: Book, mention: Mention, other: Mention) -> bool:
     return False
 
 
-def _of_colleagues(book: Book, mention: Mention) -> str | None:
-    """ "his colleague in Brasília, Justice Minister Teixeira": of that state."""
-    words = book.lexicon.names
-    told, comma, _ = book.text(mention.extent).partition(",")
-    parts = told.split()
-    for at in range(1, len(parts) - 1):
-        if comma and parts[at - 1].lower() in words.relational and parts[at] in book.lexicon.grammar.place_prepositions:
-            return state_named(book, " ".join(parts[at + 1 :]))
-    return None
-
-
 def _in_one_state(book: Book, mention: Mention) -> str | None:
     """ "Taoiseach", "Federal Chancellor": the one state that has such an office, of two the one told of."""
     words = book.lexicon.names
@@ -239,7 +228,8 @@ def served(book: Book, mention: Mention) -> str | None:
         or _in_one_state(book, mention)
         or in_its_title(book, mention)
         or _fronted(book, mention)
-        or _of_colleagues(book, mention)
+        or stands_for(book, mention)
+        or of_colleagues(book, mention)
         or introduced(book, mention)
         or of_listed(book, mention)
         or in_its_place(book, mention)
@@ -365,6 +355,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     beside = beside_another(book, mention)
     for told in (
         beside.same,
+        of_paper(book, mention),
         beside_envoy(book, mention),
         of_call(book, mention),
         _sent(book, mention),

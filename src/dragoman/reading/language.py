@@ -22,7 +22,7 @@ def language_of(text: str, common: dict[str, frozenset[str]]) -> str | None:
     likeliest = max(shares, key=lambda language: shares[language], default=None)
     if likeliest is not None and shares[likeliest] >= (ENOUGH if len(words) >= SHORT else SOME):
         return likeliest
-    # "a" is of many languages; a list of names and offices may be long ("Energy Secretary Jane Mwangi, Chairman Otieno")
+    # "a" is of many languages; names may fill a long text: "Energy Secretary Jane Mwangi and Chairman Otieno"
     small = [word for word in told if word[0].islower() and len(word) > 1]
     if likeliest is not None and _share(small, common[likeliest]) >= BESIDE_NAMES:
         return likeliest

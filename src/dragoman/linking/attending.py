@@ -1,0 +1,71 @@
+"""Whose somebody is by how a list or a paper tells of him: "for Gabon, Mrs. Ndong", "the Surinamese daily quoted"."""
+
+from collections.abc import Iterator
+
+from dragoman.linking.book import Book
+from dragoman.linking.company import state_of
+from dragoman.linking.fronted import state_named
+from dragoman.model.reading import Arg, Frame, Mention
+
+MARKS = frozenset(";:\u2022*-\u2013\u2014")  # before or behind one of several, each for his state
+
+
+def stands_for(book: Book, mention: Mention) -> str | None:
+    """ "- for Chad, General Djerou, Minister of Livestock;": of the state for which a list tells him."""
+    words = book.lexicon.names
+    text, start = book.reading.text, book.reading.sentences[mention.sentence].extent.start
+    for other in reversed(book.reading.mentions_of(mention.sentence)):
+        if other.kind != "state" or other.extent.end > mention.extent.start:
+            continue
+        between = text[other.extent.end : mention.extent.start].strip()
+        before = text[start : other.extent.start].lower().split()
+        while before and before[-1] in words.articles:
+            before.pop()
+        if between not in MARKS | {","} or not before or before[-1].strip("".join(MARKS)) not in words.behalf:
+            return None  # "for Tonga by its minister" is no list
+        lead = text[:start].rstrip() if len(before) == 1 else before[-2]
+        listed = lead[-1:] in MARKS or before[-1][0] in MARKS or text[mention.extent.end :].lstrip()[:1] in MARKS
+        return other.country if listed else None
+    return None
+
+
+def of_paper(book: Book, mention: Mention) -> str | None:
+    """ "The Chilean daily quoted Minister Soto", "Minister Soto told Chilean radio": whom a state's own press asks."""
+    for frame in book.reading.frames_of(mention.sentence):
+        told = book.lexicon.statements.act(frame.lemma) is not None or frame.lemma in book.lexicon.names.quoting
+        mine = next((arg for arg in frame.args if mention.index in arg.mentions), None)
+        if not told or mine is None:
+            continue
+        for arg in frame.args:
+            quotes = arg.role == "subject" and mine.role == "object" and frame.lemma in book.lexicon.names.quoting
+            state = _press(book, frame, arg) if quotes or (mine.role == "subject" and arg is not mine) else None
+            if state in book.counted:
+                return state
+    return None
+
+
+def _press(book: Book, frame: Frame, arg: Arg) -> str | None:
+    """The one state that an argument tells with a word for papers and stations."""
+    if not any(head.rsplit(" ", 1)[-1] in book.lexicon.names.press for head in _heads(book, frame, arg)):
+        return None
+    told = list(dict.fromkeys(book.lexicon.world.states_in(book.text(arg.extent))))
+    inside = (book.mentions[m] for m in arg.mentions)
+    own = {state for m in inside if m.kind == "media" and (state := state_of(book, m))} if not told else set()
+    return next(iter(own or told)) if len(own or told) == 1 else None
+
+
+def _heads(book: Book, frame: Frame, arg: Arg) -> Iterator[str]:
+    yield from arg.heads
+    yield from arg.words
+    yield from (m.head for m in book.reading.mentions_of(frame.sentence) if m.index in arg.mentions)
+
+
+def of_colleagues(book: Book, mention: Mention) -> str | None:
+    """ "his colleague in Brasília, Justice Minister Teixeira": of that state."""
+    words = book.lexicon.names
+    told, comma, _ = book.text(mention.extent).partition(",")
+    parts = told.split()
+    for at in range(1, len(parts) - 1):
+        if comma and parts[at - 1].lower() in words.relational and parts[at] in book.lexicon.grammar.place_prepositions:
+            return state_named(book, " ".join(parts[at + 1 :]))
+    return None
