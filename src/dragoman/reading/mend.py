@@ -54,6 +54,8 @@ def mend(
             _unquote(parsed, words, word)
         if tag == "VB" and word > 0 and parsed.tag[word - 1] == "TO":
             _unverb(parsed, words, word)
+        if tag == "VBG" and parsed.dep[word] == "advcl" and parsed.dep[word - 1] == "prt":
+            parsed.dep[word] = "xcomp"  # "ruled out sending troops" says what is ruled out
         if tag in {"VBD", "VBN"} and parsed.dep[word] == "conj":
             _raise(parsed, word, mending)
         if tag == "VBD" and word + 1 < len(words) and parsed.dep[word] in {"ROOT", "conj"}:
