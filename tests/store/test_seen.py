@@ -129,6 +129,7 @@ ASKED: dict[str, Callable[[View], object]] = {
     "judgements": lambda view: view.judgements(),
     "judgement": lambda view: view.judgement("of-hidden"),
     "reports": lambda view: [view.reports(), view.reports(ReportFilter(copies=False))],
+    "outlets": lambda view: view.outlets(),
     "count_reports": lambda view: view.count_reports(),
     "versions": lambda view: [view.versions("https://hidden.example/"), view.versions("https://open.example/")],
     "difference": refused,

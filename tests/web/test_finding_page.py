@@ -262,3 +262,13 @@ def test_an_event_that_kept_a_promise_stands_under_it(
     part = page[page.index('id="outcomes"') : page.index('id="evidence"')]
     assert f'<strong>kept</strong> by <a href="/events/{event}">met</a> <span class="code">CONSULT</span>' in part
     assert "words: gas" in part
+
+
+def test_two_names_of_an_outlet_are_counted_once(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "names.db")
+    for outlet in ("CAN", "Central Asia News", "Baltic Courier"):
+        desk = Desk(published="2024-05-12", outlet=outlet, opening=f"{outlet} writes")
+        desk.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-11", words="held talks")
+        store.writer.take(desk.item(f"{outlet}.txt"), desk.record())
+    page = browser_of(app_of(Settings(store=store.name))).get(f"/events/{only(store, 'event')}").text
+    assert "3 reports</a>; 2 outlets" in page

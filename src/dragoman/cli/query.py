@@ -31,7 +31,7 @@ MOST_AT_ONCE = 500
 
 Since = Annotated[str | None, typer.Option(metavar="DAY", help="From this day, month or year on (2024-05).")]
 Until = Annotated[str | None, typer.Option(metavar="DAY", help="Up to the end of this day, month or year.")]
-Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Told by this outlet.")]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Told by this outlet, or such as have this word.")]
 InCollection = Annotated[str | None, typer.Option(metavar="NAME", help="Told by a document of this collection.")]
 Limit = Annotated[int, typer.Option(min=0, metavar="N", help="At most so many; 0 for all.")]
 Cursor = Annotated[str | None, typer.Option(metavar="CURSOR", help="Go on where a list ended.")]

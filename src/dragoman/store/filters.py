@@ -50,6 +50,7 @@ class Filter:
     since, until: ISO days, months or years, both inclusive. types: of an event its type, of a statement its act, of an
     agreement its kind. states: ISO 3166-1 alpha-3, all of them on one side or other. pair: two states between which it
     is. doer, target: a state on that side. actor: a name, or the id of an identity; also: another, who is in it too.
+    outlet: a name, or the beginning of a word of it; outlets: the names that it means (`View` fills them in).
     text: `store.words.search`. changed_since: the number of a change, as `View.last_change` gives it. meetings: those
     who met, and who will. as_of: the ISO day on which a commitment has one of `status`, and as of which lists tell how
     it stands; None: `status` is what reports say in words.
@@ -74,6 +75,7 @@ class Filter:
     novelty: str | None = None
     confidence: float | None = None
     outlet: str | None = None
+    outlets: tuple[str, ...] = ()
     collection: str | None = None
     document: str | None = None
     text: str | None = None
@@ -176,8 +178,8 @@ def _by_report(limits: Filter, dialect: str, spread: Spread) -> list[ColumnEleme
     mf, f, d, r = s.merged_findings.c, s.findings.c, s.documents.c, s.reports.c
     told = select(mf.merged).join(s.findings, f.n == mf.finding).where(*is_seen(f.document, limits.within))
     found = told_by(limits.within)
-    if limits.outlet is not None:
-        found.append(_in(told.join(s.reports, r.document == f.document).where(r.outlet == limits.outlet)))
+    if limits.outlets:
+        found.append(_in(told.join(s.reports, r.document == f.document).where(r.outlet.in_(limits.outlets))))
     if limits.collection is not None:
         cd, c = s.collection_documents.c, s.collections.c
         inside = told.join(s.collection_documents, cd.document == f.document).join(s.collections, c.n == cd.collection)

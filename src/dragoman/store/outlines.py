@@ -15,6 +15,7 @@ from dragoman.store.filters import Filter
 from dragoman.store.fitting import MOST_ANEW, fitting
 from dragoman.store.listed import as_listed
 from dragoman.store.lists import check_limit, newest, newest_seen, unfit, values_of, walk_of
+from dragoman.store.outlets import mains
 from dragoman.store.people import persons_in
 from dragoman.store.seen import identities_seen
 from dragoman.store.sql import select_in
@@ -119,7 +120,8 @@ def facets_of(connection: Connection, kind: MergedKind, limits: Filter, most: in
     telling = select(mf.merged, r.outlet).where(r.outlet.is_not(None))
     source = s.merged_findings.join(s.findings, f.n == mf.finding).join(s.reports, r.document == f.document)
     found = select_in(connection, telling, mf.merged, numbers, source)
-    by["outlet"] = Counter(outlet for _, outlet in {tuple(row) for row in found})
+    main = mains({row.outlet for row in found})
+    by["outlet"] = Counter(outlet for _, outlet in {(row.merged, main[row.outlet]) for row in found})
     return Facets(counts={name: dict(each.most_common()) for name, each in by.items()}, whole=len(rows) <= most)
 
 
@@ -129,7 +131,8 @@ def _facets_seen(connection: Connection, kind: MergedKind, limits: Filter) -> Fa
     by = {name: Counter(str(value) for one in fit for value in values_of(one, name)) for name in SEEN_BY}
     by["month"].pop(UNDATED[:7], None)
     by["mode"] = Counter(f"{one.row['type']} {one.row['mode']}" for one in fit if one.row["mode"] is not None)
-    by["outlet"] = Counter(outlet for one in fit for outlet in one.item.merged.outlets)
+    main = mains({outlet for one in fit for outlet in one.item.merged.outlets})
+    by["outlet"] = Counter(outlet for one in fit for outlet in {main[told] for told in one.item.merged.outlets})
     return Facets(counts={name: dict(each.most_common()) for name, each in by.items()}, whole=looked_at < MOST_ANEW)
 
 

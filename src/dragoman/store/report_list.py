@@ -22,12 +22,14 @@ REPORT_SORTS = ("-published", "published")
 class ReportFilter:
     """What a list of reports is limited to. text: a sentence of it has these words; state: it tells of it.
 
+    outlet: a name, or the beginning of a word of it; outlets: the names that it means (`View` fills them in).
     copies: False lists of near copies the first that came. within: the collections that who asks may see.
     """
 
     since: str | None = None
     until: str | None = None
     outlet: str | None = None
+    outlets: tuple[str, ...] = ()
     url: str | None = None
     state: str | None = None
     collection: str | None = None
@@ -129,8 +131,8 @@ def conditions(limits: ReportFilter, dialect: str) -> list[ColumnElement[bool]]:
         found.append(r.published >= day_from(limits.since))
     if limits.until is not None:
         found.append(r.published <= day_until(limits.until))
-    if limits.outlet is not None:
-        found.append(r.outlet == limits.outlet)
+    if limits.outlets:
+        found.append(r.outlet.in_(limits.outlets))
     if limits.url is not None:
         found.append(r.url == limits.url)
     if limits.document is not None:

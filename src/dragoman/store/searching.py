@@ -22,6 +22,7 @@ from dragoman.store.filters import (
     spread_of,
 )
 from dragoman.store.lists import check_limit
+from dragoman.store.outlets import mains
 from dragoman.store.outlines import Facets
 from dragoman.store.report_list import ReportFilter, conditions
 from dragoman.store.sql import select_in
@@ -97,13 +98,14 @@ def facets(connection: Connection, told: str, limits: ReportFilter, telling: Fil
     by: dict[str, Counter[str]] = {"month": Counter(row.day[:7] for row in counted if row.day)}
     r = s.reports.c
     documents = Counter(row.document for row in counted)
-    outlets = {
-        (row.document, row.outlet)
+    told_by = [
+        row
         for row in select_in(connection, select(r.document, r.outlet), r.document, documents)
         if row.outlet is not None
-    }
+    ]
+    main = mains({row.outlet for row in told_by})
     by["outlet"] = Counter()
-    for document, outlet in outlets:
+    for document, outlet in {(row.document, main[row.outlet]) for row in told_by}:
         by["outlet"][outlet] += documents[document]
     se, f, mf, m = s.sentences.c, s.findings.c, s.merged_findings.c, s.merged.c
     here = select(se.n, mf.merged, m.type)

@@ -19,6 +19,7 @@ from dragoman.store import (
     news,
     notes,
     offices,
+    outlets,
     outlines,
     people,
     pieces,
@@ -44,6 +45,7 @@ from dragoman.store.lists import Facet, Page
 from dragoman.store.news import News
 from dragoman.store.offices import Companion
 from dragoman.store.outcomes import outcomes_of
+from dragoman.store.outlets import Outlet
 from dragoman.store.outlines import Facets, Met, Outlines
 from dragoman.store.people import People, PeopleFilter
 from dragoman.store.pieces import Seen
@@ -78,7 +80,9 @@ class View:
     within: tuple[str, ...] | None = None
 
     def _seen(self, limits: L) -> L:
-        """What is asked, within what may be seen; nobody widens that by asking."""
+        """What is asked, within what may be seen, an outlet by its names; nobody widens that by asking."""
+        if isinstance(limits, Filter | ReportFilter) and limits.outlet is not None:
+            limits = replace(limits, outlets=outlets.meant(self.outlets(), limits.outlet))
         return limits if self.within is None else replace(limits, within=self.within)
 
     def _kept(self, ask: Callable[..., R], *told: Hashable) -> R:
@@ -267,12 +271,7 @@ class View:
     # -- people
 
     def people(
-        self,
-        limits: PeopleFilter = ANYBODY,
-        *,
-        sort: str = "-reports",
-        limit: int = 50,
-        cursor: str | None = None,
+        self, limits: PeopleFilter = ANYBODY, *, sort: str = "-reports", limit: int = 50, cursor: str | None = None
     ) -> People:
         """Persons and bodies with their offices on a time line, as `Store.refresh_people` last found them."""
         with self.engine.connect() as connection:
@@ -310,13 +309,12 @@ class View:
 
     # -- reports
 
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Who printed the reports, those with the most first; names that are one are one outlet."""
+        return self._kept(outlets.outlets, self.within)
+
     def reports(
-        self,
-        limits: ReportFilter = ANY_REPORT,
-        *,
-        sort: str = "-published",
-        limit: int = 50,
-        cursor: str | None = None,
+        self, limits: ReportFilter = ANY_REPORT, *, sort: str = "-published", limit: int = 50, cursor: str | None = None
     ) -> Reports:
         """Reports by the day on which they were published, with their near copies counted."""
         with self.engine.connect() as connection:

@@ -42,7 +42,9 @@ def question(
         Literal["reported", "background"] | None, Query(description="Told as news, or only recalled.")
     ] = None,
     confidence: Annotated[float | None, Query(ge=0, le=1, description="At least so sure.")] = None,
-    outlet: Annotated[str | None, Query(description="Told by this outlet, as it is spelled.")] = None,
+    outlet: Annotated[
+        str | None, Query(description="Told by this outlet, or by those in whose names a word begins so.")
+    ] = None,
     collection: Annotated[str | None, Query(description="Told by a document of this collection.")] = None,
     document: Annotated[str | None, Query(description="Told by the document of this id.")] = None,
     text: Annotated[str | None, Query(description="Words of the sentence that tells it.")] = None,

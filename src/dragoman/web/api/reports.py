@@ -34,7 +34,9 @@ def report_limits(
     *,
     since: Since = None,
     until: Until = None,
-    outlet: Annotated[str | None, Query(description="Of this outlet, as it is spelled.")] = None,
+    outlet: Annotated[
+        str | None, Query(description="Of this outlet, or of those in whose names a word begins so.")
+    ] = None,
     state: Annotated[str | None, Query(description="That tell of this state: its code or name.")] = None,
     collection: Annotated[str | None, Query(description="In this collection.")] = None,
     copies: Annotated[bool, Query(description="false: of near copies the first that came.")] = True,

@@ -20,6 +20,7 @@ from dragoman.web.fields import Chip, chains_of, fields_of
 from dragoman.web.first_told import first_told
 from dragoman.web.judging import undo
 from dragoman.web.lines import Line, line_of
+from dragoman.web.outlets_asked import outlets_of
 from dragoman.web.pages.pact import Pact, pact_of
 from dragoman.web.proofs import Proof, proof_of
 from dragoman.web.security.who import needs
@@ -102,6 +103,7 @@ def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
             "untold": told.total - len(told.items),
             "conflicts": _conflicts(merged, by_document),
             "steps": _steps(merged, by_document),
+            "outlets": outlets_of(desk.view, merged.outlets),
             "decided": tuple(decided_of(one, told.items) for one in item.judgements),
             "pact": _pact(desk, item, told.items, today),
             "part_of": _part_of(desk, merged),
@@ -133,12 +135,12 @@ def _first(desk: Desk, accounts: Sequence[Account]) -> dict[str, object] | None:
 def _title(line: Line, kind: MergedKind) -> str:
     if kind == "agreement" and line.words:
         return line.words
+    if kind == "commitment":
+        return line.plain
     who = ", ".join(one.name for one in line.one)
     whom = ", ".join(one.name for one in line.other)
     sides = f"{who} → {whom}" if whom else who
-    noun = kind.capitalize()
-    what = noun if kind == "commitment" else f"{noun}: {line.plain}"
-    return " · ".join(part for part in (what, sides, line.when) if part)
+    return " · ".join(part for part in (f"{kind.capitalize()}: {line.plain}", sides, line.when) if part)
 
 
 def _as_it_stands(item: Listed) -> Listed:

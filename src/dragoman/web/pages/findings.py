@@ -14,6 +14,7 @@ from dragoman.web.data import FOUND_COLUMNS, cells_with_page, with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.lines import line_of
 from dragoman.web.listing import changed, chips, counts, grouped
+from dragoman.web.outlets_asked import outlets_asked
 from dragoman.web.words import contexts, statuses_of, types_of
 
 router = APIRouter()
@@ -25,6 +26,7 @@ def entry_of(item: Listed) -> Entry:
     who = ", ".join(one.name for one in line.one)
     whom = ", ".join(one.name for one in line.other)
     title = " ".join(part for part in (line.what, who, "→" if whom else "", whom) if part)
+    title = line.plain if line.kind == "commitment" else title
     told = " · ".join(part for part in (line.when, line.place, line.words) if part)
     return Entry(id=line.id, title=title, updated=line.day or "1970-01-01", address=line.page, summary=told)
 
@@ -75,6 +77,7 @@ def _list(
             "groups": grouped(lines, sort),
             "lines": lines,
             "asked": asked,
+            "outlets": outlets_asked(desk.view, asked.outlet),
             "kind": one.kind,
             "lists": LISTS,
             "types": () if one.meetings else types_of(one.kind),

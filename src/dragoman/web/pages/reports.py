@@ -12,6 +12,7 @@ from dragoman.web.asked import Cursor, Limit
 from dragoman.web.data import report_with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.listing import changed, chips, month_words, pairs_of
+from dragoman.web.outlets_asked import outlets_asked
 from dragoman.web.words import states_by_name
 
 router = APIRouter()
@@ -67,7 +68,8 @@ def reports(
         title="Reports",
         context=lambda: {
             "groups": _by_month(found.items), "asked": {name: value or "" for name, value in asked.items()},
-            "copies": copies is not False, "sort": sort, "orders": ORDERS, "states": states_by_name(),
+            "outlets": outlets_asked(desk.view, outlet), "copies": copies is not False,
+            "sort": sort, "orders": ORDERS, "states": states_by_name(),
             "chips": chips(request), "here": changed(request), "more": next_page(request, found.next),
             "told_at": lambda one: addresses.with_query("/events", document=one.document),
             "first": addresses.with_pairs("/reports", pairs_of(request)) if cursor is not None else None,

@@ -26,6 +26,7 @@ from dragoman.web.desk import AtDesk
 from dragoman.web.jumps import Jump, jumps
 from dragoman.web.listing import changed, chips, counts
 from dragoman.web.meant import meant, period_words
+from dragoman.web.outlets_asked import outlets_asked
 from dragoman.web.security.who import needs
 from dragoman.web.told_in import Told, told_in
 
@@ -174,8 +175,8 @@ def search(
                 ("newest first", "-day", changed(request, sort=None)),
                 ("oldest first", "day", changed(request, sort="day")),
             ],
-            "more": next_page(request, found.next), "here": changed(request), "keep_name": q,
-            "saved": _saved(view.searches(desk.who.name)),
+            "outlets": outlets_asked(view, outlet), "more": next_page(request, found.next),
+            "here": changed(request), "keep_name": q, "saved": _saved(view.searches(desk.who.name)),
         }  # fmt: skip
 
     return Answer(

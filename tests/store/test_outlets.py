@@ -1,0 +1,77 @@
+"""Names of outlets that are one, and those that some letters mean."""
+
+import pytest
+
+from dragoman.store import Store
+from dragoman.store.filters import Filter
+from dragoman.store.outlets import Outlet, mains, meant
+from dragoman.store.report_list import ReportFilter
+from tests.store.making import Desk
+
+ONE = {
+    "an acronym": ({"CAN", "Central Asia News"}, 1),
+    "with small words": ({"PTV", "Press and Television of Vantaa"}, 1),
+    "with a hyphen": ({"NFP", "Nouvelles France-Pays"}, 1),
+    "letters' case": ({"Caspian Wire", "CASPIAN WIRE"}, 1),
+    "a medium of the tables": ({"AFP", "Agence France-Presse"}, 1),
+    "two have these initials": ({"CAN", "Central Asia News", "Coast And North"}, 3),
+    "a word in capitals that is no acronym of it": ({"TASK", "Central Asia News"}, 2),
+    "a word of one": ({"News", "Central Asia News"}, 2),
+    "a name of its own": ({"Caspian Wire", "Caspian Post"}, 2),
+}
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_names_that_are_one_outlet(name: str) -> None:
+    names, many = ONE[name]
+    found = mains(names)
+    assert set(found) == names
+    assert len(set(found.values())) == many
+
+
+KNOWN = tuple(
+    Outlet(name=names[0], names=names, reports=1)
+    for names in (
+        ("Central Asia News", "CAN"),
+        ("Issyk-Kul Courier",),
+        ("Baltic Courier",),
+        ("American Scanner",),
+        ("Al-Qäla Times",),
+    )
+)
+MEANT = {
+    "a whole name": ("Baltic Courier", {"Baltic Courier"}),
+    "any name of an outlet": ("CAN", {"CAN", "Central Asia News"}),
+    "a word of two": ("courier", {"Issyk-Kul Courier", "Baltic Courier"}),
+    "the beginning of a word": ("cour", {"Issyk-Kul Courier", "Baltic Courier"}),
+    "behind a hyphen": ("kul", {"Issyk-Kul Courier"}),
+    "without its accent": ("qala", {"Al-Qäla Times"}),
+    "the middle of a word": ("can", {"CAN", "Central Asia News"}),
+    "two words": ("asia news", {"CAN", "Central Asia News"}),
+    "nobody": ("Herald", {"Herald"}),
+    "signs that stand for anything": ("%", {"%"}),
+}
+
+
+@pytest.mark.parametrize("name", MEANT)
+def test_outlets_that_some_letters_mean(name: str) -> None:
+    told, names = MEANT[name]
+    assert set(meant(KNOWN, told)) == names
+
+
+def test_lists_and_counts_take_the_names_of_an_outlet_for_one(store: Store) -> None:
+    for number, outlet in enumerate(("CAN", "Central Asia News", "Baltic Courier")):
+        desk = Desk(published=f"2024-05-1{number}", outlet=outlet, opening=f"{outlet} writes")
+        desk.event("CONSULT", ["AZE"], ["TUR"], day=f"2024-0{number + 1}-10", words="held talks")
+        store.writer.take(desk.item(f"{number}.txt"), desk.record())
+    view = store.view
+    assert [(one.name, one.names, one.reports) for one in view.outlets()] == [
+        ("Central Asia News", ("CAN", "Central Asia News"), 2),
+        ("Baltic Courier", ("Baltic Courier",), 1),
+    ]
+    for told, many in (("CAN", 2), ("Central Asia News", 2), ("cour", 1), ("Herald", 0)):
+        assert view.count("event", Filter(outlet=told)) == many
+        assert len(view.reports(ReportFilter(outlet=told)).items) == many
+        assert len(view.search("talks", ReportFilter(outlet=told)).items) == many
+    for counts in (view.facets_of("event").counts, view.search_facets("talks").counts):
+        assert counts["outlet"] == {"Central Asia News": 2, "Baltic Courier": 1}
