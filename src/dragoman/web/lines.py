@@ -13,6 +13,7 @@ from dragoman.store.listed import Listed
 from dragoman.web import addresses
 from dragoman.web.headlines import headline
 from dragoman.web.marks import Mark, mark_of
+from dragoman.web.promised import sentence_of
 from dragoman.web.words import cameo_words
 
 DOUBT = 0.4  # a confidence below which a finding is marked as doubtful, and no news on the first page
@@ -40,7 +41,7 @@ class Line:
     is_told_day: bool  # the day of the report, where the finding tells none
     mark: Mark
     what: str  # its code: "CONSULT visit", or the kind
-    plain: str  # what it is, to a reader: "visited", the name of an agreement
+    plain: str  # what it is, to a reader: "visited", the name of an agreement, a promise as a sentence
     how: str | None  # what its CAMEO code says, where the type has no mode to say it
     status: str | None
     one: tuple[Named, ...]
@@ -86,6 +87,8 @@ def line_of(item: Listed) -> Line:
         case Commitment():
             what, one, other = "commitment", list(found.by), list(found.to)
             status, words = _stands(item, found), one_line(found.what.quote)
+            names = ([one_line(merged.names.get(actor, actor)) for actor in side] for side in (one, other))
+            plain = sentence_of(found, *names)
     dated = say_when(when)
     if isinstance(found, Agreement) and words:
         plain = words
