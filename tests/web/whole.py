@@ -17,6 +17,7 @@ HOSTILE = (
     '"\'></title></textarea></select><script>hostile()</script><hostile onclick="hostile()" style="color-red">'
     "</style><svg/onload=hostile()> {{7*7}} ${7*7} \u202eturned \u2066around &amp; "
 )
+POINTS = {"Baku": (40.4, 49.9), "Ganja": (40.7, 46.4), "Goris": (39.5, 46.3)}
 LONG = "Donaudampfschifffahrt" * 20
 
 
@@ -117,7 +118,9 @@ def _rich(record: Record, spice: str) -> Record:
         for role in (*event["actors"], *event["recipients"]):
             role["title"] = f"minister{spice}"
         if event["place"]:
-            event["place"] |= {"name": f"{event['place']['name']}{spice}", "latitude": 40.4, "longitude": 49.9}
+            name = event["place"]["name"]
+            latitude, longitude = POINTS[name]
+            event["place"] |= {"name": f"{name}{spice}", "latitude": latitude, "longitude": longitude}
     for agreement in told["agreements"]:
         text = agreement["evidence"][0]
         agreement["aliases"] = [f"the pact{spice}"]

@@ -1,5 +1,6 @@
 """Whether two places that reports tell of one event are one: by another name, or one within the other."""
 
+from collections.abc import Iterable, Sequence
 from math import asin, cos, radians, sin, sqrt
 
 from dragoman.lexicon.load import load_lexicon
@@ -33,15 +34,18 @@ def kilometres(one: Point, other: Point) -> float:
     return 2 * EARTH * asin(sqrt(min(1.0, chord)))
 
 
-def _known(place: Place) -> tuple[PlaceRow, ...]:
-    """What the tables know under its name in its state; quarters ("Yongsan-dong") where they know no such place."""
-    gazetteer = load_lexicon().gazetteer
-    found = gazetteer.find(place.name) or gazetteer.parts(place.name)
-    return tuple(row for row in found if place.country in {None, row.country})
+def _known(place: Place) -> list[PlaceRow]:
+    """What the tables know under its name in its state, the largest first."""
+    return _in_state(load_lexicon().gazetteer.find(place.name), place)
 
 
-def _points(place: Place, known: tuple[PlaceRow, ...]) -> list[Point]:
-    """Where it lies: as the report's reading says, or where the tables have quarters of its name."""
+def _points(place: Place, known: Sequence[PlaceRow]) -> list[Point]:
+    """Where it lies, as the reading says or the tables; of a name that they lack, where quarters of it do."""
     if place.latitude is not None and place.longitude is not None:
         return [(place.latitude, place.longitude)]
-    return [(row.latitude, row.longitude) for row in known]
+    rows = known[:1] or _in_state(load_lexicon().gazetteer.parts(place.name), place)
+    return [(row.latitude, row.longitude) for row in rows]
+
+
+def _in_state(rows: Iterable[PlaceRow], place: Place) -> list[PlaceRow]:
+    return [row for row in rows if place.country in {None, row.country}]
