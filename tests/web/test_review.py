@@ -146,6 +146,29 @@ def test_what_is_rejected_is_gone_and_comes_back_with_undo(ana: TestClient, stor
     assert ana.post("/review/undo").status_code == 404
 
 
+def last_told(page: str) -> str:
+    """What the page says was done last, to what; "" where Undo takes nothing back."""
+    found = re.search(r"<span data-last( hidden)?>(.*?)<button", page, re.DOTALL)
+    assert found is not None
+    return "" if found[1] else " ".join(re.sub(r"<[^>]+>", " ", found[2]).split())
+
+
+def test_beside_undo_stands_what_it_takes_back(ana: TestClient, ben: TestClient, store: Store) -> None:
+    assert last_told(ana.get("/review").text) == ""
+    met, attack = (find(store, "event", kind) for kind in ("CONSULT", "ASSAULT"))
+    answer(ana, "accept", met)
+    page = ana.get("/review").text
+    assert re.fullmatch(r"Your last: Accepted met, .+ → .+, 20\d\d-\d\d-\d\d", last_told(page))
+    assert f'data-last-of href="/events/{met}"' in page
+    answer(ana, "reject", attack)  # which is in no list any more
+    assert last_told(ana.get("/review").text) == "Your last: Rejected “ARM fired at AZE on 2024-06-01”"
+    assert last_told(ben.get("/review").text) == ""
+    ana.post("/review/undo")
+    assert last_told(ana.get("/review").text).startswith("Your last: Accepted met")
+    ana.post("/review/undo")
+    assert last_told(ana.get("/review").text) == ""
+
+
 def test_an_answer_that_is_sent_twice_is_one(ana: TestClient, store: Store) -> None:
     first = find(store, "event", "ASSAULT")
     assert answer(ana, "reject", first, id="once") == answer(ana, "reject", first, id="once")

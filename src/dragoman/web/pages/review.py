@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
 from dragoman.asking.cells import COLUMNS, found_cells
+from dragoman.asking.phrases import one_line
 from dragoman.evaluation.agreement import Agreed, agreed
 from dragoman.model.merged import MergedKind
 from dragoman.model.record import Event
@@ -25,7 +26,7 @@ from dragoman.web.asked import Asked, Limit, Limits
 from dragoman.web.data import page_of, with_page
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.fields import fields_of
-from dragoman.web.lines import line_of
+from dragoman.web.lines import Line, line_of
 from dragoman.web.marked_words import words_of
 from dragoman.web.pages.finding import decided_of
 from dragoman.web.proofs import evidence_of, proof_of
@@ -39,6 +40,15 @@ router = APIRouter()
 KEPT = ("kind", "since", "until", "type", "mode", "quad", "state", "doer", "target", "actor", "context", "place",
         "status", "novelty", "confidence", "outlet", "collection", "document", "text")  # fmt: skip
 Doing = Literal["accept", "correct", "reject", "merge", "split", "note", "skip"]
+SAID: dict[str, str] = {
+    "accept": "Accepted",
+    "reject": "Rejected",
+    "correct": "Put right",
+    "merge": "Merged",
+    "split": "Split off",
+    "skip": "Skipped",
+    "note": "Noted",
+}  # as static/review.js has it
 HALF = 0.15  # of a half: so near the machine is as good as unsure
 
 
@@ -48,6 +58,15 @@ class Today:
 
     mine: int
     agreed: Agreed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """What was done last, to what, and where that is."""
+
+    what: str
+    of: str
+    page: str
 
 
 def _kept(told: Iterable[tuple[str, str]]) -> str:
@@ -94,6 +113,7 @@ def review(
             if coming
             else None,
             "key": uuid4().hex,
+            "last": _last(desk),
         }
 
     def all_next() -> tuple[Listed, ...]:
@@ -136,6 +156,28 @@ def today(desk: Desk) -> Today:
     return Today(mine=mine, agreed=agreed(pairs))
 
 
+def told_short(line: Line) -> str:
+    """A finding in a few words, by which it is known again when another is looked at."""
+    if line.kind == "commitment":
+        return line.plain
+    sides = (", ".join(one.name for one in side) for side in (line.one, line.other))
+    return ", ".join(part for part in (line.plain, " → ".join(filter(None, sides)), line.when) if part)
+
+
+def _last(desk: Desk) -> Last | None:
+    """What who asks answered last, which is what Undo takes back."""
+    told = reviews_of(desk).last(desk.who.name)
+    if told is None:
+        return None
+    item = desk.view.one(told.target)
+    if item is not None:
+        return Last(what=SAID[told.verdict], of=told_short(line_of(item)), page=page_of(item))
+    account = desk.view.accounts_of([told.target]).get(told.target)  # one that is rejected is in no list
+    words = one_line(" … ".join(span.quote for span in evidence_of(account))) if account is not None else told.target
+    page = proof_of(account, ()).page if account is not None else "/review"
+    return Last(what=SAID[told.verdict], of=f"“{words}”", page=page)
+
+
 def shown(desk: Desk, item: Listed) -> dict[str, Any]:
     """One finding with all that is needed to judge it."""
     told = desk.view.tellings(item.merged.id)
@@ -148,6 +190,7 @@ def shown(desk: Desk, item: Listed) -> dict[str, Any]:
     return {
         "id": first.finding.id,
         "line": line_of(item),
+        "of": told_short(line_of(item)),
         "words": words_of(first, fields, evidence_of(first)),
         "proof": proof_of(first, ()),
         "rows": [row for row in rows if row[0] not in {"Read by", "Confidence"}],

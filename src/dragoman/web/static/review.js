@@ -69,7 +69,17 @@ async function post(address, data) {
 
 const SAID = { accept: "Accepted", reject: "Rejected", correct: "Put right", merge: "Merged", split: "Split off", skip: "Skipped", note: "Noted" };
 
-const said = (does) => (here().dataset.who ? `${SAID[does]}, saved under ${here().dataset.who}` : SAID[does]);
+// What was saved, of which finding, beside the Undo that takes it back; rounds tell no more than what was done.
+function saved(does, article) {
+  const last = here()?.querySelector("[data-last]");
+  if (!last) { tell(SAID[does], true); return; }
+  last.querySelector("[data-last-what]").textContent = SAID[does];
+  const link = last.querySelector("[data-last-of]");
+  link.textContent = article.dataset.of;
+  link.href = article.dataset.page;
+  last.hidden = false;
+  tell(`Saved under ${here().dataset.who}`, true);
+}
 
 function send(form, button) {
   const data = new FormData(form, button);
@@ -85,11 +95,11 @@ function send(form, button) {
   sending = sent.catch(() => {});
   if (stays) {
     sent.then(() => { if (does === "note") return load(address).then(show); past.push(article.dataset.finding); return goOn(); })
-      .then(() => tell(said(does), true)).catch((error) => { tell("", true); tell(error.message); });
+      .then(() => saved(does, article)).catch((error) => { tell("", true); tell(error.message); });
     return;
   }
   past.push(article.dataset.finding);
-  goOn(sent).then(() => tell(said(does), true));
+  goOn(sent).then(() => saved(does, article));
   sent.catch(async (error) => {
     past.splice(past.indexOf(article.dataset.finding), 1);
     try { show(await load(address)); } catch { location.assign(address); }
