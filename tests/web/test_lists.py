@@ -10,6 +10,8 @@ from fastapi.testclient import TestClient
 from dragoman.web.data import FOUND_COLUMNS
 from dragoman.web.listing import month_words
 
+from .conftest import log_in
+
 
 def test_meetings_are_a_list_of_their_own(rich: TestClient) -> None:
     told = rich.get("/meetings.json").json()["items"]
@@ -93,6 +95,7 @@ def test_a_table_leads_to_pages_and_opens_in_excel(rich: TestClient) -> None:
     assert rows
     for row in rows:
         assert rich.get(row["page"]).status_code == 200
+        assert row["page"].startswith("http://127.0.0.1:8000/")
         assert all(rich.get(page).status_code == 200 for page in row["document_pages"].split("; "))
     assert rich.get("/events.csv").text.startswith("id,")
 
@@ -101,3 +104,26 @@ def test_every_column_of_a_table_is_explained() -> None:
     told = (Path(__file__).parents[2] / "docs/desk.md").read_text(encoding="utf-8")
     part = told[told.index("## Tables") : told.index("## World")]
     assert not [name for name in FOUND_COLUMNS if f"`{name}`" not in part]
+
+
+def test_an_outlet_is_found_by_a_word_of_its_name(client: TestClient) -> None:
+    for path, kind in (("/events", "events"), ("/reports", "reports")):
+        page = client.get(f"{path}?outlet=caspian").text
+        assert "Told by Caspian Wire." in page, kind
+        assert "<option>Anatolian Post</option>" in page
+        assert "Told by Caspian Wire." not in client.get(f"{path}?outlet=Caspian+Wire").text
+        told = client.get(f"{path}.json?outlet=wire").json()
+        assert len(told["items"]) == 2
+        assert client.get(f"{path}.json?outlet=pian").json()["items"] == []
+    assert "Told by Caspian Wire." in client.get("/search?q=accused&outlet=wire").text
+    assert client.get("/pairs/AZE/TUR?outlet=wire").status_code == 200
+
+
+def test_addresses_of_a_table_are_those_by_which_the_desk_was_called(remote: TestClient) -> None:
+    log_in(remote, "rea")
+    for path in ("/events.csv", "/reports.csv", "/api/v1/events.csv"):
+        answer = remote.get(path, headers={"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http"})
+        for row in csv.DictReader(io.StringIO(answer.text)):
+            pages = [row[name] for name in ("page", "document_pages") if name in row]
+            assert all(one.startswith("https://desk.example.org/") for page in pages for one in page.split("; "))
+    assert remote.get("/events.csv", headers={"Host": "evil.example"}).status_code == 421

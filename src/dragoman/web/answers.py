@@ -20,6 +20,7 @@ from dragoman.web.security.who import Role, needs
 from dragoman.web.tags import tagged
 
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+PAGES = frozenset({"page", "document_pages"})  # columns that hold addresses of the desk
 Form = Literal["json", "csv", "atom", "graphml"]
 
 
@@ -102,7 +103,7 @@ def dressed(request: Request, answer: Answer, form: Form | None) -> Response:
     if form == "json" and answer.data is not None:
         return tagged(request, JSONResponse(answer.data(), headers=answer.headers))
     if form == "csv" and answer.rows is not None:
-        lines = csv_lines(answer.columns, answer.rows())
+        lines = csv_lines(answer.columns, answer.rows(), base_of(request))
         if "bom" in request.query_params:  # by which Excel knows that letters are UTF-8
             lines = chain((BOM,), lines)
         return StreamingResponse(lines, media_type="text/csv", headers=_as_file(request, answer))
@@ -110,7 +111,7 @@ def dressed(request: Request, answer: Answer, form: Form | None) -> Response:
         parts = graphml.graphml(answer.graph())
         return StreamingResponse(parts, media_type=graphml.MEDIA_TYPE, headers=_as_file(request, answer))
     if form == "atom" and answer.entries is not None:
-        base = str(request.base_url).rstrip("/")
+        base = base_of(request)
         text = atom(answer.title, f"{base}{request.url.path}", base, answer.entries())
         return tagged(request, Response(text, media_type="application/atom+xml", headers=answer.headers))
     raise HTTPException(404, f"{request.url.path}: this page has no .{form}")
@@ -126,17 +127,29 @@ def next_page(request: Request, cursor: str | None) -> str | None:
     return None if cursor is None else f"{request.url.path}?{request.url.include_query_params(cursor=cursor).query}"
 
 
-def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
-    """Rows of CSV as they come, the names of the columns first."""
+def base_of(request: Request) -> str:
+    """Where the desk is, as who asks calls it: a name that the guard let through, and the scheme of a named proxy."""
+    return str(request.base_url).rstrip("/")
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, object]], base: str) -> Iterator[str]:
+    """Rows of CSV as they come, the names of the columns first; addresses of the desk begin with `base`."""
     drawn = io.StringIO()
     writer = csv.writer(drawn, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([cell(row.get(name)) for name in columns])
+        writer.writerow([cell(_whole(row.get(name), base) if name in PAGES else row.get(name)) for name in columns])
         yield drawn.getvalue()
         drawn.seek(0)
         drawn.truncate()
     yield drawn.getvalue()
+
+
+def _whole(value: object, base: str) -> object:
+    """An address of the desk, or several, as they are called from elsewhere: a table is read without it."""
+    if isinstance(value, list | tuple):
+        return [_whole(one, base) for one in value]
+    return f"{base}{value}" if isinstance(value, str) and value.startswith("/") else value
 
 
 def atom(title: str, address: str, base: str, entries: Iterable[Entry]) -> str:

@@ -10,7 +10,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from dragoman.store.lists import MOST
-from dragoman.web.answers import csv_lines
+from dragoman.web.answers import base_of, csv_lines
 from dragoman.web.desk import Desk
 from dragoman.web.tags import CACHED, has, tag_of, tagged, unchanged
 
@@ -102,7 +102,9 @@ class Listing(Generic[T]):
         name = request.url.path.rpartition("/")[2].removesuffix(".csv")
         headers = {**CACHED, "Content-Disposition": f'attachment; filename="{name}.csv"'}
         rows = map(self.cells, self._all(first, limit))
-        return StreamingResponse(csv_lines(self.columns, rows), media_type="text/csv", headers=headers)
+        return StreamingResponse(
+            csv_lines(self.columns, rows, base_of(request)), media_type="text/csv", headers=headers
+        )
 
     def _all(self, page: Page[T], limit: int | None) -> Iterator[T]:
         left = limit
