@@ -89,8 +89,8 @@ def test_to_which_agreement_a_promise_belongs(examples: Served, page: Page) -> N
 
 
 def test_on_what_reports_disagree(examples: Served, page: Page) -> None:
-    page.goto(examples.at("/pairs/KOR/VNM?tab=meetings"))
-    line = page.locator(".line").filter(has_text="reports differ on place").first
+    page.goto(examples.at("/pairs/KGZ/TJK?tab=agreements"))
+    line = page.locator(".line").filter(has_text="reports differ on signed").first
     line.locator(".open").click()
     expect(page.locator("#chosen .conflicts")).to_contain_text("taken here")
 

@@ -173,9 +173,10 @@ def _last(desk: Desk) -> Last | None:
     if item is not None:
         return Last(what=SAID[told.verdict], of=told_short(line_of(item)), page=page_of(item))
     account = desk.view.accounts_of([told.target]).get(told.target)  # one that is rejected is in no list
-    words = one_line(" … ".join(span.quote for span in evidence_of(account))) if account is not None else told.target
-    page = proof_of(account, ()).page if account is not None else "/review"
-    return Last(what=SAID[told.verdict], of=f"“{words}”", page=page)
+    if account is None:
+        return Last(what=SAID[told.verdict], of=told.target, page="/review")
+    words = max((span.quote for span in evidence_of(account)), key=len, default=told.target)
+    return Last(what=SAID[told.verdict], of=f"“{one_line(words)}”", page=proof_of(account, ()).page)
 
 
 def shown(desk: Desk, item: Listed) -> dict[str, Any]:
