@@ -160,7 +160,7 @@ def test_what_is_overdue_is_counted_told_by_its_days_and_told_once(rich_path: Pa
         assert "overdue by 10 days" in late
         assert "overdue by 1 day<" in late  # open the border, due on the tenth
         assert ">open<" not in late
-        alike = many - late.count('class="line"')
+        alike = many - late.count('class="line by-sentence"')
         assert late.count("more time in like words") in {0, 1}  # one, where merging has not made them one
         assert alike == 0
         assert f'href="/commitments?status=overdue&amp;as_of=2024-06-11">{many} overdue</a>' in page
