@@ -41,6 +41,22 @@ def test_the_main_text_of_a_page_is_the_text(name: str) -> None:
     assert not any(word in raw.text for word in ("cookies", "hackers", "Rohan", "Home", "Copyright", "<p>"))
 
 
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Arnor signs pact | Gazette of the West", "Gazette of the West"),
+        ("Arnor signs pact \N{EN DASH} Gazette", "Gazette"),
+        ("Arnor signs pact | World | Gazette", "Gazette"),
+        ("Arnor signs pact", None),
+        ("Arnor - Gondor", None),
+        ("Arnor signs pact \N{EN DASH} and leaves", None),
+    ],
+)
+def test_the_title_of_a_page_tells_the_site_behind_the_heading(title: str, outlet: str | None) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>Arnor signs pact</h1>{PARAGRAPHS}</body></html>"
+    assert _read(page.encode(), "page.html").outlet == outlet
+
+
 def test_a_short_page_keeps_its_paragraphs() -> None:
     body = "<h1>Arnor signs</h1><p>Arnor <b>signed</b> a pact.</p><p>Gondor left.</p>"
     text = _read(f"<html><body><article>{body}</article></body></html>".encode()).text

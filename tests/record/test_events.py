@@ -92,6 +92,11 @@ def test_who_says_so(row: dict[str, str]) -> None:
     assert _chains(event.sources) == row["chains"]
 
 
+def test_who_says_the_same_is_no_source_of_it() -> None:
+    record = record_of("Ghana and Togo promised to hold joint patrols in Kara.", "2025-03-12", "Nortesur")
+    assert [_chains(said.sources) for said in record.statements] == ["Nortesur (outlet)"] * 2
+
+
 def _chains(sources: tuple[Source, ...]) -> str:
     chains: dict[int, list[str]] = {}
     for source in sources:

@@ -59,6 +59,8 @@ _BEGINS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 LONGEST_DATE = 100  # characters of a text that is a date
+_SITE = re.compile(r"\s[|\u00b7\u00bb\u2013\u2014-]\s+(?P<site>[^|\u00b7\u00bb\u2013\u2014]+)$")
+LONGEST_SITE = 5  # words
 _DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.])")
 _PRINTED = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2} [^\W\d]{3,9}\.?,? \d{4}|[^\W\d]{3,9}\.? \d{1,2},? \d{4}", re.UNICODE)
 _TAG = re.compile(rb"<(?:[a-z][a-z0-9]{0,10})(?:\s[^<>]{0,500})?/?>", re.IGNORECASE)
@@ -206,7 +208,7 @@ def page_metadata(page: Page) -> Metadata:
     for key, value in page.metas:
         if value:
             metas.setdefault(key, plain(value) or "")
-    outlet = _name(report.get("publisher")) or _first(metas, OUTLETS)
+    outlet = _name(report.get("publisher")) or _first(metas, OUTLETS) or _site(page)
     authors = _names(report.get("author")) or [
         value for value in (_first(metas, AUTHORS),) if value and "://" not in value
     ]
@@ -224,6 +226,15 @@ def page_metadata(page: Page) -> Metadata:
         modified=_modified(report, metas),
         issues=issues,
     )
+
+
+def _site(page: Page) -> str | None:
+    """The name of the site behind the heading in the page's title: "Ministers meet in Baku | Caspian Wire"."""
+    title, heading = plain(page.title) or "", max(page.headings, key=len, default="")
+    found = _SITE.search(title)
+    if found is None or not heading or not title.startswith(heading) or not found["site"][0].isupper():
+        return None
+    return found["site"] if len(found["site"].split()) <= LONGEST_SITE else None
 
 
 def _title(report: dict[str, Any], metas: dict[str, str], page: Page, outlet: str | None) -> str | None:

@@ -53,6 +53,21 @@ def modal(trees: Trees, word: int, depth: int = 0) -> str | None:
     return modal(trees, trees.head[word], depth + 1) if coordinated and depth < LONGEST_CHAIN else None
 
 
+def _denied_too(trees: Trees, word: int, grammar: Grammar) -> bool:
+    """Whether what goes on behind a denial is denied.
+
+    "does not break relations nor does it withdraw its ambassador", "has not recalled its envoy or expelled diplomats".
+    """
+    head = trees.head[word]
+    joints = [trees.lower[g] for g in trees.kids(head, "cc") if head < g < word]
+    if any(head < other < word for other in trees.kids(head, "conj")) or not joints:
+        return False
+    if joints[-1] in grammar.negators:
+        return True
+    own = trees.kids(word, "nsubj", "nsubjpass", "aux", "auxpass")
+    return joints[-1] in grammar.alternatives and not own and negated(trees, head, grammar)
+
+
 def negated(trees: Trees, word: int, grammar: Grammar) -> bool:
     """Whether the predicate, or who or what stands in it, is denied: "did not", "no troops were sent"."""
     negators = grammar.negators
@@ -73,6 +88,8 @@ def negated(trees: Trees, word: int, grammar: Grammar) -> bool:
             return True
     head = trees.head[word]
     if trees.dep[word] == "pcomp" and trees.lower[head] in negators:
+        return True
+    if trees.dep[word] == "conj" and _denied_too(trees, word, grammar):
         return True
     scheduled = trees.dep[word] == "xcomp" and head != word and trees.lemma[head] in grammar.scheduled
     return scheduled and negated(trees, head, grammar)

@@ -15,6 +15,12 @@ def is_seat(entries: tuple[Entry, ...]) -> bool:
     return any(entry.form_kind in {"capital", "seat"} for entry in entries)
 
 
+def _is_unit(word: str, words: NameWords) -> bool:
+    """Whether a word names a unit of troops that bears no town in its name: "brigade", "battalion"."""
+    noun = words.nouns.get(word)
+    return word in words.joint_heads and noun is not None and noun.sector == "MIL"
+
+
 def without_place(
     labelled: Labelled, pattern: re.Pattern[str], match: re.Match[str], words: NameWords, *, agreement: bool
 ) -> re.Match[str] | None:
@@ -26,6 +32,8 @@ def without_place(
     entries = labelled.entries.get(last + 1, ())
     timed = _TIMED.match(labelled.line, match.end()) is not None
     if not agreement:
+        if last > match.start() and _is_unit(labelled.units[last - 1].lower, words):
+            return pattern.match(labelled.line, match.start(), last)  # "surrendered to the 101st Brigade in Tipo-Tipo"
         meets = any(
             unit.lower in words.joint_heads for unit in labelled.units[match.start() : max(last, match.start())]
         )

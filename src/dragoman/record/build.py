@@ -15,7 +15,7 @@ from dragoman.record.events import build_event, draft_events
 from dragoman.record.joining import SIGNED, surest
 from dragoman.record.novelty import lies_back
 from dragoman.record.relative import freed
-from dragoman.record.sources import Telling, sources_of
+from dragoman.record.sources import Telling, issuer_of, sources_of
 from dragoman.record.times import owners, when
 
 TENURE_CONFIDENCE = 0.9
@@ -27,7 +27,8 @@ def build_record(
     """The record of one document; every span's quote equals its slice of the text."""
     cutter = Cutter(raw.text, document_id(raw.text))
     ids = _actor_ids(linked, cutter)
-    telling = Telling(reading, lexicon, linked, cutter, findings.attributions, ids)
+    issuer = issuer_of(reading, linked, ids)
+    telling = Telling(reading, lexicon, linked, cutter, findings.attributions, ids, issuer)
     pacts = gather(reading, findings, linked, lexicon)
     owned = freed(reading, owners(reading), lexicon.grammar)
     drafts = draft_events(telling, findings.events, owned, signings_of(pacts, reading, lexicon))
@@ -170,7 +171,7 @@ def _statements(
                     content=content,
                     verb=cutter.span(finding.verb),
                     contexts=contexts_in(content.quote, lexicon.contexts),
-                    sources=sources_of(telling, finding.sentence, finding.content, finding.speaker),
+                    sources=sources_of(telling, finding.sentence, finding.content, finding.speaker, finding.verb),
                     cue=finding.cue,
                     confidence=finding.confidence,
                 )

@@ -10,6 +10,7 @@ from dragoman.model.linked import Linked
 from dragoman.model.reading import Frame, Mention, TimeExpression
 from dragoman.model.record import Event, Place, Role, Source
 from dragoman.record.aims import aims_of, time_ahead
+from dragoman.record.befallen import befallen
 from dragoman.record.joining import SIGNED, Draft, dated_by_meeting, join_drafts, placed_by
 from dragoman.record.novelty import novelty_of
 from dragoman.record.places import place_of
@@ -64,7 +65,8 @@ def draft_events(
             head = body and reading.sentences[finding.sentence].block == "headline"
             (heads if head else drafts).append(draft)
     known = {signing.agreement for signing in signings if signing.dated is not None}
-    drafts = dated_by_meeting(placed_by(heads, drafts, telling.linked), telling.linked, known)
+    drafts = befallen(placed_by(heads, drafts, telling.linked), telling, owned)
+    drafts = dated_by_meeting(drafts, telling.linked, known)
     coded = {draft.finding.frame for draft in drafts}
     stages = telling.lexicon.statements.agreements.status
     for signing in signings:

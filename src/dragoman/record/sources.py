@@ -24,18 +24,23 @@ class Telling:
     cutter: Cutter
     attributions: tuple[Attribution, ...]
     ids: tuple[str, ...]  # of the linked actors
+    issuer: tuple[str, str | None] | None = None  # the name and the actor of whose letterhead it has
 
 
-def sources_of(telling: Telling, sentence: int, extent: Extent, speaker: int | None = None) -> tuple[Source, ...]:
+def sources_of(
+    telling: Telling, sentence: int, extent: Extent, speaker: int | None = None, verb: Extent | None = None
+) -> tuple[Source, ...]:
     """The chains for what stands at `extent`.
 
-    Each runs from the outlet to who told it in this sentence, or to what the report rests on.
+    Each runs from the outlet to who told it in this sentence, or to what the report rests on. `speaker` says it by
+    `verb`: who says the same beside him is no source of his words.
     """
     own = [
         a
         for a in telling.attributions
         if a.sentence == sentence and not _is_own(telling, a) and _covers(a.extent, extent)
         if a.teller != speaker or speaker is None or _is_unnamed(telling, speaker)
+        if a.verb != verb or a.teller == speaker or a.cites
     ]
     general = _general(telling, sentence)
     chains: list[tuple[Source, ...]] = []
@@ -109,18 +114,27 @@ def _outlet(telling: Telling, chain: int) -> Source | None:
 def _issuer(telling: Telling, chain: int) -> Source | None:
     """Give the body whose letterhead stands above a text without an outlet: it tells all of it."""
     extent = telling.reading.issuer
-    if extent is None:
+    if extent is None or telling.issuer is None:
         return None
-    span = telling.cutter.span(extent)
-    told = fold(" ".join(span.quote.split()))
+    name, actor = telling.issuer
+    evidence = telling.cutter.spans([extent])
+    return Source(name=name, actor=actor, kind="press-release", evidence=evidence, chain=chain)
+
+
+def issuer_of(reading: Reading, linked: Linked, ids: tuple[str, ...]) -> tuple[str, str | None] | None:
+    """The name and the actor of the body whose letterhead it is, by the longest name of an actor in that line."""
+    if reading.issuer is None:
+        return None
+    line = " ".join(reading.text[slice(*reading.issuer)].split())
+    told = fold(line)
     named = (
-        (len(name), -n, a.name, telling.ids[n])
-        for n, a in enumerate(telling.linked.actors)
+        (len(name), -n, a.name, ids[n])
+        for n, a in enumerate(linked.actors)
         for name in (a.name, *a.aliases)
         if a.kind == "organization" and " " in name and fold(name) in told
     )
-    _, _, name, actor = max(named, default=(0, 0, " ".join(span.quote.split()), None))
-    return Source(name=name, actor=actor, kind="press-release", evidence=(span,), chain=chain)
+    found = max(named, default=None)
+    return (line, None) if found is None else found[2:]
 
 
 def _chain(telling: Telling, attribution: Attribution, number: int) -> tuple[Source, ...]:
