@@ -145,3 +145,17 @@ def test_an_event_without_a_date(published: str | None, edtf: str | None, basis:
     date = event.date
     assert (date.edtf if date else None, date.basis if date else None) == (edtf, basis)
     assert date is None or date.evidence == ()
+
+
+def test_a_weekday_is_counted_from_the_date_line_and_not_from_a_later_day_of_publication() -> None:
+    text = "LOME, March 4 (PANA) -- Togo and Ghana signed a treaty on Tuesday."
+    assert [event.date and event.date.edtf for event in events_of(record_of(text, "2025-03-20"), "SUPPORT")] == [
+        "2025-03-04"
+    ]
+
+
+def test_a_date_line_without_a_year_is_of_the_last_such_day() -> None:
+    text = "LOME, Dec. 30 (PANA) -- Togo and Ghana signed a treaty on Monday."
+    assert [event.date and event.date.edtf for event in events_of(record_of(text, "2025-01-03"), "SUPPORT")] == [
+        "2024-12-30"
+    ]

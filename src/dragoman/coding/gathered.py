@@ -35,13 +35,17 @@ def gathered(scene: Scene, shown: Frame) -> list[int]:
     grammar = scene.lexicon.grammar
     found: list[int] = []
     frames = _around(scene, shown)
+    told = grammar.presiding | grammar.attendance
     for frame in frames:
         for arg in frame.args:
             outer, _, inner = arg.role.partition(".")
             if inner in grammar.of and outer not in {OBJECT, "subject"}:
                 heads = {h for a in frame.args if a.role == outer for h in a.heads}
-                if heads & (grammar.presiding | grammar.attendance):
+                if heads & told:
                     found += scene.sides_in(arg)
+            elif outer and told & set(arg.heads):
+                # the phrase hangs deeper, on where they met: "met on the border under the chairmanship of A and B"
+                found += scene.actors_in(arg)
     for frame in frames:
         found += _told_by(scene, frame) if frame.kind == "verb" and frame is not shown else ()
         for child in scene.children(frame):

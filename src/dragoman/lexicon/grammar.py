@@ -134,6 +134,7 @@ class Grammar:
     causes: frozenset[str]
     venues: frozenset[str]
     witnessing: frozenset[str]
+    aside: frozenset[str]
     seeing_to: frozenset[str]
     onlooking: frozenset[str]
     numbers: dict[str, int]

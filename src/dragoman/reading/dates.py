@@ -36,6 +36,7 @@ def resolve_times(
     text: str,
     published: dt.date | None,
     printed: dt.date | None = None,
+    written: dt.date | None = None,
     sentence_of: Callable[[int], int],
     past: Callable[[RawTime], bool | None],
     aside: Callable[[RawTime], bool] = lambda _: False,
@@ -43,9 +44,10 @@ def resolve_times(
     """Resolve expressions, one each in the same order, and the document's date as far as it is known or inferred.
 
     `published` is given by option or metadata, `printed` is the full date of the report's own date line; where they
-    differ, the days count from what is printed; with neither, a date line is looked for. `past` says of an expression
-    whether its clause is told as past, `aside` whether it is a relative clause, no day for "the same day" below. The
-    document's date has the extent 0-0 where it stands nowhere in the text. What cannot be resolved has edtf None.
+    differ, the days count from what is printed, or else from the day that it was `written`, told without a year; with
+    neither, a date line is looked for. `past` says of an expression whether its clause is told as past, `aside` whether
+    it is a relative clause, no day for "the same day" below. The document's date has the extent 0-0 where it stands
+    nowhere in the text. What cannot be resolved has edtf None.
     """
     page = replace(_lay_out(raws, sentence_of, past), text=text, asides=frozenset(map(id, filter(aside, raws))))
     document: TimeExpression | None = None
@@ -59,7 +61,7 @@ def resolve_times(
         page = replace(page, day=printed, year=printed.year, basis=rest, slack=_SLACK)
     elif published is not None:
         document = _told(_NOWHERE, _exactly(published), "publication", "at")
-        page = replace(page, day=published, basis="publication", slack=_SLACK)
+        page = replace(page, day=written or published, basis="publication", slack=_SLACK)
     else:
         newest = _infer(page)
         if newest is not None:

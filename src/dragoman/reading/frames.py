@@ -146,7 +146,8 @@ class _Builder:
             args += self._agent_beside(word)
         companions = {"subject"} | grammar.companions | grammar.agents
         for child in trees.kids(word, "acl", "relcl"):
-            if is_verb(trees, child) and passive(trees, child):
+            aside = lemma_of(trees, child) in grammar.aside | grammar.seeing_to  # "a round of talks mediated by Oman"
+            if is_verb(trees, child) and passive(trees, child) and not aside:
                 # of "the attack carried out by A on the base at B" all is the attack's
                 carried = grammar.carries(lemma_of(trees, child), lemma)
                 told = [arg for arg in find.own(child) if arg.role in companions or (carried and "." not in arg.role)]

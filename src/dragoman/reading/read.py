@@ -12,8 +12,9 @@ from dragoman.model.reading import Block, Extent, Frame, Mention, Quotation, Rea
 from dragoman.model.source_text import Raw
 from dragoman.reading.condense import Laid, Showing, condense, phrases_of
 from dragoman.reading.date_parts import has_own_year
+from dragoman.reading.date_rules import day_of
 from dragoman.reading.dated import named_by_day
-from dragoman.reading.dates import ENDS, RawTime, find_times, resolve_times
+from dragoman.reading.dates import ENDS, Components, RawTime, find_times, resolve_times
 from dragoman.reading.frames import find_frames
 from dragoman.reading.labels import phrasebook_of
 from dragoman.reading.language import language_of
@@ -26,6 +27,7 @@ from dragoman.reading.trees import Trees
 _NAMED = frozenset({"name", "organization", "person", "place"})  # as what an outlet's own name may be misread
 
 LONGEST_QUOTATION = 1500
+LATELY = 31  # days after its date line in which a report is published
 
 
 def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
@@ -56,6 +58,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         text=text,
         published=dt.date.fromisoformat(raw.published) if raw.published else None,
         printed=_printed(layout, raws),
+        written=_written(layout, raws, raw.published),
         sentence_of=lambda offset: bisect.bisect_right(starts, offset),
         past=_tenses(raws, frames, lexicon.grammar),
         aside=_asides(raws, frames),
@@ -151,13 +154,29 @@ def _headline(text: str, layout: Layout) -> str | None:
 
 def _printed(layout: Layout, raws: Sequence[RawTime]) -> dt.date | None:
     """Give the full date of the date line."""
+    parts = _of_line(layout, raws)  # "8-9 April 2025" is dated when it ended
+    if parts is None or not (parts.year and parts.month and parts.day):
+        return None
+    return dt.date(parts.year, parts.month, parts.day)
+
+
+def _written(layout: Layout, raws: Sequence[RawTime], published: str | None) -> dt.date | None:
+    """Give the day of a date line without a year, shortly before the report was published: "NAIROBI, July 9 --"."""
+    parts = _of_line(layout, raws)
+    if published is None or parts is None or parts.year or not (parts.month and parts.day):
+        return None
+    given = dt.date.fromisoformat(published)
+    years = (given.year, given.year - 1)
+    days = (day_of(year, parts.month, parts.day) for year in years)
+    return next((day for day in days if day is not None and 0 <= (given - day).days <= LATELY), None)
+
+
+def _of_line(layout: Layout, raws: Sequence[RawTime]) -> Components | None:
     if layout.date is None:
         return None
     for raw in raws:
         if layout.date.start <= raw.inner.start < layout.date.end and raw.kind in {"date", "range"}:
-            parts = raw.components[-1]  # "8-9 April 2025" is dated when it ended
-            if parts.year and parts.month and parts.day:
-                return dt.date(parts.year, parts.month, parts.day)
+            return raw.components[-1]
     return None
 
 
