@@ -159,3 +159,8 @@ def test_a_date_line_without_a_year_is_of_the_last_such_day() -> None:
     assert [event.date and event.date.edtf for event in events_of(record_of(text, "2025-01-03"), "SUPPORT")] == [
         "2024-12-30"
     ]
+
+
+def test_an_office_told_by_its_letters_is_no_second_one() -> None:
+    text = "Fijian Prime Minister Ratu Vakalala met Samoan Premier Sione Tuala in Suva. PM Vakalala thanked Samoa."
+    assert [tenure.title for tenure in record_of(text).tenures] == ["Prime Minister", "Premier"]

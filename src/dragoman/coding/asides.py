@@ -94,6 +94,19 @@ def called_before(scene: Scene, frame: Frame) -> Extent | None:
     return None
 
 
+def charge_before(scene: Scene, frame: Frame) -> Extent | None:
+    """Give the charge that a clause on it denies: "accused Togo of arming them, an accusation Lomé denies"."""
+    if frame.link != "relcl":
+        return None
+    words = scene.lexicon.statements
+    for arg in scene.args(frame, ("object",)):
+        charge = any(head in scene.lexicon.grammar.hearsay or words.nouns.get(head) == "accuse" for head in arg.heads)
+        if charge and arg.head_extent.end <= frame.extent.start:
+            sentence = scene.reading.sentences[frame.sentence].extent
+            return Extent(with_determiner(scene, arg.head_extent.start, sentence.start), arg.head_extent.end)
+    return None
+
+
 def behind_aside(scene: Scene, frame: Frame) -> Extent | None:
     """Give the object that an aside parts from its verb: "reiterated, during a briefing, the position of Lima"."""
     text = scene.reading.text

@@ -4,6 +4,7 @@ from dragoman.coding.asides import (
     around,
     behind_aside,
     called_before,
+    charge_before,
     deeper,
     label_of,
     on_a_day,
@@ -114,7 +115,7 @@ def _named(scene: Scene, frame: Frame, lemma: str) -> Content | None:
         if (arg.extent.start > frame.extent.end or frame.passive) and not (person and lemma in words.not_of_persons):
             return Content(_to_end(scene, frame, arg.extent), "object")
     if words.denies(lemma):
-        called = called_before(scene, frame)
+        called = called_before(scene, frame) or charge_before(scene, frame)
         if called is not None:
             return Content(called, "object")
     aside = behind_aside(scene, frame)

@@ -97,6 +97,7 @@ class NameWords:
     joint_heads: frozenset[str]
     offices: frozenset[str]
     mass: frozenset[str]
+    stances: frozenset[str]
     visits: frozenset[str]
     relational: frozenset[str]
     successive: frozenset[str]

@@ -6,6 +6,8 @@ from dragoman.linking.sections import in_another
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
+PARTY = "PTY"  # PLOVER's sector of parties
+
 
 def local_state(book: Book, mention: Mention) -> str | None:
     """The state of a body told with somebody's word for it: "The army, according to Issaka"."""
@@ -76,6 +78,22 @@ def movement(book: Book, mention: Mention, head: str | None = None) -> Entry | N
         if entry.acronyms or entry.entity is not None or len(entry.name.split()) > 1:
             return entry
     return None
+
+
+def own_party(book: Book, mention: Mention) -> Entry | None:
+    """ "his party, the People's Front (PF), would stay out": a body, and no person, which is that of somebody."""
+    owner = book.mentions[mention.possessor] if mention.possessor is not None else None
+    if owner is None or mention.plural or mention.head not in book.lexicon.names.movements:
+        return None
+    named = book.of.get(mention.apposed, ()) if mention.apposed is not None else ()
+    whose = [book.entries[number] for number in book.of.get(owner.index, ())]
+    led = [book.entries[number] for entry in whose for number in entry.bodies]
+    told = [*(book.entries[number] for number in named), *(one for one in led if PARTY in one.sectors)]
+    found = next((entry for entry in told if entry.kind in {"organization", "group"}), None)
+    if found is None and any(entry.kind == "person" for entry in whose):
+        found = book.new("organization", book.text(mention.extent), next((e.country for e in whose if e.country), None))
+        found.sectors, found.heads = [PARTY], {mention.head}
+    return found
 
 
 def led_before(book: Book, mention: Mention, country: str) -> list[Entry]:

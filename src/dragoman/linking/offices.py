@@ -168,7 +168,7 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
         if _is_relational(book, title):
             title = _same_office(book, mention) or title
         others = [t.title for t in found if t.person == holder.number]
-        if any(_is_short(title, other) for other in others):
+        if any(_is_short(title, other) or _abbreviates(book, title, other) for other in others):
             continue
         if others and key_of(title) in words.royal_styles | words.envoy_ranks:
             continue  # "Prince Turki", who is the Minister of Interior
@@ -228,6 +228,12 @@ def _is_relational(book: Book, title: str) -> bool:
     own = next((at for at, word in enumerate(told) if at and word in words.of), len(told))
     told = told[:own]  # "counterpart of the Democratic Republic of the Congo"
     return not (words.relational | words.successive).isdisjoint({told[-1], " ".join(told[-2:])})
+
+
+def _abbreviates(book: Book, title: str, longer: str) -> bool:
+    """Whether an office is told by its letters: "PM" after "Prime Minister"."""
+    short, full = (set(book.lexicon.offices.spelled(key_of(told).split())) for told in (title, longer))
+    return short <= full
 
 
 def _is_short(title: str, longer: str) -> bool:

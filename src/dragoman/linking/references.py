@@ -9,6 +9,7 @@ from dragoman.linking.bodies_told import (
     local_state,
     movement,
     of_kind,
+    own_party,
 )
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
@@ -111,7 +112,7 @@ def _role(book: Book, mention: Mention) -> None:
     if country is not None and mention.head in words.flanks and mention.possessor is not None:
         book.add(mention, book.state(country))  # "The guest said that his side would study it"
         return
-    plain = told_plainly(book, mention)
+    plain = own_party(book, mention) or told_plainly(book, mention)
     if plain is not None:
         book.add(mention, plain)
         return

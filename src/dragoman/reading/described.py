@@ -22,6 +22,9 @@ def described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gra
     phrase = _phrase(trees, word, words, grammar)
     if noun is not None and noun.kind == "role" and _narrows(trees, word, words):
         return None
+    behind = trees.lower[word + 1 : word + 2] if trees.tag[word + 1 : word + 2] == ["IN"] else []
+    if " ".join((lemma, *behind)) in words.stances:
+        return None  # but "forced the opposition to disband"
     if trees.dep[word] == "compound" and {lemma, trees.lemma[trees.head[word]]} <= grammar.crafts:
         return None  # "a Russian Su-35 fighter jet"
     if noun is not None:

@@ -10,6 +10,7 @@ from dragoman.model.record import Basis, Novelty, Place, Source, When
 
 SIGNED = "057"
 MEETINGS = "04"
+MET = "040"  # code of talks of which no more is told
 BY_PHONE_AND_THERE = {"phone", "visit"}  # modes of two meetings
 BASES: tuple[Basis, ...] = ("stated", "publication", "inferred", "unknown")
 SUREST = 0.98  # confidence
@@ -47,8 +48,24 @@ def join_drafts(drafts: Sequence[Draft], linked: Linked) -> tuple[Draft, ...]:
                 joined[place] = _join(other, draft, linked)
                 break
         else:
-            joined.append(draft)
+            met = _meeting_of(joined, draft)
+            if met is None:
+                joined.append(draft)
+            else:
+                joined[met] = _join(joined[met], draft, linked)
     return tuple(joined)
+
+
+def _meeting_of(joined: Sequence[Draft], draft: Draft) -> int | None:
+    """The last meeting told of which one side alone tells again: "A met B. We exchanged views on trade, A wrote"."""
+    if draft.finding.cameo != MET or len(draft.parties) != 1 or _told(draft.date) or draft.place is not None:
+        return None
+    for place in reversed(range(len(joined))):
+        other = joined[place]
+        alike = (other.finding.type, other.finding.status, other.novelty)
+        if alike == (draft.finding.type, draft.finding.status, draft.novelty) and draft.parties < other.parties:
+            return place
+    return None
 
 
 def placed_by(heads: Sequence[Draft], drafts: Sequence[Draft], linked: Linked) -> list[Draft]:
