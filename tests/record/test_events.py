@@ -164,3 +164,19 @@ def test_a_date_line_without_a_year_is_of_the_last_such_day() -> None:
 def test_an_office_told_by_its_letters_is_no_second_one() -> None:
     text = "Fijian Prime Minister Ratu Vakalala met Samoan Premier Sione Tuala in Suva. PM Vakalala thanked Samoa."
     assert [tenure.title for tenure in record_of(text).tenures] == ["Prime Minister", "Premier"]
+
+
+def test_what_follows_a_meeting_of_long_ago_is_as_long_ago() -> None:
+    text = (
+        "Peruvian Foreign Minister Inés Quiroga called Bolivian Foreign Minister Raúl Mamani on Monday.\n\n"
+        "On January 23, Quiroga received Mamani in Lima. The two sides then signed a protocol on energy."
+    )
+    (event,) = events_of(record_of(text, "2025-03-12"), "SUPPORT")
+    assert event.date is not None
+    assert (event.date.edtf, event.novelty) == ("2025-01-23", "background")
+
+
+@pytest.mark.parametrize("term", ["for the period 2025-2027", "for the years 2025-2027", "for 2025-2027"])
+def test_years_that_a_thing_is_for_are_no_day_of_its_signing(term: str) -> None:
+    (event,) = events_of(record_of(f"Togo and Ghana signed a plan of consultations {term}."), "SUPPORT")
+    assert event.date is None or not event.date.evidence

@@ -371,8 +371,20 @@ def _to_come(scene: Scene, frame: Frame, status: AgreementStatus) -> bool:
     above = scene.frames[frame.parent] if frame.parent is not None and frame.link == "conj" else frame
     if status == "in-force" and above.modal in scene.lexicon.statements.agreements.modals:
         return True  # "shall enter into force on signature and remain in force for five years"
+    if _awaits(scene, frame):
+        return True
     if frame.tense != "present" or frame.perfect or status not in {"in-force", "ended"}:
         return False
     published = scene.reading.published
     times = [t for t in (scene.reading.times[t] for t in frame.times) if t.relation == "at"]
     return bool(times) and all(published is None or t.edtf != published.edtf for t in times)
+
+
+def _awaits(scene: Scene, frame: Frame) -> bool:
+    """Know "will take effect after it is ratified", "enters into force once both have ratified it"."""
+    if frame.tense != "present":
+        return False
+    stages = scene.lexicon.statements.agreements.status
+    above = scene.frames[frame.parent] if frame.parent is not None and frame.link == "advcl" else None
+    first = (c for c in scene.children(frame) if c.link == "advcl" and c.tense == "present" and c.lemma in stages)
+    return (above is not None and above.tense == "future") or any(True for _ in first)

@@ -123,6 +123,7 @@ class Grammar:
     drills: frozenset[str]
     commemorated: frozenset[str]
     terms: frozenset[str]
+    spans: frozenset[str]
     time_anchors: frozenset[str]
     whens: frozenset[str]
     therein: frozenset[str]

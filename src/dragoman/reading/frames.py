@@ -220,8 +220,8 @@ class _Builder:
         trees, before = self.trees, time - 1
         told = self.setting.text[trees.start[time] : trees.end[time]].split()
         years = bool(told) and _YEARS.match(told[-1]) is not None and all(word.islower() for word in told[:-1])
-        while before > 0 and trees.lower[before] in self.setting.words.articles:
-            before -= 1  # "for the years 2024-2026"
+        while before > 0 and trees.lower[before] in self.setting.words.articles | self.setting.grammar.spans:
+            before -= 1  # "for the years 2024-2026", "for the period 2025-2027"
         led = before > 0 and trees.lower[before] in self.setting.grammar.terms and trees.tag[before - 1][0] == "N"
         return years and led and trees.tag[verb] in {"VBD", "VBG", "VBN"}
 

@@ -66,7 +66,7 @@ def draft_events(
             (heads if head else drafts).append(draft)
     known = {signing.agreement for signing in signings if signing.dated is not None}
     drafts = befallen(placed_by(heads, drafts, telling.linked), telling, owned)
-    drafts = dated_by_meeting(drafts, telling.linked, known)
+    drafts = dated_by_meeting(drafts, telling.linked, known, reading.sentences)
     coded = {draft.finding.frame for draft in drafts}
     stages = telling.lexicon.statements.agreements.status
     for signing in signings:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.model.findings import EventFinding
 from dragoman.model.linked import Linked
-from dragoman.model.reading import Extent
+from dragoman.model.reading import Extent, Sentence
 from dragoman.model.record import Basis, Novelty, Place, Source, When
 
 SIGNED = "057"
@@ -84,11 +84,13 @@ def placed_by(heads: Sequence[Draft], drafts: Sequence[Draft], linked: Linked) -
     return placed
 
 
-def dated_by_meeting(drafts: Sequence[Draft], linked: Linked, known: Collection[int]) -> list[Draft]:
+def dated_by_meeting(
+    drafts: Sequence[Draft], linked: Linked, known: Collection[int], sentences: Sequence[Sentence]
+) -> list[Draft]:
     """The drafts, a signing told without a date on the day of the meeting told before it.
 
     "A received B on Tuesday. Following the talks, the two ministers signed a memorandum." `known` are the agreements
-    that have a date in their name.
+    that have a date in their name. What follows a meeting of long ago in its paragraph is as long ago.
     """
     dated = list(drafts)
     for number, draft in enumerate(drafts):
@@ -99,7 +101,8 @@ def dated_by_meeting(drafts: Sequence[Draft], linked: Linked, known: Collection[
             continue
         meetings = [
             d for d in drafts
-            if d.finding.type == "CONSULT" and (d.finding.status, d.novelty) == ("occurred", "reported")
+            if d.finding.type == "CONSULT" and d.finding.status == "occurred"
+            if d.novelty == "reported" or _follows(finding, d.finding, sentences)
             if d.date is not None and _told(d.date) and d.date.earliest == d.date.latest
             if d.finding.sentence <= finding.sentence and _states(d, linked) == _states(draft, linked)
         ]  # fmt: skip
@@ -110,8 +113,14 @@ def dated_by_meeting(drafts: Sequence[Draft], linked: Linked, known: Collection[
             and meetings[0].date is not None
         ):
             date = meetings[0].date.model_copy(update={"basis": "inferred"})
-            dated[number] = replace(draft, date=date)
+            dated[number] = replace(draft, date=date, novelty=meetings[0].novelty)
     return dated
+
+
+def _follows(finding: EventFinding, other: EventFinding, sentences: Sequence[Sentence]) -> bool:
+    """Whether one is told right behind the other: "On 3 May A received B. They then signed a protocol"."""
+    here, before = sentences[finding.sentence], sentences[other.sentence]
+    return here.index - before.index == 1 and here.paragraph == before.paragraph
 
 
 def _states(draft: Draft, linked: Linked) -> set[str | None]:
