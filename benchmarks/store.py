@@ -4,7 +4,8 @@
 
 Reports are generated (tests/store/generated.py), seeded, their states and words as frequent as Zipf has it. Filling:
 the CPU time of `prepared`, which is done where reports are read, and of `Writer.put_many`, of which there is one,
-beside that of raw sqlite3 inserts of the very same rows into a file of the same schema. Answers: each query 200 times
+beside that of raw sqlite3 inserts of the very same rows into a file of the same schema. Who is who: of a tenth of these
+documents and of all (10,000 at most), and each time of one more. Answers: each query 200 times
 with other parameters, as a ratio to a read by primary key in the same run. With --keep, the store is made in that
 folder, and found there the next time.
 """
@@ -32,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from sqlalchemy import select  # noqa: E402 - numpy reads the number of threads when it is imported
 from tests.store.generated import DAYS, FIRST, WORDS, Generator  # noqa: E402
 
+from dragoman.lexicon.load import load_lexicon  # noqa: E402
 from dragoman.memory import garbage_later  # noqa: E402
 from dragoman.store import Store, prepared  # noqa: E402
 from dragoman.store import schema as s  # noqa: E402
@@ -42,6 +44,7 @@ EVENTS, DOCUMENTS = 1_000_000, 300_000
 MEASURED = 20_000  # documents whose rows are also inserted raw
 BATCH = 500
 TURNS = 200
+KNOWN, MORE = 10_000, 12  # documents of which it is told who is who, and that come one by one
 LEAST_RATE, MOST_SECONDS = 0.4, 1.0
 
 
@@ -50,6 +53,8 @@ def main(events: int, documents: int, keep: Path | None) -> None:
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores")
     with tempfile.TemporaryDirectory() as folder:
         compare_filling(Path(folder), events, documents)
+    with tempfile.TemporaryDirectory() as folder:
+        compare_people(Path(folder), events, documents)
     with tempfile.TemporaryDirectory() as folder:
         path = (keep or Path(folder)) / f"{events}-{documents}.db"
         filled = path.exists()
@@ -107,6 +112,27 @@ def compare_filling(folder: Path, events: int, documents: int) -> None:
         f"({1000 * writing / many:.2f} ms a document), rate {theirs / writing:.2f} of raw ({reached}: {LEAST_RATE}); "
         f"preparing, which readers do, {before:.1f} s; all in one process: rate {theirs / (writing + before):.2f}"
     )
+
+
+def compare_people(folder: Path, events: int, documents: int) -> None:
+    """Print how long it takes to tell who is who, and to tell it again when one report has come."""
+    many, lexicon = min(KNOWN, documents), load_lexicon()
+    reports = iter(Generator().reports(round(events * many / documents), many + 2 * MORE))
+    store, done = Store.open(folder / "people.db"), 0
+    for size in (many // 10, many):
+        while done < size and (some := list(islice(reports, min(BATCH, size - done)))):
+            done += len(store.writer.take_many(some))
+        took = []
+        for one in (None, *islice(reports, MORE)):
+            done += len(store.writer.take_many([one])) if one is not None else 0
+            start = time.process_time()
+            store.refresh_people(lexicon)
+            took.append(time.process_time() - start)
+        print(
+            f"people   {size:,} documents: {took[0]:.2f} s CPU for what came, "
+            f"then {statistics.median(took[1:]):.3f} s for one report more"
+        )
+    store.close()
 
 
 def raw(folder: Path, filled: Path) -> tuple[float, int]:

@@ -168,10 +168,12 @@ def test_all_who_promised_may_do_it_among_themselves() -> None:
 
 
 def test_what_is_to_come_is_called_otherwise_than_what_is_done() -> None:
+    again = event("AGREE", ["TUR"], ["AZE"], day="2024-10-02", words=f"promised again to {PROMISE} to")
     made = MADE.model_copy(update={"type": "AGREE"})  # "will deliver" is a promise of cooperation
     done = telling(event("AID", ["TUR"], ["AZE"], day="2024-10-02", words=GIVES), "2024-10-03", "Two")
     assert len(outcomes([made], [[done.model_copy(update={"cameo": "072"})]])) == 1
     assert outcomes([made], [[done.model_copy(update={"type": "ASSAULT", "cameo": "190"})]]) == ()
+    assert outcomes([made], [[telling(again, "2024-10-03", "Three")]]) == ()
 
 
 def test_the_act_and_who_has_no_country_are_told_beside_the_words() -> None:

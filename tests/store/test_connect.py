@@ -31,3 +31,19 @@ def test_sizes_are_learned_table_by_table_and_once(sqlite_store: Store) -> None:
     assert {"documents", "merged", "merged_states", "findings"} <= seen
     learn_sizes(sqlite_store.engine)
     assert [one for one in told if one.startswith("ANALYZE")] == looked
+
+
+def test_sizes_are_learned_anew_where_a_store_has_doubled(sqlite_store: Store) -> None:
+    reports = list(Generator().reports(1_500, 1_300))
+    looked: list[str] = []
+
+    @event.listens_for(sqlite_store.engine, "before_cursor_execute")
+    def _hear(_connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        if statement == "ANALYZE documents":
+            looked.append(statement)
+
+    for first, last, times in ((0, 600, 1), (600, 1_199, 1), (1_199, 1_300, 2)):
+        sqlite_store.writer.take_many(reports[first:last])
+        for _ in range(2):
+            learn_sizes(sqlite_store.engine)
+        assert len(looked) == times

@@ -4,13 +4,13 @@ from random import Random
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from dragoman.lexicon.load import load_lexicon
-from dragoman.model.identity import Authority
+from dragoman.model.identity import Authority, Identity, Sighting
 from dragoman.model.record import Actor, Record
 from dragoman.model.source_text import Item
-from dragoman.store import Store
+from dragoman.store import Store, sighted
 from dragoman.store import schema as s
 from dragoman.store.connect import writing
 from dragoman.store.refreshing import BASIS, TURN, refresh_shortly
@@ -38,6 +38,11 @@ COUNTRIES = ("AZE", "GEO", "ESP")
 BODIES: tuple[tuple[Any, str], ...] = (
     ("organization", "Foreign Ministry"),
     ("state", "Georgia"),
+    ("state", "Republic of Georgia"),
+    ("state", "Sakartvelo"),
+    ("igo", "OSCE"),
+    ("igo", "Organization for Security and Co-operation in Europe"),
+    ("media", "Kura Wire"),
     ("organization", "Council of Elders of Shusha"),
 )
 
@@ -158,3 +163,67 @@ def test_who_is_overtaken_leaves_it_to_the_other(sqlite_store: Store, monkeypatc
     assert rows(sqlite_store) == []
     monkeypatch.undo()
     assert sqlite_store.refresh_people() == 3
+
+
+def states(number: int, *names: str) -> tuple[Item, Record]:
+    """A report that tells of a state alone, by each of these names."""
+    item, record = report(f"2024-05-{number + 1:02}", ("", "Nino Kiknadze", "GEO"))
+    ids = [f"actor:{number:02}{place}" for place in range(len(names))]
+    told = [
+        Actor.model_construct(id=one, kind="state", name=name, country="GEO")
+        for one, name in zip(ids, names, strict=True)
+    ]
+    return item, record.model_copy(update={"actors": tuple(told)})
+
+
+def only(store: Store) -> Identity:
+    (value,) = {value for _, value, _ in rows(store)}
+    return Identity.model_validate_json(value)
+
+
+def test_a_state_that_is_told_again_grows_and_nothing_else_is_looked_through(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dragoman.store.refreshing as room  # noqa: PLC0415 - to see what it loads
+
+    for number in range(5):
+        store.writer.take(*states(number, "Georgia"))
+    store.refresh_people()
+    loaded: list[int] = []
+    kept = sighted.kept
+
+    def looked(connection: Connection, actors: set[str]) -> list[Sighting]:
+        loaded.append(len(actors))
+        return kept(connection, actors)
+
+    monkeypatch.setattr(room, "kept", looked)
+    for number, names in enumerate((("Georgia",), ("Georgia", "Georgia"), ("Sakartvelo",), ("Georgia",)), 5):
+        store.writer.take(*states(number, *names))
+        store.refresh_people()
+    assert loaded == [0, 0, 8, 0]  # another name might be the commonest now
+    monkeypatch.undo()
+    georgia = only(store)
+    assert (georgia.name, georgia.aliases, georgia.reports, len(georgia.members)) == ("Georgia", ("Sakartvelo",), 9, 10)
+    step_by_step = rows(store)
+    assert whole(store) == step_by_step
+
+
+def test_one_that_was_broken_off_counts_no_report_twice(sqlite_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    import dragoman.store.refreshing as room  # noqa: PLC0415 - to break off a part of it
+
+    for number in range(3):
+        sqlite_store.writer.take(*states(number, "Georgia"))
+    sqlite_store.refresh_people()
+    sqlite_store.writer.take(*states(3, "Georgia"))
+
+    def broken(*_: Any, **__: Any) -> None:  # noqa: ANN401 - whatever it is given
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(room, "keep", broken)
+    with pytest.raises(KeyboardInterrupt):
+        sqlite_store.refresh_people()
+    monkeypatch.undo()
+    sqlite_store.refresh_people()
+    assert only(sqlite_store).reports == 4
+    step_by_step = rows(sqlite_store)
+    assert whole(sqlite_store) == step_by_step

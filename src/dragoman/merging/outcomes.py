@@ -92,7 +92,7 @@ def outcome(promise: Sequence[Telling], event: Sequence[Telling]) -> Outcome | N
 def weigh(promise: Ready, event: Ready, made: Sequence[Ready]) -> list[Trait]:
     """What speaks for and against that an event is what was promised; `made`: all that tell the promise."""
     a, b = promise.telling, event.telling
-    if a.kind != "commitment" or b.kind != "event" or b.status not in ENDS:
+    if a.kind != "commitment" or not may_end(b):
         return [("status", b.status, NEVER)]
     found: list[Trait] = [("prior", "a promise and a later act", PRIOR)]
     common = promise.actors & event.actors
@@ -127,6 +127,13 @@ def words_of(promise: Telling) -> list[tuple[str, str]]:
     return [(doer, root) for doer in promise.actors if not doer.startswith("name:") for root in told]
 
 
+def may_end(event: Telling) -> bool:
+    """Whether an event is such that it can keep or break a promise: it was done, or was not, and is not only said."""
+    if event.kind != "event" or event.status not in ENDS or event.type in load_lexicon().merging.talk:
+        return False
+    return event.type != "SUPPORT" or (event.cameo or "").startswith(SIGNED)
+
+
 def roots_told(event: Telling) -> frozenset[str]:
     """The roots of all words that tell of an event."""
     return roots_of((*event.words, *event.beside))
@@ -134,14 +141,9 @@ def roots_told(event: Telling) -> frozenset[str]:
 
 def _type(promise: Telling, event: Telling) -> float:
     """Whether the act is of the type that is promised, or of one that is so called as long as it is promised."""
-    lexicon = load_lexicon()
-    cameo = event.cameo or ""
-    said = event.type in lexicon.merging.talk or (event.type == "SUPPORT" and not cameo.startswith(SIGNED))
-    if said and event.type != promise.type:
-        return NEVER
     if promise.type is None or promise.type == event.type:
         return 0.0 if promise.type is None else TYPE
-    projected = lexicon.cues.project("promise", cameo)
+    projected = load_lexicon().cues.project("promise", event.cameo or "")
     return LIKE_TYPE if projected is not None and projected.type == promise.type else NEVER
 
 

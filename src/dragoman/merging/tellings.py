@@ -228,8 +228,13 @@ def _longest(told: Sequence[Span]) -> Span:
 
 def _as_promised(told: str) -> bool:
     """Whether a folded text has words that tell an act as what was promised."""
-    spaced = f" {' '.join(_WORD.findall(told))} "
-    return any(f" {words} " in spaced for words in load_lexicon().merging.fulfilled)
+    return _fulfilled().search(told) is not None
+
+
+@lru_cache(maxsize=1)
+def _fulfilled() -> re.Pattern[str]:
+    phrases = (r"\s+".join(map(re.escape, words.split())) for words in sorted(load_lexicon().merging.fulfilled))
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
 
 
 @lru_cache(maxsize=50_000)

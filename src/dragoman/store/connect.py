@@ -20,6 +20,7 @@ from dragoman.errors import StoreError
 
 DEFAULT = "dragoman.db"
 GROWN, ROWS_SEEN = 2, 400  # from how many times as many documents on a store is looked at, and rows of each index
+LEARNED = "learned"  # under which it is noted how many documents there were when it was last looked at
 WAIT = 30  # seconds that a writer waits for another
 # Of SQLite, kibibytes: who writes needs much at once, and of those who only look there are many.
 CACHE_TO_WRITE, CACHE_TO_LOOK = -64_000, -32_000
@@ -148,10 +149,8 @@ def learn_sizes(engine: Engine) -> None:
         return
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT coalesce(max(n), 0) FROM documents")).scalar_one()
-        seen = 0
-        if connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'")).first():
-            told = connection.execute(text("SELECT max(stat + 0) FROM sqlite_stat1 WHERE tbl = 'documents'"))
-            seen = told.scalar_one() or 0
+        noted = text("SELECT value FROM refreshed WHERE name = :name")  # SQLite's own numbers are guesses from few rows
+        seen = int(connection.execute(noted, {"name": LEARNED}).scalar_one_or_none() or 0)
         # Tables without one, as those of the full text, would be counted from end to end
         tables = connection.execute(text("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'index'")).scalars()
         names = sorted(set(tables) - {"documents"})
@@ -161,3 +160,6 @@ def learn_sizes(engine: Engine) -> None:
             with writing(engine) as connection:
                 connection.exec_driver_sql(f"PRAGMA analysis_limit = {ROWS_SEEN}")
                 connection.exec_driver_sql(f"ANALYZE {quote(name)}")
+                if name == "documents":
+                    note = text("INSERT OR REPLACE INTO refreshed (name, value) VALUES (:name, :value)")
+                    connection.execute(note, {"name": LEARNED, "value": str(rows)})

@@ -13,7 +13,7 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
 
-from dragoman.merging.outcomes import YEAR, Became, Outcome, outcomes, roots_told, words_of
+from dragoman.merging.outcomes import YEAR, Became, Outcome, may_end, outcomes, roots_told, words_of
 from dragoman.merging.roots import beginnings_of
 from dragoman.merging.standing import Step, steps
 from dragoman.model.merged import Merged, Telling
@@ -177,9 +177,10 @@ def _promised(connection: Connection, events: Tellings, but: AbstractSet[int]) -
     by_key: dict[str, list[int]] = defaultdict(list)
     for n, told in events.items():
         for one in told:
-            for doer in one.actors:
+            if may_end(one):
                 for word in roots_told(one):
-                    by_key[_key(doer, word)].append(n)
+                    for doer in one.actors:
+                        by_key[_key(doer, word)].append(n)
     p = s.promised.c
     found: dict[int, set[int]] = defaultdict(set)
     for row in select_in(connection, select(p.key, p.promise), p.key, by_key.keys()):

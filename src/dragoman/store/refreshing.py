@@ -6,7 +6,7 @@ that is broken off, or overtaken by another, leaves what it has not noted to the
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -25,9 +25,10 @@ from dragoman.model.identity import Authority, Identity, Ledger
 from dragoman.store import schema as s
 from dragoman.store.connect import writing
 from dragoman.store.decisions import judgements_in, sides_of
+from dragoman.store.growing import Grown, grown
 from dragoman.store.rows import Numbers, Row
 from dragoman.store.sighted import AT_ONCE as DOCUMENTS
-from dragoman.store.sighted import Reach, Seen, actors_in, keep, kept, seen_in, stale
+from dragoman.store.sighted import Reach, Seen, actors_in, keep, kept, last, seen_in, stale
 from dragoman.store.sql import chunks, insert, put, select_in
 
 AT_ONCE = 100  # identities of one transaction: others who write wait for no longer
@@ -35,6 +36,7 @@ ACTORS = 2_000
 LARGE = 1_000_000  # characters of the identities of one transaction
 RULES = "2"  # of `dragoman.identity`: another number where it tells otherwise who is who
 TURN, BASIS, JUDGED = "turn", "basis", "judged"
+DONE = "done"  # the last turn that was not broken off, and the last reading and finding that there were then
 
 
 def refresh_shortly(engine: Engine, lexicon: Lexicon) -> int:
@@ -44,7 +46,7 @@ def refresh_shortly(engine: Engine, lexicon: Lexicon) -> int:
         put(connection, s.refreshed, [{"name": TURN, "value": str(turn)}])
     scorer = Scorer(offices=OfficeReader(lexicon=lexicon))
     with engine.connect() as connection, garbage_later():  # of 100,000 sightings, a quarter of the time
-        changes = _changes(connection, lexicon, scorer)
+        changes = _changes(connection, lexicon, scorer, turn)
     for write in changes.writes(scorer):
         with writing(engine) as connection:
             if _turn(connection) != turn:  # who overtook saw all that was written, and more
@@ -86,8 +88,8 @@ class _Changes:
     """What becomes other.
 
     put: identities that are new or other, with their values. moved: actors, each with the id of the identity in which
-    it stands now. actors, identities: those that are no longer. seen: documents as they are seen now. basis, judged: by
-    what they were computed.
+    it stands now. actors, identities: those that are no longer. seen: documents as they are seen now. notes: by what
+    they were computed, and up to where.
     """
 
     put: Sequence[tuple[Identity, str]]
@@ -95,8 +97,7 @@ class _Changes:
     actors: Sequence[str]
     identities: Sequence[str]
     seen: Sequence[Seen]
-    basis: str
-    judged: str
+    notes: Mapping[str, str]
 
     def writes(self, scorer: Scorer) -> Iterator[Callable[[Connection], None]]:
         """What each transaction writes, in an order in which any may be the last; what was seen is noted after all."""
@@ -110,28 +111,33 @@ class _Changes:
             yield partial(_drop, some=gone)
         for seen in chunks(self.seen, DOCUMENTS):
             yield partial(keep, some=seen, scorer=scorer)
-        basis = [{"name": BASIS, "value": self.basis}, {"name": JUDGED, "value": self.judged}]
-        yield partial(put, table=s.refreshed, rows=basis)
+        notes = [{"name": name, "value": value} for name, value in self.notes.items()]
+        yield partial(put, table=s.refreshed, rows=notes)
 
 
-def _changes(connection: Connection, lexicon: Lexicon, scorer: Scorer) -> _Changes:
+def _changes(connection: Connection, lexicon: Lexicon, scorer: Scorer, turn: int) -> _Changes:
     ledger = ledger_in(connection)
     before = {row.name: row.value for row in connection.execute(select(s.refreshed))}
     basis = _basis(connection, lexicon)
     holding = {judgement.id for judgement in ledger.active()}
     everything = before.get(BASIS) != basis
-    seen = list(seen_in(connection, stale(connection, everything=everything), lexicon))
+    done = _done(before, turn) if not everything else None
+    reached = last(connection)
+    seen = list(seen_in(connection, stale(connection, everything=everything, since=done), lexicon))
     among = [sighting for one in seen for sighting in one.sightings]
+    grew = Grown(identities=(), values={}, home={})
     if not everything:
         turned = holding ^ set(json.loads(before.get(JUDGED, "[]")))
         judged = {actor for one in ledger.judgements if one.id in turned for actor in (*one.one, *one.other)}
         old = actors_in(connection, [one.document for one in seen])
+        grew = grown(connection, seen, old, ledger, scorer)
+        among = [sighting for sighting in among if sighting.actor not in grew.home]
         new = {sighting.actor for sighting in among}
         reach = Reach(connection=connection)
         reach.reach(old | new | judged, [keys_of(sighting, scorer) for sighting in among], ledger, scorer)
         among += kept(connection, reach.actors - old - new)
         standing = _standing(connection, reach.actors)
-        were = _identities(connection, standing.values()) | _empty(connection)
+        were = _identities(connection, standing.values()) | (_empty(connection) if done is None else {})
     else:
         standing = _standing(connection, None)
         were = _identities(connection, None)
@@ -142,16 +148,22 @@ def _changes(connection: Connection, lexicon: Lexicon, scorer: Scorer) -> _Chang
         others = _sharing(connection, found, were, scorer.offices)
         found = with_succession([*found, *others.identities], scorer.offices, others.offices)
         were |= others.values
-    values = {one.id: one.model_dump_json() for one in found}
+    put = [(one, value) for one in (*found, *grew.identities) if were.get(one.id) != (value := one.model_dump_json())]
+    home |= grew.home
     return _Changes(
-        put=[(one, values[one.id]) for one in found if were.get(one.id) != values[one.id]],
+        put=put,
         moved=sorted((actor, identity) for actor, identity in home.items() if standing.get(actor) != identity),
         actors=sorted(standing.keys() - home.keys()),
         identities=sorted(gone),
         seen=seen,
-        basis=basis,
-        judged=json.dumps(sorted(holding)),
+        notes={BASIS: basis, JUDGED: json.dumps(sorted(holding)), DONE: json.dumps([turn, *reached])},
     )
+
+
+def _done(before: Mapping[str, str], turn: int) -> tuple[int, int] | None:
+    """The last reading and finding at the refreshing before; None where that was broken off, or not noted."""
+    last_turn, *reached = json.loads(before.get(DONE, "[0]"))
+    return tuple(reached) if last_turn == turn - 1 and reached else None
 
 
 def _basis(connection: Connection, lexicon: Lexicon) -> str:

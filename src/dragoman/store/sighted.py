@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, delete, func, or_, select
@@ -43,26 +44,37 @@ class Seen:
     sightings: tuple[Sighting, ...]
 
 
-def stale(connection: Connection, *, everything: bool) -> dict[int, tuple[int, int]]:
-    """Documents whose sightings are not those of their reading: its number, and the last finding added by hand."""
-    r, f, d = s.readings.c, s.findings.c, s.sighted.c
-    by_hand = (
-        select(f.document, func.max(f.n).label("added"))
-        .join(s.readings, r.n == f.reading)
-        .where(r.current, r.used == BY_HAND)
-        .group_by(f.document)
-        .subquery()
-    )
-    added = func.coalesce(by_hand.c.added, 0)
+def last(connection: Connection) -> tuple[int, int]:
+    """The numbers of the last reading and the last finding."""
+    r, f = s.readings.c, s.findings.c
+    return tuple(connection.execute(select(func.coalesce(func.max(n), 0))).scalar_one() for n in (r.n, f.n))
+
+
+def stale(
+    connection: Connection, *, everything: bool, since: tuple[int, int] | None = None
+) -> dict[int, tuple[int, int]]:
+    """Documents whose sightings are not those of their reading: its number, and the last finding added by hand.
+
+    since: the last reading and finding with which none was so: a reading that counts no longer never counts again.
+    """
+    r, f, d, own = s.readings.c, s.findings.c, s.sighted.c, s.readings.alias().c
+    by_hand = select(func.max(f.n)).join(own.n.table, own.n == f.reading)
+    by_hand = by_hand.where(own.document == r.document, own.current, own.used == BY_HAND).correlate(s.readings)
+    added = func.coalesce(by_hand.scalar_subquery(), 0)
     query = (
         select(r.document, r.n, added.label("added"))
         .outerjoin(s.sighted, d.document == r.document)
-        .outerjoin(by_hand, by_hand.c.document == r.document)
         .where(is_by_machine())
     )
     if not everything:
         query = query.where(or_(d.document.is_(None), d.reading != r.n, d.added != added))
-    return {row.document: (row.n, row.added) for row in connection.execute(query)}
+    if since is None:
+        rows: Iterable[Any] = connection.execute(query)
+    else:
+        come = {*connection.execute(select(r.document).where(r.n > since[0])).scalars()}
+        come |= {*connection.execute(select(f.document).where(f.n > since[1])).scalars()}
+        rows = select_in(connection, query, r.document, come)
+    return {row.document: (row.n, row.added) for row in rows}
 
 
 def seen_in(connection: Connection, documents: Mapping[int, tuple[int, int]], lexicon: Lexicon) -> Iterator[Seen]:
