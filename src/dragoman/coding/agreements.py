@@ -122,7 +122,7 @@ def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
             continue
         if status in {None, "ratified"}:
             whose = {owner for m in parties for owner in _state_of(scene, m)}
-            bodies = (m for m in parties if not whose and _of_country(scene.mentions[m]))
+            bodies = (m for m in parties if not whose and _of_country(scene.mentions[m], status))
             parties = (*(m for m in (*parties, *sorted(whose)) if scene.mentions[m].kind in STATES), *bodies)
             if status is None and not parties:
                 continue
@@ -153,9 +153,11 @@ def _state_of(scene: Scene, index: int) -> Iterator[int]:
         yield from (owner for owner in owners if scene.mentions[owner].kind == "state")
 
 
-def _of_country(mention: Mention) -> bool:
-    """Know "the Senate of the Philippines": a body that tells its state in its own name."""
-    return mention.kind == "organization" and mention.country is not None
+def _of_country(mention: Mention, status: AgreementStatus | None) -> bool:
+    """Know "the Senate of the Philippines", and "the parliament ratified": whose that is tells the linking."""
+    return mention.kind == "organization" and (
+        mention.country is not None or (status == "ratified" and mention.name is None)
+    )
 
 
 def _bound(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:

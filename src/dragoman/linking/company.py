@@ -107,9 +107,13 @@ def owner_before(book: Book, mention: Mention) -> Mention | None:
         return None
     between = book.reading.text[before[-1].extent.end : mention.extent.start].split()
     # "the Nile Bank, operator of the dam, whose vice-president Liang Wei"
-    told = " ".join(between[:-1])
-    apposed = told[:1] == "," and told[-1:] == "," and told.count(",") == PAIR and len(between) <= APPOSED
-    apposed = apposed and before[-1].kind == "organization"
+    told = between[:-1]
+    apposed = (
+        len(told) > 1
+        and told[0] == ","
+        and [word[-1:] == "," for word in told] == [at in {0, len(told) - 1} for at in range(len(told))]
+    )
+    apposed = apposed and len(told) <= APPOSED and before[-1].kind == "organization"
     return before[-1] if len(between) <= CLOSE or apposed else None
 
 

@@ -3,6 +3,8 @@
 from dragoman.linking.book import Book
 from dragoman.model.reading import Frame, Mention
 
+MARKS = " \t\n-\u2013\u2014\u2022*;:0123456789.)"  # before an item of a list
+ENDS = ".;,\n"  # behind it
 NEAR = 2  # sentences back in which the several are told
 
 
@@ -28,6 +30,28 @@ def of_listed(book: Book, mention: Mention) -> str | None:
         same = (m for m in before if numbers & set(book.text(m.extent).lower().split()))
         return next((m.country for m in same), None)  # "Among the six", told in the headline
     return None
+
+
+def in_a_list(book: Book, mention: Mention) -> str | None:
+    """ "- for France/New Caledonia, Mr. Luc Morel, Ambassador;": of the state for which one takes part."""
+    sentence = book.reading.sentences[mention.sentence].extent
+    text = book.reading.text
+    start = max(sentence.start, text.rfind("\n", 0, mention.extent.start), text.rfind(";", 0, mention.extent.start) + 1)
+    opened, _, bracketed = text[start : mention.extent.start].strip(MARKS).rstrip(" ,").partition("(")
+    behind = text[mention.extent.end :].lstrip()
+    if (bracketed and not bracketed.endswith(")")) or (behind and behind[0] not in ENDS):
+        return None
+    told = " ".join(opened.split())
+    lead = max((one for one in _stands_for(book) if told.lower().startswith(f"{one} ")), key=len, default=None)
+    names = [word for word in told[len(lead) :].partition("/")[0].split() if lead] if lead is not None else []
+    while names and names[0].lower() in book.lexicon.names.articles:
+        names = names[1:]
+    states = [entry.country for entry in book.lexicon.world.find(" ".join(names)) if entry.kind == "state"]
+    return states[0] if states else None
+
+
+def _stands_for(book: Book) -> frozenset[str]:
+    return book.lexicon.statements.agreements.stands_for
 
 
 def of_same_force(book: Book, mention: Mention) -> str | None:

@@ -207,6 +207,10 @@ def pronoun(book: Book, mention: Mention) -> None:
         elif found:
             book.leave(mention)
     elif kind == "it":
+        ahead = _told_behind(book, mention)
+        if ahead is not None:
+            book.add(mention, ahead)
+            return
         near = [e for e in book.nearest(mention, ("organization", "igo", "state", "group"), reach=1) if _acts(e)]
         for entry in (*_leading(book, mention, near), *near):
             leads = any(m in book.subjects or book.mentions[m].sentence == mention.sentence for m in entry.mentions)
@@ -221,6 +225,21 @@ def pronoun(book: Book, mention: Mention) -> None:
             book.add(mention, book.state(book.home))
     elif kind == "plural":
         _plural(book, mention)
+
+
+def _told_behind(book: Book, mention: Mention) -> Entry | None:
+    """ "By the Accord, which it signed with Niger, Benin guarantees": who acts in the main clause told behind."""
+    for frame in book.reading.frames_of(mention.sentence):
+        own = any(arg.role == "subject" and mention.index in arg.mentions for arg in frame.args)
+        if not own or frame.link != "relcl" or frame.parent is None:
+            continue
+        above = book.reading.frames[frame.parent]
+        acting = [m for arg in above.args if arg.role == "subject" for m in arg.mentions]
+        told = [n for m in acting for n in book.of.get(m, ())]
+        behind = len(told) == 1 and all(book.mentions[m].extent.start > frame.clause.end for m in acting)
+        if above.link == "root" and behind and book.entries[told[0]].kind in {"state", "organization", "igo"}:
+            return book.entries[told[0]]
+    return None
 
 
 def _sole_doer(book: Book, mention: Mention, found: list[Entry]) -> list[Entry]:

@@ -21,7 +21,7 @@ from dragoman.linking.home import CLEARLY
 from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suite, introduced, of_ministry, summoned
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
-from dragoman.linking.listed import counterparts, of_listed, of_same_force
+from dragoman.linking.listed import counterparts, in_a_list, of_listed, of_same_force
 from dragoman.linking.missions import of_mission
 from dragoman.linking.regions import in_its_place, of_body_town, of_region, of_towns
 from dragoman.linking.sections import home_at
@@ -232,6 +232,7 @@ def served(book: Book, mention: Mention) -> str | None:
         or of_colleagues(book, mention)
         or introduced(book, mention)
         or of_listed(book, mention)
+        or in_a_list(book, mention)
         or in_its_place(book, mention)
         or of_region(book, mention)
         or of_towns(book, mention)
