@@ -9,6 +9,7 @@ from dragoman.linking.fronted import state_named
 from dragoman.linking.seats import ministry_of
 from dragoman.model.reading import Frame, Mention
 
+FAR = 40  # sentences back in which an ambassador is told with his state, where no other is
 NEAR = 3  # sentences back in which an envoy is told with his state before his name
 
 
@@ -121,7 +122,13 @@ def envoy_told(book: Book, mention: Mention) -> str | None:
         states = {m.country for m in before if m.kind == "role" and m.head == title and not m.plural and m.country}
         if states:
             return next(iter(states)) if len(states) == 1 else None
-    return None
+    if book.word_before(mention).lower() not in book.lexicon.names.articles:
+        return None
+    # "The ambassador, Boukari Zongo, was handed a note", far behind "summoned Burkina Faso's ambassador"
+    sentences = range(max(0, mention.sentence - FAR), mention.sentence)
+    earlier = (m for sentence in sentences for m in book.reading.mentions_of(sentence) if m.kind == "role")
+    states = {m.country for m in earlier if m.country and m.head == title and not m.plural}
+    return next(iter(states)) if len(states) == 1 else None
 
 
 def summoned(book: Book, mention: Mention) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dragoman.linking.belonging import belong
 from dragoman.linking.bodies_told import body_before, movement
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.delegations import introduced_for
@@ -9,7 +10,7 @@ from dragoman.linking.home import fronted_state
 from dragoman.linking.hosts import body_visited, introduction
 from dragoman.linking.known import presume
 from dragoman.linking.named import abbreviated, body, known_bodies, likely
-from dragoman.linking.seats import belong, international, of_office, seat, serve
+from dragoman.linking.seats import international, of_office, seat, serve
 from dragoman.linking.sections import home_at
 from dragoman.linking.serving import presumed, served
 from dragoman.linking.unions import leading_for, officer_of, serves_union

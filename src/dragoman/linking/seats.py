@@ -6,7 +6,6 @@ from itertools import pairwise
 from dragoman.lexicon.world import fold
 from dragoman.linking.bodies_told import body_before
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.company import owner_before
 from dragoman.linking.named import body, call, fuller
 from dragoman.linking.unions import organ_named, whose_mission
 from dragoman.model.reading import Mention
@@ -42,46 +41,6 @@ def seat(book: Book, mention: Mention, holder: Entry) -> None:
         office.country = country
     elif holder.country is None:
         holder.country = office.country
-
-
-def belong(book: Book, mention: Mention, holder: Entry) -> None:
-    """Give somebody the body whose pronoun stands before his office: "its commander" after "The National Police"."""
-    words = book.lexicon.names
-    owner = book.word_before(mention).lower()
-    inside = words.possessive_pronouns & set((mention.title or "").lower().split())
-    before = owner_before(book, mention)
-    if before is not None and before.kind != "state":
-        told = [book.entries[number] for number in book.of.get(before.index, ())]
-        if len(told) == 1 and told[0].kind != "person" and holder.country is None and not holder.bodies:
-            holder.bodies.append(told[0].number)
-            holder.country = told[0].country if told[0].kind == "organization" else None
-        return
-    if owner in words.own_pronouns or not (owner in words.possessive_pronouns or inside) or holder.country is not None:
-        return
-    if words.pronouns.get(owner) in {"m", "f"}:
-        # "Guterres regretted it, his deputy spokesman Farhan Haq said"
-        chief = next(book.nearest(mention, ("person",), reach=1), None)
-        if chief is not None and any(book.entries[number].kind == "igo" for number in chief.bodies):
-            holder.bodies += [number for number in chief.bodies if number not in holder.bodies]
-            return
-    title = key_of(mention.title or "")
-    of_state = title in words.offices or not words.accredited.isdisjoint(title.split())
-    bodies = list(book.nearest(mention, ("organization", "igo", "group", "state", "person"), reach=1))
-    doing = {n for m in book.reading.mentions_of(mention.sentence) if m.index in book.subjects for n in _names(book, m)}
-    own = any(entry.number in doing and entry.kind not in {"state", "person"} for entry in bodies)
-    # "The National Guard arrested three, its spokesman told": the body's, before any state's
-    first = sorted(bodies, key=lambda entry: entry.number not in doing if own else (entry.kind == "state") != of_state)
-    if words.pronouns.get(owner) == "it" and first and first[0].kind not in {"state", "person"}:
-        if not holder.bodies:
-            holder.bodies.append(first[0].number)
-        holder.country = first[0].country if first[0].kind == "organization" else None
-        return
-    holder.country = next((entry.country for entry in bodies if entry.country), None)
-
-
-def _names(book: Book, mention: Mention) -> tuple[int, ...]:
-    """The actors of a body named before; none of any other mention."""
-    return book.of.get(mention.index, ()) if mention.kind == "organization" and mention.name else ()
 
 
 def international(book: Book, holder: Entry) -> bool:
@@ -223,9 +182,18 @@ def _union(book: Book, told: list[str]) -> tuple[str, str | None] | None:
     for size in range(min(LONGEST_UNION, len(rest)), FEWEST if len(told) - len(rest) < FEWEST else 0, -1):
         known = book.lexicon.world.find(" ".join(rest[:size]))
         if known and known[0].kind == "igo" and not known[0].ambiguous:
+            if _is_field(book, rest[size:]):
+                return None
             acronym = rest[size] if size < len(rest) and rest[size].startswith("(") else None
             return " ".join(rest[:size]), acronym.strip("()") if acronym else None
     return None
+
+
+def _is_field(book: Book, behind: list[str]) -> bool:
+    """Whether a union's name only begins a field of one's own state's: "Vice-Minister for ASEAN Affairs"."""
+    words = book.lexicon.names
+    field = bool(behind) and behind[0][:1].isupper() and fold(behind[0]) in words.portfolios
+    return field and words.body_heads.isdisjoint(fold(word) for word in behind)
 
 
 def _named(book: Book, told: list[str]) -> tuple[str | None, str | None]:
@@ -255,6 +223,8 @@ def _named(book: Book, told: list[str]) -> tuple[str | None, str | None]:
     for size in range(min(LONGEST_NAME, len(rest)), 0, -1):
         known = book.lexicon.world.find(" ".join(rest[:size]))
         if known and size == len(rest) and known[0].kind == "state":
+            return None, None
+        if known and known[0].kind == "igo" and _is_field(book, rest[size:]):
             return None, None
         if known and known[0].kind != "state" and not known[0].ambiguous:
             return " ".join(rest[:size]), acronym

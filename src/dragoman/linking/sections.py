@@ -5,6 +5,7 @@
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from dragoman.linking.book import Book, Entry
@@ -13,6 +14,7 @@ from dragoman.model.reading import Mention
 
 CLOSING = 3  # characters behind a sentence in bold: its marks and a space
 LONGEST = 70  # characters of a heading that names states
+FAR = 8  # sentences back in which one of a part's two states acts
 FEWEST = 2  # states of which a digest has parts
 # a town in capitals, what is told of it or of the agency, a dash: typography, no words
 _TOWN = r"(?P<town>[^\W\d_a-z](?:[^\W\d_a-z]|[’'. -]){2,30}?)"
@@ -32,6 +34,7 @@ _JOINS = re.compile(r"\s*[/,]\s*|\s[\u2013\u2014-]\s|\s(?=&\s)")
 def find_locals(book: Book) -> dict[int, tuple[str, ...]]:
     """The states of each paragraph that opens with them or stands under a heading of theirs, in a report of several."""
     headings = list(_headings(book))
+    lines = [at for at, _ in headings]
     found: dict[int, tuple[str, ...]] = {}
     begun: set[int] = set()
     for sentence in book.reading.sentences:
@@ -39,9 +42,9 @@ def find_locals(book: Book) -> dict[int, tuple[str, ...]]:
             continue
         begun.add(sentence.paragraph)
         start = book.reading.text.rfind("\n", 0, sentence.extent.start) + 1
-        above = [states for at, states in headings if at <= start]
+        above = bisect_right(lines, start)
         opened = _opening(book, start, sentence.extent.end + CLOSING)
-        states = opened or (above[-1] if above else ())
+        states = opened or (headings[above - 1][1] if above else ())
         if states:
             found[sentence.paragraph] = states
     told = {state for states in found.values() for state in states}
@@ -57,18 +60,19 @@ def home_at(book: Book, mention: Mention) -> str | None:
 
 
 def in_another(book: Book, mention: Mention, entry: Entry) -> bool:
-    """Whether an actor is of a state of another part only: "the navy" under Nigeria is not Ghana's told above."""
+    """Whether an actor is told first in another part and of another state: "the navy" under Nigeria is not Ghana's."""
     sentences = book.reading.sentences
     part = book.local.get(sentences[mention.sentence].paragraph)
     if part is None or entry.country is None or entry.country in part:
         return False
-    return all(book.local.get(sentences[book.mentions[m].sentence].paragraph) != part for m in entry.mentions)
+    first = sentences[book.mentions[entry.mentions[0]].sentence].paragraph if entry.mentions else None
+    return first is not None and book.local.get(first) != part
 
 
 def _acting(book: Book, mention: Mention) -> Iterator[str | None]:
     """The states that act in a paragraph before somebody is told of, the last first."""
     paragraph = book.reading.sentences[mention.sentence].paragraph
-    for sentence in range(mention.sentence, -1, -1):
+    for sentence in range(mention.sentence, max(-1, mention.sentence - FAR), -1):
         if book.reading.sentences[sentence].paragraph != paragraph:
             return
         told = (m for m in book.reading.mentions_of(sentence) if m.extent.end <= mention.extent.start)
