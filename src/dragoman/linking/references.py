@@ -220,12 +220,18 @@ def _of_pair(book: Book, mention: Mention) -> bool:
 
 
 def _again(book: Book, mention: Mention) -> tuple[int, ...]:
-    """ "The leaders" after "Leaders of Fiji, Samoa and Tonga": several told before by the same word."""
+    """ "The leaders" after "Leaders of Fiji, Samoa and Tonga", "The two men" after "two men were arrested"."""
     for back in range(FAR):
         for other in reversed(book.reading.mentions_of(mention.sentence - back)):
             before = other.head_extent.start < mention.head_extent.start and other.plural and other.kind == mention.kind
             found = book.of.get(other.index, ())
-            if before and other.head == mention.head and len(found) > 1 and mention.count in {None, len(found)}:
+            if not before or other.head != mention.head:
+                continue
+            words = book.lexicon.names
+            named = words.titles | words.sides | book.lexicon.grammar.numbers.keys()  # "The two agreed"
+            plain = mention.head not in named and not other.definite
+            counted = plain and mention.count is not None and other.count == mention.count
+            if (len(found) > 1 and mention.count in {None, len(found)}) or (counted and found):
                 return found
     return ()
 
