@@ -68,3 +68,15 @@ def test_what_is_told_beside_is_no_event(told: str, types: list[str]) -> None:
 def test_what_is_told_again_is_one_act() -> None:
     told = "Brazil offered Guyana to mediate. Foreign Minister Ana Melo made the offer in a call to Georgetown."
     assert [kind for kind, _, _, _ in _events(scene_of(told))].count("AGREE") == 1
+
+
+def test_what_is_asked_and_denied_is_somebodys_word() -> None:
+    told = (
+        "The Spokesperson, Ms. Ana Vera, took questions on Friday in Lima.\n\n"
+        "Question (Gaceta): A newspaper writes that Peru and Chile held talks in Oslo last week.\n\n"
+        "Spokesperson: {}\n"
+    )
+    denied = scene_of(told.format("No such talks took place. Our contacts are the usual ones."))
+    assert ("CONSULT", "alleged") in [(event.type, event.status) for event in code_events(denied)]
+    granted = scene_of(told.format("Yes, they did. Our contacts are the usual ones."))
+    assert ("CONSULT", "occurred") in [(event.type, event.status) for event in code_events(granted)]

@@ -19,6 +19,7 @@ from dragoman.coding.speakers import quotes_behind
 from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.coding.statements import code_statements
 from dragoman.coding.to_come import tokens
+from dragoman.coding.turns import unless_denied
 from dragoman.lexicon.cues import Cue, Projection
 from dragoman.lexicon.grammar import Grammar
 from dragoman.model.findings import EventFinding
@@ -213,8 +214,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         actors, recipients = _met(work, coded), ()
     elif not actors and kind == "MOBILIZE":
         actors, recipients = moved(scene, coded), ()
-    if kind == "AGREE" and joint(scene, coded, actors):
-        status = "occurred"
+    status = "occurred" if kind == "AGREE" and joint(scene, coded, actors) else status
     if kind == "MOBILIZE" and drilled(scene, coded, actors, recipients):
         kind, mode, cameo, recipients = "COOPERATE", None, TOGETHER, ()
     if kind in {"ACCUSE", "CONCEDE"} and coded.inner is not None and together(scene, coded, actors, recipients):
@@ -233,7 +233,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         mode=mode,
         cameo=cameo,
         cue=coded.cue.id,
-        status=status,
+        status=unless_denied(scene, coded.frame.sentence, status),
         actors=actors,
         recipients=recipients,
         predicate=coded.frame.extent,

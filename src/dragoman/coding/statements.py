@@ -1,6 +1,6 @@
 """Frames to statements: who says what to whom, and which act the saying is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -61,12 +61,23 @@ class Said:
 def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
     """Give all statements of a reading, in text order; a headline's only where the body has none."""
     sayings = find_sayings(scene)
-    found = [finding for said in sayings if said.content is not None for finding in _findings(scene, said)]
+    turns = tuple(code_turns(scene))
+    told = [finding for said in sayings if said.content is not None for finding in _findings(scene, said)]
+    found = [_of_turn(scene, finding, turns) for finding in told]
     found += _carried_on(scene, sayings, found)
-    found += code_turns(scene)
+    found += turns
     kept = _once(found)
     body = tuple(f for f in kept if scene.reading.sentences[f.sentence].block != "headline")
     return body or tuple(kept)
+
+
+def _of_turn(scene: Scene, finding: StatementFinding, turns: Sequence[StatementFinding]) -> StatementFinding:
+    """Let "we" be who has the turn: "Spokesperson: We have asked Chile for a list"."""
+    subject = None if finding.frame is None else subject_of(scene.frames[finding.frame])
+    said = "" if subject is None else scene.reading.text[slice(*subject.head_extent)].lower()
+    turn = next((t for t in turns if t.sentence == finding.sentence), None)
+    ours = turn is not None and said in scene.lexicon.statements.first_person
+    return replace(finding, speaker=turn.speaker) if turn is not None and ours else finding
 
 
 @lru_cache(maxsize=1)

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dragoman.coding.acts import Word, cue_of, shade
 from dragoman.coding.phrases import mentions_of, next_word, shorten, trim
 from dragoman.coding.quoted import Content, first_frame
 from dragoman.coding.scene import Scene
 from dragoman.model.findings import Attribution, StatementFinding
-from dragoman.model.reading import Extent, Sentence
+from dragoman.model.reading import Extent, Mention, Sentence
+from dragoman.model.record import Status
 
 _STYLE = re.compile(r"[A-Z]\w{0,3}\.\s")
 SHORTEST_TURN = 12  # characters: "Thank you." says nothing
@@ -19,7 +21,7 @@ def code_turns(scene: Scene) -> Iterator[StatementFinding]:
     """Give each sentence of a turn as a statement of who has it; an outlet's or a "Q:" is a question."""
     turn: tuple[int, Extent] | None = None  # the speaker's mention, and the words that tell whose turn it is
     paragraph, begin, labelled = -1, 0, False
-    answers = _answerer(scene)
+    answers, words = _answerers(scene), scene.lexicon.statements
     for sentence in scene.reading.sentences:
         if sentence.paragraph != paragraph:
             paragraph, begin = sentence.paragraph, sentence.extent.start
@@ -27,14 +29,39 @@ def code_turns(scene: Scene) -> Iterator[StatementFinding]:
             if label is not None:
                 labelled = True
                 word = next_word(scene.reading.text, *label)
-                answer = word is not None and word[0].lower() in scene.lexicon.statements.answers
-                turn = (answers, label) if answer and answers is not None else None
+                answer = None if word is None or word[0].lower() not in words.answers else word[0].lower()
+                turn = None if answer is None else _turn_of(scene, answers, answer, label)
             else:
                 named = _named(scene, sentence)
                 turn = named if named is not None or not labelled else turn
                 begin = sentence.extent.start if named is None else named[1].end + 2
         if turn is not None and sentence.block != "headline":
             yield from _said(scene, sentence, begin, turn)
+
+
+def unless_denied(scene: Scene, sentence: int, status: Status) -> Status:
+    """Give the status of an act: what is asked about and denied is somebody's word."""
+    return "alleged" if status == "occurred" and sentence in _contested(scene) else status
+
+
+@lru_cache(maxsize=1)  # asked for by each event of one text
+def _contested(scene: Scene) -> frozenset[int]:
+    """Give the sentences of questions that the answer denies: "A paper writes that A and B met." "No such meeting"."""
+    asked: list[int] = []
+    denied: set[int] = set()
+    paragraph, asks = -1, False
+    for sentence in scene.reading.sentences:
+        label = _label(scene, sentence) if sentence.paragraph != paragraph else None
+        if label is not None:
+            word = next_word(scene.reading.text, *label)
+            answers = word is not None and word[0].lower() in scene.lexicon.statements.answers
+            told = scene.reading.text[slice(*sentence.extent)].lower()
+            if answers and told.startswith(tuple(scene.lexicon.statements.denials)):
+                denied.update(asked)
+            asks, asked = not answers, []
+        paragraph = sentence.paragraph
+        asked += [sentence.index] if asks else []
+    return frozenset(denied)
 
 
 def spoken_turns(scene: Scene) -> Iterator[Attribution]:
@@ -91,11 +118,17 @@ def _named(scene: Scene, sentence: Sentence) -> tuple[int, Extent] | None:
     return found
 
 
-def _answerer(scene: Scene) -> int | None:
-    """Give who answers: the first person with an office above the first question, or who else is told there."""
+def _answerers(scene: Scene) -> tuple[Mention, ...]:
+    """Give who may answer: those told above the first question, whoever has an office and a name first."""
     first = next((s.index for s in scene.reading.sentences if _label(scene, s) is not None), None)
     if first is None:
-        return None
+        return ()
     told = [m for m in scene.mentions if m.sentence < first and m.kind in {"person", "role"}]
-    named = [m for m in told if m.kind == "person"]
-    return next((m.index for m in (*(m for m in named if m.title), *named, *told)), None)
+    return tuple(sorted(told, key=lambda m: (m.kind != "person", not m.title)))
+
+
+def _turn_of(scene: Scene, answers: tuple[Mention, ...], answer: str, label: Extent) -> tuple[int, Extent] | None:
+    """Give who has the turn of "Spokesperson:": of those who may answer the one of that office, else the first."""
+    own = (m for m in answers if answer in (m.title or scene.reading.text[slice(*m.extent)]).lower().split())
+    who = next(own, next(iter(answers), None))
+    return None if who is None else (who.index, label)
