@@ -41,6 +41,8 @@ def word_of(scene: Scene, frame: Frame) -> Word | None:
     phrases = [frame.lemma]
     phrases += [f"{base} {arg.role}" for arg in frame.args if "." not in arg.role]
     phrases += [f"{base} {adverb}" for adverb in frame.adverbs]
+    # "made it clear that"
+    phrases += [f"{base} {head}" for arg in scene.args(frame, ("attribute", "object")) for head in arg.heads[:1]]
     follows = _TOKEN.match(scene.reading.text, frame.extent.end + 1)  # "calls on all parties concerned to": misread
     timed = follows is not None and any(t.extent.start <= follows.end() + 1 < t.extent.end for t in scene.reading.times)
     phrases += [f"{base} {follows[0].lower()}"] if follows is not None and not timed else []
@@ -156,6 +158,8 @@ def _denied(scene: Scene, main: Frame, content: Content) -> bool:
         return False
     if any(arg.role == "attribute" and scene.lexicon.statements.untrue & set(arg.heads) for arg in main.args):
         return not main.negated and main.mark is None
+    if main.negated and any(scene.lexicon.statements.facts & set(arg.heads) for arg in main.args):
+        return True  # "does not correspond to the facts"
     first = scene.reading.text[slice(*content.extent)].partition(" ")[0].lower() in scene.lexicon.grammar.negators
     if not (main.negated or first) or not (main.tense == "past" or main.perfect):
         return False

@@ -272,7 +272,10 @@ def _that(scene: Scene, frame: Frame) -> int | None:
     """Give behind the "that" which follows the verb, at once or after the one spoken to."""
     text = scene.reading.text
     sentence = scene.reading.sentences[frame.sentence].extent
-    position = frame.extent.end
+    base = frame.lemma.partition(" ")[0]
+    heads = (arg for arg in scene.args(frame, ("attribute", "object")) if arg.heads)
+    clear = (a.head_extent.end for a in heads if f"{base} {a.heads[0]}" in scene.lexicon.statements.verbs)
+    position = max((frame.extent.end, *clear))  # "made it clear that"
     for _ in range(3):
         start = skip_lead(scene, position, sentence.end)
         if start > position:

@@ -20,6 +20,7 @@ from dragoman.coding.phrases import (
 )
 from dragoman.coding.quoted import Content, first_frame
 from dragoman.coding.scene import Scene
+from dragoman.coding.signed_quotes import signed_quotations
 from dragoman.coding.speakers import (
     before_verb,
     before_who,
@@ -65,7 +66,7 @@ def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
     told = [finding for said in sayings if said.content is not None for finding in _findings(scene, said)]
     found = [_of_turn(scene, finding, turns) for finding in told]
     found += _carried_on(scene, sayings, found)
-    found += turns
+    found += (*turns, *signed_quotations(scene))
     kept = _once(found)
     body = tuple(f for f in kept if scene.reading.sentences[f.sentence].block != "headline")
     return body or tuple(kept)

@@ -74,6 +74,7 @@ class StatementWords:
     demonstratives: frozenset[str]
     rumours: frozenset[str]
     answers: frozenset[str]
+    facts: frozenset[str]
     denials: frozenset[str]
     infinitives: frozenset[str]
     joiners: frozenset[str]
