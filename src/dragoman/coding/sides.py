@@ -8,12 +8,13 @@ from dragoman.model.record import EventType
 ARMED = frozenset({"MIL", "COP"})  # sectors of those who are moved and act by it
 # Acts that are news though nobody says whose they are: "A patrol was ambushed near Ber", "Two nurses were freed".
 SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
+UNSEEN = frozenset({"explosives"})  # nobody stands beside it: "A roadside bomb killed two soldiers"
 UNDERGOING = ("subject",)  # whom a cue's act is done to, where its verb is no passive
 
 
 def suffered_only(coded: Coded, kind: EventType, standing: Standing) -> bool:
     """Whether a blow is told by those it fell on alone: "Four fishermen were arrested near Lome", "walked free"."""
-    undergone = coded.frame.passive or coded.cue.recipient == UNDERGOING
+    undergone = coded.frame.passive or coded.cue.recipient == UNDERGOING or coded.cue.mode in UNSEEN
     return kind in SUFFERED and undergone and standing is Standing.REAL and coded.frame.mood == "indicative"
 
 
