@@ -191,8 +191,8 @@ def _of_clause(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         return Standing.ALLEGED
     if words.act(parent.lemma) in WANTED and frame.tense != "future":
         return Standing.UNREAL  # "demanded that the treaty be scrapped"
-    if frame.mood == "infinitive" and parent.lemma in scene.lexicon.grammar.permitting:
-        return Standing.UNREAL  # "an agreement that allows their boats to board vessels"
+    if frame.mood == "infinitive" and parent.lemma in scene.lexicon.grammar.permitting | scene.lexicon.grammar.wanting:
+        return Standing.UNREAL  # "an agreement that allows their boats to board vessels", "wants Rwanda to attack"
     if frame.mood == "infinitive" or parent.lemma in scene.lexicon.grammar.letting:
         above = standing_of(scene, parent)
         if above is not Standing.REAL:

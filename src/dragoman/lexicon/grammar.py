@@ -67,6 +67,7 @@ class Grammar:
     first_person: frozenset[str]
     letting: frozenset[str]
     permitting: frozenset[str]  # what somebody is allowed to do is not done yet
+    wanting: frozenset[str]
     preventing: frozenset[str]
     nearness: frozenset[str]
     decisions: frozenset[str]
