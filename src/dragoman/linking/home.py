@@ -44,8 +44,7 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
             return entry.country  # "Jeddah, SPA": its state is told by the town and by the agency
         if entry.kind == "state" and entry.form_kind in SEATS and entry.country in told:
             return entry.country  # "Beehive"
-    paper = _paper(book) if outlet is None else None
-    if paper in told:
+    if outlet is None and (paper := _paper(book)) in told:
         return paper
     for country in book.lexicon.world.states_in(outlet or ""):
         if country in told:

@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from dragoman.lexicon.grammar import Mending
 from dragoman.reading import parser
+from dragoman.reading.mend_gerunds import mend_gerunds
 from dragoman.reading.parser import Parsed
 
 CLOSE = 2  # words between a noun and its infinitive, "to" included
@@ -42,6 +43,7 @@ def mend(
     _revive(parsed, words, sentence)
     _join(parsed, words, sentence)
     _free_subjects(parsed, words, sentence)
+    mend_gerunds(parsed)
     for time in range(1, len(words) - 1):
         if times[time] and words[time - 1] in mending.leads:
             _part(parsed, words, sentence, time)
@@ -54,8 +56,6 @@ def mend(
             _unquote(parsed, words, word)
         if tag == "VB" and word > 0 and parsed.tag[word - 1] == "TO":
             _unverb(parsed, words, word)
-        if tag == "VBG" and parsed.dep[word] == "advcl" and parsed.dep[word - 1] == "prt":
-            parsed.dep[word] = "xcomp"  # "ruled out sending troops" says what is ruled out
         if tag in {"VBD", "VBN"} and parsed.dep[word] == "conj":
             _raise(parsed, word, mending)
         if tag == "VBD" and word + 1 < len(words) and parsed.dep[word] in {"ROOT", "conj"}:
