@@ -49,9 +49,10 @@ def is_relayed(scene: Scene, frame: Frame) -> bool:
 
 
 def is_to_come(scene: Scene, frame: Frame) -> bool:
-    """Whether a present tense tells what a day to come will bring: "They travel to Tonga tomorrow"."""
+    """Whether a present tense or a noun tells what a day to come will bring: "They travel to Tonga tomorrow"."""
     today = scene.reading.published
-    if frame.tense != "present" or frame.perfect or frame.passive or today is None or today.latest is None:
+    present = frame.kind == "noun" or (frame.tense == "present" and not frame.perfect and not frame.passive)
+    if not present or today is None or today.latest is None:
         return False
     things = [arg.extent for arg in frame.args if arg.role == "object" and not arg.mentions]
     return any(
@@ -70,6 +71,19 @@ def is_denied(scene: Scene, parent: Frame) -> bool:
         return True
     beside = scene.children(parent) if parent.kind == "verb" else ()
     return any(is_untrue(scene, one) for one in (above, *beside) if one is not None)
+
+
+def called_untrue(scene: Scene, frame: Frame) -> bool:
+    """Whether a clause is the content of a report that somebody calls false: "described as false rumours that"."""
+    grammar = scene.lexicon.grammar
+    for above in scene.reading.frames_of(frame.sentence):
+        if above.kind != "verb" or above.lemma not in grammar.labelling or above.negated:
+            continue
+        told = scene.reading.text[above.extent.end : frame.clause.start].lower().split()
+        lying = next((at for at, word in enumerate(told) if grammar.untrue & {word, grammar.singular(word)}), None)
+        if lying is not None and any(grammar.singular(word) in grammar.hearsay for word in told[lying + 1 :]):
+            return True
+    return False
 
 
 def is_untrue(scene: Scene, frame: Frame) -> bool:

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from dragoman.coding.hearsay import (
+    called_untrue,
     is_alleged,
     is_denied,
     is_doubtful,
@@ -98,10 +99,10 @@ def _own(scene: Scene, frame: Frame) -> Standing:
         return Standing.NEGATED
     if frame.mark is not None or on_terms(scene, frame):
         return Standing.HYPOTHETICAL
-    if frame.kind != "verb":
-        return Standing.REAL
     if frame.tense == "future" or is_to_come(scene, frame):
         return Standing.PLANNED
+    if frame.kind != "verb":
+        return Standing.REAL
     if is_alleged(scene, frame):
         return Standing.ALLEGED
     if frame.modal in scene.lexicon.grammar.conditional:
@@ -130,6 +131,8 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
     parent = scene.frames[frame.parent]
     if frame.kind == "noun":
         return _of_noun(scene, frame, parent)
+    if frame.mood == "indicative" and called_untrue(scene, frame):
+        return Standing.NEGATED
     if is_relayed(scene, frame):
         denied = any(scene.lexicon.statements.denies(one.lemma) and not one.negated for one in scene.above(frame))
         return Standing.NEGATED if denied else Standing.ALLEGED

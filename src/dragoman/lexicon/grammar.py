@@ -80,6 +80,7 @@ class Grammar:
     relayed: frozenset[str]
     doubtful: frozenset[str]
     untrue: frozenset[str]
+    labelling: frozenset[str]
     so: frozenset[str]
     weighed: frozenset[str]
     coordinators: frozenset[str]

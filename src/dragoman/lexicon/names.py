@@ -125,6 +125,8 @@ class NameWords:
     suites: frozenset[str]
     representing: frozenset[str]
     siding: frozenset[str]
+    departing: frozenset[str]  # what one does to be in another state
+    bound: frozenset[str]
     press: frozenset[str]  # what writes or broadcasts: "the Chilean daily"
     quoting: frozenset[str]  # what it does with somebody
     returning: frozenset[str]

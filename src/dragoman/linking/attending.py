@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from dragoman.linking.book import Book
+from dragoman.linking.book import Book, key_of
 from dragoman.linking.company import state_of
+from dragoman.linking.delegations import countries_of
 from dragoman.linking.fronted import state_named
 from dragoman.model.reading import Arg, Frame, Mention
 
@@ -69,3 +70,32 @@ def of_colleagues(book: Book, mention: Mention) -> str | None:
         if comma and parts[at - 1].lower() in words.relational and parts[at] in book.lexicon.grammar.place_prepositions:
             return state_named(book, " ".join(parts[at + 1 :]))
     return None
+
+
+def abroad(book: Book, mention: Mention) -> str | None:
+    """ "left for Malawi, where he will meet Minister Phiri", "flew to Cairo to see her counterpart": of that state."""
+    words = book.lexicon.names
+    colleague = key_of(mention.title or "") in words.relational
+    for frame in book.reading.frames_of(mention.sentence):
+        verb = frame.lemma.split()[-1] if frame.kind == "verb" else ""
+        if verb not in words.visits | words.departing or frame.extent.end > mention.extent.start:
+            continue
+        going = {state_of(book, book.mentions[m]) for arg in frame.args if arg.role == "subject" for m in arg.mentions}
+        whither = words.bound | ({"object"} if verb in words.visits else set())
+        places = [book.mentions[m] for arg in frame.args if arg.role in whither for m in arg.mentions]
+        told = {country for place in places for country in countries_of(book, place)}
+        if len(told) == 1 and told.isdisjoint(going) and (colleague or _met_there(book, mention)):
+            return next(iter(told))
+    return None
+
+
+def _met_there(book: Book, mention: Mention) -> bool:
+    """Whether somebody is met in a clause about the place told before: ", where he will meet Minister Phiri"."""
+    words = book.lexicon.names
+    for frame in book.reading.frames_of(mention.sentence):
+        met = any(mention.index in arg.mentions and arg.role != "subject" for arg in frame.args)
+        above = book.reading.frames[frame.parent] if frame.parent is not None else None
+        clause = frame.link == "relcl" or (above is not None and above.link == "relcl")
+        if met and clause and frame.lemma.split()[-1] in words.meetings | words.facing:
+            return True
+    return False

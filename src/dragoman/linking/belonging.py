@@ -9,6 +9,8 @@ from dragoman.model.reading import Extent, Mention
 def belong(book: Book, mention: Mention, holder: Entry) -> None:
     """Give somebody the body whose pronoun stands before his office: "its commander" after "The National Police"."""
     words = book.lexicon.names
+    if key_of(mention.title or "") in words.relational:
+        return  # "her counterpart" is of another state than she
     owner = book.word_before(mention).lower()
     inside = words.possessive_pronouns & set((mention.title or "").lower().split())
     before = owner_before(book, mention)

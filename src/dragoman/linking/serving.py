@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dragoman.linking.attending import of_colleagues, of_paper, stands_for
+from dragoman.linking.attending import abroad, of_colleagues, of_paper, stands_for
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.company import (
     beside_another,
@@ -357,6 +357,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
     for told in (
         beside.same,
         of_paper(book, mention),
+        abroad(book, mention),
         beside_envoy(book, mention),
         of_call(book, mention),
         _sent(book, mention),
