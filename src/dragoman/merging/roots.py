@@ -10,13 +10,12 @@ LAST_DAY = 31  # of a month
 
 def stems_of(words: Iterable[str]) -> frozenset[str]:
     """The stems of folded words, without those that tell nothing of what is promised."""
-    return frozenset(stem for word in words if (stem := _stem(word)) is not None)
+    return frozenset([told[0] for word in words if (told := _told(word)) is not None])
 
 
 def roots_of(words: Iterable[str]) -> frozenset[str]:
     """The same, and in place of a stem that has kin its kin: a promise is kept in other words than it is repeated."""
-    kin = load_lexicon().merging.kindred
-    return frozenset(kin.get(stem, stem) for stem in stems_of(words))
+    return frozenset([told[1] for word in words if (told := _told(word)) is not None])
 
 
 @lru_cache(maxsize=10_000)
@@ -44,9 +43,11 @@ def _is_day(word: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _stem(word: str) -> str | None:
-    stem = load_lexicon().merging.stem(word)
-    return None if stem in _empty() else stem
+def _told(word: str) -> tuple[str, str] | None:
+    """The stem and the root of a folded word."""
+    words = load_lexicon().merging
+    stem = words.stem(word)
+    return None if stem in _empty() else (stem, words.kindred.get(stem, stem))
 
 
 @lru_cache(maxsize=1)

@@ -149,11 +149,13 @@ def _sums(counted: Iterable[tuple[Any, Sequence[tuple[str, str]], set[str], int]
         told = row if isinstance(row, dict) else row._mapping  # noqa: SLF001 - its public name
         if told["kind"] != "event" or told["status"] != "occurred":
             continue
-        for one, other in (*((state, "") for state in sorted(states)), *pairs):
-            cell = sums[one, other, told["day"][:7], told["type"], told["quad"]]
+        month, sort, quad = told["day"][:7], told["type"], told["quad"]
+        reports, intensity = sign * told["reports"], sign * round(told["intensity"] * TENTHS)
+        for one, other in (*[(state, "") for state in sorted(states)], *pairs):
+            cell = sums[one, other, month, sort, quad]
             cell[0] += sign
-            cell[1] += sign * told["reports"]
-            cell[2] += sign * round(told["intensity"] * TENTHS)
+            cell[1] += reports
+            cell[2] += intensity
     names = ("one", "other", "month", "type", "quad")
     return [
         dict(zip(names, key, strict=True)) | {"events": a, "reports": b, "intensity": c}

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, text, update
 
 from dragoman.merging.outcomes import YEAR, Became, Outcome, may_end, outcomes, roots_told, words_of
 from dragoman.merging.roots import beginnings_of
@@ -88,29 +88,39 @@ def events_like(
     """
     words = sorted({word for told in promise for _, root in words_of(told) for word in beginnings_of(root)})
     first = min((told.published for told in promise if told.published), default=None)
+    doers = sorted({side for told in promise for side in told.actors})
     if first is None or not words:
         return {}
     due = max((told.latest for told in promise if told.latest), default=None)
     end = date.fromisoformat(due or first) + timedelta(days=YEAR)
-    by, to, t = s.merged_states, s.merged_states.alias(), s.tellings.c
-    query = (
-        select(by.c.merged)
-        .distinct()
-        .join(s.merged_findings, s.merged_findings.c.merged == by.c.merged)
-        .join(s.tellings, t.finding == s.merged_findings.c.finding)
-        .where(by.c.kind == "event", by.c.day > first, by.c.day <= end.isoformat(), by.c.acts)
-        .where(by.c.country.in_({side for told in promise for side in told.actors}))
-        .where(or_(*(t.value.like(f'%"{word}%') for word in words)))  # folded: letters and digits only
-    )
-    towards = {side for told in promise for side in told.recipients}
+    asked = {"first": first, "end": end.isoformat()}
+    query = f"{_EVENTS} AND by_.country IN ({_marks('doer', doers, asked)})"
+    told_as = [f'%"{word}%' for word in words]  # folded: letters and digits only
+    query += f" AND ({' OR '.join(f't.value LIKE {mark}' for mark in _marks('word', told_as, asked).split(', '))})"
+    towards = sorted({side for told in promise for side in told.recipients})
     if towards:
-        told_to = select(to.c.merged).where(to.c.merged == by.c.merged, to.c.receives)
-        query = query.where(or_(told_to.where(to.c.country.in_(towards)).exists(), ~told_to.exists()))
-    if among is None:
-        found = connection.execute(query).scalars().all()
-    else:
-        found = [row.merged for row in select_in(connection, query, by.c.merged, among)]
-    return tellings_in(connection, sorted(set(found)), seen)
+        one_of = f"{_TOWARDS} AND to_.country IN ({_marks('to', towards, asked)})"
+        query += f" AND (EXISTS ({one_of}) OR NOT EXISTS ({_TOWARDS}))"
+    found: set[int] = set()
+    for some in chunks(sorted(among)) if among is not None else (None,):
+        limits = dict(asked)
+        limit = "" if some is None else f" AND by_.merged IN ({_marks('among', some, limits)})"
+        found.update(connection.execute(text(query + limit), limits).scalars())
+    return tellings_in(connection, sorted(found), seen)
+
+
+# In plain words: it is asked for each promise that comes, and to build it took longer than to answer it
+_EVENTS = """SELECT DISTINCT by_.merged FROM merged_states AS by_ JOIN merged_findings AS mf ON mf.merged = by_.merged
+JOIN tellings AS t ON t.finding = mf.finding
+WHERE by_.kind = 'event' AND by_.day > :first AND by_.day <= :end AND by_.acts"""
+_TOWARDS = "SELECT 1 FROM merged_states AS to_ WHERE to_.merged = by_.merged AND to_.receives"
+
+
+def _marks(name: str, values: Iterable[Any], asked: dict[str, Any]) -> str:
+    """The marks of values in a query, which are put among what is asked."""
+    told = {f"{name}{place}": value for place, value in enumerate(values)}
+    asked |= told
+    return ", ".join(f":{mark}" for mark in told)
 
 
 def tellings_in(
