@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dragoman.lexicon.date_words import DateWords, Lead, fold_words
 from dragoman.model.reading import Extent
+from dragoman.reading.date_order import day_comes_first
 from dragoman.reading.date_parts import RawTime, parts_of
 
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
@@ -17,6 +18,12 @@ _GAP = 8  # blanks between "three days before" and its date
 
 def find_times(text: str, words: DateWords) -> tuple[RawTime, ...]:
     """Every time expression of the text, in order and without overlap, as printed; linear in the text's length."""
+    found = _find(text, words)
+    order = day_comes_first(text, found)
+    return found if order is None else _find(text, words, day_first=order)
+
+
+def _find(text: str, words: DateWords, *, day_first: bool | None = None) -> tuple[RawTime, ...]:
     found: list[RawTime] = []
     spot = 0
     free, last, due = 0, "", -_AWAITED - 1
@@ -25,7 +32,7 @@ def find_times(text: str, words: DateWords) -> tuple[RawTime, ...]:
         opens = word in words.starters or "0" <= word[0] <= "9"
         if opens and token.start() >= free and last not in words.never_after:
             awaited = number - due <= _AWAITED and not _STOP.search(text, spot, token.start())
-            raws = _read(text, token.start(), last, words, awaited=awaited)
+            raws = _read(text, token.start(), last, words, awaited=awaited, day_first=day_first)
             found.extend(raws)
             free = raws[-1].extent.end if raws else free
         last = word
@@ -34,7 +41,7 @@ def find_times(text: str, words: DateWords) -> tuple[RawTime, ...]:
     return tuple(found)
 
 
-def _read(text: str, at: int, last: str, words: DateWords, *, awaited: bool) -> list[RawTime]:
+def _read(text: str, at: int, last: str, words: DateWords, *, awaited: bool, day_first: bool | None) -> list[RawTime]:
     """Read the expressions that begin here: one, several in a list ("in 2014 and 2016"), or none."""
     opening = words.lead.match(text, at)
     lead: Lead | None = None
@@ -47,7 +54,7 @@ def _read(text: str, at: int, last: str, words: DateWords, *, awaited: bool) -> 
     if hit is None:
         lead, the, about = None, False, False
         hit = words.match("", text, at)
-    parts = None if hit is None else parts_of(hit.worth, about=about)
+    parts = None if hit is None else parts_of(hit.worth, about=about, day_first=day_first)
     if hit is None or parts is None:
         return []
     start, relation = hit.start, lead.relation if lead is not None else "at"

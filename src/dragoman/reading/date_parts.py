@@ -6,6 +6,7 @@ from typing import Literal, cast
 from dragoman.lexicon.date_words import Relation, TimeKind, Worth
 from dragoman.model.reading import Extent
 
+MONTHS = 12
 BUDDHIST = 543  # years before the common era in which that era of Thailand, Laos and Cambodia begins
 Unit = Literal["minute", "hour", "day", "week", "weekend", "month", "year", "decade"]
 
@@ -69,8 +70,8 @@ def has_own_year(parts: Components) -> bool:
     return parts.year is not None or parts.decade is not None or parts.century is not None
 
 
-def parts_of(worth: dict[str, Worth], *, about: bool) -> tuple[Components, ...] | None:
-    """Gather what a pattern's pieces say; None where they say nothing clear ("06/07/2021")."""
+def parts_of(worth: dict[str, Worth], *, about: bool, day_first: bool | None = None) -> tuple[Components, ...] | None:
+    """Gather what a pattern's pieces say; None where they say nothing clear: "06/07/2021", if no order is given."""
 
     def number(*names: str) -> int | None:
         return next((value for name in names if isinstance(value := worth.get(name), int)), None)
@@ -103,9 +104,14 @@ def parts_of(worth: dict[str, Worth], *, about: bool) -> tuple[Components, ...] 
     first, second = number("first"), number("second")
     if first is not None and second is not None:
         # "06/15/2021" and "15/06/2021" are clear, "06/07/2021" is not
-        if first != second and max(first, second) <= 12 or min(first, second) > 12:  # noqa: PLR2004, RUF021
+        if min(first, second) > MONTHS:
+            return None
+        open_order = first != second and max(first, second) <= MONTHS
+        if open_order and day_first is None:
             return None
         day, month = max(first, second), min(first, second)
+        if open_order:
+            day, month = (first, second) if day_first else (second, first)
     century = number("nth") if "nth" in worth else None
     year, east = number("year"), number("eastyear")
     if east is not None:

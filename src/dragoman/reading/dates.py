@@ -132,7 +132,7 @@ def _date_line(page: _Page, text: str) -> dt.date | None:
     "Astana, 12 March 2024", "Press Conference on August 21, 2025", "Joint Statement, Lima, 8 April 2025"; not
     "Relations have been cut since 8 June 2022".
     """
-    first = next(iter(page.raws), None)
+    first = next((raw for raw in page.raws if raw.kind in _DATED or not _in_headline(text, raw)), None)
     if first is None or first.kind not in _DATED or first.inner.start > _HEAD:
         return None
     start = text.rfind("\n", 0, first.inner.start) + 1
@@ -147,8 +147,15 @@ def _date_line(page: _Page, text: str) -> dt.date | None:
     if first.kind != "date" or first.relation != "at":
         return None
     beside = len(line.strip()) - (first.inner.end - first.inner.start)
-    alone = not first.lead and beside <= _BESIDE and (end >= 0 or not heads)
+    told = first.attributed and not line.rstrip().endswith(_STOPS)  # "Published on 12 September 2024 - 18:04"
+    alone = (told or not first.lead) and beside <= _BESIDE and (end >= 0 or not heads)
     return day if alone or (heads and end >= 0 and first.attributed) else None
+
+
+def _in_headline(text: str, raw: RawTime) -> bool:
+    """Whether a time stands on a line that ends as no sentence does: "Crews to leave next week"."""
+    end = text.find("\n", raw.inner.end)
+    return end >= 0 and not text[raw.inner.end : end].rstrip("*_ )").endswith(_STOPS)
 
 
 def _among_headings(above: str) -> bool:
