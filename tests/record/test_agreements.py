@@ -108,6 +108,18 @@ def test_two_agreements_stay_two() -> None:
     assert sorted(agreement.name for agreement in record.agreements) == ["Bergen Treaty", "Oslo Protocol"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile signed the Tacna Agreement on Monday. The extradition treaty was signed on February 25, 1938.",
+        "Togo and Benin signed the Mono Accord on Monday. The transit agreement was signed on 3 May 2009.",
+        "Norway and Chile signed the Bergen Treaty on Monday. The fisheries treaty was concluded in 1994.",
+    ],
+)
+def test_one_signed_long_ago_is_another(text: str) -> None:
+    assert len(record_of(text).agreements) == 2
+
+
 def test_the_signing_points_at_its_agreement() -> None:
     record = record_of("Norway and Chile signed the Bergen Fisheries Treaty in Bergen on March 4, 2025.")
     assert [event.agreement for event in record.events if event.cameo == "057"] == [_one(record).id]

@@ -160,6 +160,9 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
     if not (mention.definite or _determined(mention, told)):
         return None
     nearest = [number for number in nearest if not _facing(mention, groups[number], told)]
+    if len(_words(_text(told.reading, mention), lexicon)) > 1:
+        # "the extradition treaty was signed in 1938", below the accord of this week
+        nearest = [number for number in nearest if not _apart(mention, groups[number], told)]
     years = {part for part in key_of(_text(told.reading, mention)).split() if part.isdigit()}
     for number in nearest:
         if any(mention.head in key_of(m.name or m.head).split() for m in groups[number]) or (
