@@ -124,6 +124,8 @@ def _fits(seen: Seen, cue: Cue, word: str) -> bool:
     for preposition, heads in cue.obliques:
         if not _any_head(seen, _oblique(seen, preposition), heads):
             return False
+    if cue.not_words and _has_words(seen, cue.not_words):
+        return False
     return not cue.words or _has_words(seen, cue.words)
 
 

@@ -18,19 +18,17 @@ FUTURE = "@future"  # as a complement: an act still to come, of somebody who can
 OWN = "@own"  # likewise: of the speaker himself
 BUILT_IN = frozenset({FUTURE, OWN, "@person", "@state", "@organization", "@actor", "@nation", "@joint", "*"})
 _MARK = re.compile(r"\[(ACT|REC|EVT) ([^\[\]]+)\]")
-_LISTS = (
-    "agent",
-    "verbs",
-    "nouns",
+_SETS = (
     "objects",
     "not_objects",
     "subjects",
     "not_subjects",
     "words",
+    "not_words",
     "complement",
     "not_complement",
-    "contexts",
 )
+_LISTS = (*_SETS, "agent", "verbs", "nouns", "contexts")
 _KEYS = frozenset(
     (
         *_LISTS,
@@ -105,6 +103,7 @@ class Cue:
     not_subjects: frozenset[str] = frozenset()
     obliques: tuple[tuple[str, frozenset[str]], ...] = ()
     words: frozenset[str] = frozenset()
+    not_words: frozenset[str] = frozenset()  # what the act is then told for: "an emergency over the floods"
     complement: frozenset[str] = frozenset()
     not_complement: frozenset[str] = frozenset()  # "*": no act is governed
     contexts: tuple[str, ...] = ()
@@ -261,7 +260,16 @@ def _cue(row: dict[str, object], kind: str, file: str, classes: dict[str, frozen
         raise LexiconError(f"{where}: obliques must be a table of prepositions")
     sets = {
         key: _resolved(lists[key], classes, where)
-        for key in ("objects", "not_objects", "subjects", "not_subjects", "words", "complement", "not_complement")
+        for key in (
+            "objects",
+            "not_objects",
+            "subjects",
+            "not_subjects",
+            "words",
+            "not_words",
+            "complement",
+            "not_complement",
+        )
     }
     told = {prep: strings(heads, f"{where}: obliques.{prep}") for prep, heads in sorted(obliques.items())}
     return Cue(
