@@ -147,8 +147,8 @@ def _is_one(seen: Seen, arg: Arg, wanted: frozenset[str]) -> bool:
         if name in wanted and any(m.kind in kinds or (name == PERSONAL and _is_person(seen, m)) for m in mentions):
             return True
     named = not arg.heads and any(m.kind in {"name", "place"} for m in mentions)
-    if named and wanted & arg.words & seen.book.grammar.drills:
-        return True  # "began the exercise Solidaridad"
+    if named and wanted & arg.words & (seen.book.grammar.drills | seen.book.grammar.crafts):
+        return True  # "began the exercise Solidaridad", "boarded the freighter Lira"
     if not wanted.isdisjoint(arg.words) and any(m.kind == "media" for m in mentions):
         return True  # "suspended the newspaper Opinar"
     if NATION in wanted and any(_nationals(m) for m in mentions):
