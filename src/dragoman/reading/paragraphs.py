@@ -16,6 +16,7 @@ Start = Literal["", "whole", "begins", "always"]
 WIDEST = 130  # characters: nobody wraps by hand beyond, so a longer line is a paragraph
 NARROWEST = 30  # characters: what is wrapped narrower is a list, not a text
 RAGGED = 0.7  # of the margin: an unfinished line this long goes on although the next word would have fitted
+CLOSING = ",;"  # at the end of an item that is not the last
 INDENT = 2  # characters
 
 # The structure of plain text and Markdown; no words of a language are in it.
@@ -30,6 +31,7 @@ _STARTS: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ("number", re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z]{1,4}\))[ \t]+(?=\S)")),
     ("row", re.compile(r"\|(?=.*\|$)")),
 )
+LONGEST_LETTERED = 5  # characters of a number made of letters: "a)", "viii)"
 _FINAL = re.compile(r"[.!?…:;。！？؟।][\"'”’»)\]*_]*$")  # noqa: RUF001 - stops of other scripts, too
 _FENCE = re.compile(
     r"(---|\+\+\+)[ \t]*\n(?=[A-Za-z_]{1,30}[ \t]*[:=])(.*?)\n?(?:(?<=\n))(?:\1|\.\.\.)[ \t]*(?=\n|\Z)", re.DOTALL
@@ -153,6 +155,8 @@ def _must_go_on(text: str, line: _Line, after: _Line, width: int | None, open_en
     if ends_sentence(text, line.start, line.end) or _mark(text, after)[0] in ("heading", "quote", "rule", "row"):
         return False
     last = text.rfind(" ", max(line.start, line.end - 20), line.end)
+    if last >= 0 and text[last - 1] in CLOSING and _mark(text, after)[0] in ("item", "number"):
+        return False  # "- condemned the coup; and" / "- called on Sudan to withdraw."
     if last >= 0 and text[last + 1 : line.end] in open_ends:
         return True
     return width is not None and _is_full(text, line, after, width)
@@ -195,7 +199,7 @@ def _start(text: str, line: _Line, starts: Callable[[int, int], Start], *, in_gr
 
 def _mark(text: str, line: _Line) -> tuple[Mark, int]:
     """Find what a line begins with that is no part of its text, and where that text begins."""
-    if text[line.start].isalpha():
+    if text[line.start].isalpha() and text.find(")", line.start, line.start + LONGEST_LETTERED) < 0:
         return "", line.start
     if _RULE.fullmatch(text, line.start, line.end):
         return "rule", line.start

@@ -125,7 +125,8 @@ def _told(laid: Laid, sentences: tuple[Sentence, ...], trees: Trees, lexicon: Le
             act_nouns=lexicon.act_nouns, alone_nouns=lexicon.alone_nouns, quotations=quotations,
         )
     )  # fmt: skip
-    frames = with_leads(text, sentences, mentions.items, frames)
+    promising = frozenset(lexicon.statements.agreements.undertakes) | lexicon.grammar.decisions
+    frames = with_leads(text, sentences, mentions.items, frames, lexicon.grammar, promising)
     named = named_by_day(text, mentions.items, laid.times, lexicon.grammar)
     return Reading(
         text=text, blocks=tuple(laid.blocks), sentences=sentences, mentions=named, frames=frames,
