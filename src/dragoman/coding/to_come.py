@@ -16,6 +16,9 @@ def tokens(scene: Scene, frame: Frame, acts: list[Frame]) -> Iterator[str]:
     for act in acts:
         if not _of_others(scene, frame, act):
             yield act.lemma
+            if act.lemma in scene.lexicon.grammar.going_on and not act.negated:
+                # "vowed to keep fighting": what is done is the fighting
+                yield from (under.lemma for under in scene.children(act) if under.link == "xcomp")
         if to_come(scene, act):
             yield FUTURE
             if _own(scene, frame, act):

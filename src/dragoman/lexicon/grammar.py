@@ -49,6 +49,7 @@ class Grammar:
     indefinite: frozenset[str]
     light_verbs: frozenset[str]
     implicatives: frozenset[str]
+    going_on: frozenset[str]
     factual_prepositions: frozenset[str]
     earning: frozenset[str]  # before what one is thanked for
     leading: frozenset[str]

@@ -14,6 +14,7 @@ from dragoman.reading.another import says_behind, somebody_else
 from dragoman.reading.field_states import field_country
 from dragoman.reading.found import Found, country_at, extent_of, part_of
 from dragoman.reading.labels import Labelled
+from dragoman.reading.office_lists import closes, offices_end, with_offices
 from dragoman.reading.papers import find_paper
 from dragoman.reading.patterns import AFTER, ALONE, BEFORE, STYLED
 from dragoman.reading.placed import is_seat, without_place
@@ -32,7 +33,7 @@ def find_names(labelled: Labelled, words: NameWords) -> Iterator[Found]:
         if line[index] in _OPENS_NO_NAME:
             index += 1
             continue
-        for rule in (find_vessel, find_paper, find_several, _person, _plain):
+        for rule in (find_vessel, find_paper, find_several, _person, _person_of_offices, _plain):
             found = rule(labelled, index, words)
             if found:
                 yield from found
@@ -76,6 +77,12 @@ def _person(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ..
     if after is not None and after["of"] and not (match["title"] or after["apposition"] or officer):
         after = None
     return (_composite(labelled, match, after, words, apart=apart),)
+
+
+def _person_of_offices(labelled: Labelled, index: int, words: NameWords) -> tuple[Found, ...]:
+    last = offices_end(labelled, index)
+    found = _person(labelled, last, words) if last > index else ()
+    return (with_offices(labelled, index, found[0], words),) if found and closes(labelled, last, found[0]) else ()
 
 
 def _begins_in_town(labelled: Labelled, match: re.Match[str], words: NameWords) -> bool:

@@ -84,6 +84,10 @@ AFTER = re.compile(
     """,
     re.VERBOSE,
 )
+# offices before the last one of a person: "the President of the Republic, Supreme Commander of the Armed Forces,"
+OFFICES = re.compile(
+    rf"d?(?P<first>(?P<title>{_ONE_TITLE})(?P<field>{_FIELD})?)(?:,{_ONE_TITLE}{_FIELD}?){{0,3}},(?={_ONE_TITLE})"
+)
 # another's name behind his title: "the Foreign Minister of Iran, H.E. Mr. A, External Affairs Minister, Dr. B"
 STYLED = re.compile(rf",(?:(?:[HR]_*\.?)+{_PERSON}|(?=N(?:k|\.)*N){_PERSON}[,V])")
 # several persons of one title: "his U.S. and Japanese counterparts, Laura Whitfield and Hamaguchi Ryo",

@@ -20,6 +20,7 @@ from dragoman.reading.labels import phrasebook_of
 from dragoman.reading.language import language_of
 from dragoman.reading.layout import Layout, lay_out
 from dragoman.reading.lists import with_leads
+from dragoman.reading.mediated import with_mediation
 from dragoman.reading.mentions import find_mentions
 from dragoman.reading.setting import Setting
 from dragoman.reading.trees import Trees
@@ -66,7 +67,8 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
     outlet = raw.outlet or layout.outlet
     named = _with_outlet(text, mentions, outlet)
     return Reading(
-        text=text, blocks=layout.blocks, sentences=sentences, mentions=named, frames=frames, times=times,
+        text=text, blocks=layout.blocks, sentences=sentences, mentions=named, times=times,
+        frames=with_mediation(frames, lexicon.grammar),
         quotations=quotations, title=raw.title or _headline(text, layout), outlet=outlet,
         outlet_extent=None if raw.outlet else layout.outlet_extent, issuer=layout.issuer,
         byline=raw.byline or layout.byline, language=language, published=document, dateline_place=layout.place,
