@@ -15,7 +15,7 @@ COLON = ":"
 OPENERS = (COLON, ",")
 LONGEST = 14  # words of a line that only says whose acts follow
 LONGEST_CALLED = 40  # of one that ends in a colon: "The Ministers, meeting in Lima on 3 March under ...:"
-LEADING = frozenset({"person", "role", "organization", "state", "group", "igo"})
+LEADING = frozenset({"agreement", "person", "role", "organization", "state", "group", "igo"})
 
 
 @dataclass(frozen=True, slots=True)
