@@ -116,9 +116,11 @@ def test_a_token_is_shown_once_listed_and_revoked(place: Path) -> None:
 
 
 def serving(*words: str) -> "subprocess.Popen[str]":
-    """Start the desk in a process of its own."""
+    """Start the desk in a process of its own, which may be interrupted though the tests run in the background."""
+    heeded = "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    started = f"{heeded}; runpy.run_module('dragoman', run_name='__main__')"
     return subprocess.Popen(  # noqa: S603 - ours
-        [sys.executable, "-m", "dragoman", "serve", *words],
+        [sys.executable, "-c", started, "serve", *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
