@@ -258,19 +258,7 @@ def _cue(row: dict[str, object], kind: str, file: str, classes: dict[str, frozen
     obliques = row.get("obliques", {})
     if not isinstance(obliques, dict):
         raise LexiconError(f"{where}: obliques must be a table of prepositions")
-    sets = {
-        key: _resolved(lists[key], classes, where)
-        for key in (
-            "objects",
-            "not_objects",
-            "subjects",
-            "not_subjects",
-            "words",
-            "not_words",
-            "complement",
-            "not_complement",
-        )
-    }
+    sets = {key: _resolved(lists[key], classes, where) for key in _SETS}
     told = {prep: strings(heads, f"{where}: obliques.{prep}") for prep, heads in sorted(obliques.items())}
     return Cue(
         id=str(row["id"]),
