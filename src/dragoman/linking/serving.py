@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dragoman.linking.attending import abroad, of_colleagues, of_paper, stands_for
+from dragoman.linking.abroad import abroad, of_colleagues, of_paper
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.company import (
     beside_another,
@@ -228,7 +228,6 @@ def served(book: Book, mention: Mention) -> str | None:
         or _in_one_state(book, mention)
         or in_its_title(book, mention)
         or _fronted(book, mention)
-        or stands_for(book, mention)
         or of_colleagues(book, mention)
         or introduced(book, mention)
         or of_listed(book, mention)

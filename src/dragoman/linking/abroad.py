@@ -1,4 +1,4 @@
-"""Whose somebody is by how a list or a paper tells of him: "for Gabon, Mrs. Ndong", "the Surinamese daily quoted"."""
+"""Whose somebody is by whose paper asks him, or where he is met: "the Surinamese daily quoted", "left for Malawi"."""
 
 from collections.abc import Iterator
 
@@ -7,27 +7,6 @@ from dragoman.linking.company import state_of
 from dragoman.linking.delegations import countries_of
 from dragoman.linking.fronted import state_named
 from dragoman.model.reading import Arg, Frame, Mention
-
-MARKS = frozenset(";:\u2022*-\u2013\u2014")  # before or behind one of several, each for his state
-
-
-def stands_for(book: Book, mention: Mention) -> str | None:
-    """ "- for Chad, General Djerou, Minister of Livestock;": of the state for which a list tells him."""
-    words = book.lexicon.names
-    text, start = book.reading.text, book.reading.sentences[mention.sentence].extent.start
-    for other in reversed(book.reading.mentions_of(mention.sentence)):
-        if other.kind != "state" or other.extent.end > mention.extent.start:
-            continue
-        between = text[other.extent.end : mention.extent.start].strip()
-        before = text[start : other.extent.start].lower().split()
-        while before and before[-1] in words.articles:
-            before.pop()
-        if between not in MARKS | {","} or not before or before[-1].strip("".join(MARKS)) not in words.behalf:
-            return None  # "for Tonga by its minister" is no list
-        lead = text[:start].rstrip() if len(before) == 1 else before[-2]
-        listed = lead[-1:] in MARKS or before[-1][0] in MARKS or text[mention.extent.end :].lstrip()[:1] in MARKS
-        return other.country if listed else None
-    return None
 
 
 def of_paper(book: Book, mention: Mention) -> str | None:
