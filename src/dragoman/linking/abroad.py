@@ -1,10 +1,10 @@
 """Whose somebody is by whose paper asks him, or where he is met: "the Surinamese daily quoted", "left for Malawi"."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from dragoman.linking.book import Book, key_of
-from dragoman.linking.company import state_of
-from dragoman.linking.delegations import countries_of
+from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.company import host_of, state_of
+from dragoman.linking.delegations import countries_of, met_in
 from dragoman.linking.fronted import state_named
 from dragoman.model.reading import Arg, Frame, Mention
 
@@ -56,16 +56,57 @@ def abroad(book: Book, mention: Mention) -> str | None:
     words = book.lexicon.names
     colleague = key_of(mention.title or "") in words.relational
     for frame in book.reading.frames_of(mention.sentence):
-        verb = frame.lemma.split()[-1] if frame.kind == "verb" else ""
-        if verb not in words.visits | words.departing or frame.extent.end > mention.extent.start:
+        if frame.kind != "verb" or frame.extent.end > mention.extent.start:
             continue
         going = {state_of(book, book.mentions[m]) for arg in frame.args if arg.role == "subject" for m in arg.mentions}
-        whither = words.bound | ({"object"} if verb in words.visits else set())
-        places = [book.mentions[m] for arg in frame.args if arg.role in whither for m in arg.mentions]
-        told = {country for place in places for country in countries_of(book, place)}
+        told = _whither(book, frame, words.visits | words.departing)
         if len(told) == 1 and told.isdisjoint(going) and (colleague or _met_there(book, mention)):
             return next(iter(told))
     return None
+
+
+def called_on(book: Book, holder: Entry) -> str | None:
+    """The other state where somebody is met by a visitor: "will visit Colombo. He will call on President Silva"."""
+    first = book.mentions[holder.mentions[0]]
+    here = book.reading.frames_of(first.sentence)
+    roles = [arg.role for frame in here for arg in frame.args if first.index in arg.mentions]
+    if not roles or "subject" in roles:
+        return None
+    before = book.reading.frames_of(first.sentence - 1)
+    if any(_meets(book, frame) and any(first.index in arg.mentions for arg in frame.args) for frame in here):
+        hosts = {host_of(book, book.mentions[m]) for f in here if _meets(book, f) for a in f.args for m in a.mentions}
+        if len(hosts := hosts - {None}) == 1:
+            return next(iter(hosts))  # "Our High Commissioner in Colombo met Fisheries Minister Jayakody"
+        for frame in (*here, *(told for told in before if _meets(book, told))):
+            town = met_in(book, frame)
+            if town is not None and town != book.home:
+                return town
+    for frame in (*here, *before):
+        # "will meet Minister Kwon before he leaves for Tokyo": nobody is met where one goes afterwards
+        away = _whither(book, frame, book.lexicon.names.visits) & set(book.counted) - {book.home or ""}
+        if len(away) == 1:
+            return next(iter(away))
+    return None
+
+
+def _whither(book: Book, frame: Frame, verbs: Collection[str]) -> set[str]:
+    """The states to which somebody goes: "flew to Cairo", "a visit to Peru", "arrived in the Chinese capital"."""
+    words, verb = book.lexicon.names, frame.lemma.split()[-1]
+    if verb not in verbs:
+        return set()
+    told: set[str] = set()
+    for arg in frame.args:
+        if arg.role in words.bound or (arg.role == "object" and verb in words.visits):
+            capital = not book.lexicon.grammar.capital_words.isdisjoint(arg.heads)
+            around = book.reading.mentions_of(frame.sentence) if capital else ()
+            inside = (m for m in around if arg.extent.start <= m.extent.start and m.extent.end <= arg.extent.end)
+            places = (*(book.mentions[m] for m in arg.mentions), *inside)
+            told.update(country for place in places for country in countries_of(book, place))
+    return told
+
+
+def _meets(book: Book, frame: Frame) -> bool:
+    return frame.lemma.split()[-1] in book.lexicon.names.meetings
 
 
 def _met_there(book: Book, mention: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dragoman.linking.abroad import abroad, of_colleagues, of_paper
+from dragoman.linking.abroad import abroad, called_on, of_colleagues, of_paper
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.company import (
     beside_another,
@@ -16,7 +16,7 @@ from dragoman.linking.company import (
     told_of,
 )
 from dragoman.linking.delegates import dealt_with, signed_with
-from dragoman.linking.delegations import countries_of, in_its_title, last, met_in, of_call, side_led
+from dragoman.linking.delegations import in_its_title, last, of_call, side_led
 from dragoman.linking.home import CLEARLY
 from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suite, introduced, of_ministry, summoned
 from dragoman.linking.joint import acting_for, led_side, of_force
@@ -26,7 +26,7 @@ from dragoman.linking.missions import of_mission
 from dragoman.linking.regions import in_its_place, of_body_town, of_region, of_towns
 from dragoman.linking.sections import home_at
 from dragoman.linking.sole import held_by_others, main_abroad, of_clause
-from dragoman.model.reading import Arg, Frame, Mention
+from dragoman.model.reading import Frame, Mention
 
 MILITARY = "MIL"
 CLAUSES = frozenset(":;")  # behind which another clause begins that goes on about the same
@@ -240,42 +240,6 @@ def served(book: Book, mention: Mention) -> str | None:
     return None if told in set(dealt_with(book, {mention.index})) else told
 
 
-def _called_on(book: Book, holder: Entry) -> str | None:
-    """The other state where somebody is met by a visitor: "will visit Colombo. He will call on President Silva"."""
-    first = book.mentions[holder.mentions[0]]
-    here = book.reading.frames_of(first.sentence)
-    roles = [arg.role for frame in here for arg in frame.args if first.index in arg.mentions]
-    if not roles or "subject" in roles:
-        return None
-    words = book.lexicon.names
-    before = book.reading.frames_of(first.sentence - 1)
-    if any(_meets(book, frame) and any(first.index in arg.mentions for arg in frame.args) for frame in here):
-        hosts = {host_of(book, book.mentions[m]) for f in here if _meets(book, f) for a in f.args for m in a.mentions}
-        if len(hosts := hosts - {None}) == 1:
-            return next(iter(hosts))  # "Our High Commissioner in Colombo met Fisheries Minister Jayakody"
-        for frame in (*here, *(told for told in before if _meets(book, told))):
-            town = met_in(book, frame)
-            if town is not None and town != book.home:
-                return town
-    for frame in (*here, *before):
-        if frame.lemma.split()[-1] not in words.visits:
-            continue
-        grammar = book.lexicon.grammar
-        for arg in frame.args:
-            capital = not grammar.capital_words.isdisjoint(arg.heads)  # "arrived in the Chinese capital"
-            if arg.role in grammar.destinations or arg.role == "object" or capital:
-                inside = (m.index for m in book.reading.mentions_of(frame.sentence) if _within(m, arg) and capital)
-                told = {country for m in (*arg.mentions, *inside) for country in countries_of(book, book.mentions[m])}
-                away = told & set(book.counted) - {book.home or ""}
-                if len(away) == 1:
-                    return next(iter(away))
-    return None
-
-
-def _within(mention: Mention, arg: Arg) -> bool:
-    return arg.extent.start <= mention.extent.start and mention.extent.end <= arg.extent.end
-
-
 def _sent(book: Book, mention: Mention) -> str | None:
     """The state whose delegation somebody is of: "The Turkish delegation included X", "Iraq was represented by Y"."""
     words = book.lexicon.names
@@ -306,10 +270,6 @@ def _returns(book: Book, holder: Entry) -> str | None:
             if len(told) == 1:
                 return next(iter(told))
     return None
-
-
-def _meets(book: Book, frame: Frame) -> bool:
-    return frame.lemma.split()[-1] in book.lexicon.names.meetings
 
 
 def _dealings(book: Book, holder: Entry) -> tuple[bool, str | None]:
@@ -375,12 +335,12 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
         return
     away, other = _dealings(book, holder)
     if away or host_of(book, mention) == book.home or book.home in beside.others:
-        yield other or _called_on(book, holder)
+        yield other or called_on(book, holder)
         yield book.home  # where that one is a colleague's: "Minister Tuhiwai spoke with Chile's minister"
         return
     for told in (
         told_of(book, holder),
-        _called_on(book, holder),
+        called_on(book, holder),
         _speaks_for(book, holder),
         of_ministry(book, mention) or of_same_force(book, mention),
     ):
