@@ -12,7 +12,7 @@ from dragoman.model.findings import Attribution, StatementFinding
 from dragoman.model.reading import Extent, Mention, Sentence
 from dragoman.model.record import Status
 
-_STYLE = re.compile(r"[A-Z]\w{0,3}\.\s")
+_STYLE = re.compile(r"[A-Z]\w{0,3}\.?\s")
 SHORTEST_TURN = 12  # characters: "Thank you." says nothing
 SURE = 0.8
 
@@ -51,10 +51,11 @@ def _contested(scene: Scene) -> frozenset[int]:
     denied: set[int] = set()
     paragraph, asks = -1, False
     for sentence in scene.reading.sentences:
-        label = _label(scene, sentence) if sentence.paragraph != paragraph else None
-        if label is not None:
-            word = next_word(scene.reading.text, *label)
-            answers = word is not None and word[0].lower() in scene.lexicon.statements.answers
+        begins = sentence.paragraph != paragraph
+        label = _label(scene, sentence) if begins else None
+        if label is not None or (begins and _named(scene, sentence) is not None):
+            word = None if label is None else next_word(scene.reading.text, *label)
+            answers = label is None or (word is not None and word[0].lower() in scene.lexicon.statements.answers)
             told = scene.reading.text[slice(*sentence.extent)].lower()
             if answers and told.startswith(tuple(scene.lexicon.statements.denials)):
                 denied.update(asked)
@@ -111,7 +112,7 @@ def _named(scene: Scene, sentence: Sentence) -> tuple[int, Extent] | None:
     found = None
     for mention in mentions_of(scene, sentence.index):
         lead = scene.reading.text[sentence.extent.start : mention.extent.start]
-        first = not lead or _STYLE.fullmatch(lead) is not None  # "MS. HOLLOWAY: ..."
+        first = not lead or _STYLE.fullmatch(lead) is not None  # "MS. HOLLOWAY: ...", "MR HALE: ..."
         told = mention.kind in {"person", "name"} and first
         if told and scene.reading.text[mention.extent.end : mention.extent.end + 2] == ": ":
             found = (mention.index, mention.extent)

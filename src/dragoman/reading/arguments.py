@@ -308,8 +308,8 @@ class Arguments:
                 break
             first = trees.head[first]  # "They have asked for water, and we will stand with them," he says
         above = self._clause_above(first) if spoken and depth < LONGEST_CHAIN else None
-        if above is None or trees.dep[first] not in {"ccomp", "parataxis", "conj"}:
-            return args
+        if above is None or trees.dep[first] not in {"ccomp", "parataxis"}:
+            return args  # "The army held drills, and we urged Beijing": no army's "we"
         speaker = next((arg for arg in self.args(above, depth + 1) if arg.role == "subject" and arg.mentions), None)
         role = "object" if passive(trees, word) else "subject"
         if speaker is None:

@@ -157,20 +157,20 @@ def _see(text: str, blocks: Sequence[Block], times: Sequence[Extent], *, book: P
             labelled = book.label(part, covered, [at for at in opening if not book.world.find(part[at].text)], told)
             found = list(join_renamed(find_names(labelled, words), labelled))
             if block.kind == "headline" and title_case(part):
-                # capitals tell nothing there, but of somebody told again: "Foreign Ministry Spokesperson Gao Wenjie"
-                found = [name for name in found if name.entry is not None or _told_again(text, name, extent.end)]
+                # capitals tell nothing there, but of somebody told again, or alone: "Lena Hart, Deputy Spokesperson"
+                found = [name for name in found if name.entry is not None or _named(text, name, extent)]
             view = _View(labelled, found, len(names), covered, index, headline=block.kind == "headline")
             shown += _show(view, showing)
             names += found
     return _Seen(tuple(sentences), shown, tuple(names))
 
 
-def _told_again(text: str, found: Found, after: int) -> bool:
-    """Whether a person in office is named once more, by his whole name."""
+def _named(text: str, found: Found, line: Extent) -> bool:
+    """Whether a person in office is all a line tells, or is named once more below it, by his whole name."""
     if found.kind != "person" or found.title is None or found.name is None:
         return False
     name = text[found.name.start : found.name.end]
-    return " " in name and text.find(name, after) >= 0
+    return found.extent == line or (" " in name and text.find(name, line.end) >= 0)
 
 
 def _time_units(units: Sequence[Unit], times: Sequence[Extent], inside: Sequence[int]) -> dict[int, int]:
