@@ -97,7 +97,7 @@ def parts_of(worth: dict[str, Worth], *, about: bool, day_first: bool | None = N
         unit = "month"
     if unit == "fortnight":
         unit, count = "week", 2 * count
-    month, day = number("month", "mm", "mm2", "mm3"), number("day", "dd", "dd2", "dd3")
+    month, day = number("month", "abroad", "mm", "mm2", "mm3"), number("day", "dd", "dd2", "dd3")
     feast = word("feast")
     if feast is not None:
         month, day = (int(figure) for figure in feast.split())
