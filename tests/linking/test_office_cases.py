@@ -103,6 +103,21 @@ def test_a_ship_called_after_a_state_is_no_state(lexicon: Lexicon) -> None:
         pytest.param(
             "At Vuna Wharf, the deputy prime minister of Tonga thanked the crew.", id="a place before an office"
         ),
+        pytest.param(
+            "Mali's defence minister said rebels had killed nine. Fatou Keita, a resident, said she heard shots.",
+            id="an office before somebody told by what she is",
+        ),
+        pytest.param(
+            "Mali's defence minister said rebels had killed nine. Resident Fatou Keita said she heard shots.",
+            id="an office before a resident",
+        ),
+        pytest.param(
+            "A minister said rebels had killed nine. Issa Diallo said it was cowardly.", id="one of many ministers"
+        ),
+        pytest.param(
+            "Peru's foreign minister met his Chilean counterpart in Lima. Ana Ruiz said the talks were frank.",
+            id="two who may be meant",
+        ),
     ],
 )
 def test_no_office_is_told(text: str, lexicon: Lexicon) -> None:

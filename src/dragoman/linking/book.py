@@ -55,6 +55,7 @@ class Book:
     reading: Reading
     lexicon: Lexicon
     told: tuple[Mention, ...] = ()  # persons once more, for each office that a clause tells of them
+    later: dict[int, int] = field(default_factory=dict)  # who is named later, by the mention of his office
     entries: list[Entry] = field(default_factory=list)
     of: dict[int, tuple[int, ...]] = field(default_factory=dict)
     unresolved: list[Unresolved] = field(default_factory=list)

@@ -50,13 +50,13 @@ def _beside(reading: Reading, lexicon: Lexicon) -> Iterator[Mention]:
         if other is None:
             continue
         for person, role in ((mention, other), (other, mention)):
-            fits = _named(person, lexicon) and _office(role, lexicon) and not _placed(reading, person, lexicon)
+            fits = is_named(person, lexicon) and holds_office(role, lexicon) and not _placed(reading, person, lexicon)
             bare = person.title is None or fold(person.title) in lexicon.names.loose  # "the Austrian diplomat A"
             if bare and role.title_extent is not None and fits:
                 yield _holding(reading, person, role, role.title_extent, lexicon)
 
 
-def _named(mention: Mention, lexicon: Lexicon) -> bool:
+def is_named(mention: Mention, lexicon: Lexicon) -> bool:
     """Whether a mention names somebody, be it that nothing but an office beside it tells so."""
     if mention.kind == "person":
         return True
@@ -75,7 +75,7 @@ def _placed(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
     return bool(before) and before[-1] in lexicon.grammar.place_prepositions
 
 
-def _office(mention: Mention, lexicon: Lexicon) -> bool:
+def holds_office(mention: Mention, lexicon: Lexicon) -> bool:
     if mention.kind != "role" or mention.plural or mention.title is None or mention.name is not None:
         return False
     words = lexicon.names
@@ -177,18 +177,18 @@ def _offices_in(reading: Reading, arg: Arg, lexicon: Lexicon) -> Iterator[tuple[
     """The offices told in an argument: "Deputy Prime Minister - Minister of Foreign Affairs" are two."""
     told = [reading.mentions[number] for number in arg.mentions]
     for role in told:
-        if _office(role, lexicon) and role.title_extent is not None:
+        if holds_office(role, lexicon) and role.title_extent is not None:
             yield role, role.title_extent
             for other in reading.mentions_of(role.sentence):
                 between = reading.text[role.extent.end : other.extent.start].strip()
-                if other not in told and between in DASHES and other.title_extent and _office(other, lexicon):
+                if other not in told and between in DASHES and other.title_extent and holds_office(other, lexicon):
                     yield other, other.title_extent
 
 
 def _persons(reading: Reading, arg: Arg, lexicon: Lexicon) -> Iterator[Mention]:
     if len(arg.mentions) == 1:
         mention = reading.mentions[arg.mentions[0]]
-        if _named(mention, lexicon):
+        if is_named(mention, lexicon):
             yield mention
 
 
@@ -196,7 +196,7 @@ def _before(reading: Reading, frame: Frame, lexicon: Lexicon) -> Mention | None:
     """The one whom a relative clause is about, right before it: "General Zakou, who was appointed ..."."""
     for start in (frame.extent.start, frame.clause.start):  # "A, whom the government named envoy"
         told = [m for m in reading.mentions_of(frame.sentence) if 0 <= start - m.extent.end <= JOINED]
-        if told and _named(told[-1], lexicon):
+        if told and is_named(told[-1], lexicon):
             return told[-1]
     return None
 

@@ -12,6 +12,7 @@ from dragoman.linking import (
     installed,
     known,
     named,
+    named_later,
     named_persons,
     offices,
     outlets,
@@ -28,9 +29,11 @@ from dragoman.model.reading import Arg, Frame, Mention, Reading
 
 def link(reading: Reading, lexicon: Lexicon) -> Linked:
     """Who is who in one reading."""
-    offices_of = installed.offices_told(reading, lexicon)
+    later = named_later.named_later(reading, lexicon)
+    offices_of = (*installed.offices_told(reading, lexicon), *later.values())
     reading = installed.with_persons(reading, offices_of)
     book = Book(reading=reading, lexicon=lexicon, told=tuple(replace(one, kind="person") for one in offices_of))
+    book.later = {office: person.index for office, person in later.items()}
     book.subjects = frozenset(m for f in reading.frames for a in f.args if a.role == "subject" for m in a.mentions)
     book.taking = frozenset(m for f in reading.frames for a in f.args for m in a.mentions)
     of = lexicon.grammar.of

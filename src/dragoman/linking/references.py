@@ -101,7 +101,7 @@ def _scoped(book: Book, mention: Mention) -> list[Entry]:
 
 def _role(book: Book, mention: Mention) -> None:
     words = book.lexicon.names
-    entries = _scoped(book, mention)
+    entries = [book.entries[n] for n in book.of.get(book.later.get(mention.index, -1), ())] or _scoped(book, mention)
     if entries:
         book.add(mention, *entries)
         return
