@@ -27,6 +27,7 @@ class Mending:
     carried_over: frozenset[str]
     leads: frozenset[str]  # what stands before one
     inverted: dict[str, str]  # forms of verbs of telling before who tells, with their lemmas
+    tellers: frozenset[str]  # verbs of telling that stand, with who tells, behind what is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +214,7 @@ def _mending(path: Path) -> Mending:
         carried_over=frozenset(strings(table.get("carried_over"), f"{path.name}: carried_over")),
         leads=frozenset(strings(table.get("leads"), f"{path.name}: leads")),
         inverted=_pairs(table, "inverted", path),
+        tellers=frozenset(strings(table.get("tellers"), f"{path.name}: tellers")),
     )
 
 

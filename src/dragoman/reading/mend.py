@@ -6,6 +6,7 @@ from itertools import takewhile
 from dragoman.lexicon.grammar import Mending
 from dragoman.reading import parser
 from dragoman.reading.mend_gerunds import mend_gerunds
+from dragoman.reading.mend_tails import mend_tails
 from dragoman.reading.parser import Parsed
 
 CLOSE = 2  # words between a noun and its infinitive, "to" included
@@ -60,6 +61,7 @@ def mend(
             _raise(parsed, word, mending)
         if tag == "VBD" and word + 1 < len(words) and parsed.dep[word] in {"ROOT", "conj"}:
             _reduce(parsed, sentence, word)
+    mend_tails(parsed, words, sentence, mending.tellers, times)
 
 
 def _attach(parsed: Parsed, particle: int) -> None:
