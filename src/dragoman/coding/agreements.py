@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dragoman.coding.instruments import done, instrument
 from dragoman.coding.phrases import frames_of, mentions_of
@@ -62,10 +63,10 @@ def kind_of(scene: Scene, mention: Mention) -> AgreementKind:
         if token in words.first and token in words.kinds:
             return words.kinds[token]
     head: AgreementKind | None = None
-    for token in tokens:
+    for before, token in pairwise(("", *tokens)):
         if token in words.name_links and head is not None:
             break
-        head = words.kinds.get(token, head)
+        head = words.kinds.get(f"{before} {token}", words.kinds.get(token, head))
     return head or words.kinds.get(mention.head, "other")
 
 

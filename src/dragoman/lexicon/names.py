@@ -91,6 +91,8 @@ class NameWords:
     agreement_nouns: frozenset[str]
     generic_agreements: frozenset[str]
     capital_agreements: frozenset[str]
+    signing: frozenset[str]
+    signed_papers: frozenset[str]  # no agreements unless they are signed
     pact_fields: frozenset[str]  # right before a programme that is an agreement
     governments: frozenset[str]
     domestic: frozenset[str]

@@ -10,8 +10,10 @@ from dragoman.reading.units import HYPHENS
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
-def described(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
-    """The mention of a word that describes somebody or an agreement; None where it describes neither."""
+def described(
+    text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar, *, signed: bool = False
+) -> Mention | None:
+    """The mention of a word that describes somebody or an agreement, one by being `signed`; None where neither."""
     lemma = trees.lemma[word]
     if trees.tag[word] == "NNPS" and lemma not in words.nouns:
         lemma = grammar.singular(trees.lower[word])  # "The Leaders of the Forum", which the parser takes for a name
@@ -31,7 +33,7 @@ def described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gra
         kind, sector = noun.kind, noun.sector
     elif trees.dep[word] == "compound" and trees.lemma[trees.head[word]] in words.agreement_nouns:
         return None  # "a ceasefire deal" is one
-    elif lemma in words.agreement_nouns or phrase is not None or _capital(text, trees, word, words):
+    elif signed or lemma in words.agreement_nouns or phrase is not None or _capital(text, trees, word, words):
         kind = "agreement"
     elif lemma in grammar.capital_words and trees.tag[word] == "NNS":
         kind = "state"  # "both capitals welcomed it"
@@ -55,6 +57,7 @@ def described(text: str, trees: Trees, word: int, words: NameWords, grammar: Gra
     determiners = trees.kids(word, "det", "poss", "predet")
     extent = Extent(trees.start[first], trees.end[word if phrase is None else phrase])
     plural = trees.tag[word] in {"NNS", "NNPS"} or (count or 1) > 1
+    plural = plural and not (signed and trees.lower[word] in words.signed_papers)  # "signed the minutes of the talks"
     title = None
     if kind == "role" and trees.tag[word] != "CD":
         title = Extent(trees.start[title_start(trees, first, word)], trees.end[word])

@@ -11,6 +11,7 @@ from dragoman.model.reading import Extent, Mention
 from dragoman.reading.described import described
 from dragoman.reading.found import Found
 from dragoman.reading.trees import Trees
+from dragoman.reading.undersigned import Undersigned, as_agreement, undersigned
 from dragoman.reading.writers import OWN, joint, own
 
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
@@ -61,13 +62,14 @@ def find_mentions(
     """Every mention of the tree; "we" is one where it is not `quoted`: who wrote the text."""
     at = [-1] * len(trees)
     found: list[Mention] = []
+    papers = undersigned(text, trees, words, grammar)
     quote = next(quotes := iter(quoted), None)
     for word in range(len(trees)):
         while quote is not None and quote.end <= trees.start[word]:
             quote = next(quotes, None)
         if words.pronouns.get(trees.lower[word]) == OWN and quote is not None and quote.start <= trees.start[word]:
             continue
-        mention = _mention(text, trees, word, words, grammar)
+        mention = _mention(text, trees, word, words, grammar, papers)
         if mention is not None:
             at[word] = len(found)
             found.append(mention)
@@ -125,9 +127,11 @@ def _with_states(
     return [by_word[word] for word in ordered], places
 
 
-def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar) -> Mention | None:
+def _mention(
+    text: str, trees: Trees, word: int, words: NameWords, grammar: Grammar, papers: Undersigned
+) -> Mention | None:
     if trees.found[word] >= 0:
-        named = _named(text, trees, word, words, grammar)
+        named = as_agreement(trees, word, _named(text, trees, word, words, grammar), papers, grammar)
         if named is not None and named.kind == "name" and named.head in words.agreement_nouns:
             articles = [trees.lower[child] for child in trees.kids(word, "det")]
             new = any(article in grammar.indefinite for article in articles)
@@ -152,7 +156,7 @@ def _mention(text: str, trees: Trees, word: int, words: NameWords, grammar: Gram
         )
     several = tag[0] in "JC" or (lower in grammar.numbers and not trees.children[word])  # "Both signed"
     if tag in {"NN", "NNS", "NNP", "NNPS"} or (trees.dep[word] in NOMINAL and several):
-        return described(text, trees, word, words, grammar)
+        return described(text, trees, word, words, grammar, signed=word in papers.words)
     return None
 
 

@@ -31,17 +31,18 @@ def without_place(
     last = labelled.line.rfind("w", *match.span())
     entries = labelled.entries.get(last + 1, ())
     timed = _TIMED.match(labelled.line, match.end()) is not None
-    if not agreement:
+    inner = labelled.units[match.start() : max(last, match.start())]
+    paper = any(unit.lower in words.signed_papers for unit in inner)  # "a Programme of Cultural Exchanges in Oslo"
+    if not agreement and not (paper and timed):
         if last > match.start() and _is_unit(labelled.units[last - 1].lower, words):
             return pattern.match(labelled.line, match.start(), last)  # "surrendered to the 101st Brigade in Tipo-Tipo"
-        meets = any(
-            unit.lower in words.joint_heads for unit in labelled.units[match.start() : max(last, match.start())]
-        )
+        meets = any(unit.lower in words.joint_heads for unit in inner)
         return pattern.match(labelled.line, match.start(), last) if meets and timed and is_seat(entries) else match
     adjective = _ADJECTIVE.match(labelled.line, last + 1)  # "the Declaration on Friendship in the Greek capital"
     dangles = adjective is not None and adjective.end() == match.end()
     town = labelled.line[last + 1 : match.end()] == "N"
     dangles = dangles or (town and timed)  # "the Transit Agreement in Lobito on May 2"
-    if last > match.start() and "G" in labelled.line[match.start() : last] and (is_seat(entries) or dangles):
+    pact = paper or "G" in labelled.line[match.start() : last]
+    if last > match.start() and pact and (is_seat(entries) or dangles):
         return pattern.match(labelled.line, match.start(), last)
     return match

@@ -7,10 +7,12 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Extent, Mention, Reading
 from dragoman.model.record import AgreementKind
 from dragoman.record.cut import Cutter
+from dragoman.record.relative import lasts
 
 LEAD = 16  # characters of " concerning the "
 _TOPIC = re.compile(r" (\w+) ")
 _WORD = re.compile(r"\w[\w'’/-]*")
+_HYPHENED = re.compile(r"(?<=\s)[^\W\d_]+(?:-[^\W\d_]+)+ \Z")
 _BETWEEN = re.compile(r" (\w+) (\w+) ")
 
 
@@ -24,11 +26,26 @@ def names_of(
         short = mention.name_extent or mention.extent
         bare = mention.name is None or mention.name.lower() in lexicon.names.agreement_phrases
         end = _topic_end if bare else _bodies_end
-        long = end(mention, short.end, reading, lexicon)
+        long = _span_end(end(mention, short.end, reading, lexicon), reading, lexicon)
+        short = Extent(_compound_start(mention, short.start, reading), short.end)
         for extent in (Extent(short.start, long), short):
             quote = " ".join(cutter.span(extent).quote.split())
             (told if mention.name_extent is None else names).append(quote)
     return tuple(names), tuple(told)
+
+
+def _span_end(end: int, reading: Reading, lexicon: Lexicon) -> int:
+    """Where the years end that a paper is for: "the Action Plan on Transit for 2025-2027"."""
+    time = next((t for t in reading.times if 0 < t.extent.start - end <= LEAD and lasts(reading, t, lexicon)), None)
+    words = reading.text[end : end if time is None else time.extent.start].lower().split()
+    small = lexicon.grammar.terms | lexicon.grammar.spans | lexicon.names.articles
+    return end if time is None or set(words) - small else time.extent.end
+
+
+def _compound_start(mention: Mention, start: int, reading: Reading) -> int:
+    """Where the words begin that are hung by hyphens on the noun of a paper: "a return-to-work formula"."""
+    lead = _HYPHENED.search(reading.text, max(0, start - LEAD), start)
+    return lead.start() if lead is not None and mention.name is None else start
 
 
 def kinds_of(names: Sequence[str], lexicon: Lexicon) -> Iterator[AgreementKind]:
@@ -56,6 +73,9 @@ def _bodies_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) 
 def _topic_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -> int:
     """Where "on joint patrols", told behind an agreement, ends: before a time, a comma and the place of the signing."""
     topics = lexicon.statements.agreements.topics
+    if mention.head in {*lexicon.names.signed_papers, *map(lexicon.grammar.singular, lexicon.names.signed_papers)}:
+        # "a record of discussions", "an executive programme for cooperation in youth affairs"
+        topics |= lexicon.names.of | lexicon.grammar.terms
     text = reading.text
     for frame in reading.frames_of(mention.sentence):
         for arg in frame.args:

@@ -30,7 +30,7 @@ def build_record(
     issuer = issuer_of(reading, linked, ids)
     telling = Telling(reading, lexicon, linked, cutter, findings.attributions, ids, issuer)
     pacts = gather(reading, findings, linked, lexicon)
-    owned = freed(reading, owners(reading), lexicon.grammar)
+    owned = freed(reading, owners(reading), lexicon)
     drafts = draft_events(telling, findings.events, owned, signings_of(pacts, reading, lexicon))
     agreement_ids = {number: agreement_id(pact, cutter) for number, pact in pacts.items()}
     numbered = [agreement_ids.get(n, "") for n in range(max(agreement_ids, default=-1) + 1)]

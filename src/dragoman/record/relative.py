@@ -19,6 +19,8 @@ BESIDE = 2  # characters: a comma and a blank
 CLAUSE = 40  # characters from a noun to the verb of the clause that tells of it
 WHICH = 8  # characters of " which" and a blank
 APART = 6  # characters: ", in ", ", near "
+SPAN = 16  # characters of " for the period "
+_YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 _OF = re.compile(r"(?P<noun>\w+)\s+(?P<of>\w+)\s+\Z")
 _SIMPLE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?~?")
 
@@ -38,26 +40,36 @@ def clause_of(reading: Reading, frame: Frame, words: Collection[str]) -> Frame |
     return None
 
 
-def lasts(reading: Reading, time: TimeExpression, grammar: Grammar) -> bool:
-    """Whether a time is what an agreement is for: "signed the Plan of Military Cooperation for 2026"."""
-    lead = reading.text[max(0, time.extent.start - APART) : time.extent.start].split()[-1:]
-    if not lead or lead[0].lower() not in grammar.terms:
+def lasts(reading: Reading, time: TimeExpression, lexicon: Lexicon) -> bool:
+    """Whether a time is what an agreement is for: "signed the Plan of Military Cooperation for 2026".
+
+    Years behind "for" are never those of an act: "signed a plan of consultations for the years 2025-2026".
+    """
+    lead = reading.text[max(0, time.extent.start - SPAN) : time.extent.start].split()
+    years = _YEARS.fullmatch(time.edtf or "") is not None
+    while years and lead and lead[-1].lower() in lexicon.grammar.spans | lexicon.names.articles:
+        lead.pop()
+    if not lead or lead[-1].lower() not in lexicon.grammar.terms:
         return False
+    if years:
+        return True
+    lead = lead[-1:]
     at = reading.text.rfind(lead[0], 0, time.extent.start)
     start = max(0, at - APART)
     end = start + len(reading.text[start:at].rstrip())
     return any(m.kind == "agreement" and m.extent.end == end for m in reading.mentions)
 
 
-def freed(reading: Reading, owned: Mapping[int, tuple[int, ...]], grammar: Grammar) -> Mapping[int, tuple[int, ...]]:
+def freed(reading: Reading, owned: Mapping[int, tuple[int, ...]], lexicon: Lexicon) -> Mapping[int, tuple[int, ...]]:
     """The times of each frame, but those of things: "voiced regret over the incident of 9 January" tells of no voicing.
 
     A time stays with the noun of an act ("the attack of 9 January"), with an agreement, and with the part of a day.
     """
     things: dict[int, int] = {}
+    grammar = lexicon.grammar
     named = [m.extent for m in reading.mentions if m.kind == "agreement"]
     for number, time in enumerate(reading.times):
-        if lasts(reading, time, grammar):
+        if lasts(reading, time, lexicon):
             things[number] = -1
             continue
         noun = _OF.search(reading.text, max(0, time.extent.start - CLAUSE), time.extent.start)

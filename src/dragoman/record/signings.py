@@ -165,7 +165,7 @@ def _times_beside(reading: Reading, lexicon: Lexicon, frame: Frame, mention: Men
     here = times_in(reading, min(first, start), end)
     told = [t for t in here if t.relation == "at" and t.edtf is not None]
     told = [t for t in told if not names_another(reading, t.extent, (frame.index,))]
-    told = [t for t in told if not lasts(reading, t, lexicon.grammar)]
+    told = [t for t in told if not lasts(reading, t, lexicon)]
     inside = [t for t in told if start <= t.extent.start < end and not name.start <= t.extent.start < name.end]
     opening = [t for t in told if first <= t.extent.start < frame.extent.start and _opens(reading, first, t)]
     yield from (inside or opening)[:1]
