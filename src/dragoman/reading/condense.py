@@ -361,7 +361,7 @@ def _tree(shown: Sequence[Shown], names: tuple[Found, ...], parsed: parser.Parse
     lower = [word.lower() for word in text]
     times = [s.time >= 0 for s in shown]
     mend(parsed, lower, [s.lemma for s in shown], sentence, mending, times)
-    mend_lists(parsed, lower, times, [s.country for s in shown])
+    mend_lists(parsed, lower, times, [s.country for s in shown], [s.found >= 0 for s in shown])
     children: list[list[int]] = [[] for _ in shown]
     for word, head in enumerate(parsed.head):
         if head != word:

@@ -6,11 +6,17 @@ from dragoman.reading.parser import Parsed
 
 DEEPEST = 8  # steps from a time up to its verb
 NEAR = 3  # words between a verb, its place and its guest
+OPENERS = frozenset({"DT", "CD", "PRP$"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+NOUNS = frozenset({"NN", "NNS", "NNP"})
+OBJECTS = frozenset({"dobj", "auxpass", "ccomp", "xcomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
-def mend_lists(parsed: Parsed, words: Sequence[str], times: Sequence[bool], countries: Sequence[str | None]) -> None:
-    """Mend a parse in place; `times` tells the words that are times, `countries` those that name a state."""
+def mend_lists(
+    parsed: Parsed, words: Sequence[str], times: Sequence[bool], countries: Sequence[str | None], named: Sequence[bool]
+) -> None:
+    """Mend a parse in place; `times` tells the words that are times, `countries` those of states, `named` all names."""
     children: list[list[int]] = [[] for _ in words]
     for word, head in enumerate(parsed.head):
         if head != word:
@@ -25,6 +31,8 @@ def mend_lists(parsed: Parsed, words: Sequence[str], times: Sequence[bool], coun
             _shift(parsed, children, place, times, countries)
         if countries[place] and parsed.dep[place] == "pobj":
             _lift(parsed, children, place, times, countries)
+        if times[place] or named[place]:
+            _part(parsed, children, place, times, countries)
 
 
 def _uncouple(parsed: Parsed, children: Sequence[list[int]], name: int, times: Sequence[bool]) -> None:
@@ -91,6 +99,45 @@ def _shift(
     parsed.head[told], parsed.dep[told] = verb, "dobj"
     if inside:
         parsed.head[place], parsed.dep[place] = prep, "pobj"
+
+
+def _part(
+    parsed: Parsed,
+    children: Sequence[list[int]],
+    place: int,
+    times: Sequence[bool],
+    countries: Sequence[str | None],
+) -> None:
+    """Give a verb the object told behind a state or a day: "withdrew from Chile its envoy", "freed on Monday six men".
+
+    No name stands before an article, a number or a possessor in one phrase.
+    """
+    prep, opens = parsed.head[place], place + 1
+    if parsed.dep[place] != "pobj":
+        prep = parsed.head[parsed.head[place]]
+    verb = parsed.head[prep]
+    if (
+        not 0 < place - prep <= NEAR
+        or parsed.tag[opens] not in OPENERS
+        or parsed.tag[verb] not in FINITE
+        or verb > prep
+    ):
+        return
+    if any(parsed.dep[child] in OBJECTS for child in range(verb, len(parsed.dep)) if parsed.head[child] == verb):
+        return
+    inside = parsed.head[place] if parsed.dep[place] in {"nmod", "compound", "nummod"} else None
+    behind = [w for w in children[place] if w > place and parsed.dep[w] in {"appos", "nmod", "dep"}]
+    behind += [w for w in children[prep] if w > place and parsed.dep[w] == "pobj"]
+    told = inside if inside is not None else next(iter(behind), place)
+    if told <= opens or told - opens > NEAR or times[told] or countries[told] or parsed.tag[told] not in NOUNS:
+        return
+    if inside is not None and (parsed.dep[told] != "pobj" or parsed.head[told] != prep):
+        return
+    parsed.head[place], parsed.dep[place] = prep, "pobj"
+    parsed.head[told], parsed.dep[told] = verb, "dobj"
+    for word in range(opens, told):
+        if parsed.head[word] == place:
+            parsed.head[word] = told
 
 
 def _lift(

@@ -18,6 +18,7 @@ NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj"})
 FAR = 2000  # characters back in which a quotation of this paragraph may have opened
 _SPOKEN = frozenset("\"“”«»„'‘:")
 ARMED = frozenset({"MIL", "REB"})  # sectors of those who fight for a group
+NESTED = 4  # steps from somebody up to the clause that tells of him
 SERVING = frozenset({"GOV", "MIL"})  # sectors of those who come for their state
 
 
@@ -250,8 +251,9 @@ def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
     changes: dict[str, Any] = {}
     at, grammar = known.at, known.grammar
     for child in trees.kids(word, "poss"):
-        if at[child] >= 0:
-            changes["possessor"] = at[child]
+        owner = _antecedent(trees, word) if trees.tag[child] == "WP$" else child
+        if at[owner] >= 0:
+            changes["possessor"] = at[owner]
     for child in trees.kids(word, "appos"):
         if at[child] >= 0 and mention.apposed is None:
             changes["apposed"] = at[child]
@@ -280,6 +282,16 @@ def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
     if mention.acronym is None and mention.kind == "role":
         changes.update(_of_body(trees, word, known))
     return replace(mention, **changes) if changes else mention
+
+
+def _antecedent(trees: Trees, word: int) -> int:
+    """Find of whom a clause tells: of "Niger, whose junta expelled the envoy" Niger, else the word itself."""
+    verb = word
+    for _ in range(NESTED):
+        if trees.dep[verb] == "relcl":
+            return trees.head[verb]
+        verb = trees.head[verb]
+    return word
 
 
 def _whose(trees: Trees, word: int, mention: Mention, known: Known) -> Iterator[int]:
