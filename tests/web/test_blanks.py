@@ -67,6 +67,27 @@ def test_a_page_says_which_field_it_can_not_take_and_keeps_the_question(rich: Te
         ("/pairs/go?one=&other=TUR", "One state", "is needed"),
         ("/?day=soon", "Day", "soon"),
         ("/events?novelty=fresh", "News", "is none of"),
+        ("/events?mode=zzz", "Mode", "mode &#39;zzz&#39; is none; take one of"),
+        ("/events?type=CONSULT&context=zzz", "About", "context &#39;zzz&#39; is none; take one of"),
+        ("/events?type=treaty", "Type", "is none that events have; take one of AGREE"),
+        ("/narrow/statements?type=treaty", "Type", "is none that statements have; take one of"),
+        ("/statements?mode=visit", "Mode", "is none that statements have; leave it out"),
+        ("/events?status=kept", "Status", "is none that events have; take one of occurred"),
+        ("/events?place=ZZZ", "Place", "is no state"),
+        ("/events?collection=zzz", "Collection", "collection &#39;zzz&#39; is none; there is none here"),
+        ("/world?type=treaty", "Type", "is none that events have"),
+        ("/reports?collection=zzz", "Collection", "is none"),
+        ("/reports?sort=zzz", "Order", "is no order"),
+        ("/search?q=talks&context=zzz", "About", "is none; take one of"),
+        ("/search?q=talks&collection=zzz", "Collection", "is none"),
+        ("/actors?kind=zzz", "Kind", "zzz"),
+        ("/actors?country=zzz", "State", "is no state"),
+        ("/actors?sort=zzz", "Order", "is none of"),
+        ("/pairs/AZE/TUR?tab=zzz", "Tab", "is none of"),
+        ("/network?by=zzz", "Between", "is none of"),
+        ("/network?context=zzz", "About", "is none"),
+        ("/review?kind=zzz", "Kind", "is none of"),
+        ("/review?do=zzz", "What to do", "is none of"),
         ("/events?state=A%00", "", "Back to today"),
     ],
 )
@@ -77,3 +98,34 @@ def test_how_to_go_on_is_said_on_the_page(rich: TestClient, address: str, label:
     if label:
         assert f"<label>{label} <input" in page.text
         assert "<button>Show</button>" in page.text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("events?mode=zzz", "events?context=zzz", "events?type=zzz", "events?state=zzz", "events?status=zzz"),
+        *("events?type=treaty", "events?status=kept", "statements?mode=visit", "events?place=ZZZ"),
+        *("events?collection=zzz", "events?sort=zzz", "timeline?mode=zzz", "counts?context=zzz", "facets?by=zzz"),
+        *("facets?by=type&context=zzz", "facets?by=type&type=treaty", "reports?collection=zzz", "reports?state=zzz"),
+        *("search?q=talks&collection=zzz", "actors?kind=zzz", "network?type=zzz", "judgements?kind=zzz"),
+    ],
+)
+def test_programs_are_told_which_value_is_none_and_what_would_do(rich: TestClient, asked: str) -> None:
+    answer = rich.get(f"/api/v1/{asked}")
+    assert answer.status_code in {400, 422}
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["status"] == answer.status_code
+    detail = answer.json()["detail"]
+    assert re.search("take one of|is no state|there is none here|leave it out|Input should be", detail), detail
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("context=Natural%20Resource", "context=natural_resource"),
+        ("mode=VISIT", "mode=visit"),
+        ("type=consult", "type=CONSULT"),
+    ],
+)
+def test_a_word_is_taken_in_any_spelling_of_it(rich: TestClient, asked: str, told: str) -> None:
+    assert rich.get(f"/events.json?{asked}").json() == rich.get(f"/events.json?{told}").json()

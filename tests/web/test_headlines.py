@@ -5,12 +5,12 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from dragoman.asking.question import ontology_told
 from dragoman.web.headlines import CODES, PLAIN, headline
-from dragoman.web.words import ontology
 
 
 def test_every_type_and_mode_has_plain_words_and_nothing_else_has() -> None:
-    told = ontology()
+    told = ontology_told()
     known = {f"{kind} {mode}" for kind in told.kinds for mode in told.modes_of(kind)} | set(told.kinds)
     assert set(PLAIN) == known
     assert set(CODES) <= set(told.cameo)

@@ -35,11 +35,13 @@ def show_found(
 
     as_of: the day as of which commitments stand; today.
     """
-    from dragoman.asking.question import limits_of
+    from dragoman.asking.question import check_fits, limits_of
 
     with answering(), opened(asked.store) as store:
         view = store.view
         limits = limits_of(replace(question_of(asked), as_of=as_of or datetime.now(UTC).date().isoformat()), view)
+        if len(kinds) == 1:
+            check_fits(limits, kinds[0])
         limits = replace(limits, meetings=meetings, pair=pair, states=(*states, *limits.states))
         with guarded_output(utf8=asked.form != "table") as stream:
             if asked.facet is not None:

@@ -61,7 +61,7 @@ def list_reports(
 ) -> None:
     """Print the reports of a store."""
     with answering(), opened(store) as found, guarded_output(utf8=form != "table") as stream:
-        from dragoman.asking.question import state_of
+        from dragoman.asking.question import collection_of, state_of
         from dragoman.store.report_list import ReportFilter
 
         view = found.view
@@ -74,7 +74,7 @@ def list_reports(
             outlet=outlet,
             url=url,
             state=state_of(state) if state is not None else None,
-            collection=collection,
+            collection=collection_of(collection, view) if collection is not None else None,
             text=text,
             copies=copies,
         )

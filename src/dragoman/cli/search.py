@@ -51,7 +51,7 @@ def search_sentences(
 ) -> None:
     """Print the sentences that have these words."""
     with answering(), opened(store) as found, guarded_output(utf8=form != "table") as stream:
-        from dragoman.asking.question import state_of
+        from dragoman.asking.question import collection_of, state_of
         from dragoman.store.report_list import ReportFilter
 
         limits = ReportFilter(
@@ -59,7 +59,7 @@ def search_sentences(
             until=until,
             outlet=outlet,
             state=state_of(state) if state is not None else None,
-            collection=collection,
+            collection=collection_of(collection, found.view) if collection is not None else None,
             copies=copies,
         )
 

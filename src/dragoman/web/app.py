@@ -8,7 +8,7 @@ from fastapi import Depends, FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
-from dragoman.asking.question import world_told
+from dragoman.asking.question import ontology_told, world_told
 from dragoman.errors import AccountError
 from dragoman.lexicon.load import load_lexicon
 from dragoman.store import Store
@@ -48,7 +48,6 @@ from dragoman.web.running.watch import watch
 from dragoman.web.security.entry import entry
 from dragoman.web.security.guard import guard
 from dragoman.web.settings import Settings
-from dragoman.web.words import ontology
 
 # The first that fits an address answers it.
 ROUTED = (
@@ -90,7 +89,7 @@ def app_of(settings: Settings) -> FastAPI:
             f"`dragoman user add NAME --role admin --store {store.name}`, or serve it on 127.0.0.1"
         )
     world_told()
-    ontology()
+    ontology_told()
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

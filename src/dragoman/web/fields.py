@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dragoman.asking.phrases import STATUSES, one_line, say_when, say_where
+from dragoman.asking.question import ontology_told
 from dragoman.lexicon.world import fold
 from dragoman.model.merged import Finding
 from dragoman.model.record import Agreement, Commitment, Event, Place, Source, Span, Statement, When
 from dragoman.web import addresses
 from dragoman.web.marks import QUADS
-from dragoman.web.words import ontology
 
 BASES = {
     "stated": "printed in the report",
@@ -103,7 +103,7 @@ def _event(found: Event, cast: Cast) -> list[Field]:
     told += [_plain("contexts", "Contexts", context) for context in found.contexts]
     told.append(_plain("intensity", "Intensity", f"{found.intensity:+.1f}", note="from -10 to +10"))
     if found.cameo is not None:
-        known = ontology().cameo.get(found.cameo)
+        known = ontology_told().cameo.get(found.cameo)
         told.append(_plain("cameo", "CAMEO", found.cameo, note=known.name if known is not None else None))
     return told
 

@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from dragoman.asking.question import ontology_told
 from dragoman.errors import JudgementError
 from dragoman.model.record import Act, AgreementKind, EventType, When
 from dragoman.web.judging import JudgementGiven
-from dragoman.web.words import ontology
 
 TYPES: dict[str, tuple[str, ...]] = {
     "event": get_args(EventType),
@@ -46,8 +46,8 @@ def judgement_of(told: Missed, document: str, text: str) -> JudgementGiven:
                 "type": kind,
                 "status": told.status,
                 "novelty": "reported",
-                "intensity": ontology().intensity(kind),
-                "quad": ontology().quad(kind),
+                "intensity": ontology_told().intensity(kind),
+                "quad": ontology_told().quad(kind),
                 "actors": [{"actor": one} for one in told.who],
                 "recipients": [{"actor": one} for one in told.whom],
                 "date": when_told(told.date),

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 from pydantic import JsonValue
 
 from dragoman.asking.phrases import one_line
+from dragoman.asking.question import ontology_told
 from dragoman.errors import JudgementError
 from dragoman.model.merged import Finding
 from dragoman.model.record import (
@@ -30,7 +31,6 @@ from dragoman.model.record import (
     widest,
 )
 from dragoman.web.missed import span_in, when_told
-from dragoman.web.words import ontology
 
 Sort = Literal["choice", "several", "line", "words"]
 Given = Mapping[str, Sequence[str]]
@@ -102,7 +102,7 @@ def edits_of(found: Finding, actors: Iterable[Actor]) -> list[Edit]:
 def _event(found: Event, people: tuple[tuple[str, str], ...]) -> list[Edit]:
     modes = [("", "none")]
     for kind in get_args(EventType):
-        modes += [(f"{kind} {mode}", f"{kind} {mode}") for mode in ontology().modes_of(kind)]
+        modes += [(f"{kind} {mode}", f"{kind} {mode}") for mode in ontology_told().modes_of(kind)]
     mode = f"{found.type} {found.mode}" if found.mode else ""
     return [
         _choice("type", "Type", found.type, get_args(EventType)),
@@ -125,7 +125,7 @@ def _choice(name: str, label: str, told: str, choices: Iterable[str]) -> Edit:
 
 
 def _contexts(told: tuple[str, ...]) -> Edit:
-    choices = tuple((one, one) for one in ontology().contexts)
+    choices = tuple((one, one) for one in ontology_told().contexts)
     return Edit(name="contexts", label="Contexts", sort="several", told=told, choices=choices)
 
 
@@ -234,7 +234,10 @@ def _coded(found: Event, value: dict[str, Any]) -> None:
             raise JudgementError(f"{mode}: is a mode of {owner}, and the type is {kind}; choose both, or no mode")
     if {"type", "mode"} & value.keys():
         value |= {"mode": mode, "modes": [mode] if mode else []}
-        value |= {"quad": ontology().quad(kind), "intensity": ontology().intensity(kind, [mode] if mode else [])}
+        value |= {
+            "quad": ontology_told().quad(kind),
+            "intensity": ontology_told().intensity(kind, [mode] if mode else []),
+        }
     if "cameo" not in value and kind != found.type:
         of: Status = "planned" if status == "planned" else "occurred"  # the code is of the content
-        value["cameo"] = ontology().export_code(kind, mode, of)
+        value["cameo"] = ontology_told().export_code(kind, mode, of)

@@ -18,7 +18,7 @@ LABELS = {
     "country": "State", "described": "Those only described", "copies": "Near copies", "by": "Between",
     "office": "Office", "one": "One state", "other": "And another", "against_since": "Compare with, from",
     "against_until": "Compare with, to", "tab": "Tab", "whole": "All of the time", "signed": "Signed together",
-    "cursor": "Where the list goes on", "finding": "Finding", "past": "Those seen before",
+    "cursor": "Where the list goes on", "finding": "Finding", "do": "What to do", "past": "Those seen before",
 }  # fmt: skip
 PLACES = {"query", "path", "body", "header"}
 MEANT = {

@@ -1,40 +1,30 @@
 """The ontology's words, as a reader meets them: what a type, a mode, a context or a code means."""
 
 from functools import cache
-from typing import get_args
 
-from dragoman.asking.question import world_told
-from dragoman.lexicon.ontology import Ontology, load_ontology
-from dragoman.lexicon.tables import DATA
+from dragoman.asking.question import STATUSES, TYPES, ontology_told, world_told
 from dragoman.model.merged import MergedKind
-from dragoman.model.record import Act, AgreementKind, AgreementStatus, CommitmentStatus, Status
 
 Choice = tuple[str, str]  # as an address has it, and as it is shown
 UNSPECIFIED = ", not specified below"
 
 
-@cache
-def ontology() -> Ontology:
-    """What types and codes mean, read once."""
-    return load_ontology(DATA)
-
-
 def type_means(name: str | None) -> str:
     """What a type of event means; nothing for acts and kinds, which are plain words."""
-    kind = ontology().kinds.get(name or "")
+    kind = ontology_told().kinds.get(name or "")
     return kind.means if kind is not None else ""
 
 
 def mode_means(kind: str | None, mode: str | None) -> str:
     """What a mode of a type means."""
-    told = ontology()
+    told = ontology_told()
     found = told.modes_of(kind).get(mode or "") if kind in told.kinds else None
     return found.means if found is not None else ""
 
 
 def cameo_words(code: str | None) -> str | None:
     """A CAMEO code in words: 036 is "express intent to meet or negotiate"."""
-    found = ontology().cameo.get(code or "")
+    found = ontology_told().cameo.get(code or "")
     if found is None:
         return None
     name = found.name.removesuffix(UNSPECIFIED)
@@ -66,24 +56,18 @@ def states_by_name() -> tuple[Choice, ...]:
 @cache
 def types_of(kind: MergedKind) -> tuple[Choice, ...]:
     """What the lines of a kind may be limited to, with what it means."""
-    match kind:
-        case "event":
-            return tuple((name, f"{name}: {one.means}") for name, one in ontology().kinds.items())
-        case "statement":
-            return tuple((name, name) for name in get_args(Act))
-        case "agreement":
-            return tuple((name, name) for name in get_args(AgreementKind))
-    return ()
+    if kind == "event":
+        return tuple((name, f"{name}: {one.means}") for name, one in ontology_told().kinds.items())
+    return tuple((name, name) for name in TYPES.get(kind, ()))
 
 
 @cache
 def statuses_of(kind: MergedKind) -> tuple[Choice, ...]:
     """The statuses of a kind."""
-    words = {"event": Status, "agreement": AgreementStatus, "commitment": CommitmentStatus}.get(kind)
-    return tuple((name, status_words(name)) for name in get_args(words)) if words is not None else ()
+    return tuple((name, status_words(name)) for name in STATUSES.get(kind, ()))
 
 
 @cache
 def contexts() -> tuple[Choice, ...]:
     """All contexts, with what they mean."""
-    return tuple((name, f"{context_words(name)}: {one.means}") for name, one in ontology().contexts.items())
+    return tuple((name, f"{context_words(name)}: {one.means}") for name, one in ontology_told().contexts.items())

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import Response
 
-from dragoman.asking.question import change_of, state_of
+from dragoman.asking.question import change_of, check_fits, state_of
 from dragoman.model.merged import MergedKind
 from dragoman.model.record import EventType, Value
 from dragoman.store.filters import Filter, Sort
@@ -81,6 +81,8 @@ def _add_list(path: str, told: type[Value], kinds: Sequence[MergedKind], summary
         cursor: Cursor = None,
         format: Form = "json",  # noqa: A002 - as addresses have it
     ) -> Response:
+        if len(kinds) == 1:
+            check_fits(limits, kinds[0])
         limits = replace(limits, meetings=path == "/meetings")
         stamp = stamp_of(desk, limits.collection, limits.actor)
         return _listing(desk, kinds, limits, sort).answer(request, format, limit, cursor, stamp=stamp)
@@ -131,6 +133,8 @@ def _facets(
     kind: Annotated[MergedKind, Query(description="Of which findings.")] = "event",
     limit: Annotated[int, Query(ge=1, le=1000, description="So many values at most.")] = USUAL,
 ) -> Response:
+    check_fits(limits, kind)
+
     def tell() -> dict[str, Any]:
         found = desk.view.facet(kind, by, limits, limit=limit)
         return {

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import Response
 
-from dragoman.asking.question import state_of
+from dragoman.asking.question import collection_of, state_of
 from dragoman.errors import QueryError
 from dragoman.store.collecting import Collection
 from dragoman.store.report_list import Listing as Report
@@ -31,6 +31,7 @@ Identifier = Annotated[str, Path(description="The document's id.", examples=["sh
 
 
 def report_limits(
+    desk: AtDesk,
     *,
     since: Since = None,
     until: Until = None,
@@ -42,8 +43,14 @@ def report_limits(
     copies: Annotated[bool, Query(description="false: of near copies the first that came.")] = True,
 ) -> ReportFilter:
     """What a list of reports or sentences is limited to. Raises QueryError."""
-    asked = state_of(state) if state is not None else None
-    return ReportFilter(since=since, until=until, outlet=outlet, state=asked, collection=collection, copies=copies)
+    return ReportFilter(
+        since=since,
+        until=until,
+        outlet=outlet,
+        state=state_of(state) if state is not None else None,
+        collection=collection_of(collection, desk.view) if collection is not None else None,
+        copies=copies,
+    )
 
 
 ReportLimits = Annotated[ReportFilter, Depends(report_limits)]

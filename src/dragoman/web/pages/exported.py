@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
+from dragoman.asking.question import ontology_told
 from dragoman.evaluation.corrections import lines
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.reviewing import reviews_of
 from dragoman.web.security.who import needs
-from dragoman.web.words import ontology
 
 router = APIRouter()
 NAME = 'attachment; filename="judgements.jsonl"'
@@ -23,5 +23,5 @@ def export(desk: AtDesk) -> StreamingResponse:
 
 
 def _told(desk: Desk) -> Iterator[str]:
-    for line in lines(reviews_of(desk).judged_documents(), ontology()):
+    for line in lines(reviews_of(desk).judged_documents(), ontology_told()):
         yield f"{json.dumps(line, ensure_ascii=False)}\n"

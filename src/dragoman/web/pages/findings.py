@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
+from dragoman.asking.question import check_fits
 from dragoman.model.merged import MergedKind
 from dragoman.store.filters import Filter
 from dragoman.store.listed import Listed
@@ -68,6 +69,7 @@ def _list(
     limit: int,
     cursor: str | None,
 ) -> Answer:
+    check_fits(limits, one.kind)
     limits = replace(limits, meetings=one.meetings)
     page = desk.view.list(one.kind, limits, sort=sort, limit=limit, cursor=cursor)
 
@@ -104,6 +106,7 @@ def _list(
 
 
 def _narrow(request: Request, desk: AtDesk, one: Sort, limits: Filter) -> Answer:
+    check_fits(limits, one.kind)
     facets = desk.view.facets_of(one.kind, replace(limits, meetings=one.meetings))
     return Answer(
         template="narrow.html",

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from dragoman.asking.question import state_of
+from dragoman.asking.question import collection_of, state_of
 from dragoman.store.report_list import Listing, ReportFilter
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, Entry, add_view, next_page
@@ -56,7 +56,7 @@ def reports(
         until=until or None,
         outlet=outlet or None,
         state=state_of(state) if state else None,
-        collection=collection or None,
+        collection=collection_of(collection, desk.view) if collection else None,
         url=url or None,
         text=text or None,
         copies=copies is not False,

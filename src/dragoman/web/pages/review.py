@@ -81,7 +81,7 @@ def review(
     limits: Limits,
     kind: Annotated[list[MergedKind] | None, Query()] = None,
     finding: str | None = None,
-    do: str | None = None,
+    do: Doing | None = None,
     past: Annotated[list[str] | None, Query(max_length=100)] = None,
     limit: Limit = 20,
 ) -> Page:
@@ -107,7 +107,7 @@ def review(
             "back": query,
             "left": f"more than {MOST_LEFT - 1:,}" if left >= MOST_LEFT else f"{left:,}",
             "day": today(desk),
-            "do": do if do in get_args(Doing) else None,
+            "do": do,
             "shown": shown(desk, item) if item is not None else None,
             "following": _address(query, coming[0].merged.id, past=[*gone, *([item.merged.id] if item else [])])
             if coming

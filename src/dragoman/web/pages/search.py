@@ -139,12 +139,11 @@ def search(
         types=tuple(filter(None, type or ())),
         states=tuple(filter(None, state or ())),
         contexts=tuple(filter(None, context or ())),
+        collection=collection or None,
     )
     told = limits_of(asked, view)
     telling = Filter(types=told.types, states=told.states, contexts=told.contexts)
-    limits = ReportFilter(
-        since=since or None, until=until or None, outlet=outlet or None, collection=collection or None
-    )
+    limits = ReportFilter(since=since or None, until=until or None, outlet=outlet or None, collection=told.collection)
     asked_for = understood(q, load_lexicon()) if q.strip() and len(q) <= LONGEST_QUESTION else None
     looked = Looked(words=q, limits=limits, found=Sentences(items=(), next=None))
     if q.strip():

@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 
 from dragoman.asking.cells import COLUMNS, found_cells
-from dragoman.asking.question import Question
+from dragoman.asking.question import Question, check_fits
 from dragoman.model.record import Event
 from dragoman.store.entries import UNDATED
 from dragoman.store.listed import Listed
@@ -56,6 +56,7 @@ class OfState:
 
 
 def _world(request: Request, desk: AtDesk, asked: Asked, limits: Limits) -> Answer:
+    check_fits(limits, "event")
     found = desk.view.places(limits, limit=MOST_SHOWN, without=WITHOUT_SHOWN)
     spots = [spot for item in found.items if (spot := spot_of(item)) is not None]
     sums = of_states(found.stated)
@@ -91,6 +92,7 @@ def _of_state(request: Request, desk: AtDesk, country: str, asked: Asked, limits
     name = state_name(code)
     if name == code:
         raise HTTPException(404, f"{country[:20]}: is no state; give its code (ISO 3166-1 alpha-3), as AZE")
+    check_fits(limits, "event")
     found = desk.view.places(limits, limit=MOST_SHOWN, of=code)
     many = sum(one.events for one in found.stated if one.country == code)
     query = [(name, value) for name, value in request.query_params.multi_items() if value]
