@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 
 from dragoman.linking.book import Book, Entry, key_of
+from dragoman.linking.clauses import same_clause
 from dragoman.linking.described import FAR, NEAR, SIDES
 from dragoman.linking.unions import writers
 from dragoman.model.reading import Mention
@@ -197,7 +198,7 @@ def pronoun(book: Book, mention: Mention) -> None:
         found = [
             entry
             for entry in book.nearest(mention, ("person",), reach=NEAR)
-            if entry.gender in {None, kind} and not _same_clause(book, mention, entry)
+            if entry.gender in {None, kind} and not same_clause(book, mention, entry)
         ]
         if found and not beside(book, mention, found):
             found[0].gender = found[0].gender or kind
@@ -214,7 +215,7 @@ def pronoun(book: Book, mention: Mention) -> None:
         near = [e for e in book.nearest(mention, ("organization", "igo", "state", "group"), reach=1) if _acts(e)]
         for entry in (*_leading(book, mention, near), *near):
             leads = any(m in book.subjects or book.mentions[m].sentence == mention.sentence for m in entry.mentions)
-            if leads and not _same_clause(book, mention, entry):
+            if leads and not same_clause(book, mention, entry):
                 book.add(mention, entry)
                 return
     elif kind == "we":
@@ -298,7 +299,7 @@ def _plural(book: Book, mention: Mention) -> None:
     if pair:
         book.add(mention, *pair)
         return
-    crowds = [e for e in book.before(mention, CROWDS, reach=1) if not _same_clause(book, mention, e)]
+    crowds = [e for e in book.before(mention, CROWDS, reach=1) if not same_clause(book, mention, e)]
     leading = [entry for entry in crowds if any(m in book.subjects for m in entry.mentions)]
     talked = [] if any(m in book.mains for entry in leading for m in entry.mentions) else _talked(book, mention)
     if talked:
@@ -388,13 +389,3 @@ def beside(book: Book, mention: Mention, found: list[Entry]) -> bool:
         if found[0].number in group:
             return len(numbers & set(group)) > 1
     return False
-
-
-def _same_clause(book: Book, mention: Mention, entry: Entry) -> bool:
-    """Whether the pronoun is an object beside the very subject it would point at ("Naghiyev met him")."""
-    return (
-        mention.index not in book.subjects
-        and any(book.mentions[m].sentence == mention.sentence and m in book.subjects for m in entry.mentions)
-        and mention.head not in book.lexicon.grammar.no_objects
-        and mention.index in book.taking  # "Eriksrud invited her counterpart": her own
-    )

@@ -1,0 +1,38 @@
+"""Whom a pronoun cannot mean: another one of its own clause, or of what its own says."""
+
+from dragoman.linking.book import Book, Entry
+from dragoman.model.reading import Mention
+
+QUOTES = " \n\"\u201c\u201d'"
+FACED = frozenset({"subject", "object", "indirect"})
+
+
+def same_clause(book: Book, mention: Mention, entry: Entry) -> bool:
+    """Whether the pronoun is an object beside the very subject it would point at, or says of him what he does."""
+    return _beside(book, mention, entry) or _spoken_of(book, mention, entry)
+
+
+def _beside(book: Book, mention: Mention, entry: Entry) -> bool:
+    """ "Naghiyev met him"."""
+    return (
+        mention.index not in book.subjects
+        and any(book.mentions[m].sentence == mention.sentence and m in book.subjects for m in entry.mentions)
+        and mention.head not in book.lexicon.grammar.no_objects
+        and mention.index in book.taking  # "Eriksrud invited her counterpart": her own
+    )
+
+
+def _spoken_of(book: Book, mention: Mention, entry: Entry) -> bool:
+    """ "The ambassador had not been called in, she said": another one."""
+    for said in book.reading.frames_of(mention.sentence):
+        above = None if said.parent is None or said.link != "ccomp" else book.reading.frames[said.parent]
+        if above is None or said.clause.end > above.extent.start:
+            continue  # "She said that the ambassador"
+        between = book.reading.text[said.clause.end : mention.extent.start].strip(QUOTES)
+        if between != ",":
+            continue  # "His colleague was more reserved: she noted"
+        speaks = any(arg.role == "subject" and mention.index in arg.mentions for arg in above.args)
+        told = {m for arg in said.args if arg.role in FACED for m in arg.mentions}
+        if speaks and told & set(entry.mentions):
+            return True
+    return False
