@@ -139,11 +139,11 @@ def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
 
 
 def _unfinished(scene: Scene, mention: Mention) -> bool:
-    """Know "agreed on a draft treaty": nothing is signed yet."""
+    """Know "agreed on a draft treaty": nothing is signed yet; of a name the word right before it tells."""
+    text, unfinished = scene.reading.text, scene.lexicon.statements.agreements.unfinished
     if mention.name is not None:
-        return False
-    words = scene.reading.text[mention.extent.start : mention.extent.end].lower().split()
-    return bool(set(words) & scene.lexicon.statements.agreements.unfinished)
+        return text[: mention.extent.start].rstrip().lower().endswith(tuple(f" {word}" for word in unfinished))
+    return bool(set(text[mention.extent.start : mention.extent.end].lower().split()) & unfinished)
 
 
 def _state_of(scene: Scene, index: int) -> Iterator[int]:

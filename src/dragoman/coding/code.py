@@ -4,6 +4,7 @@ from dragoman.coding.according import statements_according
 from dragoman.coding.agreements import code_agreements
 from dragoman.coding.attributions import code_attributions
 from dragoman.coding.commitments import code_commitments
+from dragoman.coding.contested import contest
 from dragoman.coding.events import code_frames, events_of
 from dragoman.coding.pledges import pledged
 from dragoman.coding.provisions import code_provisions
@@ -24,6 +25,7 @@ def code(reading: Reading, lexicon: Lexicon, asked: Asked | None = None) -> Find
         events = weigh_events(coding, events, asked)
     attributions = code_attributions(scene)
     said = code_statements(scene)
+    events = contest(scene, events, said)
     statements = (*said, *statements_according(scene, attributions, said))
     provisions = code_provisions(scene)
     commitments = code_commitments(scene, events, statements, provisions)

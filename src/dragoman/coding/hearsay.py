@@ -3,6 +3,8 @@
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Frame
 
+REACH = 5  # words before a noun in which it is told what it is of
+
 
 def is_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
     """Whether a clause says what a report or a rumour has: "denied a report that it had sent a brigade"."""
@@ -10,7 +12,9 @@ def is_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
         return False
     if parent.kind == "verb":  # "Reports that Chad had expelled him are false": taken for a verb
         return frame.link == "ccomp" and not any(arg.role in {"subject", "object"} for arg in parent.args)
-    return all(arg.head_extent != parent.extent for arg in frame.args)  # "a report that accuses Iran"
+    full = any(child.link in {"xcomp", "ccomp"} for child in scene.children(frame))  # "that it offered to host"
+    own = any(arg.role == "subject" and arg.head_extent != parent.extent for arg in frame.args)
+    return (full and own) or all(arg.head_extent != parent.extent for arg in frame.args)  # "a report that accuses Iran"
 
 
 def told_of_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
@@ -27,6 +31,43 @@ def told_of_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
         and arg.head_extent.end <= frame.clause.start < arg.extent.end
         for arg in parent.args
     )
+
+
+def of_rumour(scene: Scene, frame: Frame) -> bool | None:
+    """Whether an act that a noun names is what reports or rumours have, and these are denied; None where it is not.
+
+    "Reports of a meeting in Doha are untrue", "amid reports of clashes"; not "the report of the clash".
+    """
+    grammar = scene.lexicon.grammar
+    sentence = scene.reading.sentences[frame.sentence].extent
+    lead = scene.reading.text[sentence.start : frame.extent.start].lower().split()[-REACH:]
+    at = next((at for at in range(len(lead) - 1, 0, -1) if lead[at] in grammar.of), None)
+    if at is None or any(word.endswith((",", ";")) for word in lead[at - 1 :]):
+        return None
+    noun = grammar.singular(lead[at - 1])
+    if noun not in grammar.hearsay or (lead[at - 1] == noun and noun in grammar.authored):
+        return None
+    start = scene.reading.text.lower().rfind(lead[at - 1], sentence.start, frame.extent.start)
+    told = (f for f in scene.reading.frames_of(frame.sentence) if f.kind == "verb")
+    denying = (f for f in told if (scene.lexicon.statements.denies(f.lemma) and not f.negated) or is_untrue(scene, f))
+    return any(
+        arg.role in {"object", "subject"} and arg.extent.start <= start < arg.extent.end
+        for denier in denying
+        for arg in denier.args
+    )
+
+
+def forgone(scene: Scene, frame: Frame) -> bool:
+    """Whether something else was done in its place: "rather than break off relations", "instead of a meeting"."""
+    sentence = scene.reading.sentences[frame.sentence].extent
+    lead = " ".join(scene.reading.text[sentence.start : frame.extent.start].lower().split())
+    if frame.kind == "verb":
+        return lead.endswith(tuple(scene.lexicon.grammar.forgone))
+    for phrase in scene.lexicon.grammar.forgone:
+        _, found, behind = f" {lead}".rpartition(f" {phrase}")
+        if found and "," not in behind and len(behind.split()) < REACH:
+            return True
+    return False
 
 
 def _own_subject(frame: Frame) -> bool:

@@ -4,6 +4,7 @@ from enum import Enum
 
 from dragoman.coding.hearsay import (
     called_untrue,
+    forgone,
     is_alleged,
     is_denied,
     is_doubtful,
@@ -11,6 +12,7 @@ from dragoman.coding.hearsay import (
     is_relayed,
     is_to_come,
     is_untrue,
+    of_rumour,
     told_of_hearsay,
 )
 from dragoman.coding.scene import Scene
@@ -47,7 +49,7 @@ class Standing(Enum):
 
 def standing_of(scene: Scene, frame: Frame) -> Standing:
     """Tell the standing of a frame, its own and what it inherits; what is asked is not told: "Will they meet?"."""
-    if _asked(scene, frame):
+    if _asked(scene, frame) or forgone(scene, frame):
         return Standing.UNREAL
     own = _own(scene, frame)
     if own is not Standing.REAL:
@@ -97,10 +99,10 @@ def refused(scene: Scene, frame: Frame) -> bool:
 def _own(scene: Scene, frame: Frame) -> Standing:
     if frame.negated:
         return Standing.NEGATED
-    if frame.mark is not None or on_terms(scene, frame):
+    if frame.mark is not None or on_terms(scene, frame) or _missed(scene, frame):
         return Standing.HYPOTHETICAL
     if frame.tense == "future" or is_to_come(scene, frame):
-        return Standing.PLANNED
+        return Standing.UNREAL if _hoped(scene, frame) else Standing.PLANNED
     if frame.kind != "verb":
         return Standing.REAL
     if is_alleged(scene, frame):
@@ -109,6 +111,22 @@ def _own(scene: Scene, frame: Frame) -> Standing:
         told = not frame.perfect and _told_future(scene, frame)
         return Standing.PLANNED if told else Standing.HYPOTHETICAL
     return Standing.UNREAL if frame.mood == "imperative" and not frame.quoted else Standing.REAL
+
+
+def _missed(scene: Scene, frame: Frame) -> bool:
+    """Whether it is not told that what was to be was done: "were to have met", "had been expected to sign"."""
+    if frame.parent is None or frame.link != "xcomp" or frame.mood != "infinitive":
+        return False
+    grammar, parent = scene.lexicon.grammar, scene.frames[frame.parent]
+    base = parent.lemma.partition(" ")[0]
+    due = base in grammar.scheduled or base in grammar.copulas or (parent.passive and base in grammar.arranged)
+    return due and (frame.perfect or (parent.perfect and parent.tense == "past"))
+
+
+def _hoped(scene: Scene, frame: Frame) -> bool:
+    """Whether it is no more than hoped: "hopes that Russia will withdraw"."""
+    above = scene.frames[frame.parent] if frame.parent is not None and frame.link == "ccomp" else None
+    return above is not None and above.kind == "verb" and above.lemma in scene.lexicon.grammar.hoping
 
 
 def _told_future(scene: Scene, frame: Frame) -> bool:
@@ -127,7 +145,8 @@ def _told_future(scene: Scene, frame: Frame) -> bool:
 
 def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
     if frame.parent is None or depth > FURTHEST:
-        return Standing.REAL
+        aim = frame.kind == "verb" and frame.mood == "infinitive"  # "The right to suspend the treaty is reserved"
+        return Standing.UNREAL if aim and depth <= FURTHEST else Standing.REAL
     parent = scene.frames[frame.parent]
     if frame.kind == "noun":
         return _of_noun(scene, frame, parent)
@@ -158,8 +177,19 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
             return Standing.NEGATED
         case "advcl" | "prep" | "acl" | "relcl" if frame.mood == "infinitive":
             return Standing.UNREAL
+        case "advcl" if frame.tense == "present" and not frame.perfect and frame.mood == "indicative":
+            return _of_moment(scene, frame, parent)
         case _:
             return Standing.REAL
+
+
+def _of_moment(scene: Scene, frame: Frame, parent: Frame) -> Standing:
+    """Let what tells when something is to be stand as that: "will sign it when he visits Seoul later this year"."""
+    start = scene.reading.text[frame.clause.start : frame.extent.start].partition(" ")[0].lower()
+    if start not in scene.lexicon.grammar.moments:
+        return Standing.REAL
+    above = standing_of(scene, parent)
+    return Standing.REAL if above in {Standing.REAL, Standing.NEGATED} else above
 
 
 def _disowned(scene: Scene, frame: Frame, parent: Frame) -> bool:
@@ -192,6 +222,8 @@ def _of_clause(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         return Standing.NEGATED
     if is_doubtful(scene, parent):
         return Standing.ALLEGED
+    if _told_by_denied(scene, parent):
+        return Standing.NEGATED
     if words.act(parent.lemma) in WANTED and frame.tense != "future":
         return Standing.UNREAL  # "demanded that the treaty be scrapped"
     if frame.mood == "infinitive" and parent.lemma in scene.lexicon.grammar.permitting | scene.lexicon.grammar.wanting:
@@ -203,6 +235,13 @@ def _of_clause(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     if words.tells(parent.lemma) or parent.lemma in scene.lexicon.cues.by_verb:
         return Standing.ALLEGED if words.act(parent.lemma) == "accuse" else Standing.REAL
     return Standing.UNREAL if frame.mood == "infinitive" else Standing.REAL
+
+
+def _told_by_denied(scene: Scene, parent: Frame) -> bool:
+    """Whether what tells it is denied: "dismissed an article which said that France had sent troops"."""
+    above = scene.frames[parent.parent] if parent.parent is not None and parent.link in {"relcl", "acl"} else None
+    denied = above is not None and scene.lexicon.statements.denies(above.lemma) and not above.negated
+    return denied and scene.lexicon.statements.tells(parent.lemma)
 
 
 def _of_gerund(scene: Scene, frame: Frame, parent: Frame) -> Standing:
@@ -220,9 +259,12 @@ def _of_gerund(scene: Scene, frame: Frame, parent: Frame) -> Standing:
 
 def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     """Let a noun's act stand as the verb that carries it; or the one whose subject it is ("talks will be held")."""
+    rumoured = of_rumour(scene, frame)
+    if rumoured is not None:
+        return Standing.NEGATED if rumoured else Standing.ALLEGED
     if parent.kind == "noun":
         return Standing.REAL
-    if _is_near(scene, frame, parent):
+    if _is_near(scene, frame, parent) or _unheld(scene, frame, parent):
         return Standing.UNREAL
     if parent.lemma in scene.lexicon.grammar.preventing and any(
         arg.role == "object" and arg.frame == frame.index for arg in parent.args
@@ -243,6 +285,13 @@ def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         return standing_of(scene, parent)
     above = standing_of(scene, parent)
     return above if above in {Standing.PLANNED, Standing.UNREAL} and frame.link == "prep" else Standing.REAL
+
+
+def _unheld(scene: Scene, frame: Frame, parent: Frame) -> bool:
+    """Whether what was to be is put off or comes to nothing: "The talks due in Brussels fell through"."""
+    done = {parent.lemma, *(f"{parent.lemma} {adverb}" for adverb in parent.adverbs)}
+    told = any(arg.frame == frame.index and arg.role in {"object", "subject"} for arg in parent.args)
+    return told and not parent.negated and not done.isdisjoint(scene.lexicon.grammar.unheld)
 
 
 def _is_near(scene: Scene, frame: Frame, parent: Frame) -> bool:

@@ -126,12 +126,14 @@ class Arguments:
         args = [arg for child in children for arg in self._of_child(child, word)]
         if passive(self.trees, word) and not any(arg.role == "subject" for arg in args):
             # "handed back to Bahrain by Qatar": the parser hangs the agent on the place
-            args += [
-                as_role(arg, "subject")
-                for arg in args
-                if arg.mentions and arg.role.rpartition(".")[2] in self.setting.grammar.agents
-            ][:1] or self._agent_behind(word)
+            doers = [as_role(arg, "subject") for arg in args if arg.mentions and self._tells_doer(arg.role)]
+            args += doers[:1] or self._agent_behind(word)
         return tuple(args)
+
+    def _tells_doer(self, role: str) -> bool:
+        """Whether a phrase tells who did it; not by whom that is which it was about: "asked about remarks by X"."""
+        outer, _, last = role.rpartition(".")
+        return last in self.setting.grammar.agents and outer not in self.setting.grammar.concerning
 
     def _agent_behind(self, word: int) -> list[Arg]:
         """Find the agent hung on what somebody is declared: "declared personae non gratae by the government"."""

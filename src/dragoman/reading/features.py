@@ -75,6 +75,8 @@ def negated(trees: Trees, word: int, grammar: Grammar) -> bool:
         dep = trees.dep[child]
         if dep == "neg" or (trees.lower[child] in negators and dep in {"advmod", "preconj", "cc"}):
             return True
+        if trees.lower[child] in grammar.degrees and any(trees.lower[g] in negators for g in trees.children[child]):
+            return True  # "no longer recognises"
         if dep in {"nsubj", "nsubjpass", "dobj", "attr", "dative"} and (
             trees.lower[child] in negators or any(trees.lower[g] in negators for g in trees.kids(child, "det", "neg"))
         ):

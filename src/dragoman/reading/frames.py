@@ -46,7 +46,8 @@ class _Builder:
         tense, perfect, mood = telling(trees, word, grammar)
         parent, link, prep = self._parent(word)
         modality = modal(trees, word)
-        if modality in grammar.future or (mood == "infinitive" and self._is_set(word, parent)):
+        # "were to have met" tells no future
+        if modality in grammar.future or (mood == "infinitive" and not perfect and self._is_set(word, parent)):
             tense = "future"
         return Frame(
             index=self.index_of[word],

@@ -1,0 +1,141 @@
+"""What somebody tells and the next sentence denies: 'claimed to hold Toretsk. Kyiv denied the claim.'."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dragoman.coding.scene import Scene
+from dragoman.model.findings import EventFinding, StatementFinding
+from dragoman.model.reading import Arg, Frame
+from dragoman.model.record import EventType
+
+BACK = 2  # sentences back in which it was told
+SHORT = 5  # words of "It had not.", which leaves its verb to the sentence before
+# Acts that one lays to another, who says that he did not do them
+LAID: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+
+
+def contest(scene: Scene, events: Sequence[EventFinding], said: Sequence[StatementFinding]) -> tuple[EventFinding, ...]:
+    """Give events in their order, those that are told by somebody and denied just behind as alleged."""
+    doubted = {at for sentence in scene.reading.sentences for at in _doubted(scene, sentence.index, events, said)}
+    return tuple(replace(one, status="alleged") if at in doubted else one for at, one in enumerate(events))
+
+
+def _doubted(
+    scene: Scene, sentence: int, events: Sequence[EventFinding], said: Sequence[StatementFinding]
+) -> Iterator[int]:
+    near = [
+        (at, one)
+        for at, one in enumerate(events)
+        if one.status == "occurred" and sentence - BACK <= one.sentence < sentence
+    ]
+    last = max((one.sentence for _, one in near), default=-1)
+    for at, one in near:
+        teller = _teller(scene, one, said)
+        if one.sentence != last or teller is None:
+            continue
+        # "said it had expelled a spy. Moscow rejected the charge": the spying, and not the expulsion
+        own = one.type not in LAID and _same_side(scene, one, teller)
+        told = _denies(scene, sentence, imputing=False) or (not own and _denies(scene, sentence, imputing=True))
+        if told or (one.type in LAID and _denied_by_doer(scene, sentence, one, teller, said)):
+            yield at
+
+
+def _teller(scene: Scene, event: EventFinding, said: Sequence[StatementFinding]) -> tuple[int, ...] | None:
+    """Give who tells an act, nobody where it is some outlet's word; None where the report tells it itself."""
+    frame = scene.frames[event.frame]
+    if not _is_main(scene, frame):
+        return None
+    told = (one for one in said if one.content.start <= frame.extent.start and frame.extent.end <= one.content.end)
+    nearest = min(told, key=lambda one: one.content.end - one.content.start, default=None)
+    if nearest is not None:
+        return (nearest.speaker,)
+    below = frame
+    for above in scene.above(frame):
+        tells = scene.lexicon.statements.tells(above.lemma)
+        if below.link in {"ccomp", "parataxis"} and (tells or above.lemma in scene.lexicon.grammar.hearsay):
+            return ()
+        below = above
+    return None
+
+
+def _is_main(scene: Scene, frame: Frame) -> bool:
+    """Whether an act is what is said, and not told beside it: "rice donated by India"."""
+    for above in scene.above(frame):
+        if frame.link not in {"conj", "light", "xcomp"}:
+            break
+        frame = above
+    return frame.link in {"ccomp", "parataxis", "root"}
+
+
+def _same_side(scene: Scene, event: EventFinding, teller: tuple[int, ...]) -> bool:
+    """Whether who tells an act did it, or his state or he himself by a pronoun: "said it had expelled"."""
+    homes = {scene.mentions[m].country for m in teller} - {None}
+    doers = [scene.mentions[m] for m in event.actors]
+    return any(doer.kind == "pronoun" or doer.index in teller or doer.country in homes for doer in doers)
+
+
+def _denies(scene: Scene, sentence: int, *, imputing: bool) -> bool:
+    """Whether a sentence denies what was told before it, and tells nothing of its own that it denies."""
+    text = scene.reading.text[slice(*scene.reading.sentences[sentence].extent)].lower()
+    if text.startswith(tuple(scene.lexicon.statements.denials)):
+        return True
+    frames = scene.reading.frames_of(sentence)
+    grammar = scene.lexicon.grammar
+    short = len(text.split()) <= SHORT and any(f.negated and f.lemma in grammar.auxiliaries for f in frames)
+    return short or any(_denies_it(scene, frame, imputing=imputing) for frame in frames)
+
+
+def _denies_it(scene: Scene, frame: Frame, *, imputing: bool) -> bool:
+    grammar = scene.lexicon.grammar
+    if frame.kind != "verb" or frame.mark is not None:
+        return False
+    if scene.lexicon.statements.denies(frame.lemma) and not frame.negated:
+        things = [arg for arg in frame.args if arg.role == "object"]
+        return any(_retells(scene, frame, arg, imputing=imputing) for arg in things)
+    heads = {head for arg in frame.args if arg.role == "attribute" for head in arg.heads}
+    false = bool(heads & (grammar.so if frame.negated else grammar.untrue))
+    branded = frame.lemma in grammar.labelling and not frame.negated and _branded(scene, frame)
+    if not ((frame.lemma in grammar.copulas and false) or branded):
+        return False
+    role = "object" if branded else "subject"
+    return any(_retells(scene, frame, arg, imputing=imputing) for arg in frame.args if arg.role == role)
+
+
+def _branded(scene: Scene, frame: Frame) -> bool:
+    """Whether something is called untrue: "called the report baseless", "described the claim as false"."""
+    untrue = scene.lexicon.grammar.untrue
+    behind = scene.reading.text[frame.extent.end : frame.clause.end].lower().replace(",", " ").split()
+    return not untrue.isdisjoint(behind)
+
+
+def _retells(scene: Scene, frame: Frame, arg: Arg, *, imputing: bool) -> bool:
+    """Whether a phrase is what was just told: "the claim", "it", "both reports"; not "the claim that ..."."""
+    grammar = scene.lexicon.grammar
+    told = scene.reading.text[slice(*arg.head_extent)].lower()
+    if told in grammar.retellers:
+        return scene.lexicon.statements.denies(frame.lemma) and frame.lemma in grammar.unsaying
+    if not any(head in grammar.hearsay and (imputing or head not in grammar.imputing) for head in arg.heads):
+        return False
+    here = (other for one in scene.reading.frames_of(frame.sentence) for other in one.args)
+    before = (other for other in here if other.head_extent.end <= arg.extent.start and not other.mentions)
+    if any(not grammar.hearsay.isdisjoint(other.heads) for other in before):
+        return False  # "Asked about reports that shots were fired, he said the reports were incorrect"
+    behind = scene.reading.text[arg.head_extent.end : arg.extent.end].strip(" ,.")
+    own = any(
+        child.link in {"acl", "ccomp", "relcl"} and child.extent.start < arg.extent.end
+        for child in (
+            c for f in scene.reading.frames_of(frame.sentence) if f.extent == arg.head_extent for c in scene.children(f)
+        )
+    )
+    return not behind and not own
+
+
+def _denied_by_doer(
+    scene: Scene, sentence: int, event: EventFinding, teller: tuple[int, ...], said: Sequence[StatementFinding]
+) -> bool:
+    """Whether those to whom an act is laid deny something just behind: "Iraq said no vessel of its had crossed"."""
+    doers = {scene.mentions[m].country for m in event.actors} - {None}
+    tellers = {scene.mentions[m].country for m in teller} - {None}
+    return not doers & tellers and any(
+        one.sentence == sentence and one.act == "deny" and scene.mentions[one.speaker].country in doers for one in said
+    )
