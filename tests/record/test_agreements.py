@@ -142,7 +142,20 @@ def test_the_signing_points_at_its_agreement() -> None:
             "free the fishermen",
             "../2025-05-31",
             id="two promise",
-            marks=pytest.mark.xfail(reason="of several who promise together the first is kept", strict=True),
+        ),
+        pytest.param(
+            "The clinic, which Peru undertook to open by January 31, stands empty.",
+            ["Peru"],
+            "open by January 31",
+            "../2025-01-31",
+            id="a term that is over",
+        ),
+        pytest.param(
+            "Zambia promised to pay the February salaries of the guards.",
+            ["Zambia"],
+            "pay the February salaries",
+            None,
+            id="a month that tells which salaries",
         ),
         pytest.param(
             "Kenyan President Ali Noor promised to send a team to Kigali in April.",

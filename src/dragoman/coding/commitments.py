@@ -1,6 +1,7 @@
 """Future acts that somebody takes upon himself: by an agreement, by a statement, by agreeing, promising, offering."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dragoman.coding.gifts import gift_of
 from dragoman.coding.match import ACTORS
@@ -29,6 +30,7 @@ SAME = 0.6
 PAIR = 2  # words of "the offer"
 # A bare future of these is a promise, told by whoever tells it; a future meeting is a plan.
 GIVING: frozenset[EventType] = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT"})
+OBJECTS = frozenset({"object", "indirect"})
 PROMISING = frozenset({"promise", "offer"})
 
 
@@ -47,7 +49,11 @@ def code_commitments(
     kept: dict[int, list[CommitmentFinding]] = {}
     for one in found:
         same = kept.setdefault(one.sentence, [])
-        if not any(overlap(k.what, one.what) > SAME for k in same):
+        twin = next((n for n, k in enumerate(same) if (k.what, k.cue, k.frame) == (one.what, one.cue, one.frame)), None)
+        if twin is not None:
+            # "Ghana and Togo promised to free the fishermen"
+            same[twin] = replace(same[twin], by=tuple(dict.fromkeys((*same[twin].by, *one.by))))
+        elif not any(overlap(k.what, one.what) > SAME for k in same):
             same.append(one)
     return tuple(sorted((one for same in kept.values() for one in same), key=lambda c: (c.what, c.cue)))
 
@@ -90,7 +96,11 @@ def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[Commitm
     if statement.frame is not None and gift_of(scene, scene.frames[statement.frame]) is not None:
         yield _commitment(scene, statement, statement.content, (statement.speaker,), None)
         return
-    acts = [f for f in _promised(scene, statement) if not f.negated]
+    promised = tuple(_promised(scene, statement))
+    acts = [f for f in promised if not f.negated]
+    if len(promised) == 1 and not acts and _sworn(scene, statement):
+        yield _commitment(scene, statement, statement.content, (statement.speaker,), promised[0])
+        return
     if not acts and statement.frame is not None and _himself(scene, statement.content):
         for what in _doing(scene, scene.frames[statement.frame]):  # "committed itself to training soldiers"
             yield _commitment(scene, statement, what, (statement.speaker,), None)
@@ -105,6 +115,12 @@ def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[Commitm
         if what.end > statement.content.end:
             what = trim(scene.reading.text, what.start, statement.content.end)
         yield _commitment(scene, statement, what, by, act)
+
+
+def _sworn(scene: Scene, statement: StatementFinding) -> bool:
+    """Whether a word of promising tells what will not be done: "assured Tashkent that it will not take more"."""
+    words = scene.lexicon.statements.agreements
+    return statement.frame is not None and scene.frames[statement.frame].lemma in words.swears
 
 
 def _himself(scene: Scene, extent: Extent) -> bool:
@@ -149,6 +165,9 @@ def _promised(scene: Scene, statement: StatementFinding) -> Iterator[Frame]:
     if main is None:
         sentences = [s.index for s in sentences_in(scene, statement.content)]
         main = _main(scene, statement.content, sentences[0]) if sentences else None
+    if main is not None and main.index == statement.frame:
+        # "the hospital, which Vietnam undertook to open"
+        main = next((c for c in scene.children(main) if c.link == "xcomp" and c.mood == "infinitive"), None)
     if main is None:
         return
     for frame in (main, *conjuncts(scene, main)):
@@ -174,7 +193,12 @@ def _of_promise(scene: Scene, act: Frame, statement: StatementFinding) -> tuple[
     between = Extent(statement.verb.end, act.extent.start)
     if statement.verb.end >= act.extent.start or act.passive:
         return ()
+    told = () if statement.frame is None else scene.frames[statement.frame].args
+    heads = {
+        a.head_extent for a in told if a.role in OBJECTS
+    }  # "promised Burundi to reopen the crossing" binds no Burundi
     owners = [m for m in scene.within(between) if scene.mentions[m].kind in {"state", "organization"}]
+    owners = [m for m in owners if scene.mentions[m].head_extent not in heads]
     return tuple(m for m in owners if m not in statement.addressees)[:1]
 
 
@@ -201,7 +225,7 @@ def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
     if gift is not None:
         yield _from(scene, event, gift, frame)
         return
-    if acts and frame.kind == "verb":
+    if acts and (frame.kind == "verb" or acts[0].link == "acl"):
         for act in (acts[0], *conjuncts(scene, acts[0])):
             yield _from(scene, event, with_late_object(scene, act, item(scene, act)), act)
         return
@@ -238,10 +262,11 @@ def _bare(scene: Scene, extent: Extent) -> bool:
 
 
 def _from(scene: Scene, event: EventFinding, what: Extent, act: Frame) -> CommitmentFinding:
+    freed = set(scene.within(what))  # "the promise to free two soldiers" is made to no soldiers
     return CommitmentFinding(
         sentence=event.sentence,
         by=event.actors,
-        to=_to(scene, act, event.actors) or event.recipients,
+        to=_to(scene, act, event.actors) or tuple(m for m in event.recipients if m not in freed),
         what=what,
         condition=condition_of(scene, act),
         under=event.agreement,

@@ -66,6 +66,7 @@ class AgreementWords:
     gives: frozenset[str]
     figures: frozenset[str]
     on_terms: frozenset[str]
+    swears: frozenset[str]
     valid: frozenset[str]
     topic_tails: frozenset[str]
 

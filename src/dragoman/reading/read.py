@@ -205,7 +205,8 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame], grammar: Grammar) 
         planned = told is None and frame.tense == "present" and frame.link == "root"
         # "was to leave by 1 September", "had demanded that it leave by then": the term may be over
         past = told is False and above is not None and above.tense == "past"
-        open_ended = past and above is not None and (above.perfect or above.lemma in grammar.copulas)
+        aside = above is not None and above.link == "relcl"  # "which Peru undertook to open by Aug. 31"
+        open_ended = past and above is not None and (above.perfect or aside or above.lemma in grammar.copulas)
         for time in frame.times:
             if open_ended and raws[time].relation in ENDS:
                 continue

@@ -359,7 +359,15 @@ def _due(
             if (
                 time.edtf is not None
                 and not over
+                and not _narrows(time, reading)
                 and (time.relation in {"before", "by", "until"} or (times is inside and time.relation == "at"))
             ):
                 return when(time, cutter)
     return None
+
+
+def _narrows(time: TimeExpression, reading: Reading) -> bool:
+    """Whether a month only tells which one: "will pay the September wages"."""
+    behind = reading.text[time.extent.end :].split(maxsplit=1)[:1]
+    heads = {arg.head_extent.start for frame in reading.frames for arg in frame.args}
+    return time.relation == "at" and bool(behind) and time.extent.end + 1 in heads and behind[0].isalpha()
