@@ -68,16 +68,19 @@ def find_mentions(
     for word in range(len(trees)):
         while quote is not None and quote.end <= trees.start[word]:
             quote = next(quotes, None)
-        if words.pronouns.get(trees.lower[word]) == OWN and quote is not None and quote.start <= trees.start[word]:
+        ours = trees.found[word] < 0 and words.pronouns.get(trees.lower[word]) == OWN  # "us" is not the US
+        if ours and quote is not None and quote.start <= trees.start[word]:
             continue
         mention = _mention(text, trees, word, words, grammar, papers)
         if mention is not None:
             at[word] = len(found)
             found.append(mention)
     if not joint(trees, found, words):
-        ours = own(words)
+        writers = own(words)
         for word, index in enumerate(at):
-            if index >= 0 and found[index].head in ours and not _opens_plainly(text, trees, word):
+            told = found[index] if index >= 0 else None
+            pronoun = told is not None and told.kind == "pronoun" and told.head in writers
+            if pronoun and not _opens_plainly(text, trees, word):
                 at[word] = -1
     found, at = _with_states(text, trees, found, at, grammar)
     known = Known(at, found, grammar, words.behalf)

@@ -18,7 +18,7 @@ def own(words: NameWords) -> frozenset[str]:
 def joint(trees: Trees, found: Sequence[Mention], words: NameWords) -> bool:
     """Whether "we" is a body of many states, with which the text opens, or those of "We, the Leaders"."""
     told = own(words)
-    first = next((mention for mention in found if mention.head in told), None)
+    first = next((mention for mention in found if mention.kind == "pronoun" and mention.head in told), None)
     if first is None:
         return False
     for word in range(len(trees) - 2):
