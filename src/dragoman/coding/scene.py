@@ -45,7 +45,8 @@ class Scene:
         """Give the actors that a phrase is, or else those whose act it names."""
         direct = tuple(m for m in arg.mentions if self.mentions[m].kind in ACTORS)
         if direct:
-            return self._crew(arg, direct) or direct
+            crew = self._crew(arg, direct)
+            return direct if crew is None else crew
         if arg.frame is not None:
             inner = self.frames[arg.frame]
             for role in self.lexicon.grammar.noun_subjects:
@@ -54,15 +55,19 @@ class Scene:
                     return tuple(dict.fromkeys(found))
         return ()
 
-    def _crew(self, arg: Arg, named: tuple[int, ...]) -> tuple[int, ...]:
-        """Give whose craft a name is: of "the Turkish frigate Gediz" and of "a C-130 of the air force"."""
+    def _crew(self, arg: Arg, named: tuple[int, ...]) -> tuple[int, ...] | None:
+        """Give whose craft a name is, if one: of "the Turkish frigate Gediz" and of "a C-130 of the air force".
+
+        Nothing is done to a craft of nobody: "seized the longliner Golden Star".
+        """
         if len(named) > 1 or self.mentions[named[0]].kind != "name":
-            return ()
-        craft = not self.lexicon.grammar.crafts.isdisjoint(arg.words)
+            return None
+        told = self.reading.text[arg.extent.start : self.mentions[named[0]].extent.start].lower().split()
+        craft = not self.lexicon.grammar.crafts.isdisjoint((*arg.words, *told))
         if not craft and not any(letter.isdigit() for letter in self.mentions[named[0]].name or ""):
-            return ()
+            return None
         owners = (m for m in self.within(arg.extent) if self.mentions[m].kind in {"state", "organization"})
-        return tuple(owners)[:1]
+        return tuple(owners)[:1] or (() if craft and arg.role == "object" else None)
 
     def actors_in(self, arg: Arg) -> tuple[int, ...]:
         """Give the actors that a phrase is, or else those inside it: whose it is and by whom first, then any other."""

@@ -1,0 +1,44 @@
+"""Mending clauses that the parser hung on what stands before them: what somebody is told, what one rules out."""
+
+from collections.abc import Sequence
+
+from dragoman.lexicon.grammar import Mending
+from dragoman.reading.parser import Parsed
+
+NEAR = 40  # words between a verb and what stands with it
+FINITE = frozenset({"VBD", "VBZ"})
+
+
+def mend_clauses(parsed: Parsed, words: Sequence[str], mending: Mending) -> None:
+    """Give a verb the clause that is its own: "told a briefing that rebels attacked two posts", "ruled out sending"."""
+    for clause, dep in enumerate(parsed.dep):
+        if dep == "advcl" and parsed.tag[clause] == "VBG" and clause and parsed.dep[clause - 1] == "prt":
+            parsed.dep[clause] = "xcomp"
+        told = parsed.head[clause]
+        verb = parsed.head[told]
+        if dep == "ccomp" and parsed.tag[told] in FINITE and told < clause:
+            _follow(parsed, words, told, clause, mending)
+        if dep != "relcl" or parsed.dep[told] != "dobj" or parsed.tag[verb] not in FINITE:
+            continue
+        own = {w: parsed.dep[w] for w in range(told + 1, min(len(words), clause + NEAR)) if parsed.head[w] == clause}
+        that = next((w for w in own if w == told + 1 and parsed.tag[w] in {"WDT", "IN"}), None)
+        full = {"nsubj", "dobj"} <= {dep for w, dep in own.items() if w != that}
+        if that is not None and own[that] in {"dobj", "mark"} and full:
+            parsed.head[clause], parsed.dep[clause] = verb, "ccomp"
+            parsed.dep[that], parsed.tag[that] = "mark", "IN"
+            _follow(parsed, words, verb, clause, mending)
+
+
+def _follow(parsed: Parsed, words: Sequence[str], verb: int, clause: int, mending: Mending) -> None:
+    """Join to the clause what is listed with it, and to the verb what is said behind a comma.
+
+    "told a briefing that they crossed the wadi, attacked a post and fled", "that they crossed, and urged all to go".
+    """
+    for word in range(clause + 1, min(len(words), clause + NEAR)):
+        if parsed.dep[word] != "conj" or parsed.tag[word] != "VBD":
+            continue
+        said = parsed.lemma[word] in mending.spoken
+        if parsed.head[word] == verb and words[word - 1] == "," and not said:
+            parsed.head[word] = clause
+        elif parsed.head[word] == clause and parsed.dep[word - 1] == "cc" and words[word - 2] == "," and said:
+            parsed.head[word] = verb
