@@ -268,16 +268,15 @@ def _met(work: Coding, coded: Coded) -> tuple[int, ...]:
     """Give who met before it is told what "was agreed": "It was agreed to open a second checkpoint"."""
     scene, frame = work.scene, coded.frame
     told = [scene.mentions[m].kind for arg in frame.args if arg.role == "object" for m in arg.mentions]
-    plain = (
-        frame.passive and frame.kind == "verb" and frame.link not in {"acl", "relcl"}
-    )  # not "a trip planned for May"
+    plain = frame.passive and frame.kind == "verb" and frame.link not in {"acl", "relcl"}  # not "a trip planned for"
     if not plain or any(kind not in {"agreement", "pronoun"} for kind in told):
         return ()
     for before in reversed(work.told):
         near = 0 <= frame.sentence - before.frame.sentence <= MEETING_REACH and before.frame.index < frame.index
         if near and before.cue.type == "CONSULT" and standing_of(scene, before.frame) is Standing.REAL:
             sides = tuple(m for side in participants(scene, before) for m in side)
-            if several(scene, sides):
+            of = {scene.mentions[m].country for m in sides} - {None}
+            if several(scene, sides) and len(of) != 1:  # "Ministers A and B of Russia also took part"
                 return sides
     return ()
 

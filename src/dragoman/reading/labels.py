@@ -79,7 +79,7 @@ class Phrasebook:
         for form, entries in world.forms.items():
             if entries[0].until and self._two_states(form):
                 continue  # "Serbia and Montenegro" are two again
-            add(form, _label_of(entries[0]), entries)
+            add(entries[0].form, _label_of(entries[0]), entries)  # as written: "D.C." is one unit, "d.c." two
         for label, forms in (
             ("H", words.honorifics),
             ("R", words.ranks),

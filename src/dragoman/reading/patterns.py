@@ -101,11 +101,11 @@ _ONE = rf"{_RANKS}*{_PERSON}(?:fd?C_*|\(C_*\))?"
 _OF_STATES = rf"fd?(?P<{{0}}>{_STATES.format('C_*')})"
 SEVERAL = re.compile(
     rf"""
-    [xd]?F?(?:(?P<before>{_STATES.format("[JC]_*")})'?)?F?(?P<title>(?:[PpNOo]_*){{0,3}}[Tt]_*)
+    [xd]?F?(?:(?P<before>{_STATES.format("[JC]_*")})'?)?F?(?P<title>(?:[PpNOo]_*){{0,3}}[Tt]_*(?:[Tt]_*)?)
     (?:{_OF_STATES.format("after")})?
     ,?(?P<names>{_ONE}(?:,{_ONE})*,?&{_ONE})
     (?:,?fd?(?P<ofthem>C_*(?:,d?C_*)*,?&d?C_*),?l?(?=[,.;:l]))?
-    (?:,[xd]?(?:(?P<behindbefore>{_STATES.format("[JC]_*")}))?(?P<behind>(?:[PpOo]_*){{0,3}}[Tt]_*)
+    (?:,[xd]?(?:(?P<behindbefore>{_STATES.format("[JC]_*")}))?(?P<behind>(?:[PpOo]_*){{0,3}}[Tt]_*(?:[Tt]_*)?)
        (?:{_OF_STATES.format("behindafter")})?(?:,|(?=[.;:])))?
     """,
     re.VERBOSE,
