@@ -4,6 +4,7 @@ from dragoman.linking.book import Book, Entry
 from dragoman.model.reading import Mention
 
 QUOTES = " \n\"\u201c\u201d'"
+TREATING = frozenset({"accuse", "praise", "thank"})  # acts of saying that have for an object whom they are about
 FACED = frozenset({"subject", "object", "indirect"})
 
 
@@ -36,3 +37,20 @@ def _spoken_of(book: Book, mention: Mention, entry: Entry) -> bool:
         if speaks and told & set(entry.mentions):
             return True
     return False
+
+
+def treated(book: Book, mention: Mention) -> Entry | None:
+    """Whom one praises or blames for what "it" does: "thanked Lithuania for the radars which it donated"."""
+    for frame in book.reading.frames_of(mention.sentence):
+        own = any(arg.role == "subject" and mention.index in arg.mentions for arg in frame.args)
+        if not own or frame.link not in {"relcl", "ccomp"} or frame.parent is None:
+            continue
+        above = book.reading.frames[frame.parent]
+        if book.lexicon.statements.act(above.lemma) not in TREATING:
+            continue
+        for arg in above.args:
+            told = [n for m in arg.mentions for n in book.of.get(m, ())]
+            if arg.role == "object" and len(told) == 1 and arg.head_extent.end < mention.extent.start:
+                entry = book.entries[told[0]]
+                return entry if entry.kind in {"state", "organization", "igo"} else None
+    return None

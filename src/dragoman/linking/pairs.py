@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.clauses import same_clause
+from dragoman.linking.clauses import same_clause, treated
 from dragoman.linking.described import FAR, NEAR, SIDES
 from dragoman.linking.unions import writers
 from dragoman.model.reading import Mention
@@ -208,7 +208,7 @@ def pronoun(book: Book, mention: Mention) -> None:
         elif found:
             book.leave(mention)
     elif kind == "it":
-        ahead = _told_behind(book, mention)
+        ahead = _told_behind(book, mention) or treated(book, mention)
         if ahead is not None:
             book.add(mention, ahead)
             return
