@@ -1,5 +1,6 @@
 """What somebody tells and the next sentence denies: 'claimed to hold Toretsk. Kyiv denied the claim.'."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from dragoman.model.findings import EventFinding, StatementFinding
 from dragoman.model.reading import Arg, Frame
 from dragoman.model.record import EventType
 
+_PAUSE = re.compile(r"[,\u2013\u2014]")
 BACK = 2  # sentences back in which it was told
 SHORT = 5  # words of "It had not.", which leaves its verb to the sentence before
 # Acts that one lays to another, who says that he did not do them
@@ -23,11 +25,11 @@ def contest(scene: Scene, events: Sequence[EventFinding], said: Sequence[Stateme
 def _doubted(
     scene: Scene, sentence: int, events: Sequence[EventFinding], said: Sequence[StatementFinding]
 ) -> Iterator[int]:
-    near = [
-        (at, one)
-        for at, one in enumerate(events)
-        if one.status == "occurred" and sentence - BACK <= one.sentence < sentence
-    ]
+    told = [(at, one) for at, one in enumerate(events) if one.status == "occurred"]
+    for at, one in told:
+        if one.sentence == sentence and _denied_beside(scene, one) and _teller(scene, one, said) is not None:
+            yield at
+    near = [(at, one) for at, one in told if sentence - BACK <= one.sentence < sentence]
     last = max((one.sentence for _, one in near), default=-1)
     for at, one in near:
         teller = _teller(scene, one, said)
@@ -35,9 +37,27 @@ def _doubted(
             continue
         # "said it had expelled a spy. Moscow rejected the charge": the spying, and not the expulsion
         own = one.type not in LAID and _same_side(scene, one, teller)
-        told = _denies(scene, sentence, imputing=False) or (not own and _denies(scene, sentence, imputing=True))
-        if told or (one.type in LAID and _denied_by_doer(scene, sentence, one, teller, said)):
+        denied = _denies(scene, sentence, imputing=False) or (not own and _denies(scene, sentence, imputing=True))
+        if denied or (one.type in LAID and _denied_by_doer(scene, sentence, one, teller, said)):
             yield at
+
+
+def _denied_beside(scene: Scene, event: EventFinding) -> bool:
+    """Whether the sentence goes on to deny it: "says Rwanda sent troops, a claim Kigali denies"."""
+    grammar, text = scene.lexicon.grammar, scene.reading.text
+    for frame in scene.reading.frames_of(event.sentence):
+        if frame.kind != "verb" or frame.extent.start < event.predicate.end or frame.negated:
+            continue
+        denies = scene.lexicon.statements.denies(frame.lemma)
+        if not denies and not (frame.lemma in grammar.labelling and _branded(scene, frame)):
+            continue
+        aside = _PAUSE.split(text[event.predicate.end : frame.extent.start].lower())[-1].split()
+        apposed = bool(aside) and aside[0] in grammar.indefinite and not grammar.hearsay.isdisjoint(aside)
+        if apposed or (denies and set(aside[:1]) & grammar.whatever):
+            return True
+        if denies and frame.link in {"conj", "root", "ccomp", "parataxis"} and _denies_it(scene, frame, imputing=True):
+            return True
+    return False
 
 
 def _teller(scene: Scene, event: EventFinding, said: Sequence[StatementFinding]) -> tuple[int, ...] | None:

@@ -139,7 +139,7 @@ def is_untrue(scene: Scene, frame: Frame) -> bool:
 def is_alleged(scene: Scene, frame: Frame) -> bool:
     """Whether an act or its doer is only alleged: "allegedly shot two men", "were shot dead, allegedly by soldiers"."""
     adverbs = scene.lexicon.grammar.hearsay_adverbs
-    if not adverbs.isdisjoint(frame.adverbs):
+    if not adverbs.isdisjoint(frame.adverbs) or _by_rumour(scene, frame):
         return True
     if not frame.passive:
         return False
@@ -148,13 +148,22 @@ def is_alleged(scene: Scene, frame: Frame) -> bool:
     return any(not adverbs.isdisjoint(text[after : arg.extent.start].lower().split()[-2:]) for arg in doers)
 
 
+def _by_rumour(scene: Scene, frame: Frame) -> bool:
+    """Whether it is told by nobody known: "According to unconfirmed reports, jets bombed the town"."""
+    told = (arg for arg in frame.args if arg.role in scene.lexicon.grammar.according and not arg.mentions)
+    return any(_unsigned(scene, head) for arg in told for head in arg.heads)
+
+
 def is_doubtful(scene: Scene, parent: Frame) -> bool:
     """Whether nobody stands for what is said: "unconfirmed reports said that", "rumours claimed that"."""
+    told = (arg for arg in parent.args if arg.role == "subject" and not arg.mentions)
+    return any(_unsigned(scene, head) for arg in told for head in arg.heads)
+
+
+def _unsigned(scene: Scene, head: str) -> bool:
+    """Whether what tells has no author who may be known, as a report has."""
     grammar = scene.lexicon.grammar
-    heads = [head for arg in parent.args if arg.role == "subject" and not arg.mentions for head in arg.heads]
-    # "A report said so" has an author, who may be known
-    named = grammar.hearsay - grammar.authored
-    return any(head in named or (" " in head and _doubted(scene, head)) for head in heads)
+    return head in grammar.hearsay - grammar.authored or (" " in head and _doubted(scene, head))
 
 
 def _doubted(scene: Scene, head: str) -> bool:

@@ -146,9 +146,10 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
         sure = sure or arg.role == "subject"
         between = brokers(scene, shown, cue, arg)
         found = [m for m in scene.actors_in(arg) if m not in actors and m not in between]
-        # "the firm, which has shipped oil to German buyers": nobody told behind the verb of its relative clause
-        finite = shown.kind == "verb" and shown.mood == "indicative"
-        relative = finite and arg.extent.start < shown.extent.start < arg.extent.end
+        # "the firm, which has shipped oil to German buyers": nobody told behind the verb of its relative clause, nor
+        # behind the participle of "a statement condemning Israel"
+        active = shown.kind == "verb" and (shown.mood == "indicative" or not shown.passive)
+        relative = active and arg.extent.start < shown.extent.start < arg.extent.end
         actors += [m for m in found if not relative or scene.mentions[m].head_extent.start < shown.extent.start]
     # "was summoned to the ministry", "The withdrawal of the last Chadian battalion from Mali"
     if not actors and cue.agent and (shown.passive or shown.kind == "noun"):

@@ -97,7 +97,7 @@ def refused(scene: Scene, frame: Frame) -> bool:
 
 
 def _own(scene: Scene, frame: Frame) -> Standing:
-    if frame.negated:
+    if frame.negated or _awaited(scene, frame):
         return Standing.NEGATED
     if frame.mark is not None or on_terms(scene, frame) or _missed(scene, frame):
         return Standing.HYPOTHETICAL
@@ -121,6 +121,14 @@ def _missed(scene: Scene, frame: Frame) -> bool:
     base = parent.lemma.partition(" ")[0]
     due = base in grammar.scheduled or base in grammar.copulas or (parent.passive and base in grammar.arranged)
     return due and (frame.perfect or (parent.perfect and parent.tense == "past"))
+
+
+def _awaited(scene: Scene, frame: Frame) -> bool:
+    """Whether it is not done yet: "have yet to begin", "is still to ratify it"."""
+    if frame.parent is None or frame.link != "xcomp" or frame.mood != "infinitive":
+        return False
+    grammar, parent = scene.lexicon.grammar, scene.frames[frame.parent]
+    return parent.lemma in grammar.perfect | grammar.copulas and not grammar.yet.isdisjoint(parent.adverbs)
 
 
 def _hoped(scene: Scene, frame: Frame) -> bool:
@@ -162,11 +170,7 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
             denied = scene.lexicon.statements.denies(parent.lemma) and not parent.negated
             return Standing.NEGATED if denied else Standing.ALLEGED
         case "conj":
-            shared = frame.mood != "indicative" or (parent.tense == "future" and frame.tense not in {"past", "present"})
-            told = parent.link in {"acl", "relcl"} and _inherited(scene, parent, depth + 1)
-            if told in {Standing.ALLEGED, Standing.NEGATED}:
-                return Standing(told)  # "There are reports that drills were cancelled and that India has offered talks"
-            return standing_of(scene, parent) if shared else Standing.REAL
+            return _of_conjunct(scene, frame, parent, depth)
         case "xcomp":
             return _of_infinitive(scene, frame, parent)
         case "ccomp":
@@ -177,10 +181,36 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
             return Standing.NEGATED
         case "advcl" | "prep" | "acl" | "relcl" if frame.mood == "infinitive":
             return Standing.UNREAL
+        case "acl" if frame.mood == "participle" and not frame.passive and _in_text(scene, frame):
+            return _of_text(scene, parent)
         case "advcl" if frame.tense == "present" and not frame.perfect and frame.mood == "indicative":
             return _of_moment(scene, frame, parent)
         case _:
             return Standing.REAL
+
+
+def _of_conjunct(scene: Scene, frame: Frame, parent: Frame, depth: int) -> Standing:
+    """Let what is coordinated share the standing of the first, where it has no tense of its own."""
+    if frame.mood == "infinitive" and parent.mood == "indicative":
+        return Standing.UNREAL  # "stands ready to work with Togo and to fight the rebels"
+    told = parent.link in {"acl", "relcl"} and _inherited(scene, parent, depth + 1)
+    if told in {Standing.ALLEGED, Standing.NEGATED}:
+        return Standing(told)  # "There are reports that drills were cancelled and that India has offered talks"
+    shared = frame.mood != "indicative" or (parent.tense == "future" and frame.tense not in {"past", "present"})
+    return standing_of(scene, parent) if shared else Standing.REAL
+
+
+def _in_text(scene: Scene, frame: Frame) -> bool:
+    """Whether a text does it: "a resolution calling for a ceasefire"."""
+    heads = {head for arg in frame.args if arg.role == "subject" for head in arg.heads}
+    return not heads.isdisjoint(scene.lexicon.grammar.motions)
+
+
+def _of_text(scene: Scene, parent: Frame) -> Standing:
+    """Let what a text does stand as what is done with it: "blocked a statement condemning Israel"."""
+    above = standing_of(scene, parent)
+    stopped = any(cue.type == "REJECT" for cue in scene.lexicon.cues.by_verb.get(parent.lemma, ()))
+    return Standing.UNREAL if stopped else above
 
 
 def _of_moment(scene: Scene, frame: Frame, parent: Frame) -> Standing:
@@ -207,6 +237,8 @@ def _of_infinitive(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         return Standing.NEGATED  # "Moscow has denied targeting civilians"
     if base in grammar.implicatives:
         return standing_of(scene, parent)
+    if parent.passive and parent.lemma in grammar.believing:
+        return Standing.ALLEGED  # "is believed to be mediating"
     if parent.lemma in grammar.weighed:
         return Standing.UNREAL  # "is considering sending trainers"
     if base in grammar.scheduled or base in grammar.copulas or (parent.passive and base in grammar.arranged):
@@ -263,7 +295,7 @@ def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
     if rumoured is not None:
         return Standing.NEGATED if rumoured else Standing.ALLEGED
     if parent.kind == "noun":
-        return Standing.REAL
+        return Standing.UNREAL if _talked_of(scene, frame, parent) else Standing.REAL
     if _is_near(scene, frame, parent) or _unheld(scene, frame, parent):
         return Standing.UNREAL
     if parent.lemma in scene.lexicon.grammar.preventing and any(
@@ -276,7 +308,9 @@ def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         if text.rpartition(f" {frame.prep} ")[0].endswith(","):
             parent = scene.frames[parent.parent]  # "agreed to keep the tariff, after a meeting in Foz"
     carried = frame.link in {"light", "root"} or any(arg.frame == frame.index for arg in parent.args)
-    copular = parent.lemma in scene.lexicon.grammar.copulas
+    grammar = scene.lexicon.grammar
+    awaiting = parent.lemma in grammar.perfect and not grammar.yet.isdisjoint(parent.adverbs)
+    copular = parent.lemma in grammar.copulas or awaiting
     for told in scene.children(parent) if copular else ():
         held = any(arg.frame == frame.index and arg.role in {"object", "subject"} for arg in told.args)
         if told.link == "xcomp" and told.mood == "infinitive" and held:
@@ -285,6 +319,15 @@ def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         return standing_of(scene, parent)
     above = standing_of(scene, parent)
     return above if above in {Standing.PLANNED, Standing.UNREAL} and frame.link == "prep" else Standing.REAL
+
+
+def _talked_of(scene: Scene, frame: Frame, parent: Frame) -> bool:
+    """Whether it is no more than what talks are on: "talks on a prisoner swap"; not "on the raid"."""
+    if frame.prep not in scene.lexicon.grammar.discussed_with or frame.negated:
+        return False
+    talks = any(cue.reciprocal and cue.type == "CONSULT" for cue in scene.lexicon.cues.by_noun.get(parent.lemma, ()))
+    between = scene.reading.text[parent.extent.end : frame.extent.start].lower().split()
+    return talks and set(between[1:2]) <= scene.lexicon.grammar.indefinite
 
 
 def _unheld(scene: Scene, frame: Frame, parent: Frame) -> bool:
