@@ -13,16 +13,16 @@ from dragoman.record.agreement_names import kinds_of, names_of
 from dragoman.record.cut import Cutter
 from dragoman.record.events import Signing
 from dragoman.record.joining import SIGNED, Draft
-from dragoman.record.signings import dated_by_name, signing_of
+from dragoman.record.signings import dated_by_name, drafted, signing_of
 from dragoman.record.times import when
 
 # later states of an agreement say more than earlier ones
 STAGES: tuple[AgreementStatus, ...] = ("proposed", "signed", "ratified", "in-force", "suspended", "ended")
 PARTY_KINDS = frozenset({"state", "organization", "igo", "group"})
+UNSIGNED = frozenset({"negated", "hypothetical", "planned"})  # of an act of signing: "has not yet been signed"
 ARMED = frozenset({"REB", "PTY"})  # bodies that sign for themselves, not for a state
 PAIR = 2
 LEAD = 10  # characters of " each "
-BEFORE = 20  # characters of "prospective "
 EN_DASH = "\N{EN DASH}"
 SURE, FAIR, POOR = 0.9, 0.75, 0.6  # confidence: named and with parties, one of the two, neither
 
@@ -220,24 +220,26 @@ def build_agreement(
 ) -> Agreement:
     """The agreement of a pact; `owned` are the times of each frame."""
     stages = lexicon.statements.agreements.status
-    signings = (d for d in drafts if d.agreement == pact.number and d.finding.cameo == SIGNED)
+    told = (d for d in drafts if d.agreement == pact.number and d.finding.cameo == SIGNED)
+    signings = (d for d in told if d.finding.status not in UNSIGNED)
     signing = next((d for d in signings if stages.get(reading.frames[d.finding.frame].lemma) != "ratified"), None)
     frames = [reading.frames[f.frame] for f in pact.findings if f.frame is not None and f.status == "signed"]
     signed, place = signing_of(pact.mentions, frames, reading, lexicon, cutter, signing, owned)
     named = any(mention.name for mention in pact.mentions)
+    coming = any(drafted(mention, reading, lexicon) for mention in pact.mentions)
     status: AgreementStatus = max(
         (f.status for f in pact.findings if f.status is not None),
         key=STAGES.index,
-        default="signed" if signed or (named and not _drafted(pact.mentions, reading, lexicon)) else "proposed",
+        default="signed" if signed or (named and not coming) else "proposed",
     )
-    names, told = names_of(pact.mentions, reading, lexicon, cutter)
-    name = max(names or told, key=lambda text: (len(text.split()), len(text)))
+    names, called = names_of(pact.mentions, reading, lexicon, cutter)
+    name = max(names or called, key=lambda text: (len(text.split()), len(text)))
     aliases = tuple(
         dict.fromkeys(
-            text for text in (*names, *told, *(m.acronym for m in pact.mentions if m.acronym)) if text != name
+            text for text in (*names, *called, *(m.acronym for m in pact.mentions if m.acronym)) if text != name
         )
     )
-    told_as = [*(f.kind for f in pact.findings), *kinds_of((*names, *told), lexicon)]
+    told_as = [*(f.kind for f in pact.findings), *kinds_of((*names, *called), lexicon)]
     kinds = lexicon.statements.agreements.kinds
     told_as += [kinds[mention.head] for mention in pact.mentions if mention.head in kinds]
     kind = next((one for one in told_as if one not in {"agreement", "other"}), None) or next(iter(told_as), "agreement")
@@ -265,13 +267,6 @@ def build_agreement(
         cue=next((f.cue for f in pact.findings if f.frame is not None), "named"),
         confidence=SURE if names and pact.parties else FAIR if pact.parties or names else POOR,
     )
-
-
-def _drafted(mentions: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> bool:
-    """Whether a named agreement is told as one to come: "the draft Memorandum on Traders"."""
-    starts = [(mention.name_extent or mention.extent).start for mention in mentions if mention.name]
-    leads = (reading.text[max(0, start - BEFORE) : start].split()[-1:] for start in starts)
-    return any(lead[0].lower() in lexicon.statements.agreements.unfinished for lead in leads if lead)
 
 
 def agreement_id(pact: Pact, cutter: Cutter) -> str:

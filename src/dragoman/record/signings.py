@@ -14,6 +14,7 @@ from dragoman.record.times import names_another, times_in, when
 
 AHEAD = frozenset({"before", "by", "until"})
 NEAR = 6  # characters between an agreement and its date: " of "
+BEFORE = 20  # characters of "prospective "
 YEAR = 6  # characters: a year right before a name
 LOOSE = 2  # words of no account between "signed" and what was signed: "signed in Geneva a new landmark treaty"
 _WORD = re.compile(r"[^\W\d_][\w-]*")
@@ -39,7 +40,8 @@ def signing_of(
             dates.append(when(time, cutter))
         if place is None:
             place = place_of(reading, lexicon, cutter, frame, (), visit=False)
-    beside = [(frame, mention) for mention in mentions for frame in _signed_beside(reading, lexicon, mention)]
+    final = [mention for mention in mentions if not drafted(mention, reading, lexicon)]
+    beside = [(frame, mention) for mention in final for frame in _signed_beside(reading, lexicon, mention)]
     beside += [(frame, mention) for frame in frames for mention in mentions if mention.sentence == frame.sentence]
     if not dates:
         dates = [
@@ -86,6 +88,13 @@ def _ahead(date: When, reading: Reading) -> bool:
     """Whether a date is a deadline inside the agreement rather than the day of its signing: "before June 30"."""
     stands = {span.start for span in date.evidence}
     return any(time.relation in AHEAD and time.extent.start in stands for time in reading.times)
+
+
+def drafted(mention: Mention, reading: Reading, lexicon: Lexicon) -> bool:
+    """Whether a named agreement is told as one to come: "the draft Memorandum on Traders, agreed in March"."""
+    start = (mention.name_extent or mention.extent).start
+    lead = reading.text[max(0, start - BEFORE) : start].lower().split()[-1:]
+    return mention.name is not None and not lexicon.statements.agreements.unfinished.isdisjoint(lead)
 
 
 def dated_by_name(mention: Mention, reading: Reading, lexicon: Lexicon) -> TimeExpression | None:
