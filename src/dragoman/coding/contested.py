@@ -72,7 +72,7 @@ def _teller(scene: Scene, event: EventFinding, said: Sequence[StatementFinding])
     below = frame
     for above in scene.above(frame):
         tells = scene.lexicon.statements.tells(above.lemma)
-        if below.link in {"ccomp", "parataxis"} and (tells or above.lemma in scene.lexicon.grammar.hearsay):
+        if _is_content(scene, below) and (tells or above.lemma in scene.lexicon.grammar.hearsay):
             return ()
         below = above
     return None
@@ -84,7 +84,18 @@ def _is_main(scene: Scene, frame: Frame) -> bool:
         if frame.link not in {"conj", "light", "xcomp"}:
             break
         frame = above
-    return frame.link in {"ccomp", "parataxis", "root"}
+    return frame.link == "root" or _is_content(scene, frame)
+
+
+def _is_content(scene: Scene, frame: Frame) -> bool:
+    """Whether a clause is what a verb of telling has for content, be it behind a time: "said a day before that"."""
+    if frame.link != "relcl" or frame.parent is None:
+        return frame.link in {"ccomp", "parataxis"}
+    words = scene.lexicon.statements
+    above = scene.frames[frame.parent]
+    own = any(above.extent.end < arg.extent.start < frame.extent.start for arg in frame.args if arg.role == "subject")
+    first = scene.reading.text[above.extent.end : frame.extent.start].lower().split()
+    return words.tells(above.lemma) and own and not words.complementizers.isdisjoint(first)
 
 
 def _same_side(scene: Scene, event: EventFinding, teller: tuple[int, ...]) -> bool:
@@ -114,8 +125,11 @@ def _denies_it(scene: Scene, frame: Frame, *, imputing: bool) -> bool:
         return any(_retells(scene, frame, arg, imputing=imputing) for arg in things)
     heads = {head for arg in frame.args if arg.role == "attribute" for head in arg.heads}
     false = bool(heads & (grammar.so if frame.negated else grammar.untrue))
+    words = scene.lexicon.statements
+    # "does not reflect reality"
+    far = frame.negated and any(not words.facts.isdisjoint(arg.heads) for arg in frame.args)
     branded = frame.lemma in grammar.labelling and not frame.negated and _branded(scene, frame)
-    if not ((frame.lemma in grammar.copulas and false) or branded):
+    if not ((frame.lemma in grammar.copulas and false) or branded or far):
         return False
     role = "object" if branded else "subject"
     return any(_retells(scene, frame, arg, imputing=imputing) for arg in frame.args if arg.role == role)
@@ -133,7 +147,7 @@ def _retells(scene: Scene, frame: Frame, arg: Arg, *, imputing: bool) -> bool:
     grammar = scene.lexicon.grammar
     told = scene.reading.text[slice(*arg.head_extent)].lower()
     if told in grammar.retellers:
-        return scene.lexicon.statements.denies(frame.lemma) and frame.lemma in grammar.unsaying
+        return frame.lemma in grammar.unsaying or not scene.lexicon.statements.denies(frame.lemma)
     if not any(head in grammar.hearsay and (imputing or head not in grammar.imputing) for head in arg.heads):
         return False
     here = (other for one in scene.reading.frames_of(frame.sentence) for other in one.args)

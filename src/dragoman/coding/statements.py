@@ -115,6 +115,8 @@ def _known(scene: Scene, said: Said, issuer: tuple[int, ...], last: tuple[int, .
     words = scene.lexicon.statements
     subject = subject_of(said.frame)
     if subject is not None and scene.reading.text[slice(*subject.head_extent)].lower() in words.first_person:
+        if said.frame.lemma in words.outlet_verbs:
+            return said.speakers  # "In our last issue we wrote that"
         return _ourselves(scene, issuer or last) or said.speakers
     if not said.speakers:
         return (issuer or last) if subject is not None and (words.releases | words.texts) & set(subject.heads) else ()
