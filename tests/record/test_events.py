@@ -97,6 +97,31 @@ def test_who_says_the_same_is_no_source_of_it() -> None:
     assert [_chains(said.sources) for said in record.statements] == ["Nortesur (outlet)"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        pytest.param(
+            "Kenyan Foreign Minister Ruth Wekesa told the Jakarta Post on Tuesday that the road is open.",
+            "Nortesur (outlet) <- Jakarta Post (outlet)",
+            id="told a paper",
+        ),
+        pytest.param(
+            "Kenyan Foreign Minister Ruth Wekesa, in an interview with TVN24, vowed that Kenya would reopen the road.",
+            "Nortesur (outlet) <- TVN24 (outlet)",
+            id="in an interview",
+        ),
+        pytest.param(
+            "Kenyan Foreign Minister Ruth Wekesa told reporters that the road is open.",
+            "Nortesur (outlet)",
+            id="to all",
+        ),
+    ],
+)
+def test_through_whom_somebody_speaks_is_a_source_of_his_words(text: str, chains: str) -> None:
+    record = record_of(text, "2025-03-12", "Nortesur")
+    assert [_chains(said.sources) for said in record.statements] == [chains]
+
+
 def _chains(sources: tuple[Source, ...]) -> str:
     chains: dict[int, list[str]] = {}
     for source in sources:

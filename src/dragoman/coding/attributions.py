@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import drop_tail, frames_of, inside, overlap, trim
 from dragoman.coding.scene import Scene
-from dragoman.coding.speakers import speakers_in, subject_of
+from dragoman.coding.speakers import hears, speakers_in, subject_of
 from dragoman.coding.statements import Said, find_sayings
+from dragoman.coding.told_before import told_before
 from dragoman.coding.turns import spoken_turns
 from dragoman.model.findings import Attribution
 from dragoman.model.reading import Arg, Extent, Frame
@@ -24,7 +25,7 @@ def code_attributions(scene: Scene) -> tuple[Attribution, ...]:
     found += _according(scene, found)
     found += _learned(scene)
     found += _as_told(scene)
-    found += _told_of_it(scene)
+    found += told_before(scene)
     found += spoken_turns(scene)
     found += _attributable(scene, found)
     return tuple(sorted(found, key=lambda a: (a.sentence, a.extent, a.verb, -1 if a.teller is None else a.teller)))
@@ -73,36 +74,6 @@ def _as_told(scene: Scene) -> Iterator[Attribution]:
             yield Attribution(
                 sentence=frame.sentence, teller=teller, extent=extent, verb=frame.extent, frame=frame.index
             )
-
-
-def _told_of_it(scene: Scene) -> Iterator[Attribution]:
-    """Know who told what stands before: "This was reported by the Border Service", "About this reported the ..."."""
-    for frame in scene.frames:
-        if frame.kind != "verb" or frame.negated or frame.quoted or frame.link != "root" or frame.modal is not None:
-            continue
-        this = next((arg for arg in frame.args if _is_this(scene, arg)), None)
-        if this is None or scene.lexicon.statements.act(frame.lemma) != "assert":
-            continue
-        subject = subject_of(frame)
-        inverted = next((a for a in frame.args if a.role == "object" and a.extent.start > frame.extent.end), None)
-        tellers = speakers_in(scene, subject or (None if this.role == "object" else inverted))
-        before = scene.reading.sentences[: frame.sentence]
-        last = before[-1].paragraph if before else 0
-        for sentence in before:
-            for teller in tellers if sentence.paragraph == last and sentence.block == "body" else ():
-                yield Attribution(
-                    sentence=sentence.index,
-                    teller=teller,
-                    extent=sentence.extent,
-                    verb=frame.extent,
-                    frame=frame.index,
-                )
-
-
-def _is_this(scene: Scene, arg: Arg) -> bool:
-    words = scene.lexicon.statements
-    told = scene.reading.text[slice(*arg.extent)].lower() in words.demonstratives
-    return told and arg.role in {"object", *words.content.get("inform", ())}
 
 
 def _top(scene: Scene, frame: Frame) -> Frame:
@@ -211,7 +182,8 @@ def _cited(scene: Scene, said: Said, extent: Extent, medium: int) -> Iterator[At
     words = scene.lexicon.statements
     outlet = _is_outlet(scene, said.frame, medium)
     told = said.content.frame if outlet and said.content is not None else None  # "reported that A met B, citing two"
-    for frame, arg in (*_named_sources(scene, said.frame), *(() if told is None else _named_sources(scene, told))):
+    frames = (said.frame,) if told is None else (said.frame, told)
+    for frame, arg in (found for host in frames for found in _named_sources(scene, host, outlet=outlet)):
         release = arg.extent if words.releases & set(arg.heads) else None
         named = release is not None or scene.mentions[medium].kind != "person"  # "said, citing the attack on Lviv"
         owner = _owner(scene, arg.extent) if named else None
@@ -230,7 +202,7 @@ def _cited(scene: Scene, said: Said, extent: Extent, medium: int) -> Iterator[At
             )
 
 
-def _named_sources(scene: Scene, frame: Frame) -> Iterator[tuple[Frame, Arg]]:
+def _named_sources(scene: Scene, frame: Frame, *, outlet: bool) -> Iterator[tuple[Frame, Arg]]:
     words = scene.lexicon.statements
     for child in scene.children(frame):
         if (
@@ -242,6 +214,8 @@ def _named_sources(scene: Scene, frame: Frame) -> Iterator[tuple[Frame, Arg]]:
             yield from ((child, arg) for arg in child.args if arg.role == "object")
     if any(words.references & set(arg.heads) for arg in frame.args):
         yield from ((frame, arg) for arg in frame.args if "." in arg.role)
+    # "Trend reports via the Foreign Ministry"
+    yield from ((frame, arg) for arg in frame.args if outlet and arg.role in words.passed_by)
 
 
 def _general(scene: Scene, frame: Frame, speaker: int) -> bool:
@@ -273,7 +247,7 @@ def _through(scene: Scene, frame: Frame, addressees: tuple[int, ...]) -> tuple[i
 
 def _owner(scene: Scene, extent: Extent) -> int | None:
     """Give who carries a release, else who issued it: "a statement of Mali's presidency carried by AMAP"."""
-    inner = scene.within(extent)
+    inner = [m for m in scene.within(extent) if not hears(scene, m)]
     media = [m for m in inner if scene.mentions[m].kind == "media"]
     others = [m for m in inner if scene.mentions[m].kind != "state"]
     return next(iter((*media, *others, *inner)), None)
@@ -295,7 +269,8 @@ def _carrier(scene: Scene, arg: Arg, *, own: bool) -> tuple[int, ...]:
     words = scene.lexicon.statements
     if words.interviews & set(arg.heads):
         return scene.within(arg.extent)  # "said in an interview with the newspaper Ouest Matin"
-    told = arg.role in words.medium_roles or (arg.role in words.on_air if own else arg.role == "subject")
+    roles = words.medium_roles | scene.lexicon.grammar.according  # "the ministry reported, according to Ukrinform"
+    told = arg.role in roles or (arg.role in words.on_air if own else arg.role == "subject")
     return arg.mentions if told else ()
 
 

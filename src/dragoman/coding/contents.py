@@ -28,6 +28,7 @@ from dragoman.coding.phrases import (
 )
 from dragoman.coding.quoted import NEAR, QUOTES, Content, first_frame, quotations
 from dragoman.coding.scene import Scene
+from dragoman.coding.speakers import quoter_of, subject_of
 from dragoman.model.reading import Arg, Extent, Frame
 from dragoman.model.record import Act
 
@@ -47,13 +48,22 @@ def contents_of(scene: Scene, frame: Frame, lemma: str, noun: Arg | None, subjec
         label = label_of(scene, frame)
         return () if label is None else (Content(label, "phrase"),)
     told = _rumour(scene, frame) or _clause(scene, frame)
-    before = None if frame.mood == "participle" else _before(scene, frame, subject)
+    teller, whose = _teller(scene, frame, subject)
+    before = None if whose is None else _before(scene, teller, whose)
     if told is not None:
         return ((before or told) if told.extent.end <= frame.extent.start else told, *_would_too(scene, frame, told))
     if lemma in scene.lexicon.statements.clausal and before is not None:
         return (before,)
     named = _named(scene, frame, lemma) or before
     return () if named is None else (named,)
+
+
+def _teller(scene: Scene, frame: Frame, subject: Arg) -> tuple[Frame, Arg | None]:
+    """Give the verb that tells what stands before, and whose it is: "..., Interfax cited the minister as saying"."""
+    above = quoter_of(scene, frame)
+    if above is None:
+        return frame, None if frame.mood == "participle" else subject
+    return above, subject_of(above) or next((arg for arg in above.args if arg.role == "object"), None)
 
 
 def _would_too(scene: Scene, frame: Frame, told: Content) -> tuple[Content, ...]:

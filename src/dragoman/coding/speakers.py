@@ -7,6 +7,7 @@ from dragoman.coding.phrases import frames_of, mentions_of, quotations_near, str
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Frame
 
+PRESS = "JRN"
 CLOSING = '"”»\u2019'
 OPENING = "\"“«‘'"
 WORDS = 3  # from here on a quotation is told, and not only a word in marks
@@ -18,14 +19,41 @@ def speakers_in(scene: Scene, arg: Arg | None) -> tuple[int, ...]:
     """Give the actors that a subject is; or for "a ministry statement", "a source in the army", the one inside."""
     if arg is None:
         return ()
-    direct = tuple(m for m in arg.mentions if scene.mentions[m].kind in ACTORS)
+    direct = tuple(_by_name(scene, m) for m in arg.mentions if scene.mentions[m].kind in ACTORS)
     if direct:
         return direct
+    if scene.lexicon.statements.press & set(arg.heads):
+        return tuple(m for m in scene.within(arg.extent) if scene.mentions[m].kind == "media")[:1]
     if scene.lexicon.statements.voices & set(arg.heads):
         inner = scene.within(arg.extent)
         bodies = tuple(m for m in inner if scene.mentions[m].kind != "state")  # "a statement by Mali's presidency"
         return (bodies or inner)[:1]
     return ()
+
+
+def _by_name(scene: Scene, mention: int) -> int:
+    """Give an outlet told by its kind and its name by the name: "state broadcaster TVR"."""
+    named = scene.mentions[mention].apposed if is_press(scene, mention) else None
+    return mention if named is None or scene.mentions[named].kind != "media" else named
+
+
+def is_press(scene: Scene, mention: int) -> bool:
+    """Whether a mention is an outlet, or a body of the press told by its kind: "local media"."""
+    told = scene.mentions[mention]
+    return told.kind == "media" or (told.kind == "organization" and PRESS in told.sectors)
+
+
+def hears(scene: Scene, mention: int) -> bool:
+    """Whether a mention is of those who are only told: "a message sent to reporters"."""
+    told = scene.mentions[mention]
+    return told.kind in {"role", "group"} and PRESS in told.sectors
+
+
+def quoter_of(scene: Scene, frame: Frame) -> Frame | None:
+    """Give the verb by which another quotes who speaks: "Reuters quoted the president as saying"."""
+    above = None if frame.parent is None else scene.frames[frame.parent]
+    words = scene.lexicon.statements
+    return above if above is not None and frame.prep in words.as_word and above.lemma in words.quoters else None
 
 
 def subject_of(frame: Frame) -> Arg | None:
@@ -109,11 +137,8 @@ def host_of(scene: Scene, frame: Frame) -> Frame | None:
 
 def quoted_by(scene: Scene, frame: Frame) -> Arg | None:
     """Give whom another quotes: "Reuters quoted the president as saying that"."""
-    words = scene.lexicon.statements
-    if frame.parent is None or frame.prep not in words.as_word:
-        return None
-    above = scene.frames[frame.parent]
-    if above.passive or above.lemma not in words.quoters:
+    above = quoter_of(scene, frame)
+    if above is None or above.passive:
         return None
     return next((arg for arg in above.args if arg.role == "object" and arg.extent.end <= frame.extent.start), None)
 

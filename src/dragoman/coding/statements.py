@@ -27,6 +27,7 @@ from dragoman.coding.speakers import (
     behind_verb,
     host_of,
     inverted_in,
+    is_press,
     outer_of,
     partly_quoted,
     quoted_before,
@@ -282,7 +283,7 @@ def _findings(scene: Scene, said: Said) -> Iterator[StatementFinding]:
             continue  # "announced this"; a cell of a table
         act = shade(scene, said.word, replace(content, extent=extent), said.speakers)
         for speaker in said.speakers[:MOST_SPEAKERS]:
-            if scene.mentions[speaker].kind != "media":
+            if not is_press(scene, speaker):
                 yield StatementFinding(
                     frame=said.frame.index,
                     sentence=said.frame.sentence,

@@ -67,6 +67,8 @@ class StatementWords:
     outlet_verbs: frozenset[str]
     carrying: frozenset[str]
     as_word: frozenset[str]
+    press: frozenset[str]
+    passed_by: frozenset[str]
     voices: frozenset[str]
     spoken: frozenset[str]
     guessing: frozenset[str]

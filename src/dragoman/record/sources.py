@@ -1,6 +1,6 @@
 """By whom it is told: from the outlet inwards, one chain for each teller."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
@@ -39,9 +39,10 @@ def sources_of(
         a
         for a in telling.attributions
         if a.sentence == sentence and not _is_own(telling, a) and _covers(a.extent, extent)
-        if a.teller != speaker or speaker is None or _is_unnamed(telling, speaker)
         if a.verb != verb or a.teller == speaker or a.cites
     ]
+    if speaker is not None and not _is_unnamed(telling, speaker):
+        own = [told for a in own if (told := _apart_from(telling, a, speaker)) is not None]
     general = _general(telling, sentence)
     chains: list[tuple[Source, ...]] = []
     for attribution in own or ([general] if general is not None else []):
@@ -53,6 +54,13 @@ def sources_of(
         outlet = _outlet(telling, 0)
         chains = [(outlet,)] if outlet else []
     return tuple(source.model_copy(update={"chain": n}) for n, chain in enumerate(chains) for source in chain)
+
+
+def _apart_from(telling: Telling, attribution: Attribution, speaker: int) -> Attribution | None:
+    """Give of somebody's own words only the release or the outlet through which he speaks: "told Reuters"."""
+    if attribution.teller != speaker or attribution.release is not None:
+        return attribution
+    return replace(attribution, teller=None) if _carrier(telling, attribution) is not None else None
 
 
 def _starts(long: tuple[Source, ...], short: tuple[Source, ...]) -> bool:
