@@ -31,6 +31,7 @@ def word_of(scene: Scene, frame: Frame) -> Word | None:
     base = frame.lemma.partition(" ")[0]
     for arg in frame.args:
         carried = arg.role == "object" and (frame.lemma in words.carriers or base in words.carriers)
+        carried = carried and not _of_release(scene, arg)
         if carried or f"{base} {arg.role}" in words.carriers:
             for head in arg.heads[:2]:
                 if head in words.nouns:
@@ -50,6 +51,13 @@ def word_of(scene: Scene, frame: Frame) -> Word | None:
         if phrase in words.verbs:
             return Word(phrase, _by_manner(scene, frame, words.verbs[phrase]))
     return None
+
+
+def _of_release(scene: Scene, arg: Arg) -> bool:
+    """Whether a noun only tells of what a release is: "a readout of the call issued by the White House"."""
+    before = scene.reading.text[: arg.extent.start].rsplit(maxsplit=2)[-2:]
+    of = scene.lexicon.grammar.of
+    return len(before) > 1 and before[1].lower() in of and before[0].lower() in scene.lexicon.statements.releases
 
 
 def _borne(scene: Scene, frame: Frame, base: str) -> Word | None:

@@ -1,12 +1,14 @@
 """Contents that no clause of the tree holds: around "X said", behind an aside, of a rumour, what a thing is called."""
 
 import re
+from itertools import pairwise
 
 from dragoman.coding.phrases import frames_of, next_word, own_end, quotations_near, shorten, trim
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Extent, Frame
 
 LONGEST_ASIDE = 80  # characters between the two commas of ", during a press briefing,"
+MOST_CALLED = 4  # words of what something is called: "a barbaric act of war"
 SHORTEST = 2  # words of a verbless saying: "No amnesty, says Bogotá"
 
 
@@ -86,11 +88,27 @@ def called_before(scene: Scene, frame: Frame) -> Extent | None:
     lead = next_word(text, frame.extent.end, end)
     if lead is None or lead[0].lower() not in scene.lexicon.statements.as_word:
         return None
+    if frame.passive:
+        return None
+    thing_start = _thing_behind(scene, lead.end(), end)
+    if thing_start is not None:
+        return shorten(text, trim(text, thing_start, end))
     for child in frames_of(scene, frame.sentence):
         thing = child.kind == "noun" and child.lemma.split()[-1] in scene.lexicon.grammar.hearsay
         if thing and lead.end() < child.extent.start:
             start = with_determiner(scene, child.extent.start, lead.end())
             return shorten(text, trim(text, start, max(end, child.clause.end)))
+    return None
+
+
+def _thing_behind(scene: Scene, start: int, end: int) -> int | None:
+    """Find the article of the thing behind what it is called: 'slammed as "cruel" the new sanctions'."""
+    words = scene.lexicon.statements
+    told = [*re.finditer(r"[\w'’-]+", scene.reading.text[start : min(end, start + LONGEST_ASIDE)])][: MOST_CALLED + 1]
+    for before, word in pairwise(told):
+        plain = before[0].lower() not in {*words.noun_prepositions, *words.determiners, *words.joiners}
+        if plain and word[0].lower() in words.determiners:
+            return start + word.start()
     return None
 
 

@@ -124,10 +124,9 @@ def _named(scene: Scene, frame: Frame, lemma: str) -> Content | None:
         person = bool(kinds & ACTORS - (set() if acts else {"group"}))
         if (arg.extent.start > frame.extent.end or frame.passive) and not (person and lemma in words.not_of_persons):
             return Content(_to_end(scene, frame, arg.extent), "object")
-    if words.denies(lemma):
-        called = called_before(scene, frame) or charge_before(scene, frame)
-        if called is not None:
-            return Content(called, "object")
+    called = called_before(scene, frame) or (charge_before(scene, frame) if words.denies(lemma) else None)
+    if called is not None:
+        return Content(called, "object")
     aside = behind_aside(scene, frame)
     return None if aside is None else Content(aside, "object")
 

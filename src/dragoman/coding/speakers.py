@@ -22,8 +22,9 @@ def speakers_in(scene: Scene, arg: Arg | None) -> tuple[int, ...]:
     direct = tuple(_by_name(scene, m) for m in arg.mentions if scene.mentions[m].kind in ACTORS)
     if direct:
         return direct
-    if scene.lexicon.statements.press & set(arg.heads):
-        return tuple(m for m in scene.within(arg.extent) if scene.mentions[m].kind == "media")[:1]
+    outlets = tuple(m for m in scene.within(arg.extent) if scene.mentions[m].kind == "media")
+    if outlets and scene.lexicon.statements.press & set(arg.heads):
+        return outlets[:1]  # "Hezbollah-run Al-Manar television"
     if scene.lexicon.statements.voices & set(arg.heads):
         inner = scene.within(arg.extent)
         bodies = tuple(m for m in inner if scene.mentions[m].kind != "state")  # "a statement by Mali's presidency"

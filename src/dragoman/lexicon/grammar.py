@@ -28,6 +28,7 @@ class Mending:
     leads: frozenset[str]  # what stands before one
     inverted: dict[str, str]  # forms of verbs of telling before who tells, with their lemmas
     tellers: frozenset[str]  # verbs of telling that stand, with who tells, behind what is told
+    telling_whom: frozenset[str]  # of these, those whose object hears it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +231,7 @@ def _mending(path: Path) -> Mending:
         leads=frozenset(strings(table.get("leads"), f"{path.name}: leads")),
         inverted=_pairs(table, "inverted", path),
         tellers=frozenset(strings(table.get("tellers"), f"{path.name}: tellers")),
+        telling_whom=frozenset(strings(table.get("telling_whom"), f"{path.name}: telling_whom")),
     )
 
 

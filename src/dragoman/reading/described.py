@@ -145,6 +145,8 @@ def _nationality(trees: Trees, word: int) -> int | None:
     for child in trees.children[word]:
         if trees.country[child] and trees.dep[child] in {"amod", "compound", "nmod", "poss", "npadvmod"}:
             return child
+    if trees.dep[word] == "compound" and trees.head[word] > word > 0 and trees.head[word - 1] == trees.head[word]:
+        return word - 1 if trees.country[word - 1] else None  # "a Ugandan army statement"
     # "a Russian Su-35 fighter jet", "a Kazakh defence minister": the parser hangs the nationality on the type
     types = (c for c in trees.kids(word, "compound", "nmod") if c < word)
     plain = (c for c in types if trees.found[c] < 0 or trees.names[trees.found[c]].kind == "name")
@@ -156,8 +158,9 @@ def _country(trees: Trees, word: int, grammar: Grammar) -> str | None:
     child = _nationality(trees, word)
     if child is not None:
         return trees.country[child]
-    # "the foreign minister of Oman"
-    for prep in trees.kids(word, "prep"):
+    # "the foreign minister of Oman", "the government and people of Nepal"
+    joined = (other for other in trees.kids(word, "conj") if not trees.kids(other, "det", "poss", "nummod"))
+    for prep in (prep for host in (word, *joined) for prep in trees.kids(host, "prep")):
         if trees.lower[prep] in grammar.of:
             for inner in trees.kids(prep, "pobj"):
                 single = len(trees.conjuncts(inner)) == 1

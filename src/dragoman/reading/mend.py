@@ -61,7 +61,7 @@ def mend(
             _raise(parsed, word, mending)
         if tag == "VBD" and word + 1 < len(words) and parsed.dep[word] in {"ROOT", "conj"}:
             _reduce(parsed, sentence, word)
-    mend_tails(parsed, words, sentence, mending.tellers, times)
+    mend_tails(parsed, words, sentence, mending, times)
 
 
 def _attach(parsed: Parsed, particle: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dragoman.lexicon.grammar import Mending
 from dragoman.reading.parser import Parsed
 
 LONGEST = 14  # words between the comma and the verb: "the Russian Defence Ministry's press service"
@@ -19,11 +20,15 @@ _LOOSE = frozenset({"prep", "npadvmod", "advmod", "punct", "dative", "dobj", "po
 
 
 def mend_tails(
-    parsed: Parsed, words: Sequence[str], sentence: Sequence[int], tellers: frozenset[str], times: Sequence[bool]
+    parsed: Parsed, words: Sequence[str], sentence: Sequence[int], mending: Mending, times: Sequence[bool]
 ) -> None:
     """Make a verb of telling the main one where the parser hung it, or who tells, on what stands before the comma."""
     for verb, tag in enumerate(parsed.tag):
-        if tag in _TOLD and parsed.lemma[verb] in tellers and _ends(parsed, sentence, times, verb):
+        if (
+            tag in _TOLD
+            and parsed.lemma[verb] in mending.tellers
+            and _ends(parsed, sentence, times, verb, mending.telling_whom)
+        ):
             _lift(parsed, words, sentence, verb)
 
 
@@ -106,7 +111,7 @@ def _is_teller(parsed: Parsed, inside: range) -> bool:
     return opens and set(tags) <= _OWN and tags[-1] in _NAMES | {"''"}
 
 
-def _ends(parsed: Parsed, sentence: Sequence[int], times: Sequence[bool], verb: int) -> bool:
+def _ends(parsed: Parsed, sentence: Sequence[int], times: Sequence[bool], verb: int, hearers: frozenset[str]) -> bool:
     """Whether nothing is told behind the verb: "said on Tuesday", "told TASS", not "reported heavy damage"."""
     behind = verb + 1
     if behind >= len(times) or sentence[behind] != sentence[verb]:
@@ -114,5 +119,5 @@ def _ends(parsed: Parsed, sentence: Sequence[int], times: Sequence[bool], verb: 
     own = [w for w in range(behind, len(times)) if parsed.head[w] == verb]
     if any(parsed.dep[w] in {"ccomp", "xcomp", "nsubj"} for w in own):
         return False
-    hears = parsed.tag[behind] in _NAMES and parsed.dep[behind] in {"dobj", "dative"}
-    return parsed.tag[behind] in _BEHIND or times[behind] or (hears and parsed.tag[verb] == "VBD")
+    hears = parsed.lemma[verb] in hearers and any(parsed.dep[w] in {"dobj", "dative"} for w in own)
+    return parsed.tag[behind] in _BEHIND or times[behind] or hears
