@@ -158,6 +158,13 @@ def test_the_signing_points_at_its_agreement() -> None:
             id="a month that tells which salaries",
         ),
         pytest.param(
+            "Ghana and Togo agreed that their armies would exchange officers by June.",
+            ["Ghana", "Togo"],
+            "exchange officers",
+            "../2025-06",
+            id="by what is theirs",
+        ),
+        pytest.param(
             "Kenyan President Ali Noor promised to send a team to Kigali in April.",
             ["Ali Noor"],
             "send a team to Kigali",

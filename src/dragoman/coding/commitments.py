@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.coding.gifts import gift_of
+from dragoman.coding.gifts import announced, gift_of
 from dragoman.coding.match import ACTORS
 from dragoman.coding.parties import is_press
 from dragoman.coding.phrases import (
@@ -205,10 +205,16 @@ def _of_promise(scene: Scene, act: Frame, statement: StatementFinding) -> tuple[
 def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
     """Find what was agreed, promised or offered; and a bare future gift or concession."""
     cue = _cue(scene, event.cue)
-    if cue is None or event.status in {"negated", "hypothetical", "alleged"} or event.type not in {"AGREE", "CONCEDE"}:
-        return
     frame = scene.frames[event.frame]
-    if scene.reading.sentences[event.sentence].block == "headline":
+    headed = scene.reading.sentences[event.sentence].block == "headline"
+    if cue is None or headed or event.status in {"negated", "hypothetical", "alleged"}:
+        return
+    told = scene.frames[frame.parent] if frame.kind == "noun" and frame.parent is not None else frame
+    given = announced(scene, told) if event.type in {"AGREE", "AID"} else None
+    if given is not None:
+        yield _from(scene, event, given, frame)
+        return
+    if event.type not in {"AGREE", "CONCEDE"}:
         return
     acts = [
         c

@@ -1,6 +1,6 @@
-"""What is promised with its purpose: "pledged 100 million dollars to rebuild Beira" promises the money."""
+"""What is given: "pledged 100 million dollars to rebuild Beira" promises the money, as "announced a grant" does."""
 
-from dragoman.coding.phrases import own_end, shorten, trim
+from dragoman.coding.phrases import own_end, shorten, skip_lead, trim
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Extent, Frame
 
@@ -22,8 +22,24 @@ def gift_of(scene: Scene, frame: Frame) -> Extent | None:
     start = next(
         (e.end for e in inner if e.start == start and e.end < told.head_extent.start), start
     )  # "Mali six boats"
-    figures = text[start:behind].lower()
-    counted = any(char.isdigit() for char in figures) or set(figures.split()) & (
-        words.figures | scene.lexicon.grammar.numbers.keys()
-    )
+    counted = _counted(scene, text[start:behind])
     return shorten(text, trim(text, start, max(own_end(scene, frame), behind))) if counted else None
+
+
+def announced(scene: Scene, frame: Frame) -> Extent | None:
+    """Give what is promised by telling of it: "announced a contribution of 5 million euros to the programme"."""
+    words, text = scene.lexicon.statements.agreements, scene.reading.text
+    if frame.kind != "verb" or frame.passive or frame.negated or frame.lemma not in words.announces:
+        return None
+    for arg in scene.args(frame, ("object",)):
+        end = max([a.extent.end for a in frame.args if a.role.startswith("object.")], default=arg.extent.end)
+        given = set(arg.heads) & words.gifts and arg.extent.start >= frame.extent.end
+        if given and _counted(scene, text[arg.extent.start : max(end, arg.extent.end)]):
+            start = skip_lead(scene, arg.extent.start, arg.extent.end)
+            return shorten(text, trim(text, start, max(end, arg.extent.end)))
+    return None
+
+
+def _counted(scene: Scene, told: str) -> bool:
+    numbers = scene.lexicon.statements.agreements.figures | scene.lexicon.grammar.numbers.keys()
+    return any(char.isdigit() for char in told) or not numbers.isdisjoint(told.lower().split())

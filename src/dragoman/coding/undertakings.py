@@ -145,7 +145,8 @@ def _alongside(scene: Scene, frame: Frame) -> Iterator[Frame]:
     words = scene.lexicon.statements.agreements
     beside = (f for f in frames_of(scene, frame.sentence) if f.link == "ccomp" and f.parent == frame.parent)
     for child in (*scene.children(frame), *(beside if frame.link == "relcl" else ())):
-        if child.kind != "verb" or not (child.modal in words.modals or _destined(scene, child)):
+        bound = child.modal in words.modals or child.lemma in words.undertakes or _destined(scene, child)
+        if child.kind != "verb" or not bound:
             continue
         # "Chad will hand over 20 men and Togo will close the camp", taken for what the first says
         hung = child.link == "ccomp" and frame.modal == child.modal and child.extent.start > frame.extent.start

@@ -64,6 +64,8 @@ class AgreementWords:
     bound_to: frozenset[str]
     binding: frozenset[str]
     gives: frozenset[str]
+    announces: frozenset[str]
+    gifts: frozenset[str]
     figures: frozenset[str]
     on_terms: frozenset[str]
     swears: frozenset[str]

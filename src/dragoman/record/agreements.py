@@ -288,7 +288,7 @@ def build_commitments(
     for finding in findings:
         group = linked.agreement_of.get(finding.under) if finding.under is not None else None
         pact = pacts.get(group) if group is not None else None
-        by = list(dict.fromkeys(a for m in finding.by for a in linked.of.get(m, ())))
+        by = list(dict.fromkeys(a for m in finding.by for a in _bound(reading.mentions[m], reading, linked)))
         if pact is not None and (
             not by or any(_every_party(reading.mentions[m], pact, reading, lexicon) for m in finding.by)
         ):
@@ -316,10 +316,20 @@ def build_commitments(
     return tuple(built)
 
 
+def _bound(mention: Mention, reading: Reading, linked: Linked) -> tuple[int, ...]:
+    """Who takes an act upon himself: of "agreed that their coast guards will hold a drill" those whose they are."""
+    owner = None if mention.possessor is None else reading.mentions[mention.possessor]
+    several = mention.plural and owner is not None and owner.kind == "pronoun" and owner.plural
+    owners = linked.of.get(owner.index, ()) if several and owner is not None else ()
+    return owners if len(owners) > 1 else linked.of.get(mention.index, ())
+
+
 def _every_party(mention: Mention, pact: Pact, reading: Reading, lexicon: Lexicon) -> bool:
     """Whether all are meant that an agreement binds: "the parties", "each government", "the three partners"."""
     words = lexicon.statements.agreements
-    if mention.head not in words.parties or mention.country is not None or len(pact.parties) < PAIR:
+    counted = mention.plural and mention.count == len(pact.parties)  # "the two General Staffs shall"
+    every = mention.head in words.parties or counted
+    if not every or mention.country is not None or len(pact.parties) < PAIR:
         return False
     before = reading.text[max(0, mention.extent.start - LEAD) : mention.extent.start].lower().split()[-1:]
     told = reading.text[mention.extent.start : mention.extent.end].lower().split()[:1]
