@@ -91,6 +91,8 @@ def is_relayed(scene: Scene, frame: Frame) -> bool:
 
 def is_to_come(scene: Scene, frame: Frame) -> bool:
     """Whether a present tense or a noun tells what a day to come will bring: "They travel to Tonga tomorrow"."""
+    if _called_for(scene, frame):
+        return True
     today = scene.reading.published
     present = frame.kind == "noun" or (frame.tense == "present" and not frame.perfect and not frame.passive)
     if not present or today is None or today.latest is None:
@@ -103,6 +105,13 @@ def is_to_come(scene: Scene, frame: Frame) -> bool:
         and not any(thing.start <= time.extent.start < thing.end for thing in things)  # "backs the vote on 3 July"
         for time in (scene.reading.times[t] for t in frame.times)
     )
+
+
+def _called_for(scene: Scene, frame: Frame) -> bool:
+    """Whether a meeting is called for a day: "convened a meeting of envoys for Thursday"."""
+    verb = scene.frames[frame.parent] if frame.link == "light" and frame.parent is not None else frame
+    calls = scene.lexicon.grammar.called_for
+    return any(arg.timed and f"{verb.lemma} {arg.role}" in calls for arg in verb.args)
 
 
 def is_denied(scene: Scene, parent: Frame) -> bool:

@@ -115,6 +115,7 @@ class Grammar:
     tongues: frozenset[str]
     coins: frozenset[str]
     called_on: frozenset[str]
+    called_for: frozenset[str]
     here: frozenset[str]
     settlements: frozenset[str]
     passages: frozenset[str]

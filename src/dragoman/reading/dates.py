@@ -96,6 +96,8 @@ class _Page:
         told = self.past(raw)
         if raw.coming:
             return "future" if told is False else "near"
+        if told and raw.relation == "until" and raw.kind == "date" and raw.components[0].day is not None:
+            return "near"  # "remanded them in custody till March 26", which is in two weeks
         if told is not None:
             return "past" if told else "future"
         if raw.awaited:

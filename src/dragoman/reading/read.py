@@ -207,8 +207,12 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame], grammar: Grammar) 
         past = told is False and above is not None and above.tense == "past"
         aside = above is not None and above.link == "relcl"  # "which Peru undertook to open by Aug. 31"
         open_ended = past and above is not None and (above.perfect or aside or above.lemma in grammar.copulas)
+        called = {arg.extent for arg in frame.args if arg.timed and f"{frame.lemma} {arg.role}" in grammar.called_for}
         for time in frame.times:
             if open_ended and raws[time].relation in ENDS:
+                continue
+            if any(one.start <= raws[time].extent.start < one.end for one in called):
+                tense[time] = False  # "convened a meeting for Thursday"
                 continue
             # "invited them to a round in November", which may be the last or the next
             if told is not None and not (

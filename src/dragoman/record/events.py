@@ -16,7 +16,7 @@ from dragoman.record.novelty import novelty_of
 from dragoman.record.places import place_of
 from dragoman.record.relative import named_of, of_thing, of_thing_beside, settled_in, time_told
 from dragoman.record.sources import Telling, sources_of
-from dragoman.record.times import open_date, when
+from dragoman.record.times import goes_on, open_date, when
 
 SIGNING_CONFIDENCE = 0.7
 ENVOYS = "161"  # relations reduced, envoys withdrawn
@@ -100,6 +100,8 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
     parties = [a for a, _ in (*actors, *recipients)]
     voiced = finding.type in VOICED or finding.cameo.startswith(PRAISED)
     thing = time is not None and (of_thing(reading, frame, time, grammar.of) or named_of(reading, frame, time, grammar))
+    if time is not None and finding.status == "occurred" and goes_on(reading, time):
+        time = None
     if time is not None and ((voiced and thing) or of_thing_beside(reading, frame, time, grammar.of)):
         time = None
     place = _place(telling, frame, parties, visit=visit, moving=finding.type in MOVED, voiced=voiced)

@@ -135,6 +135,13 @@ def _counts_on(time: TimeExpression) -> bool:
     return time.relation in {"after", "before"} and time.edtf is not None and ".." not in time.edtf
 
 
+def goes_on(reading: Reading, time: TimeExpression) -> bool:
+    """Whether a time is that until which what was done holds: "remanded them in custody till March 26"."""
+    today = reading.published
+    ahead = today is not None and today.latest is not None and time.latest is not None and time.latest > today.latest
+    return time.relation == "until" and ahead
+
+
 def brings_own(reading: Reading, frame: Frame) -> bool:
     """Whether a noun names the act of somebody else than its verb's subject: "condemned the launch by North Korea"."""
     if frame.kind != "noun" or frame.parent is None or not frame.alone:
