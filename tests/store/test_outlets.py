@@ -1,11 +1,16 @@
 """Names of outlets that are one, and those that some letters mean."""
 
 import pytest
+from sqlalchemy import select
 
+from dragoman.asking.cells import found_cells
 from dragoman.store import Store
+from dragoman.store import schema as s
 from dragoman.store.filters import Filter
-from dragoman.store.outlets import Outlet, mains, meant
+from dragoman.store.outlet_names import mains
+from dragoman.store.outlets import Outlet, meant
 from dragoman.store.report_list import ReportFilter
+from dragoman.store.view import View
 from tests.store.making import Desk
 
 ONE = {
@@ -75,3 +80,30 @@ def test_lists_and_counts_take_the_names_of_an_outlet_for_one(store: Store) -> N
         assert len(view.search("talks", ReportFilter(outlet=told)).items) == many
     for counts in (view.facets_of("event").counts, view.search_facets("talks").counts):
         assert counts["outlet"] == {"Central Asia News": 2, "Baltic Courier": 1}
+
+
+def test_an_acronym_and_its_name_are_one_outlet_of_what_both_tell(store: Store) -> None:
+    for number, outlet in enumerate(("CAN", "Central Asia News", "Baltic Courier")):
+        desk = Desk(published=f"2024-05-1{number}", outlet=outlet, opening=f"{outlet} writes")
+        desk.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-10", words="held talks")
+        store.writer.take(desk.item(f"{number}.txt"), desk.record())
+    (item,) = store.view.list("event").items
+    assert item.merged.outlets == ("Baltic Courier", "CAN", "Central Asia News")
+    with store.engine.connect() as connection:
+        kept = connection.execute(select(s.merged.c.outlets)).scalar_one()
+    assert (kept, item.as_json()["outlet_count"], found_cells(item)["outlets"]) == (2, 2, 2)
+    assert store.view.count_reports().outlets == 2
+
+
+def test_outlets_of_what_may_be_seen_are_counted_anew_where_that_has_grown(store: Store) -> None:
+    for number, outlet in enumerate(("Caspian Wire", "Baltic Courier")):
+        desk = Desk(published=f"2024-05-1{number}", outlet=outlet, opening=f"{outlet} writes")
+        store.writer.take(desk.item(f"{number}.txt"), desk.record())
+    one, other = (report.document for report in store.view.reports(sort="published").items)
+    store.collect("gas", [one])
+    store.collect("oil", [other])
+    seen = View(engine=store.engine, within=("gas",))
+    assert [each.name for each in seen.outlets()] == ["Caspian Wire"]
+    store.collect("gas", [other])
+    assert [each.name for each in seen.outlets()] == ["Baltic Courier", "Caspian Wire"]
+    assert seen.outlets() is seen.outlets()

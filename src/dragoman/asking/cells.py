@@ -4,6 +4,7 @@ from dragoman.model.identity import Identity
 from dragoman.model.record import Agreement, Commitment, Event, Place, Statement, When, widest
 from dragoman.store.entries import UNDATED
 from dragoman.store.listed import Listed
+from dragoman.store.outlet_names import apart
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes what begins so for a formula
 
@@ -30,7 +31,7 @@ def found_cells(item: Listed) -> dict[str, object]:
         "confidence": found.confidence,
         "reports": len(merged.reports),
         "background_reports": len(merged.background_reports),
-        "outlets": len(merged.outlets),
+        "outlets": len(apart(merged.outlets)),
         "outlet_names": merged.outlets,
         "documents": (*merged.reports, *merged.background_reports),
         "changed": item.changed,

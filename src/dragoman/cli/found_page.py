@@ -9,6 +9,7 @@ from dragoman.lexicon.world import World
 from dragoman.model.merged import Happened, Merged
 from dragoman.model.record import Agreement, Commitment, Event, Place, Statement, When, widest
 from dragoman.store.listed import Listed
+from dragoman.store.outlet_names import apart
 
 MOST_VALUES = 4
 MONTH = len("2024-05")
@@ -89,7 +90,7 @@ def _label(item: Listed) -> str:
 
 
 def _told(merged: Merged) -> str:
-    news, recalled, outlets = len(merged.reports), len(merged.background_reports), len(merged.outlets)
+    news, recalled, outlets = len(merged.reports), len(merged.background_reports), len(apart(merged.outlets))
     parts = [f"{news} report{'s' if news != 1 else ''}"] if news or not recalled else []
     parts += [f"recalled by {recalled}"] if recalled else []
     parts += [f"{outlets} outlets"] if outlets > 1 else []

@@ -45,6 +45,13 @@ def collect(connection: Connection, name: str, documents: Iterable[int], now: st
     put(connection, s.collection_documents, [{"collection": n, "document": document} for document in documents])
 
 
+def held(connection: Connection, names: frozenset[str]) -> int:
+    """How often documents are in these collections: nothing is ever taken out, so it tells whether any was put in."""
+    c, cd = s.collections.c, s.collection_documents.c
+    query = select(func.count()).select_from(s.collection_documents.join(s.collections, c.n == cd.collection))
+    return connection.execute(query.where(c.name.in_(names))).scalar_one() if names else 0
+
+
 def collections(connection: Connection, within: tuple[str, ...] | None = None) -> tuple[Collection, ...]:
     """All collections that may be seen, by name."""
     c, cd = s.collections.c, s.collection_documents.c

@@ -7,6 +7,7 @@ from typing import Any
 
 from dragoman.model.merged import Merged
 from dragoman.model.record import Agreement, Commitment, Event, Statement, When
+from dragoman.store.outlet_names import apart
 from dragoman.store.rows import Row
 
 MET, WILL_MEET = "CONSULT", "036"  # a future meeting is agreed upon: type AGREE, with the code of an intent to meet
@@ -121,7 +122,7 @@ def row_of(merged: Merged, first_told: str | None) -> Row:
         "confidence": found.confidence,
         "reports": len(merged.reports),
         "background_reports": len(merged.background_reports),
-        "outlets": len(merged.outlets),
+        "outlets": len(apart(merged.outlets)),
         "value": merged.model_dump_json(),
     }
 

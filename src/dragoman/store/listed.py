@@ -11,6 +11,7 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Merged
 from dragoman.model.record import Value
 from dragoman.store.decisions import about
+from dragoman.store.outlet_names import apart
 from dragoman.store.seen import Within, as_seen
 from dragoman.store.standings import Standing, standings
 
@@ -42,7 +43,7 @@ class Listed(Value):
         counts = {
             "report_count": len(self.merged.reports),
             "background_count": len(self.merged.background_reports),
-            "outlet_count": len(self.merged.outlets),
+            "outlet_count": len(apart(self.merged.outlets)),
         }
         judged = [judgement.model_dump(mode="json") for judgement in self.judgements]
         standing = {"standing": self.standing.model_dump(mode="json")} if self.standing is not None else {}

@@ -43,6 +43,12 @@ def last_change(connection: Connection, before: str | None = None) -> int:
     return connection.execute(query).scalar() or 0
 
 
+def stamp(connection: Connection) -> str:
+    """The last change: its number and its moment."""
+    row = connection.execute(select(s.changes).order_by(s.changes.c.n.desc()).limit(1)).first()
+    return f"{row.n} {row.at}" if row is not None else ""
+
+
 def coder_number(connection: Connection, numbers: Numbers, coder: Coder) -> int:
     """The number of a coder."""
     c = s.coders.c

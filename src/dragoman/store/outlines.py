@@ -15,7 +15,7 @@ from dragoman.store.filters import Filter
 from dragoman.store.fitting import MOST_ANEW, fitting
 from dragoman.store.listed import as_listed
 from dragoman.store.lists import check_limit, newest, newest_seen, unfit, values_of, walk_of
-from dragoman.store.outlets import mains
+from dragoman.store.outlet_names import mains
 from dragoman.store.people import persons_in
 from dragoman.store.seen import identities_seen
 from dragoman.store.sql import select_in

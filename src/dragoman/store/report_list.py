@@ -12,6 +12,7 @@ from dragoman.model.record import Value
 from dragoman.store import schema as s
 from dragoman.store.filters import cursor_of, day_from, day_until, matching, read_cursor
 from dragoman.store.lists import check_limit
+from dragoman.store.outlet_names import apart
 from dragoman.store.seen import Within, is_seen
 from dragoman.store.sql import select_in
 
@@ -114,13 +115,14 @@ def counted(connection: Connection, limits: ReportFilter) -> Counts:
         select(
             func.count(r.document.distinct()).label("documents"),
             func.count(r.appearance).label("appearances"),
-            func.count(r.outlet.distinct()).label("outlets"),
             func.count(func.coalesce(g.cluster, r.document).distinct()).label("stories"),
         )
         .select_from(s.reports.outerjoin(s.signatures, g.document == r.document))
         .where(*conditions(limits, connection.dialect.name))
     )
-    return Counts.model_validate(dict(connection.execute(query).one()._mapping))  # noqa: SLF001 - its public name
+    names = select(r.outlet).distinct().where(r.outlet.is_not(None), *conditions(limits, connection.dialect.name))
+    told = apart(connection.execute(names).scalars())
+    return Counts(outlets=len(told), **connection.execute(query).one()._mapping)  # noqa: SLF001 - its public name
 
 
 def conditions(limits: ReportFilter, dialect: str) -> list[ColumnElement[bool]]:

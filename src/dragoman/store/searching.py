@@ -22,7 +22,7 @@ from dragoman.store.filters import (
     spread_of,
 )
 from dragoman.store.lists import check_limit
-from dragoman.store.outlets import mains
+from dragoman.store.outlet_names import mains
 from dragoman.store.outlines import Facets
 from dragoman.store.report_list import ReportFilter, conditions
 from dragoman.store.sql import select_in

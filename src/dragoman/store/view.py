@@ -88,7 +88,8 @@ class View:
     def _kept(self, ask: Callable[..., R], *told: Hashable) -> R:
         """What a function of the store tells, kept until something changes: sums over much of it.
 
-        Asked anew is what hangs on more than merged findings: on who is who, and on collections.
+        Asked anew is what hangs on who is who. What may be seen of it, and a collection that it is limited to, change
+        with what is in these collections.
         """
 
         def look() -> R:
@@ -96,9 +97,12 @@ class View:
                 return ask(connection, *told)
 
         limits = [one for one in told if isinstance(one, Filter)]
-        if self.within is not None or any(one.actor is not None or one.collection is not None for one in limits):
+        if any(one.actor is not None or one.also is not None for one in limits):
             return look()
-        return kept((self.engine, ask, told), self.stamp(), look)
+        names = frozenset((*(self.within or ()), *(one.collection for one in limits if one.collection is not None)))
+        with self.engine.connect() as connection:
+            stamp = f"{notes.stamp(connection)} {collecting.held(connection, names)}"
+        return kept((self.engine, ask, told), stamp, look)
 
     def sees(self, document: str) -> bool:
         """Whether a document is there, and may be seen."""
@@ -233,10 +237,8 @@ class View:
 
     def stamp(self) -> str:
         """The last change: its number and its moment. As long as it is the same, all merged findings are."""
-        query = select(s.changes.c.n, s.changes.c.at).order_by(s.changes.c.n.desc()).limit(1)
         with self.engine.connect() as connection:
-            row = connection.execute(query).first()
-        return f"{row.n} {row.at}" if row is not None else ""
+            return notes.stamp(connection)
 
     def news(self, kind: Kinds, change: int, *, limit: int = 200) -> News:
         """What became other after a change, the latest first."""

@@ -1,9 +1,8 @@
 """The outlets that a list may be limited to, and those that the letters of its address mean."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dragoman.store.outlets import Outlet, by_name, meant
+from dragoman.store.outlets import Outlet, meant
 from dragoman.store.view import View
 
 OFFERED = 200
@@ -28,9 +27,3 @@ def outlets_asked(view: View, told: str | None) -> OutletsAsked:
     names = meant(known, told) if told else ()
     others = names if names != (told,) else ()
     return OutletsAsked(known=known[:OFFERED], taken_for=others[:SHOWN], more=max(len(others) - SHOWN, 0))
-
-
-def outlets_of(view: View, names: Iterable[str]) -> int:
-    """How many outlets these names are."""
-    known = by_name(view.outlets())
-    return len({known.get(name, name) for name in names})

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.store.listed import Listed
+from dragoman.store.outlet_names import apart
 from dragoman.store.stories import Story
 from dragoman.web import addresses
 from dragoman.web.lines import Line, line_of
@@ -56,7 +57,7 @@ def _told(items: Sequence[Listed], heads: set[str], stories: Mapping[str, Story]
         title=(first.title if first is not None else None) or "A report without a title",
         page=addresses.report(first.document) if first is not None else None,
         published=last,
-        outlets=tuple(sorted({outlet for line in lines for outlet in line.outlets})),
+        outlets=apart({outlet for line in lines for outlet in line.outlets}),
         reports=sum(one.copies for one in known.values())
         or len({doc for item in items for doc in item.merged.reports}),
         lines=tuple(lines[:SHOWN]),

@@ -11,6 +11,7 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Merged, MergedKind
 from dragoman.model.record import Agreement, Commitment, Event
 from dragoman.store.listed import Listed
+from dragoman.store.outlet_names import apart
 from dragoman.store.telling_list import Account
 from dragoman.web import addresses
 from dragoman.web.answers import Answer, add_view
@@ -20,7 +21,6 @@ from dragoman.web.fields import Chip, chains_of, fields_of
 from dragoman.web.first_told import first_told
 from dragoman.web.judging import undo
 from dragoman.web.lines import Line, line_of
-from dragoman.web.outlets_asked import outlets_of
 from dragoman.web.pages.pact import Pact, pact_of
 from dragoman.web.proofs import Proof, proof_of
 from dragoman.web.security.who import needs
@@ -103,7 +103,7 @@ def page_of(desk: Desk, kind: MergedKind, identifier: str) -> Answer:
             "untold": told.total - len(told.items),
             "conflicts": _conflicts(merged, by_document),
             "steps": _steps(merged, by_document),
-            "outlets": outlets_of(desk.view, merged.outlets),
+            "outlets": len(apart(merged.outlets)),
             "decided": tuple(decided_of(one, told.items) for one in item.judgements),
             "pact": _pact(desk, item, told.items, today),
             "part_of": _part_of(desk, merged),
