@@ -70,7 +70,14 @@ class StoreError(InputError):
 
 
 class QueryError(InputError):
-    """A filter, a sort or a cursor makes no sense; the message names it."""
+    """A filter, a sort or a cursor makes no sense; the message names it.
+
+    found: what was told, as the message quotes it, where it is a value of the question.
+    """
+
+    def __init__(self, message: str, *, found: str | None = None) -> None:
+        super().__init__(message)
+        self.found = found
 
 
 class JudgementError(InputError):

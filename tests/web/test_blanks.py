@@ -67,14 +67,14 @@ def test_a_page_says_which_field_it_can_not_take_and_keeps_the_question(rich: Te
         ("/pairs/go?one=&other=TUR", "One state", "is needed"),
         ("/?day=soon", "Day", "soon"),
         ("/events?novelty=fresh", "News", "is none of"),
-        ("/events?mode=zzz", "Mode", "mode &#39;zzz&#39; is none; take one of"),
-        ("/events?type=CONSULT&context=zzz", "About", "context &#39;zzz&#39; is none; take one of"),
+        ("/events?mode=zzz", "Mode", "<q>zzz</q> is none; take one of abduct"),
+        ("/events?type=CONSULT&context=zzz", "About", "<q>zzz</q> is none; take one of"),
         ("/events?type=treaty", "Type", "is none that events have; take one of AGREE"),
         ("/narrow/statements?type=treaty", "Type", "is none that statements have; take one of"),
         ("/statements?mode=visit", "Mode", "is none that statements have; leave it out"),
         ("/events?status=kept", "Status", "is none that events have; take one of occurred"),
         ("/events?place=ZZZ", "Place", "is no state"),
-        ("/events?collection=zzz", "Collection", "collection &#39;zzz&#39; is none; there is none here"),
+        ("/events?collection=zzz", "Collection", "<q>zzz</q> is none; there is none here"),
         ("/world?type=treaty", "Type", "is none that events have"),
         ("/reports?collection=zzz", "Collection", "is none"),
         ("/reports?sort=zzz", "Order", "is no order"),
@@ -98,6 +98,14 @@ def test_how_to_go_on_is_said_on_the_page(rich: TestClient, address: str, label:
     if label:
         assert f"<label>{label} <input" in page.text
         assert "<button>Show</button>" in page.text
+
+
+def test_a_word_that_is_none_is_marked_where_it_stands(rich: TestClient) -> None:
+    page = rich.get("/events?mode=visit&mode=zzz&since=2024").text
+    form = page[page.index('aria-label="The question"') :]
+    assert 'name="mode" value="visit"></label>' in form
+    assert 'name="mode" value="zzz" aria-invalid="true"' in form
+    assert 'name="since" value="2024"></label>' in form
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def check_fits(limits: Filter, kind: MergedKind) -> None:
     ):
         if told and not set(told) & set(words):
             would = f"take one of {', '.join(words)}" if words else "leave it out"
-            raise QueryError(f"{option} {told[0]!r} is none that {kind}s have; {would}")
+            raise QueryError(f"{option} {told[0]!r} is none that {kind}s have; {would}", found=told[0])
 
 
 def _whole_day(told: str) -> str:
@@ -113,7 +113,7 @@ def _whole_day(told: str) -> str:
     try:
         return date.fromisoformat(told).isoformat()
     except ValueError as error:
-        raise QueryError(f"as of {told!r}: is no day; write 2024-05-12") from error
+        raise QueryError(f"as of {told!r}: is no day; write 2024-05-12", found=told) from error
 
 
 def _known(told: tuple[str, ...], option: str, words: Iterable[str]) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def _known(told: tuple[str, ...], option: str, words: Iterable[str]) -> tuple[st
     for one in told:
         spelled = [word for word in known if _loose(word) == _loose(one)]  # ACCUSE is a type, and accuse an act
         if not spelled:
-            raise QueryError(f"{option} {one[:40]!r} is none; take one of {', '.join(known)}")
+            raise QueryError(f"{option} {one!r} is none; take one of {', '.join(known)}", found=one)
         found += spelled
     return tuple(found)
 
@@ -147,7 +147,7 @@ def collection_of(told: str, view: View) -> str:
     if told not in names:
         some = f"{', '.join(names[:OFFERED])}{', ...' if len(names) > OFFERED else ''}"
         would = f"take one of {some}" if names else "there is none here"
-        raise QueryError(f"collection {told[:40]!r} is none; {would}")
+        raise QueryError(f"collection {told!r} is none; {would}", found=told)
     return told
 
 
@@ -158,7 +158,9 @@ def change_of(told: str, view: View) -> int:
     try:
         moment = datetime.fromisoformat(told)
     except ValueError as error:
-        raise QueryError(f"changed since {told!r}: give the number of a change, or a day as 2024-05-12") from error
+        raise QueryError(
+            f"changed since {told!r}: give the number of a change, or a day as 2024-05-12", found=told
+        ) from error
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
     return view.last_change(aware.astimezone(UTC).isoformat(timespec="seconds"))
 
@@ -170,7 +172,7 @@ def state_of(told: str) -> str:
         return told.upper()
     found = {entry.country for entry in world.find(told) if entry.kind == "state" and entry.country}
     if len(found) != 1:
-        raise QueryError(f"{told!r} is no state; give its code (ISO 3166-1 alpha-3), as AZE, or its name")
+        raise QueryError(f"{told!r} is no state; give its code (ISO 3166-1 alpha-3), as AZE, or its name", found=told)
     return found.pop()
 
 

@@ -100,7 +100,9 @@ def _day(told: str, of_month: str, of_year: str) -> str:
     try:
         date.fromisoformat(told + {of_year: "-01-01", of_month: "-01", "": ""}[whole])
     except ValueError as error:
-        raise QueryError(f"{told!r}: is no day, month or year; write 2024-05-12, 2024-05 or 2024") from error
+        raise QueryError(
+            f"{told!r}: is no day, month or year; write 2024-05-12, 2024-05 or 2024", found=told
+        ) from error
     return told + whole
 
 
@@ -249,7 +251,7 @@ def spread_of(connection: Connection, told: str | None) -> Spread:
 def order(sort: str) -> tuple[ColumnElement[Any], bool]:
     """The column of a sort, and whether it goes down. Raises QueryError."""
     if sort not in SORTS:
-        raise QueryError(f"{sort!r}: is no order of a list; take one of {', '.join(SORTS)}")
+        raise QueryError(f"{sort!r}: is no order of a list; take one of {', '.join(SORTS)}", found=sort)
     return s.merged.c[sort.removeprefix("-")], sort.startswith("-")
 
 

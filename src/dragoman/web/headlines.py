@@ -5,12 +5,72 @@ Of each type and mode two forms: what was done, and what it is where it was not 
 
 from collections.abc import Mapping
 
-# By CAMEO code, where the type alone says less than is known: who signs does not only "support".
+# By CAMEO code, where the type alone says less than is known: who signs does not only "support". Of an event with a
+# mode the key has all three: the mode says more than most codes do.
 CODES: Mapping[str, tuple[str, str]] = {
-    "057": ("signed", "signing"),
+    "0311": ("agreed to economic cooperation", "economic cooperation agreed"),
+    "0312": ("agreed to military cooperation", "military cooperation agreed"),
+    "0313": ("agreed to judicial cooperation", "judicial cooperation agreed"),
+    "0314": ("agreed to share intelligence", "agreement to share intelligence"),
+    "032": ("agreed to diplomatic cooperation", "diplomatic cooperation agreed"),
+    "033": ("promised aid", "promise of aid"),
+    "0331": ("promised economic aid", "promise of economic aid"),
+    "0332": ("promised military aid", "promise of military aid"),
+    "0333": ("promised humanitarian aid", "promise of humanitarian aid"),
+    "0334": ("promised protection", "promise of protection"),
+    "0351": ("agreed to ease restrictions", "restrictions to be eased"),
+    "0353": ("agreed to a release", "release agreed"),
+    "0354": ("agreed to ease sanctions", "sanctions to be eased"),
+    "0355": ("agreed to let others in", "others to be let in"),
+    "0356": ("agreed to de-escalate", "agreement to de-escalate"),
     "036": ("agreed to meet", "agreement to meet"),
+    "037": ("agreed to settle a dispute", "agreement to settle a dispute"),
+    "038": ("accepted mediation", "acceptance of mediation"),
+    "039": ("offered to mediate", "offer to mediate"),
+    "045": ("mediated", "mediation"),
     "046": ("negotiated", "negotiations"),
-    "0256": ("asked for an end to sanctions", "request to end sanctions"),
+    "051": ("praised or endorsed", "praise or endorsement"),
+    "052": ("defended in words", "defence in words"),
+    "053": ("rallied support", "rallying of support"),
+    "054": ("took up relations", "taking up of relations"),
+    "055": ("apologised", "apology"),
+    "056": ("forgave", "forgiveness"),
+    "057": ("signed", "signing"),
+    "061": ("cooperated economically", "economic cooperation"),
+    "062": ("cooperated militarily", "military cooperation"),
+    "063": ("cooperated in justice", "judicial cooperation"),
+    "064": ("shared intelligence", "sharing of intelligence"),
+    "071": ("gave economic aid", "economic aid"),
+    "072": ("gave military aid", "military aid"),
+    "073": ("gave humanitarian aid", "humanitarian aid"),
+    "074": ("gave protection", "protection"),
+    "075": ("gave asylum", "asylum"),
+    "081": ("eased restrictions", "easing of restrictions"),
+    "085": ("eased sanctions", "easing of sanctions"),
+    "0871": ("declared a truce", "truce"),
+    "128": ("defied rules", "defiance of rules"),
+    "129": ("vetoed", "veto"),
+    "139": ("gave an ultimatum", "ultimatum"),
+    "196": ("broke a ceasefire", "breach of a ceasefire"),
+    "REQUEST meet 027": ("asked to settle a dispute", "request to settle a dispute"),
+    "REQUEST meet 028": ("asked to accept mediation", "request to accept mediation"),
+    "REQUEST meet 107": ("demanded to settle a dispute", "demand to settle a dispute"),
+    "REQUEST yield 0251": ("asked to ease restrictions", "request to ease restrictions"),
+    "REQUEST yield 0253": ("asked for a release", "request for a release"),
+    "REQUEST yield 0254": ("asked for an end to sanctions", "request to end sanctions"),
+    "REQUEST yield 0256": ("asked to stop fighting", "request to stop fighting"),
+    "REQUEST yield 1051": ("demanded to ease restrictions", "demand to ease restrictions"),
+    "REQUEST yield 1053": ("demanded a release", "demand for a release"),
+    "REQUEST yield 1054": ("demanded an end to sanctions", "demand to end sanctions"),
+    "REQUEST yield 1056": ("demanded to stop fighting", "demand to stop fighting"),
+    "REJECT meet 126": ("refused mediation", "refusal of mediation"),
+    "THREATEN restrict 1312": ("threatened sanctions", "threat of sanctions"),
+    "SANCTION discontinue 161": ("cut diplomatic ties", "cut in diplomatic ties"),
+    "SANCTION discontinue 162": ("cut or stopped aid", "cut in aid"),
+    "SANCTION discontinue 163": ("imposed sanctions", "sanctions"),
+    "SANCTION discontinue 164": ("broke off talks", "end of talks"),
+    "SANCTION discontinue 165": ("stopped mediating", "end of mediation"),
+    "SANCTION withdraw 161": ("recalled envoys", "recall of envoys"),
 }
 PLAIN: Mapping[str, tuple[str, str]] = {
     "AGREE": ("agreed to cooperate", "agreement to cooperate"),
@@ -62,8 +122,8 @@ PLAIN: Mapping[str, tuple[str, str]] = {
     "SANCTION": ("cut ties back", "cut in ties"),
     "SANCTION convict": ("convicted", "conviction"),
     "SANCTION expel": ("expelled", "expulsion"),
-    "SANCTION withdraw": ("left", "leaving"),
-    "SANCTION discontinue": ("cut ties or imposed sanctions", "cut in ties, or sanctions"),
+    "SANCTION withdraw": ("pulled out", "pulling out"),
+    "SANCTION discontinue": ("cut ties, trade or aid", "cut in ties, trade or aid"),
     "MOBILIZE": ("moved forces", "move of forces"),
     "MOBILIZE troops": ("moved troops", "move of troops"),
     "MOBILIZE weapons": ("moved weapons", "move of weapons"),
@@ -99,9 +159,13 @@ PLAIN: Mapping[str, tuple[str, str]] = {
 }
 
 
+def coded(kind: str, mode: str | None, cameo: str | None) -> tuple[str, str] | None:
+    """What the CAMEO code of an event says beyond its type and mode; None where it says no more."""
+    return CODES.get(f"{kind} {mode} {cameo}" if mode else cameo or "")
+
+
 def headline(kind: str, mode: str | None, cameo: str | None, *, is_done: bool) -> str:
     """An event in plain words; its code where the table has none."""
     code = f"{kind} {mode}" if mode else kind
-    told = CODES.get(cameo or "") if not mode else None
-    forms = told or PLAIN.get(code) or PLAIN.get(kind)
+    forms = coded(kind, mode, cameo) or PLAIN.get(code) or PLAIN.get(kind)
     return (forms[0] if is_done else forms[1]) if forms is not None else code

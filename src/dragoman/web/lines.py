@@ -11,7 +11,7 @@ from dragoman.model.record import Agreement, Commitment, Event, Span, Statement,
 from dragoman.store.entries import UNDATED
 from dragoman.store.listed import Listed
 from dragoman.web import addresses
-from dragoman.web.headlines import headline
+from dragoman.web.headlines import coded, headline
 from dragoman.web.marks import Mark, mark_of
 from dragoman.web.promised import sentence_of
 from dragoman.web.words import cameo_words
@@ -42,7 +42,7 @@ class Line:
     mark: Mark
     what: str  # its code: "CONSULT visit", or the kind
     plain: str  # what it is, to a reader: "visited", the name of an agreement, a promise as a sentence
-    how: str | None  # what its CAMEO code says, where the type has no mode to say it
+    how: str | None  # what its CAMEO code says, where neither a mode nor its plain words do
     status: str | None
     one: tuple[Named, ...]
     other: tuple[Named, ...]
@@ -72,7 +72,7 @@ def line_of(item: Listed) -> Line:
     match found:
         case Event():
             what = " ".join(part for part in (found.type, found.mode) if part)
-            how = None if found.mode else cameo_words(found.cameo)
+            how = cameo_words(found.cameo) if not found.mode and not coded(found.type, None, found.cameo) else None
             how = how if how != found.type.lower() else None
             one, other = [role.actor for role in found.actors], [role.actor for role in found.recipients]
             status, place, contexts = STATUSES.get(found.status), say_where(found.place), found.contexts

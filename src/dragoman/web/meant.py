@@ -112,9 +112,15 @@ def _lists(asked: Understood, view: View) -> Iterator[Jump]:
                     kind="list",
                     name=_name(asked, word, text),
                     page=_page(asked, one, text),
-                    about=f"{many}" if many <= MOST_COUNTED else f"more than {MOST_COUNTED}",
+                    about=_counted(one.list, many),
                 )
                 break
+
+
+def _counted(folder: str, many: int) -> str:
+    """How many there are, in words: "1 event"."""
+    noun = folder if many != 1 else folder.removesuffix("s")
+    return f"{many} {noun}" if many <= MOST_COUNTED else f"more than {MOST_COUNTED} {noun}"
 
 
 def _filter(asked: Understood, one: ListAsked, text: str) -> Filter:

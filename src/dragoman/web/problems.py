@@ -13,7 +13,7 @@ from dragoman.errors import DragomanError, InputError, JudgementError, QueryErro
 from dragoman.web.answers import Form
 from dragoman.web.api.describing import allowed
 from dragoman.web.judging import ClashError
-from dragoman.web.refusals import Fault, faults_of, kept_of
+from dragoman.web.refusals import Fault, faults_found, faults_of, kept_of
 from dragoman.web.rendering import render
 from dragoman.web.running.asked import KEY, Asked
 
@@ -87,7 +87,7 @@ def tell_problems(app: FastAPI) -> None:
     @app.exception_handler(DragomanError)
     def _ours(request: Request, error: DragomanError) -> Response:
         if isinstance(error, QueryError):
-            return problem(request, HTTPStatus.BAD_REQUEST, str(error), faults=())
+            return problem(request, HTTPStatus.BAD_REQUEST, str(error), faults=faults_found(request, error))
         if isinstance(error, ClashError):
             return problem(request, HTTPStatus.CONFLICT, str(error))
         if isinstance(error, JudgementError):

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import Request
 
+from dragoman.errors import QueryError
 from dragoman.web.listing import pairs_of
 
 # A field as its form calls it; others are called as their address has them.
@@ -56,6 +57,18 @@ class Kept:
 def faults_of(errors: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:
     """What is wrong, as a reader is told it."""
     return tuple(dict.fromkeys(_fault(one) for one in errors))  # a field may be asked for by more than one
+
+
+def faults_found(request: Request, error: QueryError) -> tuple[Fault, ...]:
+    """The fields of an address that have what makes no sense; none where it is none of them."""
+    if error.found is None:
+        return ()
+    means = str(error).rpartition(repr(error.found))[2].lstrip(": ")
+    return tuple(
+        Fault(name=name, label=LABELS.get(name, name), value=value[:100], means=means)
+        for name, value in pairs_of(request)
+        if value.casefold() == error.found.casefold() and "\0" not in value
+    )
 
 
 def _fault(error: Mapping[str, Any]) -> Fault:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from dragoman.asking.phrases import one_line, say_when
+from dragoman.asking.phrases import STATUSES, one_line, say_when
 from dragoman.model.merged import Finding
 from dragoman.model.record import Agreement, Commitment, Event, Statement
 from dragoman.store.rows import extent_of
 from dragoman.store.searching import Found
 from dragoman.store.view import View
 from dragoman.web import addresses
+from dragoman.web.headlines import headline
 from dragoman.web.words import status_words
 
 MOST = 6
@@ -16,7 +17,7 @@ MOST = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A finding of a sentence: what sort it is, the rest in words, and its page."""
+    """A finding of a sentence: what it is in a word or two, the rest in words, and its page."""
 
     kind: str
     words: str
@@ -41,11 +42,11 @@ def told_in(found: Found, view: View) -> tuple[Told, ...]:
 def _told(one: Finding, merged: str) -> Told:
     match one:
         case Event():
-            kind, words = "event", " ".join(part for part in (one.type, one.mode) if part)
+            kind = headline(one.type, one.mode, one.cameo, is_done=one.status == "occurred")
+            words = " ".join(part for part in (one.type, one.mode, STATUSES.get(one.status)) if part)
             return Told(kind=kind, words=words, page=addresses.finding("event", merged))
         case Statement():
-            act = "" if one.act == "assert" else one.act
-            return Told(kind="statement", words=act, page=addresses.finding("statement", merged))
+            return Told(kind=one.act, words="statement", page=addresses.finding("statement", merged))
         case Agreement():
             words = f"{one_line(one.name)}, {status_words(one.status)}"
             return Told(kind=one.kind, words=words, page=addresses.finding("agreement", merged))
