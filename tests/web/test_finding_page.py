@@ -1,5 +1,7 @@
 """The page of a finding: every value with the words that it rests on, who differs, what persons decided."""
 
+import csv
+import io
 import re
 from pathlib import Path
 
@@ -172,7 +174,7 @@ def test_an_agreement_has_its_steps_and_what_is_told_of_it(store: Store, client:
     assert "Every report that mentions it" in page
 
 
-def test_a_step_has_no_day_but_the_one_on_which_it_was_signed(tmp_path: Path) -> None:
+def test_a_step_but_the_signing_has_the_day_of_who_first_tells_it(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "steps.db")
     for day, status in (("2024-06-12", "signed"), ("2024-12-03", "in-force")):
         desk = Desk(published=day, outlet="Caspian Wire", opening=f"News of {day}")
@@ -180,12 +182,17 @@ def test_a_step_has_no_day_but_the_one_on_which_it_was_signed(tmp_path: Path) ->
         store.writer.take(desk.item(), desk.record())
     browser = browser_of(app_of(Settings(store=store.name)))
     page = browser.get(f"/agreements/{only(store, 'agreement')}").text
-    steps = dict(re.findall(r'<span class="name">([^<]+)</span> <span class="day">([^<]*)</span>', page))
-    assert (steps["signed"], steps["in force"], steps["ratified"]) == ("2024-06-11", "", "not told")
+    found = re.findall(r'<span class="name">([^<]+)</span> <span class="day">(?:<a[^>]*>)?([^<]*)<', page)
+    steps = dict(found)
+    assert (steps["signed"], steps["in force"], steps["ratified"]) == ("2024-06-11", "told 2024-12-03", "not told")
+    assert 'href="#steps" title="the day of the first report that tells it' in page
+    assert ">in force, told 2024-12-03</span>" in browser.get("/agreements").text
+    (row,) = csv.DictReader(io.StringIO(browser.get("/agreements.csv").text))
+    assert (row["status"], row["date"], row["status_told"]) == ("in-force", "2024-06-11", "2024-12-03")
     became = re.sub(r"<[^>]+>", "", page[page.index("What became of it") :])
     assert "signed 2024-06-11, as told by" in became
     assert "in force, as told by" in became
-    assert "signed 2024-06-11 → in force<" in browser.get("/?changed_since=0").text
+    assert "signed 2024-06-11 → in force, told 2024-12-03<" in browser.get("/?changed_since=0").text
 
 
 def test_a_promise_is_overdue_as_of_today(store: Store, client: TestClient) -> None:

@@ -13,7 +13,7 @@ COLUMNS = (
     *("actors", "actor_countries", "recipients", "recipient_countries", "place", "place_country"),
     *("latitude", "longitude", "contexts", "name", "words", "confidence"),
     *("reports", "background_reports", "outlets", "outlet_names", "documents", "changed"),
-    *("standing", "standing_since", "standing_event"),
+    *("standing", "standing_since", "standing_event", "status_told"),
 )
 ACTOR_COLUMNS = (
     *("id", "kind", "name", "aliases", "country", "wikidata", "first", "last", "reports"),
@@ -36,6 +36,8 @@ def found_cells(item: Listed) -> dict[str, object]:
         "documents": (*merged.reports, *merged.background_reports),
         "changed": item.changed,
     }
+    if isinstance(found, Agreement):
+        told["status_told"] = next((one.told_day for one in merged.history if one.what == found.status), None)
     if item.standing is not None:
         standing = item.standing
         told |= {"standing": standing.status, "standing_since": standing.since, "standing_event": standing.event}

@@ -131,6 +131,11 @@ class Happened(Value):
         """The day on which it happened: of a signing; of others the reports' days only are known."""
         return self.day if self.what == "signed" else None
 
+    @property
+    def told_day(self) -> str | None:
+        """The day of the first report that tells it, where its own is not known: it happened on it, or before."""
+        return self.day if self.what != "signed" else None
+
 
 class Merged(Value):
     """One thing as many reports tell it. `id` is the smallest id of its findings.

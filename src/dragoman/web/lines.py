@@ -14,7 +14,7 @@ from dragoman.web import addresses
 from dragoman.web.headlines import coded, headline
 from dragoman.web.marks import Mark, mark_of
 from dragoman.web.promised import sentence_of
-from dragoman.web.words import cameo_words
+from dragoman.web.words import cameo_words, status_words
 
 DOUBT = 0.4  # a confidence below which a finding is marked as doubtful, and no news on the first page
 SHOWN_VALUES = 3  # of those on which reports differ
@@ -83,7 +83,7 @@ def line_of(item: Listed) -> Line:
             words, contexts = one_line(found.content.quote), found.contexts
         case Agreement():
             what, one, other = found.kind, list(found.parties), []
-            status, place, words = found.status.replace("-", " "), say_where(found.place), one_line(found.name)
+            status, place, words = _reached(merged, found), say_where(found.place), one_line(found.name)
         case Commitment():
             what, one, other = "commitment", list(found.by), list(found.to)
             status, words = _stands(item, found), one_line(found.what.quote)
@@ -118,6 +118,13 @@ def line_of(item: Listed) -> Line:
         differ=tuple(map(_differ, merged.conflicts)),
         judged=tuple(dict.fromkeys(f"{initials(one.by)} {one.at[:10]}" for one in item.judgements)),
     )
+
+
+def _reached(merged: Merged, found: Agreement) -> str:
+    """How far an agreement is come, and since when it is told so; the signing's own day stands before it."""
+    status = status_words(found.status)
+    day = next((one.told_day for one in merged.history if one.what == found.status), None)
+    return f"{status}, told {day}" if day is not None and found.status != "proposed" else status
 
 
 def _stands(item: Listed, found: Commitment) -> str | None:

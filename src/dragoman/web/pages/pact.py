@@ -19,14 +19,15 @@ Under = Sequence[tuple[Listed, tuple[str, ...]]]
 class Stage:
     """One of the steps that an agreement may take; `reached` where a report tells it.
 
-    day: of the signing only. Of the others it is known which reports tell them: "it has been in force since 1
-    February", told in December, is no day of December.
+    day: of the signing only. told: of the others, the day of the first report that tells them: "it has been in force
+    since 1 February", told in December, is no day of December.
     """
 
     name: str
     reached: bool
     now: bool
     day: str | None
+    told: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,13 +118,14 @@ def _promise(item: Listed) -> Promise:
 
 
 def _stages(merged: Merged, status: AgreementStatus) -> tuple[Stage, ...]:
-    days = {happened.what: happened.own_day for happened in merged.history}
+    steps = {happened.what: happened for happened in merged.history}
     return tuple(
         Stage(
             name=stage.replace("-", " "),
-            reached=stage in days,
+            reached=stage in steps,
             now=stage == status,
-            day=days.get(stage),
+            day=steps[stage].own_day if stage in steps else None,
+            told=steps[stage].told_day if stage in steps else None,
         )
         for stage in STAGES
     )

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 from dragoman.asking.question import change_of
 from dragoman.errors import QueryError
+from dragoman.model.merged import Happened
 from dragoman.store.filters import Filter
 from dragoman.store.listed import Listed
 from dragoman.store.news import News
@@ -113,9 +114,14 @@ def _latest(desk: Desk) -> tuple[Listed, ...]:
 
 def _steps(item: Listed) -> tuple[str, ...]:
     """What became of an agreement, step by step."""
-    return tuple(
-        " ".join(part for part in (one.what.replace("-", " "), one.own_day) if part) for one in item.merged.history
-    )
+    return tuple(map(_step, item.merged.history))
+
+
+def _step(one: Happened) -> str:
+    what = one.what.replace("-", " ")
+    if one.own_day is not None:
+        return f"{what} {one.own_day}"
+    return f"{what}, told {one.told_day}" if one.told_day is not None else what
 
 
 def _day(told: str | None) -> date:
