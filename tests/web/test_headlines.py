@@ -1,18 +1,21 @@
 """Lines say in plain words what happened; the code stands small beside them."""
 
 import re
+from typing import get_args
 
 import pytest
 from fastapi.testclient import TestClient
 
 from dragoman.asking.question import ontology_told
-from dragoman.web.headlines import CODES, PLAIN, headline
+from dragoman.model.record import Act
+from dragoman.web.headlines import CODES, PLAIN, SAID, headline
 
 
 def test_every_type_and_mode_has_plain_words_and_nothing_else_has() -> None:
     told = ontology_told()
     known = {f"{kind} {mode}" for kind in told.kinds for mode in told.modes_of(kind)} | set(told.kinds)
     assert set(PLAIN) == known
+    assert set(SAID) == set(get_args(Act))
     for key in CODES:
         *coded, cameo = key.split()
         assert cameo in told.cameo

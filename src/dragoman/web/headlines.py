@@ -5,6 +5,8 @@ Of each type and mode two forms: what was done, and what it is where it was not 
 
 from collections.abc import Mapping
 
+from dragoman.model.record import Act
+
 # By CAMEO code, where the type alone says less than is known: who signs does not only "support". Of an event with a
 # mode the key has all three: the mode says more than most codes do.
 CODES: Mapping[str, tuple[str, str]] = {
@@ -156,6 +158,20 @@ PLAIN: Mapping[str, tuple[str, str]] = {
     "ASSAULT heavy-weapons": ("shelled", "shelling"),
     "ASSAULT crowd-control": ("used crowd control", "crowd control"),
     "ASSAULT unconventional": ("used unconventional weapons", "use of unconventional weapons"),
+}
+
+# What somebody does who says something.
+SAID: Mapping[Act, str] = {
+    "assert": "said",
+    "praise": "praised",
+    "pledge": "pledged",
+    "appeal": "appealed",
+    "demand": "demanded",
+    "accuse": "accused",
+    "deny": "denied",
+    "warn": "warned",
+    "thank": "thanked",
+    "condole": "condoled",
 }
 
 

@@ -11,7 +11,7 @@ from dragoman.model.record import Agreement, Commitment, Event, Span, Statement,
 from dragoman.store.entries import UNDATED
 from dragoman.store.listed import Listed
 from dragoman.web import addresses
-from dragoman.web.headlines import coded, headline
+from dragoman.web.headlines import SAID, coded, headline
 from dragoman.web.marks import Mark, mark_of
 from dragoman.web.promised import sentence_of
 from dragoman.web.words import cameo_words, status_words
@@ -81,6 +81,7 @@ def line_of(item: Listed) -> Line:
         case Statement():
             what, one, other = found.act, [found.speaker], list(found.addressees)
             words, contexts = one_line(found.content.quote), found.contexts
+            plain = SAID[found.act]
         case Agreement():
             what, one, other = found.kind, list(found.parties), []
             status, place, words = _reached(merged, found), say_where(found.place), one_line(found.name)

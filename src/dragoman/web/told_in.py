@@ -9,7 +9,7 @@ from dragoman.store.rows import extent_of
 from dragoman.store.searching import Found
 from dragoman.store.view import View
 from dragoman.web import addresses
-from dragoman.web.headlines import headline
+from dragoman.web.headlines import SAID, headline
 from dragoman.web.words import status_words
 
 MOST = 6
@@ -46,7 +46,7 @@ def _told(one: Finding, merged: str) -> Told:
             words = " ".join(part for part in (one.type, one.mode, STATUSES.get(one.status)) if part)
             return Told(kind=kind, words=words, page=addresses.finding("event", merged))
         case Statement():
-            return Told(kind=one.act, words="statement", page=addresses.finding("statement", merged))
+            return Told(kind=SAID[one.act], words="statement", page=addresses.finding("statement", merged))
         case Agreement():
             words = f"{one_line(one.name)}, {status_words(one.status)}"
             return Told(kind=one.kind, words=words, page=addresses.finding("agreement", merged))

@@ -41,6 +41,12 @@ def context_words(name: str) -> str:
     return name.replace("_", " ")
 
 
+def sector_words(code: str) -> str:
+    """A sector as it is shown: GOV is "the executive, its ministries, parties in power (GOV)"."""
+    found = ontology_told().sectors.get(code)
+    return f"{found.means} ({code})" if found is not None else code
+
+
 def state_name(code: str) -> str:
     """The name of a state by its code; the code itself where the tables have none."""
     entry = world_told().actors.get(code)
