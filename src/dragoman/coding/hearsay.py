@@ -26,7 +26,7 @@ def told_of_hearsay(scene: Scene, frame: Frame, parent: Frame) -> bool:
         if not hearsay.isdisjoint(between):
             return True
     return parent.kind == "verb" and any(
-        arg.role == "object"
+        (arg.role == "object" or ("." not in arg.role and _own_subject(frame)))
         and not hearsay.isdisjoint(arg.heads)
         and arg.head_extent.end <= frame.clause.start < arg.extent.end
         for arg in parent.args
@@ -68,6 +68,17 @@ def forgone(scene: Scene, frame: Frame) -> bool:
         if found and "," not in behind and len(behind.split()) < REACH:
             return True
     return False
+
+
+def denied_behind(scene: Scene, frame: Frame, parent: Frame) -> bool:
+    """Whether a clause is denied behind where or when: "denied during a visit to Kidal that Algeria had asked"."""
+    above = scene.frames[parent.parent] if parent.kind == "noun" and parent.parent is not None else parent
+    words = scene.lexicon.statements
+    if above.kind != "verb" or not words.denies(above.lemma) or above.negated or not _own_subject(frame):
+        return False
+    things = any(arg.role == "object" and arg.extent.start > above.extent.end for arg in above.args)
+    lead = scene.reading.text[frame.clause.start : frame.extent.start].lower().split()[:1]
+    return not things and not words.complementizers.isdisjoint(lead)
 
 
 def _own_subject(frame: Frame) -> bool:

@@ -4,6 +4,7 @@ from enum import Enum
 
 from dragoman.coding.hearsay import (
     called_untrue,
+    denied_behind,
     forgone,
     is_alleged,
     is_denied,
@@ -166,6 +167,8 @@ def _inherited(scene: Scene, frame: Frame, depth: int) -> Standing:
     match frame.link:
         case "acl" | "relcl" | "ccomp" if frame.mood == "indicative" and is_hearsay(scene, frame, parent):
             return Standing.NEGATED if is_denied(scene, parent) else Standing.ALLEGED
+        case "acl" | "relcl" if denied_behind(scene, frame, parent):
+            return Standing.NEGATED
         case "acl" | "relcl" if told_of_hearsay(scene, frame, parent):
             denied = scene.lexicon.statements.denies(parent.lemma) and not parent.negated
             return Standing.NEGATED if denied else Standing.ALLEGED
@@ -256,6 +259,8 @@ def _of_clause(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         return Standing.ALLEGED
     if _told_by_denied(scene, parent):
         return Standing.NEGATED
+    if parent.lemma in scene.lexicon.grammar.confirming and standing_of(scene, parent) is not Standing.REAL:
+        return Standing.ALLEGED  # "declined to confirm that it had sent jets"
     if words.act(parent.lemma) in WANTED and frame.tense != "future":
         return Standing.UNREAL  # "demanded that the treaty be scrapped"
     if frame.mood == "infinitive" and parent.lemma in scene.lexicon.grammar.permitting | scene.lexicon.grammar.wanting:

@@ -41,6 +41,8 @@ class Grammar:
     negators: frozenset[str]
     alternatives: frozenset[str]
     degrees: frozenset[str]
+    excepting: frozenset[str]
+    confirming: frozenset[str]
     befalling: frozenset[str]
     incidents: frozenset[str]
     ceremonies: frozenset[str]

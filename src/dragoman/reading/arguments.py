@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dragoman.model.reading import Arg, Extent
-from dragoman.reading.features import passive
+from dragoman.reading.features import passive, taking_part
 from dragoman.reading.setting import LONGEST_CHAIN, VERB_TAGS, Setting, is_verb
 
 _ROLES = {
@@ -46,7 +46,7 @@ class Arguments:
     def _phrase(self, role: str, word: int) -> Arg:
         trees = self.trees
         at = self.setting.mentions.at
-        chain = [self._counted(item) for item in trees.conjuncts(word)]
+        chain = [self._counted(item) for item in taking_part(trees, word, self.setting.grammar)]
         heads: list[str] = []
         mentions: list[int] = []
         for item in chain:
@@ -126,7 +126,8 @@ class Arguments:
         args = [arg for child in children for arg in self._of_child(child, word)]
         if passive(self.trees, word) and not any(arg.role == "subject" for arg in args):
             # "handed back to Bahrain by Qatar": the parser hangs the agent on the place
-            doers = [as_role(arg, "subject") for arg in args if arg.mentions and self._tells_doer(arg.role)]
+            behind = (arg for arg in args if arg.mentions and arg.extent.start > self.trees.start[word])
+            doers = [as_role(arg, "subject") for arg in behind if self._tells_doer(arg.role)]
             args += doers[:1] or self._agent_behind(word)
         return tuple(args)
 

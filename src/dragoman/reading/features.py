@@ -97,6 +97,19 @@ def negated(trees: Trees, word: int, grammar: Grammar) -> bool:
     return scheduled and negated(trees, head, grammar)
 
 
+def taking_part(trees: Trees, word: int, grammar: Grammar) -> list[int]:
+    """Give what is coordinated, without what is left out: "Cyprus, but not Greece", "all members but Hungary"."""
+    first, *others = trees.conjuncts(word)
+    kept = [first]
+    for item in others:
+        before = trees.lower[trees.left[item] - 1] if trees.left[item] else ""
+        # "not Peru but Chile", "not only Peru but Chile"
+        instead = not grammar.negators.isdisjoint(trees.lower[max(0, trees.left[first] - 2) : first])
+        if before not in grammar.negators and (instead or before not in grammar.excepting):
+            kept.append(item)
+    return kept
+
+
 def telling(trees: Trees, word: int, grammar: Grammar) -> Telling:
     """Tell tense, perfect and mood."""
     auxes = trees.kids(word, "aux", "auxpass")
