@@ -63,7 +63,7 @@ def _office_before(reading: Reading, person: Mention, lexicon: Lexicon) -> Menti
             for speaker in speakers
             if reading.mentions[speaker].extent.end <= person.extent.start
         ]
-        others = [m for m in before if m.kind != "pronoun" and m.index != person.index]
+        others = [m for m in before if m.kind not in {"pronoun", "state"} and m.index != person.index]
         if others:
             office = others[0] if len({m.index for m in others}) == 1 else None
             return office if office is not None and _is_open(reading, office, lexicon) else None
@@ -94,7 +94,9 @@ def _same(office: Mention, other: Mention) -> bool:
 def _sayings(reading: Reading, sentence: int, lexicon: Lexicon) -> Iterator[tuple[Frame, tuple[int, ...]]]:
     """The verbs of saying of a sentence, with who says it."""
     for frame in reading.frames_of(sentence):
-        saying = frame.kind == "verb" and frame.mood == "indicative" and not frame.passive
+        # not in an aside: "accused Rwanda of aggression, a charge Kigali rejected"
+        main = frame.link not in {"relcl", "acl"}
+        saying = main and frame.kind == "verb" and frame.mood == "indicative" and not frame.passive
         if saying and lexicon.statements.act(frame.lemma) is not None:
             for arg in frame.args:
                 if arg.role == "subject" and arg.mentions:

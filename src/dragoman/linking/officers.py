@@ -61,7 +61,7 @@ def officer(book: Book, mention: Mention, country: str | None) -> Entry | None:
     for place, entry in enumerate(book.nearest(mention, ("person",), reach=FAR)):
         if country and entry.country and country != entry.country:
             continue
-        own_titles = [*entry.titles, *(_of_peer(book, entry) if country == entry.country else ())]
+        own_titles = [*entry.titles, *(of_peer(book, entry) if country == entry.country else ())]
         joined = " ".join(_own(book, title) for title in own_titles if not serves_officer(book, title, mention))
         titles = joined.split()
         own = entry.country in book.lexicon.descriptions.own_titles.get(mention.head, ())
@@ -97,7 +97,7 @@ def _of_renown(book: Book, mention: Mention, country: str | None) -> Entry | Non
     return own[0] if len(own) == 1 else None
 
 
-def _of_peer(book: Book, entry: Entry) -> list[str]:
+def of_peer(book: Book, entry: Entry) -> list[str]:
     """The offices of him whose counterpart somebody is: "Chilean Minister Ana Ruiz and her Peruvian peer, Luis Rey"."""
     if not entry.mentions or not entry.titles or not set(map(key_of, entry.titles)) <= book.lexicon.names.relational:
         return []

@@ -17,7 +17,7 @@ from dragoman.linking.home import fronted_state
 from dragoman.linking.homeland import state_there
 from dragoman.linking.joint import each_behind, found_jointly, of_nations, told_jointly
 from dragoman.linking.named import body
-from dragoman.linking.officers import counterpart, leads_state, officer, told_for, told_plainly
+from dragoman.linking.officers import counterpart, leads_state, of_peer, officer, told_for, told_plainly
 from dragoman.linking.pairs import pair_of, parties_named, pronoun, remember, sides
 from dragoman.linking.renaming import renamed
 from dragoman.linking.sections import home_at
@@ -26,6 +26,7 @@ from dragoman.linking.states import neighbour, state
 from dragoman.linking.unions import assembled, is_generic, members
 from dragoman.model.reading import Mention
 
+PRESS = "JRN"
 ARMED = frozenset({"REB", "UAF"})  # PLOVER sectors of which a report tells one: "the rebels"
 
 
@@ -67,7 +68,8 @@ def _resolve(book: Book, mention: Mention) -> None:
         case "role":
             _role(book, mention)
         case "organization":
-            _organization(book, mention)
+            if not _told_by_name(book, mention):
+                _organization(book, mention)
         case "group":
             one = renamed(book, mention)
             if one is not None:
@@ -179,7 +181,7 @@ def _roles(book: Book, mention: Mention) -> None:
         persons = book.before(mention, ("person",), reach=NEAR if mention.count is None else FAR)
         if country:
             persons = [entry for entry in persons if entry.country == country]
-        titled = [entry for entry in persons if any(mention.head in key_of(title).split() for title in entry.titles)]
+        titled = [e for e in persons if any(mention.head in key_of(t).split() for t in (*e.titles, *of_peer(book, e)))]
         others = told_for(book, mention)
         if others and not titled:
             titled = [entry for entry in persons if any(key_of(t).startswith(others) for t in entry.titles)]
@@ -291,6 +293,16 @@ def _organization(book: Book, mention: Mention) -> None:
         return
     # "In Germany, police arrested"
     anonymous(book, mention, country or (fronted_state(book, mention) if mention.head in words.domestic else None))
+
+
+def _told_by_name(book: Book, mention: Mention) -> bool:
+    """Whether an outlet's name stands before what it is, so that both tell of it: "the Mirror newspaper"."""
+    inside = (m for m in book.reading.mentions_of(mention.sentence) if m.kind == "media" and m.index in book.of)
+    outlet = next((m for m in inside if mention.extent.start <= m.extent.start < mention.extent.end), None)
+    if outlet is None or PRESS not in mention.sectors:
+        return False
+    book.add(mention, book.entries[book.of[outlet.index][0]])
+    return True
 
 
 def _government(book: Book, mention: Mention, country: str | None) -> None:
