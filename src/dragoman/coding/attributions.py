@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import drop_tail, frames_of, inside, overlap, trim
 from dragoman.coding.scene import Scene
-from dragoman.coding.speakers import hears, speakers_in, subject_of
+from dragoman.coding.speakers import hears, is_press, speakers_in, subject_of
 from dragoman.coding.statements import Said, find_sayings
 from dragoman.coding.told_before import told_before
 from dragoman.coding.turns import spoken_turns
@@ -241,7 +241,8 @@ def _through(scene: Scene, frame: Frame, addressees: tuple[int, ...]) -> tuple[i
                 return _owner(scene, arg.extent), arg.extent
     media = [*addressees, *(m for host in frames for arg in host.args for m in _carrier(scene, arg, own=host is frame))]
     carried = [m for other in frames_of(scene, frame.sentence) for m in _carrying(scene, other, frame)]
-    known = next((m for m in (*media, *carried) if scene.mentions[m].kind == "media"), None)
+    press = [m for m in (*media, *carried) if is_press(scene, m)]
+    known = min(press, key=lambda m: scene.mentions[m].kind != "media", default=None)
     return known if known is not None else next((m for m in carried if scene.mentions[m].kind == "name"), None), None
 
 

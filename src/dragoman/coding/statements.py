@@ -7,7 +7,6 @@ from functools import lru_cache
 from dragoman.coding.acts import Word, cue_of, promised_in, shade, word_of
 from dragoman.coding.contents import contents_of
 from dragoman.coding.gifts import gift_of
-from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import (
     drop_tail,
     frames_of,
@@ -260,7 +259,8 @@ def _addressees(scene: Scene, frame: Frame, word: Word) -> tuple[int, ...]:
     words = scene.lexicon.statements
     found: list[int] = []
     phrase = word.lemma.rpartition(" ")[2] if " " in word.lemma else None
-    for arg in frame.args:
+    noun = None if word.noun is None else word.noun.frame  # "sent on Wednesday a cable of congratulations to the king"
+    for arg in (*frame.args, *(() if noun is None else scene.frames[noun].args)):
         role = arg.role.removeprefix("object.") if word.noun is not None else arg.role
         spoken_to = (
             role == "indirect"
@@ -268,7 +268,7 @@ def _addressees(scene: Scene, frame: Frame, word: Word) -> tuple[int, ...]:
             or (role in words.to_roles and (role == phrase or role in words.infinitives))
         )
         if spoken_to:
-            found += [m for m in arg.mentions if scene.mentions[m].kind in ACTORS and m not in found]
+            found += [m for m in speakers_in(scene, arg) if m not in found]
     return tuple(found)
 
 

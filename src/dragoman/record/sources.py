@@ -162,7 +162,8 @@ def _chain(telling: Telling, attribution: Attribution, number: int) -> tuple[Sou
     if attribution.release is not None:
         release = _release(telling, attribution, attribution.release, number)
         found = [source for source in found if source.kind == "outlet" or source.name != release.name]
-        found.append(release)  # "according to a statement by the CIO": told once, by the release
+        # "according to a statement by the CIO": told once, by the release; "local media reports": by the media
+        found += [] if any(source.name == release.name for source in found) else [release]
     return tuple(found)
 
 
@@ -191,7 +192,9 @@ def _reports(telling: Telling, mention: int) -> bool:
     """Whether a name that is in no table is an outlet's, by its verb: "the Zarqa Post reports"."""
     actors = set(telling.linked.of.get(mention, ()))
     persons = (m.index for m in telling.reading.mentions if m.kind == "person")
-    known = any(actors & set(telling.linked.of.get(m, ())) for m in persons)
+    known = any(actors & set(telling.linked.of.get(m, ())) for m in persons) or any(
+        tenure.person in actors for tenure in telling.linked.tenures
+    )
     if telling.reading.mentions[mention].kind != "name" or known:
         return False
     words = telling.lexicon.statements
