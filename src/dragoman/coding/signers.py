@@ -90,6 +90,8 @@ def _between(scene: Scene, mention: Mention) -> Iterator[int]:
             start = time.extent.end
     lead = _TOKEN.match(text, start + 1)
     if lead is None or lead[0].lower() not in links:
+        lead = _behind_topic(scene, mention, start)
+    if lead is None:
         return
     after = [m for m in mentions_of(scene, mention.sentence) if m.extent.start > lead.end()]
     first = next(iter(after), None)
@@ -98,6 +100,25 @@ def _between(scene: Scene, mention: Mention) -> Iterator[int]:
     if text[lead.end() : first.extent.start].strip().lower() in {"", *scene.lexicon.names.articles}:
         yield first.index
         yield from _coordinated(scene, _run(first.extent, after[-1].extent.end), (first.index,))
+
+
+def _behind_topic(scene: Scene, mention: Mention, start: int) -> re.Match[str] | None:
+    """Find the link behind what an agreement is on: "an agreement on driving licences between Qatar and Jordan"."""
+    text, grammar = scene.reading.text, scene.lexicon.grammar
+    topic = _TOKEN.match(text, start + 1)
+    if topic is None or topic[0].lower() not in scene.lexicon.statements.agreements.topics | grammar.terms:
+        return None
+    told = (f for f in frames_of(scene, mention.sentence) if f.kind == "verb" and f.mood == "indicative")
+    verbs = (f.extent.start for f in told if f.extent.start > start)
+    end = min((*verbs, scene.reading.sentences[mention.sentence].extent.end))
+    for word in _TOKEN.finditer(text, topic.end(), end):
+        if not text[word.start() - 2].isalnum() or any(
+            m.kind == "agreement" and m.extent.start == word.start() for m in mentions_of(scene, mention.sentence)
+        ):
+            return None  # behind a comma, or of another agreement
+        if word[0].lower() in grammar.between:
+            return word
+    return None
 
 
 def _brokered(scene: Scene, mention: Mention) -> Iterator[int]:

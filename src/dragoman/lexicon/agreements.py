@@ -68,6 +68,7 @@ class AgreementWords:
     gifts: frozenset[str]
     figures: frozenset[str]
     on_terms: frozenset[str]
+    vague: frozenset[str]
     swears: frozenset[str]
     valid: frozenset[str]
     topic_tails: frozenset[str]

@@ -63,7 +63,11 @@ def _unreal(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
     before = reading.text[start : mention.extent.start].split()[-1:]
     if before and before[0].lower() in words.unreal:
         return True
-    if _consent(reading, mention, lexicon) or _text_of(reading, mention, lexicon):
+    if (
+        _consent(reading, mention, lexicon)
+        or _text_of(reading, mention, lexicon)
+        or _is_topic(reading, mention, lexicon)
+    ):
         return True
     if words.kinds.get(mention.head) != "communique":
         return False
@@ -103,6 +107,15 @@ def _text_of(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
             between = reading.text[mention.extent.end : other.extent.start].lower().split()
             return lexicon.names.is_of(between)
     return False
+
+
+def _is_topic(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
+    """Know "a protocol on settlement of the conflict": what another agreement is on is none itself."""
+    told = (m for m in reading.mentions_of(mention.sentence) if m.kind == "agreement")
+    behind = (
+        reading.text[m.extent.end : mention.extent.start].lower().split() for m in told if m.index < mention.index
+    )
+    return any(len(words) == 1 and words[0] in lexicon.statements.agreements.topics for words in behind)
 
 
 def _renames(reading: Reading, told: Sequence[Mention], lexicon: Lexicon) -> Iterator[tuple[int, Mention]]:
@@ -171,7 +184,11 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
         ):
             return number if _of_year(years, groups[number], told) else None
     generic = lexicon.names.generic_agreements
+    own = _words(_text(told.reading, mention), lexicon) - {mention.head} - lexicon.statements.agreements.vague
     for number in () if mention.plural else nearest[:1]:
+        paper = own and lexicon.statements.agreements.kinds.get(mention.head) == "agreement"
+        if paper and any(_kind(m, told.reading, lexicon) == "ceasefire" for m in groups[number]):
+            return None  # "the financing agreement" is not the truce told before
         # "the text", of any agreement; "the truce", of one told as an accord
         if mention.head in generic or any(_last(m, lexicon) in generic for m in groups[number]):
             told_so = mention.head in generic or _kind(mention, told.reading, lexicon) in {"ceasefire", "treaty"}

@@ -104,6 +104,11 @@ class Book:
         start = mention.extent.start
         return next(iter(self.reading.text[max(0, start - SHORT) : start].split()[-1:]), "")
 
+    def is_counted(self, entry: Entry) -> bool:
+        """Whether somebody is first told with a number: "four fighters", "110 soldiers"."""
+        first = self.mentions[entry.mentions[0]] if entry.mentions else None
+        return first is not None and (first.count is not None or self.reading.text[first.extent.start].isdigit())
+
     def new(self, kind: ActorKind, name: str, country: str | None = None) -> Entry:
         """A new actor."""
         entry = Entry(number=len(self.entries), kind=kind, country=country)

@@ -108,8 +108,8 @@ def _together(
             countries = list(dict.fromkeys(entry.country for entry in entries if entry.country))
             if len(countries) == len(entries) > 2 or len(countries) == 2:  # noqa: PLR2004 a pair
                 return [book.state(country) for country in countries]
-        elif all(entry.kind == "group" and not (entry.country or entry.sectors) for entry in entries):
-            continue  # "good neighbours and partners": what they are, and no others
+        elif all(e.kind == "group" and (book.is_counted(e) or not (e.country or e.sectors)) for e in entries):
+            continue  # "good neighbours and partners", "four fighters and 110 soldiers": what they are, and no sides
         elif len(entries) >= 2 and (persons or not any(entry.kind == "person" for entry in entries)):  # noqa: PLR2004 a pair
             return entries
     return []

@@ -12,6 +12,7 @@ from dragoman.record.relative import lasts
 LEAD = 16  # characters of " concerning the "
 _TOPIC = re.compile(r" (\w+) ")
 _WORD = re.compile(r"\w[\w'’/-]*")
+_RELATING = re.compile(r" (\w+(?: to)?) (?=(?:the )?[A-Z])")
 _HYPHENED = re.compile(r"(?<=\s)[^\W\d_]+(?:-[^\W\d_]+)+ \Z")
 _BETWEEN = re.compile(r" (\w+) (\w+) ")
 
@@ -60,6 +61,9 @@ def kinds_of(names: Sequence[str], lexicon: Lexicon) -> Iterator[AgreementKind]:
 def _bodies_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -> int:
     """Where a name goes on: "Memorandum of Understanding on Cooperation between the Diplomatic Academies"."""
     text = reading.text
+    further = _relating(reading, end, lexicon)
+    if further != end:
+        return further
     lead = _BETWEEN.match(text, end)
     if lead is None or lead[1] not in lexicon.grammar.between or lead[2] not in lexicon.names.articles:
         return end
@@ -70,8 +74,30 @@ def _bodies_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) 
     return one.extent.end if before and all(word[:1].isupper() and word.isalpha() for word in before) else end
 
 
+def _relating(reading: Reading, end: int, lexicon: Lexicon) -> int:
+    """Where a name ends that is told with its whole topic: "the Protocol relating to Free Movement of Persons"."""
+    text = reading.text
+    lead = _RELATING.match(text, end)
+    if lead is None or lead[1].lower() not in lexicon.statements.agreements.topics:
+        return end
+    times = {time.extent.start for time in reading.times}
+    joins = lexicon.names.of | lexicon.names.articles | lexicon.grammar.coordinators
+    last, before = end, lead.end()
+    for word in _WORD.finditer(text, lead.end()):
+        mark = text[before : word.start()].strip()
+        capital = word[0][:1].isupper() and word.start() not in times
+        if mark not in {"", ","} or not (capital or (word[0].lower() in joins and not mark)):
+            break
+        before = word.end()
+        last = before if capital else last
+    return last
+
+
 def _topic_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -> int:
     """Where "on joint patrols", told behind an agreement, ends: before a time, a comma and the place of the signing."""
+    further = _relating(reading, end, lexicon) if reading.text[mention.head_extent.start].isupper() else end
+    if further != end:
+        return further
     topics = lexicon.statements.agreements.topics
     if mention.head in {*lexicon.names.signed_papers, *map(lexicon.grammar.singular, lexicon.names.signed_papers)}:
         # "a record of discussions", "an executive programme for cooperation in youth affairs"

@@ -15,6 +15,7 @@ from dragoman.record.events import Signing
 from dragoman.record.joining import SIGNED, Draft
 from dragoman.record.signings import dated_by_name, drafted, signing_of
 from dragoman.record.times import when
+from dragoman.record.untold import untold
 
 # later states of an agreement say more than earlier ones
 STAGES: tuple[AgreementStatus, ...] = ("proposed", "signed", "ratified", "in-force", "suspended", "ended")
@@ -52,7 +53,7 @@ def gather(reading: Reading, findings: Findings, linked: Linked, lexicon: Lexico
         told = tuple(f for f in findings.agreements if linked.agreement_of.get(f.mention) == number)
         provisions = tuple(p for p in findings.provisions if linked.agreement_of.get(p.agreement) == number)
         named = any(mention.name for mention in mentions)
-        if not named and not provisions and not any(f.status is not None for f in told):
+        if not named and not provisions and untold(mentions, told, findings.provisions, reading, lexicon):
             continue
         parties, signatories = _parties(mentions, told, provisions, linked, reading, lexicon)
         pacts[number] = Pact(number, mentions, told, provisions, parties, signatories)
@@ -95,7 +96,8 @@ def _parties(
             a for p in provisions if p.force != "affirms" for m in p.bound for a in linked.of.get(m, ())
         )
         states = [actor for actor in bound if linked.actors[actor].kind == "state"]
-        parties = [actor for actor in bound if states and linked.actors[actor].kind in {"state", "group"}]
+        kinds = {"state", "group"} if states else {"group", "organization"} if len(bound) > 1 else set()
+        parties = [actor for actor in bound if linked.actors[actor].kind in kinds]
     if not parties and not signatories:
         # "grants the nationals of Chad and Niger the right"
         inner = (m for p in provisions for m in reading.mentions_of(p.sentence) if _in(m.extent, p.text))
