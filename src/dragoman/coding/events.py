@@ -23,7 +23,7 @@ from dragoman.coding.turns import unless_denied
 from dragoman.lexicon.cues import Cue, Projection
 from dragoman.lexicon.grammar import Grammar
 from dragoman.model.findings import EventFinding
-from dragoman.model.reading import Extent, Frame
+from dragoman.model.reading import Frame
 from dragoman.model.record import EventType, Status
 
 DEEPEST = 6
@@ -237,7 +237,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         actors=actors,
         recipients=recipients,
         predicate=coded.frame.extent,
-        clause=_clause(scene, coded.frame),
+        clause=scene.telling(coded.frame),
         contexts=coded.cue.contexts,
         agreement=_agreement(scene, coded),
         confidence=_confidence(coded, recipients),
@@ -256,14 +256,6 @@ def _in_own_name(scene: Scene, coded: Coded) -> bool:
     )
 
 
-def _clause(scene: Scene, frame: Frame) -> Extent:
-    """Give what tells the act: for a noun that a verb carries, from the verb on: "will hold talks with B"."""
-    if frame.link != "light" or frame.kind != "noun" or frame.parent is None:
-        return frame.clause
-    verb = scene.frames[frame.parent].extent
-    return Extent(verb.start, frame.clause.end) if verb.end <= frame.clause.start else frame.clause
-
-
 def _met(work: Coding, coded: Coded) -> tuple[int, ...]:
     """Give who met before it is told what "was agreed": "It was agreed to open a second checkpoint"."""
     scene, frame = work.scene, coded.frame
@@ -271,6 +263,9 @@ def _met(work: Coding, coded: Coded) -> tuple[int, ...]:
     plain = frame.passive and frame.kind == "verb" and frame.link not in {"acl", "relcl"}  # not "a trip planned for"
     if not plain or any(kind not in {"agreement", "pronoun"} for kind in told):
         return ()
+    inside = [scene.mentions[m] for m in scene.within(frame.clause)]
+    if any(one.kind in {"person", "role"} and not one.plural for one in inside):
+        return ()  # "was signed on the sidelines of the visit of the Iraqi minister in January": another meeting
     for before in reversed(work.told):
         near = 0 <= frame.sentence - before.frame.sentence <= MEETING_REACH and before.frame.index < frame.index
         if near and before.cue.type == "CONSULT" and standing_of(scene, before.frame) is Standing.REAL:

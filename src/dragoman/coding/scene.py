@@ -97,6 +97,13 @@ class Scene:
                 if arg.role == role:
                     yield arg
 
+    def telling(self, frame: Frame) -> Extent:
+        """Give what tells the act: for a noun that a verb carries, from the verb on: "will hold talks with B"."""
+        if frame.link != "light" or frame.kind != "noun" or frame.parent is None:
+            return frame.clause
+        verb = self.frames[frame.parent].extent
+        return Extent(verb.start, frame.clause.end) if verb.end <= frame.clause.start else frame.clause
+
 
 def set_scene(reading: Reading, lexicon: Lexicon) -> Scene:
     """Set the scene of a reading."""

@@ -32,7 +32,7 @@ def mend_lists(
         if countries[place] and parsed.dep[place] == "pobj":
             _lift(parsed, children, place, times, countries)
         if times[place] or named[place]:
-            _part(parsed, children, place, times, countries)
+            _part(parsed, children, place, times, countries, named)
 
 
 def _uncouple(parsed: Parsed, children: Sequence[list[int]], name: int, times: Sequence[bool]) -> None:
@@ -107,21 +107,20 @@ def _part(
     place: int,
     times: Sequence[bool],
     countries: Sequence[str | None],
+    named: Sequence[bool],
 ) -> None:
     """Give a verb the object told behind a state or a day: "withdrew from Chile its envoy", "freed on Monday six men".
 
-    No name stands before an article, a number or a possessor in one phrase.
+    No name stands before an article, a number or a possessor in one phrase, and no day before a name.
     """
     prep, opens = parsed.head[place], place + 1
     if parsed.dep[place] != "pobj":
         prep = parsed.head[parsed.head[place]]
     verb = parsed.head[prep]
-    if (
-        not 0 < place - prep <= NEAR
-        or parsed.tag[opens] not in OPENERS
-        or parsed.tag[verb] not in FINITE
-        or verb > prep
-    ):
+    guest = times[place] and named[opens]
+    if not (parsed.tag[opens] in OPENERS or guest) or parsed.tag[verb] not in FINITE:
+        return
+    if verb > prep or not 0 < place - prep <= NEAR:
         return
     if any(parsed.dep[child] in OBJECTS for child in range(verb, len(parsed.dep)) if parsed.head[child] == verb):
         return
@@ -129,7 +128,13 @@ def _part(
     behind = [w for w in children[place] if w > place and parsed.dep[w] in {"appos", "nmod", "dep"}]
     behind += [w for w in children[prep] if w > place and parsed.dep[w] == "pobj"]
     told = inside if inside is not None else next(iter(behind), place)
-    if told <= opens or told - opens > NEAR or times[told] or countries[told] or parsed.tag[told] not in NOUNS:
+    if (
+        told < opens + (not guest)
+        or told - opens > NEAR
+        or times[told]
+        or countries[told]
+        or parsed.tag[told] not in NOUNS
+    ):
         return
     if inside is not None and (parsed.dep[told] != "pobj" or parsed.head[told] != prep):
         return
