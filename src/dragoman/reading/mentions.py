@@ -255,7 +255,9 @@ def _linked(trees: Trees, mention: Mention, word: int, known: Known) -> Mention:
     at, grammar = known.at, known.grammar
     for child in trees.kids(word, "poss"):
         owner = _antecedent(trees, word) if trees.tag[child] == "WP$" else child
-        if at[owner] >= 0:
+        # a front's spokesman is of no state: "the rebels of the M23, whose spokesman"
+        theirs = owner != child and mention.kind in {"person", "role"} and known.found[at[owner]].kind != "state"
+        if at[owner] >= 0 and not theirs:
             changes["possessor"] = at[owner]
     for child in trees.kids(word, "appos"):
         if at[child] >= 0 and mention.apposed is None:
