@@ -20,8 +20,8 @@ from dragoman.coding.standing import Standing, habitual, refused, standing_of
 from dragoman.coding.statements import code_statements
 from dragoman.coding.to_come import tokens
 from dragoman.coding.turns import unless_denied
+from dragoman.coding.victims import own_story, victims
 from dragoman.lexicon.cues import Cue, Projection
-from dragoman.lexicon.grammar import Grammar
 from dragoman.model.findings import EventFinding
 from dragoman.model.reading import Frame
 from dragoman.model.record import EventType, Status
@@ -165,7 +165,7 @@ def _outcome(work: Coding, coded: Coded) -> Coded:
 def _consume(work: Coding, coded: Coded) -> None:
     """Mark acts that are none of their own: under an operator, or named by a refusal, an offer or an end."""
     scene = work.scene
-    if coded.inner is not None:
+    if coded.inner is not None and not victims(scene, coded.inner):
         work.consumed.add(coded.inner.frame.index)
         work.consumed.update(child.index for child in scene.children(coded.inner.frame) if child.link == "conj")
     if coded.cue.type == "CONSULT" and only_tells_who(scene, coded.frame):
@@ -181,15 +181,10 @@ def _consume(work: Coding, coded: Coded) -> None:
             twice = own is not None and own.cue.type == coded.cue.type and bool(participants(scene, coded)[0])
             if twice and coded.frame.passive and coded.frame.lemma in scene.lexicon.grammar.attends:
                 work.consumed.add(coded.frame.index)  # "The meeting, held in Oslo, was attended by A and B"
-            elif twice or (opaque and not _own_story(child, scene.lexicon.grammar)):
+            elif twice or (opaque and not own_story(scene, child, own)):
                 work.consumed.add(child.index)
         if coded.cue.operator and child.link == "xcomp":
             work.consumed.add(child.index)
-
-
-def _own_story(frame: Frame, grammar: Grammar) -> bool:
-    own = frame.prep in grammar.sequels or any(arg.role == "subject" and arg.mentions for arg in frame.args)
-    return frame.link == "prep" and own
 
 
 def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
@@ -205,6 +200,8 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         kind, mode, cameo, status = _demand(scene, coded)
     # what both would do only one refuses: "will never negotiate with the rebels"
     actors, recipients = participants(scene, coded, apart=kind == "REJECT")
+    fallen = victims(scene, coded)
+    recipients = tuple(dict.fromkeys((*recipients, *fallen)))
     if asking:
         actors, recipients = asking, tuple(m for m in actors if m not in asking)
     if not actors and kind in SAID and _in_own_name(scene, coded):
@@ -220,7 +217,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     if kind in {"ACCUSE", "CONCEDE"} and coded.inner is not None and together(scene, coded, actors, recipients):
         kind, cameo, status, recipients = "AGREE", "030", "occurred", ()
     alone = not recipients and not (coded.cue.reciprocal and len(actors) > 1)
-    if not actors and not (recipients and suffered_only(coded, kind, standing)):
+    if not actors and not (recipients and (fallen or suffered_only(coded, kind, standing))):
         return
     if alone and (standing is Standing.HYPOTHETICAL or _opened(scene, coded)):
         return

@@ -145,7 +145,7 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
             continue  # "A and B held a session of their joint commission"
         sure = sure or arg.role == "subject"
         between = brokers(scene, shown, cue, arg)
-        found = [m for m in scene.actors_in(arg) if m not in actors and m not in between]
+        found = [m for m in scene.actors_in(arg) if m not in actors and m not in between and not scene.lies(m, shown)]
         # "the firm, which has shipped oil to German buyers": nobody told behind the verb of its relative clause, nor
         # behind the participle of "a statement condemning Israel"
         active = shown.kind == "verb" and (shown.mood == "indicative" or not shown.passive)
@@ -315,7 +315,8 @@ def _told_inside(scene: Scene, arg: Arg) -> list[int]:
     """Find who does it in a clause on a deed: "condemned the attack in which gunmen killed three traders"."""
     clauses = (f for f in scene.reading.frames_of(scene.frames[arg.frame or 0].sentence) if f.link in {"acl", "relcl"})
     inside = (f for f in clauses if arg.extent.start <= f.extent.start and f.extent.end <= arg.extent.end)
-    return [m for f in inside for a in f.args if a.role == "subject" for m in scene.sides_in(a)]
+    doing = (f for f in inside if not scene.dies(f))
+    return [m for f in doing for a in f.args if a.role == "subject" for m in scene.sides_in(a)]
 
 
 def _before_gerund(scene: Scene, shown: Frame, arg: Arg, found: list[int]) -> list[int]:

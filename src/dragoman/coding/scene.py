@@ -8,6 +8,9 @@ from dragoman.coding.match import ACTORS
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 
+SEATS = frozenset({"capital", "seat"})
+WORD = 12  # characters before a name in which its preposition stands
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
@@ -89,6 +92,23 @@ class Scene:
                 break
             group.append(mention)
         return tuple(group)
+
+    def lies(self, index: int, frame: Frame) -> bool:
+        """Whether a mention is where that was of which a clause goes on: "the attack in Kigali, which killed"."""
+        mention = self.mentions[index]
+        fronted = frame.link == "relcl" and mention.extent.end <= frame.clause.start
+        start = mention.extent.start
+        before = self.reading.text[max(0, start - WORD) : start].split()[-1:] if fronted else []
+        return bool(before) and before[0].lower() in self.lexicon.grammar.place_prepositions and self.is_place(mention)
+
+    def is_place(self, mention: Mention) -> bool:
+        """Whether a mention may be a place: a name, or a state told by its capital."""
+        known = self.lexicon.world.find(mention.name or "") if mention.kind == "state" else ()
+        return mention.kind in {"name", "place"} or (bool(known) and known[0].form_kind in SEATS)
+
+    def dies(self, frame: Frame) -> bool:
+        """Whether a verb tells of its subject's death: "died", "lost their lives"."""
+        return self.lexicon.grammar.dies(frame.lemma, (h for a in frame.args if a.role == "object" for h in a.heads))
 
     def args(self, frame: Frame, roles: Iterable[str]) -> Iterator[Arg]:
         """Give the arguments with these roles, in the order of the roles."""

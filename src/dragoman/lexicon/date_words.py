@@ -22,9 +22,12 @@ _ANY = frozenset(get_args(TimeKind))
 # A range's second half and a list's next item are dates like the first, not "two weeks".
 _AFTER = {"to": frozenset({"date", "weekday", "decade"}), "list": frozenset({"date"})}
 _TABLES = frozenset({
-    "abbreviated", "approximate", "attribution", "coming", "common", "determiners", "fillers", "joining", "lead",
-    "never_after", "number", "pairing", "pattern", "plain", "proper", "ranging", "shape", "words",
+    "abbreviated", "approximate", "arriving", "attribution", "coming", "common", "determiners", "fillers", "joining",
+    "lead", "never_after", "number", "pairing", "pattern", "plain", "proper", "ranging", "shape", "words",
 })  # fmt: skip
+_LISTS = (
+    *("approximate", "arriving", "attribution", "coming", "fillers", "joining", "never_after", "pairing", "ranging"),
+)
 _PATTERN_KEYS = frozenset({"id", "kind", "match", "lead", "attributive", "example", "counter"})
 
 
@@ -69,6 +72,7 @@ class DateWords:
     starters: frozenset[str]  # the first words of leads, determiners and patterns
     never_after: frozenset[str]
     coming: frozenset[str]
+    arriving: frozenset[str]
     attribution: re.Pattern[str]
     ranging: re.Pattern[str]
     pairing: re.Pattern[str]
@@ -143,10 +147,7 @@ def build_date_words(table: Mapping[str, Any], where: str) -> DateWords:
                 f"{where}: {pattern.id}: no lead is of class {sorted(pattern.leads - keys)}; add [[lead]]"
             )
     determiners = strings(table["determiners"], f"{where}: determiners")
-    lists = {
-        key: strings(table[key], f"{where}: {key}")
-        for key in ("approximate", "attribution", "coming", "fillers", "joining", "never_after", "pairing", "ranging")
-    }
+    lists = {key: strings(table[key], f"{where}: {key}") for key in _LISTS}
     openers = (*leads, *determiners, *lists["approximate"], *(word for words in worths.values() for word in words))
     blank, dash = pieces.blank, pieces.shape("dash")
     return DateWords(
@@ -160,6 +161,7 @@ def build_date_words(table: Mapping[str, Any], where: str) -> DateWords:
         starters=frozenset(re.split(r"\W", word, maxsplit=1)[0].casefold() for word in openers),
         never_after=frozenset(lists["never_after"]),
         coming=frozenset(lists["coming"]),
+        arriving=frozenset(lists["arriving"]),
         attribution=_compile(rf"\b{either(lists['attribution'], blank)}\b", f"{where}: attribution"),
         ranging=_compile(f"{dash}|{blank}{either(lists['ranging'], blank)}{blank}", f"{where}: ranging"),
         pairing=_compile(f"{blank}{either(lists['pairing'], blank)}{blank}", f"{where}: pairing"),

@@ -1,5 +1,6 @@
 """The closed-class words of one language, and what its parser is shown and mended with."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,10 @@ class Grammar:
     befalling: frozenset[str]
     incidents: frozenset[str]
     ceremonies: frozenset[str]
+    harming: frozenset[str]
+    leaving: frozenset[str]
+    stricken: frozenset[str]
+    dying: frozenset[str]
     conditions: frozenset[str]
     scheduled: frozenset[str]
     agents: frozenset[str]
@@ -178,6 +183,10 @@ class Grammar:
         return (head[-1] in self.joint_bodies and not self.joint.isdisjoint(head)) or (
             council and any(members in name.lower() for members in self.joint_members)
         )
+
+    def dies(self, verb: str, objects: Iterable[str]) -> bool:
+        """Whether a verb, or a verb with one of its objects, tells of somebody's death: "lost their lives"."""
+        return not self.dying.isdisjoint((verb, *(f"{verb} {thing}" for thing in objects)))
 
     def carries(self, verb: str, noun: str) -> bool:
         """Whether a verb (with its particle or without) lends its subject to this noun."""

@@ -26,6 +26,8 @@ from dragoman.linking.renaming import renames
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Arg, Frame, Mention, Reading
 
+WORD = 12  # characters before a name in which its preposition stands
+
 
 def link(reading: Reading, lexicon: Lexicon) -> Linked:
     """Who is who in one reading."""
@@ -116,5 +118,13 @@ def _acting(reading: Reading, lexicon: Lexicon) -> Iterable[int]:
             if arg.role.rpartition(".")[2] not in lexicon.grammar.place_prepositions:
                 for m in arg.mentions:
                     told = reading.mentions[m]
-                    if told.kind == "name" and fold(told.name or ""):
+                    named = told.kind == "name" and fold(told.name or "")
+                    if named and not _before_clause(reading, lexicon, frame, told):
                         yield told.index
+
+
+def _before_clause(reading: Reading, lexicon: Lexicon, frame: Frame, told: Mention) -> bool:
+    """Whether a name tells where that was which a clause goes on to tell of: "the attack in Sake, which killed two"."""
+    before = reading.text[max(0, told.extent.start - WORD) : told.extent.start].split()[-1:]
+    fronted = frame.link == "relcl" and told.extent.end <= frame.clause.start
+    return fronted and bool(before) and before[0].lower() in lexicon.grammar.place_prepositions

@@ -9,6 +9,7 @@ from dragoman.reading.date_order import day_comes_first
 from dragoman.reading.date_parts import RawTime, parts_of
 
 _WORD = re.compile(r"[^\W\d_]+|[0-9]+")
+_ARRIVED = 2  # words on: "comes two days after", "comes just two days after"
 _AWAITED = 5  # words: "expected in Algiers on Tuesday", "due in Maputo for talks on 22 July"
 _STOP = re.compile(r"[.,;:!?()]")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")  # "the Army reported. On May 4": told of something else
@@ -26,18 +27,22 @@ def find_times(text: str, words: DateWords) -> tuple[RawTime, ...]:
 def _find(text: str, words: DateWords, *, day_first: bool | None = None) -> tuple[RawTime, ...]:
     found: list[RawTime] = []
     spot = 0
-    free, last, due = 0, "", -_AWAITED - 1
+    free, last, due, came = 0, "", -_AWAITED - 1, -_AWAITED - 1
     for number, token in enumerate(_WORD.finditer(text)):
         word = token[0].casefold()
         opens = word in words.starters or "0" <= word[0] <= "9"
         if opens and token.start() >= free and last not in words.never_after:
             awaited = number - due <= _AWAITED and not _STOP.search(text, spot, token.start())
             raws = _read(text, token.start(), last, words, awaited=awaited, day_first=day_first)
+            if number - came <= _ARRIVED:
+                raws = [replace(raw, arriving=True) for raw in raws]
             found.extend(raws)
             free = raws[-1].extent.end if raws else free
         last = word
         if word in words.coming:
             due, spot = number, token.end()
+        if word in words.arriving:
+            came = number
     return tuple(found)
 
 

@@ -45,7 +45,8 @@ class RawTime:
 
     `rule` is the pattern's id, `lead` the class of the word before it. It is `coming` where the text says so
     ("scheduled for"), `awaited` where it says so a little before ("due in Bree on 22 July"), `attributed` where it is
-    the day of a telling ("the May 12 press release"). A range has two components, and so has what
+    the day of a telling ("the May 12 press release"), `arriving` where it counts from what the report tells ("the visit
+    comes two days after the attack"). A range has two components, and so has what
     is counted from a date ("three days before May 12"); all else has one.
     """
 
@@ -59,6 +60,7 @@ class RawTime:
     coming: bool = False
     awaited: bool = False
     attributed: bool = False
+    arriving: bool = False
 
 
 def is_yearless(parts: Components) -> bool:

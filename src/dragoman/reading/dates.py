@@ -10,7 +10,7 @@ from dragoman.model.record import Basis
 from dragoman.reading.date_dangling import count_dangling
 from dragoman.reading.date_finding import find_times
 from dragoman.reading.date_parts import Components, RawTime, has_own_year, is_yearless
-from dragoman.reading.date_rules import Anchor, Period, Tense, day_of, reach, relate, settle
+from dragoman.reading.date_rules import Anchor, Period, Tense, count_from, day_of, reach, relate, settle
 
 __all__ = ["ENDS", "Components", "RawTime", "find_times", "resolve_times"]
 
@@ -206,12 +206,14 @@ def _reached_back(page: _Page, number: int, told: Sequence[TimeExpression]) -> T
     beside = last is not None and 0 < raw.extent.start - last.extent.end <= far and last.relation == "at"
     if parts.shift is None:
         return _told(raw.extent, None, "unknown", raw.relation)
+    relation: Relation = "after" if parts.shift > 0 else "before"
+    back = replace(parts, shift=-parts.shift)
     if last is None or not beside or page.sentences[number] != page.sentences[number - 1]:
-        return _told(raw.extent, None, "unknown", "after" if parts.shift > 0 else "before")
-    period = count_dangling(
-        replace(parts, shift=-parts.shift), told, page.sentences[: number + 1], home=None, last=None
-    )
-    return _told(raw.extent, period, "inferred", "after" if parts.shift > 0 else "before")
+        # "The visit comes two days after the attack"
+        period = count_from(back, page.day) if raw.arriving and page.day is not None else None
+        return _told(raw.extent, period, "unknown" if period is None else "inferred", relation)
+    period = count_dangling(back, told, page.sentences[: number + 1], home=None, last=None)
+    return _told(raw.extent, period, "inferred", relation)
 
 
 def _reached_ahead(page: _Page, number: int, told: Sequence[TimeExpression], text: str) -> TimeExpression:

@@ -87,11 +87,13 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         pair for pair in _linked(linked, finding.recipients)
         if pair[0] not in {a for a, _ in actors} and not (own and _is_own_state(linked, pair[0], actors))
     )  # fmt: skip
-    if not actors and (finding.actors or not _known(linked, recipients)):
+    frame = reading.frames[finding.frame]
+    # "a bombing in Quetta that killed two people": news, where it is told where
+    unknown = not actors and not _known(linked, recipients)
+    if not actors and (finding.actors or (unknown and not (recipients and frame.kind == "noun"))):
         return None
     if not recipients and finding.cameo.startswith(ENVOYS):
         recipients = _accredited(telling, finding, {a for a, _ in actors})
-    frame = reading.frames[finding.frame]
     grammar = telling.lexicon.grammar
     time = time_told(reading, owned, frame, grammar, settled=finding.type == "AGREE")
     planned = finding.status == "planned"
@@ -110,6 +112,8 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         place = None if aim is None else _place(telling, aim, parties, visit=False)
     for aim in aims_of(reading, frame) if place is None and planned else ():
         place = place or _place(telling, aim, parties, visit=False)
+    if unknown and place is None:
+        return None
     sources = sources_of(telling, finding.sentence, finding.predicate)
     told = replace(finding, status="alleged") if _one_sided(telling, finding, actors, sources) else finding
     return Draft(
@@ -240,7 +244,7 @@ def _one_sided(
     told_by = {linked.actors[teller].country for teller in tellers} - {None}
     done_by = {linked.actors[actor].country for actor, _ in actors}
     armed = {sector for actor, _ in actors for sector in linked.actors[actor].sectors} & STATELESS
-    return bool(told_by) and not armed and None not in done_by and not (told_by & done_by)
+    return bool(told_by and done_by) and not armed and None not in done_by and not (told_by & done_by)
 
 
 def _linked(linked: Linked, mentions: Iterable[int]) -> tuple[tuple[int, int], ...]:

@@ -145,6 +145,8 @@ def _same(one: Draft, other: Draft, linked: Linked) -> bool:
         return False
     if a.cameo == b.cameo == SIGNED and one.agreement is not None:
         return one.agreement == other.agreement and _akin(one, other, linked)
+    if _one_blow(one, other):
+        return True
     if not (a.cameo[:2] == b.cameo[:2] == MEETINGS) and a.cameo[:3] != b.cameo[:3]:
         return False
     if a.cameo == b.cameo and not (one.actors and other.actors) and _suffered_alike(one, other):
@@ -181,6 +183,12 @@ def _held_by(one: Draft, other: Draft, linked: Linked) -> bool:
         return False
     states = [_states(draft, linked) - {None} for draft in (one, other)]
     return kinds[1] == {"person"} and len(other.parties) > 1 and (not states[0] or bool(states[0] & states[1]))
+
+
+def _one_blow(one: Draft, other: Draft) -> bool:
+    """Whether a noun and a verb tell of whom one blow fell on: "the shelling of Sake, in which two were killed"."""
+    here = one.finding.type == "ASSAULT" and one.finding.sentence == other.finding.sentence
+    return here and not (one.actors or other.actors) and one.parties == other.parties
 
 
 def _suffered_alike(one: Draft, other: Draft) -> bool:

@@ -10,6 +10,7 @@ from dragoman.model.record import Place, Precision, Span
 from dragoman.record.cut import Cutter
 from dragoman.record.relative import ends_of, places_before, told_beside, trips_of
 from dragoman.record.times import CORE, brings_own
+from dragoman.record.towns import called, is_town
 
 FINENESS: dict[Precision, int] = {"point": 3, "city": 3, "region": 1, "country": 0}
 CITY = 3
@@ -179,7 +180,7 @@ def _spoken(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
             for arg in other.args:
                 # "Speaking at a press conference in Astana"
                 if set(arg.role.split(".")) <= lexicon.grammar.place_prepositions:
-                    yield from (reading.mentions[m] for m in arg.mentions if _is_town(lexicon, reading.mentions[m]))
+                    yield from (reading.mentions[m] for m in arg.mentions if is_town(lexicon, reading.mentions[m]))
 
 
 def _own_end(reading: Reading, frame: Frame) -> int:
@@ -246,6 +247,7 @@ def _told(reading: Reading, lexicon: Lexicon, frame: Frame, *, visit: bool) -> I
             yield from told
             if not told:  # "at the Kairagach checkpoint"
                 yield from _named_in(reading, frame, arg.extent, arg.head_extent.end)
+                yield from called(reading, lexicon, frame, arg)
         elif len(steps) == 2 and steps[0] in roles and steps[1] in lexicon.grammar.of:  # noqa: PLR2004 one step
             # "near the village of X"
             yield from (reading.mentions[m] for m in arg.mentions if reading.mentions[m].kind in {"place", "name"})
@@ -260,7 +262,7 @@ def _preceded(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Ment
     roles = lexicon.grammar.place_prepositions
     beside = reading.frames_of(frame.sentence)
     for mention in reading.mentions_of(frame.sentence):
-        if not _is_town(lexicon, mention):
+        if not is_town(lexicon, mention):
             continue
         if not (frame.clause.start <= mention.extent.start and mention.extent.end <= frame.clause.end):
             continue
@@ -301,13 +303,6 @@ def _of_topic(reading: Reading, lexicon: Lexicon, mention: Mention) -> bool:
     return known and lexicon.grammar.singular(told[-2]) in lexicon.grammar.topics
 
 
-def _is_town(lexicon: Lexicon, mention: Mention) -> bool:
-    """Whether a name may be a place's: a capital too, but no state."""
-    if mention.kind == "state":
-        return any(entry.form_kind == "capital" for entry in lexicon.world.find(mention.name or ""))
-    return mention.kind in {"place", "name"}
-
-
 def _visited(reading: Reading, lexicon: Lexicon, frame: Frame, acting: Collection[int]) -> Iterator[Mention]:
     """ "visited Kigali", "the village of Yenga": the town or the country, where it is not somebody's name."""
     ends = any(a.role == "object" and not lexicon.grammar.settlements.isdisjoint(a.heads) for a in frame.args)
@@ -322,7 +317,7 @@ def _brought(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Menti
     """ "delivered tents to Lifuka": the town."""
     for arg in frame.args if frame.lemma in lexicon.grammar.movers else ():
         if arg.role in {*lexicon.grammar.destinations, "indirect"}:
-            yield from (m for m in (reading.mentions[n] for n in arg.mentions) if _is_town(lexicon, m))
+            yield from (m for m in (reading.mentions[n] for n in arg.mentions) if is_town(lexicon, m))
 
 
 def _named_in(reading: Reading, frame: Frame, extent: Extent, end: int) -> Iterator[Mention]:

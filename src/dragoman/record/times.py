@@ -107,9 +107,10 @@ def _opens_inside(time: Extent, frame: Frame, claims: Sequence[int]) -> bool:
 
 
 def _follows(time: Extent, frame: Frame) -> bool:
-    """Whether a clause is what is counted from: "more than three months after the jihadists overran the town"."""
+    """Whether something is what is counted from: "months after the jihadists overran the town", "after the attack"."""
     near = time.start - LEADS <= frame.clause.start <= time.end + 1
-    return frame.kind == "verb" and frame.link == "advcl" and near and time.start < frame.extent.start
+    told = frame.link == "advcl" if frame.kind == "verb" else frame.link == "prep"
+    return told and near and time.start < frame.extent.start
 
 
 def _qualifies(reading: Reading, time: Extent, arg: Arg) -> bool:
@@ -198,7 +199,15 @@ def time_of(
         at = [t for t in times if t.relation in {"at", "during"}] or times
         if at:
             return min(at, key=lambda t: (t.relation != "at", abs(t.extent.start - candidate.extent.start)))
-    return _of_naming_noun(reading, owned, frame) or _shared(reading, owned, frame, settled=settled)
+    does = _verb_of(reading, frame) or frame
+    return _of_naming_noun(reading, owned, frame) or _shared(reading, owned, does, settled=settled)
+
+
+def _verb_of(reading: Reading, frame: Frame) -> Frame | None:
+    """The verb that tells what an act did: "a roadside bomb killed two soldiers and wounded a third on Sunday"."""
+    above = None if frame.kind != "noun" or frame.parent is None else reading.frames[frame.parent]
+    does = above is not None and any(arg.role == "subject" and arg.frame == frame.index for arg in above.args)
+    return above if does else None
 
 
 def _shared(
