@@ -1,4 +1,4 @@
-"""The eight tasks of docs/tasks.md, each done on the page, over the example reports; and the README's two pictures.
+"""The sixteen tasks of docs/tasks.md, each done on the page, over the example reports; and the README's two pictures.
 
 DRAGOMAN_PICTURES=1 takes the pictures anew, into docs/pictures.
 """
@@ -106,6 +106,81 @@ def test_a_search_is_followed(examples: Served, page: Page) -> None:
     page.get_by_role("button", name="Follow").click()
     page.get_by_role("link", name="Following", exact=True).click()
     expect(page.locator("table")).to_contain_text("Kairagach")
+
+
+def test_whom_a_state_put_under_sanctions(examples: Served, page: Page) -> None:
+    found(examples, page, "whom did Norway sanction")
+    page.locator(".jumps a", has_text="Sanction: Norway").click()
+    expect(page.locator(".line").first).to_contain_text("imposed sanctions")
+    expect(page.locator(".line", has_text="Zurab Mchedlidze").first).to_be_visible()
+
+
+def test_what_somebody_said_of_a_place(examples: Served, page: Page) -> None:
+    found(examples, page, "Sadyrov Kairagach")
+    expect(page.locator(".jumps")).to_contain_text("Bakyt Sadyrov")
+    page.locator(".jumps li", has_text="place").get_by_role("link").click()
+    expect(page.locator(".limits").first).to_contain_text("Kairagach")
+    page.goto(examples.at("/statements"))
+    page.get_by_text("More limits").click()
+    page.get_by_label("With", exact=True).fill("Sadyrov")
+    page.get_by_label("Words", exact=True).fill("Kairagach")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".line .what").first).to_contain_text("denied")
+
+
+def test_which_agreements_are_in_force_and_since_when_that_is_told(examples: Served, page: Page) -> None:
+    page.goto(examples.at("/agreements"))
+    page.get_by_text("More limits").click()
+    page.get_by_label("Status").select_option("in force")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".line", has_text="Taraz Agreement")).to_contain_text("in force, told 2024-10-17")
+    page.get_by_role("link", name="Taraz Agreement").first.click()
+    page.locator("#chosen .stages a", has_text="told 2024-10-17").click()
+    expect(page.locator("#chosen #steps")).to_be_in_viewport()
+
+
+def test_whom_somebody_met(examples: Served, page: Page) -> None:
+    found(examples, page, "Pham Dinh Khoi")
+    page.locator(".jumps a").first.click()
+    page.locator("section", has_text="Who was met").get_by_role("link", name=re.compile("meeting")).first.click()
+    expect(page.locator(".limits").first).to_contain_text("and with")
+    expect(page.locator(".line").first).to_be_visible()
+
+
+def test_conflict_of_two_states_as_a_table(examples: Served, page: Page) -> None:
+    page.goto(examples.at("/events"))
+    page.get_by_label("State", exact=True).fill("KEN")
+    page.get_by_label("and another state").fill("SOM")
+    page.get_by_label("Class").select_option("material conflict")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator(".limits").first).to_contain_text("material conflict")
+    table = page.get_by_role("link", name="CSV").get_attribute("href")
+    assert table is not None
+    rows = page.request.get(examples.at(table)).text().splitlines()[1:]
+    assert rows
+    assert all(row.startswith("event:") and ",4," in row for row in rows)
+
+
+def test_what_happened_at_a_place(examples: Served, page: Page) -> None:
+    found(examples, page, "Batken")
+    page.locator(".jumps li", has_text="place").get_by_role("link").click()
+    expect(page.locator(".line .where").first).to_have_text("Batken KGZ")
+
+
+def test_whether_a_promise_was_kept(examples: Served, page: Page) -> None:
+    found(examples, page, "Turkey promise flour Ethiopia")
+    page.locator(".jumps a", has_text="Promise: Turkey, flour").click()
+    page.locator(".line .open").first.click()
+    expect(page.locator("#chosen")).to_contain_text("overdue")
+    expect(page.locator("#chosen")).to_contain_text("printed in the report")
+
+
+def test_whether_two_states_drifted_apart(examples: Served, page: Page) -> None:
+    found(examples, page, "South Korea Vietnam 2025")
+    page.locator(".jumps a").first.click()
+    page.get_by_label("compare with").fill("2024")
+    page.get_by_role("button", name="Show").first.click()
+    expect(page.locator(".compared")).to_contain_text("conflict 2 → 4")
 
 
 @pytest.mark.parametrize("name", ["pair", "report"])

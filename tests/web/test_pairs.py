@@ -240,3 +240,10 @@ def test_marks_of_one_day_do_not_cover_each_other() -> None:
     assert drawn is not None
     found = strip([outline(str(n), "2024-01-05", "2024-01-05") for n in range(5)], drawn, "day")
     assert len({one.y for one in found.placed}) == 5
+
+
+def test_a_year_alone_is_compared_with_as_a_whole(rich: TestClient) -> None:
+    alone = rich.get("/pairs/AZE/TUR?month=2024&against_since=2023").text
+    assert 'name="since" value="2024"' in alone
+    assert 'name="until" value="2024"' in alone
+    assert 'name="against_until" value="2023"' in alone

@@ -104,6 +104,10 @@ ANSWERS = [
     ("a month alone", "what happened in June 2024", "/events?since=2024-06&until=2024-06"),
     ("a person", "Naghiyev Turkey", "/actors/"),
     ("an agreement", "Shusha Azerbaijan", "/agreements/agreement:"),
+    ("a place", "Baku", "/events?place=Baku"),
+    ("one word that is a name", "Naghiyev pipelines", "/actors/"),
+    ("two states and a word", "Azerbaijan Turkey quarrels", "/pairs/AZE/TUR"),
+    ("promises of one of two", "promises of Azerbaijan to Armenia: border", "/commitments?state=AZE&text=border"),
 ]  # fmt: skip
 
 

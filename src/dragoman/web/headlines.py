@@ -5,8 +5,6 @@ Of each type and mode two forms: what was done, and what it is where it was not 
 
 from collections.abc import Mapping
 
-from dragoman.model.record import Act
-
 # By CAMEO code, where the type alone says less than is known: who signs does not only "support". Of an event with a
 # mode the key has all three: the mode says more than most codes do.
 CODES: Mapping[str, tuple[str, str]] = {
@@ -161,7 +159,7 @@ PLAIN: Mapping[str, tuple[str, str]] = {
 }
 
 # What somebody does who says something.
-SAID: Mapping[Act, str] = {
+SAID: Mapping[str, str] = {
     "assert": "said",
     "praise": "praised",
     "pledge": "pledged",
@@ -185,3 +183,9 @@ def headline(kind: str, mode: str | None, cameo: str | None, *, is_done: bool) -
     code = f"{kind} {mode}" if mode else kind
     forms = coded(kind, mode, cameo) or PLAIN.get(code) or PLAIN.get(kind)
     return (forms[0] if is_done else forms[1]) if forms is not None else code
+
+
+def type_words(name: str) -> str:
+    """A type as one chooses it: CONSULT is "meeting (CONSULT)", and praise "praised"; a kind of agreement is a word."""
+    forms = PLAIN.get(name)
+    return f"{forms[1]} ({name})" if forms is not None else SAID.get(name, name)

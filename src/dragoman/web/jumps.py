@@ -1,19 +1,23 @@
 """What a search box may mean beside words: states, two states, persons and bodies, agreements by name."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.asking.question import world_told
 from dragoman.lexicon.world import fold
 from dragoman.model.record import Agreement
+from dragoman.store.filters import Filter
 from dragoman.store.people import PeopleFilter
 from dragoman.store.view import View
 from dragoman.web import addresses
 from dragoman.web.words import state_name
 
 LONGEST = 80  # letters: what is longer is a sentence, and nobody's name
-SHOWN = 6
+SHOWN, FEW = 6, 2
+MOST_COUNTED = 200
+SHORTEST, MOST_WORDS = 3, 4  # letters of a word, and words, that are looked for one by one
 _PARTED = re.compile(r"\s+(?:and\s+|[-–—/]\s*)?|\s*[-–—/]\s*")  # noqa: RUF001 - "AZE TUR", "Azerbaijan - Turkey"
 
 
@@ -21,7 +25,7 @@ _PARTED = re.compile(r"\s+(?:and\s+|[-–—/]\s*)?|\s*[-–—/]\s*")  # noqa: 
 class Jump:
     """A page that somebody may mean."""
 
-    kind: Literal["state", "pair", "person", "body", "agreement", "office", "list"]
+    kind: Literal["state", "pair", "person", "body", "place", "agreement", "office", "list"]
     name: str
     page: str
     about: str = ""
@@ -40,7 +44,13 @@ def jumps(told: str, view: View) -> tuple[Jump, ...]:
         Jump(kind="state", name=state_name(one), page=addresses.pair(one), about="and the world")
         for one in _states(words)
     )
-    return (*pairs, *states, *_people(words, view), *_agreements(words, view))
+    return (*pairs, *states, *_people(words, view), *_places(words, view), *_agreements(words, view))
+
+
+def jumps_of_any(words: Iterable[str], view: View) -> tuple[Jump, ...]:
+    """Persons, bodies and places of which one word is told, where several together are nobody's name."""
+    names = [word for word in words if len(word) > SHORTEST][:MOST_WORDS]
+    return tuple(one for word in names for one in (*_people(word, view)[:FEW], *_places(word, view)))
 
 
 def _states(words: str) -> tuple[str, ...]:
@@ -76,6 +86,18 @@ def _people(words: str, view: View) -> tuple[Jump, ...]:
         for one in found.items
         if one.kind != "state"
     )
+
+
+def _places(words: str, view: View) -> tuple[Jump, ...]:
+    many = view.count_to("event", Filter(place=words), most=MOST_COUNTED)
+    page = addresses.with_query("/events", place=words)
+    return (Jump(kind="place", name=words, page=page, about=counted_words("events", many)),) if many else ()
+
+
+def counted_words(folder: str, many: int) -> str:
+    """How many of a list there are, in words: "1 event"."""
+    noun = folder if many != 1 else folder.removesuffix("s")
+    return f"{many} {noun}" if many <= MOST_COUNTED else f"more than {MOST_COUNTED} {noun}"
 
 
 def _agreements(words: str, view: View) -> tuple[Jump, ...]:

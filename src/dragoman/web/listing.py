@@ -8,7 +8,9 @@ from fastapi import Request
 
 from dragoman.store.outlines import Facets
 from dragoman.web.addresses import with_pairs
+from dragoman.web.headlines import type_words
 from dragoman.web.lines import Line
+from dragoman.web.marks import QUADS
 from dragoman.web.words import context_words, mode_means, state_name, status_words, type_means
 
 MONTHS = (
@@ -16,7 +18,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 SAID = {
-    "since": "from", "until": "to", "type": "", "mode": "", "quad": "quad class", "state": "", "doer": "by",
+    "since": "from", "until": "to", "type": "", "mode": "", "quad": "", "state": "", "doer": "by",
     "target": "towards", "actor": "with", "also": "and with", "context": "about", "place": "in", "status": "",
     "novelty": "",
     "confidence": "sure at least", "outlet": "told by", "collection": "in the collection", "document": "in the report",
@@ -92,6 +94,10 @@ def _said(name: str, value: str) -> str:
             return context_words(value)
         case "month":
             return month_words(value)
+        case "type":
+            return type_words(value)
+        case "quad":
+            return QUADS.get(int(value), value) if value.isdecimal() else value
         case "novelty":
             return "news only" if value == "reported" else "background only"
     if name == "status":

@@ -1,6 +1,7 @@
 """Pages that answer a question in plain words: two states in a month, who held an office, what is told of a kind."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.asking.understood import Understood, offices_in
 from dragoman.identity.offices import OfficeReader
@@ -11,11 +12,10 @@ from dragoman.model.merged import MergedKind
 from dragoman.store.filters import Filter, day_from, day_until
 from dragoman.store.view import View
 from dragoman.web import addresses
-from dragoman.web.jumps import Jump
+from dragoman.web.jumps import MOST_COUNTED, Jump, counted_words
 from dragoman.web.listing import month_words
 from dragoman.web.words import state_name
 
-MOST_COUNTED = 200
 MOST_LISTS, MOST_STATES = 2, 2
 _KINDS: dict[str, MergedKind] = {folder: kind for kind, folder in addresses.FOLDERS.items()} | {"meetings": "event"}
 _MONTH = len("2024-05")
@@ -104,23 +104,29 @@ def _lists(asked: Understood, view: View) -> Iterator[Jump]:
     if not asked_for and not asked.states and asked.period is not None:
         asked_for = (("events", ListAsked(list="events")),)
     for word, one in asked_for:
-        is_limited = asked.states or asked.period  # "gas deal" asks for no list of all deals
-        for text in dict.fromkeys((words, "" if is_limited else words)):
-            many = view.count_to(_KINDS[one.list], _filter(asked, one, text), most=MOST_COUNTED)
+        for here, text in _tries(asked, words):
+            many = view.count_to(_KINDS[one.list], _filter(here, one, text), most=MOST_COUNTED)
             if many:
                 yield Jump(
                     kind="list",
-                    name=_name(asked, word, text),
-                    page=_page(asked, one, text),
-                    about=_counted(one.list, many),
+                    name=_name(here, word, text),
+                    page=_page(here, one, text),
+                    about=counted_words(one.list, many),
                 )
                 break
 
 
-def _counted(folder: str, many: int) -> str:
-    """How many there are, in words: "1 event"."""
-    noun = folder if many != 1 else folder.removesuffix("s")
-    return f"{many} {noun}" if many <= MOST_COUNTED else f"more than {MOST_COUNTED} {noun}"
+def _tries(asked: Understood, words: str) -> Iterator[tuple[Understood, str]]:
+    """What a list is limited to, the most telling first: all that is asked, the words with one state, the states alone.
+
+    Who asks for the promises of Turkey to Ethiopia about flour may know more than who told of them: "for the drought".
+    """
+    yield asked, words
+    if words and len(asked.states) > 1:
+        for state in asked.states:
+            yield replace(asked, states=(state,)), words
+    if words and (asked.states or asked.period):  # "gas deal" asks for no list of all deals
+        yield asked, ""
 
 
 def _filter(asked: Understood, one: ListAsked, text: str) -> Filter:
@@ -150,15 +156,16 @@ def _name(asked: Understood, word: str, text: str) -> str:
 
 
 def _states(asked: Understood) -> Iterator[Jump]:
-    """One state or two in a time; without a time the search box knows them anyway."""
-    if asked.period is None or not 1 <= len(asked.states) <= MOST_STATES:
+    """One state or two in a time; without it where more is asked: those alone the search box knows anyway."""
+    is_more = asked.period is not None or (len(asked.states) == MOST_STATES and (asked.names or asked.lists))
+    if not is_more or not 1 <= len(asked.states) <= MOST_STATES:
         return
     page = addresses.pair(*asked.states)
-    is_whole = asked.reach == "in" and len(asked.period) <= _MONTH
+    is_whole = asked.period is not None and asked.reach == "in" and len(asked.period) <= _MONTH
     told = {"month": asked.period} if is_whole else {"since": asked.since, "until": asked.until}
     name = " and ".join(map(state_name, asked.states))
     yield Jump(
         kind="pair" if len(asked.states) == MOST_STATES else "state",
-        name=f"{name}, {_time(asked)}",
+        name=", ".join(part for part in (name, _time(asked)) if part),
         page=addresses.with_query(page, **told),
     )

@@ -210,6 +210,11 @@ def _step_of(since: str | None, until: str | None) -> By:
 Look = Annotated[Shown, Depends(_shown)]
 
 
+def _against(since: str | None, until: str | None) -> tuple[str, str]:
+    """The time that is compared with: where only its beginning is told, that year, month or day."""
+    return since or "", until or since or ""
+
+
 def two_states(
     request: Request,
     desk: AtDesk,
@@ -223,14 +228,14 @@ def two_states(
     first, second = state_of(one), state_of(other)
     if first == second:
         raise QueryError(f"{one} and {other} are one state; /pairs/{first} shows it and the world")
-    return _pair(request, desk, first, second, look, (against_since or "", against_until or ""))
+    return _pair(request, desk, first, second, look, _against(against_since, against_until))
 
 
 def one_state(
     request: Request, desk: AtDesk, one: str, look: Look, against_since: Told = None, against_until: Told = None
 ) -> Answer:
     """One state and the world."""
-    return _pair(request, desk, state_of(one), None, look, (against_since or "", against_until or ""))
+    return _pair(request, desk, state_of(one), None, look, _against(against_since, against_until))
 
 
 def busiest(desk: AtDesk, since: Told = None, until: Told = None) -> Answer:

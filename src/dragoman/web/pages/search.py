@@ -23,7 +23,7 @@ from dragoman.web import addresses
 from dragoman.web.answers import Answer, Entry, add_view, next_page
 from dragoman.web.asked import Cursor, Limit
 from dragoman.web.desk import AtDesk
-from dragoman.web.jumps import Jump, jumps
+from dragoman.web.jumps import Jump, jumps, jumps_of_any
 from dragoman.web.listing import changed, chips, counts
 from dragoman.web.meant import meant, period_words
 from dragoman.web.outlets_asked import outlets_asked
@@ -158,6 +158,8 @@ def search(
         answers = meant(asked_for, view, load_lexicon()) if asked_for is not None else ()
         names = " ".join(asked_for.names) if asked_for is not None and not asked_for.is_plain() else ""
         told = (*answers, *jumps(q, view), *(jumps(names, view) if names else ()))
+        if not told and asked_for is not None:
+            told = jumps_of_any(asked_for.names, view)
         return tuple({one.page: one for one in reversed(told)}.values())[::-1]
 
     def counted() -> Facets:
