@@ -148,7 +148,9 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
         found = [m for m in scene.actors_in(arg) if m not in actors and m not in between and not scene.lies(m, shown)]
         # "the firm, which has shipped oil to German buyers": nobody told behind the verb of its relative clause, nor
         # behind the participle of "a statement condemning Israel"
-        active = shown.kind == "verb" and (shown.mood == "indicative" or not shown.passive)
+        active = shown.kind == "verb" and (
+            shown.mood == "indicative" or (shown.mood == "participle" and not shown.passive)
+        )
         relative = active and arg.extent.start < shown.extent.start < arg.extent.end
         actors += [m for m in found if not relative or scene.mentions[m].head_extent.start < shown.extent.start]
     # "was summoned to the ministry", "The withdrawal of the last Chadian battalion from Mali"
