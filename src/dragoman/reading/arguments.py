@@ -395,6 +395,6 @@ class Arguments:
         for child in trees.children[word]:
             if trees.lower[child] in self.setting.words.relatives:
                 return {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}.get(trees.dep[child]), above
-        if any(self._has_relative(child) for child in trees.kids(word, "prep", "agent")):
-            return None, above  # "the accord under which they withdrew"
+        if any(self._has_relative(child) for child in trees.kids(word, "prep", "agent", "nsubj", "nsubjpass", "dobj")):
+            return None, above  # "the accord under which they withdrew", "Qatar, whose emir visited Togo"
         return ("object" if trees.kid(word, "dobj") is None else None), above

@@ -3,8 +3,10 @@
 import re
 
 from dragoman.model.reading import Extent
-from dragoman.reading.found import extent_of
+from dragoman.reading.found import country_at, extent_of
 from dragoman.reading.labels import Labelled
+
+SENDERS = frozenset({"state", "igo", "organization"})
 
 
 def field_country(labelled: Labelled, match: re.Match[str], group: str) -> tuple[str, Extent] | None:
@@ -39,3 +41,25 @@ def _body_country(labelled: Labelled, start: int, end: int) -> tuple[str, Extent
                 after += 1
             return bodies[0].country, extent_of(labelled, (index, after))
     return None
+
+
+def own_state(labelled: Labelled, match: re.Match[str]) -> tuple[str, Extent] | None:
+    """The state before an office, or whose he is before that for which he is: "Russia's Syria envoy", "UN Syria envoy".
+
+    Nobody's known, where a body sends him.
+    """
+    start, end = match.span("country")
+    told = country_at(labelled, start, end)
+    line = labelled.line
+    if told is None or line[end : end + 1] == "'" or not match["title"]:
+        return told
+    before = line[:start].rstrip("_").removesuffix("'").rstrip("_")
+    sender = [entry for entry in labelled.entries.get(len(before) - 1, ()) if entry.kind in SENDERS]
+    if not sender or not _is_name(labelled, start):
+        return told
+    return country_at(labelled, len(before) - 1, len(before))
+
+
+def _is_name(labelled: Labelled, at: int) -> bool:
+    """Whether a state is told by its name: "Syria", not "Syrian"."""
+    return any(entry.kind == "state" and entry.form_kind == "name" for entry in labelled.entries.get(at, ()))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dragoman.lexicon.names import NameWords
 from dragoman.model.reading import Extent, MentionKind
 from dragoman.reading.another import says_behind, somebody_else
-from dragoman.reading.field_states import field_country
+from dragoman.reading.field_states import field_country, own_state
 from dragoman.reading.found import Found, country_at, extent_of, part_of
 from dragoman.reading.labels import Labelled
 from dragoman.reading.office_lists import closes, offices_end, with_offices
@@ -145,7 +145,7 @@ def _composite(
 def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: NameWords) -> _Office:
     title, body = (part_of(labelled, match, group) for group in ("title", "body"))
     body_acronym = _bracketed(labelled, match, "body")
-    country = _country(labelled, match, "country") if begin <= match.start("country") or match["title"] else None
+    country = own_state(labelled, match) if begin <= match.start("country") or match["title"] else None
     group = next((name for name in ("farfield", "field", "longfield", "lastfield") if match[name]), None)
     if match["title"] and group is not None:
         title = Extent(extent_of(labelled, match.span("title")).start, extent_of(labelled, match.span(group)).end)
