@@ -258,6 +258,7 @@ def _of_agreement(scene: Scene, frame: Frame, speakers: tuple[int, ...]) -> bool
 def _addressees(scene: Scene, frame: Frame, word: Word) -> tuple[int, ...]:
     words = scene.lexicon.statements
     found: list[int] = []
+    heard = word.noun is None and word.lemma in words.to_object  # "invited him to Lima"
     phrase = word.lemma.rpartition(" ")[2] if " " in word.lemma else None
     noun = None if word.noun is None else word.noun.frame  # "sent on Wednesday a cable of congratulations to the king"
     for arg in (*frame.args, *(() if noun is None else scene.frames[noun].args)):
@@ -265,7 +266,7 @@ def _addressees(scene: Scene, frame: Frame, word: Word) -> tuple[int, ...]:
         spoken_to = (
             role == "indirect"
             or (role == "object" and word.noun is None and word.lemma in words.to_object)
-            or (role in words.to_roles and (role == phrase or role in words.infinitives))
+            or (role in words.to_roles and (role == phrase or (role in words.infinitives and not heard)))
         )
         if spoken_to:
             found += [m for m in speakers_in(scene, arg) if m not in found]

@@ -225,10 +225,14 @@ class Phrasebook:
         return label == "T" and styled and units[index].lower in self.words.given_titles
 
     def _is_given(self, units: Sequence[Unit], index: int, line: Sequence[str]) -> bool:
-        """Whether a title is a given name: "presidency chairman Emir Hadžić", "Abdul Wali Stanekzai"."""
-        if not index or not units[index].capital or units[index].lower not in self.words.given_titles:
+        """Whether a title is a given name: "presidency chairman Emir Hadžić", "Abdul Wali Stanekzai", "Amir Naqvi"."""
+        if not units[index].capital or units[index].lower not in self.words.given_titles:
             return False
-        before = units[index - 1]
+        before = units[index - 1 if index else 0]
+        if before.lower not in self.words.articles and fold(units[index].text) in self.given:
+            return self._opens_name(units, index + 1)
+        if not index:
+            return False
         if before.lower in self.words.titles and not before.capital:
             return True
         named = self._opens_name(units, index + 1)

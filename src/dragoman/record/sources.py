@@ -96,11 +96,18 @@ def _general(telling: Telling, sentence: int) -> Attribution | None:
     for attribution in telling.attributions:
         if attribution.sentence > sentence:
             break
-        if attribution.release is not None:
+        if attribution.release is not None and not _reported(telling, attribution.release):
             current = attribution
         elif current is not None and attribution.sentence > current.sentence and attribution.teller is not None:
             current = None if attribution.sentence <= sentence else current
     return current
+
+
+def _reported(telling: Telling, release: Extent) -> bool:
+    """Whether only reports tell it, of which no more rests on them than their own words: "Media reports said"."""
+    grammar = telling.lexicon.grammar
+    words = telling.reading.text[slice(*release)].lower().split()
+    return any(grammar.singular(word) in grammar.hearsay and grammar.singular(word) != word for word in words)
 
 
 def _outlet(telling: Telling, chain: int) -> Source | None:
