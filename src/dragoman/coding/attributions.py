@@ -114,7 +114,8 @@ def _of_saying(scene: Scene, said: Said) -> Iterator[Attribution]:
     content = said.content
     if content is None or content.kind not in TOLD or content.infinitive:
         return
-    medium, release = _through(scene, said.frame, said.addressees)
+    heard = said.word.act in TELLING | {"deny"}  # "told TASS", not "accused TASS of lying"
+    medium, release = _through(scene, said.frame, said.addressees if heard else (), heard=heard)
     if release is None:
         release = _own_release(scene, said)
     if medium is not None or release is not None:
@@ -229,7 +230,9 @@ def _general(scene: Scene, frame: Frame, speaker: int) -> bool:
     return frame.sentence == first
 
 
-def _through(scene: Scene, frame: Frame, addressees: tuple[int, ...]) -> tuple[int | None, Extent | None]:
+def _through(
+    scene: Scene, frame: Frame, addressees: tuple[int, ...], *, heard: bool
+) -> tuple[int | None, Extent | None]:
     """Give the medium and the release a teller spoke through: "told Baltic Wire", "per the press release of X"."""
     words = scene.lexicon.statements
     frames = [frame, *scene.above(frame)][:2]
@@ -239,7 +242,8 @@ def _through(scene: Scene, frame: Frame, addressees: tuple[int, ...]) -> tuple[i
                 continue
             if words.releases & set(arg.heads):
                 return _owner(scene, arg.extent), arg.extent
-    media = [*addressees, *(m for host in frames for arg in host.args for m in _carrier(scene, arg, own=host is frame))]
+    args = ((host, arg) for host in frames for arg in host.args if heard or host is not frame or arg.role != "object")
+    media = [*addressees, *(m for host, arg in args for m in _carrier(scene, arg, own=host is frame))]
     carried = [m for other in frames_of(scene, frame.sentence) for m in _carrying(scene, other, frame)]
     press = [m for m in (*media, *carried) if is_press(scene, m)]
     known = min(press, key=lambda m: scene.mentions[m].kind != "media", default=None)
