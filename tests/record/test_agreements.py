@@ -185,3 +185,11 @@ def test_commitment(text: str, by: list[str], what: str, due: str | None) -> Non
 
 def test_nobody_is_bound_by_a_bare_future() -> None:
     assert record_of("The border of Uganda will reopen in May.").commitments == ()
+
+
+def test_a_draft_is_not_the_treaty_told_before() -> None:
+    record = record_of(
+        "Armenia has been a party to the Collective Security Treaty since 1994. "
+        "Baku and Yerevan agreed on 13 of the 16 articles of the draft peace treaty."
+    )
+    assert [names(record, one.parties) for one in record.agreements] == [["Armenia"]]

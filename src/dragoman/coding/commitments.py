@@ -97,7 +97,7 @@ def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[Commitm
         yield _commitment(scene, statement, statement.content, (statement.speaker,), None)
         return
     promised = tuple(_promised(scene, statement))
-    acts = [f for f in promised if not f.negated]
+    acts = [f for f in promised if not f.negated and f.lemma not in scene.lexicon.statements.agreements.weighs]
     if len(promised) == 1 and not acts and _sworn(scene, statement):
         yield _commitment(scene, statement, statement.content, (statement.speaker,), promised[0])
         return
@@ -106,7 +106,7 @@ def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[Commitm
             yield _commitment(scene, statement, what, (statement.speaker,), None)
         return
     if not acts:
-        if not _any_verb(scene, statement) and not _bare(scene, statement.content):
+        if not promised and not _any_verb(scene, statement) and not _bare(scene, statement.content):
             yield _commitment(scene, statement, statement.content, (statement.speaker,), None)
         return
     for act in acts:

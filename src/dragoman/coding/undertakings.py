@@ -330,6 +330,9 @@ def with_tagged(scene: Scene, items: list[Item], tagged: list[Item]) -> list[Ite
     text = scene.reading.text
     first = tagged[0].text.start
     cut = text.rfind(tagged[0].word, 0, first)
+    owner = scene.mentions[tagged[0].bound[0]].extent if tagged[0].bound else None
+    if owner is not None and not text[owner.end : cut].strip():
+        cut = _determined(scene, owner.start)
     kept = []
     for told in items:
         if told.text.start < cut < told.text.end:
@@ -361,6 +364,7 @@ def tagged_noun(scene: Scene, sentence: Sentence, frames: Sequence[Frame]) -> li
         actors = [
             m for m in mentions_of(scene, sentence.index) if m.kind in ACTORS and m.extent.end < frame.extent.start
         ]
-        subject: tuple[int, ...] = tuple(m.index for m in actors[:1])
+        beside = [m for m in actors if text[m.extent.end : start].lower().split()[:1] == [before[-1]]]
+        subject: tuple[int, ...] = tuple(m.index for m in (beside or actors)[:1])  # "and the movement pledges to"
         return [Item(part, words.undertakes[word], word, subject) for part in acts(scene, frame)]
     return []

@@ -70,6 +70,7 @@ class AgreementWords:
     on_terms: frozenset[str]
     vague: frozenset[str]
     swears: frozenset[str]
+    weighs: frozenset[str]
     valid: frozenset[str]
     topic_tails: frozenset[str]
 

@@ -109,9 +109,16 @@ def _text_of(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
     return False
 
 
+def _is_not(frame: Frame, mention: Mention) -> bool:
+    """Know "which is not a formal agreement"."""
+    return frame.negated and any(arg.role == "attribute" and mention.index in arg.mentions for arg in frame.args)
+
+
 def _is_topic(reading: Reading, mention: Mention, lexicon: Lexicon) -> bool:
     """Know "a protocol on settlement of the conflict": what another agreement is on is none itself."""
-    told = (m for m in reading.mentions_of(mention.sentence) if m.kind == "agreement")
+    told = [m for m in reading.mentions_of(mention.sentence) if m.kind == "agreement" and m.extent != mention.extent]
+    if any(m.extent.start <= mention.extent.start and mention.extent.end <= m.extent.end for m in told):
+        return True  # "the draft peace treaty" is no draft beside a treaty
     behind = (
         reading.text[m.extent.end : mention.extent.start].lower().split() for m in told if m.index < mention.index
     )
@@ -173,6 +180,9 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
     if not (mention.definite or _determined(mention, told)):
         return None
     nearest = [number for number in nearest if not _facing(mention, groups[number], told)]
+    if _draft(mention, told):  # "the draft peace treaty" is not the treaty of 1992 told before
+        heads = {n: {m.head for m in groups[n] if not any(other.name for other in groups[n])} for n in nearest}
+        nearest = [n for n in nearest if mention.head in heads[n] or any(_draft(m, told) for m in groups[n])]
     if len(_words(_text(told.reading, mention), lexicon)) > 1:
         # "the extradition treaty was signed in 1938", below the accord of this week
         nearest = [number for number in nearest if not _apart(mention, groups[number], told)]
@@ -194,6 +204,11 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
             told_so = mention.head in generic or _kind(mention, told.reading, lexicon) in {"ceasefire", "treaty"}
             return number if told_so and _of_year(years, groups[number], told) else None
     return None
+
+
+def _draft(mention: Mention, told: _Told) -> bool:
+    words = _text(told.reading, mention).lower().split()[:-1]
+    return not told.lexicon.statements.agreements.unfinished.isdisjoint(words)
 
 
 def _determined(mention: Mention, told: _Told) -> bool:
@@ -277,12 +292,23 @@ def _kin(named: Mention, group: Sequence[Mention], told: _Told) -> bool:
     """Whether a name may be that of an agreement just told without one: of its kind, or of no kind."""
     reading, lexicon = told.reading, told.lexicon
     words = key_of(named.name or "").split()
+    if _wished(group[0], told):
+        return False
     if any(mention.head in words for mention in group):
         return True
     new = any(not mention.definite for mention in group)
     kinds = {_kind(mention, reading, lexicon) for mention in group} - {"agreement", None}
     generic = _last(named, lexicon) in lexicon.names.generic_agreements
     return new and (generic or _kind(named, reading, lexicon) in kinds)
+
+
+def _wished(mention: Mention, told: _Told) -> bool:
+    """Know "called for a comprehensive peace agreement", "is not a formal agreement": none that has a name."""
+    words = told.lexicon.statements.agreements
+    vague = set(_text(told.reading, mention).lower().split()[:-1]) & words.vague
+    acted = (f for f in told.reading.frames_of(mention.sentence) if words.status.get(f.lemma) == "signed")
+    signed = any(mention.index in arg.mentions for frame in acted if not frame.negated for arg in frame.args)
+    return bool(vague) and not mention.definite and not signed
 
 
 def _apart(named: Mention, group: Sequence[Mention], told: _Told) -> bool:

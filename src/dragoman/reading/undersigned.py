@@ -24,7 +24,9 @@ def undersigned(text: str, trees: Trees, words: NameWords, grammar: Grammar) -> 
     """Find the papers told as signed; and "the formula", "this programme" wherever else they are told."""
     papers = {word: head for word in range(len(trees)) if (head := _paper(text, trees, word, words)) is not None}
     signed = {word for word in _signed(trees, papers, words) if word in papers}
-    heads = {papers[word] for word in signed}
+    heads = {papers[word] for word in signed} | {
+        papers[word] for word in papers if trees.found[word] >= 0 and trees.names[trees.found[word]].kind == "agreement"
+    }
     again = {
         word
         for word, head in papers.items()
@@ -33,6 +35,8 @@ def undersigned(text: str, trees: Trees, words: NameWords, grammar: Grammar) -> 
         and any(trees.lower[child] not in grammar.indefinite for child in trees.kids(word, "det"))
     }
     names = {_name(text, trees, word) for word in signed if trees.found[word] >= 0}
+    short = (name.acronym for name in trees.names if name.kind == "agreement" and name.acronym is not None)
+    names |= {" ".join(text[slice(*extent)].split()) for extent in short}  # "The UPTTA, which was signed in"
     return Undersigned(frozenset(signed | again), frozenset(names))
 
 
@@ -40,7 +44,8 @@ def as_agreement(
     trees: Trees, word: int, mention: Mention | None, found: Undersigned, grammar: Grammar
 ) -> Mention | None:
     """Give the mention of a name that is an agreement's because it is signed: "the Nile Waters Training Programme"."""
-    if mention is None or not (word in found.words or (mention.name or "") in found.names):
+    told = mention is not None and (word in found.words or (mention.name or "") in found.names)
+    if mention is None or mention.kind == "agreement" or not told:
         return mention
     new = any(trees.lower[child] in grammar.indefinite for child in trees.kids(word, "det"))
     return replace(mention, kind="agreement", definite=not new, country=None, country_extent=None, sectors=())
@@ -57,7 +62,7 @@ def _paper(text: str, trees: Trees, word: int, words: NameWords) -> str | None:
         before = (f"{trees.lower[child]} {trees.lemma[word]}" for child in trees.kids(word, "amod", "compound"))
         forms = (*before, trees.lemma[word], trees.lower[word])
         return next((told for told in forms if told in words.signed_papers), None)
-    if trees.names[trees.found[word]].kind not in {"organization", "name", "group"}:
+    if trees.names[trees.found[word]].kind not in {"organization", "name", "group", "agreement"}:
         return None
     head = None
     for told in _name(text, trees, word).lower().split():
