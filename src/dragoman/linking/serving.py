@@ -137,6 +137,9 @@ def _faces_home(book: Book, holder: Entry) -> bool:
             continue
         # "On instructions from President López": one's own
         far = {role for role, _ in sides if "." in role and last(role) in book.lexicon.grammar.origins}
+        # "received the minister in the presence of Kuwait's ambassador"
+        by = {arg.role for arg in frame.args if not book.lexicon.grammar.attendance.isdisjoint(arg.heads)}
+        far |= {role for role, _ in sides if role.partition(".")[0] in by}
         others = [(r, m) for r, told in sides if r not in {at, *far} for m in told if state_of(book, m) == book.home]
         told = (m.kind == "group" and bool(m.country or m.scope) and not own_troops(m) for _, m in others)
         if any(m.kind == "person" for _, m in others) or any(told):
@@ -304,9 +307,10 @@ def _barred(book: Book, mention: Mention, holder: Entry) -> set[str]:
 
 
 def _faced(book: Book, frame: Frame, mention: Mention) -> Iterator[Mention]:
-    """Whom somebody meets."""
-    words = book.lexicon.names
-    sides = [arg for arg in frame.args if arg.mentions] if frame.lemma in words.facing | words.meetings else []
+    """Whom somebody meets, and not who only stands by: "received the minister in the presence of Oman's envoy"."""
+    words, occasions = book.lexicon.names, book.lexicon.grammar.occasions
+    meets = frame.lemma in words.facing | words.meetings
+    sides = [arg for arg in frame.args if meets and arg.mentions and arg.role.partition(".")[0] not in occasions]
     if any(mention.index in arg.mentions for arg in sides):
         yield from (book.mentions[m] for arg in sides for m in arg.mentions if m != mention.index)
 

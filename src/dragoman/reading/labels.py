@@ -257,11 +257,12 @@ class Phrasebook:
         return named and unit.capital and unit.lower in self.words.surname_words
 
     def _owned(self, entry: Entry, units: Sequence[Unit], index: int) -> bool:
-        """Whether an office is a state's: "Prime Minister of Georgia Zaza Chikhladze"."""
-        if entry.kind != "state" or index < 2 or units[index - 1].lower not in self.words.of:  # noqa: PLR2004 office, "of"
+        """Whether an office is in or of a state: "Prime Minister of Georgia Zaza Chikhladze", "Ambassador to Chad"."""
+        if entry.kind != "state" or index < 2:  # noqa: PLR2004 office, "of"
             return False
-        office = units[index - 2].lower
-        return office in self.words.titles or self._plain.get(office) == "P"
+        office, joint = units[index - 2].lower, units[index - 1].lower
+        of = joint in self.words.of and (office in self.words.titles or self._plain.get(office) == "P")
+        return of or (joint in self.words.field_prepositions and office in self.words.accredited)
 
     def _told_plainly(self, entry: Entry, units: Sequence[Unit]) -> bool:
         """Whether a body's name is a state's with small words behind it ("Nigerian and British armed forces").

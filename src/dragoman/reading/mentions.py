@@ -145,8 +145,10 @@ def _mention(
     lower = trees.lower[word]
     if tag in {"PRP", "PRP$"}:
         kind = words.pronouns.get(lower)
-        if kind is None:
-            return None
+        following = trees.lower[word + 1] if word + 1 < len(trees) else ""
+        style = f"{lower} {following}"
+        if kind is None or (following and any(told.startswith(style) for told in words.honorifics)):
+            return None  # "His Highness the Prime Minister" is nobody's
         extent = Extent(trees.start[word], trees.end[word])
         return Mention(
             index=0,

@@ -18,6 +18,7 @@ from dragoman.reading.office_lists import closes, offices_end, with_offices
 from dragoman.reading.papers import find_paper
 from dragoman.reading.patterns import AFTER, ALONE, BEFORE, STYLED
 from dragoman.reading.placed import is_seat, without_place
+from dragoman.reading.ranked import is_ranking, rank_of, text_of
 from dragoman.reading.shared import find_several
 from dragoman.reading.vessels import find_vessel
 
@@ -117,9 +118,11 @@ def _composite(
     if not match["title"] and not match["rank"]:
         # only the apposition tells the person: what stands before the name is no part of it
         begin = first_covered = match.start("name")
-    office = _office_before(labelled, match, begin, words)
+    before = office = _office_before(labelled, match, begin, words)
     if after is not None:
         office = _office_behind(labelled, after, office, words)
+    # "Superintendent of Police Felix Ametepe, the District Commander"
+    ranking = before.title if before.title != office.title and is_ranking(labelled, before.title, words) else None
     last, close = _ends(labelled, match, after)
     close = last if apart else close
     return Found(
@@ -133,7 +136,7 @@ def _composite(
         body=office.body,
         body_acronym=office.body_acronym,
         alias=part_of(labelled, after, "aliasname") if after is not None and after["alias"] else None,
-        rank=_rank(labelled, match, words),
+        rank=rank_of(labelled, match, words) or ranking,
         former=office.former,
         feminine=_feminine(labelled, match, words),
         possessor=office.possessor,
@@ -152,20 +155,22 @@ def _office_before(labelled: Labelled, match: re.Match[str], begin: int, words: 
         country = country or field_country(labelled, match, group)
     if title is not None and match["body"] and body_acronym is None and _is_portfolio(labelled, match, words):
         title = Extent(extent_of(labelled, match.span("body")).start, title.end)  # "Interior Cabinet Secretary"
-        if _text(labelled, part_of(labelled, match, "title") or title).lower() in words.bodies_of:
+        if text_of(labelled, part_of(labelled, match, "title") or title).lower() in words.bodies_of:
             body = None  # "Territorial Administration Minister"
     elif title is not None and body is not None and _is_bare(labelled, match):
         title = Extent(body.start, title.end)  # "Force Commander"
+    told = text_of(labelled, title).split() if title is not None else []
+    if title is not None and told[-1].lower() in words.royal_styles and {w.lower() for w in told[-2:-1]} & words.titles:
+        title = Extent(title.start, title.end - len(told[-1]) - 1)  # "Foreign Minister Prince Faisal"
     second = part_of(labelled, match, "second")
     if (
         second is not None
         and not match["styled"]
-        and _text(labelled, second).lower() not in words.styles | words.ranking_titles | words.envoy_ranks
+        and text_of(labelled, second).lower() not in words.styles | words.ranking_titles | words.envoy_ranks
     ):
         title = second
-    former = bool(match["former"] or match["former2"]) or (
-        title is not None and any(_text(labelled, title).lower().startswith(prefix) for prefix in words.former_prefixes)
-    )
+    shown = text_of(labelled, title).lower() if title is not None else ""
+    former = bool(match["former"] or match["former2"]) or any(map(shown.startswith, words.former_prefixes))
     return _Office(
         title=title,
         body=body if title else None,
@@ -190,8 +195,9 @@ def _office_behind(labelled: Labelled, after: re.Match[str], office: _Office, wo
     fields = (field_country(labelled, after, group) for group in ("afield", "atitle"))
     country = country or _country(labelled, after, "acountry") or next((told for told in fields if told), None)
     country = country or _country(labelled, after, "heldcountry")
-    known = _text(labelled, office.title) if office.title is not None else ""
+    known = text_of(labelled, office.title) if office.title is not None else ""
     styled = known.lower() in words.styles | words.relational | words.successive
+    styled = styled or is_ranking(labelled, office.title, words)
     # "Ambassador Aaltonen, Head of the Mission to Montenegro": the post, which says more than the rank
     styled = styled or bool(known.lower() in words.envoy_ranks and (after["afield"] or after["abody"]))
     if len(known) >= len(after["atitle"]) and not styled:
@@ -278,27 +284,6 @@ def _is_portfolio(labelled: Labelled, match: re.Match[str], words: NameWords) ->
     return labelled.units[match.end("body") - 1].lower in words.portfolios or (
         head in words.bodies_of and labelled.line[match.end("body") - 1] in "oO"
     )
-
-
-def _rank(labelled: Labelled, match: re.Match[str], words: NameWords) -> Extent | None:
-    """The military or police rank among ranks and honorifics before a name."""
-    start, end = match.span("rank")
-    marks = [i for i in range(start, end) if labelled.line[i] in "Rr"]
-    if not marks:
-        second = part_of(labelled, match, "second")
-        return second if second is not None and _text(labelled, second).lower() in words.ranking_titles else None
-    opened = labelled.line.find("(", start, end)
-    short = opened > marks[0] and labelled.line[opened + 1] in "YR"
-    last = (opened - 1 if short else marks[-1]) + 1  # "Major-General (MG)": the same, shortened
-    while last < end and labelled.line[last] in "_.":
-        last += 1
-    if last < end and labelled.line[last] == "(" and not short:
-        last = labelled.line.index(")", last) + 1  # "Maj. Gen. (ret.)"
-    return extent_of(labelled, (marks[0], last))
-
-
-def _text(labelled: Labelled, extent: Extent) -> str:
-    return " ".join(u.text for u in labelled.units if extent.start <= u.start < extent.end)
 
 
 def _initials(labelled: Labelled, match: re.Match[str]) -> bool:
