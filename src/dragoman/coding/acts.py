@@ -100,7 +100,7 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     frames = verbs_in(scene, extent)
     main = content.frame if content.frame is not None and inside(content.frame.extent, extent) else None
     main = main or next(iter(frames), None)
-    own = _own_act(scene, content, extent, speakers)
+    own = "demand" if _wanted(scene, word, content) else _own_act(scene, content, extent, speakers)
     if own is not None:
         return own
     later = (f.tense == "future" or f.modal in words.reported_future for f in frames)
@@ -125,6 +125,16 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     if content.kind in {"quotation", "clause"} and (told & words.unfavourable or _branded(scene, main)):
         return "accuse"
     return "assert"
+
+
+def _wanted(scene: Scene, word: Word, content: Content) -> bool:
+    """Know "insisted that Baku release the men": of one who does not yet, the verb has no ending."""
+    main = content.frame
+    if word.lemma not in scene.lexicon.statements.insisting or main is None or main.mood == "participle":
+        return False
+    told = [scene.mentions[m] for arg in main.args if arg.role == "subject" for m in arg.mentions]
+    bare = main.modal is None and scene.reading.text[slice(*main.extent)].lower() == main.lemma
+    return bare and len(told) == 1 and not told[0].plural and told[0].kind not in {"pronoun", "group"}
 
 
 def _ominous(scene: Scene, extent: Extent, told: set[str]) -> bool:

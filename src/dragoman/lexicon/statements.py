@@ -72,6 +72,7 @@ class StatementWords:
     voices: frozenset[str]
     spoken: frozenset[str]
     guessing: frozenset[str]
+    insisting: frozenset[str]
     complementizers: frozenset[str]
     demonstratives: frozenset[str]
     rumours: frozenset[str]
