@@ -20,7 +20,7 @@ from dragoman.coding.phrases import (
 from dragoman.coding.scene import Scene
 from dragoman.coding.terms import condition_of
 from dragoman.coding.undertakings import acts as acts_of
-from dragoman.coding.undertakings import bound_by, with_late_object
+from dragoman.coding.undertakings import before_others, bound_by, with_late_object
 from dragoman.lexicon.cues import Cue
 from dragoman.model.findings import CommitmentFinding, EventFinding, ProvisionFinding, StatementFinding
 from dragoman.model.reading import Arg, Extent, Frame
@@ -114,6 +114,7 @@ def _of_statement(scene: Scene, statement: StatementFinding) -> Iterator[Commitm
         what = item(scene, act)
         if what.end > statement.content.end:
             what = trim(scene.reading.text, what.start, statement.content.end)
+        what = before_others(scene, what, act.sentence)
         yield _commitment(scene, statement, what, by, act)
 
 

@@ -140,6 +140,14 @@ def _apart(scene: Scene, told: Extent, frame: Frame) -> Extent:
     return trim(scene.reading.text, told.start, cut) if told.start < cut < told.end else told
 
 
+def before_others(scene: Scene, told: Extent, sentence: int) -> Extent:
+    """Give an act without what another does: "waive the fee, while Uzbekistan had promised to"."""
+    words = scene.lexicon.statements.agreements
+    others = (f for f in frames_of(scene, sentence) if f.kind == "verb" and f.clause.start > told.start)
+    first = next((f for f in others if _opener(scene, f) in words.alongside and f.tense != "none"), None)
+    return told if first is None else _apart(scene, told, first)
+
+
 def _alongside(scene: Scene, frame: Frame) -> Iterator[Frame]:
     """Find the duty of the other side: "Chad will close the camp while Togo will pay for the buses"."""
     words = scene.lexicon.statements.agreements
@@ -240,6 +248,7 @@ def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]
         return
     if frame.negated:
         return
+    below: list[Frame] = []
     if frame.lemma in words.undertakes and frame.mood == "indicative" and not frame.passive:
         force, word = words.undertakes[frame.lemma], frame.lemma
         below = [c for c in infinitives(scene, frame) if c.link in {"xcomp", "ccomp", "advcl", "acl"}][:1]
@@ -256,6 +265,11 @@ def _taken(scene: Scene, frame: Frame, bound: tuple[int, ...]) -> Iterator[Item]
             told, bound = [clause(scene, frame, whole=False)], ()  # "The oil is to be shipped by rail"
     else:
         return
+    rest = gapped(scene, below[0]) if below else None
+    if rest is not None and told and told[-1].start < rest[0] < told[-1].end:
+        # "Peru undertakes to pay the arrears and Chile to free the crew"
+        told[-1] = trim(scene.reading.text, told[-1].start, drop_tail(scene, told[-1].start, rest[0]))
+        yield from (Item(text, force, word, (rest[2].index,)) for text in acts(scene, rest[1]))
     for text in told:
         yield Item(text, force, word, bound)
 
