@@ -84,9 +84,11 @@ def _company(seen: Seen) -> Iterator[str]:
     """Give what may complete a verb of two words: "pulled out of the town", "set free", "let go"."""
     yield from seen.frame.adverbs
     yield from seen.complement
+    called = [arg.extent for arg in seen.frame.args if arg.role == "object"][1:]
     for arg in seen.frame.args:
-        if arg.timed:
-            continue  # "called Nepal a friend on Tuesday" is no calling on anybody
+        # "called Nepal a friend on Tuesday" is no calling on anybody, nor "called it a gift for the rebels" for them
+        if arg.timed or any(one.start <= arg.extent.start < one.end for one in called):
+            continue
         if arg.role == "attribute":
             yield from arg.heads
         if arg.role.startswith("object."):

@@ -125,7 +125,9 @@ def _part(
     if any(parsed.dep[child] in OBJECTS for child in range(verb, len(parsed.dep)) if parsed.head[child] == verb):
         return
     inside = parsed.head[place] if parsed.dep[place] in {"nmod", "compound", "nummod"} else None
-    behind = [w for w in children[place] if w > place and parsed.dep[w] in {"appos", "nmod", "dep"}]
+    # of a person or a body what stands behind may be an office: "at the State Palace Ms. Omarova, the speaker"
+    apart = {"appos", "nmod", "dep"} if times[place] or countries[place] else set()
+    behind = [w for w in children[place] if w > place and parsed.dep[w] in apart]
     behind += [w for w in children[prep] if w > place and parsed.dep[w] == "pobj"]
     told = inside if inside is not None else next(iter(behind), place)
     if (

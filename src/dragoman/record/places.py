@@ -336,13 +336,14 @@ def _inside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
 
 
 def _capital(reading: Reading, lexicon: Lexicon, cutter: Cutter, frame: Frame) -> Place | None:
-    """ "in the Togolese capital": the capital under its own name."""
+    """ "in the Togolese capital", "in the capital Lome": the capital under its own name."""
+    behind = {m.extent.start - 1: m.extent.end for m in reading.mentions_of(frame.sentence) if m.kind == "state"}
     for arg in _args(reading, lexicon, frame):
         told_in = arg.role.rpartition(".")[2] in lexicon.grammar.place_prepositions
         if not told_in or not set(arg.heads) & lexicon.grammar.capital_words:
             continue
-        told = reading.text[arg.extent.start : arg.extent.end]
-        for country in lexicon.world.states_in(told):
+        told = slice(arg.extent.start, behind.get(arg.extent.end, arg.extent.end))
+        for country in lexicon.world.states_in(reading.text[told]):
             name = lexicon.capitals.get(country)
             if name is not None:
                 row = _best(lexicon.gazetteer.find(name), {country})
