@@ -91,6 +91,8 @@ def resettle(book: Book) -> None:
     """Give an office the body whose it is where that was found later: "the guerrillas' negotiator"."""
     for mention, holder in _in_office(book):
         whose = _spoken_for(book, mention) if not holder.bodies and holder.number in book.assumed else None
+        if whose is None and not holder.bodies and mention.possessor is None:
+            whose = _teller(book, mention, holder)
         if whose is not None:
             holder.bodies.append(whose.number)
             holder.country = whose.country
@@ -121,6 +123,21 @@ def _spoken_for(book: Book, mention: Mention) -> Entry | None:
     return body_before(book, mention, told[-1], None) or (
         movement(book, mention, told[-1]) if told[-1] in words.movements else None
     )
+
+
+def _teller(book: Book, mention: Mention, holder: Entry) -> Entry | None:
+    """The body that said something right before its spokesman does: "The ministry said so. Spokesman Luc Martin"."""
+    if not set(book.lexicon.offices.spelled(key_of(mention.title or "").split())) <= book.lexicon.offices.tellers:
+        return None
+    near = range(mention.sentence, max(mention.sentence - 2, -1), -1)
+    for frame in (f for sentence in near for f in book.reading.frames_of(sentence)):
+        if frame.extent.start > mention.extent.start or book.lexicon.statements.act(frame.lemma) is None:
+            continue
+        said = (m for arg in frame.args if arg.role == "subject" for m in arg.mentions)
+        told = [book.entries[n] for m in said if book.mentions[m].kind == "organization" for n in book.of.get(m, ())]
+        if len(told) == 1 and told[0].kind == "organization" and told[0].country in {None, holder.country}:
+            return told[0]
+    return None
 
 
 def _in_office(book: Book) -> Iterator[tuple[Mention, Entry]]:
