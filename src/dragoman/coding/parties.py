@@ -223,6 +223,10 @@ def _recipients(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list
     found = _blamed(scene, shown, cue, actors)
     if found:
         return found
+    for arg in scene.args(shown, scene.lexicon.grammar.of) if cue.type == "REQUEST" else ():
+        # "demanded of Nicaragua the release of eleven fishermen"
+        if len(scene.reading.text[shown.extent.end : arg.extent.start].split()) == 1:
+            return _touched(scene, cue, arg.role, arg, actors)
     deed = cue.type in OF_DEEDS and any(_suffered(scene, arg) for arg in scene.args(shown, ("object",)))
     for role in roles:
         suffered = deed and role in scene.lexicon.grammar.of
