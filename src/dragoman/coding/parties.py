@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dragoman.coding.answered import aboard, offering
+from dragoman.coding.attackers import in_attack, is_seat
 from dragoman.coding.gathered import brokers, gathered, happens, held, several
 from dragoman.coding.in_full import in_full, relative
 from dragoman.coding.scene import Scene
@@ -159,7 +160,7 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
     if actors and shown.passive and cue.cameo == SIGNED:
         actors += [m for m in signers_lost(scene, shown) if m not in actors]
     if not actors and shown.passive and cue.type == "ASSAULT":
-        actors += _in_attack(scene, shown, cue)
+        actors += in_attack(scene, shown, cue)
     if not actors and shown.kind == "noun":
         for arg in scene.args(shown, ("compound",)):
             actors += [m for m in scene.actors_in(arg) if m not in actors and not _is_setting(scene, m, cue)]
@@ -170,35 +171,13 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
     return actors or _bound(scene, shown, cue)
 
 
-def _in_attack(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
-    """Find whose attack somebody fell in: "were killed in a Russian missile attack", "in an ambush by rebels"."""
-    grammar = scene.lexicon.grammar
-    for arg in shown.args:
-        if arg.role not in grammar.occasions or arg.frame is None:
-            continue
-        deed = scene.frames[arg.frame]
-        cues = scene.lexicon.cues.by_noun.get(deed.lemma, ())
-        if any(one.type == cue.type and not one.reciprocal for one in cues):
-            roles = ("subject", "compound", *grammar.agents)
-            told = [m for inner in scene.args(deed, roles) for m in scene.sides_in(inner)]
-            return [m for m in told if not _is_seat(scene, m)]
-    return []
-
-
-def _is_seat(scene: Scene, index: int) -> bool:
-    """Whether a state is told by its capital: "killed in the Kabul bombing"."""
-    mention = scene.mentions[index]
-    known = scene.lexicon.world.find(mention.name or "") if mention.kind == "state" else ()
-    return bool(known) and known[0].form_kind in {"capital", "seat"}
-
-
 def _is_setting(scene: Scene, index: int, cue: Cue) -> bool:
     """Whether a name before a noun tells where, or is a code name: "the Muscat talks", "the 'Eagle' exercise"."""
     mention = scene.mentions[index]
     if mention.kind == "name":
         before = scene.reading.text[max(0, mention.extent.start - 1) : mention.extent.start]
         return before in scene.lexicon.names.open_quotes
-    return cue.reciprocal and _is_seat(scene, index)
+    return cue.reciprocal and is_seat(scene, index)
 
 
 def _bound(scene: Scene, shown: Frame, cue: Cue) -> list[int]:

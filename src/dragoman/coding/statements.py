@@ -1,6 +1,6 @@
 """Frames to statements: who says what to whom, and which act the saying is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -35,7 +35,7 @@ from dragoman.coding.speakers import (
     subject_of,
 )
 from dragoman.coding.standing import Standing, standing_of
-from dragoman.coding.turns import code_turns
+from dragoman.coding.turns import code_turns, of_turn
 from dragoman.model.findings import StatementFinding
 from dragoman.model.reading import Extent, Frame, Quotation
 
@@ -64,21 +64,12 @@ def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
     sayings = find_sayings(scene)
     turns = tuple(code_turns(scene))
     told = [finding for said in sayings if said.content is not None for finding in _findings(scene, said)]
-    found = [_of_turn(scene, finding, turns) for finding in told]
+    found = [of_turn(scene, finding, turns) for finding in told]
     found += _carried_on(scene, sayings, found)
     found += (*turns, *signed_quotations(scene))
     kept = _once(found)
     body = tuple(f for f in kept if scene.reading.sentences[f.sentence].block != "headline")
     return body or tuple(kept)
-
-
-def _of_turn(scene: Scene, finding: StatementFinding, turns: Sequence[StatementFinding]) -> StatementFinding:
-    """Let "we" be who has the turn: "Spokesperson: We have asked Chile for a list"."""
-    subject = None if finding.frame is None else subject_of(scene.frames[finding.frame])
-    said = "" if subject is None else scene.reading.text[slice(*subject.head_extent)].lower()
-    turn = next((t for t in turns if t.sentence == finding.sentence), None)
-    ours = turn is not None and said in scene.lexicon.statements.first_person
-    return replace(finding, speaker=turn.speaker) if turn is not None and ours else finding
 
 
 @lru_cache(maxsize=1)

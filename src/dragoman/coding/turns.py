@@ -1,13 +1,15 @@
 """Transcripts: who answers in "Q (Caspian Wire): ..." and "A: ...", and who speaks in "Ivo Kral: ..."."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from dragoman.coding.acts import Word, cue_of, shade
 from dragoman.coding.phrases import mentions_of, next_word, shorten, trim
 from dragoman.coding.quoted import Content, first_frame
 from dragoman.coding.scene import Scene
+from dragoman.coding.speakers import subject_of
 from dragoman.model.findings import Attribution, StatementFinding
 from dragoman.model.reading import Extent, Mention, Sentence
 from dragoman.model.record import Status
@@ -37,6 +39,15 @@ def code_turns(scene: Scene) -> Iterator[StatementFinding]:
                 begin = sentence.extent.start if named is None else named[1].end + 2
         if turn is not None and sentence.block != "headline":
             yield from _said(scene, sentence, begin, turn)
+
+
+def of_turn(scene: Scene, finding: StatementFinding, turns: Sequence[StatementFinding]) -> StatementFinding:
+    """Let "we" be who has the turn: "Spokesperson: We have asked Chile for a list"."""
+    subject = None if finding.frame is None else subject_of(scene.frames[finding.frame])
+    said = "" if subject is None else scene.reading.text[slice(*subject.head_extent)].lower()
+    turn = next((t for t in turns if t.sentence == finding.sentence), None)
+    ours = turn is not None and said in scene.lexicon.statements.first_person
+    return replace(finding, speaker=turn.speaker) if turn is not None and ours else finding
 
 
 def unless_denied(scene: Scene, sentence: int, status: Status) -> Status:

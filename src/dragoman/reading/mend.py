@@ -6,7 +6,6 @@ from itertools import takewhile
 from dragoman.lexicon.grammar import Mending
 from dragoman.reading import parser
 from dragoman.reading.mend_clauses import mend_clauses
-from dragoman.reading.mend_openings import mend_openings
 from dragoman.reading.mend_tails import mend_tails
 from dragoman.reading.parser import Parsed
 
@@ -45,8 +44,7 @@ def mend(
     _revive(parsed, words, sentence)
     _join(parsed, words, sentence)
     _free_subjects(parsed, words, sentence)
-    mend_openings(parsed, sentence)
-    mend_clauses(parsed, words, mending)
+    mend_clauses(parsed, words, sentence, mending)
     for time in range(1, len(words) - 1):
         if times[time] and words[time - 1] in mending.leads:
             _part(parsed, words, sentence, time)

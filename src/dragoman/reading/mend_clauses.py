@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from dragoman.lexicon.grammar import Mending
+from dragoman.reading.mend_openings import mend_openings
 from dragoman.reading.parser import Parsed
 
 NEAR = 40  # words between a verb and what stands with it
 FINITE = frozenset({"VBD", "VBZ"})
 
 
-def mend_clauses(parsed: Parsed, words: Sequence[str], mending: Mending) -> None:
+def mend_clauses(parsed: Parsed, words: Sequence[str], sentence: Sequence[int], mending: Mending) -> None:
     """Give a verb the clause that is its own: "told a briefing that rebels attacked two posts", "ruled out sending"."""
+    mend_openings(parsed, sentence)
     for clause, dep in enumerate(parsed.dep):
         if dep == "advcl" and parsed.tag[clause] == "VBG" and clause and parsed.dep[clause - 1] == "prt":
             parsed.dep[clause] = "xcomp"

@@ -7,7 +7,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Extent, Mention, Reading
 from dragoman.model.record import AgreementKind
 from dragoman.record.cut import Cutter
-from dragoman.record.relative import lasts
+from dragoman.record.lasting import lasts
 
 LEAD = 16  # characters of " concerning the "
 _TOPIC = re.compile(r" (\w+) ")

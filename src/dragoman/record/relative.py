@@ -10,6 +10,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
 from dragoman.reading.date_parts import Components
 from dragoman.reading.date_rules import period_of
+from dragoman.record.lasting import lasts
 from dragoman.record.novelty import lies_back
 from dragoman.record.times import CORE, time_of, times_in
 
@@ -19,8 +20,6 @@ BESIDE = 2  # characters: a comma and a blank
 CLAUSE = 40  # characters from a noun to the verb of the clause that tells of it
 WHICH = 8  # characters of " which" and a blank
 APART = 6  # characters: ", in ", ", near "
-SPAN = 16  # characters of " for the period "
-_YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 _OF = re.compile(r"(?P<noun>\w+)\s+(?P<of>\w+)\s+\Z")
 _SIMPLE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?~?")
 
@@ -38,26 +37,6 @@ def clause_of(reading: Reading, frame: Frame, words: Collection[str]) -> Frame |
             return None
         cursor = reading.frames[cursor.parent]
     return None
-
-
-def lasts(reading: Reading, time: TimeExpression, lexicon: Lexicon) -> bool:
-    """Whether a time is what an agreement is for: "signed the Plan of Military Cooperation for 2026".
-
-    Years behind "for" are never those of an act: "signed a plan of consultations for the years 2025-2026".
-    """
-    lead = reading.text[max(0, time.extent.start - SPAN) : time.extent.start].split()
-    years = _YEARS.fullmatch(time.edtf or "") is not None
-    while years and lead and lead[-1].lower() in lexicon.grammar.spans | lexicon.names.articles:
-        lead.pop()
-    if not lead or lead[-1].lower() not in lexicon.grammar.terms:
-        return False
-    if years:
-        return True
-    lead = lead[-1:]
-    at = reading.text.rfind(lead[0], 0, time.extent.start)
-    start = max(0, at - APART)
-    end = start + len(reading.text[start:at].rstrip())
-    return any(m.kind == "agreement" and m.extent.end == end for m in reading.mentions)
 
 
 def freed(reading: Reading, owned: Mapping[int, tuple[int, ...]], lexicon: Lexicon) -> Mapping[int, tuple[int, ...]]:

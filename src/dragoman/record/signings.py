@@ -8,8 +8,9 @@ from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
 from dragoman.model.record import Place, When
 from dragoman.record.cut import Cutter
 from dragoman.record.joining import BASES, Draft
+from dragoman.record.lasting import lasts
 from dragoman.record.places import place_at, place_of
-from dragoman.record.relative import lasts, time_told
+from dragoman.record.relative import time_told
 from dragoman.record.times import names_another, times_in, when
 
 AHEAD = frozenset({"before", "by", "until"})

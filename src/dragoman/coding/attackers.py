@@ -1,0 +1,27 @@
+"""Whose attack somebody fell in: "were killed in a Russian missile attack"."""
+
+from dragoman.coding.scene import Scene
+from dragoman.lexicon.cues import Cue
+from dragoman.model.reading import Frame
+
+
+def in_attack(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
+    """Find whose attack somebody fell in: "were killed in a Russian missile attack", "in an ambush by rebels"."""
+    grammar = scene.lexicon.grammar
+    for arg in shown.args:
+        if arg.role not in grammar.occasions or arg.frame is None:
+            continue
+        deed = scene.frames[arg.frame]
+        cues = scene.lexicon.cues.by_noun.get(deed.lemma, ())
+        if any(one.type == cue.type and not one.reciprocal for one in cues):
+            roles = ("subject", "compound", *grammar.agents)
+            told = [m for inner in scene.args(deed, roles) for m in scene.sides_in(inner)]
+            return [m for m in told if not is_seat(scene, m)]
+    return []
+
+
+def is_seat(scene: Scene, index: int) -> bool:
+    """Whether a state is told by its capital: "killed in the Kabul bombing"."""
+    mention = scene.mentions[index]
+    known = scene.lexicon.world.find(mention.name or "") if mention.kind == "state" else ()
+    return bool(known) and known[0].form_kind in {"capital", "seat"}
