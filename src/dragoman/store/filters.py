@@ -131,7 +131,7 @@ def conditions(limits: Filter, dialect: str, *, spread: Spread = "rare") -> list
     if limits.confidence is not None:
         found.append(m.confidence >= limits.confidence)
     if limits.place is not None:
-        found.append(or_(m.place == limits.place, func.lower(by_bytes(m.place, dialect)) == lowered(limits.place)))
+        found.append(func.lower(by_bytes(m.place, dialect)) == lowered(limits.place))
     if limits.place_country is not None:
         found.append(m.place_country == limits.place_country)
     if limits.changed_since is not None:
