@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from random import Random
 from threading import Thread
@@ -49,7 +50,7 @@ class Reviewer:
             try:
                 with urlopen(asked, timeout=STARTING) as answer:  # noqa: S310 - http
                     self.kept.append(json.load(answer)["judgement"]["id"])
-            except (URLError, OSError, ValueError) as error:
+            except (HTTPException, URLError, OSError, ValueError) as error:
                 status = getattr(error, "code", None)
                 if status is None:
                     return

@@ -10,7 +10,6 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
-    func,
     text,
 )
 
@@ -70,10 +69,6 @@ merged = Table(
     Index(None, "changed"),
     Index("ix_merged_due", "kind", "latest", "n", sqlite_where=COMMITMENTS, postgresql_where=COMMITMENTS),
 )
-
-# where it took place is asked for in any letters, lowered as both databases do it: those of ASCII only
-Index("ix_merged_place", merged.c.kind, func.lower(merged.c.place)).ddl_if(dialect="sqlite")
-Index("ix_merged_place_c", merged.c.kind, func.lower(merged.c.place.collate("C"))).ddl_if(dialect="postgresql")
 
 merged_findings = Table(
     "merged_findings",

@@ -131,6 +131,7 @@ def conditions(limits: Filter, dialect: str, *, spread: Spread = "rare") -> list
     if limits.confidence is not None:
         found.append(m.confidence >= limits.confidence)
     if limits.place is not None:
+        # the very words of the index ix_merged_place, which migration 0008 made
         found.append(func.lower(by_bytes(m.place, dialect)) == lowered(limits.place))
     if limits.place_country is not None:
         found.append(m.place_country == limits.place_country)

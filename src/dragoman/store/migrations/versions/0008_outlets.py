@@ -15,9 +15,8 @@ depends_on = None
 
 def upgrade() -> None:
     """Count anew where more than one name is printed; index places as they are asked for."""
-    plain = op.get_context().dialect.name == "sqlite"
-    name, place = ("ix_merged_place", "place") if plain else ("ix_merged_place_c", 'place COLLATE "C"')
-    op.create_index(name, "merged", ["kind", sa.text(f"lower({place})")])
+    place = "place" if op.get_context().dialect.name == "sqlite" else 'place COLLATE "C"'
+    op.create_index("ix_merged_place", "merged", ["kind", sa.text(f"lower({place})")])
     connection = op.get_bind()
     merged = sa.table("merged", sa.column("n"), sa.column("outlets"), sa.column("value"))
     told = sa.select(merged.c.n, merged.c.outlets, merged.c.value).where(merged.c.outlets > 1)
