@@ -223,6 +223,7 @@ NO_SENSE: list[tuple[str, dict[str, Any]]] = [
     ("one to merge", {"kind": "merge", "targets": ("event:none",)}),
     ("split from nothing", {"kind": "split", "targets": ("event:none",)}),
     ("undoes nothing", {"kind": "accept", "targets": ("event:none",), "undoes": "j9"}),
+    ("an empty value", {"kind": "add", "targets": ("event:none",), "value": {}}),
     ("no document", {"kind": "add", "targets": ("sha256:none",), "value": {"kind": "event"}}),
     ("nobody", {"kind": "accept", "targets": ("event:none",), "by": " "}),
 ]
@@ -235,6 +236,13 @@ def test_a_judgement_that_makes_no_sense_leaves_nothing(store: Store, told: dict
     with pytest.raises(JudgementError):
         store.judge(Judgement(**{"id": "j1", "by": "ana", "at": "2026-01-02", **told}))
     assert store.count() == before
+
+
+def test_an_empty_value_is_kept(store: Store) -> None:
+    take(store, talks())
+    judge(store, "j1", "accept", listed(store)[:1], value={})
+    assert (kept := store.view.judgement("j1")) is not None
+    assert kept.judgement.value == {}
 
 
 def test_a_correction_must_fit(store: Store) -> None:

@@ -104,6 +104,9 @@ def is_to_come(scene: Scene, frame: Frame) -> bool:
     """Whether a present tense or a noun tells what a day to come will bring: "They travel to Tonga tomorrow"."""
     if _called_for(scene, frame):
         return True
+    before = scene.reading.text[: frame.extent.start].rsplit(maxsplit=1)[-1:]
+    if frame.kind == "noun" and before and before[0].lower() in scene.lexicon.dates.coming:
+        return True  # "the president's planned visit to Cairo"
     today = scene.reading.published
     present = frame.kind == "noun" or (frame.tense == "present" and not frame.perfect and not frame.passive)
     if not present or today is None or today.latest is None:

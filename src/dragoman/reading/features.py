@@ -65,7 +65,11 @@ def _denied_too(trees: Trees, word: int, grammar: Grammar) -> bool:
     if joints[-1] in grammar.negators:
         return True
     own = trees.kids(word, "nsubj", "nsubjpass", "aux", "auxpass")
-    return joints[-1] in grammar.alternatives and not own and negated(trees, head, grammar)
+    # "did not recall its envoy and expel the ambassador"; but "will not stay silent and take revenge" threatens
+    one = trees.tag[word] == trees.tag[head] == "VB" and any(
+        trees.lemma[aux] in grammar.auxiliaries for aux in trees.kids(head, "aux")
+    )
+    return (joints[-1] in grammar.alternatives or one) and not own and negated(trees, head, grammar)
 
 
 def negated(trees: Trees, word: int, grammar: Grammar) -> bool:

@@ -42,7 +42,7 @@ _JOIN = r"(?:[\u2013\u2014&/-]|,&)"
 _TITLE = rf"(?:{_ONE_TITLE}{_SIDE}?(?:{_FIELD}?{_JOIN}{_ONE_TITLE}){{0,2}})"
 # "Vice President, Deputy Prime Minister and Chairman of the Presidential Court"
 _TITLES = rf"(?:(?:{_ONE_TITLE}{_FIELD}?,(?={_ONE_TITLE}{_FIELD}?,?&(?:[PpOoNJ]_*){{0,4}}[Tt]))?{_TITLE})"
-_LAST = r"(?:(?<=N)(?:C_*(?=[,.;:]|$)|H(?=[,.;:flwq&]|$)))"  # "Rameshwor Nepal", "Zaw Lin Tun"
+_LAST = r"(?:(?<=N)(?:C_*(?=[,.;:]|$)|J(?=[,.;:&]|$)|H(?=[,.;:flwq&]|$)))"  # "Zaw Lin Tun", "Jung Pak"
 _PERSON = (
     r"(?:(?:N|Y(?=N)|M(?=N)|C_*(?=N))(?:(?:k|H_*){0,3}[NY]|\.(?=N)|[\"“][Nk]{1,3}[\"”](?=N)){0,5}"
     rf"{_LAST}?(?:,?S(?:k(?:k|N){{1,3}})?)?)"  # "Abdullah II ibn Al Hussein", "Ramon Diaz, Jr."

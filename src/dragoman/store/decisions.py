@@ -188,7 +188,8 @@ def append(connection: Connection, numbers: Numbers, judgement: Judgement) -> No
         _check_undoes(connection, judgement)
     n = numbers.of(s.judgements)
     told = judgement.model_dump(mode="json")
-    row = {**told, "targets": json.dumps(told["targets"]), "value": told["value"] and json.dumps(told["value"])}
+    value = None if told["value"] is None else json.dumps(told["value"])  # {} is one, too
+    row = {**told, "targets": json.dumps(told["targets"]), "value": value}
     connection.execute(insert(s.judgements).values(n=n, **row))
     if judgement.undoes is not None:
         return

@@ -21,7 +21,7 @@ from dragoman.web import addresses
 from dragoman.web.api import values as v
 from dragoman.web.api.answering import IN_ORDER, USUAL, Cursor, Form, Limit, Listing, answered, stamp_of, whole
 from dragoman.web.api.describing import PREFIX, add, add_list
-from dragoman.web.asked import Limits
+from dragoman.web.asked import FILLED, Limits
 from dragoman.web.data import FOUND_COLUMNS, cells_with_page, with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.desk import Desk as OneDesk
@@ -164,7 +164,7 @@ EDGES = ("one", "other", "events", "reports", "intensity", "cooperation", "confl
 def _months(
     request: Request,
     desk: AtDesk,
-    one: Annotated[str, Query(description="A state: its code or name.", examples=["AZE"])],
+    one: Annotated[str, Query(pattern=FILLED, description="A state: its code or name.", examples=["AZE"])],
     other: Annotated[str | None, Query(description="Another; left out, the first and all others.")] = None,
     since: Month = None,
     until: Month = None,
@@ -209,7 +209,8 @@ def _changes(
     request: Request,
     desk: AtDesk,
     since: Annotated[
-        str, Query(description="The number of a change (`last` of the answer before), a day or a moment.")
+        str,
+        Query(pattern=FILLED, description="The number of a change (`last` of the answer before), a day or a moment."),
     ],
     limit: Limit = None,
     cursor: Cursor = None,

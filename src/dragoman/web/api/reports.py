@@ -16,7 +16,7 @@ from dragoman.web import addresses
 from dragoman.web.api import values as v
 from dragoman.web.api.answering import IN_ORDER, Cursor, Form, Limit, Listing, answered, whole
 from dragoman.web.api.describing import PREFIX, add, add_list
-from dragoman.web.asked import Since, Until
+from dragoman.web.asked import FILLED, Since, Until
 from dragoman.web.data import report_with_page
 from dragoman.web.desk import AtDesk
 
@@ -172,7 +172,9 @@ def _difference(
     request: Request,
     desk: AtDesk,
     id: Identifier,  # noqa: A002
-    other: Annotated[str, Query(description="The id of the document that it is compared with, the later one.")],
+    other: Annotated[
+        str, Query(pattern=FILLED, description="The id of the document that it is compared with, the later one.")
+    ],
 ) -> Response:
     _appearances(desk, id)
     try:

@@ -22,6 +22,7 @@ from dragoman.web.security.who import needs
 
 router = APIRouter(prefix=PREFIX, tags=["Reading"])
 FIELDS = ("title", "outlet", "published", "url")
+LONGEST = {**dict.fromkeys(FIELDS, 1000), "collection": 200}  # characters
 NAME = "a text that was given"
 FILE = {
     "type": "object",
@@ -29,9 +30,8 @@ FILE = {
     "additionalProperties": False,
     "properties": {
         "file": {"type": "string", "format": "binary", "description": "A file with one report, of any form."},
-        **{field: {"type": "string", "minLength": 1, "maxLength": 1000} for field in FIELDS},
+        **{field: {"type": "string", "minLength": 1, "maxLength": most} for field, most in LONGEST.items()},
         "keep": {"type": "string", "enum": ["true", "false"]},
-        "collection": {"type": "string", "minLength": 1, "maxLength": 200},
     },
 }
 HELP = """The record of one text, which is kept nowhere; with `keep`, it is taken into the store as `dragoman add` takes
@@ -83,6 +83,8 @@ async def _from_form(form: FormData) -> Asked:
             continue
         if not isinstance(value, str) or not value or "\0" in value:
             raise HTTPException(422, f"{field}: is no text; leave it out where nothing is known")
+        if len(value) > LONGEST.get(field, len(value)):
+            raise HTTPException(422, f"{field}: has {len(value):,} characters; {LONGEST[field]:,} are the most")
         told[field] = value
     keeps = told.pop("keep", "false")
     if keeps not in {"true", "false"}:
