@@ -26,6 +26,7 @@ FAILING = {
 
 ROWS = cases("offices.csv", FAILING)
 OF_FAMILIES = cases("tenures.csv", FAILING)
+OF_OUTLETS = cases("homes.csv", FAILING)
 
 
 @pytest.mark.parametrize("row", ROWS)
@@ -71,6 +72,13 @@ def test_tenure_of_a_family(row: dict[str, str], lexicon: Lexicon) -> None:
         )
     ]
     assert (row["country"], row["rank"]) in told
+
+
+@pytest.mark.parametrize("row", OF_OUTLETS)
+def test_whose_somebody_is_in_an_outlets_report(row: dict[str, str], lexicon: Lexicon) -> None:
+    raw = Raw(text=row["text"], name=row["name"], published="2025-06-15", outlet=row["outlet"])
+    found = link(read_text(raw, lexicon), lexicon)
+    assert [actor.country for actor in found.actors if actor.name == row["person"]] == [row["country"]]
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,8 @@ def told_of(book: Book, holder: Entry) -> str | None:
         content, teller = ([m for a in f.args if a.role == "subject" for m in a.mentions] for f in (told, said))
         if own & set(content):
             who = [book.mentions[m] for m in teller if book.mentions[m].kind == "organization"]
-        elif own & set(teller) and (told.tense == "future" or _gives(book, told, holder)):
+        elif own & set(teller) and ((told.tense == "future" and not told.quoted) or _gives(book, told, holder)):
+            # nobody quoted names his own state so: ""Estonia will pay for it," the spokeswoman said"
             who = [book.mentions[m] for m in content if book.mentions[m].kind == "state"]
         else:
             continue

@@ -32,3 +32,19 @@ def of_fronted_town(book: Book, mention: Mention) -> str | None:
     words = book.lexicon.names
     everywhere = words.domestic & set(key_of(mention.name or "").split())
     return fronted_town(book, mention) if everywhere and mention.kind == "organization" else None
+
+
+def fronted_state(book: Book, mention: Mention) -> str | None:
+    """The state in which a sentence says that it happens, before who acts: "In Latvia, the Security Service"."""
+    start = book.reading.sentences[mention.sentence].extent.start
+    opened = book.reading.text[start : mention.extent.start].split()
+    if not opened or opened[0].lower() not in book.lexicon.grammar.place_prepositions:
+        return None
+    for other in book.reading.mentions_of(mention.sentence):
+        if other.kind == "state" and other.country and other.extent.end < mention.extent.start:
+            known = book.lexicon.world.find(other.name or "")
+            land = bool(known) and known[0].form_kind not in {"capital", "seat"}
+            between = book.reading.text[start : other.extent.start].split()
+            fronted = len(between) == 1 and book.reading.text[other.extent.end :].startswith(",")
+            return other.country if land and fronted else None
+    return fronted_town(book, mention)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.company import host_of, state_behind, states_having
-from dragoman.linking.fronted import fronted_town, state_named
-from dragoman.linking.homeland import body_first
+from dragoman.linking.fronted import state_named
+from dragoman.linking.homeland import body_first, in_body
 from dragoman.linking.known import known
 from dragoman.linking.missions import greeting
 from dragoman.linking.sections import state_of_place
@@ -36,17 +36,18 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     if writer is not None:
         return writer.country
     at = state_of_place(book, dateline or "")
-    for entry in book.lexicon.world.find(outlet) if outlet else ():
-        wires = entry.name in book.lexicon.names.world_wires
+    outlets = book.lexicon.world.find(outlet) if outlet else ()
+    wires = any(entry.name in book.lexicon.names.world_wires for entry in outlets)
+    for entry in outlets:
         if entry.kind == "media" and at in told and (wires or counted[at] > counted.get(entry.country or "", 0)):
             return at  # "NIAMEY (AP)", "APIA (PACNEWS)": the town's affairs, whosever the agency is
-        if entry.kind == "media" and entry.country and entry.country in {at, *told}:
+        if entry.kind == "media" and entry.country and _writes_of_own(book, entry.country, at, wires=wires):
             return entry.country  # "Jeddah, SPA": its state is told by the town and by the agency
         if entry.kind == "state" and entry.form_kind in SEATS and entry.country in told:
             return entry.country  # "Beehive"
     if outlet is None and (paper := _paper(book)) in told:
         return paper
-    for country in book.lexicon.world.states_in(outlet or ""):
+    for country in book.lexicon.world.states_in(outlet or "") if not wires else ():  # not of "France 24"
         if country in told:
             return country  # "Global Affairs Canada", "Ministry of Defence of Georgia"
     region = {row.country for row in book.lexicon.gazetteer.find((outlet or "").partition(" ")[0])} & set(told)
@@ -66,6 +67,18 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
         return begun
     commonest = max(told, key=lambda country: counted[country])
     return commonest if counted[commonest] >= CLEARLY * counted[told[0]] else told[0]
+
+
+def _writes_of_own(book: Book, own: str, at: str | None, *, wires: bool) -> bool:
+    """Whether an outlet writes of its own state: a world wire where none is told as often, an agency where it is told.
+
+    An agency tells its own without the state as well, if it begins so: TASS's "Foreign Ministry Spokeswoman Lebedeva".
+    """
+    counted = book.counted
+    if wires and at != own:  # "Niger's junta accused", with a word on France, is no report on France for AFP
+        return own in counted and all(counted[own] > counted[other] for other in counted if other != own)
+    own_first = not wires and at is None and (_office_first(book, bodies=True) is not None or body_first(book))
+    return own in {at, *counted} or own_first
 
 
 def _by_beginning(book: Book, told: list[str], own: str | None, at: str | None, outlet: str | None) -> str | None:
@@ -176,7 +189,7 @@ def _issuer(book: Book, line: str, kinds: tuple[str, ...]) -> str | None:
 
 def _in_its_office(book: Book) -> str | None:
     """The state that alone has the office told first, as an office tells its own without the state: "EAM Rao met"."""
-    told = (m for m in book.mentions if m.kind in {"person", "state"} and _in_body(book, m))
+    told = (m for m in book.mentions if m.kind in {"person", "state"} and in_body(book, m))
     for mention, _ in zip(told, range(FIRST), strict=False):
         states = states_having(book, mention.title or "")
         if mention.country is not None or mention.kind == "state":
@@ -189,7 +202,7 @@ def _in_its_office(book: Book) -> str | None:
 def _paper(book: Book) -> str | None:
     """The state of the paper whose name stands between headline and text: "Kyodo News - Aug 27"."""
     for mention in book.mentions:
-        if _in_body(book, mention):
+        if in_body(book, mention):
             return None
         if mention.kind != "media" or mention.index not in book.of or mention.sentence == 0:
             continue
@@ -239,7 +252,7 @@ def _accredited_to(book: Book, mention: Mention) -> str | None:
 
 def _attacking(book: Book) -> tuple[str | None, str | None]:
     """The state told first, if by an attack of its, and the next: "a Russian missile attack on the Ukrainian city"."""
-    told = [m for m in book.mentions if m.kind == "state" and m.country and _in_body(book, m)]
+    told = [m for m in book.mentions if m.kind == "state" and m.country and in_body(book, m)]
     for frame in book.reading.frames_of(told[0].sentence) if told else ():
         deeds = book.lexicon.cues.by_noun.get(frame.lemma, ()) if frame.kind == "noun" else ()
         doer = any(told[0].index in arg.mentions and arg.role in DOERS for arg in frame.args)
@@ -283,7 +296,7 @@ def _visited(book: Book) -> str | None:
 
 def _visits_body(book: Book, own: str) -> bool:
     """Whether a report begins with a stranger who is shown a body of nobody's: "Polish Minister Wolski visited the"."""
-    told = (m for m in book.mentions if _in_body(book, m) and m.kind in {"person", "state", "role"} and m.country)
+    told = (m for m in book.mentions if in_body(book, m) and m.kind in {"person", "state", "role"} and m.country)
     first = next((m for m in told if m.kind != "state" or m.country != own), None)
     if first is None or first.kind != "person" or first.country == own:
         return False
@@ -342,18 +355,24 @@ def _does(frame: Frame, mention: Mention) -> bool:
     return any(arg.role == "subject" and mention.index in arg.mentions for arg in frame.args)
 
 
-def _office_first(book: Book) -> Mention | None:
-    """Somebody in office without a state with whom a report begins, as it does at home: "President Abenov met"."""
-    told = (m for m in book.mentions if _in_body(book, m) and m.kind in {"person", "state", "role"})
+def _office_first(book: Book, *, bodies: bool = False) -> Mention | None:
+    """Somebody in office without a state with whom a report begins, as it does at home: "President Abenov met".
+
+    `bodies`: be it that of a ministry, as "Foreign Ministry Spokeswoman Lebedeva".
+    """
+    told = (m for m in book.mentions if in_body(book, m) and m.kind in {"person", "state", "role"})
     first = next(told, None)
-    own = first is not None and first.kind == "person" and first.country is None and first.title and not first.body
-    return first if own else None
+    if first is None or first.kind != "person" or first.country is not None or not first.title:
+        return None
+    words = set(key_of(first.body or "").split())
+    ministry = bool(words & book.lexicon.names.portfolios) and bool(words & book.lexicon.names.body_heads)
+    return first if not first.body or (bodies and ministry) else None
 
 
 def _opened_by(book: Book) -> str | None:
     """The state of the body that a report begins with: "NEW DELHI: The Border Security Force apprehended"."""
     kinds = {"person", "state", "role", "organization"}
-    first = next((m for m in book.mentions if _in_body(book, m) and m.kind in kinds), None)
+    first = next((m for m in book.mentions if in_body(book, m) and m.kind in kinds), None)
     return first.country if first is not None and first.kind == "organization" else None
 
 
@@ -366,35 +385,3 @@ def _side_by_side(book: Book, one: str, other: str | None) -> bool:
             if between and between[0].lower() in book.lexicon.names.conjunctions:
                 return True
     return False
-
-
-def count_states(book: Book) -> dict[str, int]:
-    """The states that the body tells of, in order, by any word for them: "Chadian government", "(Japan time)"."""
-    body = [s.extent for s in book.reading.sentences if s.block == "body"]
-    counts = book.lexicon.world.states_in("\n".join(book.reading.text[extent.start : extent.end] for extent in body))
-    told = (m for m in book.mentions if m.kind == "state" or m.country_extent is not None)
-    named = [m.country for m in told if m.country and _in_body(book, m)]
-    new = [country for country in named if country not in counts]  # "Athens", of which there are several
-    first = {named[0]: 0} if new[:1] == named[:1] and new else {}
-    found = {**first, **counts, **dict.fromkeys(new, 0)}
-    return {country: counts.get(country, 0) + new.count(country) for country in found}
-
-
-def _in_body(book: Book, mention: Mention) -> bool:
-    return book.reading.sentences[mention.sentence].block == "body"
-
-
-def fronted_state(book: Book, mention: Mention) -> str | None:
-    """The state in which a sentence says that it happens, before who acts: "In Latvia, the Security Service"."""
-    start = book.reading.sentences[mention.sentence].extent.start
-    opened = book.reading.text[start : mention.extent.start].split()
-    if not opened or opened[0].lower() not in book.lexicon.grammar.place_prepositions:
-        return None
-    for other in book.reading.mentions_of(mention.sentence):
-        if other.kind == "state" and other.country and other.extent.end < mention.extent.start:
-            known = book.lexicon.world.find(other.name or "")
-            land = bool(known) and known[0].form_kind not in {"capital", "seat"}
-            between = book.reading.text[start : other.extent.start].split()
-            fronted = len(between) == 1 and book.reading.text[other.extent.end :].startswith(",")
-            return other.country if land and fronted else None
-    return fronted_town(book, mention)

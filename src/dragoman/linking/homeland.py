@@ -14,6 +14,23 @@ FEW = 3  # words between somebody and the place behind him: "villagers in the fa
 DESCRIBED = frozenset({"role", "group", "organization"})
 
 
+def count_states(book: Book) -> dict[str, int]:
+    """The states that the body tells of, in order, by any word for them: "Chadian government", "(Japan time)"."""
+    body = [s.extent for s in book.reading.sentences if s.block == "body"]
+    counts = book.lexicon.world.states_in("\n".join(book.reading.text[extent.start : extent.end] for extent in body))
+    told = (m for m in book.mentions if m.kind == "state" or (m.country_extent is not None and m.kind != "media"))
+    named = [m.country for m in told if m.country and in_body(book, m)]
+    new = [country for country in named if country not in counts]  # "Athens", of which there are several
+    first = {named[0]: 0} if new[:1] == named[:1] and new else {}
+    found = {**first, **counts, **dict.fromkeys(new, 0)}
+    return {country: counts.get(country, 0) + new.count(country) for country in found}
+
+
+def in_body(book: Book, mention: Mention) -> bool:
+    """Whether somebody is told in the text, not above it."""
+    return book.reading.sentences[mention.sentence].block == "body"
+
+
 def body_first(book: Book) -> bool:
     """Whether a report begins with a body of state without its state: "MANILA - The Department of Foreign Affairs"."""
     opening = (m for m in book.mentions if book.reading.sentences[m.sentence].block == "body")

@@ -45,7 +45,7 @@ def link(reading: Reading, lexicon: Lexicon) -> Linked:
     book.mains = frozenset(m for frame in roots for a in frame.args if a.role == "subject" for m in a.mentions)
     for group in sorted({a.mentions for f in reading.frames for a in f.args if len(set(a.mentions)) > 1}):
         book.groups.setdefault(reading.mentions[group[-1]].sentence, []).append(group)
-    book.counted = home.count_states(book)
+    book.counted = homeland.count_states(book)
     book.outlets = outlets.outlets_told(book)
     named.name_states(book)
     named.name_bodies(book)

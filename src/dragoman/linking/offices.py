@@ -6,9 +6,10 @@ from dragoman.linking.belonging import belong
 from dragoman.linking.bodies_told import body_before, movement
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.delegations import introduced_for
-from dragoman.linking.home import fronted_state
+from dragoman.linking.fronted import fronted_state
 from dragoman.linking.hosts import body_visited, introduction
 from dragoman.linking.known import presume
+from dragoman.linking.ministries import namesakes, told_before
 from dragoman.linking.named import abbreviated, body, known_bodies, likely
 from dragoman.linking.seats import international, of_office, seat, serve
 from dragoman.linking.sections import home_at
@@ -40,6 +41,7 @@ def settle(book: Book) -> None:
     for mention, holder in _in_office(book):
         if mention.possessor is None and not serves_union(book, mention):
             belong(book, mention, holder)
+        _of_namesakes(book, mention, holder)
         seat(book, mention, holder)
         _of_visited(book, mention, holder)
         bare = not holder.bodies and holder.country is None
@@ -64,6 +66,18 @@ def settle(book: Book) -> None:
     for entry in book.entries:
         if entry.kind == "person" and entry.parts:
             serve(book, entry)
+
+
+def _of_namesakes(book: Book, mention: Mention, holder: Entry) -> None:
+    """Give somebody a state before another's body of this name is taken for his.
+
+    "Foreign Ministry Spokeswoman Durova" of a Russian report that tells of the Estonian Foreign Ministry as well.
+    """
+    untold = holder.country is None and not holder.bodies and mention.possessor is None
+    bodies = namesakes(book, mention) if untold else []
+    if any(entry.country != book.home for entry in bodies):
+        holder.country = told_before(book, mention, bodies) or presumed(book, mention, holder)
+        book.assumed.add(holder.number)
 
 
 def _of_national(book: Book, mention: Mention) -> str | None:

@@ -13,7 +13,7 @@ from dragoman.linking.bodies_told import (
 )
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
-from dragoman.linking.home import fronted_state
+from dragoman.linking.fronted import fronted_state
 from dragoman.linking.homeland import state_there
 from dragoman.linking.joint import each_behind, found_jointly, of_nations, told_jointly
 from dragoman.linking.named import body

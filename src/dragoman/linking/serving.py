@@ -22,6 +22,7 @@ from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suit
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
 from dragoman.linking.listed import counterparts, in_a_list, of_listed, of_same_force
+from dragoman.linking.ministries import told_by_ministry
 from dragoman.linking.missions import of_mission
 from dragoman.linking.regions import in_its_place, of_body_town, of_region, of_towns
 from dragoman.linking.sections import home_at
@@ -329,6 +330,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
         envoy_told(book, mention),
         of_mission(book, mention),
         summoned(book, mention),
+        told_by_ministry(book, mention),
         _returns(book, holder),
     ):
         if told:
