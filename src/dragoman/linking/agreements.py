@@ -169,9 +169,10 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
                 return number
             if any(m.acronym and key_of(m.acronym) == key_of(mention.name) for m in groups[number]):
                 return number
-        for number in nearest:
+        alike = {n for n in nearest if any(m.head in key_of(mention.name).split() for m in groups[n])}
+        for number in sorted(nearest, key=lambda n: n not in alike):
             # "a ceasefire agreement", two sentences on "the Lomé Ceasefire Agreement"
-            far = FAR if any(m.head in key_of(mention.name).split() for m in groups[number]) else NEAR
+            far = FAR if number in alike else NEAR
             near = mention.sentence - groups[number][-1].sentence <= far
             unnamed = not any(m.name for m in groups[number]) and not groups[number][0].plural
             if unnamed and near and _kin(mention, groups[number], told) and not _apart(mention, groups[number], told):
@@ -243,6 +244,10 @@ def _topic(mention: Mention, told: _Told) -> frozenset[str]:
         found.append(word.strip(_MARKS))
         if word[-1:] in _MARKS:
             break
+    behind_it = mention.extent.end + 1
+    timed = any(behind_it <= time.extent.start <= behind_it + DATED for time in told.reading.times)
+    if timed or set(found[:1]) & told.lexicon.statements.agreements.no_topics:
+        return frozenset()  # "signed the memorandum on Tuesday", "inked the MoU on behalf of their governments"
     small = words.articles | words.of | words.conjunctions | words.field_prepositions
     return frozenset(told.lexicon.grammar.singular(word) for word in found if word not in small)
 

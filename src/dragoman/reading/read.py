@@ -13,7 +13,7 @@ from dragoman.model.source_text import Raw
 from dragoman.reading.condense import Laid, Showing, condense, phrases_of
 from dragoman.reading.date_parts import has_own_year
 from dragoman.reading.date_rules import day_of
-from dragoman.reading.dated import named_by_day
+from dragoman.reading.dated import named_by_day, titled
 from dragoman.reading.dates import ENDS, Components, RawTime, find_times, resolve_times
 from dragoman.reading.frames import find_frames
 from dragoman.reading.labels import phrasebook_of
@@ -62,7 +62,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         written=_written(layout, raws, raw.published),
         sentence_of=lambda offset: bisect.bisect_right(starts, offset),
         past=_tenses(raws, frames, lexicon.grammar),
-        aside=_asides(raws, frames),
+        aside=_asides(raws, frames, lexicon),
     )
     outlet = raw.outlet or layout.outlet
     named = _with_outlet(text, mentions, outlet)
@@ -129,7 +129,7 @@ def _told(laid: Laid, sentences: tuple[Sentence, ...], trees: Trees, lexicon: Le
     )  # fmt: skip
     promising = frozenset(lexicon.statements.agreements.undertakes) | lexicon.grammar.decisions
     frames = with_leads(text, sentences, mentions.items, frames, lexicon.grammar, promising)
-    named = named_by_day(text, mentions.items, laid.times, lexicon.grammar)
+    named = titled(text, named_by_day(text, mentions.items, laid.times, lexicon.grammar), quotations)
     return Reading(
         text=text, blocks=tuple(laid.blocks), sentences=sentences, mentions=named, frames=frames,
         quotations=quotations,
@@ -224,7 +224,7 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame], grammar: Grammar) 
     return lambda raw: tense.get(numbers[id(raw)])
 
 
-def _asides(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTime], bool]:
+def _asides(raws: Sequence[RawTime], frames: Sequence[Frame], lexicon: Lexicon) -> Callable[[RawTime], bool]:
     """Whether the clause that a time stands in only tells of somebody: "the Minister, who arrived on Sunday"."""
     numbers = {id(raw): number for number, raw in enumerate(raws)}
     verbs = [frame for frame in frames if frame.kind == "verb"]
@@ -232,6 +232,11 @@ def _asides(raws: Sequence[RawTime], frames: Sequence[Frame]) -> Callable[[RawTi
     # "the Treaty, signed in Bishkek on March 13, 2025": a year of its own
     recalled = {time for frame in verbs if frame.link == "acl" for time in frame.times}
     inside |= {time for time in recalled if has_own_year(raws[time].components[0])}
+    # "condemned the arrest of three guards on June 14. The same day he met": the day of the arrest is none of his
+    blamed = {f.parent: f.extent.end for f in frames if f.kind == "noun" and f.link == "light" and f.parent is not None}
+    for frame in verbs:
+        if frame.index in blamed and any(cue.type == "ACCUSE" for cue in lexicon.cues.by_verb.get(frame.lemma, ())):
+            inside |= {time for time in frame.times if raws[time].extent.start > blamed[frame.index]}
     return lambda raw: numbers[id(raw)] in inside
 
 

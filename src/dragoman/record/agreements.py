@@ -1,7 +1,7 @@
 """Agreements and commitments of the record."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.contexts import contexts_in
 from dragoman.lexicon.load import Lexicon
@@ -48,9 +48,16 @@ class Pact:
 def gather(reading: Reading, findings: Findings, linked: Linked, lexicon: Lexicon) -> dict[int, Pact]:
     """The agreements worth a record, by group: those with a name, a signing or a provision."""
     pacts: dict[int, Pact] = {}
+    # "At the end of the meeting, a plan was signed": by those who met
+    signings = (e for e in findings.events if e.cameo == SIGNED and reading.frames[e.frame].kind == "verb")
+    signers = {event.frame: event.actors for event in signings}
+    signed = tuple(
+        f if f.parties or f.signatories or f.frame is None else replace(f, parties=signers.get(f.frame, ()))
+        for f in findings.agreements
+    )
     for number in sorted(set(linked.agreement_of.values())):
         mentions = tuple(reading.mentions[m] for m, group in linked.agreement_of.items() if group == number)
-        told = tuple(f for f in findings.agreements if linked.agreement_of.get(f.mention) == number)
+        told = tuple(f for f in signed if linked.agreement_of.get(f.mention) == number)
         provisions = tuple(p for p in findings.provisions if linked.agreement_of.get(p.agreement) == number)
         named = any(mention.name for mention in mentions)
         if not named and not provisions and untold(mentions, told, findings.provisions, reading, lexicon):

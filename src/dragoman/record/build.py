@@ -7,7 +7,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.findings import Findings
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Reading
-from dragoman.model.record import Actor, Coder, Document, Event, Issue, Record, Statement, Tenure, When
+from dragoman.model.record import Actor, Agreement, Coder, Document, Event, Issue, Record, Statement, Tenure, When
 from dragoman.model.source_text import Raw
 from dragoman.record.agreements import agreement_id, build_agreement, build_commitments, gather, signings_of
 from dragoman.record.cut import Cutter, document_id
@@ -37,7 +37,7 @@ def build_record(
     titles = {tenure.person: tenure.title for tenure in reversed(linked.tenures)}
     statements = _statements(reading, findings, linked, lexicon, cutter, telling)
     agreements = tuple(build_agreement(pact, reading, lexicon, cutter, ids, drafts, owned) for pact in pacts.values())
-    signed = {agreement.id: agreement.signed for agreement in agreements}
+    signed = {agreement.id: agreement for agreement in agreements}
     today = None if reading.published is None else reading.published.latest
     events = tuple(
         _as_signed(_without_empty(build_event(draft, telling, titles, numbered)), signed, today) for draft in drafts
@@ -77,14 +77,16 @@ def build_record(
     )
 
 
-def _as_signed(event: Event, signed: dict[str, When | None], today: str | None) -> Event:
-    """A signing whose date another sentence tells more fully has that date, and is recalled where that lies back."""
-    if event.cameo != SIGNED or event.agreement is None:
+def _as_signed(event: Event, signed: dict[str, Agreement], today: str | None) -> Event:
+    """A signing whose day or place another sentence tells has them, and is recalled where the day lies back."""
+    pact = signed.get(event.agreement or "")
+    if event.cameo != SIGNED or pact is None:
         return event
-    date = surest(event.date, signed.get(event.agreement))
+    date = surest(event.date, pact.signed)
     told = None if date is None else date.latest
     long_ago = told is not None and today is not None and lies_back(told, today)
-    return event.model_copy(update={"date": date, "novelty": "background" if long_ago else event.novelty})
+    novelty = "background" if long_ago else event.novelty
+    return event.model_copy(update={"date": date, "place": event.place or pact.place, "novelty": novelty})
 
 
 def _without_empty(event: Event) -> Event:

@@ -11,7 +11,7 @@ from dragoman.model.reading import Frame, Mention, TimeExpression
 from dragoman.model.record import Event, Place, Role, Source
 from dragoman.record.aims import aims_of, time_ahead
 from dragoman.record.befallen import befallen
-from dragoman.record.joining import SIGNED, Draft, dated_by_meeting, join_drafts, placed_by
+from dragoman.record.joining import SIGNED, Draft, join_drafts, placed_by, set_by_meeting
 from dragoman.record.novelty import novelty_of
 from dragoman.record.places import place_of
 from dragoman.record.relative import named_of, of_thing, of_thing_beside, settled_in, time_told
@@ -66,7 +66,6 @@ def draft_events(
             (heads if head else drafts).append(draft)
     known = {signing.agreement for signing in signings if signing.dated is not None}
     drafts = befallen(placed_by(heads, drafts, telling.linked), telling, owned)
-    drafts = dated_by_meeting(drafts, telling.linked, known, reading.sentences)
     coded = {draft.finding.frame for draft in drafts}
     stages = telling.lexicon.statements.agreements.status
     for signing in signings:
@@ -76,7 +75,7 @@ def draft_events(
             for d in drafts
         ):  # fmt: skip
             drafts.append(_signing(telling, signing, owned))
-    return join_drafts(drafts, telling.linked)
+    return set_by_meeting(join_drafts(drafts, telling.linked), telling.linked, known, reading.sentences)
 
 
 def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[int, ...]]) -> Draft | None:

@@ -11,6 +11,8 @@ from dragoman.model.record import Basis, Novelty, Place, Source, When
 SIGNED = "057"
 MEETINGS = "04"
 MET = "040"  # code of talks of which no more is told
+VISITED = "042"
+PAIR = 2
 BY_PHONE_AND_THERE = {"phone", "visit"}  # modes of two meetings
 BASES: tuple[Basis, ...] = ("stated", "publication", "inferred", "unknown")
 SUREST = 0.98  # confidence
@@ -84,37 +86,61 @@ def placed_by(heads: Sequence[Draft], drafts: Sequence[Draft], linked: Linked) -
     return placed
 
 
-def dated_by_meeting(
+def set_by_meeting(
     drafts: Sequence[Draft], linked: Linked, known: Collection[int], sentences: Sequence[Sentence]
-) -> list[Draft]:
-    """The drafts, a signing told without a date on the day of the meeting told before it.
+) -> tuple[Draft, ...]:
+    """The drafts, a signing told without a day or a place on the day and at the place of the meeting told before it.
 
-    "A received B on Tuesday. Following the talks, the two ministers signed a memorandum." `known` are the agreements
-    that have a date in their name. What follows a meeting of long ago in its paragraph is as long ago.
+    "A received B in Rabat on Tuesday. Following the talks, the two ministers signed a memorandum." `known` are the
+    agreements that have a date in their name. What follows a meeting of long ago in its paragraph is as long ago.
     """
-    dated = list(drafts)
-    for number, draft in enumerate(drafts):
-        finding = draft.finding
-        if finding.cameo != SIGNED or _told(draft.date) or (finding.status, draft.novelty) != ("occurred", "reported"):
-            continue
-        if draft.agreement in known:
-            continue
-        meetings = [
-            d for d in drafts
-            if d.finding.type == "CONSULT" and d.finding.status == "occurred"
-            if d.novelty == "reported" or _follows(finding, d.finding, sentences)
-            if d.date is not None and _told(d.date) and d.date.earliest == d.date.latest
-            if d.finding.sentence <= finding.sentence and _states(d, linked) == _states(draft, linked)
-        ]  # fmt: skip
-        days = {d.date.edtf for d in meetings if d.date is not None}
-        if (
-            len(days) == len(_states(draft, linked)) - 1 == 1
-            and None not in _states(draft, linked)
-            and meetings[0].date is not None
-        ):
-            date = meetings[0].date.model_copy(update={"basis": "inferred"})
-            dated[number] = replace(draft, date=date, novelty=meetings[0].novelty)
-    return dated
+    return tuple(
+        _placed_by(_dated_by(draft, meetings), meetings)
+        if draft.finding.cameo == SIGNED
+        and (draft.finding.status, draft.novelty) == ("occurred", "reported")
+        and draft.agreement not in known
+        else draft
+        for draft in drafts
+        for meetings in (_meetings_before(draft, drafts, linked, sentences),)
+    )
+
+
+def _meetings_before(
+    draft: Draft, drafts: Sequence[Draft], linked: Linked, sentences: Sequence[Sentence]
+) -> list[Draft]:
+    """The meetings of the two states that sign, told before they do."""
+    states = _states(draft, linked)
+    if len(states) != PAIR or None in states:
+        return []
+    return [
+        d for d in drafts
+        if d.finding.type == "CONSULT" and d.finding.status == "occurred" and d.finding.mode != "phone"
+        if d.novelty == "reported" or _follows(draft.finding, d.finding, sentences)
+        if d.finding.sentence <= draft.finding.sentence and _states(d, linked) == states
+    ]  # fmt: skip
+
+
+def _dated_by(draft: Draft, meetings: Sequence[Draft]) -> Draft:
+    """A signing on the one day of the meetings; on that of a journey only where no talks are told."""
+    told = [d for d in meetings if d.date is not None and _told(d.date) and d.date.earliest == d.date.latest]
+    told = [d for d in told if d.finding.cameo != VISITED] or told
+    days = {d.date.edtf for d in told if d.date is not None}
+    if _told(draft.date) or len(days) != 1 or told[0].date is None:
+        return draft
+    date = told[0].date.model_copy(update={"basis": "inferred"})
+    return replace(draft, date=date, novelty=told[0].novelty)
+
+
+def _placed_by(draft: Draft, meetings: Sequence[Draft]) -> Draft:
+    """A signing at the one place of the meetings of its day; "arrived in Ankara on Monday. On Tuesday he met B"."""
+    day = _day(draft)
+    then = [d for d in meetings if _day(d) == day or d.finding.cameo == VISITED]
+    places = {d.place.name: d.place for d in then if d.place is not None and d.place.precision != "country"}
+    return replace(draft, place=next(iter(places.values()))) if draft.place is None and len(places) == 1 else draft
+
+
+def _day(draft: Draft) -> str | None:
+    return draft.date.edtf if draft.date is not None else None
 
 
 def _follows(finding: EventFinding, other: EventFinding, sentences: Sequence[Sentence]) -> bool:

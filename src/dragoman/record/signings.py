@@ -34,7 +34,7 @@ def signing_of(
     dates: list[When] = []
     if draft is not None and draft.date is not None and draft.date.evidence and not _ahead(draft.date, reading):
         dates.append(draft.date)
-    place = draft.place if draft is not None else None
+    place = draft.place if draft is not None and _told_there(draft, reading) else None
     for frame in frames:
         time = time_told(reading, owned, frame, lexicon.grammar)
         if time is not None and time.extent.end > time.extent.start and time.relation not in AHEAD:
@@ -64,9 +64,19 @@ def signing_of(
         # "ended a summit in Apia by signing a pact", "held talks in Seoul and signed an agreement"
         if frame.kind == "verb" and frame.parent is not None and frame.link in {"prep", "conj", "advcl"}:
             place = place or place_of(reading, lexicon, cutter, reading.frames[frame.parent], (), visit=False)
+    if place is None and draft is not None:
+        place = draft.place
     if place is not None and _describes(place, reading):
         place = None
     return min(dates, key=_surest, default=None), place
+
+
+def _told_there(draft: Draft, reading: Reading) -> bool:
+    """Whether a signing's place stands in a sentence that tells it, not with the meeting at which it was signed."""
+    stands = [span.start for span in draft.place.evidence] if draft.place is not None else []
+    sentences = (sentence.extent for sentence in reading.sentences)
+    told = (at for at in sentences if any(at.start <= extent.start < at.end for extent in draft.evidence))
+    return any(at.start <= start < at.end for at in told for start in stands)
 
 
 def _surest(date: When) -> tuple[int, int]:
