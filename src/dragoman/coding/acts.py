@@ -112,11 +112,12 @@ def shade(scene: Scene, word: Word, content: Content, speakers: tuple[int, ...])
     felt = None if main is None or content.kind not in TOLD else _felt(scene, main, speakers)
     if felt is not None:
         return felt
-    if main is not None and _denied(scene, main, content):
+    if main is not None and _denied(scene, main, content, speakers):
         return "deny"
     if word.lemma in words.labels and content.kind == "phrase":
         if told & words.untrue:
-            return "deny"  # "described as fake news a report that"
+            # "described as fake news a report that", not "called the decision unfounded"
+            return "accuse" if told & words.steps else "deny"
         if told & (words.unfavourable | words.damning):
             return "accuse"
         return "praise" if told & words.favourable else "assert"
@@ -140,8 +141,12 @@ def _wanted(scene: Scene, word: Word, content: Content) -> bool:
 def _ominous(scene: Scene, extent: Extent, told: set[str]) -> bool:
     """Whether what is to come is told as a blow: "There will be consequences", "will respond in kind"."""
     words = scene.lexicon.statements.ominous
+    return bool(told & words) or _has_phrase(scene, extent, words)
+
+
+def _has_phrase(scene: Scene, extent: Extent, phrases: frozenset[str]) -> bool:
     flat = f" {' '.join(scene.reading.text[slice(*extent)].lower().split())} "
-    return bool(told & words) or any(f" {word}" in flat for word in words if " " in word)
+    return any(f" {phrase}" in flat for phrase in phrases if " " in phrase)
 
 
 def _branded(scene: Scene, main: Frame | None) -> bool:
@@ -167,17 +172,28 @@ def _felt(scene: Scene, main: Frame, speakers: tuple[int, ...]) -> Act | None:
     return next((feelings[head] for head in heads if head in feelings), None)
 
 
-def _denied(scene: Scene, main: Frame, content: Content) -> bool:
+def _denied(scene: Scene, main: Frame, content: Content, speakers: tuple[int, ...]) -> bool:
     """Know "said that none of its drones had been in the air", "Not a single round was fired", "The report is false".
 
     "Those who were bombed were not asked", in somebody's own words, is no denial.
     """
     if content.kind not in TOLD:
         return False
-    if any(arg.role == "attribute" and scene.lexicon.statements.untrue & set(arg.heads) for arg in main.args):
+    words = scene.lexicon.statements
+    called = any(arg.role == "attribute" and words.untrue & set(arg.heads) for arg in main.args)
+    if called or (main.passive and scene.reading.text[slice(*main.extent)].lower() in words.untrue):
         return not main.negated and main.mark is None
-    if main.negated and any(scene.lexicon.statements.facts & set(arg.heads) for arg in main.args):
+    if main.negated and any(words.facts & set(arg.heads) for arg in main.args):
         return True  # "does not correspond to the facts"
+    clause = Extent(max(main.clause.start, content.extent.start), min(main.clause.end, content.extent.end))
+    if main.mark is None and main.clause.start < content.extent.end and _has_phrase(scene, clause, words.disclaiming):
+        return True
+    if main.negated and main.tense == "present" and not main.perfect and main.modal is None:
+        # "We do not attack civilians", not "We do not trust them"
+        return not main.passive and _own_side(scene, main, speakers) and _hostile(scene, main)
+    heads = {head for arg in main.args for head in arg.heads}
+    if words.unattained & {*heads, *main.adverbs}:
+        return False
     first = scene.reading.text[slice(*content.extent)].partition(" ")[0].lower() in scene.lexicon.grammar.negators
     if not (main.negated or first) or not (main.tense == "past" or main.perfect):
         return False

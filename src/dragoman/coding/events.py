@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from dragoman.coding.gathered import only_tells_who, several
-from dragoman.coding.hollow import asks_nothing, is_empty, only_tells, provided, told_again
+from dragoman.coding.hollow import asks_nothing, is_empty, only_tells, over, provided, told_again
 from dragoman.coding.in_full import signed_after
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import SIGNED, Coded, effective, governed, participants
@@ -192,7 +192,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     standing = standing_of(scene, coded.frame)
     if standing is Standing.UNREAL or habitual(scene, coded.frame, coded.cue.type):
         return
-    if (coded.cue.type in SAID and quotes_behind(scene, coded.frame)) or provided(scene, coded):
+    if (coded.cue.type in SAID and quotes_behind(scene, coded.frame)) or provided(scene, coded) or over(coded):
         return
     kind, mode, cameo, status = told_of(scene, coded, standing)
     asking = _asking(work, coded)

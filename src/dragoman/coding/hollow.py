@@ -62,6 +62,13 @@ def is_empty(scene: Scene, coded: Coded) -> bool:
     return operator == "plan" or (operator == "request" and bool(governed(scene, coded.frame)))
 
 
+def over(coded: Coded) -> bool:
+    """Whether what a threat would tell of has been done: "paid a heavy price", "responded harshly to the protest"."""
+    cue, frame = coded.cue, coded.frame
+    spoken = cue.type == "THREATEN" and cue.status == "occurred" and frame.kind == "verb"
+    return spoken and frame.tense == "past" and frame.modal is None
+
+
 def provided(scene: Scene, coded: Coded) -> bool:
     """Whether an agreement does it, which is no act but its holding: "The treaty grants nationals of both a right"."""
     if coded.frame.kind != "verb" or coded.frame.passive or coded.cue.type == "RETREAT":
