@@ -55,6 +55,11 @@ def name_bodies(book: Book) -> None:
     """Every body and outlet named; an acronym told in brackets names the body from then on."""
     for mention in book.mentions:
         if mention.kind in {"organization", "media", "group"} and mention.name is not None:
+            called = called_behind(book, mention)
+            if called is not None:
+                state = called.country or mention.country
+                book.add(mention, body(book, called.name or "", called.acronym, state, called))
+                continue
             away = _elsewhere(book, mention)
             own = owner_of(book, mention) if away else mention.country
             country = own or country_in(book, mention.name) or _scoped(book, mention) or of_fronted_town(book, mention)
@@ -81,6 +86,25 @@ def name_bodies(book: Book) -> None:
                 found_jointly(book, entry, joint)
             entry.call(fuller(book, mention.country_extent, mention.name_extent))
             book.add(mention, entry, named=mention.country_extent is None)
+
+
+def called_behind(book: Book, mention: Mention) -> Mention | None:
+    """The name right behind what a body is: "the West African bloc ECOWAS", "the UN refugee agency UNHCR"."""
+    after = mention.index + 1
+    other = book.mentions[after] if after < len(book.mentions) else None
+    if other is None or other.sentence != mention.sentence or other.kind != "organization" or not other.name:
+        return None
+    described = mention.kind == "organization" and book.text(mention.extent).split()[-1].islower()
+    beside = book.reading.text[mention.extent.end : other.extent.start] == " "
+    known = any(row.kind in {"igo", "organization"} for row in book.lexicon.world.find(other.name))
+    named = other.name[:1].isupper() and (known or other.name.isupper())
+    return other if described and beside and named and not mention.plural else None
+
+
+def named_behind(book: Book, mention: Mention) -> list[Entry]:
+    """The body whose name stands right behind what it is."""
+    called = called_behind(book, mention)
+    return [book.entries[n] for n in book.of.get(called.index, ())] if called is not None else []
 
 
 def likely(book: Book, name: str) -> str | None:

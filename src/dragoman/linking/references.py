@@ -16,7 +16,7 @@ from dragoman.linking.described import FAR, NEAR, anonymous, country_of
 from dragoman.linking.fronted import fronted_state
 from dragoman.linking.homeland import state_there
 from dragoman.linking.joint import each_behind, found_jointly, of_nations, told_jointly
-from dragoman.linking.named import body
+from dragoman.linking.named import body, named_behind
 from dragoman.linking.officers import counterpart, leads_state, of_peer, officer, told_for, told_plainly
 from dragoman.linking.pairs import pair_of, parties_named, pronoun, remember, sides
 from dragoman.linking.renaming import renamed
@@ -255,7 +255,7 @@ def _organization(book: Book, mention: Mention) -> None:
     if mention.head in words.governments and not whose:
         _government(book, mention, country)
         return
-    entries = whose or _scoped(book, mention)
+    entries = whose or named_behind(book, mention) or _scoped(book, mention)
     if entries:
         book.add(mention, *entries)
         return
