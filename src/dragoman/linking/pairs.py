@@ -6,6 +6,7 @@ from itertools import zip_longest
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.clauses import same_clause, treated
 from dragoman.linking.described import FAR, NEAR, SIDES
+from dragoman.linking.paragraphs import coordinated_here, of_paragraph
 from dragoman.linking.unions import writers
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
@@ -29,6 +30,9 @@ def pair_of(book: Book, mention: Mention) -> list[Entry]:
     if len(part) == 2:  # noqa: PLR2004 a pair
         return [book.state(country) for country in part]
     together = _together(book, mention, states=True)
+    spoken = of_paragraph(book, mention)
+    if together and len(spoken) == 2 and not coordinated_here(book, mention):  # noqa: PLR2004 a pair
+        return spoken
     if together:
         return together
     own = _own(book, mention)
@@ -251,9 +255,9 @@ def _sole_doer(book: Book, mention: Mention, found: list[Entry]) -> list[Entry]:
 
 
 def _in_own_name(book: Book, mention: Mention) -> bool:
-    """Whether a state tells it in a text of its own: no outlet's, and nobody's words after a colon."""
+    """Whether a state tells it in a text of its own: no outlet's nor union's, and nobody's words after a colon."""
     outlet = book.reading.outlet
-    media = outlet is not None and any(entry.kind == "media" for entry in book.lexicon.world.find(outlet))
+    media = outlet is not None and any(entry.kind in {"media", "igo"} for entry in book.lexicon.world.find(outlet))
     start = book.reading.sentences[mention.sentence].extent.start
     line = book.reading.text[book.reading.text.rfind("\n", 0, start) + 1 : start]
     above = book.reading.text[max(0, start - len(line) - SHORT) : start].rstrip()[-1:]
