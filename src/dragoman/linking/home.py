@@ -15,6 +15,7 @@ from dragoman.linking.sections import state_of_place
 from dragoman.model.reading import Frame, Mention
 
 SEATS = frozenset({"capital", "seat"})
+OFFICIAL = "GOV"  # the sector of a state's own bodies
 SIDES = (frozenset({"person", "state"}), frozenset({"group"}))
 DOERS = frozenset({"subject", "compound"})  # roles of who does what a noun tells
 TOP = 3  # lines at the top in which a body tells its name
@@ -43,6 +44,8 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
             return at  # "NIAMEY (AP)", "APIA (PACNEWS)": the town's affairs, whosever the agency is
         if entry.kind == "media" and entry.country and _writes_of_own(book, entry.country, at, wires=wires):
             return entry.country  # "Jeddah, SPA": its state is told by the town and by the agency
+        if entry.kind == "organization" and OFFICIAL in entry.sectors and entry.country and not entry.ambiguous:
+            return entry.country  # "U.S. Department of State", which says "we" and tells its own state nowhere
         if entry.kind == "state" and entry.form_kind in SEATS and entry.country in told:
             return entry.country  # "Beehive"
     if outlet is None and (paper := _paper(book)) in told:

@@ -52,6 +52,9 @@ def settle_homes(book: Book) -> None:
             described = [mention for mention in told if mention.kind in DESCRIBED and mention.name is None]
             # not "Both signed it", of a governor and a consul
             described = [mention for mention in described if mention.head not in book.lexicon.grammar.numbers]
+            # nor of "the High Representative", whose statement tells of one state only
+            unions = book.lexicon.descriptions.union_offices
+            described = [mention for mention in described if key_of(mention.title or mention.head) not in unions]
             if described and not ABROAD & set(entry.sectors):
                 entry.country = next(_beside(book, described), None) or only
 

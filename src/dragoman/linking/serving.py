@@ -125,12 +125,17 @@ def _faces_home(book: Book, holder: Entry) -> bool:
     """
     own = set(holder.mentions)
 
+    titles = {word for title in holder.titles for word in (key_of(title), *key_of(title).split()[-1:])}
+    regional = bool(titles & book.lexicon.names.regional)
+
     def own_troops(told: Mention) -> bool:
         return MILITARY in told.sectors and holder.rank is not None  # a chief of staff inspects his own
 
     for frame in book.frames_about(own):
         if frame.lemma in book.lexicon.names.to_own:
             continue
+        if regional and frame.lemma not in book.lexicon.names.facing | book.lexicon.names.meetings:
+            continue  # "Chief Minister Arulmozhi wrote to the External Affairs Minister": a governor writes to his own
         sides = [(arg.role, {book.mentions[m] for m in arg.mentions}) for arg in frame.args]
         at = next((role for role, told in sides if own & {m.index for m in told}), None)
         # "The legislator asked for the dismissal of General Vela": nobody whom he deals with

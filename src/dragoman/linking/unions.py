@@ -224,7 +224,13 @@ def _writers(book: Book) -> list[Entry]:
     body = (m for m in book.mentions if book.reading.sentences[m.sentence].block == "body" and m.index in book.of)
     first = next((m for m in body if m.kind != "person"), None)
     opening = [book.entries[n] for n in book.of[first.index]] if first is not None and first.index in book.mains else []
-    return opening if len(opening) == 1 and opening[0].kind == "igo" else []
+    if len(opening) == 1 and opening[0].kind == "igo":
+        return opening
+    if not any(row.kind == "igo" for row in book.lexicon.world.find(book.reading.outlet or "")):
+        return []
+    # "The European Union condemns the arrests. We call on Belarus", in a statement of its own
+    acting = (n for m in book.mentions if m.index in book.mains for n in book.of.get(m.index, ()))
+    return [entry for n in acting if (entry := book.entries[n]).kind == "igo"][:1]
 
 
 def officers_told(book: Book, name: str) -> Known | None:
