@@ -13,6 +13,7 @@ from dragoman.record.agreement_names import kinds_of, names_of
 from dragoman.record.cut import Cutter
 from dragoman.record.events import Signing
 from dragoman.record.joining import SIGNED, Draft
+from dragoman.record.pact_sides import beside, gathered, told_of
 from dragoman.record.signings import dated_by_name, drafted, signing_of
 from dragoman.record.times import when
 from dragoman.record.untold import untold
@@ -125,7 +126,9 @@ def _parties(
                 parties.append(found)
     proper = [actor for actor in parties if not _common(linked.actors[actor].name, lexicon)]
     parties = proper if len(proper) > 1 else parties  # "the rebels", beside the front that they are of
-    parties = parties or _beside(mentions, linked, reading) or _gathered(mentions, linked, reading, lexicon)
+    parties = parties or beside(mentions, linked, reading) or gathered(mentions, linked, reading, lexicon)
+    if len(parties) < PAIR and not signatories:
+        parties = told_of(mentions, parties, linked, reading, lexicon) or parties
     return tuple(parties), tuple(signatories)
 
 
@@ -152,31 +155,6 @@ def _state_of(actor: int, linked: Linked) -> int:
 def _common(name: str, lexicon: Lexicon) -> bool:
     """Whether a name is none: "the rebels", "Ministers"."""
     return name[:1].islower() or lexicon.grammar.singular(name.lower()) in lexicon.names.nouns
-
-
-def _beside(mentions: Sequence[Mention], linked: Linked, reading: Reading) -> list[int]:
-    """ "commits both sides", "the two nations": the pair of states spoken of in the agreement's own sentences."""
-    sentences = sorted({mention.sentence for mention in mentions})
-    for mention in (told for sentence in sentences for told in reading.mentions_of(sentence)):
-        pair = linked.of.get(mention.index, ())
-        near = mention.plural and len(pair) > 1
-        if near and all(linked.actors[actor].kind == "state" for actor in pair):
-            return list(pair)
-    return []
-
-
-def _gathered(mentions: Sequence[Mention], linked: Linked, reading: Reading, lexicon: Lexicon) -> list[int]:
-    """ "The meeting took stock of the Programme, signed in Lisbon": the two states of those who met just before."""
-    for sentence in sorted({mention.sentence for mention in mentions if mention.name}):
-        nouns = (f.lemma.rpartition(" ")[2] for f in reading.frames_of(sentence) if f.kind == "noun" and f.alone)
-        if sentence == 0 or not any(c.type == "CONSULT" for n in nouns for c in lexicon.cues.by_noun.get(n, ())):
-            continue
-        before = (a for m in reading.mentions_of(sentence - 1) for a in linked.of.get(m.index, ()))
-        met = {linked.actors[a].country for a in before if linked.actors[a].kind == "person"} - {None}
-        states = [n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country in met]
-        if len(met) == len(states) == PAIR:
-            return states
-    return []
 
 
 def _in_name(mention: Mention, linked: Linked, lexicon: Lexicon) -> list[int]:
