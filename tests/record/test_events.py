@@ -205,3 +205,27 @@ def test_what_follows_a_meeting_of_long_ago_is_as_long_ago() -> None:
 def test_years_that_a_thing_is_for_are_no_day_of_its_signing(term: str) -> None:
     (event,) = events_of(record_of(f"Togo and Ghana signed a plan of consultations {term}."), "SUPPORT")
     assert event.date is None or not event.date.evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The bombing that struck a market in Peshawar on Monday killed 14 people.", "2025-03-10"),
+        ("The army denied the airstrike that killed 20 villagers in Tigray on Tuesday was its own.", "2025-03-11"),
+    ],
+)
+def test_a_blow_has_the_day_of_the_clause_that_tells_what_it_did(text: str, day: str) -> None:
+    (event,) = events_of(record_of(text), "ASSAULT")
+    assert event.date is not None
+    assert event.date.edtf == day
+
+
+def test_the_same_day_is_not_that_of_what_somebody_condemned() -> None:
+    text = (
+        "On March 10, Russian Deputy Minister Oleg Sobolev received Serbian Ambassador Milan Petrovic. Oleg Sobolev "
+        "condemned the detention of three Serbs in Mitrovica on March 6. The same day, Oleg Sobolev had a telephone "
+        "conversation with Special Envoy of China Wang Jian."
+    )
+    (call,) = (event for event in events_of(record_of(text), "CONSULT") if event.mode == "phone")
+    assert call.date is not None
+    assert call.date.edtf == "2025-03-10"

@@ -48,6 +48,7 @@ class Grammar:
     incidents: frozenset[str]
     ceremonies: frozenset[str]
     harming: frozenset[str]
+    striking: frozenset[str]
     leaving: frozenset[str]
     stricken: frozenset[str]
     dying: frozenset[str]

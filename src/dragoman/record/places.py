@@ -9,6 +9,7 @@ from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 from dragoman.model.record import Place, Precision, Span
 from dragoman.record.cut import Cutter
 from dragoman.record.relative import ends_of, places_before, told_beside, trips_of
+from dragoman.record.staged import blown
 from dragoman.record.times import CORE, brings_own
 from dragoman.record.towns import called, is_town
 
@@ -209,7 +210,8 @@ def _args(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Arg]:
         yield from (arg for arg in parent.args if not own or arg.extent.start > frame.extent.start)
         if parent.link == "conj" and parent.parent is not None:
             yield from reading.frames[parent.parent].args
-        yield from (a for f in _carriers(reading, frame) for a in f.args)
+        did = blown(reading, frame, lexicon.grammar.harming | lexicon.grammar.striking)
+        yield from (a for f in (*_carriers(reading, frame), *did) for a in f.args)
     elif frame.link in {"xcomp", "light"} and frame.parent is not None:
         yield from reading.frames[frame.parent].args
     elif _goes_with(reading, lexicon, frame) and frame.parent is not None:

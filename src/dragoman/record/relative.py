@@ -12,6 +12,7 @@ from dragoman.reading.date_parts import Components
 from dragoman.reading.date_rules import period_of
 from dragoman.record.lasting import lasts
 from dragoman.record.novelty import lies_back
+from dragoman.record.staged import blown
 from dragoman.record.times import CORE, time_of, times_in
 
 WEEK = 7  # days: a time as long as that seldom tells when somebody spoke
@@ -90,6 +91,7 @@ def time_told(
     before = before or (None if any(within) else _of_named(reading, frame))
     own = before or time_of(reading, owned, frame, occasions=grammar.occasions, settled=settled)
     own = own or _of_aim(reading, owned, frame, grammar) or _of_gathering(reading, owned, frame, grammar)
+    own = own or _of_blow(reading, owned, frame, grammar)
     own = own or _of_encounter(reading, owned, frame) or _of_part(reading, owned, frame, grammar)
     return own or _of_trip(reading, owned, frame, grammar) or _shared(reading, owned, frame, grammar.wheres)
 
@@ -209,6 +211,17 @@ def _of_gathering(
             for time in (reading.times[t] for t in owned.get(clause.index, ())):
                 if time.edtf is not None and time.relation in {"at", "during"}:
                     return time
+    return None
+
+
+def _of_blow(
+    reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame, grammar: Grammar
+) -> TimeExpression | None:
+    """When it was that a blow did what its clause tells: "the attack that hit the clinic in Sake on Sunday"."""
+    for clause in blown(reading, frame, grammar.harming | grammar.striking):
+        for time in (reading.times[t] for t in owned.get(clause.index, ())):
+            if time.edtf is not None and time.relation in {"at", "during"}:
+                return time
     return None
 
 

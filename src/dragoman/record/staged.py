@@ -1,6 +1,6 @@
 """When an act was that a relative clause tells of: "the drill which they staged from 3 to 7 May"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dragoman.model.reading import Extent, Frame, Reading
 
@@ -14,6 +14,14 @@ def staged(reading: Reading, frame: Frame) -> Iterator[Frame]:
     for other in reading.frames_of(frame.sentence):
         own = other.parent == frame.index and other.link == "relcl" and other.tense == "past" and not other.passive
         if own and any(arg.role == "object" and arg.head_extent == frame.extent for arg in other.args):
+            yield other
+
+
+def blown(reading: Reading, frame: Frame, verbs: Collection[str]) -> Iterator[Frame]:
+    """Give the relative clauses that say by one of `verbs` what a blow did: "an ambush that killed two near Menaka"."""
+    for other in reading.frames_of(frame.sentence) if frame.kind == "noun" else ():
+        own = other.parent == frame.index and other.link == "relcl" and other.tense == "past" and not other.passive
+        if own and not other.negated and other.lemma in verbs and any(arg.role == "subject" for arg in other.args):
             yield other
 
 
