@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from dragoman.coding.gathered import only_tells_who, several
-from dragoman.coding.hollow import asks_nothing, is_empty, only_tells, over, provided, told_again
+from dragoman.coding.hollow import asks_nothing, is_empty, never_does, only_tells, over, provided, told_again, unable
 from dragoman.coding.in_full import signed_after
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import SIGNED, Coded, effective, governed, participants
@@ -220,6 +220,8 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     if not actors and not (recipients and (fallen or suffered_only(coded, kind, standing))):
         return
     if alone and (standing is Standing.HYPOTHETICAL or _opened(scene, coded)):
+        return
+    if never_does(scene, coded, status, (*actors, *recipients)) or (alone and unable(scene, coded, actors)):
         return
     if coded.inner is None and not recipients and is_empty(scene, coded) and not joint(scene, coded, actors):
         return

@@ -8,7 +8,7 @@ from dragoman.coding.scene import Scene
 from dragoman.lexicon.cues import Cue
 from dragoman.model.findings import EventFinding
 from dragoman.model.reading import Frame
-from dragoman.model.record import EventType
+from dragoman.model.record import EventType, Status
 
 # Acts in words that a report comes back to: "made the offer in a call to Paramaribo"
 IN_WORDS: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -67,6 +67,24 @@ def over(coded: Coded) -> bool:
     cue, frame = coded.cue, coded.frame
     spoken = cue.type == "THREATEN" and cue.status == "occurred" and frame.kind == "verb"
     return spoken and frame.tense == "past" and frame.modal is None
+
+
+def never_does(scene: Scene, coded: Coded, status: Status, sides: Sequence[int]) -> bool:
+    """Whether somebody only tells whom he never does it to: "We do not attack civilians"."""
+    frame = coded.frame
+    plain = frame.kind == "verb" and frame.tense == "present" and coded.cue.operator is None
+    bare = not (frame.perfect or frame.progressive or frame.modal or frame.times)
+    if status != "negated" or not (frame.negated and plain and bare):
+        return False
+    told = (scene.mentions[m] for m in sides)
+    return any(m.kind == "group" and m.plural and not m.definite and m.count is None for m in told)
+
+
+def unable(scene: Scene, coded: Coded, actors: Sequence[int]) -> bool:
+    """Whether one alone tells what he cannot agree to: "could not agree to the language", not "the sides could not"."""
+    frame = coded.frame
+    single = len(actors) == 1 and not scene.mentions[actors[0]].plural and len(scene.mentions[actors[0]].scope) <= 1
+    return single and coded.cue.type == "AGREE" and frame.kind == "verb" and frame.negated and frame.modal is not None
 
 
 def provided(scene: Scene, coded: Coded) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from dragoman.coding.answered import aboard, offering
+from dragoman.coding.answered import aboard, addressed, offering
 from dragoman.coding.attackers import in_attack, is_seat
 from dragoman.coding.gathered import brokers, gathered, happens, held, several
 from dragoman.coding.in_full import in_full, relative
@@ -105,7 +105,8 @@ def participants(scene: Scene, coded: Coded, *, apart: bool = False) -> tuple[tu
     shown = coded.frame if coded.args is coded.frame.args else replace(coded.frame, args=coded.args)
     actors = _actors(scene, shown, cue)
     crew = aboard(scene, shown) if cue.type == "COERCE" else []
-    recipients = crew or _recipients(scene, shown, cue, actors) or _of_whom(scene, shown, cue, actors)
+    heard = addressed(scene, shown, actors) if cue.type == "REQUEST" else []
+    recipients = crew or heard or _recipients(scene, shown, cue, actors) or _of_whom(scene, shown, cue, actors)
     if not recipients and coded.inner is not None:
         recipients = _of_inner(scene, coded, actors)
     # what a suspect is said to have done touches others: "suspects the pair of having watched NATO troops"

@@ -82,6 +82,7 @@ class NameWords:
     thing_tails: frozenset[str]
     not_names: frozenset[str]
     abbreviations: frozenset[str]
+    platforms: frozenset[str]  # one letter that ends a sentence all the same
     open_quotes: frozenset[str]
     close_quotes: frozenset[str]
     nouns: dict[str, Noun]

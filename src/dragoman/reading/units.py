@@ -99,7 +99,8 @@ def sentences_of(units: Sequence[Unit], words: NameWords) -> Iterator[tuple[int,
     count = len(units)
     while index < count:
         text = units[index].text
-        if text in STOPS or (text[-1] in STOPS and len(text) > LONGEST_SHORTENED):
+        stops = text[-1] in STOPS and (len(text) > LONGEST_SHORTENED or _is_platform(units, index, words))
+        if text in STOPS or stops:
             after = index + 1
             while after < count and units[after].text[0] in CLOSERS and units[after].start == units[after - 1].end:
                 after += 1
@@ -115,6 +116,11 @@ def sentences_of(units: Sequence[Unit], words: NameWords) -> Iterator[tuple[int,
             index += 1
     if begin < count:
         yield begin, count
+
+
+def _is_platform(units: Sequence[Unit], index: int, words: NameWords) -> bool:
+    """Whether a letter is no initial but the network: "the ministry said on X. He is also due"."""
+    return index > 0 and f"{units[index - 1].lower} {units[index].lower.rstrip('.')}" in words.platforms
 
 
 def _begins(units: Sequence[Unit], stop: int, after: int, words: NameWords) -> bool:

@@ -81,9 +81,8 @@ def _is_own(telling: Telling, attribution: Attribution) -> bool:
         return attribution.general
     outlet = telling.reading.outlet
     actors = telling.linked.of.get(attribution.teller, ())
-    return outlet is not None and any(
-        outlet in (a.name, *a.aliases) for a in (telling.linked.actors[n] for n in actors)
-    )
+    told = [name for n in actors for name in (telling.linked.actors[n].name, *telling.linked.actors[n].aliases)]
+    return outlet is not None and fold(outlet) in {fold(name) for name in told}
 
 
 def _covers(told: Extent, extent: Extent) -> bool:
@@ -160,11 +159,11 @@ def _chain(telling: Telling, attribution: Attribution, number: int) -> tuple[Sou
     carrier = _carrier(telling, attribution)
     if carrier is not None:
         source = _teller(telling, attribution, carrier, number)
-        if source is not None and (outlet is None or source.name != outlet.name):
+        if source is not None and not _is_same(source, outlet):
             found.append(source)
     if attribution.teller is not None and not _releases(telling, attribution):
         source = _teller(telling, attribution, attribution.teller, number)
-        if source is not None and (outlet is None or source.name != outlet.name):
+        if source is not None and not _is_same(source, outlet):
             found.append(source)
     if attribution.release is not None:
         release = _release(telling, attribution, attribution.release, number)
@@ -172,6 +171,11 @@ def _chain(telling: Telling, attribution: Attribution, number: int) -> tuple[Sou
         # "according to a statement by the CIO": told once, by the release; "local media reports": by the media
         found += [] if any(source.name == release.name for source in found) else [release]
     return tuple(found)
+
+
+def _is_same(source: Source, outlet: Source | None) -> bool:
+    """Whether a source is the outlet itself, however it is written: "Azernews" in a report of AzerNEWS."""
+    return outlet is not None and fold(source.name) == fold(outlet.name)
 
 
 def _releases(telling: Telling, attribution: Attribution) -> bool:
@@ -234,10 +238,20 @@ def _medium(telling: Telling, attribution: Attribution) -> int | None:
 
 def _name(telling: Telling, told: Mention, actor: LinkedActor | None) -> str:
     """Give an actor's name; a body named by its kind has whose it is: "the press service of the Foreign Ministry"."""
-    whole = telling.cutter.span(_with_owner(telling, told)).quote
+    whole = _of_known(telling, told) or telling.cutter.span(_with_owner(telling, told)).quote
     if actor is None or (told.kind == "organization" and actor.name == telling.cutter.span(told.extent).quote):
         return whole
     return actor.name
+
+
+def _of_known(telling: Telling, told: Mention) -> str | None:
+    """Give a body's name with the name of whose it is: "the council's press service" is the Security Council's."""
+    owner = None if told.possessor is None else telling.reading.mentions[told.possessor]
+    actors = () if owner is None or owner.kind != "organization" else telling.linked.of.get(owner.index, ())
+    if owner is None or not actors or owner.sentence != told.sentence or owner.extent.start >= told.extent.start:
+        return None
+    rest = telling.cutter.span(Extent(owner.extent.end, told.extent.end)).quote
+    return telling.linked.actors[actors[0]].name + rest
 
 
 def _is_press(told: Mention) -> bool:
