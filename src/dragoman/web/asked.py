@@ -93,4 +93,4 @@ def limits(desk: AtDesk, asked: Asked) -> Filter:
 Limits = Annotated[Filter, Depends(limits)]
 Limit = Annotated[int, Query(ge=1, le=MOST_SHOWN, description="So many at most.")]
 Cursor = Annotated[str | None, Query(description="Where the list goes on: `next` of the page before.")]
-FILLED = r"\S"  # of what must be told: a blank field is none that was filled in
+FILLED = "[0-9A-Za-z]"  # of what must be told: a blank field, whatever counts as blank, is none that was filled in
