@@ -16,6 +16,7 @@ from dragoman.model.reading import Extent, Mention
 from dragoman.model.record import ActorKind
 
 PRESS = "JRN"
+BODIES = frozenset({"group", "organization"})
 
 
 def name_states(book: Book) -> None:
@@ -92,11 +93,11 @@ def called_behind(book: Book, mention: Mention) -> Mention | None:
     """The name right behind what a body is: "the West African bloc ECOWAS", "the UN refugee agency UNHCR"."""
     after = mention.index + 1
     other = book.mentions[after] if after < len(book.mentions) else None
-    if other is None or other.sentence != mention.sentence or other.kind != "organization" or not other.name:
+    if other is None or other.sentence != mention.sentence or other.kind not in BODIES or not other.name:
         return None
     described = mention.kind == "organization" and book.text(mention.extent).split()[-1].islower()
     beside = book.reading.text[mention.extent.end : other.extent.start] == " "
-    known = any(row.kind in {"igo", "organization"} for row in book.lexicon.world.find(other.name))
+    known = any(row.kind in {"igo", *BODIES} for row in book.lexicon.world.find(other.name))
     named = other.name[:1].isupper() and (known or other.name.isupper())
     return other if described and beside and named and not mention.plural else None
 
