@@ -19,6 +19,7 @@ VALUES = {
     "day": "2024-06-05",
     "type": "CONSULT",
     "confidence": "0.7",
+    "collection": "",  # this store has none, and what there is not is refused
 }
 # Of each form: where it goes, the names of its fields, and the addresses that a browser makes of it, first as it stands
 # (with those filled that it needs), then with each field filled.

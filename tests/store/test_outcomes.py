@@ -102,6 +102,7 @@ def test_a_store_from_before_tells_what_became_of_promises_when_it_is_opened(sto
     with store.engine.begin() as connection:  # as the schema was before
         for table in (s.standings, s.outcomes, s.promised):
             table.drop(connection)
+        connection.execute(text("DROP INDEX ix_merged_place"))
         connection.execute(delete(s.refreshed))
         connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
     upgraded = opened_again(store)
