@@ -16,12 +16,5 @@ def in_attack(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
         if any(one.type == cue.type and not one.reciprocal for one in cues):
             roles = ("subject", "compound", *grammar.agents)
             told = [m for inner in scene.args(deed, roles) for m in scene.sides_in(inner)]
-            return [m for m in told if not is_seat(scene, m)]
+            return [m for m in told if not scene.is_seat(scene.mentions[m])]
     return []
-
-
-def is_seat(scene: Scene, index: int) -> bool:
-    """Whether a state is told by its capital: "killed in the Kabul bombing"."""
-    mention = scene.mentions[index]
-    known = scene.lexicon.world.find(mention.name or "") if mention.kind == "state" else ()
-    return bool(known) and known[0].form_kind in {"capital", "seat"}

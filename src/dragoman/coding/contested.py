@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dragoman.coding.hearsay import is_untrue
 from dragoman.coding.scene import Scene
 from dragoman.model.findings import EventFinding, StatementFinding
 from dragoman.model.reading import Arg, Frame
@@ -123,13 +124,11 @@ def _denies_it(scene: Scene, frame: Frame, *, imputing: bool) -> bool:
     if scene.lexicon.statements.denies(frame.lemma) and not frame.negated:
         things = [arg for arg in frame.args if arg.role == "object"]
         return any(_retells(scene, frame, arg, imputing=imputing) for arg in things)
-    heads = {head for arg in frame.args if arg.role == "attribute" for head in arg.heads}
-    false = bool(heads & (grammar.so if frame.negated else grammar.untrue))
     words = scene.lexicon.statements
     # "does not reflect reality"
     far = frame.negated and any(not words.facts.isdisjoint(arg.heads) for arg in frame.args)
     branded = frame.lemma in grammar.labelling and not frame.negated and _branded(scene, frame)
-    if not ((frame.lemma in grammar.copulas and false) or branded or far):
+    if not (is_untrue(scene, frame) or branded or far):
         return False
     role = "object" if branded else "subject"
     return any(_retells(scene, frame, arg, imputing=imputing) for arg in frame.args if arg.role == role)

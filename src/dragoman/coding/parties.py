@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from dragoman.coding.answered import aboard, addressed, offering
-from dragoman.coding.attackers import in_attack, is_seat
+from dragoman.coding.attackers import in_attack
 from dragoman.coding.gathered import brokers, gathered, happens, held, several
 from dragoman.coding.in_full import in_full, relative
 from dragoman.coding.scene import Scene
@@ -178,7 +178,7 @@ def _is_setting(scene: Scene, index: int, cue: Cue) -> bool:
     if mention.kind == "name":
         before = scene.reading.text[max(0, mention.extent.start - 1) : mention.extent.start]
         return before in scene.lexicon.names.open_quotes
-    return cue.reciprocal and is_seat(scene, index)
+    return cue.reciprocal and scene.is_seat(mention)
 
 
 def _bound(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
@@ -330,9 +330,7 @@ def _is_scene(scene: Scene, index: int, arg: Arg) -> bool:
     """Whether a seat of power inside a phrase tells where only: "walked out of the talks in Nairobi"."""
     mention = scene.mentions[index]
     before = scene.reading.text[arg.extent.start : mention.extent.start].lower().split()
-    known = scene.lexicon.world.find(mention.name or "") if mention.kind == "state" else ()
-    seat = bool(known) and known[0].form_kind in {"capital", "seat"}
-    return seat and bool(before) and before[-1] in scene.lexicon.grammar.place_prepositions
+    return scene.is_seat(mention) and bool(before) and before[-1] in scene.lexicon.grammar.place_prepositions
 
 
 def _of_inner(scene: Scene, coded: Coded, actors: list[int]) -> list[int]:

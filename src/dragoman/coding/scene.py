@@ -103,8 +103,12 @@ class Scene:
 
     def is_place(self, mention: Mention) -> bool:
         """Whether a mention may be a place: a name, or a state told by its capital."""
+        return mention.kind in {"name", "place"} or self.is_seat(mention)
+
+    def is_seat(self, mention: Mention) -> bool:
+        """Whether a state is told by its capital: "killed in the Kabul bombing"."""
         known = self.lexicon.world.find(mention.name or "") if mention.kind == "state" else ()
-        return mention.kind in {"name", "place"} or (bool(known) and known[0].form_kind in SEATS)
+        return bool(known) and known[0].form_kind in SEATS
 
     def dies(self, frame: Frame) -> bool:
         """Whether a verb tells of its subject's death: "died", "lost their lives"."""
