@@ -90,6 +90,7 @@ REFUSED: list[tuple[str, dict[str, Any], int, str]] = [
     ("a file that is text", {"files": {"title": (None, "T")}}, 422, "file"),
     ("a field that is a file", {"files": {"file": ("a", b"x"), "title": ("b", b"x")}}, 422, ""),
     ("keep that is neither", {"files": {"file": ("a", b"x")}, "data": {"keep": "maybe"}}, 422, "keep"),
+    ("an outlet told twice", {"files": {"file": ("a", b"x")}, "data": {"outlet": ["A", "B"]}}, 422, "more than once"),
     ("a title too long", {"files": {"file": ("a", b"x")}, "data": {"title": "T" * 1_001}}, 422, "1,000 are the most"),
     ("no form", {"content": b"x", "headers": {"Content-Type": "multipart/form-data"}}, 422, "form"),
     ("a binary file", {"files": {"file": ("a.bin", bytes(range(256)) * 9)}}, 422, "a.bin"),

@@ -73,6 +73,9 @@ async def _from_form(form: FormData) -> Asked:
     unknown = set(form) - set(known)
     if unknown:
         raise HTTPException(422, f"{min(unknown)[:40]!r}: no such field; there is {', '.join(known)}")
+    twice = [field for field in known if len(form.getlist(field)) > 1]
+    if twice:
+        raise HTTPException(422, f"{twice[0]}: is told more than once; send it once")
     file = form.get("file")
     if not isinstance(file, UploadFile):
         raise HTTPException(422, "file: there is none in the form; send the report as a file of this name")
