@@ -1,7 +1,9 @@
 """Names of outlets that are one, and those that some letters mean."""
 
+from collections import Counter
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select, text, update
 
 from dragoman.asking.cells import found_cells
 from dragoman.store import Store
@@ -93,6 +95,25 @@ def test_an_acronym_and_its_name_are_one_outlet_of_what_both_tell(store: Store) 
         kept = connection.execute(select(s.merged.c.outlets)).scalar_one()
     assert (kept, item.as_json()["outlet_count"], found_cells(item)["outlets"]) == (2, 2, 2)
     assert store.view.count_reports().outlets == 2
+
+
+def test_a_store_from_before_counts_its_outlets_anew_also_where_it_is_large(sqlite_store: Store) -> None:
+    # only in a file: the upgrade takes a thousand findings at a time on either database
+    for number, outlet in enumerate(("CAN", "Central Asia News", "Baltic Courier")):
+        desk = Desk(published=f"2024-05-1{number}", outlet=outlet, opening=f"{outlet} writes")
+        desk.event("CONSULT", ["AZE"], ["TUR"], day="2024-05-10", words="held talks")
+        sqlite_store.writer.take(desk.item(f"{number}.txt"), desk.record())
+    with sqlite_store.engine.begin() as connection:
+        (row,) = connection.execute(select(s.merged)).mappings().all()
+        copies = [{**row, "n": row["n"] + more, "id": f"{row['id']}-{more}"} for more in range(1, 2_500)]
+        connection.execute(insert(s.merged), copies)
+        connection.execute(text("DROP INDEX ix_merged_place"))  # as the schema was before
+        connection.execute(update(s.merged).values(outlets=3))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
+    opened = Store.open(str(sqlite_store.engine.url.database))
+    with opened.engine.connect() as connection:
+        assert Counter(connection.execute(select(s.merged.c.outlets)).scalars()) == {2: 2_500}
+    opened.close()
 
 
 def test_outlets_of_what_may_be_seen_are_counted_anew_where_that_has_grown(store: Store) -> None:

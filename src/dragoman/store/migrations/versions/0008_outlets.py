@@ -12,6 +12,8 @@ down_revision = "0007"
 branch_labels = None
 depends_on = None
 
+BATCH = 1_000  # findings held at once: a store has millions
+
 
 def upgrade() -> None:
     """Count anew where more than one name is printed; index places as they are asked for."""
@@ -19,8 +21,11 @@ def upgrade() -> None:
     op.create_index("ix_merged_place", "merged", ["kind", sa.text(f"lower({place})")])
     connection = op.get_bind()
     merged = sa.table("merged", sa.column("n"), sa.column("outlets"), sa.column("value"))
-    told = sa.select(merged.c.n, merged.c.outlets, merged.c.value).where(merged.c.outlets > 1)
-    for row in connection.execute(told).all():
-        many = len(apart(json.loads(row.value)["outlets"]))
-        if many != row.outlets:
-            connection.execute(sa.update(merged).where(merged.c.n == row.n).values(outlets=many))
+    told = sa.select(merged.c.n, merged.c.outlets, merged.c.value).where(merged.c.outlets > 1).order_by(merged.c.n)
+    rows = connection.execute(told.limit(BATCH)).all()
+    while rows:
+        for row in rows:
+            many = len(apart(json.loads(row.value)["outlets"]))
+            if many != row.outlets:
+                connection.execute(sa.update(merged).where(merged.c.n == row.n).values(outlets=many))
+        rows = connection.execute(told.where(merged.c.n > rows[-1].n).limit(BATCH)).all()
