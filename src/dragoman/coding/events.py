@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dragoman.coding.gathered import only_tells_who, several
 from dragoman.coding.hollow import asks_nothing, is_empty, never_does, only_tells, over, provided, told_again, unable
+from dragoman.coding.hosts import host_of
 from dragoman.coding.in_full import signed_after
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import SIGNED, Coded, effective, governed, participants
@@ -211,6 +212,8 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         actors, recipients = _met(work, coded), ()
     elif not actors and kind == "MOBILIZE":
         actors, recipients = moved(scene, coded), ()
+    elif not actors:
+        actors = host_of(scene, coded, recipients, work.speaker(coded.frame), work.told)
     status = "occurred" if kind == "AGREE" and joint(scene, coded, actors) else status
     if kind == "MOBILIZE" and drilled(scene, coded, actors, recipients):
         kind, mode, cameo, recipients = "COOPERATE", None, TOGETHER, ()
