@@ -80,8 +80,9 @@ def test_lists_and_counts_take_the_names_of_an_outlet_for_one(store: Store) -> N
         assert view.count("event", Filter(outlet=told)) == many
         assert len(view.reports(ReportFilter(outlet=told)).items) == many
         assert len(view.search("talks", ReportFilter(outlet=told)).items) == many
-    for counts in (view.facets_of("event").counts, view.search_facets("talks").counts):
-        assert counts["outlet"] == {"Central Asia News": 2, "Baltic Courier": 1}
+    for counts in (view.facets_of("event").counts["outlet"], view.search_facets("talks").counts["outlet"]):
+        assert counts == {"Central Asia News": 2, "Baltic Courier": 1}
+    assert view.facet("event", "outlet") == {"Central Asia News": 2, "Baltic Courier": 1}
 
 
 def test_an_acronym_and_its_name_are_one_outlet_of_what_both_tell(store: Store) -> None:

@@ -216,7 +216,9 @@ def test_collections_are_listed(api: TestClient) -> None:
 TAGGED = [*dict.fromkeys(path for path, _, _ in LISTS if path != "/search"), "/counts", "/network", "/collections"]
 
 
-@pytest.mark.parametrize("path", [*TAGGED, "/search?q=talks", "/facets?by=type", "/months?one=AZE", "/changes?since=0"])
+@pytest.mark.parametrize(
+    "path", [*TAGGED, "/search?q=talks", "/events.csv", "/facets?by=type", "/months?one=AZE", "/changes?since=0"]
+)
 def test_who_has_it_already_is_told_so(api: TestClient, path: str) -> None:
     first = api.get(f"{API}{path}")
     assert first.headers["cache-control"] == "private, no-cache"
@@ -251,7 +253,8 @@ TROUBLES = [
     ("no words", "/search", 422, "q"),
     ("words that are none", "/search?q=%21", 400, ""),
     ("no such facet", "/facets?by=beauty", 422, "by"),
-    ("no such page", "/nothing", 404, ""),
+    ("no such page", "/nothing", 404, "/api/v1/nothing: there is no such address"),
+    ("a parameter told twice that counts once", "/events?since=2024&since=2025", 400, "since: is told 2 times"),
     ("trouble of a list as CSV", "/events.csv?state=Atlantis", 400, "Atlantis"),
 ]
 
@@ -271,6 +274,20 @@ def test_a_method_that_there_is_not_is_told_with_those_that_there_are(api: TestC
         answer = api.delete(f"{API}{path}")
         assert answer.status_code == 405
         assert set(answer.headers["allow"].split(", ")) == allowed
+        assert all(method in answer.json()["detail"] for method in allowed)
+
+
+@pytest.mark.parametrize("path", ["/events", "/events.csv", "/facets?by=type", "/me", "/openapi.json"])
+def test_the_headers_of_an_answer_can_be_had_alone(api: TestClient, path: str) -> None:
+    told, alone = api.get(f"{API}{path}"), api.head(f"{API}{path}")
+    assert (alone.status_code, alone.content) == (200, b"")
+    assert told.content
+    assert {name for name, _ in told.headers.items()} == {name for name, _ in alone.headers.items()}
+
+
+def test_a_pair_may_be_written_small(api: TestClient) -> None:
+    great, small = (api.get(f"{API}/events?pair={pair}").json()["items"] for pair in ("AZE-TUR", "aze-tur"))
+    assert great == small != []
 
 
 def test_the_description_names_everything_and_reads_as_a_page(api: TestClient) -> None:

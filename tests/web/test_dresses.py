@@ -42,7 +42,7 @@ def test_a_list_goes_on_where_it_ended(client: TestClient) -> None:
 TROUBLES = [
     ("no such type", "/events.json?type=DANCE", 400, "DANCE"),
     ("no such finding", "/events/event:0000.json", 404, "event:0000"),
-    ("no such page", "/api/nothing", 404, "Not Found"),
+    ("no such page", "/api/nothing", 404, "no such address"),
     ("a limit out of bounds", "/events.json?limit=0", 422, "limit"),
 ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select
 
 from dragoman.errors import QueryError
 from dragoman.model.merged import MergedKind
@@ -23,6 +23,7 @@ from dragoman.store.filters import (
 )
 from dragoman.store.fitting import MOST_ANEW, As, fitting
 from dragoman.store.listed import Listed, as_listed
+from dragoman.store.outlets import outlets
 from dragoman.store.seen import Within, is_seen, told_by
 from dragoman.store.sql import by_bytes, select_in
 from dragoman.store.standings import status_on
@@ -189,6 +190,8 @@ def facet(connection: Connection, kinds: Sequence[MergedKind], by: str, limits: 
     for kind in kinds if limits.within is None or by == "outlet" else ():
         rows = walk_of(connection, kind, limits).query.subquery()
         column, joined = _facet(by, rows, limits.within)
+        if by == "outlet":
+            column = _as_one(connection, column, limits.within)
         if by == "status" and kind == "commitment" and limits.as_of is not None:
             column = status_on(rows.c.n, limits.as_of, limits.within)
         number = func.count(rows.c.n.distinct())
@@ -241,6 +244,13 @@ def values_of(one: As, by: str) -> list[Any]:
         case "status":
             return [status] if (status := one.status) is not None else []
     return [one.row[by]] if one.row[by] is not None else []
+
+
+def _as_one(connection: Connection, column: ColumnElement[str], within: Within) -> ColumnElement[str]:
+    """The outlet that a name is, by the longest of its names: lists are limited to all names of one."""
+    known = outlets(connection, within)
+    others = {name: one.name for one in known for name in one.names if name != one.name}
+    return case(others, value=column, else_=column) if others else column
 
 
 def _facet(by: str, rows: Any, within: Within) -> tuple[Any, Any]:  # noqa: ANN401 - columns and joins

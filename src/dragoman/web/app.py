@@ -15,6 +15,7 @@ from dragoman.store import Store
 from dragoman.web.api import interface
 from dragoman.web.api.describing import describe
 from dragoman.web.blanks import leave_out_blanks
+from dragoman.web.heads import answer_heads
 from dragoman.web.lately import Lately
 from dragoman.web.pages import (
     account,
@@ -114,5 +115,6 @@ def app_of(settings: Settings) -> FastAPI:
     tell_problems(app)
     guard(app, settings, store)
     leave_out_blanks(app)
+    answer_heads(app)
     watch(app, app.state.metrics)
     return app

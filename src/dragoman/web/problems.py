@@ -68,6 +68,18 @@ def fault(request: Request, error: Exception) -> Response:
     return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, detail)
 
 
+def _what_would_do(request: Request, error: HTTPException, headers: dict[str, str]) -> str:
+    """What a route tells, or where there is none what there is: the framework's own words say only that."""
+    if error.detail != HTTPStatus(error.status_code).phrase:
+        return str(error.detail)
+    match error.status_code:
+        case HTTPStatus.NOT_FOUND:
+            return f"{request.url.path[:200]}: there is no such address; /api/v1 tells those for programs"
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            return f"{request.method}: is not answered here; the address takes {headers['Allow']}"
+    return str(error.detail)
+
+
 def tell_problems(app: FastAPI) -> None:
     """Let every error of a route that is not Dragoman's own fault be told as a problem; the guard tells the others."""
 
@@ -76,7 +88,7 @@ def tell_problems(app: FastAPI) -> None:
         headers = dict(error.headers) if error.headers else {}
         if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             headers["Allow"] = allowed(app, request.url.path) or headers.get("Allow", "GET")
-        return problem(request, error.status_code, str(error.detail), headers)
+        return problem(request, error.status_code, _what_would_do(request, error, headers), headers)
 
     @app.exception_handler(RequestValidationError)
     def _invalid(request: Request, error: RequestValidationError) -> Response:

@@ -1,8 +1,9 @@
 """How the interface answers: JSON with a tag that tells whether anything changed, lists as CSV to their end."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar, get_args, get_origin
 from uuid import uuid4
 
 from fastapi import HTTPException, Query, Request
@@ -29,20 +30,29 @@ Cursor = Annotated[str | None, Query(description="Where the list goes on: what `
 
 
 def known_only(request: Request) -> None:
-    """Refuse a parameter that the address does not take: what is misspelled would limit nothing."""
-    known = set(_parameters(request.scope["route"].dependant))
-    for name, value in request.query_params.multi_items():
+    """Refuse a parameter that the address does not take, or takes once: it would limit nothing."""
+    known = dict(_parameters(request.scope["route"].dependant))
+    told = request.query_params.multi_items()
+    many = Counter(name for name, _ in told)
+    for name, value in told:
         if name not in known:
             others = ", ".join(sorted(known)) or "none"
             raise HTTPException(400, f"{name[:40]!r}: no such parameter here; there is {others}")
+        if many[name] > 1 and not known[name]:
+            raise HTTPException(400, f"{name}: is told {many[name]} times, and one counts; tell it once")
         if "\0" in value:
             raise HTTPException(400, f"{name}: holds a NUL, which nothing that is kept does")
 
 
-def _parameters(dependant: Dependant) -> Iterator[str]:
-    yield from (field.alias for field in dependant.query_params)
+def _parameters(dependant: Dependant) -> Iterator[tuple[str, bool]]:
+    """The names of parameters, and whether an address may have several of one."""
+    yield from ((field.alias, _is_many(field.field_info.annotation)) for field in dependant.query_params)
     for other in dependant.dependencies:
         yield from _parameters(other)
+
+
+def _is_many(annotation: object) -> bool:
+    return get_origin(annotation) is list or any(_is_many(one) for one in get_args(annotation))
 
 
 # -- tags ----------------------------------------------------------------------------------------------------------
@@ -90,17 +100,19 @@ class Listing(Generic[T]):
     ) -> Response:
         """A page as JSON, or the list to its end (to `limit`, where that is told) as CSV."""
         if form == "csv" or request.url.path.endswith(".csv"):
-            return self._csv(request, limit, cursor)
+            tag = None if stamp is None else tag_of(STARTED, stamp, request.url.path, request.url.query)
+            return unchanged(tag) if tag and has(request, tag) else self._csv(request, limit, cursor, tag)
         return answered(request, lambda: self._json(limit or USUAL, cursor), stamp=stamp)
 
     def _json(self, limit: int, cursor: str | None) -> dict[str, Any]:
         page = self.ask(limit, cursor)
         return {"items": [self.tell(one) for one in page.items], "next": page.next, **self.more(page)}
 
-    def _csv(self, request: Request, limit: int | None, cursor: str | None) -> Response:
+    def _csv(self, request: Request, limit: int | None, cursor: str | None, tag: str | None) -> Response:
         first = self.ask(min(limit or AT_ONCE, AT_ONCE), cursor)  # what makes no sense is told before anything is sent
         name = request.url.path.rpartition("/")[2].removesuffix(".csv")
         headers = {**CACHED, "Content-Disposition": f'attachment; filename="{name}.csv"'}
+        headers |= {"ETag": tag} if tag else {}
         rows = map(self.cells, self._all(first, limit))
         return StreamingResponse(
             csv_lines(self.columns, rows, base_of(request)), media_type="text/csv", headers=headers

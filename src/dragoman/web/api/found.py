@@ -51,7 +51,7 @@ def found_limits(
     limits: Limits,
     pair: Annotated[
         str | None,
-        Query(pattern="^[A-Z]{3}-[A-Z]{3}$", description="Two states between which it is.", examples=["AZE-TUR"]),
+        Query(pattern="^[A-Za-z]{3}-[A-Za-z]{3}$", description="Two states between which it is.", examples=["AZE-TUR"]),
     ] = None,
 ) -> Filter:
     """What a list of findings is limited to."""
