@@ -195,6 +195,14 @@ def test_home(sentences: Sequence[Sequence[Part]], known: dict[str, Any], home: 
             [("person", "Rya Feng")],
             id="a person",
         ),
+        pytest.param(
+            ["Sailors ", act("attacked", "attack", object=[0]), " ", bare("Ryaport"), "."], [], id="one word, done to"
+        ),
+        pytest.param(
+            [bare("Ryaport"), " ", act("condemned", "condemn", subject=[0]), " it."],
+            [("person", "Ryaport")],
+            id="one word, that acts",
+        ),
     ],
 )
 def test_a_bare_name(sentence: Sequence[Part], actors: list[tuple[str, str]]) -> None:

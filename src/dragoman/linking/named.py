@@ -324,8 +324,8 @@ def _other(book: Book, mention: Mention, *, acting: bool, placed: bool) -> list[
     if _ends_thing(book, mention) or book.lexicon.gazetteer.find(name):
         return []  # a town or a region where nothing tells a person
     article = fold(book.word_before(mention)) in book.lexicon.names.articles
-    if article and mention.index not in book.subjects:
-        return []  # "seized a trawler, the Hai Feng 7"
+    if mention.index not in book.subjects and (article or " " not in name):
+        return []  # "seized a trawler, the Hai Feng 7", "gunmen attacked Cabaret"
     entry = book.new("organization" if article else "person", name)
     describe(book, entry, mention)
     return [entry]
