@@ -68,10 +68,12 @@ def _is_blow(scene: Scene, frame: Frame) -> bool:
     return any(cue.type == "ASSAULT" for cue in scene.lexicon.cues.by_noun.get(frame.lemma, ()))
 
 
-def own_story(scene: Scene, frame: Frame, coded: Coded | None) -> bool:
+def own_story(scene: Scene, frame: Frame, coded: Coded | None, *, charged: bool) -> bool:
     """Whether a noun under an act that takes up what it names is told as an act of its own: after "following", by whom.
 
-    "demanded an inquiry into the blast that killed two nurses".
+    "demanded an inquiry into the blast that killed two nurses". What somebody is charged with is no news of it:
+    "accused Uganda of its occupation of the islet".
     """
-    own = frame.prep in scene.lexicon.grammar.sequels or any(a.role == "subject" and a.mentions for a in frame.args)
+    whose = not charged and any(a.role == "subject" and a.mentions for a in frame.args)
+    own = frame.prep in scene.lexicon.grammar.sequels or whose
     return (frame.link == "prep" and own) or (coded is not None and bool(victims(scene, coded)))

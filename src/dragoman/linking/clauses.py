@@ -1,7 +1,7 @@
 """Whom a pronoun cannot mean: another one of its own clause, or of what its own says."""
 
 from dragoman.linking.book import Book, Entry
-from dragoman.model.reading import Mention
+from dragoman.model.reading import Arg, Frame, Mention
 
 QUOTES = " \n\"\u201c\u201d'"
 TREATING = frozenset({"accuse", "praise", "thank"})  # acts of saying that have for an object whom they are about
@@ -42,15 +42,37 @@ def _spoken_of(book: Book, mention: Mention, entry: Entry) -> bool:
 def treated(book: Book, mention: Mention) -> Entry | None:
     """Whom one praises or blames for what "it" does: "thanked Lithuania for the radars which it donated"."""
     for frame in book.reading.frames_of(mention.sentence):
+        if _earns(book, frame, mention):
+            return _object(book, frame, mention)
         own = any(arg.role == "subject" and mention.index in arg.mentions for arg in frame.args)
         if not own or frame.link not in {"relcl", "ccomp"} or frame.parent is None:
             continue
         above = book.reading.frames[frame.parent]
-        if book.lexicon.statements.act(above.lemma) not in TREATING:
-            continue
-        for arg in above.args:
-            told = [n for m in arg.mentions for n in book.of.get(m, ())]
-            if arg.role == "object" and len(told) == 1 and arg.head_extent.end < mention.extent.start:
-                entry = book.entries[told[0]]
-                return entry if entry.kind in {"state", "organization", "igo"} else None
+        if book.lexicon.statements.act(above.lemma) in TREATING:
+            found = _object(book, above, mention)
+            if found is not None:
+                return found
+    return None
+
+
+def _earns(book: Book, frame: Frame, mention: Mention) -> bool:
+    """Whether "its" opens what somebody is praised or blamed for: "commended Kazakhstan for its mediation"."""
+    if book.lexicon.statements.act(frame.lemma) not in TREATING or frame.passive:
+        return False
+    roles = book.lexicon.grammar.earning | book.lexicon.grammar.of
+    told = (arg for arg in frame.args if arg.role.rpartition(".")[2] in roles)
+    return any(book.word_before(mention) == arg.role.rpartition(".")[2] and _holds(arg, mention) for arg in told)
+
+
+def _holds(arg: Arg, mention: Mention) -> bool:
+    return arg.extent.start <= mention.extent.start < arg.extent.end
+
+
+def _object(book: Book, frame: Frame, mention: Mention) -> Entry | None:
+    """The state or body that is the only one in the object of a verb before a mention."""
+    for arg in frame.args:
+        told = [n for m in arg.mentions for n in book.of.get(m, ())]
+        if arg.role == "object" and len(told) == 1 and arg.head_extent.end < mention.extent.start:
+            entry = book.entries[told[0]]
+            return entry if entry.kind in {"state", "organization", "igo"} else None
     return None

@@ -17,6 +17,7 @@ _ROLES = {
     "oprd": "object", "attr": "attribute", "acomp": "attribute",
 }  # fmt: skip
 _INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "parataxis", "prep", "dep", "oprd"})
+_FINITE = frozenset({"ccomp", "pcomp"})  # these have a subject of their own: "after shelling killed four"
 _DECLARED = ("oprd", "attr", "dobj", "acomp")
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "IN"})
 
@@ -326,7 +327,7 @@ class Arguments:
         if dep in {"acl", "relcl"}:
             return (self.arg(missing, trees.head[word]),) if dep == "acl" and not self._has_relative(word) else ()
         verb = self._clause_above(word)
-        if verb is None or dep not in _INHERITING or (dep == "ccomp" and trees.tag[word] not in {"VB", "VBG", "VBN"}):
+        if verb is None or dep not in _INHERITING or (dep in _FINITE and trees.tag[word] not in {"VB", "VBG", "VBN"}):
             return ()
         if dep == "conj" and trees.tag[word] == "VBD" and trees.tag[verb] == "VB":
             verb = self._clause_above(verb) or verb  # "called on both sides to stop and offered to mediate"
@@ -384,8 +385,7 @@ class Arguments:
 
         "the sailors whom the navy detained on Monday and released on Sunday".
         """
-        trees = self.trees
-        above = trees.head[word]
+        trees, above = self.trees, self.trees.head[word]
         if trees.dep[word] == "conj" and trees.dep[above] == "relcl" and trees.tag[word] == trees.tag[above]:
             alone = not trees.kids(word, "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp") and not passive(trees, word)
             role, head = self._relative(above) if alone else (None, above)
