@@ -163,6 +163,7 @@ def _limits(random: Random) -> Filter:
         "doer": random.choice(STATES),
         "target": random.choice(STATES),
         "actor": random.choice(("naghiyev", "nino", "nobody")),
+        "speaker": random.choice(("naghiyev", "nino", "AZE")),
         "contexts": (random.choice(CONTEXTS),),
         "place": random.choice(("Baku", "BAKU", "Şuşa", "şuşa")),
         "place_country": random.choice(("AZE", "GEO")),

@@ -130,16 +130,21 @@ class Desk:
             }
         )
 
-    def statement(self, speaker: str, act: str, words: str) -> None:
-        """Tell what somebody says."""
-        sentence = f"{speaker} said that {words}"
+    def statement(self, speaker: str, act: str, words: str, *, of: str | None = None, to: str | None = None) -> None:
+        """Tell what somebody says, a state or a person as in an event; to or of somebody, whom the words then name."""
+        name = _name(speaker)
+        sentence = f"{name} said that {words}"
         start, end = self.say(sentence)
-        self._actor(speaker, start, sentence, 0)
-        self._actors[speaker] |= {"kind": "state", "country": speaker if speaker.isupper() else None}
         content = (end - len(words), end)
-        verb = (start + len(speaker) + 1, start + len(speaker) + 5)
+        for told in filter(None, (speaker, of, to)):
+            one, _, code = told.partition(":")
+            self._actor(one, start, sentence, len(name) if told != speaker else 0)
+            self._actors[one] |= {"kind": "person" if code else "state"}
+            self._actors[one] |= {"country": code or (one if one.isupper() else None)}
+        verb = (start + len(name) + 1, start + len(name) + 5)
         self._found.setdefault("statements", []).append(
-            {"span": (start, end), "speaker": speaker, "act": act, "content": content, "verb": verb}
+            {"span": (start, end), "speaker": name, "act": act, "content": content, "verb": verb}
+            | {"to": (_name(to),) if to is not None else ()}
         )
 
     def agreement(
@@ -239,6 +244,7 @@ class Desk:
                 Statement(
                     id=identifier(document, "statement", told["span"]),
                     speaker=ids[told["speaker"]],
+                    addressees=tuple(ids[one] for one in told["to"]),
                     act=told["act"],
                     content=span(told["content"]),
                     verb=span(told["verb"]),

@@ -15,6 +15,7 @@ from dragoman.store import Store
 from dragoman.store import schema as s
 from dragoman.store.filters import Filter
 from dragoman.store.people import PeopleFilter
+from dragoman.store.view import View
 from tests.store.making import CODER, Desk
 from tests.store.test_store import sound
 
@@ -158,6 +159,37 @@ def test_events_are_found_by_a_name_of_who_did_them(store: Store) -> None:
     person = store.view.people().items[0]
     assert store.view.count("event", Filter(actor=person.id)) == 1
     assert store.view.count("event", Filter(actor="identity:none")) == 0
+
+
+def talk() -> Desk:
+    """A report in which two ministers speak, of one another and to one another."""
+    desk = Desk()
+    desk.statement("Ali Naghiyev:AZE", "praise", "the pipeline is a success")
+    desk.statement("Hakan Demir:TUR", "accuse", "Ali Naghiyev keeps the border closed", of="Ali Naghiyev:AZE")
+    desk.statement("Ali Naghiyev:AZE", "deny", "Hakan Demir is wrong", to="Hakan Demir:TUR")
+    desk.statement("Hakan Demir:TUR", "assert", "winter is near")
+    return desk
+
+
+def test_statements_are_found_by_who_makes_them_and_by_whom_they_are_about(store: Store) -> None:
+    desk = talk()
+    store.writer.take(desk.item(), desk.record())
+    store.refresh_people()
+    store.collect("gas", [desk.record().document.id])
+    his = {"praise", "deny"}
+    for view in (store.view, View(engine=store.engine, within=("gas",))):
+        (one,) = view.people(PeopleFilter(name="naghiyev")).items
+        for told in (one.id, "naghiyev"):
+            acts = {item.merged.finding.act for item in view.list("statement", Filter(speaker=told)).items}  # type: ignore[union-attr] # statements
+            assert acts == his
+        assert view.count("statement", Filter(speaker=one.id)) == len(his)
+        assert view.list("event", Filter(speaker=one.id)).items == ()
+        (of_him,) = view.said_about(one)
+        assert getattr(of_him.merged.finding, "act", None) == "accuse"
+        (other,) = view.people(PeopleFilter(name="demir")).items
+        assert [getattr(item.merged.finding, "act", None) for item in view.said_about(other)] == ["deny"]
+    nobody = View(engine=store.engine, within=())
+    assert nobody.list("statement", Filter(speaker=one.id)).items == nobody.said_about(one) == ()
 
 
 def test_what_persons_judge_of_who_is_who_holds_and_is_undone(store: Store) -> None:

@@ -155,6 +155,9 @@ ASKED: dict[str, Callable[[View], object]] = {
     "holders": lambda view: [view.holders("minister", seat) for seat in ("AZE", "GEO", None)],
     "officials": lambda view: [view.officials("ministry", country) for country in ("AZE", "GEO", None)],
     "company": lambda view: [view.company(one.id) for one in view.people(PeopleFilter(kind=None, named=False)).items],
+    "said_about": lambda view: [
+        view.said_about(one) for one in view.people(PeopleFilter(kind=None, named=False)).items
+    ],
     "why_one": lambda view: [view.why_one(one, load_lexicon()) for one in view.people(ANYBODY).items],
     "seen": lambda view: [view.seen(document, 0, 400) for document in documents()],
     "piece": lambda view: [view.piece(document, 0, 400) for document in documents()],
@@ -163,7 +166,7 @@ ASKED: dict[str, Callable[[View], object]] = {
 
 
 def test_each_method_of_the_view_is_asked() -> None:
-    methods = {name for name, one in vars(View).items() if isfunction(one) and not name.startswith("_")}
+    methods = {name for name in dir(View) if isfunction(getattr(View, name)) and not name.startswith("_")}
     assert methods == set(ASKED)
 
 

@@ -15,6 +15,7 @@ from dragoman.web.refreshing import Refresher
 from dragoman.web.settings import Settings
 from dragoman.web.timelines import bar_of, chart_of
 from tests.store.making import Desk
+from tests.store.test_people import talk
 from tests.web.conftest import browser_of
 
 TITLE = "Foreign Minister"
@@ -105,6 +106,20 @@ def test_an_office_is_a_bar_with_evidence_at_each_end(store: Store, client: Test
     assert "2 meetings" in page
     assert "Why: what the rule weighed" in page
     assert "nothing had to be weighed" in client.get(f"/actors/{identity(store, 'Naghiyev')}?why=true").text
+
+
+def test_a_page_has_what_somebody_said_and_what_others_said_of_him(store: Store, client: TestClient) -> None:
+    desk = talk()
+    store.writer.take(desk.item("talk.txt"), desk.record())
+    store.refresh_people()
+    page = client.get(f"/actors/{identity(store, 'Naghiyev')}").text
+    said, _, about = page.partition("What others said to or of Ali Naghiyev")
+    assert "What Ali Naghiyev said" in said
+    assert "the pipeline is a success" in said
+    assert "Hakan Demir is wrong" in said
+    assert "keeps the border closed" in about[: about.index("Takes part in")]
+    found = client.get("/statements.json", params={"speaker": identity(store, "Naghiyev")}).json()["items"]
+    assert {one["act"] for one in found} == {"praise", "deny"}
 
 
 def test_an_office_has_its_holders_in_their_order(store: Store, client: TestClient) -> None:

@@ -21,8 +21,8 @@ ALL: tuple[MergedKind, ...] = ("event", "statement", "agreement", "commitment")
 PAIRS = "/pairs/"
 MOST = 100  # findings of one message; `more` tells of others
 ONES = (
-    *("since", "until", "doer", "target", "actor", "place", "novelty", "outlet", "collection", "document", "text"),
-    "as_of",
+    *("since", "until", "doer", "target", "actor", "also", "speaker", "place", "novelty", "outlet"),
+    *("collection", "document", "text", "as_of"),
 )
 SEVERAL = {
     "type": "types", "mode": "modes", "state": "states", "context": "contexts", "status": "status",

@@ -50,6 +50,7 @@ class Question:
     target: str | None = None
     actor: str | None = None
     also: str | None = None
+    speaker: str | None = None
     contexts: tuple[str, ...] = ()
     place: str | None = None
     status: tuple[str, ...] = ()
@@ -79,6 +80,7 @@ def limits_of(asked: Question, view: View) -> Filter:
         target=state_of(asked.target) if asked.target is not None else None,
         actor=asked.actor,
         also=asked.also,
+        speaker=asked.speaker,
         contexts=_known(asked.contexts, "context", ontology_told().contexts),
         place=told if in_country is None else None,
         place_country=state_of(in_country) if in_country is not None else None,

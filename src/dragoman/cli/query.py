@@ -46,6 +46,7 @@ and statuses one must fit, of states and contexts all must.
 \b
   --state AZE, --doer, --target  a state by its code (ISO 3166-1 alpha-3) or its name
   --actor NAME        a person or body by a part of its name, or by an id of `dragoman people`
+  --speaker NAME      who says it, in the same way: of statements only
   --place Baku        a place by its name; --place AZE all places of a state
   --text 'gas deal*'  words of the sentence that tells it, all of them, in any order; "gas deal"
                       in quotes follow each other; pipeline OR gas: one of them; sanction* begins
@@ -69,6 +70,7 @@ class Asked:
     doer: Annotated[str | None, typer.Option(metavar="STATE", help="The state that acts, speaks or owes.")] = None
     target: Annotated[str | None, typer.Option(metavar="STATE", help="The state towards which.")] = None
     actor: Annotated[str | None, typer.Option(metavar="NAME", help="A person or body, by name or id.")] = None
+    speaker: Annotated[str | None, typer.Option(metavar="NAME", help="Who says it, by name or id.")] = None
     contexts: Annotated[list[str] | None, typer.Option("--context", metavar="CONTEXT", help="Context.")] = None
     place: Annotated[str | None, typer.Option(metavar="PLACE", help="Where.")] = None
     status: Annotated[list[str] | None, typer.Option(metavar="STATUS", help="occurred, planned, signed, ...")] = None
@@ -123,6 +125,7 @@ def question_of(asked: Asked) -> "Question":
         doer=asked.doer,
         target=asked.target,
         actor=asked.actor,
+        speaker=asked.speaker,
         contexts=tuple(asked.contexts or ()),
         place=asked.place,
         status=tuple(asked.status or ()),

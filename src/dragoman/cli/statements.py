@@ -8,6 +8,7 @@ HELP = (
 
 \b
   dragoman statements --doer TUR --type praise
+  dragoman statements --speaker Kalin --text gas
   dragoman statements --text '"territorial integrity"' --format csv
 """
     + HELP_OF_FILTERS

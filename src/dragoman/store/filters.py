@@ -37,6 +37,7 @@ from dragoman.store.words import as_fts5, as_tsquery, search
 
 Sort = Literal["-day", "day", "-reports", "-intensity", "intensity", "-confidence"]
 LARGEST = 1 << 63
+PRINTED_SPEAKER = '%"speaker":"', '"%'  # around his id, in the value of a statement
 Spread = Literal["rare", "common", "everywhere"]  # of words
 # Times the root of the number of sentences: there, two ways to look for words take as long.
 COMMON, EVERYWHERE = 12, 150
@@ -50,6 +51,7 @@ class Filter:
     since, until: ISO days, months or years, both inclusive. types: of an event its type, of a statement its act, of an
     agreement its kind. states: ISO 3166-1 alpha-3, all of them on one side or other. pair: two states between which it
     is. doer, target: a state on that side. actor: a name, or the id of an identity; also: another, who is in it too.
+    speaker: as `actor`, of statements those that are his own.
     outlet: a name, or the beginning of a word of it; outlets: the names that it means (`View` fills them in).
     text: `store.words.search`. changed_since: the number of a change, as `View.last_change` gives it. meetings: those
     who met, and who will. as_of: the ISO day on which a commitment has one of `status`, and as of which lists tell how
@@ -68,6 +70,7 @@ class Filter:
     target: str | None = None
     actor: str | None = None
     also: str | None = None
+    speaker: str | None = None
     contexts: tuple[str, ...] = ()
     place: str | None = None
     place_country: str | None = None
@@ -149,6 +152,7 @@ def conditions(limits: Filter, dialect: str, *, spread: Spread = "rare") -> list
         one, other = sorted(limits.pair)
         found.append(_has(s.merged_pairs, one=one, other=other))
     found += [_with_actor(told) for told in (limits.actor, limits.also) if told is not None]
+    found += [_said_by(told) for told in (limits.speaker,) if told is not None]
     found += _by_report(limits, dialect, spread)
     return found
 
@@ -165,10 +169,21 @@ def _has(table: Table, **values: str | bool) -> ColumnElement[bool]:
 
 
 def _with_actor(told: str) -> ColumnElement[bool]:
+    return s.merged.c.n.in_(_taking_part(told))
+
+
+def _said_by(told: str) -> ColumnElement[bool]:
+    """Of what somebody takes part in the statements that are his: whose value, as it is printed, has him as speaker."""
+    own, m = s.merged.alias(), s.merged_actors.c
+    his = _taking_part(told).join(own, own.c.n == m.merged)
+    return s.merged.c.n.in_(his.where(own.c.value.like(PRINTED_SPEAKER[0] + m.actor + PRINTED_SPEAKER[1])))
+
+
+def _taking_part(told: str) -> Select[Any]:
     i, a, m = s.identities.c, s.identity_actors.c, s.merged_actors.c
     who = i.id == told if told.startswith("identity:") else i.folded.like(f"%{literal(fold(told))}%", escape="\\")
     actors = select(a.actor).join(s.identities, i.n == a.identity).where(who)
-    return s.merged.c.n.in_(select(m.merged).where(m.actor.in_(actors)))
+    return select(m.merged).where(m.actor.in_(actors))
 
 
 def literal(told: str) -> str:

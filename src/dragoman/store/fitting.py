@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from dragoman.lexicon.world import fold
 from dragoman.model.identity import Identity
+from dragoman.model.record import Statement
 from dragoman.store import schema as s
 from dragoman.store.entries import MET, WILL_MEET, Sides, row_of, sides_of
 from dragoman.store.filters import Filter, day_from, day_until, lowered
@@ -37,6 +38,12 @@ class As:
         return tuple(dict.fromkeys(getattr(self.item.merged.finding, "contexts", ())))
 
     @property
+    def speakers(self) -> tuple[str, ...]:
+        """Whose words it has."""
+        found = self.item.merged.finding
+        return (found.speaker,) if isinstance(found, Statement) else ()
+
+    @property
     def status(self) -> str | None:
         """How it stands: of a commitment on the day that was asked for, where one was."""
         standing = self.item.standing
@@ -53,10 +60,11 @@ def fitting(connection: Connection, items: Sequence[Listed], limits: Filter) -> 
     told = [_as(item) for item in items]
     fit = [one for one in told if _fits(one, limits)]
     named = [name for name in (limits.actor, limits.also) if name is not None]
-    if not named:
+    if not named and limits.speaker is None:
         return fit
     people = _people(connection, {actor for one in fit for actor in one.sides.people}, limits.within)
-    return [one for one in fit if all(_has(one.sides.people, people, name) for name in named)]
+    fit = [one for one in fit if all(_has(one.sides.people, people, name) for name in named)]
+    return fit if limits.speaker is None else [one for one in fit if _has(one.speakers, people, limits.speaker)]
 
 
 def _as(item: Listed) -> As:

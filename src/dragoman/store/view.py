@@ -4,12 +4,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
-from dragoman.lexicon.load import Lexicon
 from dragoman.merging import Outcome
-from dragoman.model.identity import Identity
-from dragoman.model.identity import Judgement as RuleJudgement
 from dragoman.model.merged import MergedKind
 from dragoman.store import (
     circles,
@@ -18,10 +15,8 @@ from dragoman.store import (
     lists,
     news,
     notes,
-    offices,
     outlets,
     outlines,
-    people,
     pieces,
     places,
     report_list,
@@ -43,11 +38,10 @@ from dragoman.store.kept import kept
 from dragoman.store.listed import Listed
 from dragoman.store.lists import Facet, Page
 from dragoman.store.news import News
-from dragoman.store.offices import Companion
 from dragoman.store.outcomes import outcomes_of
 from dragoman.store.outlets import Outlet
 from dragoman.store.outlines import Facets, Met, Outlines
-from dragoman.store.people import People, PeopleFilter
+from dragoman.store.people import PeopleFilter
 from dragoman.store.pieces import Seen
 from dragoman.store.places import Placed
 from dragoman.store.report_list import Counts, ReportFilter, Reports
@@ -55,14 +49,14 @@ from dragoman.store.searches import Search, Visit
 from dragoman.store.searching import Sentences
 from dragoman.store.stories import Story
 from dragoman.store.sums import Cell, Edge
-from dragoman.store.telling_list import Account, Accounts, ActorTold
+from dragoman.store.telling_list import Account, Accounts
 from dragoman.store.versions import Change, Version
+from dragoman.store.view_of_people import ViewOfPeople
 from dragoman.store.words import folded
 
 Kinds = MergedKind | Sequence[MergedKind]
 TIMELINE: tuple[MergedKind, ...] = ("event", "agreement", "commitment")
 ANY = Filter()
-ANYBODY = PeopleFilter()
 ANY_REPORT = ReportFilter()
 ANY_JUDGEMENT = JudgementFilter()
 R = TypeVar("R")
@@ -70,14 +64,11 @@ L = TypeVar("L", Filter, JudgementFilter, PeopleFilter, ReportFilter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(ViewOfPeople):
     """Looks into a store and changes nothing. Whatever makes no sense in a question raises QueryError.
 
     within: the collections that who looks may see; whatever is asked, the rest of the store is not there. None: all is.
     """
-
-    engine: Engine
-    within: tuple[str, ...] | None = None
 
     def _seen(self, limits: L) -> L:
         """What is asked, within what may be seen, an outlet by its names; nobody widens that by asking."""
@@ -97,7 +88,7 @@ class View:
                 return ask(connection, *told)
 
         limits = [one for one in told if isinstance(one, Filter)]
-        if any(one.actor is not None or one.also is not None for one in limits):
+        if any((one.actor, one.also, one.speaker) != (None, None, None) for one in limits):
             return look()
         names = frozenset((*(self.within or ()), *(one.collection for one in limits if one.collection is not None)))
         with self.engine.connect() as connection:
@@ -269,45 +260,6 @@ class View:
         """The judgement of this id."""
         with self.engine.connect() as connection:
             return judgement_list.judgement(connection, identifier, self.within)
-
-    # -- people
-
-    def people(
-        self, limits: PeopleFilter = ANYBODY, *, sort: str = "-reports", limit: int = 50, cursor: str | None = None
-    ) -> People:
-        """Persons and bodies with their offices on a time line, as `Store.refresh_people` last found them."""
-        with self.engine.connect() as connection:
-            return people.people(connection, self._seen(limits), sort, limit, cursor)
-
-    def person(self, identifier: str) -> Identity | None:
-        """The identity of this id, or of an actor of this id."""
-        found = self.people(PeopleFilter(id=identifier, kind=None, named=False), limit=1)
-        return next(iter(found.items), None)
-
-    def actors_told(self, actors: Iterable[str]) -> tuple[ActorTold, ...]:
-        """Actors of reports by their ids, with their names there, in the order of the reports' days."""
-        with self.engine.connect() as connection:
-            return telling_list.actors_told(connection, actors, self.within)
-
-    def holders(self, key: str, seat: str | None) -> tuple[Identity, ...]:
-        """Who held an office, by its key and its seat, in the order of the first reports."""
-        with self.engine.connect() as connection:
-            return offices.holders(connection, key, seat, self.within)
-
-    def officials(self, body: str, country: str | None) -> tuple[Identity, ...]:
-        """Who held offices in a body of this name."""
-        with self.engine.connect() as connection:
-            return offices.officials(connection, body, country, self.within)
-
-    def company(self, identity: str, *, limit: int = 20) -> tuple[Companion, ...]:
-        """Whom a person or body met, by the events in which both take part: those with the most first."""
-        with self.engine.connect() as connection:
-            return offices.company(connection, identity, limit, self.within)
-
-    def why_one(self, identity: Identity, lexicon: Lexicon) -> tuple[RuleJudgement, ...]:
-        """What the rule weighed where it took the actors of an identity for one, or was unsure."""
-        with self.engine.connect() as connection:
-            return offices.why_one(connection, identity, lexicon)
 
     # -- reports
 

@@ -19,8 +19,8 @@ MONTHS = (
 )
 SAID = {
     "since": "from", "until": "to", "type": "", "mode": "", "quad": "", "state": "", "doer": "by",
-    "target": "towards", "actor": "with", "also": "and with", "context": "about", "place": "in", "status": "",
-    "novelty": "",
+    "target": "towards", "actor": "with", "also": "and with", "speaker": "said by", "context": "about",
+    "place": "in", "status": "", "novelty": "",
     "confidence": "sure at least", "outlet": "told by", "collection": "in the collection", "document": "in the report",
     "text": "with the words", "changed_since": "changed since", "as_of": "as of", "month": "",
 }  # fmt: skip

@@ -84,7 +84,7 @@ def _add_list(path: str, told: type[Value], kinds: Sequence[MergedKind], summary
         if len(kinds) == 1:
             check_fits(limits, kinds[0])
         limits = replace(limits, meetings=path == "/meetings")
-        stamp = stamp_of(desk, limits.collection, limits.actor)
+        stamp = stamp_of(desk, limits.collection, limits.actor, limits.also, limits.speaker)
         return _listing(desk, kinds, limits, sort).answer(request, format, limit, cursor, stamp=stamp)
 
     add_list(router, path, listed, told, summary)
@@ -154,7 +154,7 @@ def _facets(
             return None  # the page takes one of each, and no pair
         return addresses.with_pairs(f"/{addresses.FOLDERS[kind]}", (*told, *asked.items()))
 
-    return answered(request, tell, stamp=stamp_of(desk, limits.collection, limits.actor))
+    return answered(request, tell, stamp=stamp_of(desk, limits.collection, limits.actor, limits.also, limits.speaker))
 
 
 SUMS = ("month", "quad", "events", "reports", "intensity", "page")

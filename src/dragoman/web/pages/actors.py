@@ -38,6 +38,7 @@ SORT_NAMES = {"-reports": "most told of", "name": "name", "-last": "told of last
 COLUMNS = ("id", "kind", "name", "aliases", "country", "offices", "first", "last", "reports", "page")
 MOST_EVENTS = 30
 MOST_MEMBERS = 200
+MOST_SAID = 8
 Sort = Literal["-reports", "name", "first", "-last"]
 
 
@@ -148,6 +149,7 @@ def actor(
         page = desk.view.list(("event", "agreement", "commitment"), Filter(actor=one.id), limit=MOST_EVENTS)
         is_state = one.kind == "state" and one.country
         bodies = one.kind in {"organization", "igo"}
+        said = desk.view.list("statement", Filter(speaker=one.id), limit=MOST_SAID)
         return {
             "one": one,
             "noun": _noun(one),
@@ -156,6 +158,10 @@ def actor(
             "names": people.names,
             "lines": [line_of(item) for item in page.items],
             "more": addresses.with_query("/events", actor=one.id) if page.next else None,
+            "said": [line_of(item) for item in said.items],
+            "all_said": addresses.with_query("/statements", speaker=one.id) if said.next else None,
+            "most_said": MOST_SAID,
+            "said_about": [line_of(item) for item in desk.view.said_about(one)],
             "met": () if is_state else desk.view.company(one.id),
             "officials": desk.view.officials(one.name, one.country) if bodies else (),
             "members": _members(desk, one),
