@@ -116,6 +116,20 @@ def test_who_met_whom_is_counted_by_meetings(store: Store) -> None:
     assert (met.kind, met.events, met.last) == ("state", 1, "2024-05-11")
 
 
+def test_only_meetings_that_took_place_count_and_a_state_where_nobody_stands_for_it(store: Store) -> None:
+    desk = Desk()
+    desk.event("CONSULT", ["Ali Naghiyev:AZE"], ["Hakan Demir:TUR", "TUR", "GEO"], day="2024-05-01", words="met")
+    desk.event("CONSULT", ["Ali Naghiyev:AZE"], ["Hakan Demir:TUR"], status="planned", words="will meet")
+    desk.event("CONSULT", ["Ali Naghiyev:AZE"], ["Hakan Demir:TUR"], status="negated", words="did not meet")
+    desk.event("AGREE", ["Ali Naghiyev:AZE"], ["Hakan Demir:TUR"], words="agreed to meet")
+    store.writer.take(desk.item(), desk.record())
+    store.refresh_people()
+    (one,) = store.view.people(PeopleFilter(name="Naghiyev")).items
+    told = [(met.name, met.events) for met in store.view.company(one.id)]
+    assert sorted(told) == [("GEO", 1), ("Hakan Demir", 1)]
+    assert [met.meetings for met in store.view.met()] == [1, 1]
+
+
 def test_what_is_under_an_agreement(store: Store) -> None:
     desk = Desk(outlet="Wire", published="2024-05-12")
     desk.agreement("Lake Pact", ["AZE", "TUR"], signed="2024-05-11")

@@ -31,6 +31,19 @@ def test_a_limit_is_told_in_words_with_the_way_out(rich: TestClient) -> None:
     assert 'href="/events?state=AZE&amp;limit=1"' in page
 
 
+def test_somebody_or_a_report_that_an_address_has_by_id_is_told_by_name(rich: TestClient) -> None:
+    (one,) = rich.get("/actors.json?name=Naghiyev").json()["items"]
+    (other,) = rich.get("/actors.json?name=Kalin").json()["items"]
+    page = rich.get("/meetings", params={"actor": one["id"], "also": other["id"]}).text
+    assert "<li>with Ali Naghiyev <a" in page
+    assert "<li>and with Ibrahim Kalin <a" in page
+    assert f'With <b>Ali Naghiyev</b><input type="hidden" name="actor" value="{one["id"]}">' in page
+    assert 'value="Naghiyev"' in rich.get("/meetings?actor=Naghiyev").text
+    assert "Person <b>Ali Naghiyev</b>" in rich.get("/network", params={"actor": one["id"]}).text
+    report = rich.get("/events.json?type=COOPERATE").json()["items"][0]["reports"][0]
+    assert "in the report “Shusha Declaration signed”" in rich.get("/events", params={"document": report}).text
+
+
 def test_counts_limit_a_list_and_a_set_one_takes_itself_away(rich: TestClient) -> None:
     counted = rich.get("/narrow/events.json").json()
     assert counted["type"] == {"CONSULT": 4, "COOPERATE": 1, "ACCUSE": 1}

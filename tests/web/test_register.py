@@ -126,7 +126,12 @@ def test_an_office_has_its_holders_in_their_order(store: Store, client: TestClie
     (held,) = store.view.people(PeopleFilter(name="Naghiyev")).items[0].offices
     told = client.get("/offices.json", params={"key": held.key, "seat": held.seat}).json()
     assert [one["name"] for one in told["holders"]] == ["Ali Naghiyev", "Samir Huseynov"]
-    assert TITLE in client.get("/offices", params={"key": held.key, "seat": held.seat}).text
+    desk = talk()
+    store.writer.take(desk.item("talk.txt"), in_office(desk.record(), "Ali Naghiyev"))
+    store.refresh_people()
+    page = client.get("/offices", params={"key": held.key, "seat": held.seat}).text
+    assert TITLE in page
+    assert "the pipeline is a success" in page[page.index("What was said in this office") :]
     assert client.get("/offices", params={"key": "grand vizier", "seat": "AZE"}).status_code == 404
 
 

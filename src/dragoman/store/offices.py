@@ -1,17 +1,20 @@
 """Offices and company: who held an office, who serves in a body, who met whom."""
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, or_, select
 
 from dragoman.identity.register import register
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.identity import Identity, Judgement, Ledger
 from dragoman.model.record import Value
 from dragoman.store import schema as s
-from dragoman.store.entries import UNDATED
+from dragoman.store.entries import MET, UNDATED
 from dragoman.store.filters import Filter, conditions, kind_of, literal
-from dragoman.store.seen import Within, identities_seen
+from dragoman.store.seen import Within, identities_seen, is_seen
 from dragoman.store.sighted import kept
 from dragoman.store.sql import select_in
 
@@ -69,44 +72,57 @@ def _persons(connection: Connection, part: str, country: str | None, within: Wit
 
 
 def company(connection: Connection, identity: str, limit: int, within: Within = None) -> tuple[Companion, ...]:
-    """Who takes part in the same meetings: of the newest ones, who is in the most first."""
-    i, a, ma, m = s.identities.c, s.identity_actors.c, s.merged_actors.c, s.merged.c
-    meetings = Filter(meetings=True, status=("occurred",), actor=identity, within=within)
-    met = (
+    """Who takes part in the same meetings, those that took place: of the newest ones, who is in the most first.
+
+    A state has taken part where nobody else stands for it: "Turkey's Demir met Naghiyev of Azerbaijan" is no meeting
+    with Azerbaijan beside that with Naghiyev.
+    """
+    m, meetings = s.merged.c, Filter(types=(MET,), status=("occurred",), actor=identity, within=within)
+    newest = (
         select(m.n, m.day)
         .where(kind_of("event"), *conditions(meetings, connection.dialect.name))
         .order_by(m.day.desc(), m.n.desc())
         .limit(MOST_EVENTS)
-        .subquery()
     )
-    events = func.count(met.c.n.distinct()).label("events")
-    query = (
-        select(i.id, i.name, i.kind, i.country, events, func.max(met.c.day).label("last"))
-        .select_from(met)
-        .join(s.merged_actors, ma.merged == met.c.n)
-        .join(s.identity_actors, a.actor == ma.actor)
-        .join(s.identities, i.n == a.identity)
-        .where(i.id != identity, i.named)
-        .group_by(i.id, i.name, i.kind, i.country)
-        .order_by(events.desc(), func.max(met.c.day).desc(), i.id)
-        .limit(limit)
-    )
-    rows = connection.execute(query).all()
-    values = select_in(connection, select(i.value), i.id, [row.id for row in rows])
+    days = {row.n: row.day for row in connection.execute(newest)}
+    met: dict[str, list[str]] = defaultdict(list)
+    rows: dict[str, Any] = {}
+    for meeting, present in _present(connection, days, within).items():
+        spoken_for = {row.country for row in present if row.kind != "state"}
+        for row in present:
+            if row.id != identity and row.named and not (row.kind == "state" and row.country in spoken_for):
+                met[row.id].append(days[meeting])
+                rows[row.id] = row
+    first = sorted(sorted(met), key=lambda one: (len(met[one]), max(met[one])), reverse=True)[:limit]
+    i = s.identities.c
+    values = select_in(connection, select(i.value), i.id, first)
     found = identities_seen(connection, [Identity.model_validate_json(row.value) for row in values], within)
     names = {one.id: one.name for one in found if one.members}
     return tuple(
         Companion(
-            identity=row.id,
-            name=names[row.id],
-            kind=row.kind,
-            country=row.country,
-            events=row.events,
-            last=row.last if row.last and row.last > UNDATED else None,
+            identity=one,
+            name=names[one],
+            kind=rows[one].kind,
+            country=rows[one].country,
+            events=len(met[one]),
+            last=last if (last := max(met[one])) > UNDATED else None,
         )
-        for row in rows
-        if row.id in names
+        for one in first
+        if one in names
     )
+
+
+def _present(connection: Connection, meetings: Iterable[int], within: Within) -> dict[int, set[Any]]:
+    """Who takes part in some merged findings, each of them once, as far as reports that may be seen tell."""
+    ma, a, i, f = s.merged_actors.c, s.identity_actors.c, s.identities.c, s.findings.c
+    query = select(ma.merged, i.id, i.kind, i.country, i.named).join(s.identity_actors, a.actor == ma.actor)
+    query = query.join(s.identities, i.n == a.identity)
+    if within is not None:
+        query = query.join(s.findings, f.id == ma.actor).where(*is_seen(f.document, within))
+    present: dict[int, set[Any]] = defaultdict(set)
+    for row in select_in(connection, query, ma.merged, meetings):
+        present[row.merged].add(row)
+    return present
 
 
 MOST_COMPARED = 60  # actors of one identity whose likeness is weighed again, to be shown

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from dragoman.model.identity import Identity
 from dragoman.model.merged import MergedKind
 from dragoman.store import schema as s
-from dragoman.store.entries import UNDATED
+from dragoman.store.entries import MET, UNDATED
 from dragoman.store.filters import Filter
 from dragoman.store.fitting import MOST_ANEW, fitting
 from dragoman.store.listed import as_listed
@@ -137,9 +137,10 @@ def _facets_seen(connection: Connection, kind: MergedKind, limits: Filter) -> Fa
 
 
 def met(connection: Connection, limits: Filter, limit: int) -> tuple[Met, ...]:
-    """Who met most often in the newest meetings of a pair of states or of one, each with those whom he met."""
+    """Who met most often in the newest meetings of a pair of states or of one that took place, and whom each met."""
     m, i = s.merged.c, s.identities.c
-    held = newest(connection, "event", replace(limits, meetings=True), (m.n, m.day), MEETINGS_LOOKED_AT)
+    took_place = replace(limits, types=(MET,), status=("occurred",))
+    held = newest(connection, "event", took_place, (m.n, m.day), MEETINGS_LOOKED_AT)
     days = {row.n: row.day for row in held}
     named = persons_in(limits.within, i.n, i.country).where(i.named)
     present: dict[int, dict[int, str | None]] = defaultdict(dict)

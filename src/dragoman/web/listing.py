@@ -7,6 +7,7 @@ from itertools import groupby
 from fastapi import Request
 
 from dragoman.store.outlines import Facets
+from dragoman.store.view import View
 from dragoman.web.addresses import with_pairs
 from dragoman.web.headlines import type_words
 from dragoman.web.lines import Line
@@ -24,6 +25,7 @@ SAID = {
     "confidence": "sure at least", "outlet": "told by", "collection": "in the collection", "document": "in the report",
     "text": "with the words", "changed_since": "changed since", "as_of": "as of", "month": "",
 }  # fmt: skip
+SOMEBODY = frozenset({"actor", "also", "speaker"})  # limits to a person or a body, by a name or an id
 FACETS = ("type", "context", "state", "outlet", "month", "status")
 TITLES = {
     "type": "Type",
@@ -73,12 +75,23 @@ def changed(request: Request, path: str | None = None, **told: str | None) -> st
     return with_pairs(path or request.url.path, (*kept, *new))
 
 
-def chips(request: Request) -> tuple[Chip, ...]:
+def names_told(request: Request, view: View) -> dict[str, str]:
+    """What the ids of an address are of: an address keeps the id, a reader is told the name, or the report's title."""
+    names: dict[str, str] = {}
+    for name, value in pairs_of(request):
+        if name in SOMEBODY and value.startswith("identity:") and (one := view.person(value)) is not None:
+            names[value] = one.name
+        if name == "document" and (seen := view.seen(value, 0, 1)) is not None and seen.document.title:
+            names[value] = f"“{seen.document.title}”"
+    return names
+
+
+def chips(request: Request, view: View) -> tuple[Chip, ...]:
     """What an address is limited to, each in words."""
-    told = pairs_of(request)
+    told, names = pairs_of(request), names_told(request, view)
     return tuple(
         Chip(
-            told=f"{SAID[name]} {_said(name, value)}".strip(),
+            told=f"{SAID[name]} {names.get(value) or _said(name, value)}".strip(),
             without=with_pairs(request.url.path, (one for here, one in enumerate(told) if here != place)),
         )
         for place, (name, value) in enumerate(told)

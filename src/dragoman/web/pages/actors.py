@@ -11,7 +11,7 @@ from dragoman.asking.cells import actor_cells
 from dragoman.asking.question import state_of
 from dragoman.errors import JudgementError
 from dragoman.lexicon.load import load_lexicon
-from dragoman.model.identity import Identity
+from dragoman.model.identity import Identity, OfficeHeld
 from dragoman.store.filters import Filter
 from dragoman.store.people import PeopleFilter
 from dragoman.web import addresses
@@ -20,7 +20,7 @@ from dragoman.web.asked import Cursor, Limit
 from dragoman.web.data import actor_with_page
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.judging import JudgementGiven, judge
-from dragoman.web.lines import line_of
+from dragoman.web.lines import Line, line_of
 from dragoman.web.refreshing import AtRefresher, Refresher
 from dragoman.web.timelines import Bar, bar_of, chart_of
 from dragoman.web.words import state_name
@@ -251,7 +251,8 @@ def office(desk: AtDesk, key: str, seat: str | None = None) -> Answer:
         template="office.html",
         title=f"{title}, {where}" if where else title,
         context=lambda: {
-            "holders": [(one, bar_of(held, chart)) for one, held in told],
+            "holders": [(one, bar_of(held, chart), _said_in(one, held)) for one, held in told],
+            "said": _statements(desk, told),
             "chart": chart,
             "names": names,
         },
@@ -259,6 +260,23 @@ def office(desk: AtDesk, key: str, seat: str | None = None) -> Answer:
         columns=("id", "name", "title", "first", "last", "reports"),
         rows=lambda: rows,
     )
+
+
+def _said_in(one: Identity, held: OfficeHeld) -> str | None:
+    """The list of what somebody said in an office; None where no report that tells him in it has a day."""
+    return (
+        addresses.with_query("/statements", speaker=one.id, since=held.first, until=held.last) if held.first else None
+    )
+
+
+def _statements(desk: Desk, told: Sequence[tuple[Identity, OfficeHeld]]) -> list[Line]:
+    """What the last holders said in an office, the newest first."""
+    found: list[Line] = []
+    for one, held in reversed(told):
+        if held.first and len(found) < MOST_SAID:
+            limits = Filter(speaker=one.id, since=held.first, until=held.last)
+            found += map(line_of, desk.view.list("statement", limits, limit=MOST_SAID).items)
+    return found[:MOST_SAID]
 
 
 def _seat_name(seat: str | None) -> str | None:

@@ -14,7 +14,7 @@ from dragoman.web.asked import Asked, Cursor, Limit, Limits
 from dragoman.web.data import FOUND_COLUMNS, cells_with_page, with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.lines import line_of
-from dragoman.web.listing import changed, chips, counts, grouped
+from dragoman.web.listing import changed, chips, counts, grouped, names_told
 from dragoman.web.outlets_asked import outlets_asked
 from dragoman.web.words import contexts, statuses_of, types_of
 
@@ -86,7 +86,8 @@ def _list(
             "contexts": contexts() if one.kind in {"event", "statement"} else (),
             "statuses": statuses_of(one.kind),
             "orders": [order for order in ORDERS if one.kind == "event" or "intensity" not in order[0]],
-            "chips": chips(request),
+            "named": names_told(request, desk.view),
+            "chips": chips(request, desk.view),
             "sort": sort,
             "more": next_page(request, page.next),
             "first": changed(request, limit=None) if cursor is not None else None,

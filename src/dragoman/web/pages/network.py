@@ -16,6 +16,7 @@ from dragoman.web.answers import Answer, add_view
 from dragoman.web.asked import Asked, Limits
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.graphml import Graph
+from dragoman.web.listing import names_told
 from dragoman.web.pages import behind
 from dragoman.web.words import state_name
 
@@ -102,6 +103,7 @@ def _network(
         title="Network",
         context=lambda: {
             "asked": asked,
+            "named": names_told(request, desk.view),
             "by": by,
             "bys": BYS,
             "office": office,

@@ -70,7 +70,7 @@ def reports(
             "groups": _by_month(found.items), "asked": {name: value or "" for name, value in asked.items()},
             "outlets": outlets_asked(desk.view, outlet), "copies": copies is not False,
             "sort": sort, "orders": ORDERS, "states": states_by_name(),
-            "chips": chips(request), "here": changed(request), "more": next_page(request, found.next),
+            "chips": chips(request, desk.view), "here": changed(request), "more": next_page(request, found.next),
             "told_at": lambda one: addresses.with_query("/events", document=one.document),
             "first": addresses.with_pairs("/reports", pairs_of(request)) if cursor is not None else None,
         },

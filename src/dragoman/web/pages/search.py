@@ -171,7 +171,7 @@ def search(
             "q": q, "hits": [hit_of(one, told_in(one, view)) for one in found.items], "pages": pages(), "sort": sort,
             "fewer": looked.fewer, "left_out": looked.left_out,
             "in_time": period_words(looked.limits.since or "") if looked.limits.since != limits.since else None,
-            "facets": counts(request, "/search", facets, FACETS), "whole": facets.whole, "chips": chips(request),
+            "facets": counts(request, "/search", facets, FACETS), "whole": facets.whole, "chips": chips(request, view),
             "orders": [
                 ("newest first", "-day", changed(request, sort=None)),
                 ("oldest first", "day", changed(request, sort="day")),

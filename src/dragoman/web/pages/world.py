@@ -105,7 +105,7 @@ def _of_state(request: Request, desk: AtDesk, country: str, asked: Asked, limits
             "lines": lines,
             "groups": grouped(lines, "-day"),
             "left_out": many - len(lines),
-            "chips": chips(request),
+            "chips": chips(request, desk.view),
             "back": addresses.with_pairs("/world", query),
             "everywhere": addresses.with_query("/events", place=code, since=asked.since, until=asked.until),
         }
