@@ -10,6 +10,7 @@ from dragoman.lexicon.load import Lexicon, load_lexicon
 from dragoman.model.judgement import Judgement
 from dragoman.model.merged import MergedKind
 from dragoman.store import Store
+from dragoman.store.changes import ChangeFilter
 from dragoman.store.filters import Filter
 from dragoman.store.people import PeopleFilter
 from dragoman.store.report_list import ReportFilter
@@ -155,6 +156,7 @@ ASKED: dict[str, Callable[[View], object]] = {
     "holders": lambda view: [view.holders("minister", seat) for seat in ("AZE", "GEO", None)],
     "officials": lambda view: [view.officials("ministry", country) for country in ("AZE", "GEO", None)],
     "company": lambda view: [view.company(one.id) for one in view.people(PeopleFilter(kind=None, named=False)).items],
+    "changes": lambda view: view.changes(ChangeFilter(), load_lexicon()),
     "said_about": lambda view: [
         view.said_about(one) for one in view.people(PeopleFilter(kind=None, named=False)).items
     ],

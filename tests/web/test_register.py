@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from dragoman.lexicon.load import load_lexicon
 from dragoman.model.record import Record, Tenure
 from dragoman.store import Store
+from dragoman.store.changes import ChangeFilter
 from dragoman.store.people import PeopleFilter
+from dragoman.store.view import View
 from dragoman.web.app import app_of
 from dragoman.web.refreshing import Refresher
 from dragoman.web.settings import Settings
@@ -133,6 +136,52 @@ def test_an_office_has_its_holders_in_their_order(store: Store, client: TestClie
     assert TITLE in page
     assert "the pipeline is a success" in page[page.index("What was said in this office") :]
     assert client.get("/offices", params={"key": "grand vizier", "seat": "AZE"}).status_code == 404
+
+
+def test_changes_of_office_are_a_list(store: Store, client: TestClient) -> None:
+    desk = Desk(published="2024-12-01", outlet="Wire 9")
+    desk.event("RETREAT", ["Hakan Demir:TUR"], day="2024-11-20", mode="resign", words="resigned")
+    store.writer.take(desk.item("left.txt"), desk.record())
+    store.refresh_people()
+    told = client.get("/changes.json").json()["items"]
+    assert [(one["left"], one["came"], one["after"], one["by"], one["resigned"]) for one in told] == [
+        ("Hakan Demir", None, None, None, "2024-11-20"),
+        ("Ali Naghiyev", "Samir Huseynov", "2023-09-01", "2024-02-01", None),
+    ]
+    page = client.get("/changes").text
+    assert "November 2024" in page
+    assert page.count("data-line") == len(told)
+    assert client.get("/changes.csv").text.count("\n") == len(told) + 1
+
+
+CHANGES = [
+    ("in which it may have been", "since=2023-12&until=2023-12", ["Ali Naghiyev"]),
+    ("before it", "until=2023-08", []),
+    ("after it", "since=2024-03", []),
+    ("a state", "country=AZE", ["Ali Naghiyev"]),
+    ("another state", "country=TUR", []),
+    ("somebody came", "way=came", ["Ali Naghiyev"]),
+]
+
+
+@pytest.mark.parametrize(("query", "left"), [row[1:] for row in CHANGES], ids=[row[0] for row in CHANGES])
+def test_changes_of_office_are_limited(client: TestClient, query: str, left: list[str]) -> None:
+    assert [one["left"] for one in client.get(f"/changes.json?{query}").json()["items"]] == left
+
+
+def test_who_sees_a_collection_sees_the_changes_that_its_reports_tell(store: Store) -> None:
+    found = {one.outlet: one.document for one in store.view.reports().items}
+    store.collect("some", [found["Wire 0"], found["Wire 3"]])
+    view = View(engine=store.engine, within=("some",))
+    (one,) = view.changes(ChangeFilter(), load_lexicon())
+    assert (one.after, one.by) == ("2023-03-01", "2024-10-01")
+
+
+def test_a_bar_says_whether_somebody_left_or_nothing_newer_is_told(client: TestClient) -> None:
+    page = client.get("/actors").text
+    first, last = page.index('class="over"'), page.index('class="unknown"')
+    assert page.index("nothing newer is told", last) > last
+    assert first > 0
 
 
 def test_bars_lie_within_their_chart(store: Store) -> None:

@@ -9,6 +9,7 @@ from dragoman.lexicon.load import Lexicon
 from dragoman.model.identity import Identity
 from dragoman.model.identity import Judgement as RuleJudgement
 from dragoman.store import offices, people, telling_list
+from dragoman.store.changes import ChangeFilter, OfficeChange, changes
 from dragoman.store.listed import Listed
 from dragoman.store.offices import Companion
 from dragoman.store.people import People, PeopleFilter
@@ -56,6 +57,11 @@ class ViewOfPeople:
         """Whom a person or body met, by the events in which both take part: those with the most first."""
         with self.engine.connect() as connection:
             return offices.company(connection, identity, limit, self.within)
+
+    def changes(self, limits: ChangeFilter, lexicon: Lexicon) -> tuple[OfficeChange, ...]:
+        """Who came into offices, and who left them, the newest first."""
+        with self.engine.connect() as connection:
+            return changes(connection, limits, lexicon, self.within)
 
     def why_one(self, identity: Identity, lexicon: Lexicon) -> tuple[RuleJudgement, ...]:
         """What the rule weighed where it took the actors of an identity for one, or was unsure."""

@@ -38,12 +38,16 @@ class End:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """An office held. x, width: of the bar; None where no report that tells of it has a day."""
+    """An office held. x, width: of the bar; None where no report that tells of it has a day.
+
+    is_over: reports tell that he left it; else nobody knows more than that the last one is of that day.
+    """
 
     office: OfficeHeld
     page: str
     x: int | None
     width: int
+    is_over: bool
     first: End | None
     last: End | None
 
@@ -62,6 +66,7 @@ def chart_of(offices: Iterable[OfficeHeld]) -> Chart:
 
 def bar_of(held: OfficeHeld, chart: Chart) -> Bar:
     """The bar of an office."""
+    is_over = held.left_by is not None or bool(held.successors)
     x, width = None, 0
     if held.first and held.last:
         x = chart.at(date.fromisoformat(held.first))
@@ -73,12 +78,14 @@ def bar_of(held: OfficeHeld, chart: Chart) -> Bar:
         page=addresses.office(held.key, held.seat),
         x=x,
         width=width,
-        first=_end(dated[0]) if dated else None,
-        last=_end(dated[-1]) if len(dated) > 1 else None,
+        is_over=is_over,
+        first=end_of(dated[0]) if dated else None,
+        last=end_of(dated[-1]) if len(dated) > 1 else None,
     )
 
 
-def _end(proof: Proof) -> End:
+def end_of(proof: Proof) -> End:
+    """Where a report tells somebody in an office."""
     span = proof.span
     page = addresses.report(proof.document, *((span.start, span.end) if span is not None else ()))
     return End(day=proof.day, page=page, words=span.quote if span is not None else None)
