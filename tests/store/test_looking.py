@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from dragoman.errors import QueryError
+from dragoman.model.record import Source, Span
 from dragoman.store import Store
 from dragoman.store.filters import Filter
 from dragoman.store.report_list import ReportFilter
@@ -202,3 +203,16 @@ def test_places_are_found_whatever_the_case(store: Store) -> None:
     take(store, desk)
     found: dict[str, Any] = {told: store.view.count("event", Filter(place=told)) for told in ("Şuşa", "ŞuŞA", "Susa")}
     assert found == {"Şuşa": 1, "ŞuŞA": 0, "Susa": 0}
+
+
+def test_a_statement_is_found_by_the_words_of_its_own_sentences(store: Store) -> None:
+    desk = Desk(opening="BAKU, the Caspian Wire reports from Kairagach")
+    desk.statement("AZE", "praise", "the bridge is done")
+    record = desk.record()
+    outlet = Source(
+        name="Caspian Wire", kind="outlet", evidence=(Span(start=10, end=22, quote=record.document.text[10:22]),)
+    )
+    told = record.statements[0].model_copy(update={"sources": (outlet,)})
+    store.writer.take(desk.item(), record.model_copy(update={"statements": (told,)}))
+    assert store.view.count("statement", Filter(text="bridge")) == 1
+    assert store.view.count("statement", Filter(text="Kairagach")) == 0

@@ -44,6 +44,15 @@ def test_somebody_or_a_report_that_an_address_has_by_id_is_told_by_name(rich: Te
     assert "in the report “Shusha Declaration signed”" in rich.get("/events", params={"document": report}).text
 
 
+def test_words_that_limit_a_list_are_marked_in_its_lines_or_in_their_sentences(rich: TestClient) -> None:
+    page = rich.get("/statements?text=pipeline").text
+    assert "the gas <mark>pipeline</mark> is a success" in page
+    assert "in its sentence" not in page
+    page = rich.get("/statements?text=said").text
+    assert '<span class="how">in its sentence</span> <q class="words">AZE <mark>said</mark> that' in page
+    assert "<mark>" not in rich.get("/statements").text
+
+
 def test_counts_limit_a_list_and_a_set_one_takes_itself_away(rich: TestClient) -> None:
     counted = rich.get("/narrow/events.json").json()
     assert counted["type"] == {"CONSULT": 4, "COOPERATE": 1, "ACCUSE": 1}

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
-from dragoman.model.record import Actor, Document, Record, Span, Value, spans_of
+from dragoman.model.record import Actor, Document, Record, Span, Statement, Value, spans_of
 from dragoman.model.source_text import Item
 
 Row = dict[str, Any]
@@ -80,8 +80,16 @@ def row_of_finding(kind: str, position: int, finding: Any) -> Row:  # noqa: ANN4
 
 
 def extent_of(finding: Value) -> tuple[int, int]:
-    """From the first to the last character of a finding's evidence; of an actor, of its first mention."""
-    told = finding.mentions[:1] if isinstance(finding, Actor) else getattr(finding, "evidence", ())
+    """From the first to the last character of a finding's evidence; of an actor, of its first mention.
+
+    Of a statement from its words to its verb: that its source stands in the date line makes it no part of the first
+    sentence.
+    """
+    told = getattr(finding, "evidence", ())
+    if isinstance(finding, Actor):
+        told = finding.mentions[:1]
+    elif isinstance(finding, Statement):
+        told = finding.content, finding.verb
     spans: tuple[Span, ...] = told or tuple(spans_of(finding))
     if len(spans) == 1:
         return spans[0].start, spans[0].end

@@ -57,6 +57,10 @@ class Line:
     conflicts: tuple[str, ...]
     differ: tuple[str, ...]  # each with its values, the one that counts first: "place: Seoul / Yongsan"
     judged: tuple[str, ...]  # initials and day of who decided something about it
+    # Of a list that words limit: its words in pieces, each with whether it was looked for; or where they are none of
+    # its words, a sentence that tells it.
+    pieces: tuple[tuple[str, bool], ...] = ()
+    sentence: tuple[tuple[str, bool], ...] = ()
 
 
 def line_of(item: Listed) -> Line:

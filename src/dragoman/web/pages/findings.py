@@ -15,6 +15,7 @@ from dragoman.web.data import FOUND_COLUMNS, cells_with_page, with_page
 from dragoman.web.desk import AtDesk
 from dragoman.web.lines import line_of
 from dragoman.web.listing import changed, chips, counts, grouped, names_told
+from dragoman.web.looked_for import lines_with
 from dragoman.web.outlets_asked import outlets_asked
 from dragoman.web.words import contexts, statuses_of, types_of
 
@@ -74,7 +75,7 @@ def _list(
     page = desk.view.list(one.kind, limits, sort=sort, limit=limit, cursor=cursor)
 
     def context() -> dict[str, Any]:
-        lines = [line_of(item) for item in page.items]
+        lines = lines_with(page.items, limits.text, desk.view)
         return {
             "groups": grouped(lines, sort),
             "lines": lines,
