@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from fastapi.testclient import TestClient
 
-from dragoman.asking.question import ontology_told
+from dragoman.lexicon.told import ontology_told
 from dragoman.model.record import Act
 from dragoman.web.headlines import CODES, PLAIN, SAID, headline
 

@@ -4,13 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Literal, get_args
 
 from dragoman.errors import QueryError
-from dragoman.lexicon.ontology import Ontology, load_ontology
-from dragoman.lexicon.tables import DATA
-from dragoman.lexicon.world import World, load_world
+from dragoman.lexicon.told import ontology_told, world_told
 from dragoman.model.merged import MergedKind
 from dragoman.model.record import Act, AgreementKind, AgreementStatus, CommitmentStatus, EventType, Status
 from dragoman.store.filters import Filter
@@ -176,15 +173,3 @@ def state_of(told: str) -> str:
     if len(found) != 1:
         raise QueryError(f"{told!r} is no state; give its code (ISO 3166-1 alpha-3), as AZE, or its name", found=told)
     return found.pop()
-
-
-@cache
-def world_told() -> World:
-    """The states and bodies of the tables, read once."""
-    return load_world(DATA)
-
-
-@cache
-def ontology_told() -> Ontology:
-    """What types, modes, contexts and codes mean, read once."""
-    return load_ontology(DATA)

@@ -60,9 +60,9 @@ def _list(
     sort: str,
 ) -> None:
     from dragoman.asking.cells import COLUMNS, found_cells
-    from dragoman.asking.question import world_told
     from dragoman.cli.answers import say_csv, say_json, say_page
     from dragoman.cli.found_page import found_page
+    from dragoman.lexicon.told import world_told
 
     def more(limit: int, cursor: str | None) -> "Page":
         return view.list(kinds, limits, sort=sort, limit=limit, cursor=cursor)

@@ -70,10 +70,10 @@ def list_people(
 def _say(stream: TextIO, people: "People", form: str, *, first: bool) -> None:
     from dragoman.asking.cells import ACTOR_COLUMNS, actor_cells
     from dragoman.asking.phrases import one_line
-    from dragoman.asking.question import world_told
     from dragoman.cli.actor_pages import KINDS, identity_lines
     from dragoman.cli.answers import say_csv, say_json, say_page
     from dragoman.cli.table import Page, Row, Section
+    from dragoman.lexicon.told import world_told
 
     if form == "json":
         say_json(stream, (one.model_dump(mode="json") for one in people.items))

@@ -8,9 +8,9 @@ from fastapi import Depends, FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
-from dragoman.asking.question import ontology_told, world_told
 from dragoman.errors import AccountError
 from dragoman.lexicon.load import load_lexicon
+from dragoman.lexicon.told import ontology_told, world_told
 from dragoman.store import Store
 from dragoman.web.api import interface
 from dragoman.web.api.describing import describe

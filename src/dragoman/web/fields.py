@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dragoman.asking.phrases import STATUSES, one_line, say_when, say_where
-from dragoman.asking.question import ontology_told
+from dragoman.lexicon.told import ontology_told
 from dragoman.lexicon.world import fold
 from dragoman.model.merged import Finding
 from dragoman.model.record import Agreement, Commitment, Event, Place, Source, Span, Statement, When

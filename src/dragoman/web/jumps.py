@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from dragoman.asking.question import world_told
+from dragoman.lexicon.told import world_told
 from dragoman.lexicon.world import fold
 from dragoman.model.record import Agreement
 from dragoman.store.filters import Filter

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.asking.phrases import STATUSES, one_line, say_when, say_where
-from dragoman.asking.question import world_told
+from dragoman.lexicon.told import world_told
 from dragoman.model.merged import Conflict, Merged
 from dragoman.model.record import Agreement, Commitment, Event, Span, Statement, When, widest
 from dragoman.store.entries import UNDATED

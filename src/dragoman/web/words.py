@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from dragoman.asking.question import STATUSES, TYPES, ontology_told, world_told
+from dragoman.asking.question import STATUSES, TYPES
+from dragoman.lexicon.told import ontology_told, world_told
 from dragoman.model.merged import MergedKind
 
 Choice = tuple[str, str]  # as an address has it, and as it is shown

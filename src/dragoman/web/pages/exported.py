@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
-from dragoman.asking.question import ontology_told
 from dragoman.evaluation.corrections import lines
+from dragoman.lexicon.told import ontology_told
 from dragoman.web.desk import AtDesk, Desk
 from dragoman.web.reviewing import reviews_of
 from dragoman.web.security.who import needs
