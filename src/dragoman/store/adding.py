@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import JsonValue, ValidationError
@@ -14,12 +15,14 @@ from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Finding
 from dragoman.model.record import Actor, Coder, Record
 from dragoman.store import schema as s
-from dragoman.store.counting import BY_HAND
+from dragoman.store.completing import completed
+from dragoman.store.counting import BY_HAND, findings
 from dragoman.store.notes import coder_number
 from dragoman.store.prepared import telling_line
 from dragoman.store.recorded import record_in
-from dragoman.store.regroup import MODELS, New
+from dragoman.store.regroup import ACTOR, MODELS, New
 from dragoman.store.rows import FINDINGS, Numbers, Row, key_of, row_of_finding
+from dragoman.store.sense import known_of, nonsense, nonsense_of_actor
 from dragoman.store.sql import insert
 
 PERSON = Coder(name="person", version="", lexicon="", model="")
@@ -39,12 +42,9 @@ def added(connection: Connection, numbers: Numbers, judgement: Judgement, now: s
     if kind not in MODELS:
         raise JudgementError(f"{kind!r}: is no kind of finding that can be added; take one of {', '.join(MODELS)}")
     finding, actors = _built(judgement, kind, told)
-    whole = _joined(record, kind, finding, actors, judgement)
-    known = {actor.id for actor in whole.actors}
-    strangers = _actors_in(finding) - known
-    if strangers:
-        raise JudgementError(f"{min(strangers)}: is no actor of the document; tell it in `actors`")
     n = connection.execute(select(s.documents.c.n).where(s.documents.c.id == record.document.id)).scalar_one()
+    _check(connection, n, judgement, finding, actors)
+    whole = _joined(record, kind, finding, [*_others(connection, n), *actors], judgement)
     reading = _reading(connection, numbers, n, now)
     first = numbers.of(s.findings, len(actors) + 1)
     rows: list[Row] = []
@@ -70,10 +70,13 @@ def added_again(connection: Connection, judgement: Judgement) -> list[New]:
     if record is None:
         return []
     finding, actors = _built(judgement, kind, told)
-    whole = _joined(record, kind, finding, actors, judgement)
+    numbers = added_by(connection, judgement)
+    own = connection.execute(select(s.findings.c.document).where(s.findings.c.n.in_(numbers))).scalars()
+    others = [one for document in set(own) for one in _others(connection, document)]
+    whole = _joined(record, kind, finding, list({one.id: one for one in (*others, *actors)}.values()), judgement)
     telling = telling_of(finding, whole)
     line = telling_line(telling)
-    return [New(finding=n, telling=telling, line=line) for n in added_by(connection, judgement)]
+    return [New(finding=n, telling=telling, line=line) for n in numbers]
 
 
 def finding_id(judgement: Judgement) -> str:
@@ -85,7 +88,12 @@ def _built(judgement: Judgement, kind: str, told: Mapping[str, JsonValue]) -> tu
     value = told.get("finding")
     if not isinstance(value, dict):
         raise JudgementError(f"{judgement.id}: has no `finding`; give its fields as in a record")
-    full = {**value, "id": finding_id(judgement), "cue": f"person.{judgement.by}", "confidence": 1.0}
+    full = {
+        **completed(kind, {}, value),
+        "id": finding_id(judgement),
+        "cue": f"person.{judgement.by}",
+        "confidence": 1.0,
+    }
     others = told.get("actors") or []
     try:
         finding = MODELS[kind].model_validate_json(json.dumps(full))
@@ -108,15 +116,25 @@ def _joined(record: Record, kind: str, finding: Finding, actors: Sequence[Actor]
         raise JudgementError(f"{judgement.id}: {error}; the quote is not what stands there") from error
 
 
-def _actors_in(finding: Finding) -> set[str]:
-    found: set[str] = set()
-    for name in ("speaker",):
-        found |= {getattr(finding, name)} if hasattr(finding, name) else set()
-    for name in ("addressees", "parties", "signatories", "by", "to"):
-        found |= set(getattr(finding, name, ()))
-    for name in ("actors", "recipients"):
-        found |= {role.actor for role in getattr(finding, name, ())}
-    return found
+def _others(connection: Connection, document: int) -> list[Actor]:
+    """The actors that persons added to a document before."""
+    f = s.findings.c
+    query = findings(f.value).where(f.document == document, f.kind == "actor", s.readings.c.used == BY_HAND)
+    return [ACTOR.validate_json(value) for value in connection.execute(query.order_by(f.n)).scalars()]
+
+
+def _check(
+    connection: Connection, document: int, judgement: Judgement, finding: Finding, actors: Sequence[Actor]
+) -> None:
+    """Raise JudgementError where what is added cannot be."""
+    known = known_of(connection, document)
+    known = replace(known, actors=known.actors | {actor.id for actor in actors})
+    told: Any = (judgement.value or {})["finding"]
+    for fault in (
+        *nonsense(finding, told, known),
+        *(fault for actor in actors for fault in nonsense_of_actor(actor, known)),
+    ):
+        raise JudgementError(f"{judgement.id}: {fault}")
 
 
 def _reading(connection: Connection, numbers: Numbers, document: int, now: str) -> int:

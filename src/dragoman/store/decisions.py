@@ -65,11 +65,14 @@ def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdicts:
-    """What holds about some findings: which are told of one thing, which are rejected, which fields are put right."""
+    """What holds about some findings: which are told of one thing, which are rejected, which fields are put right.
+
+    corrections: the fields that were told of each finding, one correction after the other.
+    """
 
     decisions: tuple[Decision, ...] = ()
     rejected: frozenset[str] = frozenset()
-    corrections: Mapping[str, Mapping[str, JsonValue]] = field(default_factory=dict)
+    corrections: Mapping[str, Sequence[Mapping[str, JsonValue]]] = field(default_factory=dict)
 
 
 def about(connection: Connection, findings: Iterable[str]) -> list[tuple[str, Judgement]]:
@@ -127,11 +130,11 @@ def verdicts(connection: Connection, findings: Iterable[str]) -> Verdicts:
     """What holds about these findings, and about others that are merged with them or split from them."""
     found = about(connection, findings)
     grouped = {judgement.id: judgement for _, judgement in found if judgement.kind in {"merge", "split"}}
-    corrections: dict[str, dict[str, JsonValue]] = {}
+    corrections: dict[str, list[Mapping[str, JsonValue]]] = defaultdict(list)
     rejected: set[str] = set()
     for finding, judgement in found:
         if judgement.kind == "correct":
-            corrections.setdefault(finding, {}).update(judgement.value or {})
+            corrections[finding].append(judgement.value or {})
         elif judgement.kind == "reject":
             rejected.add(finding)
     return Verdicts(
@@ -194,7 +197,7 @@ def append(connection: Connection, numbers: Numbers, judgement: Judgement) -> No
     if judgement.undoes is not None:
         return
     rows = []
-    for position, target in enumerate(_targets(connection, judgement)):
+    for position, target in enumerate(targets_of(connection, judgement)):
         found = _about(connection, target) if judgement.kind in ON_FINDINGS else None
         if judgement.kind in ON_FINDINGS and found is None:
             raise JudgementError(f"{target}: there is no such finding; look it up with `dragoman events --format json`")
@@ -205,9 +208,9 @@ def append(connection: Connection, numbers: Numbers, judgement: Judgement) -> No
         connection.execute(insert(s.judged), rows)
 
 
-def _targets(connection: Connection, judgement: Judgement) -> list[str]:
+def targets_of(connection: Connection, judgement: Judgement) -> list[str]:
     """What a judgement is about. What is said of a merged finding is said of each report's finding in it."""
-    is_of_one = judgement.kind == "correct" and OF_ONE_REPORT & (judgement.value or {}).keys()
+    is_of_one = judgement.kind == "correct" and _is_of_one_report(judgement.value or {})
     if judgement.kind not in {"accept", "correct", "reject"} or is_of_one:
         return list(dict.fromkeys((*judgement.targets, *from_of(judgement))))
     query = (
@@ -219,6 +222,17 @@ def _targets(connection: Connection, judgement: Judgement) -> list[str]:
     for row in select_in(connection, query, s.merged.c.id, judgement.targets):
         told[row.merged].append(row.id)
     return list(dict.fromkeys(one for target in judgement.targets for one in sorted(told.get(target, [target]))))
+
+
+def _is_of_one_report(told: Mapping[str, JsonValue]) -> bool:
+    """Whether a correction refers to the actors or to the text of one report."""
+    return bool(OF_ONE_REPORT & told.keys()) or any(_has_places(value) for value in told.values())
+
+
+def _has_places(value: JsonValue) -> bool:
+    if isinstance(value, dict):
+        return bool(value.get("evidence")) or any(map(_has_places, value.values()))
+    return isinstance(value, list) and any(map(_has_places, value))
 
 
 _NOTHING: dict[str, Any] = {"document": None, "kind": None, "start": None, "end": None, "attached": None}

@@ -1,7 +1,5 @@
 """A judgement into the store, and what of the merged findings it makes other."""
 
-import json
-
 from pydantic import ValidationError
 from sqlalchemy import Connection, select
 
@@ -11,11 +9,12 @@ from dragoman.model.judgement import Judgement
 from dragoman.store import schema as s
 from dragoman.store.adding import added, added_again, added_by
 from dragoman.store.audit import JUDGED, note
-from dragoman.store.counting import numbers_of
-from dragoman.store.decisions import append, from_of, judgement_of, sides_of
+from dragoman.store.counting import findings, numbers_of
+from dragoman.store.decisions import append, from_of, judgement_of, sides_of, targets_of, verdicts
 from dragoman.store.notes import note_change
-from dragoman.store.regroup import MODELS, regroup
+from dragoman.store.regroup import MODELS, finding_with, regroup
 from dragoman.store.rows import Numbers
+from dragoman.store.sense import Known, known_of, nonsense
 from dragoman.store.sql import select_in
 
 
@@ -72,13 +71,20 @@ def _check_correction(connection: Connection, judgement: Judgement) -> None:
     if {"id", "evidence", "cue"} & set(told):
         raise JudgementError(f"{judgement.id}: id, evidence and cue are what was found; reject it and add another")
     f = s.findings.c
-    for row in select_in(connection, select(f.kind, f.value), f.id, judgement.targets):
+    targets = targets_of(connection, judgement)
+    before = verdicts(connection, targets).corrections
+    documents: dict[int, Known] = {}
+    for row in select_in(connection, findings(f.id, f.kind, f.value, f.document), f.id, targets):
         if row.kind not in MODELS:
             raise JudgementError(f"{judgement.id}: of {row.kind}s nothing is corrected here")
         try:
-            MODELS[row.kind].model_validate_json(json.dumps({**json.loads(row.value), **told}))
+            finding, _ = finding_with(row.kind, row.value, [*before.get(row.id, ()), told])
         except ValidationError as error:
             raise JudgementError(f"{judgement.id}: {fault_in(error)}; mend the value") from error
+        if row.document not in documents:
+            documents[row.document] = known_of(connection, row.document)
+        for fault in nonsense(finding, told, documents[row.document]):
+            raise JudgementError(f"{judgement.id}: {fault}")
 
 
 def _findings_about(connection: Connection, judgement: str) -> set[int]:

@@ -18,6 +18,7 @@ from dragoman.merging import Kept, affected, gather, keys_of, merged
 from dragoman.model.merged import Decision, Finding, Member, Merged, Report, Telling
 from dragoman.model.record import Actor, Agreement, Commitment, Event, Statement
 from dragoman.store import schema as s
+from dragoman.store.completing import put_right
 from dragoman.store.counting import numbers_of
 from dragoman.store.decisions import verdicts
 from dragoman.store.entries import Entry, entry_of, row_of
@@ -33,6 +34,7 @@ MODELS: Mapping[str, type[Event | Statement | Agreement | Commitment]] = {
     "commitment": Commitment,
 }
 ACTOR = TypeAdapter(Actor)
+Corrections = Mapping[str, Sequence[Mapping[str, JsonValue]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +179,7 @@ def _forget(connection: Connection, gone: Sequence[int]) -> None:
 def _merged(
     connection: Connection,
     groups: Sequence[tuple[int, ...]],
-    corrections: Mapping[str, Mapping[str, JsonValue]],
+    corrections: Corrections,
     at_hand: Mapping[int, Entry],
 ) -> list[Group]:
     """Each group as one finding, with what persons put right; of what is alone, what is at hand of it."""
@@ -212,30 +214,30 @@ def _first_told(told: Sequence[Member]) -> str | None:
     return min((member.report.published for member in told if member.report.published), default=None)
 
 
-def _members(
-    connection: Connection, everything: AbstractSet[int], corrections: Mapping[str, Mapping[str, JsonValue]]
-) -> dict[int, Member]:
+def _members(connection: Connection, everything: AbstractSet[int], corrections: Corrections) -> dict[int, Member]:
     """Findings with their reports, as the store has them."""
     found = {row.n: row for row in select_in(connection, select(s.findings), s.findings.c.n, everything)}
     reports = _reports(connection, {row.document for row in found.values()})
     actors = _actors(connection, {row.reading for row in found.values()})
-    return {
-        n: Member(
-            finding=finding_with(row.kind, row.value, corrections.get(row.id)),
-            put_right=frozenset(corrections.get(row.id, ())),
+    members = {}
+    for n, row in found.items():
+        finding, names = finding_with(row.kind, row.value, corrections.get(row.id, ()))
+        members[n] = Member(
+            finding=finding,
+            put_right=names,
             report=reports[row.document],
             names={actor.id: actor.name for actor in actors[row.reading]},
             countries={actor.id: actor.country for actor in actors[row.reading]},
         )
-        for n, row in found.items()
-    }
+    return members
 
 
-def finding_with(kind: str, value: str, corrected: Mapping[str, JsonValue] | None) -> Finding:
-    """A finding as a row has it, with what persons put right."""
+def finding_with(kind: str, value: str, corrected: Sequence[Mapping[str, JsonValue]]) -> tuple[Finding, frozenset[str]]:
+    """A finding as a row has it, with what persons put right in turn, and the fields that this makes other."""
     if not corrected:
-        return MODELS[kind].model_validate_json(value)
-    return MODELS[kind].model_validate_json(json.dumps({**json.loads(value), **corrected}))
+        return MODELS[kind].model_validate_json(value), frozenset()
+    told, names = put_right(kind, json.loads(value), corrected)
+    return MODELS[kind].model_validate_json(json.dumps(told)), names
 
 
 def _actors(connection: Connection, readings: Iterable[int]) -> Mapping[int, list[Actor]]:

@@ -109,10 +109,8 @@ def _said(row: Any, judgements: Sequence[Judgement], added: Mapping[str, Judgeme
     if row.used == BY_HAND and not own:
         return None  # what was added was taken back
     every = (*own, *judgements)
-    fields: dict[str, Any] = {}
-    for judgement in judgements:
-        fields |= (judgement.value or {}) if judgement.kind == "correct" else {}
+    corrections = [judgement.value or {} for judgement in judgements if judgement.kind == "correct"]
     is_rejected = any(judgement.kind == "reject" for judgement in judgements)
     machine = MODELS[row.kind].model_validate_json(row.value)
-    person = finding_with(row.kind, row.value, fields) if every and not is_rejected else None
+    person = finding_with(row.kind, row.value, corrections)[0] if every and not is_rejected else None
     return Said(kind=row.kind, id=row.id, machine=None if own else machine, person=person, judgements=every)

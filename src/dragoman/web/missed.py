@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from dragoman.asking.question import ontology_told
 from dragoman.errors import JudgementError
 from dragoman.model.record import Act, AgreementKind, EventType, When
 from dragoman.web.judging import JudgementGiven
@@ -41,13 +40,10 @@ def judgement_of(told: Missed, document: str, text: str) -> JudgementGiven:
     finding: dict[str, Any]
     match told.kind:
         case "event":
-            kind = _type(told)
             finding = {
-                "type": kind,
+                "type": _type(told),
                 "status": told.status,
                 "novelty": "reported",
-                "intensity": ontology_told().intensity(kind),
-                "quad": ontology_told().quad(kind),
                 "actors": [{"actor": one} for one in told.who],
                 "recipients": [{"actor": one} for one in told.whom],
                 "date": when_told(told.date),

@@ -7,8 +7,8 @@ from typing import Any, Literal, get_args
 from pydantic import JsonValue
 
 from dragoman.asking.phrases import one_line
-from dragoman.asking.question import ontology_told
 from dragoman.errors import JudgementError
+from dragoman.lexicon.told import ontology_told
 from dragoman.model.merged import Finding
 from dragoman.model.record import (
     Act,
@@ -213,31 +213,19 @@ def _whole(found: Finding, told: dict[str, Any]) -> dict[str, JsonValue]:
             value["place"] = Place(name=name, precision=precision).model_dump(mode="json")
     value.pop("precision", None)
     if isinstance(found, Event):
-        _coded(found, value)
+        _event_told(found, value)
     return value
 
 
-def _coded(found: Event, value: dict[str, Any]) -> None:
-    """Sides with their roles; and quad class, intensity and code as type, mode and status have them."""
+def _event_told(found: Event, value: dict[str, Any]) -> None:
+    """Sides with their roles, and the mode without its type; what follows from both is the store's to say."""
     for side in ("actors", "recipients"):
         if side in value:
             known = {role.actor: role for role in getattr(found, side)}
             value[side] = [known.get(one, Role(actor=one)).model_dump(mode="json") for one in value[side]]
-    if not {"type", "mode", "status"} & value.keys():
-        return
-    kind, status = value.get("type", found.type), value.get("status", found.status)
-    mode = found.mode if "type" not in value else None
     if "mode" in value:
+        kind = value.get("type", found.type)
         owner, _, mode = (value["mode"] or "").partition(" ")
-        mode = mode or None
-        if mode is not None and owner != kind:
+        if mode and owner != kind:
             raise JudgementError(f"{mode}: is a mode of {owner}, and the type is {kind}; choose both, or no mode")
-    if {"type", "mode"} & value.keys():
-        value |= {"mode": mode, "modes": [mode] if mode else []}
-        value |= {
-            "quad": ontology_told().quad(kind),
-            "intensity": ontology_told().intensity(kind, [mode] if mode else []),
-        }
-    if "cameo" not in value and kind != found.type:
-        of: Status = "planned" if status == "planned" else "occurred"  # the code is of the content
-        value["cameo"] = ontology_told().export_code(kind, mode, of)
+        value["mode"] = mode or None

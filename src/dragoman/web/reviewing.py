@@ -1,17 +1,17 @@
 """An answer in review: kept as one, and made a judgement where it is one; and taken back."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
 from fastapi import HTTPException
+from pydantic import JsonValue
 
 from dragoman.errors import JudgementError
 from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Finding
 from dragoman.model.record import Actor
-from dragoman.store.regroup import MODELS
+from dragoman.store.regroup import finding_with
 from dragoman.store.reviews import Answer, Reviews, Verdict
 from dragoman.store.telling_list import Account
 from dragoman.web.desk import Desk
@@ -19,6 +19,7 @@ from dragoman.web.judging import JudgementGiven, judge, undo
 from dragoman.web.putting_right import Given, PutRight, edits_of, put_right
 
 NEAR = 4_000  # characters round a finding in which the actors are looked for that may be put into it
+GIVEN = frozenset({"id", "cue", "confidence", "quad", "intensity"})  # the store says these of what is added
 ADDED = "added"  # in the value of an answer: the judgement that adds what was put right with other words
 
 
@@ -51,16 +52,13 @@ def actors_near(desk: Desk, account: Account) -> list[Actor]:
 
 def as_it_holds(desk: Desk, account: Account) -> Finding:
     """What a report tells, with what persons put right in it."""
-    told: dict[str, Any] = {}
-    for judgement in reviews_of(desk).standing(account.finding.id):
-        told |= (judgement.value or {}) if judgement.kind == "correct" else {}
-    return with_values(account, told)
+    standing = reviews_of(desk).standing(account.finding.id)
+    return with_values(account, *(one.value or {} for one in standing if one.kind == "correct"))
 
 
-def with_values(account: Account, told: Mapping[str, Any]) -> Finding:
-    """What a report tells, with some fields other."""
-    whole = json.dumps({**account.finding.model_dump(mode="json"), **told})
-    return MODELS[account.kind].model_validate_json(whole)
+def with_values(account: Account, *told: Mapping[str, JsonValue]) -> Finding:
+    """What a report tells, with some fields other, and those that follow from them."""
+    return finding_with(account.kind, account.finding.model_dump_json(), told)[0]
 
 
 def correction_of(desk: Desk, account: Account, given: Given, found: Finding) -> PutRight:
@@ -124,8 +122,9 @@ def _correct(desk: Desk, identifier: str, given: Given, name: str, why: str) -> 
 
 def add_instead(account: Account, found: Finding, told: PutRight) -> JudgementGiven:
     """What was found, as it is put right, with other words."""
-    whole = {**found.model_dump(mode="json"), **told.value, "evidence": [told.evidence]}
-    whole = {name: value for name, value in whole.items() if name not in {"id", "cue", "confidence"}}
+    whole = with_values(account, found.model_dump(mode="json"), told.value).model_dump(mode="json")
+    whole["evidence"] = [told.evidence]
+    whole = {name: value for name, value in whole.items() if name not in GIVEN}
     value: dict[str, Any] = {"kind": account.kind, "finding": whole, "actors": []}
     return JudgementGiven(kind="add", targets=(account.document,), value=value)
 
