@@ -222,6 +222,21 @@ def test_what_follows_need_not_be_told_of_what_is_added(store: Store) -> None:
     assert store.faults() == []
 
 
+def test_who_was_added_and_whom_the_machine_read_are_named_in_either_s_findings(store: Store) -> None:
+    desk = filled(store)
+    ids = {actor.name: actor.id for actor in desk.record().actors}
+    told = {"type": "SANCTION", "status": "occurred", "novelty": "reported", "evidence": [span(desk, "charged")]}
+    told |= {"actors": [{"actor": ids["AZE"]}], "recipients": [{"actor": "actor:new"}]}
+    chad = {"id": "actor:new", "kind": "state", "name": "Chad", "country": "TCD"}
+    judge(store, "add", desk.record().document.id, {"kind": "event", "finding": told, "actors": [chad]})
+    event = first(store, "event", "COERCE").id
+    judge(store, "correct", event, {"recipients": [{"actor": "actor:new"}]}, "j2")
+    listed = store.view.list("event", Filter(pair=("AZE", "TCD"))).items
+    assert {item.merged.finding.type for item in listed} == {"COERCE", "SANCTION"}  # type: ignore[union-attr]
+    assert [sorted(item.merged.names.values()) for item in listed] == [["AZE", "Chad"]] * 2
+    assert store.faults() == []
+
+
 def test_words_of_one_report_are_said_of_that_report_alone(store: Store) -> None:
     desk = filled(store)
     item = store.view.list("event", Filter(types=("CONSULT",))).items[0]

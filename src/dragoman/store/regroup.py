@@ -19,7 +19,7 @@ from dragoman.model.merged import Decision, Finding, Member, Merged, Report, Tel
 from dragoman.model.record import Actor, Agreement, Commitment, Event, Statement
 from dragoman.store import schema as s
 from dragoman.store.completing import put_right
-from dragoman.store.counting import numbers_of
+from dragoman.store.counting import findings, numbers_of
 from dragoman.store.decisions import verdicts
 from dragoman.store.entries import Entry, entry_of, row_of
 from dragoman.store.merged_rows import Group, replace_merged
@@ -217,8 +217,8 @@ def _first_told(told: Sequence[Member]) -> str | None:
 def _members(connection: Connection, everything: AbstractSet[int], corrections: Corrections) -> dict[int, Member]:
     """Findings with their reports, as the store has them."""
     found = {row.n: row for row in select_in(connection, select(s.findings), s.findings.c.n, everything)}
-    reports = _reports(connection, {row.document for row in found.values()})
-    actors = _actors(connection, {row.reading for row in found.values()})
+    documents = {row.document for row in found.values()}
+    reports, actors = _reports(connection, documents), _actors(connection, documents)
     members = {}
     for n, row in found.items():
         finding, names = finding_with(row.kind, row.value, corrections.get(row.id, ()))
@@ -226,8 +226,8 @@ def _members(connection: Connection, everything: AbstractSet[int], corrections: 
             finding=finding,
             put_right=names,
             report=reports[row.document],
-            names={actor.id: actor.name for actor in actors[row.reading]},
-            countries={actor.id: actor.country for actor in actors[row.reading]},
+            names={actor.id: actor.name for actor in actors[row.document]},
+            countries={actor.id: actor.country for actor in actors[row.document]},
         )
     return members
 
@@ -240,11 +240,12 @@ def finding_with(kind: str, value: str, corrected: Sequence[Mapping[str, JsonVal
     return MODELS[kind].model_validate_json(json.dumps(told)), names
 
 
-def _actors(connection: Connection, readings: Iterable[int]) -> Mapping[int, list[Actor]]:
-    query = select(s.findings.c.reading, s.findings.c.value).where(s.findings.c.kind == "actor")
+def _actors(connection: Connection, documents: Iterable[int]) -> Mapping[int, list[Actor]]:
+    """The actors of documents: what persons add may name those of the machine, and the other way round."""
+    query = findings(s.findings.c.document, s.findings.c.value).where(s.findings.c.kind == "actor")
     found: dict[int, list[Actor]] = defaultdict(list)
-    for row in select_in(connection, query, s.findings.c.reading, readings):
-        found[row.reading].append(ACTOR.validate_json(row.value))
+    for row in select_in(connection, query, s.findings.c.document, documents):
+        found[row.document].append(ACTOR.validate_json(row.value))
     return found
 
 
