@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from dragoman.model.judgement import Judgement
 from dragoman.store import Store
 from dragoman.web.security.who import Who
 
@@ -94,6 +95,98 @@ def test_judgements_are_listed_by_what_they_are_about_by_whom_and_by_kind(
     store = Store.open(store_path)
     assert store.faults() == []
     store.close()
+
+
+def test_an_accepted_finding_has_changed_and_again_where_that_is_taken_back(
+    client: TestClient, event: dict[str, Any]
+) -> None:
+    def changed(since: int) -> list[str]:
+        listed = client.get("/api/v1/events", params={"changed_since": since}).json()["items"]
+        told = client.get("/api/v1/changes", params={"since": since}).json()["items"]
+        assert [one["id"] for one in told] == [one["id"] for one in listed]
+        return [one["id"] for one in listed]
+
+    last = client.get("/api/v1/changes?since=0").json()["last"]
+    made = client.post(PATH, json={"kind": "accept", "targets": [event["id"]]}).json()
+    assert changed(last) == [event["id"]]
+    assert made["findings"][0]["changed"] > event["changed"]
+    last = client.get("/api/v1/changes?since=0").json()["last"]
+    client.post(f"{PATH}/{made['judgement']['id']}/undo")
+    assert changed(last) == [event["id"]]
+
+
+def test_the_later_word_of_one_person_counts(client: TestClient, event: dict[str, Any], store_path: Path) -> None:
+    sent: dict[str, Any] = {"targets": [event["id"]]}
+    assert client.post(PATH, json={"kind": "reject", **sent}).json()["findings"] == []
+    back = client.post(PATH, json={"kind": "accept", **sent}).json()["findings"]
+    assert [one["findings"] for one in back] == [event["findings"]]
+    assert [one["kind"] for one in back[0]["judgements"]] == ["reject", "accept"]
+    other = {"id": "theirs", "kind": "reject", "targets": (event["id"],), "by": "B. Other", "at": "2026-01-01"}
+    store = Store.open(store_path)
+    store.judge(Judgement.model_validate(other))
+    store.close()
+    assert client.post(PATH, json={"kind": "accept", **sent}).json()["findings"] == [], "of another it stands"
+    client.post(f"{PATH}/theirs/undo")
+    assert client.get(f"/api/v1/events/{event['id']}").status_code == 200
+
+
+def test_what_is_added_is_answered_with_its_id(client: TestClient, event: dict[str, Any]) -> None:
+    document = event["reports"][0]
+    text = client.get(f"/api/v1/reports/{document}").json()["text"]
+    words = {"start": text.index("held talks"), "end": text.index("held talks") + 10, "quote": "held talks"}
+    finding = {"type": "AGREE", "status": "occurred", "novelty": "reported", "evidence": [words]}
+    sent = {"kind": "add", "targets": [document], "value": {"kind": "event", "finding": finding}}
+    answer = client.post(PATH, json=sent)
+    (told,) = answer.json()["findings"]
+    assert (told["type"], told["quad"], told["cue"]) == ("AGREE", 1, "person.M. Garcia")
+    assert client.get(f"/api/v1/events/{told['id']}").json()["evidence"] == [words]
+    undone = client.post(f"{answer.headers['location']}/undo").json()
+    assert undone["findings"] == []
+    again = client.post(f"{PATH}/{undone['judgement']['id']}/undo").json()
+    assert [one["id"] for one in again["findings"]] == [told["id"]]
+
+
+def test_a_correction_is_answered_with_what_follows(client: TestClient, event: dict[str, Any]) -> None:
+    sent = {"id": "mine", "kind": "correct", "targets": [event["id"]], "value": {"type": "COERCE", "mode": "arrest"}}
+    first, again = (client.post(PATH, json=sent) for _ in range(2))
+    (told,) = first.json()["findings"]
+    assert (told["modes"], told["quad"], told["cameo"]) == (["arrest"], 4, "173")
+    assert (again.status_code, again.json()["judgement"]) == (200, first.json()["judgement"])
+    assert [one["id"] for one in client.get("/api/v1/events?quad=4").json()["items"]] == [event["id"]]
+
+
+UNSAID: dict[str, tuple[dict[str, Any], str]] = {
+    "a day": ({"kind": "correct", "value": {"date": "soon"}}, "date: "),
+    "a mode": ({"kind": "correct", "value": {"type": "AID", "mode": "arrest"}}, "mode: 'arrest'"),
+    "a value that lacks": ({"kind": "correct"}, "a correction needs"),
+    "an identity": (
+        {"kind": "same", "targets": [], "value": {"one": ["identity:1"], "other": ["actor:2"]}},
+        "identity:1 is no actor; give those in its `members`",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", UNSAID)
+def test_a_refusal_does_not_begin_with_an_id_that_nobody_gave(
+    client: TestClient, event: dict[str, Any], name: str
+) -> None:
+    sent, told = UNSAID[name]
+    answer = client.post(PATH, json={"targets": [event["id"]], **sent})
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith(told)
+    own = client.post(PATH, json={"id": "mine", "targets": [event["id"]], **sent})
+    assert own.json()["detail"].startswith(f"mine: {told}")
+
+
+def test_what_is_of_two_kinds_is_not_one(rich: TestClient) -> None:
+    event = rich.get("/api/v1/events").json()["items"][0]["id"]
+    said = rich.get("/api/v1/statements").json()["items"][0]["id"]
+    headers = {"X-CSRF-Token": rich.get("/api/v1/me").json()["csrf"]}
+    answer = rich.post(PATH, json={"kind": "merge", "targets": [event, said]}, headers=headers)
+    assert (answer.status_code, answer.json()["detail"]) == (
+        422,
+        f"{event} and {said} can't be one; merge findings of one kind",
+    )
 
 
 REFUSED = [

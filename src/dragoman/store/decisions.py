@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 from pydantic import JsonValue
@@ -131,17 +131,22 @@ def verdicts(connection: Connection, findings: Iterable[str]) -> Verdicts:
     found = about(connection, findings)
     grouped = {judgement.id: judgement for _, judgement in found if judgement.kind in {"merge", "split"}}
     corrections: dict[str, list[Mapping[str, JsonValue]]] = defaultdict(list)
-    rejected: set[str] = set()
+    each: dict[str, list[Judgement]] = defaultdict(list)
     for finding, judgement in found:
+        each[finding].append(judgement)
         if judgement.kind == "correct":
             corrections[finding].append(judgement.value or {})
-        elif judgement.kind == "reject":
-            rejected.add(finding)
     return Verdicts(
         decisions=tuple(_decisions(connection, list(grouped.values()))),
-        rejected=frozenset(rejected),
+        rejected=frozenset(finding for finding, told in each.items() if is_rejected(told)),
         corrections=corrections,
     )
+
+
+def is_rejected(judgements: Iterable[Judgement]) -> bool:
+    """Whether a finding is rejected by judgements that hold, in their order: of each person the last word counts."""
+    last = {one.by: one.kind for one in judgements if one.kind in {"accept", "correct", "reject"}}
+    return "reject" in last.values()
 
 
 def _decisions(connection: Connection, judgements: Sequence[Judgement]) -> Iterator[Decision]:
@@ -221,7 +226,24 @@ def targets_of(connection: Connection, judgement: Judgement) -> list[str]:
     told = defaultdict(list)
     for row in select_in(connection, query, s.merged.c.id, judgement.targets):
         told[row.merged].append(row.id)
+    for target in judgement.targets:
+        if target not in told and judgement.kind != "reject":
+            told[target] = _rejected_with(connection, target)
     return list(dict.fromkeys(one for target in judgement.targets for one in sorted(told.get(target, [target]))))
+
+
+def _rejected_with(connection: Connection, target: str) -> list[str]:
+    """The findings of which a merged one was made that went by this id, and was rejected; else the one of this id."""
+    j, d = s.judgements.c, s.judged.c
+    query = select(j.targets, d.judgement, d.position).join(s.judged, d.judgement == j.n)
+    query = query.where(d.target == target, j.kind == "reject").order_by(j.n.desc())
+    last = connection.execute(query.limit(1)).first()
+    if last is None or target not in json.loads(last.targets):
+        return [target]
+    others = set(json.loads(last.targets)) - {target}
+    rows = select(d.target, d.attached).where(d.judgement == last.judgement, d.position >= last.position)
+    with_it = takewhile(lambda row: row.target not in others, connection.execute(rows.order_by(d.position)))
+    return [row.attached for row in with_it if row.attached is not None] or [target]
 
 
 def _is_of_one_report(told: Mapping[str, JsonValue]) -> bool:
@@ -241,7 +263,7 @@ _NOTHING: dict[str, Any] = {"document": None, "kind": None, "start": None, "end"
 def _check_undoes(connection: Connection, judgement: Judgement) -> None:
     told = judgements_in(connection)
     if all(other.id != judgement.undoes for other in told):
-        raise JudgementError(f"{judgement.undoes}: is no judgement of this store, so {judgement.id} can't undo it")
+        raise JudgementError(f"{judgement.undoes}: is no judgement of this store, so it can't be undone")
     if judgement.undoes in undone_ids(told):
         raise JudgementError(f"{judgement.undoes}: is undone already")
 

@@ -1,7 +1,9 @@
 """A judgement into the store, and what of the merged findings it makes other."""
 
+from collections.abc import Iterable
+
 from pydantic import ValidationError
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from dragoman.errors import JudgementError
 from dragoman.model.faults import fault_in
@@ -15,7 +17,7 @@ from dragoman.store.notes import note_change
 from dragoman.store.regroup import MODELS, finding_with, regroup
 from dragoman.store.rows import Numbers
 from dragoman.store.sense import Known, known_of, nonsense
-from dragoman.store.sql import select_in
+from dragoman.store.sql import chunks, select_in
 
 
 def judge(connection: Connection, judgement: Judgement, now: str) -> None:
@@ -31,6 +33,7 @@ def judge(connection: Connection, judgement: Judgement, now: str) -> None:
         touched = _findings_about(connection, root.id)
         if touched:
             regroup(connection, numbers, touched=sorted(touched), changed=changed)
+            _note_judged(connection, touched, changed)
     elif root is judgement:
         regroup(connection, numbers, come=added(connection, numbers, judgement, now), changed=changed)
     elif holds:
@@ -59,9 +62,26 @@ def check(connection: Connection, judgement: Judgement) -> None:
     if judgement.kind == "split" and not from_of(judgement):
         raise JudgementError(f"{judgement.id}: a split needs the findings that stay, as value {{'from': [...]}}")
     if judgement.kind in {"same", "different"}:
-        sides_of(judgement)
+        _check_sides(judgement)
+    if judgement.kind == "merge":
+        _check_kinds(connection, judgement)
     if judgement.kind == "correct":
         _check_correction(connection, judgement)
+
+
+def _check_sides(judgement: Judgement) -> None:
+    for side in sides_of(judgement):
+        for one in side:
+            if one.startswith("identity:"):
+                raise JudgementError(f"{judgement.id}: {one} is no actor; give those in its `members`")
+
+
+def _check_kinds(connection: Connection, judgement: Judgement) -> None:
+    f = s.findings.c
+    kinds = {row.kind: row.id for row in select_in(connection, findings(f.id, f.kind), f.id, judgement.targets)}
+    if len(kinds) > 1:
+        told = " and ".join(kinds[kind] for kind in sorted(kinds))
+        raise JudgementError(f"{judgement.id}: {told} can't be one; merge findings of one kind")
 
 
 def _check_correction(connection: Connection, judgement: Judgement) -> None:
@@ -85,6 +105,14 @@ def _check_correction(connection: Connection, judgement: Judgement) -> None:
             documents[row.document] = known_of(connection, row.document)
         for fault in nonsense(finding, told, documents[row.document]):
             raise JudgementError(f"{judgement.id}: {fault}")
+
+
+def _note_judged(connection: Connection, touched: Iterable[int], changed: int) -> None:
+    """Tell who follows changes what was judged about: what is accepted stays as it was, and its judgements do not."""
+    mf = s.merged_findings.c
+    here = {row.merged for row in select_in(connection, select(mf.merged), mf.finding, touched)}
+    for some in chunks(sorted(here)):
+        connection.execute(update(s.merged).where(s.merged.c.n.in_(some)).values(changed=changed))
 
 
 def _findings_about(connection: Connection, judgement: str) -> set[int]:

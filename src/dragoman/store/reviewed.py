@@ -13,7 +13,7 @@ from dragoman.model.record import Actor
 from dragoman.store import schema as s
 from dragoman.store.adding import finding_id
 from dragoman.store.counting import BY_HAND, findings
-from dragoman.store.decisions import about, judgement_from, standing
+from dragoman.store.decisions import about, is_rejected, judgement_from, standing
 from dragoman.store.regroup import ACTOR, MODELS, finding_with
 from dragoman.store.seen import Within, is_seen
 from dragoman.store.sql import chunks, select_in
@@ -110,7 +110,6 @@ def _said(row: Any, judgements: Sequence[Judgement], added: Mapping[str, Judgeme
         return None  # what was added was taken back
     every = (*own, *judgements)
     corrections = [judgement.value or {} for judgement in judgements if judgement.kind == "correct"]
-    is_rejected = any(judgement.kind == "reject" for judgement in judgements)
     machine = MODELS[row.kind].model_validate_json(row.value)
-    person = finding_with(row.kind, row.value, corrections)[0] if every and not is_rejected else None
+    person = finding_with(row.kind, row.value, corrections)[0] if every and not is_rejected(judgements) else None
     return Said(kind=row.kind, id=row.id, machine=None if own else machine, person=person, judgements=every)

@@ -7,6 +7,7 @@ from pydantic import Field, JsonValue
 from dragoman.errors import JudgementError
 from dragoman.model.judgement import Judgement, JudgementKind
 from dragoman.model.record import Value
+from dragoman.store.adding import finding_id
 from dragoman.store.decisions import ON_FINDINGS
 from dragoman.store.judgement_list import Judged, JudgementFilter
 from dragoman.store.listed import Listed
@@ -86,8 +87,10 @@ def judge(desk: Desk, given: JudgementGiven) -> tuple[Judged, bool]:
     if before is None:
         try:
             desk.store.judge(made)
-        except JudgementError:
+        except JudgementError as error:
             before = desk.view.judgement(made.id)  # another was faster with the same
+            if before is None and given.id is None:  # the id is ours, and says nothing to who sent it
+                raise JudgementError(str(error).removeprefix(f"{made.id}: ")) from error
             if before is None:
                 raise
         else:
@@ -108,8 +111,13 @@ def undo(desk: Desk, identifier: str, given: UndoGiven = NOTHING_TOLD) -> tuple[
 
 
 def findings_of(view: View, judgement: Judgement) -> tuple[Listed, ...]:
-    """The merged findings that a judgement is about, as they are now."""
+    """The merged findings that a judgement is about, or that it added, as they are now."""
+    while judgement.undoes is not None and (first := view.judgement(judgement.undoes)) is not None:
+        judgement = first.judgement
+    if judgement.kind == "add":
+        added = view.one(finding_id(judgement))
+        return (added,) if added is not None else ()
     others = (judgement.value or {}).get("from", []) if judgement.kind == "split" else []
     told = (*judgement.targets, *(one for one in (others if isinstance(others, list) else ()) if isinstance(one, str)))
-    found = (view.one(one) for one in told) if judgement.kind not in {"same", "different", "add"} else ()
+    found = (view.one(one) for one in told) if judgement.kind not in {"same", "different"} else ()
     return tuple({one.merged.id: one for one in found if one is not None}.values())
