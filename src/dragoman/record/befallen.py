@@ -10,6 +10,7 @@ from dragoman.record.joining import SIGNED, Draft
 from dragoman.record.places import place_of
 from dragoman.record.relative import time_told
 from dragoman.record.sources import Telling
+from dragoman.record.staged import took_place
 from dragoman.record.times import when
 
 __all__ = ["befallen"]
@@ -37,12 +38,8 @@ def befallen(drafts: Sequence[Draft], telling: Telling, owned: Mapping[int, tupl
 
 def _noun(telling: Telling, frame: Frame) -> Arg | None:
     """The noun of what took place, where it only means again what was told."""
-    grammar, reading = telling.lexicon.grammar, telling.reading
-    things = {head for arg in frame.args if arg.role == "object" for head in arg.heads}
-    told = {frame.lemma, *(f"{frame.lemma} {thing}" for thing in things)}  # "took place"
-    held = frame.passive and frame.lemma in grammar.staging
-    befell = held or not grammar.befalling.isdisjoint(told)
-    if frame.kind != "verb" or frame.tense != "past" or frame.negated or not befell:
+    reading = telling.reading
+    if not took_place(frame, telling.lexicon.grammar):
         return None
     for arg in (arg for arg in frame.args if arg.role in {"subject", "object"}):
         words = reading.text[arg.extent.start : arg.head_extent.end].lower().split()

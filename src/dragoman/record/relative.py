@@ -12,7 +12,7 @@ from dragoman.reading.date_parts import Components
 from dragoman.reading.date_rules import period_of
 from dragoman.record.lasting import lasts
 from dragoman.record.novelty import lies_back
-from dragoman.record.staged import blown
+from dragoman.record.staged import blown, held
 from dragoman.record.times import CORE, time_of, times_in
 
 WEEK = 7  # days: a time as long as that seldom tells when somebody spoke
@@ -89,9 +89,10 @@ def time_told(
     within = (reading.times[t].extent.start >= frame.clause.start for t in owned.get(frame.index, ()))
     before = None if any(within) else time_before(reading, frame, grammar.whens | grammar.therein)
     before = before or (None if any(within) else _of_named(reading, frame))
+    before = before or _in_clauses(reading, owned, held(reading, frame, grammar))
     own = before or time_of(reading, owned, frame, occasions=grammar.occasions, settled=settled)
     own = own or _of_aim(reading, owned, frame, grammar) or _of_gathering(reading, owned, frame, grammar)
-    own = own or _of_blow(reading, owned, frame, grammar)
+    own = own or _in_clauses(reading, owned, blown(reading, frame, grammar.harming | grammar.striking))
     own = own or _of_encounter(reading, owned, frame) or _of_part(reading, owned, frame, grammar)
     return own or _of_trip(reading, owned, frame, grammar) or _shared(reading, owned, frame, grammar.wheres)
 
@@ -214,15 +215,12 @@ def _of_gathering(
     return None
 
 
-def _of_blow(
-    reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame, grammar: Grammar
+def _in_clauses(
+    reading: Reading, owned: Mapping[int, tuple[int, ...]], clauses: Iterator[Frame]
 ) -> TimeExpression | None:
-    """When it was that a blow did what its clause tells: "the attack that hit the clinic in Sake on Sunday"."""
-    for clause in blown(reading, frame, grammar.harming | grammar.striking):
-        for time in (reading.times[t] for t in owned.get(clause.index, ())):
-            if time.edtf is not None and time.relation in {"at", "during"}:
-                return time
-    return None
+    """When it was by a clause that tells of it: "the attack that hit the clinic in Sake on Sunday"."""
+    times = (reading.times[t] for clause in clauses for t in owned.get(clause.index, ()))
+    return next((time for time in times if time.edtf is not None and time.relation in {"at", "during"}), None)
 
 
 def _of_encounter(reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame) -> TimeExpression | None:

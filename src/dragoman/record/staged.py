@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from dragoman.lexicon.grammar import Grammar
 from dragoman.model.reading import Extent, Frame, Reading
 
 SIGNS = frozenset(":;")  # what parts one clause from the next
@@ -22,6 +23,21 @@ def blown(reading: Reading, frame: Frame, verbs: Collection[str]) -> Iterator[Fr
     for other in reading.frames_of(frame.sentence) if frame.kind == "noun" else ():
         own = other.parent == frame.index and other.link == "relcl" and other.tense == "past" and not other.passive
         if own and not other.negated and other.lemma in verbs and any(arg.role == "subject" for arg in other.args):
+            yield other
+
+
+def took_place(frame: Frame, grammar: Grammar) -> bool:
+    """Whether a verb says that its subject was, and no more: "took place in Lomé", "were held on Monday"."""
+    things = {head for arg in frame.args if arg.role == "object" for head in arg.heads}
+    told = {frame.lemma, *(f"{frame.lemma} {thing}" for thing in things)}
+    befell = (frame.passive and frame.lemma in grammar.staging) or not grammar.befalling.isdisjoint(told)
+    return frame.kind == "verb" and frame.tense == "past" and not frame.negated and befell
+
+
+def held(reading: Reading, frame: Frame, grammar: Grammar) -> Iterator[Frame]:
+    """Give the relative clause that says when a noun's act was: "welcomed the signing, which took place yesterday"."""
+    for other in reading.frames_of(frame.sentence) if frame.kind == "noun" and not frame.times else ():
+        if other.parent == frame.index and other.link == "relcl" and took_place(other, grammar):
             yield other
 
 
