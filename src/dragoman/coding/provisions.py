@@ -357,6 +357,8 @@ def _behind_under(scene: Scene, frame: Frame, told: Item) -> int:
         fronted = any(lead.startswith(f"{word} ") for word in scene.lexicon.grammar.under)
         if start < mention.extent.start < told.text.end and fronted:
             comma = text.find(",", mention.extent.end, told.text.end)
+            if not scene.lexicon.names.relatives.isdisjoint(text[comma + 1 : frame.extent.start].lower().split()[:1]):
+                comma = text.find(",", comma + 1, told.text.end)  # "Under the Pact, which both signed, a post is to"
             return comma + 1 if 0 <= comma < frame.extent.start else start
     return start
 

@@ -162,6 +162,7 @@ class Grammar:
     staging: frozenset[str]
     causes: frozenset[str]
     concerning: frozenset[str]
+    conceding: frozenset[str]
     venues: frozenset[str]
     witnessing: frozenset[str]
     aside: frozenset[str]

@@ -23,6 +23,7 @@ from dragoman.reading.lists import with_leads
 from dragoman.reading.mediated import with_mediation
 from dragoman.reading.mentions import find_mentions
 from dragoman.reading.setting import Setting
+from dragoman.reading.terms import conceded, counted_from
 from dragoman.reading.trees import Trees
 
 _NAMED = frozenset({"name", "organization", "person", "place"})  # as what an outlet's own name may be misread
@@ -61,9 +62,10 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         printed=_printed(layout, raws),
         written=_written(layout, raws, raw.published),
         sentence_of=lambda offset: bisect.bisect_right(starts, offset),
-        past=_tenses(raws, frames, lexicon.grammar),
+        past=_tenses(raws, frames, text, lexicon.grammar),
         aside=_asides(raws, frames, lexicon),
     )
+    times = counted_from(times, raws, frames)
     outlet = raw.outlet or layout.outlet
     named = _with_outlet(text, mentions, outlet)
     return Reading(
@@ -183,7 +185,9 @@ def _of_line(layout: Layout, raws: Sequence[RawTime]) -> Components | None:
     return None
 
 
-def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame], grammar: Grammar) -> Callable[[RawTime], bool | None]:
+def _tenses(
+    raws: Sequence[RawTime], frames: Sequence[Frame], text: str, grammar: Grammar
+) -> Callable[[RawTime], bool | None]:
     """Whether the clause that a time stands in is told as past: True, False for future, None for unknown."""
     numbers = {id(raw): number for number, raw in enumerate(raws)}
     tense: dict[int, bool] = {}
@@ -207,6 +211,7 @@ def _tenses(raws: Sequence[RawTime], frames: Sequence[Frame], grammar: Grammar) 
         past = told is False and above is not None and above.tense == "past"
         aside = above is not None and above.link == "relcl"  # "which Peru undertook to open by Aug. 31"
         open_ended = past and above is not None and (above.perfect or aside or above.lemma in grammar.copulas)
+        open_ended = open_ended or (told is False and above is not None and conceded(above, text, grammar))
         called = {arg.extent for arg in frame.args if arg.timed and f"{frame.lemma} {arg.role}" in grammar.called_for}
         for time in frame.times:
             if open_ended and raws[time].relation in ENDS:
