@@ -68,6 +68,16 @@ def test_lists_tell_how_a_promise_stands_on_a_day_and_by_what(store: Store) -> N
     sound(store)
 
 
+def test_a_promise_that_is_kept_behind_its_due_day_is_kept_late(store: Store) -> None:
+    take(store, promise(), delivery(day="2025-03-14"))
+    (kept,) = store.view.list("commitment", Filter(as_of="2025-06-01")).items
+    assert kept.standing is not None
+    assert (kept.standing.status, kept.standing.late) == ("kept", 103)
+    (before,) = store.view.list("commitment", Filter(as_of="2025-01-01")).items
+    assert before.standing is not None
+    assert (before.standing.status, before.standing.late) == ("overdue", None)
+
+
 def test_who_may_not_see_the_event_sees_the_promise_without_it(store: Store) -> None:
     made, done = promise(), delivery()
     take(store, made, done)

@@ -113,8 +113,11 @@ def _standing(agreement: Agreement) -> str:
 
 def _stands(item: Listed) -> str | None:
     """The status of a commitment, with the event that made it so, where no report says so in words."""
-    by = item.standing.event if item.standing is not None else None
-    return f"{item.status} by {by}" if by is not None else item.status
+    standing = item.standing
+    if standing is None or standing.event is None:
+        return item.status
+    late = f" {standing.late:,} day{'s' if standing.late != 1 else ''} late" if standing.late is not None else ""
+    return f"{item.status}{late} by {standing.event}"
 
 
 def _due(due: When | None) -> str | None:

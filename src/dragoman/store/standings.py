@@ -1,6 +1,7 @@
 """How promises stand on a day, as it is kept: for lists that tell it, and that are limited to it."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
@@ -12,30 +13,43 @@ from dragoman.store.sql import select_in
 
 
 class Standing(Value):
-    """How a promise stands on a day: since when, and by which event, where no report tells it in words."""
+    """How a promise stands on a day: since when, and by which event, where no report tells it in words.
+
+    late: by how many days an event kept it behind its due day; None where it was in time, or nobody can tell.
+    """
 
     status: CommitmentStatus
     as_of: str
     since: str | None
     event: str | None = None
+    late: int | None = None
 
 
 def standings(connection: Connection, merged: Iterable[int], day: str, within: Within) -> dict[int, Standing]:
     """How commitments (by their numbers) stand on a day; nothing of what is none."""
-    st, o = s.standings.c, s.outcomes.c
+    st, o, m, by = s.standings.c, s.outcomes.c, s.merged.c, s.merged.alias().c
     event = _event_seen(within).label("event")
     decided = select(o.day).where(o.promise == st.merged, o.event == st.event).correlate(s.standings).scalar_subquery()
+    due = select(m.latest).where(m.n == st.merged).correlate(s.standings).scalar_subquery()
+    done = select(by.earliest).where(by.n == st.event).correlate(s.standings).scalar_subquery()
     columns = (st.merged, st.status, st.told, st.told_since, event, decided.label("decided"))
-    query = select(*columns).where(*_on(day))
+    query = select(*columns, due.label("due"), done.label("done")).where(*_on(day))
     return {
         row.merged: Standing(
             status=row.status if row.event is not None else row.told,
             as_of=day,
             since=(row.decided if row.event is not None else row.told_since) or None,
             event=row.event,
+            late=_late(row.due, row.done) if row.event is not None and row.status == "kept" else None,
         )
         for row in select_in(connection, query, st.merged, merged)
     }
+
+
+def _late(due: str | None, done: str | None) -> int | None:
+    """By how many days the first day of what was done lies behind the last on which it was due."""
+    days = (date.fromisoformat(done) - date.fromisoformat(due)).days if due is not None and done is not None else 0
+    return days if days > 0 else None
 
 
 def stands(statuses: Sequence[str], day: str, within: Within) -> ColumnElement[bool]:

@@ -133,12 +133,18 @@ def _reached(merged: Merged, found: Agreement) -> str:
 
 
 def _stands(item: Listed, found: Commitment) -> str | None:
-    """How a promise stands; where it is overdue, since how long."""
+    """How a promise stands; where it is overdue, since how long, and how late it was kept."""
     due = found.due.latest if found.due is not None else None
+    if item.standing is not None and item.standing.late is not None:
+        return f"{item.status} {_days(item.standing.late)} late"
     if item.standing is None or item.standing.status != "overdue" or due is None:
         return item.status
     days = (date.fromisoformat(item.standing.as_of) - date.fromisoformat(due)).days
-    return f"overdue by {days:,} day{'s' if days != 1 else ''}" if days > 0 else item.status
+    return f"overdue by {_days(days)}" if days > 0 else item.status
+
+
+def _days(many: int) -> str:
+    return f"{many:,} day{'s' if many != 1 else ''}"
 
 
 def _differ(conflict: Conflict) -> str:

@@ -114,7 +114,8 @@ def _touch(one: Span, other: Span) -> bool:
 
 def _promise(item: Listed) -> Promise:
     later = tuple((one.what, one.day, len(one.documents)) for one in item.merged.history)
-    return Promise(line=line_of(item), status=item.status or "open", later=later)
+    line = line_of(item)
+    return Promise(line=line, status=line.status or "open", later=later)
 
 
 def _stages(merged: Merged, status: AgreementStatus) -> tuple[Stage, ...]:
