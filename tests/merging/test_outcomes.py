@@ -64,7 +64,36 @@ LATER: dict[str, tuple[Written, str, str | None]] = {
         None,
     ),
     "another number": (
-        event("AID", ["TUR"], ["AZE"], day="2024-10-02", words="delivered two transport aircraft with pilots to"),
+        event("AID", ["TUR"], ["AZE"], day="2024-10-02", words="delivered seven transport aircraft with pilots to"),
+        "2024-10-03",
+        None,
+    ),
+    "fewer of them": (
+        event("AID", ["TUR"], ["AZE"], day="2024-10-02", words="delivered three transport aircraft with pilots to"),
+        "2024-10-03",
+        "partly",
+    ),
+    "fewer of them to others": (
+        event("AID", ["TUR"], ["KEN"], day="2024-10-02", words="delivered three transport aircraft to"),
+        "2024-10-03",
+        None,
+    ),
+    "fewer of them are not delivered": (
+        event(
+            "AID", ["TUR"], ["AZE"], day="2024-12-02", words="delivered three transport aircraft to", status="negated"
+        ),
+        "2024-12-03",
+        None,
+    ),
+    "fewer of them are to be": (
+        event(
+            "AID", ["TUR"], ["AZE"], day="2024-10-02", words="delivered three transport aircraft to", status="planned"
+        ),
+        "2024-10-01",
+        None,
+    ),
+    "fewer of other things": (
+        event("AID", ["TUR"], ["AZE"], day="2024-10-02", words="delivered three patrol aircraft to"),
         "2024-10-03",
         None,
     ),
@@ -114,16 +143,30 @@ TOLD: dict[str, tuple[str, str, str, str | None]] = {
     ),
     "in full": ("pay 30 million manat", "paid the 30 million manat in full to", "AID", "kept"),
     "its number untold": ("deliver eight harbour cranes", "delivered harbour cranes to", "AID", None),
-    "a part of the number": ("ship 9,000 tonnes of barley", "shipped 3,000 of 9,000 tonnes of barley to", "AID", None),
+    "a part of the number": (
+        "ship 9,000 tonnes of barley",
+        "shipped 3,000 of 9,000 tonnes of barley to",
+        "AID",
+        "partly",
+    ),
     "the first of it": (
         "deliver barley and lentils",
         "delivered the first batch of barley and lentils to",
         "AID",
-        None,
+        "partly",
     ),
     "half of it, on time": (
         "deliver barley and lentils",
         "delivered on time half of the barley and lentils to",
+        "AID",
+        "partly",
+    ),
+    "more than was promised": ("ship 9,000 tonnes of barley", "shipped 12,000 tonnes of barley to", "AID", None),
+    "in tons": ("ship 9,000 tonnes of barley", "shipped 2,500 tons of barley to", "AID", "partly"),
+    "a part of other things": ("ship 9,000 tonnes of barley", "shipped 3,000 tonnes of rice to", "AID", None),
+    "the first of other things": (
+        "deliver barley and lentils",
+        "delivered the first batch of coal and lentils to",
         "AID",
         None,
     ),
@@ -141,6 +184,20 @@ def test_what_is_done_keeps_a_promise_in_other_words(name: str) -> None:
     made = telling(promised(what), "2024-05-12")
     done = telling(event(sort, ["TUR"], ["AZE"], day="2024-10-02", words=words), "2024-10-03", "Two")
     assert [one.what for one in outcomes([made], [[done]])] == ([expected] if expected else [])
+
+
+def test_a_part_is_known_by_all_that_was_promised_where_nobody_tells_to_whom() -> None:
+    to_nobody: dict[str, tuple[str, ...]] = {"recipients": ()}
+    made = telling(promised("deliver 9,000 tonnes of barley"), "2024-05-12").model_copy(update=to_nobody)
+    for words, day, many in (
+        ("delivered 3,000 tonnes of barley, out of the 9,000 tonnes that were due, to", "2024-10-02", 1),
+        ("delivered 3,000 tonnes of barley, out of the 9,000 tonnes that were due, to", None, 1),
+        ("delivered 3,000 tonnes of barley to", "2024-10-02", 0),
+        ("delivered 3,000 tonnes of barley, out of 8,000 tonnes, to", "2024-10-02", 0),
+    ):
+        done = telling(event("AID", ["TUR"], ["AZE"], day=day, words=words), "2024-10-03", "Two")
+        found = outcomes([made], [[done.model_copy(update=to_nobody)]])
+        assert [one.what for one in found] == ["partly"] * many, words
 
 
 def test_a_month_is_enough_where_all_of_it_lies_before_the_due_day() -> None:

@@ -25,6 +25,7 @@ def promise(*told: tuple[str, Any], due: str | None = "2024-12-01") -> Merged:
 
 
 KEPT = Became(what="kept", day="2024-10-02", event="event:1")
+PARTLY = Became(what="partly", day="2024-10-02", event="event:3")
 BROKEN = Became(what="broken", day="2024-11-03", event="event:2")
 
 
@@ -35,13 +36,27 @@ BROKEN = Became(what="broken", day="2024-11-03", event="event:2")
         ([("2024-05-12", "open")], [], "2024-12-02", ("overdue", None)),
         ([("2024-05-12", "open")], [KEPT], "2024-10-01", ("open", None)),
         ([("2024-05-12", "open")], [KEPT], "2025-01-01", ("kept", "event:1")),
+        ([("2024-05-12", "open")], [PARTLY], "2024-11-01", ("open", None)),
+        ([("2024-05-12", "open")], [PARTLY], "2025-01-01", ("overdue", None)),
         ([("2024-05-12", "open")], [BROKEN, KEPT], "2025-01-01", ("broken", "event:2")),
         ([("2024-05-12", "open"), ("2024-10-02", "broken")], [KEPT], "2025-01-01", ("broken", None)),
         ([("2024-05-12", "open"), ("2024-11-20", "repeated")], [KEPT], "2025-01-01", ("kept", "event:1")),
         ([("2024-05-12", "open"), ("2024-11-20", "repeated")], [], "2024-11-21", ("repeated", None)),
         ([("2024-05-12", "open"), ("2024-11-20", "kept")], [], "2025-01-01", ("kept", None)),
     ],
-    ids=["due", "late", "before", "kept", "last-event", "words-of-that-day", "told-again", "repeated", "in-words"],
+    ids=[
+        "due",
+        "late",
+        "before",
+        "kept",
+        "part",
+        "late-part",
+        "last",
+        "words-of-that-day",
+        "again",
+        "repeated",
+        "words",
+    ],
 )
 def test_the_last_that_ends_it_counts(
     told: list[tuple[str, Any]], found: list[Became], day: str, expected: tuple[str, str | None]

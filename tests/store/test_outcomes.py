@@ -136,3 +136,23 @@ def test_a_store_of_other_rules_is_told_by_these_when_it_is_opened(store: Store)
     assert len(met(opened, "kept", "2025-01-01")) == 1
     sound(opened)
     opened.close()
+
+
+def test_a_part_that_was_done_is_told_beside_and_ends_nothing(store: Store) -> None:
+    part = Desk(published="2024-10-02", outlet="Anadolu Wire")
+    part.event("AID", ["TUR"], ["AZE"], day="2024-10-02", words="delivered three transport aircraft to")
+    made = promise()
+    take(store, made, part)
+    (found,) = store.view.list("commitment", Filter(as_of="2024-12-02")).items
+    assert found.standing is not None
+    assert (found.standing.status, found.standing.partly, found.standing.event) == ("overdue", True, None)
+    (before,) = store.view.list("commitment", Filter(as_of="2024-10-01")).items
+    assert before.standing is not None
+    assert not before.standing.partly
+    assert [one.what for one in store.view.outcomes(found.merged.id)] == ["partly"]
+    store.collect("mine", [made.record().document.id])
+    assert met(store, "overdue", "2024-12-02", ("mine",)) == [("2024-12-02", None)]
+    (unseen,) = replace(store.view, within=("mine",)).list("commitment", Filter(as_of="2024-12-02")).items
+    assert unseen.standing is not None
+    assert not unseen.standing.partly
+    sound(store)

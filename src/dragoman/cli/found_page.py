@@ -115,7 +115,7 @@ def _stands(item: Listed) -> str | None:
     """The status of a commitment, with the event that made it so, where no report says so in words."""
     standing = item.standing
     if standing is None or standing.event is None:
-        return item.status
+        return f"{item.status}, kept in part" if standing is not None and standing.partly else item.status
     late = f" {standing.late:,} day{'s' if standing.late != 1 else ''} late" if standing.late is not None else ""
     return f"{item.status}{late} by {standing.event}"
 

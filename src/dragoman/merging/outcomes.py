@@ -1,7 +1,7 @@
-"""What was done of what was promised: a later event that is the promised act, or tells that it was not done.
+"""What was done of what was promised: a later event that is the promised act or a part, or tells that it was not done.
 
 A promise and an event are each given as the tellings that are one. Precision goes first: the same doer, towards the
-same, an act of the fitting type in words of the same roots, after the promise, and not a part of it.
+same, an act of the fitting type in words of the same roots, after the promise.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ PRIOR = -3.0
 DOER, DOERS = 0.5, 1.5
 RECIPIENT, NO_RECIPIENT = 1.0, -1.0
 TYPE, LIKE_TYPE = 1.5, 1.0
-ACT, AS_PROMISED = 1.0, 1.0
+ACT, AS_PROMISED, WHOLE = 1.0, 1.0, 1.0
 ALL_WORDS, BOTH_WORDS, MOST_WORDS = 2.5, 1.5, 1.5
 MOST, FEW, MANY, OWN = 0.75, 2, 3, 2
 UNDER, UNDER_OTHER = 1.0, -4.0
@@ -30,14 +30,18 @@ AROUND = 30  # days behind the due day in which it is kept, or told as not done
 EARLY = 7  # days before the due day from which "did not" can break it
 YEAR = 366
 SIGNED = "057"  # CAMEO's code of a signing: other support is said
-ENDS: dict[str, Literal["kept", "broken"]] = {"occurred": "kept", "negated": "broken"}
+End = Literal["kept", "partly", "broken"]
+ENDS: dict[str, End] = {"occurred": "kept", "negated": "broken"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Became:
-    """What became of a promise by an event, by the smallest id of its findings. `day`: the event's."""
+    """What became of a promise by an event, by the smallest id of its findings. `day`: the event's.
 
-    what: Literal["kept", "broken"]
+    partly: a part of what was promised was done, which ends nothing.
+    """
+
+    what: End
     day: str
     event: str
 
@@ -68,7 +72,7 @@ def outcomes(
 
 def outcome(promise: Sequence[Telling], event: Sequence[Telling]) -> Outcome | None:
     """What one event makes of a promise: the likeliest that two of their tellings tell; None where it is another."""
-    best: tuple[float, str, str, list[Trait], Ready] | None = None
+    best: tuple[float, str, str, list[Trait], Ready, Ready] | None = None
     made = [ready(one) for one in promise]
     for done in (ready(one) for one in event):
         for one in made:
@@ -76,13 +80,13 @@ def outcome(promise: Sequence[Telling], event: Sequence[Telling]) -> Outcome | N
             score = sum(weight for _, _, weight in traits)
             rank = (score, one.telling.finding, done.telling.finding)
             if score > 0 and (best is None or rank > best[:3]):
-                best = (*rank, traits, done)
+                best = (*rank, traits, one, done)
     if best is None:
         return None
-    done = best[4]
+    one, done = best[4:]
     return Outcome(
-        what=ENDS[done.telling.status or ""],
-        day=done.telling.latest or "",
+        what="partly" if _is_part(one, done) else ENDS[done.telling.status or ""],
+        day=done.telling.latest or done.telling.published or "",
         promise=min(one.finding for one in promise),
         event=min(one.finding for one in event),
         why=told_of(best[3]),
@@ -108,6 +112,8 @@ def weigh(promise: Ready, event: Ready, made: Sequence[Ready]) -> list[Trait]:
         found.append(("act", (b.beside, a.words), ACT))
     if b.as_promised:
         found.append(("as promised", "it is told as what was promised", AS_PROMISED))
+    if _tells_whole(promise, event):
+        found.append(("whole", "all that was promised is told beside", WHOLE))
     if promise.agreement and event.agreement:
         same = shared(promise.agreement, event.agreement) > 1 / 2
         found.append(("under", (a.agreement, b.agreement), UNDER if same else UNDER_OTHER))
@@ -150,15 +156,18 @@ def _type(promise: Telling, event: Telling) -> float:
 def _words(promise: Ready, event: Ready) -> Trait:
     """The words of the promise that the event tells, where it does not tell of other things, or of a part of it."""
     made, told = roots_of(promise.telling.words), roots_told(event.telling)
+    is_part = _is_part(promise, event)
+    if is_part:
+        made -= numbers_in(made)
     common, lacking, more = made & told, made - told, told - made
     part = len(common) / max(len(made), 1)
     most = len(common) >= MANY and part >= MOST and min(len(lacking), len(more)) < OWN
     said_so = event.telling.as_promised and len(common) >= FEW and lacking <= numbers_in(made)
     weight = NEVER
-    if not _is_part(promise, event):
+    if not is_part or _may_be_part(promise, event):
         if len(common) >= FEW and not lacking:
             weight = ALL_WORDS if len(common) >= MANY else BOTH_WORDS
-        elif most or said_so:
+        elif (most or said_so) and not is_part:
             weight = MOST_WORDS
     return ("words", common, weight)
 
@@ -168,7 +177,35 @@ def _is_part(promise: Ready, event: Ready) -> bool:
     numbers, others = numbers_in(promise.telling.words), numbers_in(event.telling.words)
     if numbers and numbers != others and (others or not event.telling.as_promised):
         return True
+    return _tells_part(promise, event)
+
+
+def _tells_part(promise: Ready, event: Ready) -> bool:
     return not load_lexicon().merging.partly.isdisjoint({*event.telling.words} - {*promise.telling.words})
+
+
+def _may_be_part(promise: Ready, event: Ready) -> bool:
+    """Whether less of it was done, and what was done is of this promise: to whom it was made, or of all told with it.
+
+    "delivered 500 tonnes of flour to Gaza" is none of the 12,000 tonnes that were promised at some conference.
+    """
+    made, told = numbers_in(promise.telling.words), numbers_in(event.telling.words)
+    own = told - made
+    most = max(map(_value, made - told or made), default=0)
+    less = bool(own) and all(_value(number) < most for number in own)
+    same = promise.recipients & event.recipients or (promise.agreement and promise.agreement == event.agreement)
+    of_it = bool(same) or _tells_whole(promise, event)
+    return event.telling.status == "occurred" and of_it and (less or (not own and _tells_part(promise, event)))
+
+
+def _tells_whole(promise: Ready, event: Ready) -> bool:
+    """Whether all that was promised is told beside: "4,500 tonnes, out of the 12,000 tonnes that were due"."""
+    made = numbers_in(promise.telling.words)
+    return bool(made) and made < numbers_in(event.telling.words)
+
+
+def _value(number: str) -> int:
+    return int(number) if number.isdigit() else load_lexicon().grammar.numbers.get(number, 0)
 
 
 def _time(promise: Ready, event: Ready, made: Sequence[Ready]) -> Trait:
@@ -177,6 +214,9 @@ def _time(promise: Ready, event: Ready, made: Sequence[Ready]) -> Trait:
     first = min((one.published for one in made if one.published is not None), default=None)
     due = promise.high if promise.high is not None else max((one.high for one in made if one.high), default=None)
     low, high = event.low, event.high
+    if first is not None and not event.dated and _tells_whole(promise, event):
+        # "has so far paid 28 of the 45 million": after it was promised, whenever it was
+        return ("time", told, BEFORE_DUE if event.published is not None and event.published > first else NEVER)
     if first is None or not event.dated or low is None or high is None or low <= first:
         return ("time", told, NEVER)
     if event.telling.status == "negated" and (due is None or not due - EARLY <= low <= high <= due + AROUND):

@@ -46,14 +46,15 @@ def steps(told: Merged, found: Iterable[Became] = ()) -> tuple[Step, ...]:
     """How a commitment stands from day to day; none of what is no commitment.
 
     What reports say that it became and what events make of it count from their days on, the last before a day for that
-    day, words before events of one day. A promise that an event ended is not open again because it is told again.
+    day, words before events of one day. A promise that an event ended is not open again because it is told again. What
+    was done in part ends nothing.
     """
     if not isinstance(told.finding, Commitment):
         return ()
     words = {(one.day or EVER, 1, one.what): one.what for one in told.history}
     if told.finding.status in ENDED and not words:
         words[EVER, 1, ""] = told.finding.status
-    events = {(one.day, 0, one.event): one for one in found}
+    events = {(one.day, 0, one.event): one for one in found if one.what in ENDED}
     late = _late(told.finding)
     said: CommitmentStatus = "open"
     by: Became | None = None
@@ -69,7 +70,7 @@ def steps(told: Merged, found: Iterable[Became] = ()) -> tuple[Step, ...]:
         alone: CommitmentStatus = "overdue" if late is not None and turn[0] >= late and said not in ENDED else said
         before = Step(
             since=turn[0],
-            status=by.what if by is not None else alone,
+            status=cast(CommitmentStatus, by.what) if by is not None else alone,
             told=alone,
             told_since=before.told_since if alone == before.told else turn[0],
             event=by.event if by is not None else None,

@@ -153,7 +153,7 @@ outcomes = Table(
     METADATA,
     refers("merged", "promise", key=True, gone=True),
     refers("merged", "event", key=True, gone=True),
-    words("what", null=False),  # kept | broken
+    words("what", null=False),  # kept | partly | broken
     words("day", null=False),  # the event's
     Index(None, "event"),
 )

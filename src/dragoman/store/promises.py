@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, select, text, update
 
-from dragoman.merging.outcomes import YEAR, Became, Outcome, may_end, outcomes, roots_told, words_of
+from dragoman.merging.outcomes import YEAR, Became, End, Outcome, may_end, outcomes, roots_told, words_of
 from dragoman.merging.roots import beginnings_of
 from dragoman.merging.standing import Step, steps
 from dragoman.model.merged import Merged, Telling
@@ -23,7 +23,7 @@ from dragoman.store.notes import note_change
 from dragoman.store.rows import Numbers
 from dragoman.store.sql import chunks, insert_plain, put, select_in
 
-RULES, KEPT_BY = "2", "promises"  # another number where it is told otherwise what becomes of promises
+RULES, KEPT_BY = "3", "promises"  # another number where it is told otherwise what becomes of promises
 
 
 Tellings = Mapping[int, Sequence[Telling]]  # what tells merged findings, by their numbers
@@ -155,7 +155,7 @@ def standing_steps(connection: Connection, promises: Iterable[int]) -> dict[int,
     events = s.merged.alias().c
     rows = select_in(connection, select(m.n, m.value), m.n, promises)
     query = select(o.promise, o.event, o.what, o.day, events.id).join(events.id.table, events.n == o.event)
-    made: dict[int, list[tuple[int, str, Literal["kept", "broken"], str]]] = defaultdict(list)
+    made: dict[int, list[tuple[int, str, End, str]]] = defaultdict(list)
     for row in select_in(connection, query, o.promise, promises):
         made[row.promise].append((row.event, row.id, row.what, row.day))
     found = {}

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
+from dragoman.merging.standing import ENDED
 from dragoman.model.record import CommitmentStatus, Value
 from dragoman.store import schema as s
 from dragoman.store.seen import Within, is_seen
@@ -15,7 +16,8 @@ from dragoman.store.sql import select_in
 class Standing(Value):
     """How a promise stands on a day: since when, and by which event, where no report tells it in words.
 
-    late: by how many days an event kept it behind its due day; None where it was in time, or nobody can tell.
+    late: by how many days an event kept it behind its due day; None where it was in time, or nobody can tell. partly:
+    nothing ended it, but a part of it was done.
     """
 
     status: CommitmentStatus
@@ -23,6 +25,7 @@ class Standing(Value):
     since: str | None
     event: str | None = None
     late: int | None = None
+    partly: bool = False
 
 
 def standings(connection: Connection, merged: Iterable[int], day: str, within: Within) -> dict[int, Standing]:
@@ -33,7 +36,7 @@ def standings(connection: Connection, merged: Iterable[int], day: str, within: W
     due = select(m.latest).where(m.n == st.merged).correlate(s.standings).scalar_subquery()
     done = select(by.earliest).where(by.n == st.event).correlate(s.standings).scalar_subquery()
     columns = (st.merged, st.status, st.told, st.told_since, event, decided.label("decided"))
-    query = select(*columns, due.label("due"), done.label("done")).where(*_on(day))
+    query = select(*columns, due.label("due"), done.label("done"), _partly(day, within)).where(*_on(day))
     return {
         row.merged: Standing(
             status=row.status if row.event is not None else row.told,
@@ -41,6 +44,7 @@ def standings(connection: Connection, merged: Iterable[int], day: str, within: W
             since=(row.decided if row.event is not None else row.told_since) or None,
             event=row.event,
             late=_late(row.due, row.done) if row.event is not None and row.status == "kept" else None,
+            partly=row.partly and row.event is None and row.told not in ENDED,
         )
         for row in select_in(connection, query, st.merged, merged)
     }
@@ -71,6 +75,15 @@ def status_seen(within: Within) -> ColumnElement[Any]:
     if within is None:
         return st.status
     return case((_event_seen(within).is_not(None), st.status), else_=st.told)
+
+
+def _partly(day: str, within: Within) -> ColumnElement[bool]:
+    """Whether a part of it was done until a day, by an event that may be seen."""
+    st, o, mf, f = s.standings.c, s.outcomes.alias().c, s.merged_findings.alias().c, s.findings.alias().c
+    query = select(o.event).where(o.promise == st.merged, o.what == "partly", o.day <= day)
+    if within is not None:
+        query = query.where(mf.merged == o.event, f.n == mf.finding, *is_seen(f.document, within))
+    return query.correlate(s.standings).exists().label("partly")
 
 
 def _on(day: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -119,7 +119,7 @@ class View(ViewOfPeople):
             return lists.one(connection, identifier, self.within, as_of)
 
     def outcomes(self, identifier: str) -> tuple[Outcome, ...]:
-        """What later events made of the commitment of this id: kept or broken, the earliest first, and why."""
+        """What later events made of a commitment: kept (or a part), or broken, the earliest first, and why."""
         with self.engine.connect() as connection:
             return outcomes_of(connection, identifier, self.within)
 

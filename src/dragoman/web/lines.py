@@ -133,14 +133,15 @@ def _reached(merged: Merged, found: Agreement) -> str:
 
 
 def _stands(item: Listed, found: Commitment) -> str | None:
-    """How a promise stands; where it is overdue, since how long, and how late it was kept."""
-    due = found.due.latest if found.due is not None else None
-    if item.standing is not None and item.standing.late is not None:
-        return f"{item.status} {_days(item.standing.late)} late"
-    if item.standing is None or item.standing.status != "overdue" or due is None:
+    """How a promise stands; where it is overdue, since how long, how late it was kept, and whether in part."""
+    due, standing = found.due.latest if found.due is not None else None, item.standing
+    if standing is None:
         return item.status
-    days = (date.fromisoformat(item.standing.as_of) - date.fromisoformat(due)).days
-    return f"overdue by {_days(days)}" if days > 0 else item.status
+    if standing.late is not None:
+        return f"{standing.status} {_days(standing.late)} late"
+    part = ", kept in part" if standing.partly else ""
+    days = (date.fromisoformat(standing.as_of) - date.fromisoformat(due)).days if due is not None else 0
+    return f"{standing.status}{f' by {_days(days)}' if standing.status == 'overdue' and days > 0 else ''}{part}"
 
 
 def _days(many: int) -> str:

@@ -37,6 +37,7 @@ DOINGS = {
 }
 
 
+BECAME = {"kept": "kept", "partly": "kept in part", "broken": "broken"}
 JUDGING = {"accept": "Accept", "correct": "Put right", "reject": "Reject"}
 
 
@@ -256,12 +257,16 @@ def _part_of(desk: Desk, merged: Merged) -> Line | None:
 
 
 def _outcomes(desk: Desk, merged: Merged) -> list[tuple[str, Line, str]]:
-    """Later events that kept or broke a promise, each with what speaks for that; those that may be seen."""
+    """Later events that kept a promise, or a part, or broke it, and what speaks for that; those that may be seen."""
     if merged.kind != "commitment":
         return []
     told = ((one, desk.view.one(one.event)) for one in desk.view.outcomes(merged.id))
     return [
-        (one.what, line_of(event), "; ".join(f"{reason.feature}: {reason.compared}" for reason in one.why.reasons))
+        (
+            BECAME[one.what],
+            line_of(event),
+            "; ".join(f"{reason.feature}: {reason.compared}" for reason in one.why.reasons),
+        )
         for one, event in told
         if event is not None
     ]
