@@ -9,6 +9,7 @@ from dragoman.lexicon.letters import in_ascii
 from dragoman.lexicon.load import Lexicon, load_lexicon
 from dragoman.lexicon.world import fold
 from dragoman.linking.names import name_parts
+from dragoman.merging.roots import stems_of
 from dragoman.model.merged import Finding, MergedKind, Telling
 from dragoman.model.record import Actor, Agreement, Commitment, Event, Place, Record, Span, Statement, When
 
@@ -21,6 +22,7 @@ KINDS: dict[type[Finding], MergedKind] = {
 MOST_WORDS = 24
 MOST_SIDES = 30
 SHORTEST = 2
+FEW = 2  # words by which a promise is known
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+|[a-z0-9]+")  # "12,000 tonnes" is one number
 
 
@@ -71,12 +73,20 @@ class Teller:
         return self._told(
             finding,
             sides=(finding.by, finding.to),
-            told=(finding.what,),
+            told=self._telling_most(finding),
             date=finding.due,
             type=self._promised(finding),
             status=finding.status,
             agreement=self._agreement(finding.under),
         )
+
+    def _telling_most(self, promise: Commitment) -> tuple[Span, ...]:
+        """What is promised, or where that is hardly a word its sentence.
+
+        "The post is still shut, although both undertook to reopen it" tells of the promise to reopen the post.
+        """
+        own = self._words((promise.what,), promise.due.evidence if promise.due is not None else ())
+        return (promise.what,) if len(stems_of(own)) >= FEW or not promise.evidence else promise.evidence
 
     def _promised(self, commitment: Commitment) -> str | None:
         """The type of the act that is promised: that of the one event to come that is told in the same words."""
