@@ -195,10 +195,8 @@ def _tenses(
         if frame.kind != "verb":
             continue
         told = {"past": True, "present": True if frame.perfect else None, "future": False}.get(frame.tense)
-        if told is None and frame.modal is not None:
-            told = False
-        if told is None and frame.mood == "infinitive":
-            told = False
+        if told is None and (frame.modal is not None or frame.mood == "infinitive"):
+            told = frame.perfect  # "may have crossed on Friday", "is believed to have struck a convoy on Saturday"
         above = None if frame.parent is None else frames[frame.parent]
         if told is None and frame.link == "advcl" and above is not None:
             # "would raise it when the two meet on December 11", "spoke before they meet on Tuesday"
@@ -212,6 +210,8 @@ def _tenses(
         aside = above is not None and above.link == "relcl"  # "which Peru undertook to open by Aug. 31"
         open_ended = past and above is not None and (above.perfect or aside or above.lemma in grammar.copulas)
         open_ended = open_ended or (told is False and above is not None and conceded(above, text, grammar))
+        # "is expected to have left by Friday"
+        open_ended = open_ended or bool(told and frame.perfect and frame.tense == "none")
         called = {arg.extent for arg in frame.args if arg.timed and f"{frame.lemma} {arg.role}" in grammar.called_for}
         for time in frame.times:
             if open_ended and raws[time].relation in ENDS:
