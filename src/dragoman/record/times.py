@@ -194,8 +194,9 @@ def time_of(
     """
     for candidate in _near(reading, frame, occasions):
         times = [reading.times[t] for t in owned.get(candidate.index, ()) if reading.times[t].edtf is not None]
-        if candidate.index != frame.index and candidate.kind == "noun":
-            times = [t for t in times if t.extent.start >= candidate.extent.start]  # "cancelled its October meeting"
+        if candidate.index != frame.index and candidate.kind == "noun" and candidate.prep not in occasions:
+            # "cancelled its October meeting", but "killed a guard in a Friday raid"
+            times = [t for t in times if t.extent.start >= candidate.extent.start]
         at = [t for t in times if t.relation in {"at", "during"}] or times
         if at:
             return min(at, key=lambda t: (t.relation != "at", abs(t.extent.start - candidate.extent.start)))
