@@ -9,7 +9,7 @@ from typing import Any
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import DATA, read_toml, strings
 
-KINDS = ("byline", "dateline", "caption", "reference", "boilerplate", "outlet", "issuer")
+KINDS = ("byline", "dateline", "label", "caption", "reference", "boilerplate", "outlet", "issuer")
 PLACES = ("whole", "start", "end", "prefix", "inside")
 KEYS = frozenset({"id", "kind", "where", "pattern", "longest", "top", "on", "opens", "example", "counter"})
 LISTS = ("open_ends", "labels", "final_abbreviations", "months", "short_months", "weekdays")

@@ -44,7 +44,7 @@ def find_locals(book: Book) -> dict[int, tuple[str, ...]]:
         start = book.reading.text.rfind("\n", 0, sentence.extent.start) + 1
         above = bisect_right(lines, start)
         opened = _opening(book, start, sentence.extent.end + CLOSING)
-        states = opened or (headings[above - 1][1] if above else ())
+        states = opened or (headings[above - 1][1] if above else ()) or _labelled(book, sentence.paragraph)
         if states:
             found[sentence.paragraph] = states
     told = {state for states in found.values() for state in states}
@@ -112,6 +112,18 @@ def _opening(book: Book, start: int, end: int) -> tuple[str, ...]:
         return tuple(dict.fromkeys(state for state in states if state))
     dashed = _DASHED.match(text, start, end)
     return _only_states(book, dashed["told"]) if dashed is not None else ()
+
+
+def _labelled(book: Book, paragraph: int) -> tuple[str, ...]:
+    """The state of the place before an item of a bulletin, "5 Aug, Diffa: The army": told of, or the only one."""
+    label = book.reading.blocks[paragraph - 1] if paragraph else None
+    if label is None or label.place is None:
+        return ()
+    name = book.text(label.place)
+    own = _state(book, name)
+    rows = {row.country for row in book.lexicon.gazetteer.find(name.title()) if row.country}
+    told = [own] if own else [state for state in book.counted if state in rows] or sorted(rows)
+    return tuple(told) if len(told) == 1 else ()
 
 
 def _headings(book: Book) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from dragoman.model.record import Basis
 
-BlockKind = Literal["headline", "dateline", "byline", "body", "caption", "boilerplate", "reference"]
+BlockKind = Literal["headline", "dateline", "label", "byline", "body", "caption", "boilerplate", "reference"]
 MentionKind = Literal[
     "person", "role", "organization", "state", "group", "media", "pronoun", "place", "agreement", "name"
 ]
@@ -23,10 +23,14 @@ class Extent(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A stretch of text of one kind; a paragraph of body text, a headline, a by-line."""
+    """A stretch of text of one kind; a paragraph of body text, a headline, a by-line.
+
+    A label is the day, with its place, before one item of a bulletin: "2 Aug, Soum Province:".
+    """
 
     kind: BlockKind
     extent: Extent
+    place: Extent | None = None  # of a label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -294,8 +294,9 @@ def _yearless(page: _Page, number: int) -> tuple[Period | None, Basis]:
     """Date a day and a month: news if close to the report, else a day told in full elsewhere, else counted."""
     raw, anchor = page.raws[number], page.anchor(page.raws[number])
     counted = settle(raw.kind, raw.components, anchor)
-    if _is_stale(page, raw, counted) and anchor is not None:
-        counted = settle(raw.kind, raw.components, replace(anchor, tense="future"))
+    tense = _turned(page, raw, counted)
+    if tense is not None and anchor is not None:
+        counted = settle(raw.kind, raw.components, replace(anchor, tense=tense))
     counted = _lapsed(page, raw, counted)
     basis = _basis(page, raw, counted)
     told_as_future = page.tense(raw) == "future"
@@ -315,11 +316,13 @@ def _yearless(page: _Page, number: int) -> tuple[Period | None, Basis]:
     return counted, basis
 
 
-def _is_stale(page: _Page, raw: RawTime, period: Period | None) -> bool:
-    """Whether a day told without a year or a tense would be of a year ago: "subject to approval on 24 February"."""
-    if page.past(raw) is not None or page.day is None or period is None or period.earliest is None:
-        return False
-    return (page.day - period.earliest).days > _LONG
+def _turned(page: _Page, raw: RawTime, period: Period | None) -> Tense | None:
+    """The tense meant where a day would be nearly a year off: "will travel on 10 May", published on the 13th."""
+    if page.day is None or period is None or period.earliest is None:
+        return None
+    if page.past(raw) is None and (page.day - period.earliest).days > _LONG:
+        return "future"
+    return "near" if page.tense(raw) == "future" and (period.earliest - page.day).days > _LONG else None
 
 
 def _infer(page: _Page) -> tuple[dt.date, Extent] | None:

@@ -13,6 +13,7 @@ MOST_HEADLINES = 3  # a headline, a line under it, and one more
 BODY_WITHIN = 12  # paragraphs under a headline in which a sentence must come
 LONG = 120  # characters: so long a paragraph is body, whatever it ends with
 MOST_ENDS = 3  # marks behind one paragraph: "(Photo: ...) (END)"
+LABELS = 2  # paragraphs of a bulletin that open with a day of their own
 HEAD = 600  # characters: a letterhead stands above the body
 NEWS = 2  # paragraphs of body in which an outlet tells its own name: "Azerwire reports"
 KINDS: tuple[BlockKind, ...] = ("boilerplate", "caption", "byline", "dateline")
@@ -65,12 +66,15 @@ def _starts(text: str, words: LayoutWords) -> Callable[[int, int], Start]:
     begins = tuple(rule for rule in words.rules if rule.where == "start")
     marks = ("byline", "dateline", "reference")
     always = tuple(rule for rule in words.rules if rule.where == "prefix" and rule.kind in marks and not rule.top)
+    labels = words.told("label", "prefix")
 
     def starts(start: int, end: int) -> Start:
         if any(rule.match(text, start, end) for rule in always):
             return "always"
         if end - start <= LONG and any(rule.match(text, start, end) for rule in whole):
             return "whole"
+        if any(rule.match(text, start, end) for rule in labels):
+            return "begins"
         return "begins" if any(rule.pattern.match(text, start, end) for rule in begins) else ""
 
     return starts
@@ -112,6 +116,8 @@ class _Reader:
         self.headings = words.told("reference", "whole")
         self.reference_marks = words.told("reference", "prefix")
         self.datelines = words.told("dateline", "prefix")
+        self.labels = words.told("label", "prefix")
+        self.labelled: dict[int, re.Match[str]] = {}  # by their beginnings, the items of a bulletin
         self.turns = words.told("byline", "prefix")
         self.ends = tuple(rule for rule in words.rules if rule.where == "end")
 
@@ -125,6 +131,9 @@ class _Reader:
 
     def read(self, found: tuple[tuple[Paragraph, bool], ...]) -> None:
         sentences = self._sentences(found)
+        labels = (self._label(paragraph) for paragraph, is_title in found if not is_title)
+        labelled = [label for label in labels if label is not None]
+        self.labelled = {label.start(): label for label in labelled} if len(labelled) >= LABELS else {}
         for index, (paragraph, is_title) in enumerate(found):
             body_near = any(sentences[index + 1 : index + 1 + BODY_WITHIN])
             if is_title and not self.bodies:
@@ -229,10 +238,19 @@ class _Reader:
                 return True
         return False
 
+    def _label(self, paragraph: Paragraph) -> re.Match[str] | None:
+        """Find the day with which an item of a bulletin opens."""
+        return next((found for rule in self.labels if (found := rule.match(self.text, *paragraph.extent))), None)
+
     def _body(self, paragraph: Paragraph) -> None:
         start, end = paragraph.extent
+        label = self.labelled.get(start)
+        if label is not None:
+            place = _trimmed(self.text, *label.span("place")) if "place" in label.re.groupindex else None
+            self.blocks.append(Block(kind="label", extent=_trimmed(self.text, *label.span()), place=place))
+            start = label.end()
         for rule in self.datelines:
-            if rule.top and self.bodies:
+            if (rule.top and self.bodies) or label is not None:
                 continue
             found = rule.match(self.text, start, end)
             if found is not None and found.end() > start:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dragoman.coding.contexts import contexts_in
 from dragoman.lexicon.load import Lexicon
@@ -12,6 +13,7 @@ from dragoman.model.record import Event, Place, Role, Source
 from dragoman.record.aims import aims_of, time_ahead
 from dragoman.record.befallen import befallen
 from dragoman.record.joining import SIGNED, Draft, join_drafts, placed_by, set_by_meeting
+from dragoman.record.labelled import by_label
 from dragoman.record.novelty import novelty_of
 from dragoman.record.places import place_of
 from dragoman.record.relative import named_of, of_thing, of_thing_beside, settled_in, time_told
@@ -29,6 +31,7 @@ PRAISED = ("051", "055")  # praise and apology are said, wherever that was which
 # what a body or a patrol of two states does for both
 JOINT = frozenset({"AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SUPPORT"})
 VIOLENT = frozenset({"ASSAULT"})
+TOLD = frozenset({"occurred", "alleged", "negated"})  # of these an item of a bulletin tells by its day
 STATELESS = frozenset({"REB", "UAF", "CRM", "CVL"})  # whose violence states report of, rather than accuse of
 
 
@@ -111,6 +114,13 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         place = None if aim is None else _place(telling, aim, parties, visit=False)
     for aim in aims_of(reading, frame) if place is None and planned else ():
         place = place or _place(telling, aim, parties, visit=False)
+    novelty = partial(
+        novelty_of, reading, frame,
+        recalling=grammar.recalling, commemorated=grammar.commemorated, sequels=grammar.sequels,
+    )  # fmt: skip
+    if finding.status in TOLD and novelty(None) == "reported":
+        states = _countries(linked, parties) or _countries(linked, range(len(linked.actors)))
+        time, place = by_label(reading, telling.lexicon, telling.cutter, frame, (time, place), states)
     if unknown and place is None:
         return None
     sources = sources_of(telling, finding.sentence, finding.predicate)
@@ -121,14 +131,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
         recipients=recipients,
         date=when(time, telling.cutter) if time is not None else open_date(reading),
         place=place,
-        novelty=novelty_of(
-            reading,
-            frame,
-            time,
-            recalling=grammar.recalling,
-            commemorated=grammar.commemorated,
-            sequels=grammar.sequels,
-        ),
+        novelty=novelty(time),
         sources=sources,
         agreement=linked.agreement_of.get(finding.agreement) if finding.agreement is not None else None,
         contexts=tuple(dict.fromkeys((*finding.contexts, *_contexts(telling, finding.sentence)))),
@@ -170,10 +173,14 @@ def _place(
     telling: Telling, frame: Frame, parties: Iterable[int], *, visit: bool, moving: bool = False, voiced: bool = False
 ) -> Place | None:
     reading, lexicon, linked = telling.reading, telling.lexicon, telling.linked
-    countries = {linked.actors[actor].country or "" for actor in parties} - {""}
+    countries = _countries(linked, parties)
     return place_of(
         reading, lexicon, telling.cutter, frame, countries, visit=visit, moving=moving, voiced=voiced, acting=linked.of
     )
+
+
+def _countries(linked: Linked, parties: Iterable[int]) -> frozenset[str]:
+    return frozenset(country for actor in parties if (country := linked.actors[actor].country))
 
 
 def _contexts(telling: Telling, sentence: int) -> tuple[str, ...]:
