@@ -1,7 +1,7 @@
 """The parts of a report on the page: headline, by-line, date line, paragraphs, and what is no text of it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.lexicon.layout_words import LayoutRule, LayoutWords
@@ -16,6 +16,7 @@ MOST_ENDS = 3  # marks behind one paragraph: "(Photo: ...) (END)"
 LABELS = 2  # paragraphs of a bulletin that open with a day of their own
 HEAD = 600  # characters: a letterhead stands above the body
 NEWS = 2  # paragraphs of body in which an outlet tells its own name: "Azerwire reports"
+LISTED = frozenset({"item", "number", "row"})  # marks of paragraphs of which each tells something of its own
 KINDS: tuple[BlockKind, ...] = ("boilerplate", "caption", "byline", "dateline")
 
 
@@ -109,6 +110,7 @@ class _Reader:
         self.told = Layout()
         self.title: Extent | None = None
         self.bodies: list[Extent] = []
+        self.items: set[Extent] = set()  # of the bodies, those of a list
         self.headlines: list[Extent] = []
         self.above = 0  # headlines above the mark that opens a release: who issues it, and in which office
         self.background = False
@@ -153,7 +155,7 @@ class _Reader:
             self.headlines = self.headlines[self.above :]
             self.blocks = [replace(block, kind="byline") if block.extent in heads else block for block in self.blocks]
         headline = self.title or (self.headlines[0] if self.headlines else None)
-        if self.told.outlet is None and self.is_media is not None:
+        if self.told.outlet is None:
             self._outlet_in_text()
         start = self.bodies[0].start if self.bodies else None
         return replace(
@@ -270,6 +272,8 @@ class _Reader:
         end = self._split_end(kind, start, end)
         if start < end and kind == "body":
             self.bodies.append(Extent(start, end))
+            if paragraph.mark in LISTED:
+                self.items.add(Extent(start, end))
 
     def _split_end(self, kind: BlockKind, start: int, end: int) -> int:
         """Put a paragraph, and behind it what stands at its end and is none of it; give the end of the text itself."""
@@ -310,25 +314,23 @@ class _Reader:
                 self.told = replace(self.told, outlet=_told(self.text, extent), outlet_extent=extent)
 
     def _outlet_in_text(self) -> None:
-        """Find an outlet that tells its own name: of "Baku Azerwire reports" the longest end that is one."""
-        if self.is_media is None:
-            return
-        for start, end in self.bodies[:NEWS]:
-            for rule in self.words.told("outlet", "inside"):
-                position = start
-                while (
-                    found := rule.pattern.search(self.text, position, min(end, start + 4 * rule.longest))
-                ) is not None:
-                    left, right = found.span("outlet")
-                    while left < right:
-                        extent = _trimmed(self.text, left, right)
-                        name = _told(self.text, extent)
-                        if self.is_media(name):
-                            self.told = replace(self.told, outlet=name, outlet_extent=extent)
-                            return
-                        space = self.text.find(" ", left, right)
-                        left = right if space < 0 else space + 1
-                    position = found.end()
+        """Find the one outlet that tells its own name: no item of a list does, each of which may be of another."""
+        found = [one for body in self.bodies[:NEWS] if body not in self.items for one in self._outlets_in(body)]
+        if len({_told(self.text, extent) for extent in found}) == 1:
+            self.told = replace(self.told, outlet=_told(self.text, found[0]), outlet_extent=found[0])
+
+    def _outlets_in(self, body: Extent) -> Iterator[Extent]:
+        """Outlets that tell their names: of "Baku Azerwire reports" the longest end that is one."""
+        for rule in self.words.told("outlet", "inside") if self.is_media is not None else ():
+            for found in rule.pattern.finditer(self.text, body.start, min(body.end, body.start + 4 * rule.longest)):
+                left, right = found.span("outlet")
+                while left < right:
+                    extent = _trimmed(self.text, left, right)
+                    if self.is_media is not None and self.is_media(_told(self.text, extent)):
+                        yield extent
+                        break
+                    space = self.text.find(" ", left, right)
+                    left = right if space < 0 else space + 1
 
 
 def _lines(words: LayoutWords) -> tuple[LayoutRule, ...]:
