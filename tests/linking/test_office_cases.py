@@ -76,7 +76,7 @@ def test_tenure_of_a_family(row: dict[str, str], lexicon: Lexicon) -> None:
 
 @pytest.mark.parametrize("row", OF_OUTLETS)
 def test_whose_somebody_is_in_an_outlets_report(row: dict[str, str], lexicon: Lexicon) -> None:
-    raw = Raw(text=row["text"], name=row["name"], published="2025-06-15", outlet=row["outlet"])
+    raw = Raw(text=row["text"], name=row["name"], published="2025-06-15", outlet=row["outlet"] or None)
     found = link(read_text(raw, lexicon), lexicon)
     assert [actor.country for actor in found.actors if actor.name == row["person"]] == [row["country"]]
 

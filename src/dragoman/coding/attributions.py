@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dragoman.coding.labelled import labelled
 from dragoman.coding.match import ACTORS
 from dragoman.coding.phrases import drop_tail, frames_of, inside, overlap, trim
 from dragoman.coding.scene import Scene
@@ -26,6 +27,7 @@ def code_attributions(scene: Scene) -> tuple[Attribution, ...]:
     found += _learned(scene)
     found += _as_told(scene)
     found += told_before(scene)
+    found += labelled(scene)
     found += spoken_turns(scene)
     found += _attributable(scene, found)
     return tuple(sorted(found, key=lambda a: (a.sentence, a.extent, a.verb, -1 if a.teller is None else a.teller)))

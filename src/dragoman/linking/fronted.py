@@ -16,7 +16,9 @@ def fronted_town(book: Book, mention: Mention) -> str | None:
     """ "In Port Sudan, the Ministry of Foreign Affairs denied": the state told of in which the town lies."""
     start = book.reading.sentences[mention.sentence].extent.start
     for other in book.reading.mentions_of(mention.sentence):
-        if other.kind not in {"name", "place"} or other.extent.end >= mention.extent.start:
+        if other.extent.end >= mention.extent.start or not (
+            other.kind in {"name", "place"} or _is_capital(book, other)
+        ):
             continue
         before = book.reading.text[start : other.extent.start].lower().split()
         behind = book.reading.text[other.extent.end : mention.extent.start].split()
@@ -25,6 +27,12 @@ def fronted_town(book: Book, mention: Mention) -> str | None:
             found = state_named(book, other.name or "")
             return found if found in book.counted else None
     return None
+
+
+def _is_capital(book: Book, mention: Mention) -> bool:
+    """Whether a mention is that of a state by its capital, where no union has its seat."""
+    known = book.lexicon.world.find(mention.name or "") if mention.kind == "state" else ()
+    return bool(known) and known[0].form_kind == "capital" and mention.name not in book.lexicon.descriptions.seats
 
 
 def of_fronted_town(book: Book, mention: Mention) -> str | None:

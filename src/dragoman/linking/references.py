@@ -13,7 +13,7 @@ from dragoman.linking.bodies_told import (
 )
 from dragoman.linking.book import Book, Entry, key_of
 from dragoman.linking.described import FAR, NEAR, anonymous, country_of
-from dragoman.linking.fronted import fronted_state
+from dragoman.linking.fronted import fronted_state, fronted_town
 from dragoman.linking.homeland import state_there
 from dragoman.linking.joint import each_behind, found_jointly, of_nations, told_jointly
 from dragoman.linking.named import body, named_behind
@@ -243,8 +243,9 @@ def _again(book: Book, mention: Mention) -> tuple[int, ...]:
 
 def _organization(book: Book, mention: Mention) -> None:
     words = book.lexicon.names
-    country = country_of(book, mention)
     name = book.text(mention.extent)
+    own = bool({mention.head, *key_of(name).split()} & words.domestic)
+    country = country_of(book, mention) or (fronted_town(book, mention) if own else None)
     told = {key_of(name), book.lexicon.grammar.singular(key_of(name))}
     bare = mention.head in told or any(told & heads for heads in book.lexicon.descriptions.bodies.values())
     pair = mention.count == 2 or key_of(name) in words.capital_sides  # noqa: PLR2004 "The Ministries shall", of two

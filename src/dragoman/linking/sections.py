@@ -48,7 +48,33 @@ def find_locals(book: Book) -> dict[int, tuple[str, ...]]:
         if states:
             found[sentence.paragraph] = states
     told = {state for states in found.values() for state in states}
-    return found if len(set(found.values())) > 1 and len(told) >= FEWEST else {}
+    parts = found if len(set(found.values())) > 1 and len(told) >= FEWEST else {}
+    unsigned = book.reading.outlet is None and book.reading.dateline_place is None
+    return {**_told_by_press(book), **parts} if unsigned else parts
+
+
+def _told_by_press(book: Book) -> dict[int, tuple[str, ...]]:
+    """The state of each paragraph that one state's agency tells, and those that act in it.
+
+    "IRNA reports that the foreign minister", in a digest of nobody's.
+    """
+    press: dict[int, set[str]] = {}
+    acting: dict[int, dict[str, None]] = {}
+    for mention in book.mentions:
+        at = book.reading.sentences[mention.sentence]
+        country = state_of(book, mention) if at.block == "body" else None
+        if mention.kind == "media" and country and not _is_wire(book, mention):
+            press.setdefault(at.paragraph, set()).add(country)
+        elif country and _acts(book, mention):
+            acting.setdefault(at.paragraph, {})[country] = None
+    own = {paragraph: next(iter(states)) for paragraph, states in press.items() if len(states) == 1}
+    return {at: tuple(dict.fromkeys((state, *acting.get(at, ())))) for at, state in own.items()}
+
+
+def _is_wire(book: Book, mention: Mention) -> bool:
+    """Whether an outlet tells of every state alike."""
+    names = {name for n in book.of.get(mention.index, ()) for name in book.entries[n].names}
+    return bool(names & book.lexicon.names.world_wires)
 
 
 def home_at(book: Book, mention: Mention) -> str | None:

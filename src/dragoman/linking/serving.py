@@ -182,6 +182,9 @@ def _fronted(book: Book, mention: Mention) -> str | None:
             own = (book.entries[number] for number in book.of.get(mention.index, ()))
             seated = other.name in book.lexicon.descriptions.seats
             speaks = _tells(book, mention) and not seated  # "In Beijing, ministry spokesman Lu denied it"
+            # in a report of nobody's, or with a guest of his: "In Yerevan, Defence Minister Petrosyan received"
+            unsigned = book.reading.outlet is None and book.reading.dateline_place is None
+            speaks = speaks or (not seated and (unsigned or _receives(book, mention)))
             told = (speaks or book.counted.get(other.country, 0) > 1) and not any(known(book, one) for one in own)
             return other.country if told else None
         behalf = bool(before) and before[-1] in words.behalf and bool(words.agents & set(between))
@@ -190,6 +193,13 @@ def _fronted(book: Book, mention: Mention) -> str | None:
         if behalf and between[-1:] and between[-1] in words.agents and len(between) <= SIGNED:
             return other.country  # "For Moldova it was signed by Minister Rotaru"
     return None
+
+
+def _receives(book: Book, mention: Mention) -> bool:
+    """Whether somebody receives or summons another, as one does at home."""
+    at_home = book.lexicon.descriptions.receiving | book.lexicon.names.to_strangers
+    frames = (frame for frame in book.reading.frames_of(mention.sentence) if frame.lemma in at_home)
+    return any(arg.role == "subject" and mention.index in arg.mentions for frame in frames for arg in frame.args)
 
 
 def _acts_on(book: Book, mention: Mention, other: Mention) -> bool:

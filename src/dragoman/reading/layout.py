@@ -255,7 +255,7 @@ class _Reader:
             if (rule.top and self.bodies) or label is not None:
                 continue
             found = rule.match(self.text, start, end)
-            if found is not None and found.end() > start:
+            if found is not None and found.end() > start and not self._names_press(found):
                 self._tell(found, rule)
                 self.put("dateline", start, found.end())
                 start = found.end()
@@ -293,6 +293,11 @@ class _Reader:
         for other, left, right in reversed(cut):
             self.put(other, left, right)
         return end
+
+    def _names_press(self, found: re.Match[str]) -> bool:
+        """Whether an outlet stands where a date line has its place: "ISNA: The minister met", an item of a digest."""
+        place = found["place"] if "place" in found.re.groupindex else None
+        return place is not None and self.is_media is not None and self.is_media(" ".join(place.split()))
 
     def _tell(self, found: re.Match[str], rule: LayoutRule) -> None:
         groups = found.re.groupindex
