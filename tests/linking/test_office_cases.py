@@ -78,7 +78,7 @@ def test_tenure_of_a_family(row: dict[str, str], lexicon: Lexicon) -> None:
 def test_whose_somebody_is_in_an_outlets_report(row: dict[str, str], lexicon: Lexicon) -> None:
     raw = Raw(text=row["text"], name=row["name"], published="2025-06-15", outlet=row["outlet"] or None)
     found = link(read_text(raw, lexicon), lexicon)
-    assert [actor.country for actor in found.actors if actor.name == row["person"]] == [row["country"]]
+    assert [actor.country or "" for actor in found.actors if actor.name == row["person"]] == [row["country"]]
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ def told_of(book: Book, holder: Entry) -> str | None:
         content, teller = ([m for a in f.args if a.role == "subject" for m in a.mentions] for f in (told, said))
         if own & set(content):
             who = [book.mentions[m] for m in teller if book.mentions[m].kind == "organization"]
-        elif own & set(teller) and ((told.tense == "future" and not told.quoted) or _gives(book, told, holder)):
+        elif own & set(teller) and ((_to_come(book, told) and not told.quoted) or _gives(book, told, holder)):
             # nobody quoted names his own state so: ""Estonia will pay for it," the spokeswoman said"
             who = [book.mentions[m] for m in content if book.mentions[m].kind == "state"]
         else:
@@ -160,6 +160,10 @@ def told_of(book: Book, holder: Entry) -> str | None:
         if len(found) == 1:
             return next(iter(found))
     return None
+
+
+def _to_come(book: Book, told: Frame) -> bool:
+    return told.tense == "future" or told.modal in book.lexicon.statements.reported_future
 
 
 def _tellings(book: Book, own: set[int]) -> Iterator[tuple[Frame, Frame]]:

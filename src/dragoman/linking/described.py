@@ -27,6 +27,12 @@ def country_of(book: Book, mention: Mention) -> str | None:
     return None
 
 
+def in_heading(book: Book, mention: Mention) -> bool:
+    """Whether a paper's own heading tells the office: "Briefing by the Spokesperson for the Secretary-General"."""
+    above = (m for m in book.mentions[: mention.index] if book.reading.sentences[m.sentence].block == "headline")
+    return any(m.kind == "role" and m.head == mention.head and m.country is None for m in above)
+
+
 def anonymous(book: Book, mention: Mention, country: str | None) -> None:
     """Somebody told by office only: "the Turkish foreign minister", "three diplomats"."""
     name = book.text(mention.extent)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.company import host_of, state_behind, states_having
 from dragoman.linking.fronted import state_named
-from dragoman.linking.homeland import body_first, in_body
+from dragoman.linking.homeland import body_first, in_body, of_union
 from dragoman.linking.known import known
 from dragoman.linking.missions import greeting
 from dragoman.linking.sections import state_of_place
@@ -36,6 +36,8 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     writer, _ = greeting(book)
     if writer is not None:
         return writer.country
+    if outlet is None and of_union(book):
+        return None
     at = state_of_place(book, dateline or "")
     outlets = book.lexicon.world.find(outlet) if outlet else ()
     wires = any(entry.name in book.lexicon.names.world_wires for entry in outlets)

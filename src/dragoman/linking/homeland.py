@@ -6,6 +6,7 @@ By where he is, or by the report's one.
 from collections.abc import Iterator
 
 from dragoman.linking.book import Book, key_of
+from dragoman.linking.unions import serves_union
 from dragoman.model.reading import Mention
 
 # Told abroad as often as at home: troops, rebels, aid workers, firms, reporters.
@@ -29,6 +30,20 @@ def count_states(book: Book) -> dict[str, int]:
 def in_body(book: Book, mention: Mention) -> bool:
     """Whether somebody is told in the text, not above it."""
     return book.reading.sentences[mention.sentence].block == "body"
+
+
+def of_union(book: Book) -> bool:
+    """Whether a paper is a union's, whose own no state's officials are: "Note by the Spokesperson for the ..."."""
+    chiefs = book.lexicon.descriptions.unions_under
+    above = (s for s in book.reading.sentences if s.block == "headline")
+    # "Note on the Press Briefing": a heading's noun may be read as an order
+    plain = [
+        s
+        for s in above
+        if not any(f.mood == "indicative" and f.kind == "verb" for f in book.reading.frames_of(s.index))
+    ]
+    told = (m for s in plain for m in book.reading.mentions_of(s.index) if m.kind == "role" and m.country is None)
+    return any(key_of(m.title or m.head) in chiefs for m in told)
 
 
 def body_first(book: Book) -> bool:
@@ -55,6 +70,7 @@ def settle_homes(book: Book) -> None:
             # nor of "the High Representative", whose statement tells of one state only
             unions = book.lexicon.descriptions.union_offices
             described = [mention for mention in described if key_of(mention.title or mention.head) not in unions]
+            described = [] if any(serves_union(book, mention) for mention in told) else described
             if described and not ABROAD & set(entry.sectors):
                 entry.country = next(_beside(book, described), None) or only
 

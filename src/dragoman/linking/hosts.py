@@ -160,6 +160,24 @@ def summoned(book: Book, mention: Mention) -> str | None:
     return None
 
 
+def sent_away(book: Book, mention: Mention) -> str | None:
+    """ "Poland expelled two Russian diplomats. Ambassador Volkov called it hostile": of those just sent away."""
+    words = book.lexicon.names
+    if not _sent(book, mention) or host_of(book, mention) is not None:
+        return None
+    at = book.reading.sentences[mention.sentence]
+    for back in range(1, NEAR):
+        if mention.sentence < back or book.reading.sentences[at.index - back].paragraph != at.paragraph:
+            return None
+        frames = (f for f in book.reading.frames_of(at.index - back) if f.lemma in words.to_strangers)
+        away = {
+            m.country for f in frames for m in _told(book, f, "object") if m.kind in {"role", "group"} and m.country
+        }
+        if away:
+            return next(iter(away)) if len(away) == 1 else None
+    return None
+
+
 def _most_told(book: Book, but: set[str]) -> str | None:
     """The state that a report tells most of beside these, where it does so clearly."""
     counts = sorted(((n, country) for country, n in book.counted.items() if country not in but), reverse=True)

@@ -103,6 +103,8 @@ def _surnamed(book: Book, entry: Entry, titles: Sequence[str]) -> Holder | None:
         if _fits(book, title, holder)
         and _within(book, holder, FORMER if former & set(fold(title).replace("-", " ").split()) else SHORT)
     ]
+    if any(fold(name) in book.lexicon.given for name in entry.names):  # "President Ali" is many a state's
+        found = [holder for holder in found if holder.country in {None, *book.counted}]
     return None if _of_several(found) else _only(book, found)
 
 

@@ -1,6 +1,7 @@
 """Whose somebody is who is told as one of several: "six Georgian officials. Among the six is Minister Mchedlidze"."""
 
-from dragoman.linking.book import Book
+from dragoman.linking.book import Book, key_of
+from dragoman.linking.company import state_of
 from dragoman.model.reading import Frame, Mention
 
 MARKS = " \t\n-\u2013\u2014\u2022*;:0123456789.)"  # before an item of a list
@@ -84,6 +85,35 @@ def counterparts(book: Book, holder: int) -> set[str]:
         if whose is not None and holder in book.of[whose.index] and other.country:
             found.add(other.country)
     return found
+
+
+def peers_of(book: Book, mention: Mention) -> str | None:
+    """The state of him whose colleague somebody is told to be: of another than "her counterpart, Néstor Villalba"."""
+    words = book.lexicon.names
+    whose = words.possessive_pronouns - words.own_pronouns
+    if key_of(mention.title or "") not in words.relational or book.word_before(mention).lower() not in whose:
+        return None
+    for sentence in (mention.sentence, mention.sentence - 1):
+        told = book.reading.mentions_of(sentence) if sentence >= 0 else ()
+        before = [m for m in told if m.extent.end <= mention.extent.start and m.kind in {"person", "name"}]
+        acting = [m for m in before if m.index in book.subjects] or before
+        states = {state for m in acting if (state := state_of(book, m))}
+        if states:
+            return next(iter(states)) if len(states) == 1 else None
+    return None
+
+
+def across_from(book: Book, mention: Mention) -> str | None:
+    """The one state beside his peer's that acts in the sentence, else the paragraph: "after Venezuela recalled"."""
+    own = peers_of(book, mention)
+    at = book.reading.sentences[mention.sentence]
+    near = [s.index for s in book.reading.sentences if s.paragraph == at.paragraph]
+    for sentences in ((mention.sentence,), near) if own is not None else ():
+        acting = (m for s in sentences for m in book.reading.mentions_of(s) if m.index in book.subjects)
+        told = {m.country for m in acting if m.kind == "state" and m.country} - {own}
+        if len(told) == 1:
+            return next(iter(told))
+    return None
 
 
 def _is_colleague(book: Book, mention: Mention) -> bool:

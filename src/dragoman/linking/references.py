@@ -12,7 +12,7 @@ from dragoman.linking.bodies_told import (
     own_party,
 )
 from dragoman.linking.book import Book, Entry, key_of
-from dragoman.linking.described import FAR, NEAR, anonymous, country_of
+from dragoman.linking.described import FAR, NEAR, anonymous, country_of, in_heading
 from dragoman.linking.fronted import fronted_state, fronted_town
 from dragoman.linking.homeland import state_there
 from dragoman.linking.joint import each_behind, found_jointly, of_nations, told_jointly
@@ -151,7 +151,8 @@ def _role(book: Book, mention: Mention) -> None:
     office = key_of(mention.title or mention.head)
     if country is None and mention.definite and mention.possessor is None and office in words.offices:
         country = home_at(book, mention)
-    if country is None and mention.definite and office not in book.lexicon.descriptions.union_offices:
+    of_union = office in book.lexicon.descriptions.union_offices or in_heading(book, mention)
+    if country is None and mention.definite and not of_union:
         book.leave(mention)
         return
     anonymous(book, mention, country)

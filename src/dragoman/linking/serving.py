@@ -18,10 +18,19 @@ from dragoman.linking.company import (
 from dragoman.linking.delegates import dealt_with, signed_with
 from dragoman.linking.delegations import in_its_title, last, of_call, side_led
 from dragoman.linking.home import CLEARLY
-from dragoman.linking.hosts import at_arrival, beside_envoy, envoy_told, in_suite, introduced, of_ministry, summoned
+from dragoman.linking.hosts import (
+    at_arrival,
+    beside_envoy,
+    envoy_told,
+    in_suite,
+    introduced,
+    of_ministry,
+    sent_away,
+    summoned,
+)
 from dragoman.linking.joint import acting_for, led_side, of_force
 from dragoman.linking.known import known
-from dragoman.linking.listed import counterparts, in_a_list, of_listed, of_same_force
+from dragoman.linking.listed import across_from, counterparts, in_a_list, of_listed, of_same_force, peers_of
 from dragoman.linking.ministries import told_by_ministry
 from dragoman.linking.missions import of_mission
 from dragoman.linking.regions import in_its_place, of_body_town, of_region, of_towns
@@ -319,6 +328,7 @@ def _barred(book: Book, mention: Mention, holder: Entry) -> set[str]:
         *held_by_others(book, mention, holder),
         *book.lexicon.names.states_without.get(key_of(mention.title or ""), ()),
         *([host] if host else []),
+        *([peer] if (peer := peers_of(book, mention)) else []),
     }
 
 
@@ -345,6 +355,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
         envoy_told(book, mention),
         of_mission(book, mention),
         summoned(book, mention),
+        sent_away(book, mention),
         told_by_ministry(book, mention),
         _returns(book, holder),
     ):
@@ -356,7 +367,7 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
         return
     away, other = _dealings(book, holder)
     if away or host_of(book, mention) == book.home or book.home in beside.others:
-        yield other or called_on(book, holder)
+        yield other or called_on(book, holder) or across_from(book, mention)
         yield book.home  # where that one is a colleague's: "Minister Tuhiwai spoke with Chile's minister"
         return
     for told in (
@@ -369,4 +380,5 @@ def _clues(book: Book, mention: Mention, holder: Entry) -> Iterator[str | None]:
             yield told
     yield book.home
     # "Norway invited President Okello", who is Uganda's where that is told of
-    yield from (told for told in (main_abroad(book, TWICE), of_clause(book, mention)) if told)
+    others = (across_from(book, mention), main_abroad(book, TWICE), of_clause(book, mention))
+    yield from (told for told in others if told)

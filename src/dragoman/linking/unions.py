@@ -170,19 +170,42 @@ def officer_of(book: Book, mention: Mention) -> Entry | None:
     """The body of "Secretary General X", "Director General Y": the one told beside that title, else the last told."""
     title = next((one for one in _titles(book, mention) if one in book.lexicon.descriptions.union_offices), None)
     if title is None:
-        return None
+        return _of_chief(book, mention)
     for other in book.mentions:
         if other.body is not None and key_of(other.title or "").endswith(title) and other.index in book.of:
             for entry in book.entries:
                 if entry.kind == "igo" and key_of(other.body) in {key_of(n) for n in (*entry.names, *entry.acronyms)}:
                     return entry
-    return next(book.nearest(mention, ("igo",), reach=FAR), None)
+    return _of_chief(book, mention) or next(book.nearest(mention, ("igo",), reach=FAR), None)
+
+
+def _of_chief(book: Book, mention: Mention) -> Entry | None:
+    """The body whose chief somebody serves: "the Secretary-General's Special Envoy" is of the United Nations.
+
+    Of another body with such an officer where that is told before.
+    """
+    words = book.lexicon.descriptions
+    served = [one for one in (*_titles(book, mention)[1:], _chief(book, mention)) if one in words.unions_under]
+    unions = words.unions_under[served[0]] if served else ()
+    rows = {row.id: row for name in unions for row in book.lexicon.world.find(name)[:1]}
+    told = next((e for e in book.nearest(mention, ("igo",), reach=FAR) if e.entity in rows), None)
+    if told is not None or not rows:
+        return told
+    first = next(iter(rows.values()))
+    return next((e for e in book.entries if e.entity == first.id), None) or _made(book, first.name, first.id)
+
+
+def _chief(book: Book, mention: Mention) -> str:
+    """The office of him whose somebody is: "The Secretary-General's Special Envoy"."""
+    owner = None if mention.possessor is None else book.mentions[mention.possessor]
+    return "" if owner is None or owner.kind != "role" else key_of(owner.title or owner.head)
 
 
 def serves_union(book: Book, mention: Mention) -> bool:
     """Whether a title is of somebody who serves an officer of many states: "Spokesman for the Secretary-General"."""
     words = book.lexicon.descriptions
     own, *others = _titles(book, mention) or [""]
+    others.append(_chief(book, mention))
     return own in words.union_envoys or any(one in words.union_offices for one in others)
 
 
