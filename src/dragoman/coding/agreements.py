@@ -9,6 +9,7 @@ from dragoman.coding.phrases import frames_of, mentions_of
 from dragoman.coding.provisions import spoken_of
 from dragoman.coding.scene import Scene
 from dragoman.coding.signers import PARTIES, STATES, possessor_of, sides_of, signed_by
+from dragoman.coding.stages import status_of, unfinished, unratified, word_of
 from dragoman.coding.standing import Standing, standing_of
 from dragoman.model.findings import AgreementFinding, EventFinding
 from dragoman.model.reading import Arg, Frame, Mention
@@ -38,7 +39,7 @@ def code_agreements(scene: Scene, events: Sequence[EventFinding]) -> tuple[Agree
     for event in events:
         if event.agreement is not None and event.agreement not in told:
             mention = scene.mentions[event.agreement]
-            status = _status(scene, scene.frames[event.frame])
+            status = status_of(scene, scene.frames[event.frame])
             if status is None or any(_listed(scene, scene.frames[event.frame], (mention,))):
                 continue  # "rejected the deal", "criticised the deal"
             parties = tuple(m for m in (*event.actors, *event.recipients) if scene.mentions[m].kind in PARTIES)
@@ -109,13 +110,13 @@ def _cue(scene: Scene, word: str) -> str:
 
 
 def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
-    word = _word(scene, frame)
+    word = word_of(scene, frame)
     if word is None:
         return
-    told = _status(scene, frame)
+    told = status_of(scene, frame)
     acted = tuple(_agreements(scene, frame, word))
     for mention in tuple(_listed(scene, frame, acted)) or acted:
-        status = "proposed" if told == "signed" and _unfinished(scene, mention) else told
+        status = "proposed" if told == "signed" and unfinished(scene, mention) else told
         if status == "proposed" and mention.name is not None and standing_of(scene, frame) is Standing.REAL:
             continue  # "discussed the Treaty of Lausanne"
         parties, signatories = sides_of(scene, frame, mention)
@@ -127,8 +128,9 @@ def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
             parties = (*(m for m in (*parties, *sorted(whose)) if scene.mentions[m].kind in STATES), *bodies)
             if status is None and not parties:
                 continue
-        if _unratified(scene, frame):
-            yield _finding(scene, mention, "signed", parties=parties, cue=_cue(scene, word))
+        if unratified(scene, frame):
+            reached: AgreementStatus = "proposed" if unfinished(scene, mention) else "signed"
+            yield _finding(scene, mention, reached, parties=parties, cue=_cue(scene, word))
             continue
         if status not in {"signed", "ratified", "proposed"} and not _joint(frame):
             # "Algeria suspended the treaty concluded with Spain": who suspends is one of the parties all the same
@@ -136,14 +138,6 @@ def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
         yield _finding(
             scene, mention, status, parties=parties, signatories=signatories, frame=frame.index, cue=_cue(scene, word)
         )
-
-
-def _unfinished(scene: Scene, mention: Mention) -> bool:
-    """Know "agreed on a draft treaty": nothing is signed yet; of a name the word right before it tells."""
-    text, unfinished = scene.reading.text, scene.lexicon.statements.agreements.unfinished
-    if mention.name is not None:
-        return text[: mention.extent.start].rstrip().lower().endswith(tuple(f" {word}" for word in unfinished))
-    return bool(set(text[mention.extent.start : mention.extent.end].lower().split()) & unfinished)
 
 
 def _state_of(scene: Scene, index: int) -> Iterator[int]:
@@ -180,34 +174,8 @@ def _bound(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
             yield _finding(scene, mention, None, parties=parties, frame=frame.index, cue=_cue(scene, "bound"))
 
 
-def _unratified(scene: Scene, frame: Frame) -> bool:
-    """Know "has never ratified the treaty": it is signed, whoever signed it and whenever."""
-    return frame.negated and scene.lexicon.statements.agreements.status.get(frame.lemma) == "ratified"
-
-
 def _joint(frame: Frame) -> bool:
     return any(len(arg.mentions) > 1 for arg in frame.args if arg.role == "subject")
-
-
-def _word(scene: Scene, frame: Frame) -> str | None:
-    words = scene.lexicon.statements.agreements
-    base = frame.lemma.partition(" ")[0]
-    candidates = [frame.lemma]
-    for arg in frame.args:
-        candidates += [f"{base} {arg.role}", f"{base} {arg.role.partition('.')[0]} {next(iter(arg.heads), '')}"]
-        if arg.role == "object":
-            candidates += [f"{base} {head}" for head in arg.heads[:1]]
-    if frame.kind == "noun":
-        candidates.append(base)
-        for ending, verbs in words.nominal.items():
-            if base.endswith(ending):
-                candidates += [base.removesuffix(ending) + verb for verb in verbs]
-    else:
-        candidates.append(base if base == frame.lemma else "")
-    for candidate in sorted(set(candidates), key=lambda c: (-c.count(" "), c)):
-        if candidate in words.status:
-            return candidate
-    return None
 
 
 def _agreements(scene: Scene, frame: Frame, word: str) -> Iterator[Mention]:
@@ -351,43 +319,3 @@ def _identified(scene: Scene, sentence: int) -> Iterator[Mention]:
     between = _TOKEN.findall(scene.reading.text[told[0].extent.end : told[1].extent.start].lower())
     if set(between[:1]) & (words.listing | words.helpers):
         yield from (m for m in told[1:] if not m.plural)
-
-
-def _status(scene: Scene, frame: Frame) -> AgreementStatus | None:
-    word = _word(scene, frame)
-    if word is None:
-        return None
-    status = scene.lexicon.statements.agreements.status[word]
-    if _to_come(scene, frame, status):
-        return None
-    match standing_of(scene, frame):
-        case Standing.REAL | Standing.ALLEGED:
-            return status
-        case Standing.PLANNED | Standing.HYPOTHETICAL:
-            return "proposed" if status == "signed" else None  # "if the two states sign the memorandum"
-        case _:
-            return "proposed" if status == "signed" and frame.mood == "infinitive" and not frame.negated else None
-
-
-def _to_come(scene: Scene, frame: Frame, status: AgreementStatus) -> bool:
-    """Know "takes effect on Friday", "expires in 2031": a present that is not yet so."""
-    above = scene.frames[frame.parent] if frame.parent is not None and frame.link == "conj" else frame
-    if status == "in-force" and above.modal in scene.lexicon.statements.agreements.modals:
-        return True  # "shall enter into force on signature and remain in force for five years"
-    if _awaits(scene, frame):
-        return True
-    if frame.tense != "present" or frame.perfect or status not in {"in-force", "ended"}:
-        return False
-    published = scene.reading.published
-    times = [t for t in (scene.reading.times[t] for t in frame.times) if t.relation == "at"]
-    return bool(times) and all(published is None or t.edtf != published.edtf for t in times)
-
-
-def _awaits(scene: Scene, frame: Frame) -> bool:
-    """Know "will take effect after it is ratified", "enters into force once both have ratified it"."""
-    if frame.tense != "present":
-        return False
-    stages = scene.lexicon.statements.agreements.status
-    above = scene.frames[frame.parent] if frame.parent is not None and frame.link == "advcl" else None
-    first = (c for c in scene.children(frame) if c.link == "advcl" and c.tense == "present" and c.lemma in stages)
-    return (above is not None and above.tense == "future") or any(True for _ in first)

@@ -58,7 +58,8 @@ def _carrier(scene: Scene, frame: Frame) -> Iterator[Arg]:
         return
     above = scene.frames[frame.parent]
     done = above.tense == "past" or above.perfect
-    if above.lemma in scene.lexicon.statements.agreements.carries and not above.negated and done:
+    words = scene.lexicon.statements.agreements
+    if above.lemma in words.carries | words.tells_done and not above.negated and done:
         yield from scene.args(above, ("subject",))
 
 

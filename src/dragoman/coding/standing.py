@@ -261,8 +261,11 @@ def _of_clause(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         return Standing.NEGATED
     if parent.lemma in scene.lexicon.grammar.confirming and standing_of(scene, parent) is not Standing.REAL:
         return Standing.ALLEGED  # "declined to confirm that it had sent jets"
-    if words.act(parent.lemma) in WANTED and frame.tense != "future":
-        return Standing.UNREAL  # "demanded that the treaty be scrapped"
+    asked = any(cue.operator == "request" for cue in scene.lexicon.cues.by_verb.get(parent.lemma, ()))
+    if (words.act(parent.lemma) in WANTED and frame.tense != "future") or (
+        asked and frame.tense in {"present", "none"} and not words.tells(parent.lemma)
+    ):
+        return Standing.UNREAL  # "demanded that the treaty be scrapped", "recommended that the Rada ratify it"
     if frame.mood == "infinitive" and parent.lemma in scene.lexicon.grammar.permitting | scene.lexicon.grammar.wanting:
         return Standing.UNREAL  # "an agreement that allows their boats to board vessels", "wants Rwanda to attack"
     if frame.mood == "infinitive" or parent.lemma in scene.lexicon.grammar.letting:
@@ -291,7 +294,17 @@ def _of_gerund(scene: Scene, frame: Frame, parent: Frame) -> Standing:
         return Standing.ALLEGED
     # "thanked Jordan for evacuating its nationals": nobody is thanked for what was not done
     earned = frame.prep in grammar.earning and scene.lexicon.statements.act(parent.lemma) in HONOURS
-    return Standing.REAL if earned or frame.prep in grammar.factual_prepositions else Standing.UNREAL
+    told = frame.prep in grammar.factual_prepositions and not _spoken_of(scene, frame, parent)
+    return Standing.REAL if earned or told else Standing.UNREAL
+
+
+def _spoken_of(scene: Scene, frame: Frame, parent: Frame) -> bool:
+    """Whether an act is no more than a topic: "postponed a vote on ratifying the pact"; not "On arriving, he met"."""
+    if frame.prep not in scene.lexicon.grammar.discussed_with:
+        return False
+    text = scene.reading.text
+    before = text[parent.extent.end : frame.extent.start].rstrip().removesuffix(frame.prep or "").rstrip()
+    return parent.extent.end < frame.extent.start and not before.endswith(",")
 
 
 def _of_noun(scene: Scene, frame: Frame, parent: Frame) -> Standing:

@@ -73,6 +73,9 @@ class AgreementWords:
     weighs: frozenset[str]
     valid: frozenset[str]
     topic_tails: frozenset[str]
+    tells_done: frozenset[str]
+    approves: frozenset[str]
+    houses: frozenset[str]
 
     def stood_for(self, text: str, end: int) -> int | None:
         """Give where the words "on behalf of" end that follow an offset; None where none do."""

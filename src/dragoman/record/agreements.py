@@ -23,6 +23,7 @@ STAGES: tuple[AgreementStatus, ...] = ("proposed", "signed", "ratified", "in-for
 PARTY_KINDS = frozenset({"state", "organization", "igo", "group"})
 UNSIGNED = frozenset({"negated", "hypothetical", "planned"})  # of an act of signing: "has not yet been signed"
 ARMED = frozenset({"REB", "PTY"})  # bodies that sign for themselves, not for a state
+LEGISLATIVE = "LEG"
 PAIR = 2
 LEAD = 10  # characters of " each "
 EN_DASH = "\N{EN DASH}"
@@ -84,13 +85,14 @@ def _parties(
         several = (s for role in roles for s in role.scope if reading.mentions[s].kind == "state")
         for number in (*numbers, *several):  # "the ministers of Kenya and Uganda, A and B"
             for one in _each(reading.mentions[number], linked):
-                actor = _state_of(one, linked) if finding.status not in {"signed", "proposed"} else one
+                house = LEGISLATIVE in linked.actors[one].sectors  # "has yet to ratify": no party to what it votes on
+                actor = _state_of(one, linked) if house or finding.status not in {"signed", "proposed"} else one
                 known = linked.actors[actor]
                 kept = parties if known.kind in PARTY_KINDS else signatories
                 if actor not in kept:
                     kept.append(actor)
     for mention in mentions:
-        for actor in _in_name(mention, linked, lexicon):
+        for actor in _in_name(mention, linked, reading, lexicon):
             if actor not in parties:
                 parties.append(actor)
         if mention.possessor is not None:
@@ -157,19 +159,20 @@ def _common(name: str, lexicon: Lexicon) -> bool:
     return name[:1].islower() or lexicon.grammar.singular(name.lower()) in lexicon.names.nouns
 
 
-def _in_name(mention: Mention, linked: Linked, lexicon: Lexicon) -> list[int]:
-    """ "Japan-Oman Memorandum": the states in its own name."""
+def _in_name(mention: Mention, linked: Linked, reading: Reading, lexicon: Lexicon) -> list[int]:
+    """ "Japan-Oman Memorandum", "the EU-Canada trade agreement": the states and unions in what it is called."""
     found: list[int] = []
-    for word in (mention.name or "").replace(EN_DASH, "-").split():
+    called = mention.name or reading.text[mention.extent.start : mention.extent.end]
+    for word in called.replace(EN_DASH, "-").split():
         parts = word.split("-")
-        if len(parts) < PAIR:
-            continue
-        for part in parts:
+        for part in parts if len(parts) >= PAIR else ():
             for entry in lexicon.world.find(part):
-                if entry.kind == "state":
-                    found += [
-                        n for n, a in enumerate(linked.actors) if a.kind == "state" and a.country == entry.country
-                    ]
+                found += [
+                    n
+                    for n, a in enumerate(linked.actors)
+                    if (a.kind == entry.kind == "state" and a.country == entry.country)
+                    or (a.kind == entry.kind == "igo" and entry.id in {e.id for e in lexicon.world.find(a.name)})
+                ]
     return found
 
 
@@ -206,10 +209,10 @@ def build_agreement(
     owned: Mapping[int, tuple[int, ...]],
 ) -> Agreement:
     """The agreement of a pact; `owned` are the times of each frame."""
-    stages = lexicon.statements.agreements.status
+    ratified = {f.frame for f in pact.findings if f.status == "ratified"}
     told = (d for d in drafts if d.agreement == pact.number and d.finding.cameo == SIGNED)
     signings = (d for d in told if d.finding.status not in UNSIGNED)
-    signing = next((d for d in signings if stages.get(reading.frames[d.finding.frame].lemma) != "ratified"), None)
+    signing = next((d for d in signings if d.finding.frame not in ratified), None)
     frames = [reading.frames[f.frame] for f in pact.findings if f.frame is not None and f.status == "signed"]
     signed, place = signing_of(pact.mentions, frames, reading, lexicon, cutter, signing, owned)
     named = any(mention.name for mention in pact.mentions)
