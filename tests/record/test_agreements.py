@@ -70,6 +70,16 @@ def test_agreement(text: str, kind: str, parties: list[str], status: str, signed
     assert (found.kind, names(record, found.parties), found.status, date) == (kind, parties, status, signed)
 
 
+@pytest.mark.parametrize("row", rows("agreements_apart.csv"), ids=lambda row: row["name"])
+def test_agreements_told_in_one_report_are_kept_apart(row: dict[str, str]) -> None:
+    record = record_of(row["text"])
+    told = (
+        (one.name, "; ".join(names(record, one.parties)), (one.signed.edtf if one.signed else None) or "", one.status)
+        for one in record.agreements
+    )
+    assert [": ".join(one) for one in told] == row["agreements"].split(" | ")
+
+
 @pytest.mark.parametrize("row", rows("agreements.csv"), ids=lambda row: row["name"])
 def test_agreement_as_a_reader_tells_it(row: dict[str, str]) -> None:
     record = record_of(row["text"])

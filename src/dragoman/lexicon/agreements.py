@@ -76,6 +76,8 @@ class AgreementWords:
     tells_done: frozenset[str]
     approves: frozenset[str]
     houses: frozenset[str]
+    of_old: frozenset[str]
+    fields: dict[str, str]
 
     def stood_for(self, text: str, end: int) -> int | None:
         """Give where the words "on behalf of" end that follow an offset; None where none do."""
@@ -111,13 +113,15 @@ def load_agreements(path: Path) -> AgreementWords:
         ending: _replacements(told, f"{path.name}: nominal.{ending}")
         for ending, told in table.pop("nominal", {}).items()
     }
+    told = table.pop("fields", {})
+    fields = _inverted(told, tuple(told), f"{path.name}: fields")
     lists = {key: frozenset(strings(value, f"{path.name}: {key}")) for key, value in table.items()}
-    known = set(AgreementWords.__dataclass_fields__) - set(_TABLES) - {"nominal"}
+    known = set(AgreementWords.__dataclass_fields__) - set(_TABLES) - {"nominal", "fields"}
     if set(lists) != known:
         raise LexiconError(f"{path.name}: lists {sorted(set(lists) ^ known)} are unknown or missing")
     if not maps["destined"]:
         raise LexiconError(f"{path.name}: destined: has no phrase; give the one of a copula with an infinitive")
-    return AgreementWords(**maps, **lists, nominal=nominal)  # type: ignore[arg-type] # held against Literals in _inverted
+    return AgreementWords(**maps, **lists, nominal=nominal, fields=fields)  # type: ignore[arg-type] # held against Literals in _inverted
 
 
 def _replacements(value: object, where: str) -> tuple[str, ...]:

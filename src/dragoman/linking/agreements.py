@@ -1,29 +1,28 @@
 """One agreement under many words: "the Shusha Declaration", its full name, "the document"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.linking.book import key_of
-from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
+from dragoman.linking.distinct import (
+    DATED,
+    Told,
+    apart,
+    distinct,
+    of_old,
+    passing,
+    signed_at,
+    text_of,
+    times_of,
+    topic_of,
+)
+from dragoman.model.reading import Frame, Mention, Reading
 
 NEAR = 2  # sentences in which a name may follow what it names
-DATED = 4  # characters of " of "
 FAR = 4  # the same, where the name has the very noun: "an accord", "the Montevideo River Accord"
-TOPIC = 6  # words behind an agreement that may tell what it is on
 RENAMED = 60  # characters between an agreement and its other name
 _MARKS = " \t\n,;:()[]\"'“”‘’«»\u2013\u2014-"
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a reading tells of agreements: by mention the other name, and the times of what was done."""
-
-    reading: Reading
-    lexicon: Lexicon
-    renames: dict[int, Mention]
-    times: dict[int, tuple[TimeExpression, ...]]
 
 
 def group_agreements(reading: Reading, lexicon: Lexicon) -> dict[int, int]:
@@ -34,7 +33,13 @@ def group_agreements(reading: Reading, lexicon: Lexicon) -> dict[int, int]:
     groups: list[list[Mention]] = []
     of: dict[int, int] = {}
     found = [m for m in reading.mentions if m.kind == "agreement" and not _unreal(reading, m, lexicon)]
-    told = _Told(reading, lexicon, dict(_renames(reading, found, lexicon)), _times(reading, lexicon))
+    told = Told(
+        reading,
+        lexicon,
+        dict(_renames(reading, found, lexicon)),
+        times_of(reading, lexicon),
+        signed_at(reading, lexicon),
+    )
     heads = [mention for mention in found if reading.sentences[mention.sentence].block == "headline"]
     body = [mention for mention in found if mention not in heads]
     for mention in (*body, *heads):
@@ -141,24 +146,7 @@ def _renames(reading: Reading, told: Sequence[Mention], lexicon: Lexicon) -> Ite
             yield other.index, one
 
 
-def _times(reading: Reading, lexicon: Lexicon) -> dict[int, tuple[TimeExpression, ...]]:
-    """By mention the times at which something was done to an agreement or by it, its coming into force apart."""
-    found: dict[int, tuple[TimeExpression, ...]] = {}
-    for frame in reading.frames:
-        if _done(frame, lexicon):
-            for mention in (m for arg in frame.args for m in arg.mentions):
-                if reading.mentions[mention].kind == "agreement":
-                    times = (reading.times[t] for t in frame.times)
-                    found[mention] = (*found.get(mention, ()), *(t for t in times if t.relation in {"at", "during"}))
-    return found
-
-
-def _done(frame: Frame, lexicon: Lexicon) -> bool:
-    status = lexicon.statements.agreements.status.get(frame.lemma)
-    return frame.kind == "verb" and frame.tense == "past" and status in {None, "signed"}
-
-
-def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) -> int | None:
+def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: Told) -> int | None:
     lexicon = told.lexicon
     nearest = sorted(range(len(groups)), key=lambda n: -groups[n][-1].head_extent.start)
     if mention.name is not None:
@@ -175,19 +163,22 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
             far = FAR if number in alike else NEAR
             near = mention.sentence - groups[number][-1].sentence <= far
             unnamed = not any(m.name for m in groups[number]) and not groups[number][0].plural
-            if unnamed and near and _kin(mention, groups[number], told) and not _apart(mention, groups[number], told):
+            other = apart(mention, groups[number], told) or distinct(mention, groups[number], told)
+            other = other or (_last(mention, lexicon) in lexicon.names.generic_agreements and of_old(mention, told))
+            if unnamed and near and _kin(mention, groups[number], told) and not other:
                 return number
         return None
     if not (mention.definite or _determined(mention, told)):
         return None
-    nearest = [number for number in nearest if not _facing(mention, groups[number], told)]
+    nearest = [n for n in nearest if not _facing(mention, groups[n], told) and not distinct(mention, groups[n], told)]
+    nearest.sort(key=lambda n: passing(groups, n, told))
     if _draft(mention, told):  # "the draft peace treaty" is not the treaty of 1992 told before
         heads = {n: {m.head for m in groups[n] if not any(other.name for other in groups[n])} for n in nearest}
         nearest = [n for n in nearest if mention.head in heads[n] or any(_draft(m, told) for m in groups[n])]
-    if len(_words(_text(told.reading, mention), lexicon)) > 1:
+    if len(_words(text_of(told.reading, mention), lexicon)) > 1:
         # "the extradition treaty was signed in 1938", below the accord of this week
-        nearest = [number for number in nearest if not _apart(mention, groups[number], told)]
-    years = {part for part in key_of(_text(told.reading, mention)).split() if part.isdigit()}
+        nearest = [number for number in nearest if not apart(mention, groups[number], told)]
+    years = {part for part in key_of(text_of(told.reading, mention)).split() if part.isdigit()}
     for number in nearest:
         if any(mention.head in key_of(m.name or m.head).split() for m in groups[number]) or (
             _kind(mention, told.reading, lexicon) not in {None, "agreement"}
@@ -195,7 +186,7 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
         ):
             return number if _of_year(years, groups[number], told) else None
     generic = lexicon.names.generic_agreements
-    own = _words(_text(told.reading, mention), lexicon) - {mention.head} - lexicon.statements.agreements.vague
+    own = _words(text_of(told.reading, mention), lexicon) - {mention.head} - lexicon.statements.agreements.vague
     for number in () if mention.plural else nearest[:1]:
         paper = own and lexicon.statements.agreements.kinds.get(mention.head) == "agreement"
         if paper and any(_kind(m, told.reading, lexicon) == "ceasefire" for m in groups[number]):
@@ -207,19 +198,19 @@ def _group_of(mention: Mention, groups: Sequence[list[Mention]], told: _Told) ->
     return None
 
 
-def _draft(mention: Mention, told: _Told) -> bool:
-    words = _text(told.reading, mention).lower().split()[:-1]
+def _draft(mention: Mention, told: Told) -> bool:
+    words = text_of(told.reading, mention).lower().split()[:-1]
     return not told.lexicon.statements.agreements.unfinished.isdisjoint(words)
 
 
-def _determined(mention: Mention, told: _Told) -> bool:
+def _determined(mention: Mention, told: Told) -> bool:
     """Know "The Protocol envisages", of which the parser made one noun: an article that is not "a" stands before."""
     before = told.reading.text[: mention.extent.start].rstrip().rpartition(" ")[2].rpartition("\n")[2].lower()
     words = told.lexicon.names
     return mention.name is None and before in words.articles - words.indefinite
 
 
-def _facing(mention: Mention, group: Sequence[Mention], told: _Told) -> bool:
+def _facing(mention: Mention, group: Sequence[Mention], told: Told) -> bool:
     """Whether one of a group does something to this one, or is of another matter: "The pact replaces the treaty"."""
     members = {m.index for m in group}
     for frame in told.reading.frames_of(mention.sentence):
@@ -227,38 +218,14 @@ def _facing(mention: Mention, group: Sequence[Mention], told: _Told) -> bool:
         faced = any(members & side and mention.index not in side for side in acting)
         if faced and frame.kind == "verb" and any(mention.index in side for side in acting):
             return True
-    topic = _topic(mention, told)
-    others = [words for m in group if m.name is None and (words := _topic(m, told))]
+    topic = topic_of(mention, told)
+    others = [words for m in group if m.name is None and (words := topic_of(m, told))]
     return bool(topic and others) and all(topic.isdisjoint(words) for words in others)
 
 
-def _topic(mention: Mention, told: _Told) -> frozenset[str]:
-    """What an agreement without a name is said to be on: "a treaty on transit"; the words behind its preposition."""
-    words = told.lexicon.names
-    sentence = told.reading.sentences[mention.sentence].extent
-    behind = told.reading.text[mention.extent.end : sentence.end].lower().split()[: TOPIC + 1]
-    if not behind or behind[0] not in told.lexicon.statements.agreements.topics:
-        return frozenset()
-    found: list[str] = []
-    for word in behind[1:]:
-        found.append(word.strip(_MARKS))
-        if word[-1:] in _MARKS:
-            break
-    behind_it = mention.extent.end + 1
-    timed = any(behind_it <= time.extent.start <= behind_it + DATED for time in told.reading.times)
-    if timed or set(found[:1]) & told.lexicon.statements.agreements.no_topics:
-        return frozenset()  # "signed the memorandum on Tuesday", "inked the MoU on behalf of their governments"
-    small = words.articles | words.of | words.conjunctions | words.field_prepositions
-    return frozenset(told.lexicon.grammar.singular(word) for word in found if word not in small)
-
-
-def _text(reading: Reading, mention: Mention) -> str:
-    return reading.text[mention.extent.start : mention.extent.end]
-
-
-def _of_year(years: set[str], group: Sequence[Mention], told: _Told) -> bool:
+def _of_year(years: set[str], group: Sequence[Mention], told: Told) -> bool:
     """Whether "the 1994 treaty" may be this one."""
-    text = " ".join(_text(told.reading, m) for m in group)
+    text = " ".join(text_of(told.reading, m) for m in group)
     dates = " ".join(time.edtf or "" for m in group for time in told.times.get(m.index, ()))
     return all(year in text or year in dates for year in years)
 
@@ -287,13 +254,13 @@ def _last(mention: Mention, lexicon: Lexicon) -> str:
 
 def _kind(mention: Mention, reading: Reading, lexicon: Lexicon) -> str | None:
     words = lexicon.statements.agreements
-    for word in key_of(mention.name or _text(reading, mention)).split():
+    for word in key_of(mention.name or text_of(reading, mention)).split():
         if word in words.first:
             return words.kinds.get(word)
     return words.kinds.get(_last(mention, lexicon))
 
 
-def _kin(named: Mention, group: Sequence[Mention], told: _Told) -> bool:
+def _kin(named: Mention, group: Sequence[Mention], told: Told) -> bool:
     """Whether a name may be that of an agreement just told without one: of its kind, or of no kind."""
     reading, lexicon = told.reading, told.lexicon
     words = key_of(named.name or "").split()
@@ -307,22 +274,10 @@ def _kin(named: Mention, group: Sequence[Mention], told: _Told) -> bool:
     return new and (generic or _kind(named, reading, lexicon) in kinds)
 
 
-def _wished(mention: Mention, told: _Told) -> bool:
+def _wished(mention: Mention, told: Told) -> bool:
     """Know "called for a comprehensive peace agreement", "is not a formal agreement": none that has a name."""
     words = told.lexicon.statements.agreements
-    vague = set(_text(told.reading, mention).lower().split()[:-1]) & words.vague
+    vague = set(text_of(told.reading, mention).lower().split()[:-1]) & words.vague
     acted = (f for f in told.reading.frames_of(mention.sentence) if words.status.get(f.lemma) == "signed")
     signed = any(mention.index in arg.mentions for frame in acted if not frame.negated for arg in frame.args)
     return bool(vague) and not mention.definite and not signed
-
-
-def _apart(named: Mention, group: Sequence[Mention], told: _Told) -> bool:
-    """Whether one was done when the other was not: "In May a truce had lasted a week", "the Accord, signed in 2016"."""
-    others = [time for mention in group for time in told.times.get(mention.index, ())]
-    return any(_disjoint(one, other) for one in told.times.get(named.index, ()) for other in others)
-
-
-def _disjoint(one: TimeExpression, other: TimeExpression) -> bool:
-    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
-        return False
-    return one.latest < other.earliest or other.latest < one.earliest

@@ -183,6 +183,11 @@ class Reading:
         """The mentions of one sentence, likewise."""
         return _of(self.mentions, sentence)
 
+    def times_in(self, start: int, end: int) -> tuple[TimeExpression, ...]:
+        """The times that begin in a stretch of text, likewise."""
+        first = bisect_left(self.times, start, key=lambda time: time.extent.start)
+        return self.times[first : bisect_left(self.times, end, lo=first, key=lambda time: time.extent.start)]
+
 
 Told = TypeVar("Told", Frame, Mention)
 

@@ -124,6 +124,8 @@ def _topic_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -
                 if inner and before and before[0].lower() in lexicon.grammar.place_prepositions:
                     last = text.rfind(before[0], arg.extent.start, place.extent.start)
             topic = text[arg.extent.start : last].split()
+            if topic[:1] and topic[0].lower() in lexicon.names.possessive_pronouns:
+                return end
             while topic and (topic[-1].lower() in lexicon.grammar.place_prepositions | topics):
                 last = text.rfind(topic.pop(), arg.extent.start, last)
             return arg.extent.start + len(text[arg.extent.start : last].rstrip()) if topic else end
@@ -151,7 +153,6 @@ def _topic_told(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) 
         if last == lead.end() and lower in words.no_topics:
             return end
         last = word.end()
-    else:
-        return end if last == lead.end() else last
-    topic = text[lead.end() : last].split()
-    return last if topic and not set(map(lexicon.grammar.singular, topic)) & words.no_topics else end
+    topic = text[lead.end() : last].lower().split()
+    owned = topic[:1] and topic[0] in lexicon.names.possessive_pronouns  # "has not put the treaty on its agenda"
+    return last if topic and not owned and not set(map(lexicon.grammar.singular, topic)) & words.no_topics else end

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.contexts import contexts_in
 from dragoman.lexicon.load import Lexicon
+from dragoman.linking.distinct import dated_by_name
 from dragoman.model.findings import AgreementFinding, CommitmentFinding, Findings, ProvisionFinding
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Extent, Mention, Reading, TimeExpression
@@ -14,7 +15,7 @@ from dragoman.record.cut import Cutter
 from dragoman.record.events import Signing
 from dragoman.record.joining import SIGNED, Draft
 from dragoman.record.pact_sides import beside, gathered, told_of
-from dragoman.record.signings import dated_by_name, drafted, signing_of
+from dragoman.record.signings import drafted, signing_of
 from dragoman.record.times import when
 from dragoman.record.untold import untold
 

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dragoman.model.reading import Frame, Reading, TimeExpression
 from dragoman.model.record import Novelty
 from dragoman.record.taking_over import takes_over
-from dragoman.record.times import times_in
 
 NEWS_DAYS = 14  # design: what lies more than two weeks back is recalled history, as a rule
 SINCE_DAYS = 180  # what came after something longer ago than this came long ago itself: "froze aid after the 2009 coup"
@@ -112,7 +111,7 @@ def _follows_dated(reading: Reading, frame: Frame, today: str | None, sequels: C
     return any(
         time.latest is not None and _days(time.latest, today) > SINCE_DAYS
         for extent in behind
-        for time in times_in(reading, extent.start, extent.end)
+        for time in reading.times_in(extent.start, extent.end)
     )
 
 

@@ -13,7 +13,7 @@ from dragoman.reading.date_rules import period_of
 from dragoman.record.lasting import lasts
 from dragoman.record.novelty import lies_back
 from dragoman.record.staged import blown, held
-from dragoman.record.times import CORE, time_of, times_in
+from dragoman.record.times import CORE, time_of
 
 WEEK = 7  # days: a time as long as that seldom tells when somebody spoke
 CLIMBS = 4  # frames from an act to the clause that it stands in
@@ -71,7 +71,7 @@ def time_before(reading: Reading, frame: Frame, words: Collection[str]) -> TimeE
     if clause is None:
         return None
     start = reading.sentences[frame.sentence].extent.start
-    for time in times_in(reading, start, clause.clause.start):
+    for time in reading.times_in(start, clause.clause.start):
         if time.edtf is not None and 0 <= clause.clause.start - time.extent.end <= BESIDE:
             return _closed(time)
     return None
@@ -248,7 +248,7 @@ def _of_named(reading: Reading, frame: Frame) -> TimeExpression | None:
     start = reading.sentences[frame.sentence].extent.start
     lead = reading.text[start : first.extent.start].rstrip().removesuffix(first.role).rstrip()
     opens = first.extent.end - first.extent.start <= len(first.role) + WHICH and lead.endswith(",")
-    for time in times_in(reading, start, first.extent.start) if opens else ():
+    for time in reading.times_in(start, first.extent.start) if opens else ():
         # without the preposition, which the phrase may have been cut from
         if time.edtf is not None and first.extent.start - time.extent.end <= BESIDE + len(first.role) + 1:
             return time if time.relation in {"at", "during"} else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.lexicon.load import Lexicon
+from dragoman.linking.distinct import dated_by_name
 from dragoman.model.reading import Frame, Mention, Reading, TimeExpression
 from dragoman.model.record import Place, When
 from dragoman.record.cut import Cutter
@@ -11,12 +12,10 @@ from dragoman.record.joining import BASES, Draft
 from dragoman.record.lasting import lasts
 from dragoman.record.places import place_at, place_of
 from dragoman.record.relative import time_told
-from dragoman.record.times import names_another, times_in, when
+from dragoman.record.times import names_another, when
 
 AHEAD = frozenset({"before", "by", "until"})
-NEAR = 6  # characters between an agreement and its date: " of "
 BEFORE = 20  # characters of "prospective "
-YEAR = 6  # characters: a year right before a name
 LOOSE = 2  # words of no account between "signed" and what was signed: "signed in Geneva a new landmark treaty"
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 
@@ -108,22 +107,6 @@ def drafted(mention: Mention, reading: Reading, lexicon: Lexicon) -> bool:
     return mention.name is not None and not lexicon.statements.agreements.unfinished.isdisjoint(lead)
 
 
-def dated_by_name(mention: Mention, reading: Reading, lexicon: Lexicon) -> TimeExpression | None:
-    """ "the Zadar Declaration of 14 October 2022": the date that tells which agreement is meant."""
-    told = mention.name_extent or mention.extent
-    for time in times_in(reading, told.start - YEAR, told.end + NEAR + 1):
-        if time.extent.end + 1 == told.start and time.edtf is not None and time.edtf.isdigit():
-            return time  # "the 1994 Budapest Memorandum"
-        if told.start < time.extent.start and time.extent.end == told.end:
-            return time  # "the Agreement of 20 June 2011", which has no other name
-        between = reading.text[told.end : time.extent.start] if told.end < time.extent.start <= told.end + NEAR else ""
-        words = reading.text[time.extent.start : time.extent.end].split()
-        dated = between.strip(" (").lower() in lexicon.names.of or (between == " " and words[0] in lexicon.names.of)
-        if between and dated and time.edtf is not None:
-            return time
-    return None
-
-
 def _signed_beside(reading: Reading, lexicon: Lexicon, mention: Mention) -> Iterator[Frame]:
     """The verbs that tell its signing by their place alone, whatever the parser hung on them.
 
@@ -182,7 +165,7 @@ def _times_beside(reading: Reading, lexicon: Lexicon, frame: Frame, mention: Men
     start, end = _reach(reading, frame, mention)
     name = mention.name_extent or mention.extent
     first = reading.sentences[frame.sentence].extent.start
-    here = times_in(reading, min(first, start), end)
+    here = reading.times_in(min(first, start), end)
     told = [t for t in here if t.relation == "at" and t.edtf is not None]
     told = [t for t in told if not names_another(reading, t.extent, (frame.index,))]
     told = [t for t in told if not lasts(reading, t, lexicon)]

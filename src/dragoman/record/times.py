@@ -1,6 +1,6 @@
 """When it happened: which time belongs to which predicate."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dragoman.model.reading import Arg, Extent, Frame, Reading, TimeExpression
@@ -22,12 +22,6 @@ def when(time: TimeExpression, cutter: Cutter) -> When:
         text=cutter.span(time.extent).quote if stands else None, edtf=time.edtf, earliest=time.earliest,
         latest=time.latest, basis=time.basis, evidence=cutter.spans([time.extent]) if stands else (),
     )  # fmt: skip
-
-
-def times_in(reading: Reading, start: int, end: int) -> tuple[TimeExpression, ...]:
-    """The times that begin in a stretch of text."""
-    first = bisect_left(reading.times, start, key=lambda time: time.extent.start)
-    return reading.times[first : bisect_left(reading.times, end, lo=first, key=lambda time: time.extent.start)]
 
 
 def owners(reading: Reading) -> Mapping[int, tuple[int, ...]]:
