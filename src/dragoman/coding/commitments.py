@@ -20,7 +20,7 @@ from dragoman.coding.phrases import (
 from dragoman.coding.scene import Scene
 from dragoman.coding.terms import condition_of
 from dragoman.coding.undertakings import acts as acts_of
-from dragoman.coding.undertakings import before_others, bound_by, with_late_object
+from dragoman.coding.undertakings import before_others, bound_by, each_act
 from dragoman.lexicon.cues import Cue
 from dragoman.model.findings import CommitmentFinding, EventFinding, ProvisionFinding, StatementFinding
 from dragoman.model.reading import Arg, Extent, Frame
@@ -233,8 +233,8 @@ def _of_event(scene: Scene, event: EventFinding) -> Iterator[CommitmentFinding]:
         yield _from(scene, event, gift, frame)
         return
     if acts and (frame.kind == "verb" or acts[0].link == "acl"):
-        for act in (acts[0], *conjuncts(scene, acts[0])):
-            yield _from(scene, event, with_late_object(scene, act, item(scene, act)), act)
+        for act, what in each_act(scene, (acts[0], *conjuncts(scene, acts[0]))):
+            yield _from(scene, event, what, act)
         return
     if frame.kind == "verb":
         for arg in scene.args(frame, ("object",)):

@@ -47,8 +47,12 @@ def bound_by(scene: Scene, frame: Frame) -> tuple[int, ...]:
 
 
 def acts(scene: Scene, act: Frame) -> Iterator[Extent]:
-    """Give an act and those coordinated with it, each in its own words; "not to threaten or use force" is one."""
-    every = (act, *conjuncts(scene, act))
+    """Give an act and those coordinated with it, each in its own words."""
+    return (text for _, text in each_act(scene, (act, *conjuncts(scene, act))))
+
+
+def each_act(scene: Scene, every: Sequence[Frame]) -> Iterator[tuple[Frame, Extent]]:
+    """Give coordinated acts, each in its own words; "not to threaten or use force" is one, and keeps its "not"."""
     done = -1
     for number, each in enumerate(every):
         if number <= done:
@@ -60,13 +64,14 @@ def acts(scene: Scene, act: Frame) -> Iterator[Extent]:
                     break
                 done, text = place, Extent(text.start, item(scene, every[place]).end)
             text = Extent(_with_not(scene, text.start), text.end)
-        yield shorten(scene.reading.text, text)
+        yield each, shorten(scene.reading.text, text)
 
 
 def _bare(scene: Scene, frame: Frame) -> bool:
     """Whether a coordinated act stands without a "to" of its own, so that the "not" before the first governs it too."""
-    before = _before(scene, frame.extent.start)[-1:]
-    return bool(before) and before[0] in scene.lexicon.statements.joiners
+    before = _before(scene, frame.extent.start)[-2:]
+    still = not scene.lexicon.grammar.negators.isdisjoint(before)  # "neither to reinforce them nor to open fire"
+    return bool(before) and (before[-1] in scene.lexicon.statements.joiners or still)
 
 
 def _before(scene: Scene, end: int) -> list[str]:
@@ -76,7 +81,7 @@ def _before(scene: Scene, end: int) -> list[str]:
 def _with_not(scene: Scene, start: int) -> int:
     """Give the start of "not to use force", of "never use force", from that of "use force"."""
     text = scene.reading.text
-    lead = scene.lexicon.statements.infinitives | scene.lexicon.grammar.also
+    lead = scene.lexicon.statements.infinitives | scene.lexicon.grammar.also | scene.lexicon.grammar.degrees
     first = start
     for match in reversed(list(_WORD.finditer(text, max(0, start - 60), start))):
         word = match[0].lower()

@@ -72,6 +72,12 @@ def _denied_too(trees: Trees, word: int, grammar: Grammar) -> bool:
     return (joints[-1] in grammar.alternatives or one) and not own and negated(trees, head, grammar)
 
 
+def _no_longer(trees: Trees, word: int, grammar: Grammar) -> bool:
+    return trees.lower[word] in grammar.degrees and any(
+        trees.lower[g] in grammar.negators for g in trees.children[word]
+    )
+
+
 def negated(trees: Trees, word: int, grammar: Grammar) -> bool:
     """Whether the predicate, or who or what stands in it, is denied: "did not", "no troops were sent"."""
     negators = grammar.negators
@@ -79,8 +85,8 @@ def negated(trees: Trees, word: int, grammar: Grammar) -> bool:
         dep = trees.dep[child]
         if dep == "neg" or (trees.lower[child] in negators and dep in {"advmod", "preconj", "cc"}):
             return True
-        if trees.lower[child] in grammar.degrees and any(trees.lower[g] in negators for g in trees.children[child]):
-            return True  # "no longer recognises"
+        if _no_longer(trees, child, grammar) and (child < word or trees.tag[child + 1] != "TO"):
+            return True  # "no longer recognises"; not "agreed no longer to block it"
         if dep in {"nsubj", "nsubjpass", "dobj", "attr", "dative"} and (
             trees.lower[child] in negators or any(trees.lower[g] in negators for g in trees.kids(child, "det", "neg"))
         ):
@@ -92,6 +98,9 @@ def negated(trees: Trees, word: int, grammar: Grammar) -> bool:
             if g < child
         ):
             return True
+    particle = next((aux for aux in trees.kids(word, "aux") if trees.tag[aux] == "TO"), 0)
+    if particle > 1 and _no_longer(trees, particle - 1, grammar):
+        return True
     head = trees.head[word]
     if trees.dep[word] == "pcomp" and trees.lower[head] in negators:
         return True
