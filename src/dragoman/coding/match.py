@@ -119,7 +119,7 @@ def _fits(seen: Seen, cue: Cue, word: str) -> bool:
             return False
         if unwanted and _any_head(seen, roles, unwanted):
             return False
-    if cue.complement and not (cue.complement & seen.complement):
+    if cue.complement and not (seen.complement if "*" in cue.complement else cue.complement & seen.complement):
         return False
     if cue.not_complement and ("*" in cue.not_complement or cue.not_complement & seen.complement) and seen.complement:
         return False

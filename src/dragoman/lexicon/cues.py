@@ -104,7 +104,7 @@ class Cue:
     obliques: tuple[tuple[str, frozenset[str]], ...] = ()
     words: frozenset[str] = frozenset()
     not_words: frozenset[str] = frozenset()  # what the act is then told for: "an emergency over the floods"
-    complement: frozenset[str] = frozenset()
+    complement: frozenset[str] = frozenset()  # "*": any act is governed
     not_complement: frozenset[str] = frozenset()  # "*": no act is governed
     contexts: tuple[str, ...] = ()
     actor: tuple[str, ...] = ("subject",)

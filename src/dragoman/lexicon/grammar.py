@@ -42,6 +42,7 @@ class Grammar:
     negators: frozenset[str]
     alternatives: frozenset[str]
     degrees: frozenset[str]
+    stranded: frozenset[str]
     excepting: frozenset[str]
     confirming: frozenset[str]
     befalling: frozenset[str]

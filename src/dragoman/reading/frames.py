@@ -71,10 +71,16 @@ class _Builder:
             times=self._times(word),
             # the parser takes the answer of "said no to the request" for an interjection
             adverbs=tuple(
-                trees.lower[c] for c in trees.kids(word, "advmod", "prt", "npadvmod", "intj") if trees.time[c] < 0
+                trees.lower[c]
+                for c in trees.kids(word, "advmod", "prt", "npadvmod", "intj", "prep")
+                if trees.time[c] < 0 and (trees.dep[c] != "prep" or self._stranded(c))
             ),
             progressive=progressive(trees, word),
         )
+
+    def _stranded(self, word: int) -> bool:
+        """Whether a preposition has nothing behind it: "Peru voted against"."""
+        return not self.trees.children[word] and self.trees.lower[word] in self.setting.grammar.stranded
 
     def _is_set(self, word: int, parent: int | None) -> bool:
         """Whether a future is told without a modal: "N'Djamena is to free 84 prisoners", "Kuwait to visit Oman"."""

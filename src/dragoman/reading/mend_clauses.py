@@ -7,12 +7,16 @@ from dragoman.reading.mend_openings import mend_openings
 from dragoman.reading.parser import Parsed
 
 NEAR = 40  # words between a verb and what stands with it
+NAMES = frozenset({"NNP", "NNPS"})
 FINITE = frozenset({"VBD", "VBZ"})
 
 
 def mend_clauses(parsed: Parsed, words: Sequence[str], sentence: Sequence[int], mending: Mending) -> None:
     """Give a verb the clause that is its own: "told a briefing that rebels attacked two posts", "ruled out sending"."""
     mend_openings(parsed, sentence)
+    for name, tag in enumerate(parsed.tag):
+        if tag in NAMES and parsed.dep[name] == "conj":
+            _uncouple(parsed, name)
     for clause, dep in enumerate(parsed.dep):
         if dep == "advcl" and parsed.tag[clause] == "VBG" and clause and parsed.dep[clause - 1] == "prt":
             parsed.dep[clause] = "xcomp"
@@ -29,6 +33,26 @@ def mend_clauses(parsed: Parsed, words: Sequence[str], sentence: Sequence[int], 
             parsed.head[clause], parsed.dep[clause] = verb, "ccomp"
             parsed.dep[that], parsed.tag[that] = "mark", "IN"
             _follow(parsed, words, verb, clause, mending)
+
+
+def _uncouple(parsed: Parsed, name: int) -> None:
+    """Part "voted for it and China abstained", "voted for the text and Peru abstained": who is no part of the thing."""
+    joint, thing, clause = name - 1, parsed.head[name], name + 1
+    if clause >= len(parsed.tag) or parsed.dep[joint] != "cc" or not 1 < thing < joint:
+        return
+    verb, prep = parsed.head[clause], thing - 1
+    if parsed.tag[clause] not in FINITE or parsed.dep[clause] not in {"advcl", "conj"} or not verb < thing:
+        return
+    near = range(max(0, clause - NEAR), min(len(parsed.tag), clause + NEAR))
+    subjects = [w for w in near if parsed.head[w] == clause and parsed.dep[w] in {"nsubj", "nsubjpass"}]
+    if subjects == [thing] and parsed.tag[thing] == "PRP" and parsed.tag[prep] == "IN" and prep == verb + 1:
+        parsed.head[prep], parsed.dep[prep] = verb, "prep"
+        parsed.head[thing], parsed.dep[thing] = prep, "pobj"
+    elif subjects or parsed.dep[thing] not in {"dobj", "pobj"}:
+        return
+    parsed.head[name], parsed.dep[name] = clause, "nsubj"
+    parsed.head[joint] = verb
+    parsed.dep[clause] = "conj"
 
 
 def _follow(parsed: Parsed, words: Sequence[str], verb: int, clause: int, mending: Mending) -> None:
