@@ -101,6 +101,8 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
     planned = finding.status == "planned"
     time = time or (time_ahead(reading, owned, frame) if planned else None)
     visit = finding.mode == "visit" or finding.cameo in TRAVELS
+    if visit and recipients and all(_is_own_state(linked, recipient, actors) for recipient, _ in recipients):
+        return None  # "the Tajik prime minister received his guest, arrived in Dushanbe": nobody visits his own state
     parties = [a for a, _ in (*actors, *recipients)]
     voiced = finding.type in VOICED or finding.cameo.startswith(PRAISED)
     thing = time is not None and (of_thing(reading, frame, time, grammar.of) or named_of(reading, frame, time, grammar))
