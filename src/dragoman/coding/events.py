@@ -12,6 +12,7 @@ from dragoman.coding.gathered import only_tells_who, several
 from dragoman.coding.hollow import asks_nothing, is_empty, never_does, only_tells, over, provided, told_again, unable
 from dragoman.coding.hosts import host_of
 from dragoman.coding.in_full import signed_after
+from dragoman.coding.laid import Doing, as_laid, is_done
 from dragoman.coding.match import best_cue
 from dragoman.coding.parties import SIGNED, Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
@@ -181,7 +182,7 @@ def _consume(work: Coding, coded: Coded) -> None:
         if child.link in {"light", "prep"} and child.kind == "noun":
             own = work.coded.get(child.index)
             # "placed B under investigation", told twice by verb and noun
-            twice = own is not None and own.cue.type == coded.cue.type and bool(participants(scene, coded)[0])
+            twice = own is not None and own.cue.type == coded.cue.type and is_done(scene, coded)
             if twice and coded.frame.passive and coded.frame.lemma in scene.lexicon.grammar.attends:
                 work.consumed.add(coded.frame.index)  # "The meeting, held in Oslo, was attended by A and B"
             elif twice or (opaque and not own_story(scene, child, own, charged=charged)):
@@ -204,7 +205,9 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     # what both would do only one refuses: "will never negotiate with the rebels"
     actors, recipients = participants(scene, coded, apart=kind == "REJECT")
     fallen = victims(scene, coded)
-    recipients = tuple(dict.fromkeys((*recipients, *fallen)))
+    actors, recipients, status = as_laid(
+        scene, coded, Doing(actors, tuple(dict.fromkeys((*recipients, *fallen))), status)
+    )
     if asking:
         actors, recipients = asking, tuple(m for m in actors if m not in asking)
     if not actors and kind in SAID and _in_own_name(scene, coded):

@@ -97,6 +97,7 @@ class Grammar:
     arranged: frozenset[str]
     hearsay: frozenset[str]
     imputing: frozenset[str]
+    laying: frozenset[str]
     retellers: frozenset[str]
     unsaying: frozenset[str]
     whatever: frozenset[str]

@@ -1,0 +1,74 @@
+"""To whom a deed is laid: "an attack that Mali blamed on the rebels", "the strike, attributed by Iran to Israel"."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dragoman.coding.match import ACTORS
+from dragoman.coding.parties import DEEDS, Coded, participants
+from dragoman.coding.scene import Scene
+from dragoman.model.reading import Frame
+from dragoman.model.record import Status
+
+
+class Doing(NamedTuple):
+    """Who does it to whom, and whether it happened."""
+
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    status: Status
+
+
+def as_laid(scene: Scene, coded: Coded, told: Doing) -> Doing:
+    """Give a deed to whom it is laid, by somebody's word, and not to him whose word it is."""
+    if coded.cue.type not in DEEDS:
+        return told
+    accused = _accused(scene, coded.frame)
+    if accused and not told.actors:
+        recipients = tuple(m for m in told.recipients if m not in accused)
+        return Doing(accused, recipients, "alleged" if told.status == "occurred" else told.status)
+    for laying in _layings(scene, coded.frame):
+        inside = scene.within(laying.clause)
+        doers = _doers(scene, laying)
+        actors = tuple(m for m in told.actors if m not in inside)
+        recipients = tuple(m for m in told.recipients if m not in inside)
+        if actors or not doers:  # "Gunmen killed two nurses in a raid attributed to the rebels"
+            return Doing(actors, recipients, told.status)
+        return Doing(doers, recipients, "alleged" if told.status == "occurred" else told.status)
+    return told
+
+
+def is_done(scene: Scene, coded: Coded) -> bool:
+    """Whether it is told who does it, or to whom it is laid."""
+    return bool(as_laid(scene, coded, Doing(*participants(scene, coded), "occurred")).actors)
+
+
+def _accused(scene: Scene, frame: Frame) -> tuple[int, ...]:
+    """Whom an accusation is of for a deed that its noun tells: "blamed Chad for the shelling of two villages"."""
+    above = scene.frames[frame.parent] if frame.parent is not None and frame.link == "prep" else None
+    if above is None or frame.kind != "noun" or frame.prep not in scene.lexicon.grammar.blamed or above.passive:
+        return ()
+    if not frame.args:
+        return ()  # "blamed the army for the raid": the one that was told
+    if not any(cue.mode == "allege" for cue in scene.lexicon.cues.by_verb.get(above.lemma, ())):
+        return ()
+    return tuple(m for arg in scene.args(above, ("object",)) for m in scene.sides_in(arg))
+
+
+def _layings(scene: Scene, frame: Frame) -> Iterator[Frame]:
+    """Find what lays a deed to somebody: the clause of its noun, or of the deed by which or in which it was done."""
+    grammar = scene.lexicon.grammar
+    roles = {"subject", *grammar.occasions}
+    deeds = {arg.frame for arg in frame.args if arg.role in roles} if frame.kind == "verb" else {frame.index}
+    for other in scene.reading.frames_of(frame.sentence):
+        hung = other.link in {"acl", "relcl"} and other.parent in deeds - {None}
+        if hung and other.kind == "verb" and not other.negated and any(_lays(scene, other, a.role) for a in other.args):
+            yield other
+
+
+def _doers(scene: Scene, laying: Frame) -> tuple[int, ...]:
+    told = (m for arg in laying.args if _lays(scene, laying, arg.role) for m in arg.mentions)
+    return tuple(dict.fromkeys(m for m in told if scene.mentions[m].kind in ACTORS))
+
+
+def _lays(scene: Scene, frame: Frame, role: str) -> bool:
+    return f"{frame.lemma} {role.removeprefix('object.')}" in scene.lexicon.grammar.laying
