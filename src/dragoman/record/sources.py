@@ -1,7 +1,9 @@
 """By whom it is told: from the outlet inwards, one chain for each teller."""
 
+import re
 from dataclasses import dataclass, replace
 
+from dragoman.coding.attributions import TELLING
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
 from dragoman.model.findings import Attribution
@@ -12,6 +14,7 @@ from dragoman.record.cut import Cutter
 from dragoman.record.times import when
 
 PRESS = "JRN"
+_ITEM = re.compile(r"[*_# ]*(?:\d{1,2}[.)]|[\u2022\u25aa-])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,31 @@ def _general(telling: Telling, sentence: int) -> Attribution | None:
             current = attribution
         elif current is not None and attribution.sentence > current.sentence and attribution.teller is not None:
             current = None if attribution.sentence <= sentence else current
-    return current
+    return current if current is not None and _rests_on(telling, current, sentence) else None
+
+
+def _rests_on(telling: Telling, release: Attribution, sentence: int) -> bool:
+    """Whether a sentence rests on a release told before: in its paragraph, or where the news above is told by it.
+
+    "In a statement, Somalia accused Ethiopia" is told of the statement, and the next paragraph's killing is not.
+    """
+    sentences = telling.reading.sentences
+    paragraph = sentences[release.sentence].paragraph
+    if sentences[sentence].paragraph == paragraph:
+        return True
+    first = next((s for s in sentences if s.block == "body"), None)
+    leads = first is not None and paragraph == first.paragraph and not _is_item(telling, first.extent.start)
+    if not leads or any(s.block == "headline" for s in sentences[release.sentence : sentence]):
+        return False
+    frame = None if release.frame is None else telling.reading.frames[release.frame]
+    own = frame is not None and release.verb == frame.extent
+    return frame is None or not own or telling.lexicon.statements.act(frame.lemma) in TELLING
+
+
+def _is_item(telling: Telling, start: int) -> bool:
+    """Whether what begins there is an item of several: "1. The army said in a statement that"."""
+    text = telling.reading.text
+    return _ITEM.match(text, text.rfind("\n", 0, start) + 1) is not None
 
 
 def _reported(telling: Telling, release: Extent) -> bool:
