@@ -75,7 +75,7 @@ def read_raw(raw: Raw, *, encoder: Encoder = True) -> Record:
     asked = asked_of(encoder)
     reading = read_text(raw, lexicon)
     findings = code(reading, lexicon, asked)
-    linked = link(reading, lexicon)
+    linked = link(reading, lexicon, findings.statements)
     return build_record(raw, reading, findings, linked, lexicon, coder_of(lexicon.digest, asked and asked.digest))
 
 

@@ -141,6 +141,8 @@ class NameWords:
     beneath: frozenset[str]
     elliptic: frozenset[str]  # what stands for a side: "the Brazilian one"
     own_pronouns: frozenset[str]
+    strangers: frozenset[str]  # who are another's than whose they are called: "our partners"
+    addressing: frozenset[str]  # whose that is to whom one speaks: "your army"
     issuing: frozenset[str]
     family_openings: frozenset[str]
     first_person: frozenset[str]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
 from dragoman.linking.names import parts_of
+from dragoman.model.findings import StatementFinding
 from dragoman.model.linked import LinkedActor, Unresolved
 from dragoman.model.reading import Extent, Frame, Mention, Reading
 from dragoman.model.record import ActorKind
@@ -55,6 +56,7 @@ class Book:
     reading: Reading
     lexicon: Lexicon
     told: tuple[Mention, ...] = ()  # persons once more, for each office that a clause tells of them
+    voices: dict[int, StatementFinding] = field(default_factory=dict)  # in whose own words a mention stands
     later: dict[int, int] = field(default_factory=dict)  # who is named later, by the mention of his office
     entries: list[Entry] = field(default_factory=list)
     of: dict[int, tuple[int, ...]] = field(default_factory=dict)

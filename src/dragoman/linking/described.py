@@ -1,6 +1,7 @@
 """What a description says of itself: whose state it tells, and the actor it makes where nobody is named."""
 
 from dragoman.linking.book import Book, key_of
+from dragoman.linking.voices import state_spoken_of
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
@@ -24,7 +25,7 @@ def country_of(book: Book, mention: Mention) -> str | None:
         for number in book.of.get(mention.possessor, ()):
             if book.entries[number].country:
                 return book.entries[number].country
-    return None
+    return state_spoken_of(book, mention)
 
 
 def in_heading(book: Book, mention: Mention) -> bool:

@@ -1,6 +1,6 @@
 """Findings' mentions to actors: names first, then what refers to them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.lexicon.load import Lexicon
@@ -19,22 +19,25 @@ from dragoman.linking import (
     references,
     sections,
     signed_for,
+    voices,
 )
 from dragoman.linking.agreements import group_agreements
 from dragoman.linking.book import Book
 from dragoman.linking.renaming import renames
+from dragoman.model.findings import StatementFinding
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Arg, Frame, Mention, Reading
 
 WORD = 12  # characters before a name in which its preposition stands
 
 
-def link(reading: Reading, lexicon: Lexicon) -> Linked:
-    """Who is who in one reading."""
+def link(reading: Reading, lexicon: Lexicon, said: Sequence[StatementFinding] = ()) -> Linked:
+    """Who is who in one reading; "we" and "our" are those who `said` it."""
     later = named_later.named_later(reading, lexicon)
     offices_of = (*installed.offices_told(reading, lexicon), *later.values())
     reading = installed.with_persons(reading, offices_of)
     book = Book(reading=reading, lexicon=lexicon, told=tuple(replace(one, kind="person") for one in offices_of))
+    book.voices = voices.voices_of(reading, said)
     book.later = {office: person.index for office, person in later.items()}
     book.subjects = frozenset(m for f in reading.frames for a in f.args if a.role == "subject" for m in a.mentions)
     book.taking = frozenset(m for f in reading.frames for a in f.args for m in a.mentions)

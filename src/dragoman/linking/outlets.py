@@ -3,6 +3,8 @@
 from dragoman.linking.book import Book, key_of
 from dragoman.model.reading import Frame, Mention
 
+PRESS = "JRN"
+
 
 def outlets_told(book: Book) -> frozenset[str]:
     """The names, as they are compared, of unknown outlets."""
@@ -38,3 +40,13 @@ def _given(book: Book, name: str) -> bool:
     """Whether a name begins as a person's does: "Selim Arkan reports from Baku"."""
     first = name.partition(" ")[0].lower()
     return first in book.lexicon.given or first in book.lexicon.opening_names
+
+
+def told_by_name(book: Book, mention: Mention) -> bool:
+    """Whether an outlet's name stands before what it is, so that both tell of it: "the Mirror newspaper"."""
+    inside = (m for m in book.reading.mentions_of(mention.sentence) if m.kind == "media" and m.index in book.of)
+    outlet = next((m for m in inside if mention.extent.start <= m.extent.start < mention.extent.end), None)
+    if outlet is None or PRESS not in mention.sectors:
+        return False
+    book.add(mention, book.entries[book.of[outlet.index][0]])
+    return True

@@ -8,10 +8,10 @@ from dragoman.linking.clauses import same_clause, treated
 from dragoman.linking.described import FAR, NEAR, SIDES
 from dragoman.linking.paragraphs import coordinated_here, of_paragraph
 from dragoman.linking.unions import writers
+from dragoman.linking.voices import in_own_name, set_against, spoken_about
 from dragoman.model.reading import Mention
 from dragoman.model.record import ActorKind
 
-SHORT = 9  # characters of white space between two paragraphs
 CROWDS: tuple[ActorKind, ...] = ("group", "organization", "igo")
 IN_PASSING = 2  # times less often than the second state of a report any other is told of, where two are its own
 
@@ -199,11 +199,16 @@ def pronoun(book: Book, mention: Mention) -> None:
     kinds = book.lexicon.names.pronouns
     kind = kinds.get(mention.head)
     if kind in {"m", "f"}:
+        said = book.voices.get(mention.index)
+        speaking = () if said is None else book.of.get(said.speaker, ())  # nobody says "he" of himself
         found = [
             entry
             for entry in book.nearest(mention, ("person",), reach=NEAR)
             if entry.gender in {None, kind} and not same_clause(book, mention, entry)
+            if entry.number not in speaking
         ]
+        if mention.index not in book.voices:  # '"They freed our envoy," he said': the envoy speaks last of all
+            found.sort(key=lambda entry: book.voices.keys() >= set(entry.mentions))
         if found and not beside(book, mention, found):
             found[0].gender = found[0].gender or kind
             book.add(mention, found[0])
@@ -226,7 +231,7 @@ def pronoun(book: Book, mention: Mention) -> None:
         authors = writers(book)
         if authors:
             book.add(mention, *authors)
-        elif book.home and _in_own_name(book, mention):
+        elif book.home and in_own_name(book, mention):
             book.add(mention, book.state(book.home))
     elif kind == "plural":
         _plural(book, mention)
@@ -254,16 +259,6 @@ def _sole_doer(book: Book, mention: Mention, found: list[Entry]) -> list[Entry]:
     return [entry for entry in found if entry.number in told] if len(told) == 1 else []
 
 
-def _in_own_name(book: Book, mention: Mention) -> bool:
-    """Whether a state tells it in a text of its own: no outlet's nor union's, and nobody's words after a colon."""
-    outlet = book.reading.outlet
-    media = outlet is not None and any(entry.kind in {"media", "igo"} for entry in book.lexicon.world.find(outlet))
-    start = book.reading.sentences[mention.sentence].extent.start
-    line = book.reading.text[book.reading.text.rfind("\n", 0, start) + 1 : start]
-    above = book.reading.text[max(0, start - len(line) - SHORT) : start].rstrip()[-1:]
-    return not media and book.reading.dateline_place is None and ":" not in (*line, above)
-
-
 def _acts(entry: Entry) -> bool:
     """Whether a body is told as one: of groups those that have a name of their own, as "the RSF"."""
     return entry.kind != "group" or entry.entity is not None or bool(entry.acronyms)
@@ -287,7 +282,22 @@ def _leading(book: Book, mention: Mention, near: list[Entry]) -> list[Entry]:
 
 
 def _plural(book: Book, mention: Mention) -> None:
-    """ "they": those last told together, a crowd or a body, or the two states of this sentence or of the report."""
+    """ "they": those last told together, a crowd or a body, or the two states of this sentence or of the report.
+
+    Where one says "they" of others than "we", none of his own state: "Their troops attacked our posts".
+    """
+    own = set_against(book, mention)
+    for told in _told_as_several(book, mention):
+        others = [entry for entry in told if entry.country not in own]
+        if others:
+            book.add(mention, *others)
+            return
+    other = spoken_about(book, mention, own) if own else None
+    if other is not None:
+        book.add(mention, other)
+
+
+def _told_as_several(book: Book, mention: Mention) -> Iterator[list[Entry]]:
     possessive = mention.head in book.lexicon.names.possessive_pronouns
     for other in reversed(book.mentions[: mention.index]):
         back = mention.sentence - other.sentence
@@ -297,21 +307,13 @@ def _plural(book: Book, mention: Mention) -> None:
         told = [book.entries[n] for n in book.of.get(other.index, ())]
         several = len(told) > 1 or any(entry.kind == "igo" for entry in told)
         if near and other.index in book.subjects and several and _by_members(book, other):
-            book.add(mention, *(book.entries[n] for n in book.of[other.index]))  # "The two Leaders ... They urged"
-            return
-    pair = _together(book, mention, states=False, reach=2, persons=True) or _met(book, mention)
-    if pair:
-        book.add(mention, *pair)
-        return
+            yield told  # "The two Leaders ... They urged"
+    yield _together(book, mention, states=False, reach=2, persons=True) or _met(book, mention)
     crowds = [e for e in book.before(mention, CROWDS, reach=1) if not same_clause(book, mention, e)]
     leading = [entry for entry in crowds if any(m in book.subjects for m in entry.mentions)]
-    talked = [] if any(m in book.mains for entry in leading for m in entry.mentions) else _talked(book, mention)
-    if talked:
-        book.add(mention, *talked)
-        return
-    if leading:
-        book.add(mention, leading[0])
-        return
+    if not any(m in book.mains for entry in leading for m in entry.mentions):
+        yield _talked(book, mention)
+    yield leading[:1]
     frames = (f for f in book.reading.frames_of(mention.sentence) if any(mention.index in a.mentions for a in f.args))
     own = {m for f in frames for a in f.args for m in a.mentions}  # "they exchanged views on Libya and Sudan": others
     here = list(
@@ -324,13 +326,9 @@ def _plural(book: Book, mention: Mention) -> None:
         )
     )
     if len(here) == 2:  # noqa: PLR2004 a pair
-        book.add(mention, *(book.entries[n] for n in here))
-    elif any(entry.kind != "igo" for entry in crowds):
-        book.add(mention, next(entry for entry in crowds if entry.kind != "igo"))
-    else:
-        states = pair_of(book, mention)
-        if states:
-            book.add(mention, *states)
+        yield [book.entries[n] for n in here]
+    yield [entry for entry in crowds if entry.kind != "igo"][:1]
+    yield pair_of(book, mention)
 
 
 def _by_members(book: Book, mention: Mention) -> bool:

@@ -18,15 +18,16 @@ from dragoman.linking.homeland import state_there
 from dragoman.linking.joint import each_behind, found_jointly, of_nations, told_jointly
 from dragoman.linking.named import body, named_behind
 from dragoman.linking.officers import counterpart, leads_state, of_peer, officer, told_for, told_plainly
+from dragoman.linking.outlets import told_by_name
 from dragoman.linking.pairs import pair_of, parties_named, pronoun, remember, sides
 from dragoman.linking.renaming import renamed
 from dragoman.linking.sections import home_at
 from dragoman.linking.sides import one_of_two, visitor
 from dragoman.linking.states import neighbour, state
 from dragoman.linking.unions import assembled, is_generic, members
+from dragoman.linking.voices import is_left, not_yet_known
 from dragoman.model.reading import Mention
 
-PRESS = "JRN"
 ARMED = frozenset({"REB", "UAF"})  # PLOVER sectors of which a report tells one: "the rebels"
 
 
@@ -58,6 +59,11 @@ def _headlined(book: Book, mention: Mention) -> Entry | None:
 
 
 def _resolve(book: Book, mention: Mention) -> None:
+    for one in not_yet_known(book, mention):
+        _resolve(book, book.mentions[one])
+    if is_left(book, mention):
+        book.leave(mention)
+        return
     joint = told_jointly(book, mention) if mention.kind in {"group", "organization"} else ()
     if joint:
         entry = body(book, book.text(mention.extent), None, None, mention)
@@ -68,12 +74,12 @@ def _resolve(book: Book, mention: Mention) -> None:
         case "role":
             _role(book, mention)
         case "organization":
-            if not _told_by_name(book, mention):
+            if not told_by_name(book, mention):
                 _organization(book, mention)
         case "group":
-            one = renamed(book, mention)
-            if one is not None:
-                book.add(mention, one)
+            known = renamed(book, mention)
+            if known is not None:
+                book.add(mention, known)
             else:
                 _group(book, mention)
         case "state":
@@ -111,7 +117,7 @@ def _role(book: Book, mention: Mention) -> None:
         _roles(book, mention)
         return
     country = country_of(book, mention)
-    if country is not None and mention.head in words.flanks and mention.possessor is not None:
+    if country is not None and mention.head in words.flanks:
         book.add(mention, book.state(country))  # "The guest said that his side would study it"
         return
     plain = own_party(book, mention) or told_plainly(book, mention)
@@ -295,16 +301,6 @@ def _organization(book: Book, mention: Mention) -> None:
         return
     # "In Germany, police arrested"
     anonymous(book, mention, country or (fronted_state(book, mention) if mention.head in words.domestic else None))
-
-
-def _told_by_name(book: Book, mention: Mention) -> bool:
-    """Whether an outlet's name stands before what it is, so that both tell of it: "the Mirror newspaper"."""
-    inside = (m for m in book.reading.mentions_of(mention.sentence) if m.kind == "media" and m.index in book.of)
-    outlet = next((m for m in inside if mention.extent.start <= m.extent.start < mention.extent.end), None)
-    if outlet is None or PRESS not in mention.sectors:
-        return False
-    book.add(mention, book.entries[book.of[outlet.index][0]])
-    return True
 
 
 def _government(book: Book, mention: Mention, country: str | None) -> None:

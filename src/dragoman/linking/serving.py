@@ -36,6 +36,7 @@ from dragoman.linking.missions import of_mission
 from dragoman.linking.regions import in_its_place, of_body_town, of_region, of_towns
 from dragoman.linking.sections import home_at
 from dragoman.linking.sole import held_by_others, main_abroad, of_clause
+from dragoman.linking.voices import state_spoken_of
 from dragoman.model.reading import Frame, Mention
 
 MILITARY = "MIL"
@@ -241,7 +242,8 @@ def served(book: Book, mention: Mention) -> str | None:
     if mention.country:
         return mention.country
     if book.word_before(mention).lower() in words.own_pronouns:
-        return book.home  # "Our Ambassador in Manila"
+        # "Our Ambassador in Manila": the speaker's, or his who tells the whole
+        return state_spoken_of(book, mention) if mention.index in book.voices else book.home
     owner = owner_before(book, mention)
     if owner is not None and owner.kind == "state":
         return owner.country
