@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dragoman.model.reading import Arg, Extent
-from dragoman.reading.features import passive, taking_part
+from dragoman.reading.features import last_of, passive, taking_part
 from dragoman.reading.setting import LONGEST_CHAIN, VERB_TAGS, Setting, is_verb
 
 _ROLES = {
@@ -50,13 +50,13 @@ class Arguments:
         chain = [self._counted(item) for item in taking_part(trees, word, self.setting.grammar)]
         heads: list[str] = []
         mentions: list[int] = []
+        left, right = trees.left[word], last_of(trees, word, self.setting.grammar)
         for item in chain:
             heads += self._heads(item)
             if at[item] >= 0:
                 mentions += [*self._nations_beside(item), at[item]]
             else:
-                mentions += [at[child] for child in trees.kids(item, "nmod", "appos") if at[child] >= 0]
-        left, right = trees.left[word], trees.right[word]
+                mentions += [at[c] for c in trees.kids(item, "nmod", "appos") if at[c] >= 0 and c <= right]
         return Arg(
             role=role,
             extent=Extent(trees.start[left], trees.end[right]),

@@ -83,12 +83,16 @@ def negated(trees: Trees, word: int, grammar: Grammar) -> bool:
     negators = grammar.negators
     for child in trees.children[word]:
         dep = trees.dep[child]
+        if dep == "neg" and child > word and trees.lower[child - 1] == ",":
+            continue  # "Russia closed the crossing, not we"
         if dep == "neg" or (trees.lower[child] in negators and dep in {"advmod", "preconj", "cc"}):
             return True
         if _no_longer(trees, child, grammar) and (child < word or trees.tag[child + 1] != "TO"):
             return True  # "no longer recognises"; not "agreed no longer to block it"
         if dep in {"nsubj", "nsubjpass", "dobj", "attr", "dative"} and (
-            trees.lower[child] in negators or any(trees.lower[g] in negators for g in trees.kids(child, "det", "neg"))
+            # not behind it: "Russia, not Ukraine, closed the crossing"
+            trees.lower[child] in negators
+            or any(trees.lower[g] in negators for g in trees.kids(child, "det", "neg") if g < child)
         ):
             return True
         # "Neither Peru nor Ecuador has closed it"; not "not only Peru but Ecuador"
@@ -118,9 +122,22 @@ def taking_part(trees: Trees, word: int, grammar: Grammar) -> list[int]:
         before = trees.lower[trees.left[item] - 1] if trees.left[item] else ""
         # "not Peru but Chile", "not only Peru but Chile"
         instead = not grammar.negators.isdisjoint(trees.lower[max(0, trees.left[first] - 2) : first])
-        if before not in grammar.negators and (instead or before not in grammar.excepting):
+        own = any(trees.lower[g] in grammar.negators for g in trees.kids(item, "neg"))  # "Israel and not Iran"
+        if not own and before not in grammar.negators and (instead or before not in grammar.excepting):
             kept.append(item)
     return kept
+
+
+def last_of(trees: Trees, word: int, grammar: Grammar) -> int:
+    """Give the last word of a phrase, before whom it leaves out: "attacked the post, not Eritrea"."""
+    for child in trees.kids(word, "appos", "conj"):
+        first = trees.left[child]
+        denied = next((at for at in (first - 1, first) if word < at and trees.lower[at] in grammar.negators), None)
+        while denied is not None and trees.dep[denied - 1] in {"cc", "punct"}:
+            denied -= 1
+        if denied is not None and denied - 1 >= word:
+            return denied - 1
+    return trees.right[word]
 
 
 def telling(trees: Trees, word: int, grammar: Grammar) -> Telling:
