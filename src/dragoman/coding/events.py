@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from dragoman.coding.gathered import only_tells_who, several
+from dragoman.coding.gathered import only_tells_who
 from dragoman.coding.hollow import asks_nothing, is_empty, never_does, only_tells, over, provided, told_again, unable
 from dragoman.coding.hosts import host_of
 from dragoman.coding.in_full import signed_after
 from dragoman.coding.laid import Doing, as_laid, is_done
 from dragoman.coding.match import best_cue
+from dragoman.coding.met import met_before
 from dragoman.coding.parties import SIGNED, Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import aims, drilled, joint, moved, suffered_only, together
@@ -41,7 +42,6 @@ SAID: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT"
 CHARGE = "allege"  # mode of ACCUSE
 RELATIONS, LEFT = "relations", "withdraw"  # modes of THREATEN and SANCTION
 APPEAL, DEMAND = "02", "10"  # roots of CAMEO whose codes go in step
-MEETING_REACH = 4  # sentences between a meeting and what was agreed at it
 TOGETHER = "062"  # code of what armies do together
 SPEAKER = "speaker"  # a cue's actor that stands outside the clause: "They will bear the consequences," Chile said
 _CLOSEST = {"xcomp": 0, "ccomp": 1, "light": 2, "prep": 3, "acl": 4, "advcl": 5}
@@ -214,7 +214,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         actors = work.speaker(coded.frame)
         recipients = tuple(m for m in recipients if m not in actors)
     if not actors and (coded.cue.type == "AGREE" or (coded.cue.cameo == SIGNED and signed_after(scene, coded.frame))):
-        actors, recipients = _met(work, coded), ()
+        actors, recipients = met_before(scene, coded, work.told), ()
     elif not actors and kind == "MOBILIZE":
         actors, recipients = moved(scene, coded), ()
     elif not actors:
@@ -261,26 +261,6 @@ def _in_own_name(scene: Scene, coded: Coded) -> bool:
         text[arg.head_extent.start : arg.head_extent.end].lower() in scene.lexicon.grammar.first_person
         for arg in scene.args(coded.frame, ("subject",))
     )
-
-
-def _met(work: Coding, coded: Coded) -> tuple[int, ...]:
-    """Give who met before it is told what "was agreed": "It was agreed to open a second checkpoint"."""
-    scene, frame = work.scene, coded.frame
-    told = [scene.mentions[m].kind for arg in frame.args if arg.role == "object" for m in arg.mentions]
-    plain = frame.passive and frame.kind == "verb" and frame.link not in {"acl", "relcl"}  # not "a trip planned for"
-    if not plain or any(kind not in {"agreement", "pronoun"} for kind in told):
-        return ()
-    inside = [scene.mentions[m] for m in scene.within(frame.clause)]
-    if any(one.kind in {"person", "role"} and not one.plural for one in inside):
-        return ()  # "was signed on the sidelines of the visit of the Iraqi minister in January": another meeting
-    for before in reversed(work.told):
-        near = 0 <= frame.sentence - before.frame.sentence <= MEETING_REACH and before.frame.index < frame.index
-        if near and before.cue.type == "CONSULT" and standing_of(scene, before.frame) is Standing.REAL:
-            sides = tuple(m for side in participants(scene, before) for m in side)
-            of = {scene.mentions[m].country for m in sides} - {None}
-            if several(scene, sides) and len(of) != 1:  # "Ministers A and B of Russia also took part"
-                return sides
-    return ()
 
 
 def _asking(work: Coding, coded: Coded) -> tuple[int, ...]:

@@ -7,7 +7,6 @@ from dragoman.model.reading import Block, Frame, Mention, Reading, TimeExpressio
 from dragoman.model.record import Place
 from dragoman.record.cut import Cutter
 from dragoman.record.places import place_at
-from dragoman.record.times import times_in
 
 CLIMBS = 6  # frames from an act to the main clause
 
@@ -28,7 +27,7 @@ def by_label(
     label = _label_of(reading, frame.sentence)
     if label is None or not _is_told_itself(reading, frame):
         return told
-    day = next((time for time in times_in(reading, *label.extent) if time.edtf is not None), None)
+    day = next((time for time in reading.times_in(*label.extent) if time.edtf is not None), None)
     time = time or day
     if place is None and day is not None and time is not None and time.edtf == day.edtf:
         place = _place_of(reading, lexicon, cutter, label, frame.sentence, countries)
