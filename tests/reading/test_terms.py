@@ -9,7 +9,7 @@ from dragoman.reading import read_text
 pytestmark = pytest.mark.model
 
 CASES = (
-    ("Gondor vowed in January to free the riders by 31 March.", "2024-04-20", "../2024-03-31", "inferred"),
+    ("Gondor vowed in January to free the riders by 31 March.", "2024-04-20", "../2024-03-31", ""),
     ("Gondor vowed in January to free the riders by 31 December.", "2024-04-20", "../2024-12-31", "publication"),
     ("Rohan and Gondor agreed in June to reopen the ford by 5 August.", "2024-09-12", "../2024-08-05", "inferred"),
     ("In May 2023 Gondor undertook to mend the wall by April 1.", "2024-09-12", "../2024-04-01", "inferred"),

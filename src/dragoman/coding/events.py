@@ -39,7 +39,6 @@ REFUSABLE: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "SUPPORT", "CON
 DECIDED: frozenset[EventType] = frozenset({"SANCTION", "MOBILIZE", "REJECT", "CONCEDE", "RETREAT", "COERCE"})
 # Acts that are done by saying so: "We urge the neighbours to stop".
 SAID: frozenset[EventType] = frozenset({"SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
-CHARGE = "allege"  # mode of ACCUSE
 RELATIONS, LEFT = "relations", "withdraw"  # modes of THREATEN and SANCTION
 APPEAL, DEMAND = "02", "10"  # roots of CAMEO whose codes go in step
 TOGETHER = "062"  # code of what armies do together
@@ -176,8 +175,7 @@ def _consume(work: Coding, coded: Coded) -> None:
         held = (work.coded.get(f.index) for f in beside if f.index != coded.frame.index)
         if any(other is not None and other.cue.type == "CONSULT" for other in held):
             work.consumed.add(coded.frame.index)
-    charged = coded.cue.mode == CHARGE
-    opaque = charged or bool(coded.cue.operator) or coded.cue.type not in TRANSPARENT
+    opaque = bool(coded.cue.operator) or coded.cue.type not in TRANSPARENT
     for child in scene.children(coded.frame):
         if child.link in {"light", "prep"} and child.kind == "noun":
             own = work.coded.get(child.index)
@@ -185,7 +183,7 @@ def _consume(work: Coding, coded: Coded) -> None:
             twice = own is not None and own.cue.type == coded.cue.type and is_done(scene, coded)
             if twice and coded.frame.passive and coded.frame.lemma in scene.lexicon.grammar.attends:
                 work.consumed.add(coded.frame.index)  # "The meeting, held in Oslo, was attended by A and B"
-            elif twice or (opaque and not own_story(scene, child, own, charged=charged)):
+            elif twice or (opaque and not own_story(scene, child, own)):
                 work.consumed.add(child.index)
         if coded.cue.operator and child.link == "xcomp":
             work.consumed.add(child.index)

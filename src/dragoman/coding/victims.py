@@ -68,12 +68,10 @@ def _is_blow(scene: Scene, frame: Frame) -> bool:
     return any(cue.type == "ASSAULT" for cue in scene.lexicon.cues.by_noun.get(frame.lemma, ()))
 
 
-def own_story(scene: Scene, frame: Frame, coded: Coded | None, *, charged: bool) -> bool:
+def own_story(scene: Scene, frame: Frame, coded: Coded | None) -> bool:
     """Whether a noun under an act that takes up what it names is told as an act of its own: after "following", by whom.
 
-    "demanded an inquiry into the blast that killed two nurses". What somebody is charged with is no news of it:
-    "accused Uganda of its occupation of the islet".
+    "demanded an inquiry into the blast that killed two nurses".
     """
-    whose = not charged and any(a.role == "subject" and a.mentions for a in frame.args)
-    own = frame.prep in scene.lexicon.grammar.sequels or whose
+    own = frame.prep in scene.lexicon.grammar.sequels or any(a.role == "subject" and a.mentions for a in frame.args)
     return (frame.link == "prep" and own) or (coded is not None and bool(victims(scene, coded)))

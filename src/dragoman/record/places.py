@@ -9,7 +9,7 @@ from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 from dragoman.model.record import Place, Precision, Span
 from dragoman.record.cut import Cutter
 from dragoman.record.relative import ends_of, places_before, told_beside, trips_of
-from dragoman.record.staged import blown
+from dragoman.record.staged import blown, held
 from dragoman.record.times import CORE, brings_own
 from dragoman.record.towns import called, is_town
 
@@ -98,6 +98,8 @@ def _beside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mentio
     for trip in trips_of(reading, lexicon.grammar, frame):
         yield from ends_of(reading, lexicon, trip)
     yield from places_before(reading, lexicon, frame)
+    for clause in held(reading, frame, lexicon.grammar):
+        yield from _told(reading, lexicon, clause, visit=False)
     above = told_beside(reading, lexicon, frame)
     if above is not None:
         yield from (m for m in _told(reading, lexicon, above, visit=False) if not _of_topic(reading, lexicon, m))
