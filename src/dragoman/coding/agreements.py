@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dragoman.coding.instruments import done, instrument
+from dragoman.coding.listed import listed
 from dragoman.coding.phrases import frames_of, mentions_of
 from dragoman.coding.provisions import spoken_of
 from dragoman.coding.scene import Scene
@@ -40,7 +41,7 @@ def code_agreements(scene: Scene, events: Sequence[EventFinding]) -> tuple[Agree
         if event.agreement is not None and event.agreement not in told:
             mention = scene.mentions[event.agreement]
             status = status_of(scene, scene.frames[event.frame])
-            if status is None or any(_listed(scene, scene.frames[event.frame], (mention,))):
+            if status is None or any(listed(scene, scene.frames[event.frame], (mention,))):
                 continue  # "rejected the deal", "criticised the deal"
             parties = tuple(m for m in (*event.actors, *event.recipients) if scene.mentions[m].kind in PARTIES)
             found.append(_finding(scene, mention, status, parties=parties, frame=event.frame, cue=event.cue))
@@ -115,7 +116,7 @@ def _of_frame(scene: Scene, frame: Frame) -> Iterator[AgreementFinding]:
         return
     told = status_of(scene, frame)
     acted = tuple(_agreements(scene, frame, word))
-    for mention in tuple(_listed(scene, frame, acted)) or acted:
+    for mention in tuple(listed(scene, frame, acted)) or acted:
         status = "proposed" if told == "signed" and unfinished(scene, mention) else told
         if status == "proposed" and mention.name is not None and standing_of(scene, frame) is Standing.REAL:
             continue  # "discussed the Treaty of Lausanne"
@@ -261,12 +262,18 @@ def _antecedent(scene: Scene, frame: Frame) -> Mention | None:
 
 
 def _just_before(scene: Scene, frame: Frame) -> Mention | None:
-    """Know "the visas which, under the accord signed in Lima, it is to grant", whatever the parser hangs it on."""
+    """Know "the visas which, under the accord signed in Lima, it is to grant", whatever the parser hangs it on.
+
+    Nothing hangs on "the ministers signed in Cetinje the Agreement", where the parser takes them for signed.
+    """
     text = scene.reading.text
-    for mention in mentions_of(scene, frame.sentence):
-        if mention.kind == "agreement" and not text[mention.extent.end : frame.extent.start].strip(" ,\n"):
+    told = [mention for mention in mentions_of(scene, frame.sentence) if mention.kind == "agreement"]
+    for mention in told:
+        before = mention.extent.end <= frame.extent.start
+        if before and not text[mention.extent.end : frame.extent.start].strip(" ,\n"):
             return mention
-    return None
+    hung = any(scene.mentions[m].kind == "agreement" for arg in frame.args for m in arg.mentions)
+    return next((m for m in told if not hung and m.extent.start >= frame.extent.end), None)
 
 
 def _loose(scene: Scene, frame: Frame) -> Iterator[Mention]:
@@ -279,43 +286,3 @@ def _loose(scene: Scene, frame: Frame) -> Iterator[Mention]:
         if follows and (not hung or signed_by(scene, frame)):
             yield mention
             return
-
-
-def _listed(scene: Scene, frame: Frame, acted: tuple[Mention, ...]) -> Iterator[Mention]:
-    """Know "signed the following documents:" and the agreements listed in the lines after it."""
-    text = scene.reading.text
-    sentence = scene.reading.sentences[frame.sentence]
-    if acted and acted[0].plural and acted[0].name is None:
-        after = [
-            m
-            for m in mentions_of(scene, frame.sentence)
-            if m.kind == "agreement" and m.extent.start > acted[0].extent.end
-        ]
-        between = text[acted[0].extent.end : after[0].extent.start] if after else ""
-        if set(_TOKEN.findall(between.lower())) & scene.lexicon.statements.agreements.listing:
-            yield from after  # "signed three documents on Sunday, including"
-            return
-        if between.startswith(":"):
-            yield from after  # "signed three documents: an agreement on transit, a memorandum on"
-            return
-        yield from _identified(scene, frame.sentence + 1)
-    if not acted or not text[sentence.extent.start : sentence.extent.end].rstrip().endswith(":"):
-        return
-    for index in range(frame.sentence + 1, len(scene.reading.sentences)):
-        if any(f.kind == "verb" for f in frames_of(scene, index)):
-            return
-        listed = [m for m in mentions_of(scene, index) if m.kind == "agreement"]
-        if not listed:
-            return
-        yield from listed[:1]
-
-
-def _identified(scene: Scene, sentence: int) -> Iterator[Mention]:
-    """Know "signed three instruments. The instruments are an agreement on transit and two memoranda"."""
-    words = scene.lexicon.statements.agreements
-    told = [m for m in mentions_of(scene, sentence) if m.kind == "agreement"] if sentence >= 0 else []
-    if not told or not (told[0].plural and told[0].name is None) or len(told) == 1:
-        return
-    between = _TOKEN.findall(scene.reading.text[told[0].extent.end : told[1].extent.start].lower())
-    if set(between[:1]) & (words.listing | words.helpers):
-        yield from (m for m in told[1:] if not m.plural)

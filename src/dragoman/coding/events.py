@@ -14,7 +14,7 @@ from dragoman.coding.hosts import host_of
 from dragoman.coding.in_full import signed_after
 from dragoman.coding.laid import Doing, as_laid, is_done
 from dragoman.coding.match import best_cue
-from dragoman.coding.met import met_before
+from dragoman.coding.met import met
 from dragoman.coding.parties import SIGNED, Coded, effective, governed, participants
 from dragoman.coding.scene import Scene
 from dragoman.coding.sides import aims, drilled, joint, moved, suffered_only, together
@@ -212,7 +212,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         actors = work.speaker(coded.frame)
         recipients = tuple(m for m in recipients if m not in actors)
     if not actors and (coded.cue.type == "AGREE" or (coded.cue.cameo == SIGNED and signed_after(scene, coded.frame))):
-        actors, recipients = met_before(scene, coded, work.told), ()
+        actors, recipients = met(scene, coded, work.told), ()
     elif not actors and kind == "MOBILIZE":
         actors, recipients = moved(scene, coded), ()
     elif not actors:

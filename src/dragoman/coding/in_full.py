@@ -47,6 +47,7 @@ def relative(scene: Scene, frame: Frame) -> tuple[Arg, ...]:
 
 def signed_after(scene: Scene, frame: Frame) -> bool:
     """Whether a paper is signed by nobody told: "A protocol was signed at the end of the talks"."""
-    told = {scene.mentions[m].kind for arg in frame.args if arg.role == "object" for m in arg.mentions}
+    objects = (arg for arg in frame.args if arg.role.partition(".")[0] == "object")  # "a package of documents"
+    told = {scene.mentions[m].kind for arg in objects for m in arg.mentions}
     plain = frame.passive and frame.kind == "verb" and frame.link in {"root", "conj"} and frame.tense == "past"
     return plain and told == {"agreement"} and not frame.negated

@@ -112,7 +112,11 @@ def _topic_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -
             if set(arg.heads) & lexicon.statements.agreements.no_topics:
                 continue
             stops = [t.extent.start for t in reading.times if arg.extent.start < t.extent.start < arg.extent.end]
-            for link in lexicon.statements.agreements.links | lexicon.statements.agreements.topic_tails:
+            for link in (
+                *lexicon.statements.agreements.links,
+                *lexicon.statements.agreements.topic_tails,
+                *_next_leads(lexicon),
+            ):
                 found = text.find(f" {link} ", arg.extent.start, arg.extent.end)
                 stops += [found] if found >= 0 else []
             last = min((*stops, arg.extent.end))
@@ -130,6 +134,12 @@ def _topic_end(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -
                 last = text.rfind(topic.pop(), arg.extent.start, last)
             return arg.extent.start + len(text[arg.extent.start : last].rstrip()) if topic else end
     return _topic_told(mention, end, reading, lexicon)
+
+
+def _next_leads(lexicon: Lexicon) -> Iterator[str]:
+    """The words before the next of a list: "a pact on maritime security and a memorandum on space"."""
+    for join in lexicon.grammar.coordinators:
+        yield from (f"{join} {article}" for article in lexicon.names.indefinite if join)
 
 
 def _topic_told(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) -> int:
@@ -153,6 +163,8 @@ def _topic_told(mention: Mention, end: int, reading: Reading, lexicon: Lexicon) 
         if last == lead.end() and lower in words.no_topics:
             return end
         last = word.end()
+    further = [text.find(f" {words} ", lead.end(), last) for words in _next_leads(lexicon)]
+    last = min((start for start in further if start >= 0), default=last)
     topic = text[lead.end() : last].lower().split()
     owned = topic[:1] and topic[0] in lexicon.names.possessive_pronouns  # "has not put the treaty on its agenda"
     return last if topic and not owned and not set(map(lexicon.grammar.singular, topic)) & words.no_topics else end

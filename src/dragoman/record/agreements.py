@@ -58,6 +58,7 @@ def gather(reading: Reading, findings: Findings, linked: Linked, lexicon: Lexico
         f if f.parties or f.signatories or f.frame is None else replace(f, parties=signers.get(f.frame, ()))
         for f in findings.agreements
     )
+    unsaid = {f.frame for f in findings.agreements if not (f.parties or f.signatories)}
     for number in sorted(set(linked.agreement_of.values())):
         mentions = tuple(reading.mentions[m] for m, group in linked.agreement_of.items() if group == number)
         told = tuple(f for f in signed if linked.agreement_of.get(f.mention) == number)
@@ -66,6 +67,8 @@ def gather(reading: Reading, findings: Findings, linked: Linked, lexicon: Lexico
         if not named and not provisions and untold(mentions, told, findings.provisions, reading, lexicon):
             continue
         parties, signatories = _parties(mentions, told, provisions, linked, reading, lexicon)
+        if told and all(f.frame in unsaid for f in told if f.frame is not None):
+            signatories = ()  # they met, or stood by: who signed is not told
         pacts[number] = Pact(number, mentions, told, provisions, parties, signatories)
     return pacts
 

@@ -78,6 +78,7 @@ def draft_events(
             for d in drafts
         ):  # fmt: skip
             drafts.append(_signing(telling, signing, owned))
+            coded.add(signing.frame.index)  # "witnessed the signing of a treaty and a memorandum": once
     return set_by_meeting(join_drafts(drafts, telling.linked), telling.linked, known, reading.sentences)
 
 

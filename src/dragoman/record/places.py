@@ -332,7 +332,8 @@ def _named_in(reading: Reading, frame: Frame, extent: Extent, end: int) -> Itera
 
 def _inside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
     """A town inside the object: "attacked the garrison of Nokou"; not "signed an accord to reopen the Moyale post"."""
-    paper = any(reading.mentions[m].kind == "agreement" for arg in frame.args for m in arg.mentions)
+    signed = (arg for arg in frame.args if frame.kind == "verb" and arg.role == "object")
+    paper = any(reading.mentions[m].kind == "agreement" for arg in signed for m in arg.mentions)
     for arg in () if paper else frame.args:
         cause = arg.role.partition(".")[0] in lexicon.grammar.causes
         if arg.role == "subject" or cause or arg.role.rpartition(".")[2] in lexicon.grammar.between:
