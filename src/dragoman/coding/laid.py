@@ -7,7 +7,11 @@ from dragoman.coding.match import ACTORS
 from dragoman.coding.parties import DEEDS, Coded, participants
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Frame
-from dragoman.model.record import Status
+from dragoman.model.record import EventType, Status
+
+MOVES: frozenset[EventType] = frozenset({"MOBILIZE"})
+FIGHTERS = frozenset({"REB", "UAF", "CRM"})  # sectors of those whose names are never certain
+LEAD = 2  # words before a doer: "reportedly by"
 
 
 class Doing(NamedTuple):
@@ -20,8 +24,14 @@ class Doing(NamedTuple):
 
 def as_laid(scene: Scene, coded: Coded, told: Doing) -> Doing:
     """Give a deed to whom it is laid, by somebody's word, and not to him whose word it is."""
-    if coded.cue.type not in DEEDS:
+    if coded.cue.type not in DEEDS | MOVES:
         return told
+    found = _laid(scene, coded, told)
+    doubted = found.status == "occurred" and found.actors and all(_suspected(scene, m) for m in found.actors)
+    return found._replace(status="alleged") if doubted else found
+
+
+def _laid(scene: Scene, coded: Coded, told: Doing) -> Doing:
     accused = _accused(scene, coded.frame)
     if accused and not told.actors:
         recipients = tuple(m for m in told.recipients if m not in accused)
@@ -35,6 +45,20 @@ def as_laid(scene: Scene, coded: Coded, told: Doing) -> Doing:
             return Doing(actors, recipients, told.status)
         return Doing(doers, recipients, "alleged" if told.status == "occurred" else told.status)
     return told
+
+
+def _suspected(scene: Scene, index: int) -> bool:
+    """Whether it is in doubt who they are: "suspected Chadian troops", "reportedly by Chadian jets".
+
+    Of fighters it is the rule: "Suspected militants raided the village" tells of a raid that nobody doubts.
+    """
+    grammar, mention = scene.lexicon.grammar, scene.mentions[index]
+    if mention.country is None or not FIGHTERS.isdisjoint(mention.sectors):
+        return False
+    before = scene.reading.text[scene.reading.sentences[mention.sentence].extent.start : mention.head_extent.start]
+    own = scene.reading.text[mention.extent.start : mention.head_extent.start].split()
+    told = before.lower().split()[-len(own) - LEAD :]
+    return not (grammar.suspected | grammar.hearsay_adverbs).isdisjoint(told)
 
 
 def is_done(scene: Scene, coded: Coded) -> bool:

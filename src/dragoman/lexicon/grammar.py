@@ -98,6 +98,7 @@ class Grammar:
     hearsay: frozenset[str]
     imputing: frozenset[str]
     laying: frozenset[str]
+    suspected: frozenset[str]
     retellers: frozenset[str]
     unsaying: frozenset[str]
     whatever: frozenset[str]
