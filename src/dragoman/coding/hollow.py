@@ -57,9 +57,9 @@ def asks_nothing(frame: Frame, acts: list[Frame]) -> bool:
 
 
 def is_empty(scene: Scene, coded: Coded) -> bool:
-    """Whether an operator governs nothing that is known, with nobody: "plans to grow", "asked not to be named"."""
-    operator = coded.cue.operator
-    return operator == "plan" or (operator == "request" and bool(governed(scene, coded.frame)))
+    """Whether an operator governs nothing that is known, with nobody: "plans to grow", "has not asked"."""
+    operator, frame = coded.cue.operator, coded.frame
+    return operator == "plan" or (operator == "request" and (frame.negated or bool(governed(scene, frame))))
 
 
 def over(coded: Coded) -> bool:

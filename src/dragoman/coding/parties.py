@@ -55,7 +55,9 @@ def effective(scene: Scene, frame: Frame) -> tuple[bool, tuple[Arg, ...]]:
     if link != "prep" or has_subject:
         return held(scene, frame), frame.args
     borrowed = tuple(arg for arg in parent.args if arg.role == "subject")
-    if f"{base} {frame.prep}" in grammar.light_verbs or base in grammar.copulas:
+    # "was not a party to the talks" tells who took no part, and of no talks
+    within = any(arg.role.startswith("attribute.") and arg.frame == frame.index for arg in parent.args)
+    if f"{base} {frame.prep}" in grammar.light_verbs or (base in grammar.copulas and not within):
         return True, frame.args + borrowed
     whose = any(arg.mentions for arg in frame.args if arg.role in grammar.of)
     if frame.prep in grammar.occasions and _is_joint(scene, frame, borrowed):

@@ -1,6 +1,7 @@
 """Whether what a frame tells has happened: by negation, modality, tense, and by what it hangs on."""
 
 from enum import Enum
+from itertools import pairwise
 
 from dragoman.coding.hearsay import (
     called_untrue,
@@ -23,6 +24,7 @@ from dragoman.model.record import Act, EventType, Status
 
 FURTHEST = 8
 QUESTION = "?"
+NEARBY = 30  # characters before a noun in which it is told that it was only near
 # Acts that one sees done: told in a simple present beside the story they are a habit, "whose armies patrol the lake".
 MATERIAL: frozenset[EventType] = frozenset(
     {"COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
@@ -356,8 +358,11 @@ def _unheld(scene: Scene, frame: Frame, parent: Frame) -> bool:
 
 
 def _is_near(scene: Scene, frame: Frame, parent: Frame) -> bool:
-    """Whether an act was only near: "were on the brink of a war", "came to the verge of an invasion"."""
+    """Whether an act was only near: "on the brink of a war", "the verge of an invasion", "close to an apology"."""
     text, near = scene.reading.text, scene.lexicon.grammar.nearness
+    lead = text[max(0, frame.extent.start - NEARBY) : frame.extent.start].lower().split()
+    if any(" ".join(pair) in scene.lexicon.grammar.akin for pair in pairwise(lead[-3:])):
+        return True
     leads = {
         arg.role.rpartition(".")[0]
         for arg in parent.args

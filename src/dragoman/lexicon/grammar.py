@@ -91,6 +91,7 @@ class Grammar:
     believing: frozenset[str]
     discussed_with: frozenset[str]
     nearness: frozenset[str]
+    akin: frozenset[str]
     decisions: frozenset[str]
     obliging: frozenset[str]
     stances: frozenset[str]
