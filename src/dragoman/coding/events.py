@@ -223,7 +223,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
     if kind in {"ACCUSE", "CONCEDE"} and coded.inner is not None and together(scene, coded, actors, recipients):
         kind, cameo, status, recipients = "AGREE", "030", "occurred", ()
     alone = not recipients and not (coded.cue.reciprocal and len(actors) > 1)
-    if not actors and not (recipients and (fallen or suffered_only(coded, kind, standing))):
+    if not actors and not (recipients and (fallen or suffered_only(scene, coded, kind, standing))):
         return
     if alone and (standing is Standing.HYPOTHETICAL or _opened(scene, coded)):
         return

@@ -3,19 +3,39 @@
 from dragoman.coding.parties import TWO, Coded, governed, participants
 from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing
-from dragoman.model.record import EventType
+from dragoman.model.reading import Frame
+from dragoman.model.record import Act, EventType
 
 ARMED = frozenset({"MIL", "COP"})  # sectors of those who are moved and act by it
 # Acts that are news though nobody says whose they are: "A patrol was ambushed near Ber", "Two nurses were freed".
 SUFFERED: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT"})
 UNSEEN = frozenset({"explosives"})  # nobody stands beside it: "A roadside bomb killed two soldiers"
+DEPLORING: frozenset[Act | None] = frozenset({"accuse", "condole"})
 UNDERGOING = ("subject",)  # whom a cue's act is done to, where its verb is no passive
 
 
-def suffered_only(coded: Coded, kind: EventType, standing: Standing) -> bool:
+def suffered_only(scene: Scene, coded: Coded, kind: EventType, standing: Standing) -> bool:
     """Whether a blow is told by those it fell on alone: "Four fishermen were arrested near Lome", "walked free"."""
     undergone = coded.frame.passive or coded.cue.recipient == UNDERGOING or coded.cue.mode in UNSEEN
+    undergone = undergone or _deplored(scene, coded.frame)
     return kind in SUFFERED and undergone and standing is Standing.REAL and coded.frame.mood == "indicative"
+
+
+def _deplored(scene: Scene, frame: Frame) -> bool:
+    """Whether a deed is what one condemns, and so was done: "condemned the kidnapping of a pilot in Wamena"."""
+    places = scene.lexicon.grammar.place_prepositions
+    above = None if frame.parent is None else scene.frames[frame.parent]
+    if frame.kind != "noun" or above is None or scene.lexicon.statements.act(above.lemma) not in DEPLORING:
+        return False
+    if any(cue.mode == "allege" for cue in scene.lexicon.cues.by_verb.get(above.lemma, ())):
+        return False
+    deed = next((arg for arg in above.args if arg.role == "object" and arg.frame == frame.index), None)
+    fallen = [scene.mentions[m] for arg in frame.args for m in arg.mentions]
+    people = all(m.kind == "group" and m.plural and m.count is None and m.country_extent is None for m in fallen)
+    if deed is None or (people and not any(arg.role.rpartition(".")[2] in places for arg in frame.args)):
+        return False  # "condemned the murder of civilians"
+    first = scene.reading.text[deed.extent.start : deed.head_extent.end].lower().split()[0]
+    return first in scene.lexicon.names.articles - scene.lexicon.grammar.indefinite
 
 
 def joint(scene: Scene, coded: Coded, actors: tuple[int, ...]) -> bool:

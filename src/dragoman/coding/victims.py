@@ -14,7 +14,8 @@ def victims(scene: Scene, coded: Coded) -> tuple[int, ...]:
         return ()
     for verb in scene.reading.frames_of(coded.frame.sentence):
         if verb.kind == "verb" and not verb.negated and verb.modal is None and verb.tense != "future":
-            found = tuple(dict.fromkeys(_harmed(scene, coded.frame, verb) or _fallen(scene, coded.frame, verb)))
+            told = _harmed(scene, coded.frame, verb) or _fallen(scene, coded.frame, verb) or _held(scene, coded, verb)
+            found = tuple(dict.fromkeys(told))
             if found:
                 return found
     return ()
@@ -46,6 +47,15 @@ def _fallen(scene: Scene, blow: Frame, verb: Frame) -> Iterator[int] | tuple[int
         return ()
     role = "object" if verb.passive else "subject"
     return (m for arg in scene.args(verb, (role,)) for m in scene.sides_in(arg))
+
+
+def _held(scene: Scene, coded: Coded, verb: Frame) -> Iterator[int] | tuple[int, ...]:
+    """Of "repelled an attack on their camp" those who stood it."""
+    if verb.lemma not in scene.lexicon.grammar.repelling:
+        return ()
+    if not any(arg.role == "object" and arg.frame == coded.frame.index for arg in verb.args):
+        return ()
+    return (m for arg in scene.args(verb, ("subject",)) for m in scene.sides_in(arg))
 
 
 def _does(verb: Frame, blow: Frame) -> bool:

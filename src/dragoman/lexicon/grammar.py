@@ -99,6 +99,7 @@ class Grammar:
     hearsay: frozenset[str]
     imputing: frozenset[str]
     laying: frozenset[str]
+    repelling: frozenset[str]
     suspected: frozenset[str]
     retellers: frozenset[str]
     unsaying: frozenset[str]
