@@ -14,7 +14,10 @@ from dragoman.model.findings import Attribution, StatementFinding
 from dragoman.model.reading import Extent, Mention, Sentence
 from dragoman.model.record import Status
 
-_STYLE = re.compile(r"[A-Z]\w{0,3}\.?\s")
+# before the name of whose turn it is: "MS. HOLLOWAY: ", "AMINATA TRAORE: "
+_LEAD = re.compile(r"(?:[^\W\d_a-z][\w.\u2019'-]*\s){0,3}")
+_ENDS = re.compile(r":\s")
+FEWEST = 2  # questions of an interview whose answers have no label
 SHORTEST_TURN = 12  # characters: "Thank you." says nothing
 SURE = 0.8
 
@@ -23,18 +26,24 @@ def code_turns(scene: Scene) -> Iterator[StatementFinding]:
     """Give each sentence of a turn as a statement of who has it; an outlet's or a "Q:" is a question."""
     turn: tuple[int, Extent] | None = None  # the speaker's mention, and the words that tell whose turn it is
     paragraph, begin, labelled = -1, 0, False
-    answers, words = _answerers(scene), scene.lexicon.statements
+    asked = _asked(scene)
+    answers, words = _answerers(scene, asked), scene.lexicon.statements
     for sentence in scene.reading.sentences:
         if sentence.paragraph != paragraph:
             paragraph, begin = sentence.paragraph, sentence.extent.start
             label = _label(scene, sentence)
+            named = _named(scene, sentence) if label is None else None
             if label is not None:
                 labelled = True
                 word = next_word(scene.reading.text, *label)
                 answer = None if word is None or word[0].lower() not in words.answers else word[0].lower()
                 turn = None if answer is None else _turn_of(scene, answers, answer, label)
+            elif paragraph in asked:
+                labelled = named is None
+                turn = None
+            elif named is None and labelled and asked:
+                turn = next(((one.index, one.extent) for one in answers), None)
             else:
-                named = _named(scene, sentence)
                 turn = named if named is not None or not labelled else turn
                 begin = sentence.extent.start if named is None else named[1].end + 2
         if turn is not None and sentence.block != "headline":
@@ -120,23 +129,47 @@ def _label(scene: Scene, sentence: Sentence) -> Extent | None:
 
 def _named(scene: Scene, sentence: Sentence) -> tuple[int, Extent] | None:
     """Give who is named with a colon at the head of a paragraph: "Ivo Kral: The account is false."."""
-    found = None
+    text, start = scene.reading.text, sentence.extent.start
     for mention in mentions_of(scene, sentence.index):
-        lead = scene.reading.text[sentence.extent.start : mention.extent.start]
-        first = not lead or _STYLE.fullmatch(lead) is not None  # "MS. HOLLOWAY: ...", "MR HALE: ..."
-        told = mention.kind in {"person", "name"} and first
-        if told and scene.reading.text[mention.extent.end : mention.extent.end + 2] == ": ":
-            found = (mention.index, mention.extent)
-    return found
+        first = _LEAD.fullmatch(text, start, mention.extent.start) is not None
+        if mention.kind in {"person", "name"} and first and _ENDS.match(text, mention.extent.end) is not None:
+            return mention.index, mention.extent
+    return None
 
 
-def _answerers(scene: Scene) -> tuple[Mention, ...]:
-    """Give who may answer: those told above the first question, whoever has an office and a name first."""
-    first = next((s.index for s in scene.reading.sentences if _label(scene, s) is not None), None)
+def _asked(scene: Scene) -> frozenset[int]:
+    """Give the paragraphs of an interview that are questions, and are told as such by nothing else."""
+    text = scene.reading.text
+    ends = {sentence.paragraph: sentence.extent for sentence in scene.reading.sentences if sentence.block != "caption"}
+    asked = [paragraph for paragraph, extent in ends.items() if text[slice(*extent)].rstrip("*_ ").endswith("?")]
+    if len(asked) < FEWEST:
+        return frozenset()
+    above = text[: ends[asked[0]].start].lower()
+    told = any(word in above for word in scene.lexicon.statements.asking)
+    return frozenset(asked) if told else frozenset()
+
+
+def _answerers(scene: Scene, asked: frozenset[int]) -> tuple[Mention, ...]:
+    """Give who may answer: those told above the first question, of them whoever spoke, then who has an office."""
+    questions = (s for s in scene.reading.sentences if s.paragraph in asked or _label(scene, s) is not None)
+    first = next((s.index for s in questions), None)
     if first is None:
         return ()
-    told = [m for m in scene.mentions if m.sentence < first and m.kind in {"person", "role"}]
-    return tuple(sorted(told, key=lambda m: (m.kind != "person", not m.title)))
+    speaking = _speaking(scene, first)
+    told = [m for m in scene.mentions if m.sentence < first and (m.kind in {"person", "role"} or m.index in speaking)]
+    return tuple(sorted(told, key=lambda m: (m.index not in speaking, m.kind != "person", not m.title)))
+
+
+def _speaking(scene: Scene, first: int) -> frozenset[int]:
+    """Give who is told to have spoken to those who ask: "Dragan Kostov, who heads the delegation, spoke to us"."""
+    found: set[int] = set()
+    for frame in scene.frames:
+        if frame.sentence < first and frame.link == "root" and scene.lexicon.statements.act(frame.lemma) == "assert":
+            doing = [m for arg in frame.args if arg.role == "subject" for m in arg.mentions]
+            heard = [m for arg in frame.args if arg.role != "subject" for m in arg.mentions]
+            if not any(scene.mentions[m].kind == "person" for m in heard):
+                found.update(m for m in doing if scene.mentions[m].kind in {"person", "name"})
+    return frozenset(found)
 
 
 def _turn_of(scene: Scene, answers: tuple[Mention, ...], answer: str, label: Extent) -> tuple[int, Extent] | None:

@@ -228,10 +228,11 @@ def pronoun(book: Book, mention: Mention) -> None:
                 book.add(mention, entry)
                 return
     elif kind == "we":
-        authors = writers(book)
+        said = book.voices.get(mention.index)
+        authors = [book.entries[n] for n in book.of.get(said.speaker, ())] if said is not None else writers(book)
         if authors:
             book.add(mention, *authors)
-        elif book.home and in_own_name(book, mention):
+        elif said is None and book.home and in_own_name(book, mention):
             book.add(mention, book.state(book.home))
     elif kind == "plural":
         _plural(book, mention)
