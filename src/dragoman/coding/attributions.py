@@ -242,7 +242,7 @@ def _through(
         for arg in host.args:
             if arg.role in {"subject", "object"} or arg.frame == frame.index:
                 continue
-            if words.releases & set(arg.heads):
+            if words.releases & set(arg.heads) and arg.role not in words.topics:
                 return _owner(scene, arg.extent), arg.extent
     args = ((host, arg) for host in frames for arg in host.args if heard or host is not frame or arg.role != "object")
     media = [*addressees, *(m for host, arg in args for m in _carrier(scene, arg, own=host is frame))]

@@ -50,6 +50,8 @@ def _denied_beside(scene: Scene, event: EventFinding) -> bool:
         if frame.kind != "verb" or frame.extent.start < event.predicate.end or frame.negated:
             continue
         denies = scene.lexicon.statements.denies(frame.lemma)
+        if _contradicts(scene, frame):
+            return True
         if not denies and not (frame.lemma in grammar.labelling and _branded(scene, frame)):
             continue
         aside = _PAUSE.split(text[event.predicate.end : frame.extent.start].lower())[-1].split()
@@ -114,7 +116,15 @@ def _denies(scene: Scene, sentence: int, *, imputing: bool) -> bool:
     frames = scene.reading.frames_of(sentence)
     grammar = scene.lexicon.grammar
     short = len(text.split()) <= SHORT and any(f.negated and f.lemma in grammar.auxiliaries for f in frames)
-    return short or any(_denies_it(scene, frame, imputing=imputing) for frame in frames)
+    return short or any(_contradicts(scene, f) or _denies_it(scene, f, imputing=imputing) for f in frames)
+
+
+def _contradicts(scene: Scene, frame: Frame) -> bool:
+    """Whether somebody says the contrary of what was just told: "Belgrade says the reverse"."""
+    words = scene.lexicon.statements
+    if frame.kind != "verb" or frame.negated or not (words.tells(frame.lemma) or frame.lemma in words.carriers):
+        return False
+    return any(arg.role == "object" and scene.lexicon.grammar.contraries & set(arg.heads) for arg in frame.args)
 
 
 def _denies_it(scene: Scene, frame: Frame, *, imputing: bool) -> bool:

@@ -282,6 +282,8 @@ def _of_clause(scene: Scene, frame: Frame, parent: Frame) -> Standing:
 def _told_by_denied(scene: Scene, parent: Frame) -> bool:
     """Whether what tells it is denied: "dismissed an article which said that France had sent troops"."""
     above = scene.frames[parent.parent] if parent.parent is not None and parent.link in {"relcl", "acl"} else None
+    if above is not None and above.kind == "noun" and above.link == "light" and above.parent is not None:
+        above = scene.frames[above.parent]
     denied = above is not None and scene.lexicon.statements.denies(above.lemma) and not above.negated
     return denied and scene.lexicon.statements.tells(parent.lemma)
 

@@ -110,6 +110,8 @@ def _known(scene: Scene, said: Said, issuer: tuple[int, ...], last: tuple[int, .
             return said.speakers  # "In our last issue we wrote that"
         return _ourselves(scene, issuer or last) or said.speakers
     if not said.speakers:
+        if said.frame.link in {"acl", "relcl"}:
+            return ()  # "Chad rejected reports saying that its troops had crossed"
         return (issuer or last) if subject is not None and (words.releases | words.texts) & set(subject.heads) else ()
     first = scene.mentions[said.speakers[0]]
     told = scene.reading.text[slice(*first.extent)].lower().split()

@@ -110,6 +110,7 @@ class Grammar:
     relayed: frozenset[str]
     doubtful: frozenset[str]
     untrue: frozenset[str]
+    contraries: frozenset[str]  # what one says against what was just told: "says the reverse"
     labelling: frozenset[str]
     so: frozenset[str]
     weighed: frozenset[str]

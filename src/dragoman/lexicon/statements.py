@@ -81,6 +81,7 @@ class StatementWords:
     steps: frozenset[str]
     disclaiming: frozenset[str]
     unattained: frozenset[str]
+    topics: frozenset[str]  # before what a saying is about: "said of the report"
     asking: frozenset[str]  # what a text is called in which one asks and another answers
     denials: frozenset[str]
     infinitives: frozenset[str]

@@ -275,6 +275,9 @@ def _leading(book: Book, mention: Mention, near: list[Entry]) -> list[Entry]:
         if frame is None or frame.parent is None:
             break
         frame = frames[frame.parent]
+        if frame.kind == "noun" and frame.parent is not None:
+            above = frames[frame.parent]  # "Doha denied claims by Egypt that it had paid Hamas"
+            frame = above if book.lexicon.statements.denies(above.lemma) else frame
         told = [arg for arg in frame.args if arg.role == "subject"]
         subjects = {m for arg in told for m in arg.mentions} - {mention.index}
         if told:  # be it nobody known: nobody farther is meant then
