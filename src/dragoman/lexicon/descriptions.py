@@ -6,7 +6,7 @@ from pathlib import Path
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import read_toml, strings
 
-TABLES = ("titles", "bodies", "seats", "traits", "own_titles", "unions_under")
+TABLES = ("titles", "bodies", "seats", "traits", "own_titles", "unions_under", "chambers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +16,7 @@ class Descriptions:
     titles: the titles that a title may be told for. bodies: the bare words for a body, by its PLOVER sector. seats: the
     names of a body for which a capital acts. traits: the states (ISO 3166-1 alpha-3) that a word tells.
     own_titles: the states where a title is an office of its own, and never told for another. unions_under: the bodies
-    of many states with such an officer, first the one that is meant where none is told.
+    of many states with such an officer, first the one that is meant where none is told. chambers: names of the two.
     """
 
     former: frozenset[str]
@@ -40,6 +40,7 @@ class Descriptions:
     titles: dict[str, tuple[str, ...]]
     own_titles: dict[str, tuple[str, ...]]
     unions_under: dict[str, tuple[str, ...]]
+    chambers: dict[str, tuple[str, ...]]
     bodies: dict[str, frozenset[str]]
     seats: dict[str, tuple[str, ...]]
     traits: dict[str, frozenset[str]]
@@ -66,6 +67,7 @@ def load_descriptions(path: Path) -> Descriptions:
         titles=inner["titles"],
         own_titles=inner["own_titles"],
         unions_under=inner["unions_under"],
+        chambers=inner["chambers"],
         seats=inner["seats"],
         bodies={sector: frozenset(words) for sector, words in inner["bodies"].items()},
         traits={word: frozenset(states) for word, states in inner["traits"].items()},

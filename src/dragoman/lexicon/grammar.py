@@ -123,6 +123,8 @@ class Grammar:
     plural_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
     no_objects: frozenset[str]
+    judging: frozenset[str]
+    treating: frozenset[str]
     light_nouns: dict[str, frozenset[str]]
     destinations: frozenset[str]
     capital_words: frozenset[str]

@@ -32,7 +32,8 @@ def _acting_on(book: Book, mention: Mention) -> str | None:
 def body_before(book: Book, mention: Mention, head: str, country: str | None) -> Entry | None:
     """ "the ministry", "the service": the body last told whose name ends so, or whose officer was just named."""
     for entry in book.nearest(mention, ("organization", "igo", "media", "group"), reach=FAR):
-        if (country and entry.country and entry.country != country) or in_another(book, mention, entry):
+        elsewhere = (country and entry.country and entry.country != country) or in_another(book, mention, entry)
+        if elsewhere or _other_chamber(book, mention, entry):
             continue
         if any(head in {told, book.lexicon.grammar.singular(told)} for told in (head_of(book, n) for n in entry.names)):
             return entry
@@ -61,9 +62,20 @@ def of_kind(book: Book, mention: Mention) -> Entry | None:
         return None
     for entry in book.nearest(mention, ("organization", "group", "igo", "media"), reach=NEAR):
         own = {*entry.sectors, *(("IGO",) if entry.kind == "igo" else ()), *(("JRN",) if entry.kind == "media" else ())}
-        if own & sectors and entry.name[:1].isupper():
+        if own & sectors and entry.name[:1].isupper() and not _other_chamber(book, mention, entry):
             return entry
     return None
+
+
+def _other_chamber(book: Book, mention: Mention, entry: Entry) -> bool:
+    """Whether one chamber of a parliament is told, and the other was before: "the lower house" after the Senate."""
+    told, before = _chambers(book, key_of(book.text(mention.extent))), _chambers(book, key_of(entry.name))
+    return bool(told) and bool(before) and not told & before
+
+
+def _chambers(book: Book, name: str) -> set[str]:
+    of = book.lexicon.descriptions.chambers
+    return {one for one, names in of.items() if any(f" {told} " in f" {name} " for told in names)}
 
 
 def movement(book: Book, mention: Mention, head: str | None = None) -> Entry | None:

@@ -14,7 +14,11 @@ def same_clause(book: Book, mention: Mention, entry: Entry) -> bool:
 
 
 def _beside(book: Book, mention: Mention, entry: Entry) -> bool:
-    """ "Naghiyev met him"."""
+    """ "Naghiyev met him", "Jordan accused it of breaking the truce"."""
+    for frame in book.reading.frames_of(mention.sentence):
+        roles = {arg.role: set(arg.mentions) for arg in frame.args if arg.role in FACED}
+        if mention.index in roles.get("object", ()) and roles.get("subject", set()) & set(entry.mentions):
+            return True
     return (
         mention.index not in book.subjects
         and any(book.mentions[m].sentence == mention.sentence and m in book.subjects for m in entry.mentions)

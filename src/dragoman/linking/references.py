@@ -24,6 +24,7 @@ from dragoman.linking.renaming import renamed
 from dragoman.linking.sections import home_at
 from dragoman.linking.sides import one_of_two, visitor
 from dragoman.linking.states import neighbour, state
+from dragoman.linking.things import means_thing
 from dragoman.linking.unions import assembled, is_generic, members
 from dragoman.linking.voices import is_left, not_yet_known
 from dragoman.model.reading import Mention
@@ -86,7 +87,7 @@ def _resolve(book: Book, mention: Mention) -> None:
             state(book, mention)
         case "name":
             parties_named(book, mention)
-        case "pronoun":
+        case "pronoun" if not means_thing(book, mention):
             pronoun(book, mention)
         case _:
             pass
@@ -251,7 +252,7 @@ def _again(book: Book, mention: Mention) -> tuple[int, ...]:
 def _organization(book: Book, mention: Mention) -> None:
     words = book.lexicon.names
     name = book.text(mention.extent)
-    own = bool({mention.head, *key_of(name).split()} & words.domestic)
+    own = bool({mention.head, key_of(name), *key_of(name).split()} & words.domestic)
     country = country_of(book, mention) or (fronted_town(book, mention) if own else None)
     told = {key_of(name), book.lexicon.grammar.singular(key_of(name))}
     bare = mention.head in told or any(told & heads for heads in book.lexicon.descriptions.bodies.values())
@@ -279,7 +280,7 @@ def _organization(book: Book, mention: Mention) -> None:
         if found is not None:
             book.add(mention, found)
             return
-    if bare and mention.definite and country is None and mention.head not in words.domestic:
+    if bare and mention.definite and country is None and not own:
         book.leave(mention)
         return
     if country is None and mention.definite and {mention.head, key_of(name)} & words.domestic:
