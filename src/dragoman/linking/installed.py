@@ -7,9 +7,11 @@ from itertools import pairwise, takewhile
 
 from dragoman.lexicon.load import Lexicon
 from dragoman.lexicon.world import fold
+from dragoman.linking.succession import predecessors
 from dragoman.model.reading import Arg, Extent, Frame, Mention, Reading
 
 SAID_OF = 2  # words of a name at least that an office beside it makes a person of
+TELLING = frozenset({"assert", "praise"})  # acts of saying by which what is told has come about
 DASHES = frozenset({"-", "\u2013", "\u2014"})
 _WORD = re.compile(r"[\w'’-]+")
 JOINED = 12  # characters between a name and the clause that tells of it: ", who has "
@@ -28,7 +30,7 @@ def offices_told(reading: Reading, lexicon: Lexicon) -> tuple[Mention, ...]:
             elif frame.mood == "participle" and frame.link in {"acl", "relcl"}:
                 # "a decree appointing A as envoy to B", "A, whom the government named envoy to B"
                 found += _appointed(reading, frame, lexicon)
-    return tuple(found)
+    return (*found, *predecessors(reading, tuple(found), lexicon))
 
 
 def with_persons(reading: Reading, offices: tuple[Mention, ...]) -> Reading:
@@ -111,6 +113,8 @@ def _holding(reading: Reading, person: Mention, role: Mention, title: Extent, le
 
 def _by_clause(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Mention]:
     words = lexicon.names
+    if lexicon.statements.act(frame.lemma) in TELLING:
+        yield from _by_noun(reading, frame, lexicon)
     if frame.lemma in words.being and frame.tense == "present":
         yield from _as(reading, frame, lexicon, person=("subject",), office=("attribute",))
     elif frame.lemma in words.becoming:
@@ -143,6 +147,15 @@ def _appointed(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Men
     yield from told
 
 
+def _by_noun(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Mention]:
+    """ "announced the appointment of Ana Ruiz as his envoy"."""
+    words = lexicon.names
+    roles = [arg.role for arg in frame.args if words.appointments.intersection(arg.heads)]
+    for role in roles:
+        of, capacities = (tuple(f"{role}.{word}" for word in told) for told in (words.of, words.capacities))
+        yield from _as(reading, frame, lexicon, person=of, office=capacities)
+
+
 def _posts(frame: Frame, lexicon: Lexicon) -> tuple[str, ...]:
     """Where an office is told of a post: "took up the post of minister", "was transferred to the post of envoy"."""
     words = lexicon.names
@@ -162,8 +175,18 @@ def _as(
         told = [*_offices_in(reading, arg, lexicon)] if arg.role in office else []
         if told and (frame.lemma not in lexicon.names.being or _is_his(reading, *told[0], lexicon)):
             for role, title in told:
-                yield _holding(reading, who, role, _whole(reading, frame, arg, title, lexicon), lexicon)
+                held = _holding(reading, who, role, _whole(reading, frame, arg, title, lexicon), lexicon)
+                yield replace(held, possessor=_whose(reading, frame, role, who, lexicon))
             return
+
+
+def _whose(reading: Reading, frame: Frame, role: Mention, who: Mention, lexicon: Lexicon) -> int | None:
+    """Whose somebody becomes by the word of who names him so: "The governor named Ana Ruiz as his adviser"."""
+    owner = None if role.possessor is None else reading.mentions[role.possessor]
+    if owner is None or owner.head not in lexicon.names.possessive_pronouns:
+        return who.possessor
+    naming = [m for arg in frame.args if arg.role == "subject" for m in arg.mentions if m != who.index]
+    return naming[0] if len(naming) == 1 else who.possessor
 
 
 def _is_his(reading: Reading, role: Mention, title: Extent, lexicon: Lexicon) -> bool:

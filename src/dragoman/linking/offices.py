@@ -198,7 +198,10 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
                 continue
             title = told.title  # "the diplomat, Saad al-Rikabi" after "Iraq's charge d'affaires"
         if _is_relational(book, title):
-            title = _same_office(book, mention) or title
+            same = _same_office(book, mention)
+            if same is None and not words.relational.isdisjoint(key_of(title).split()):
+                continue  # "his counterpart", where no office is told
+            title = same or title
         others = [t.title for t in found if t.person == holder.number]
         if any(_is_short(title, other) or _abbreviates(book, title, other) for other in others):
             continue

@@ -184,6 +184,9 @@ def _of_chief(book: Book, mention: Mention) -> Entry | None:
 
     Of another body with such an officer where that is told before.
     """
+    whose = _whose(book, mention)
+    if whose is not None:
+        return whose
     words = book.lexicon.descriptions
     served = [one for one in (*_titles(book, mention)[1:], _chief(book, mention)) if one in words.unions_under]
     unions = words.unions_under[served[0]] if served else ()
@@ -196,9 +199,15 @@ def _of_chief(book: Book, mention: Mention) -> Entry | None:
 
 
 def _chief(book: Book, mention: Mention) -> str:
-    """The office of him whose somebody is: "The Secretary-General's Special Envoy"."""
+    """The office of him whose somebody is: "The Secretary-General's Envoy", "Guterres named her as his envoy"."""
     owner = None if mention.possessor is None else book.mentions[mention.possessor]
-    return "" if owner is None or owner.kind != "role" else key_of(owner.title or owner.head)
+    return "" if owner is None or owner.kind not in {"person", "role"} else key_of(owner.title or owner.head)
+
+
+def _whose(book: Book, mention: Mention) -> Entry | None:
+    """The body of many states whose somebody is: "The Commission named him its special envoy"."""
+    numbers = book.of.get(mention.possessor, ()) if mention.possessor is not None else ()
+    return next((book.entries[n] for n in numbers if book.entries[n].kind == "igo"), None)
 
 
 def serves_union(book: Book, mention: Mention) -> bool:
@@ -206,7 +215,8 @@ def serves_union(book: Book, mention: Mention) -> bool:
     words = book.lexicon.descriptions
     own, *others = _titles(book, mention) or [""]
     others.append(_chief(book, mention))
-    return own in words.union_envoys or any(one in words.union_offices for one in others)
+    of_officer = own in words.union_envoys or any(one in words.union_offices for one in others)
+    return of_officer or _whose(book, mention) is not None
 
 
 def _titles(book: Book, mention: Mention) -> list[str]:
