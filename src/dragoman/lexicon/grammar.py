@@ -61,6 +61,8 @@ class Grammar:
     indefinite: frozenset[str]
     light_verbs: frozenset[str]
     implicatives: frozenset[str]
+    attempting: frozenset[str]  # the day of what these lead to is their own: "refused to sign it on Monday"
+    appointed: frozenset[str]  # what one agrees or asks to do on a day to come: "agreed to meet on Friday"
     going_on: frozenset[str]
     factual_prepositions: frozenset[str]
     earning: frozenset[str]  # before what one is thanked for

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.lexicon.grammar import Grammar
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.reading import Block, Extent, Frame, Mention, Quotation, Reading, Sentence
 from dragoman.model.source_text import Raw
@@ -14,7 +13,7 @@ from dragoman.reading.condense import Laid, Showing, condense, phrases_of
 from dragoman.reading.date_parts import has_own_year
 from dragoman.reading.date_rules import day_of
 from dragoman.reading.dated import named_by_day, titled
-from dragoman.reading.dates import ENDS, Components, RawTime, find_times, resolve_times
+from dragoman.reading.dates import Components, RawTime, find_times, resolve_times
 from dragoman.reading.frames import find_frames
 from dragoman.reading.labels import phrasebook_of
 from dragoman.reading.language import language_of
@@ -23,7 +22,8 @@ from dragoman.reading.lists import with_leads
 from dragoman.reading.mediated import with_mediation
 from dragoman.reading.mentions import find_mentions
 from dragoman.reading.setting import Setting
-from dragoman.reading.terms import conceded, counted_from
+from dragoman.reading.tenses import tenses_of
+from dragoman.reading.terms import counted_from
 from dragoman.reading.trees import Trees
 
 _NAMED = frozenset({"name", "organization", "person", "place"})  # as what an outlet's own name may be misread
@@ -62,7 +62,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         printed=_printed(layout, raws),
         written=_written(layout, raws, raw.published),
         sentence_of=lambda offset: bisect.bisect_right(starts, offset),
-        past=_tenses(raws, frames, text, lexicon.grammar),
+        past=tenses_of(raws, frames, text, lexicon.grammar),
         aside=_asides(raws, frames, lexicon),
     )
     times = counted_from(times, raws, frames)
@@ -183,50 +183,6 @@ def _of_line(layout: Layout, raws: Sequence[RawTime]) -> Components | None:
         if layout.date.start <= raw.inner.start < layout.date.end and raw.kind in {"date", "range"}:
             return raw.components[-1]
     return None
-
-
-def _tenses(
-    raws: Sequence[RawTime], frames: Sequence[Frame], text: str, grammar: Grammar
-) -> Callable[[RawTime], bool | None]:
-    """Whether the clause that a time stands in is told as past: True, False for future, None for unknown."""
-    numbers = {id(raw): number for number, raw in enumerate(raws)}
-    tense: dict[int, bool] = {}
-    for frame in frames:
-        if frame.kind != "verb":
-            continue
-        told = {"past": True, "present": True if frame.perfect else None, "future": False}.get(frame.tense)
-        if told is None and (frame.modal is not None or frame.mood == "infinitive"):
-            told = frame.perfect  # "may have crossed on Friday", "is believed to have struck a convoy on Saturday"
-        above = None if frame.parent is None else frames[frame.parent]
-        if told is None and frame.link == "advcl" and above is not None:
-            # "would raise it when the two meet on December 11", "spoke before they meet on Tuesday"
-            told = False if frame.tense == "present" and (above.tense != "present" or above.modal) else None
-        ahead = above is not None and above.tense == "future" and not frame.perfect
-        if told is None and ahead and frame.mood == "participle" and frame.link in {"prep", "advcl"}:
-            told = False  # "Before leaving for Madrid on Saturday, the minister will meet"
-        planned = told is None and frame.tense == "present" and frame.link == "root"
-        # "was to leave by 1 September", "had demanded that it leave by then": the term may be over
-        past = told is False and above is not None and above.tense == "past"
-        aside = above is not None and above.link == "relcl"  # "which Peru undertook to open by Aug. 31"
-        open_ended = past and above is not None and (above.perfect or aside or above.lemma in grammar.copulas)
-        open_ended = open_ended or (told is False and above is not None and conceded(above, text, grammar))
-        # "is expected to have left by Friday"
-        open_ended = open_ended or bool(told and frame.perfect and frame.tense == "none")
-        called = {arg.extent for arg in frame.args if arg.timed and f"{frame.lemma} {arg.role}" in grammar.called_for}
-        for time in frame.times:
-            if open_ended and raws[time].relation in ENDS:
-                continue
-            if any(one.start <= raws[time].extent.start < one.end for one in called):
-                tense[time] = False  # "convened a meeting for Thursday"
-                continue
-            # "invited them to a round in November", which may be the last or the next
-            if told is not None and not (
-                raws[time].awaited and raws[time].kind == "date" and told and not frame.perfect
-            ):
-                tense[time] = told  # the innermost clause comes last
-            elif planned and raws[time].kind == "weekday" and raws[time].inner.end < frame.extent.start:
-                tense[time] = False  # "On Thursday he travels to Yaoundé"
-    return lambda raw: tense.get(numbers[id(raw)])
 
 
 def _asides(raws: Sequence[RawTime], frames: Sequence[Frame], lexicon: Lexicon) -> Callable[[RawTime], bool]:

@@ -98,7 +98,7 @@ def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[in
     if not recipients and finding.cameo.startswith(ENVOYS):
         recipients = _accredited(telling, finding, {a for a, _ in actors})
     grammar = telling.lexicon.grammar
-    time = time_told(reading, owned, frame, grammar, settled=finding.type == "AGREE")
+    time = time_told(reading, owned, frame, grammar)
     planned = finding.status == "planned"
     time = time or (time_ahead(reading, owned, frame) if planned else None)
     visit = finding.mode == "visit" or finding.cameo in TRAVELS

@@ -82,15 +82,13 @@ def time_told(
     owned: Mapping[int, tuple[int, ...]],
     frame: Frame,
     grammar: Grammar,
-    *,
-    settled: bool = False,
 ) -> TimeExpression | None:
-    """The time of an act: of its words, of what "when" stands behind, of its journey; `settled` as in `time_of`."""
+    """The time of an act: of its words, of what "when" stands behind, of its journey."""
     within = (reading.times[t].extent.start >= frame.clause.start for t in owned.get(frame.index, ()))
     before = None if any(within) else time_before(reading, frame, grammar.whens | grammar.therein)
     before = before or (None if any(within) else _of_named(reading, frame))
     before = before or _in_clauses(reading, owned, held(reading, frame, grammar))
-    own = before or time_of(reading, owned, frame, occasions=grammar.occasions, settled=settled)
+    own = before or time_of(reading, owned, frame, occasions=grammar.occasions)
     own = own or _of_aim(reading, owned, frame, grammar) or _of_gathering(reading, owned, frame, grammar)
     own = own or _in_clauses(reading, owned, blown(reading, frame, grammar.harming | grammar.striking))
     own = own or _of_encounter(reading, owned, frame) or _of_part(reading, owned, frame, grammar)

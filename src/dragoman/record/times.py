@@ -179,12 +179,10 @@ def time_of(
     frame: Frame,
     *,
     occasions: Collection[str] = (),
-    settled: bool = False,
 ) -> TimeExpression | None:
     """The time of a frame: its own, its light noun's or verb's, or the one of the clause it is part of.
 
     `occasions` are the prepositions that lead to where it was done: "reviewed trade at a meeting on Monday".
-    `settled`: what stands behind what was agreed may be when it was: "agreed to set up a commission on 5 June 2016".
     """
     for candidate in _near(reading, frame, occasions):
         times = [reading.times[t] for t in owned.get(candidate.index, ()) if reading.times[t].edtf is not None]
@@ -195,7 +193,7 @@ def time_of(
         if at:
             return min(at, key=lambda t: (t.relation != "at", abs(t.extent.start - candidate.extent.start)))
     does = _verb_of(reading, frame) or frame
-    return _of_naming_noun(reading, owned, frame) or _shared(reading, owned, does, settled=settled)
+    return _of_naming_noun(reading, owned, frame) or _shared(reading, owned, does)
 
 
 def _verb_of(reading: Reading, frame: Frame) -> Frame | None:
@@ -205,12 +203,10 @@ def _verb_of(reading: Reading, frame: Frame) -> Frame | None:
     return above if does else None
 
 
-def _shared(
-    reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame, *, settled: bool
-) -> TimeExpression | None:
-    """The time behind the last of several acts in a row, or behind what one agreed to do, where that lies back.
+def _shared(reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Frame) -> TimeExpression | None:
+    """The time behind the last of several acts in a row, or behind what one was to do, where that lies not ahead.
 
-    "arrested 22 fishermen and seized two trawlers on Monday"; "agreed to set up a commission on 5 November 2016".
+    "arrested 22 fishermen and seized two trawlers on Monday"; "refused to sign the pact on Monday".
     """
     today = reading.published.latest if reading.published else None
     past = frame.kind == "verb" and frame.tense == "past" and not frame.negated
@@ -218,9 +214,9 @@ def _shared(
         if other.parent != frame.index or other.kind != "verb" or other.extent.start < frame.extent.end:
             continue
         row = other.link == "conj" and other.tense == "past" and _subjects(other) <= _subjects(frame)
-        aim = settled and other.link == "xcomp" and other.mood == "infinitive"
+        aim = other.link in {"xcomp", "ccomp", "advcl"} and other.mood == "infinitive" and not other.perfect
         for time in (reading.times[t] for t in owned.get(other.index, ()) if row or aim):
-            gone = today is not None and time.latest is not None and time.latest < today
+            gone = today is not None and time.latest is not None and time.latest <= today
             if time.edtf is not None and time.relation == "at" and time.extent.start > other.extent.end:
                 return time if row or gone else None
     return None
