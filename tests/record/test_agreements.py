@@ -181,6 +181,27 @@ def test_the_signing_points_at_its_agreement() -> None:
             "2025-04",
             id="a person promises",
         ),
+        pytest.param(
+            "Tajikistan promised to release water from the reservoir in the period from June to August.",
+            ["Tajikistan"],
+            "release water",
+            "2025-06/2025-08",
+            id="during several months",
+        ),
+        pytest.param(
+            "Uzbekistan promised to deliver gas to Tajikistan in the current year.",
+            ["Uzbekistan"],
+            "deliver gas",
+            "2025",
+            id="in the current year",
+        ),
+        pytest.param(
+            "Chad promised to reopen the crossing in the coming months.",
+            ["Chad"],
+            "reopen the crossing",
+            None,
+            id="nobody says how many months",
+        ),
     ],
 )
 def test_commitment(text: str, by: list[str], what: str, due: str | None) -> None:

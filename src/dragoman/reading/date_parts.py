@@ -82,13 +82,13 @@ def parts_of(worth: dict[str, Worth], *, about: bool, day_first: bool | None = N
         return next((value for name in names if isinstance(value := worth.get(name), str)), None)
 
     unit, shift = (
-        word("unit", "oneunit", "hour", "period", "manyunit", "weekend", "fortnight"),
+        word("unit", "oneunit", "hour", "period", "manyunit", "weekend", "fortnight", "fiscal"),
         number("shift", "backward", "forward", "bygone", "ago", "hence", "away", "around", "other", "otherday"),
     )
     for name, told in _UNITS:
         if name in worth:
             unit, shift = told, number(name)
-    own = word("ownyear", "ownmonth", "sameyear", "beforelast")
+    own = word("ownyear", "ownmonth", "sameyear", "beforelast", "current")
     if own is not None:
         unit, told_shift = own.split()
         shift = int(told_shift)

@@ -359,7 +359,10 @@ def _due(
                 time.edtf is not None
                 and not over
                 and not _narrows(time, reading)
-                and (time.relation in {"before", "by", "until"} or (times is inside and time.relation == "at"))
+                and (
+                    time.relation in {"before", "by", "until"}
+                    or (times is inside and (time.relation == "at" or (time.relation == "during" and time.latest)))
+                )
             ):
                 return when(time, cutter)
     return None
