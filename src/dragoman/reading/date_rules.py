@@ -47,6 +47,13 @@ def day_of(year: int, month: int, day: int) -> date | None:
     return date(year, month, day)
 
 
+def full_day(parts: Components) -> date | None:
+    """Give the day that is printed in full, or None."""
+    if parts.year is None or parts.month is None or parts.day is None:
+        return None
+    return day_of(parts.year, parts.month, parts.day)
+
+
 def period_of(parts: Components, year: int) -> Period | None:
     """Place the day, month, season or year that is printed in this year; None where the calendar has none."""
     mark = "~" if parts.about or parts.part is not None else ""

@@ -9,8 +9,9 @@ from dragoman.model.reading import Extent, TimeExpression
 from dragoman.model.record import Basis
 from dragoman.reading.date_dangling import count_dangling
 from dragoman.reading.date_finding import find_times
+from dragoman.reading.date_lines import date_line, foot_date
 from dragoman.reading.date_parts import Components, RawTime, has_own_year, is_yearless
-from dragoman.reading.date_rules import Anchor, Period, Tense, count_from, day_of, reach, relate, settle
+from dragoman.reading.date_rules import Anchor, Period, Tense, count_from, full_day, reach, relate, settle
 
 __all__ = ["ENDS", "Components", "RawTime", "find_times", "resolve_times"]
 
@@ -19,13 +20,8 @@ _NOW = 10  # days: a year-less date so close to the report is news; further off 
 _SLACK = 3  # days: a report may be dated before what it tells ("from 25 May", in a report of the 22nd)
 _LONG = 334  # days: "March 7" under the full date "March 9, 2023" is two days before it, not a year after
 _TERM = 240  # days: a term told without its year seldom lies further ahead
-_HEAD = 600  # characters: a date line stands near the top
 _COMMA = 2  # characters: a comma and a blank
 _DATED = frozenset({"date", "range"})
-_HEADINGS = 5  # lines above a date line: a body, its office, a title, a subject
-_APART = (",", ":", "-", "\N{EN DASH}", "\N{EM DASH}", "|", "(", "/")  # before a date that a heading ends in
-_STOPS = (".", "!", "?")
-_BESIDE = 30  # characters beside the date on its line: "Published: 8 September 2024, 21:40"
 _ENDINGS = frozenset('.!?\n"”’»)')  # a sentence may begin behind them
 _NOWHERE = Extent(0, 0)  # a date given by option stands nowhere in the text
 
@@ -52,10 +48,10 @@ def resolve_times(
     page = replace(_lay_out(raws, sentence_of, past), text=text, asides=frozenset(map(id, filter(aside, raws))))
     document: TimeExpression | None = None
     if printed is None and published is None:
-        printed = _date_line(page, text) or _foot_date(page, text)
+        printed = date_line(page.raws, text) or foot_date(page.raws, past, text)
     if printed is not None:
         dated = (raw for raw in page.raws if raw.kind in _DATED)
-        own = (raw.extent for raw in dated if _full_day(raw.components[-1]) == printed)
+        own = (raw.extent for raw in dated if full_day(raw.components[-1]) == printed)
         document = _told(next(own, _NOWHERE), _exactly(printed), "stated", "at")
         rest: Basis = "publication" if published == printed else "inferred"
         page = replace(page, day=printed, year=printed.year, basis=rest, slack=_SLACK)
@@ -121,64 +117,11 @@ def _lay_out(
     for raw, sentence in zip(raws, sentences, strict=True):
         before.append(last[1] if last is not None and last[0] == sentence else None)
         for part in raw.components:
-            day = _full_day(part)
+            day = full_day(part)
             if day is not None:
                 fulls.setdefault((day.month, day.day), day)
                 last = (sentence, _exactly(day)) if raw.kind == "date" else last
     return _Page(raws=tuple(raws), sentences=sentences, past=past, fulls=fulls, before=tuple(before))
-
-
-def _date_line(page: _Page, text: str) -> dt.date | None:
-    """Find the report's own date where nobody gave it: in full, first of all dates, alone on a line or in the heading.
-
-    "Astana, 12 March 2024", "Press Conference on August 21, 2025", "Joint Statement, Lima, 8 April 2025"; not
-    "Relations have been cut since 8 June 2022".
-    """
-    first = next((raw for raw in page.raws if raw.kind in _DATED or not _in_headline(text, raw)), None)
-    if first is None or first.kind not in _DATED or first.inner.start > _HEAD:
-        return None
-    start = text.rfind("\n", 0, first.inner.start) + 1
-    end = text.find("\n", first.inner.end)
-    line = text[start:] if end < 0 else text[start:end]
-    before = text[start : first.inner.start].rstrip()
-    heads = not text[:start].strip()
-    day = _full_day(first.components[-1])
-    ends = end >= 0 and text[:end].rstrip("*_ )").endswith(text[slice(*first.inner)])
-    if _among_headings(text[:start]) and ends and (before.endswith(_APART) or line.isupper() or first.kind == "range"):
-        return day  # "Ministry of Foreign Affairs, Islamabad - Friday, 24 January 2025", "THE WEEK TO 15 MAY 2023"
-    if first.kind != "date" or first.relation != "at":
-        return None
-    beside = len(line.strip()) - (first.inner.end - first.inner.start)
-    told = first.attributed and not line.rstrip().endswith(_STOPS)  # "Published on 12 September 2024 - 18:04"
-    alone = (told or not first.lead) and beside <= _BESIDE and (end >= 0 or not heads)
-    return day if alone or (heads and end >= 0 and first.attributed) else None
-
-
-def _in_headline(text: str, raw: RawTime) -> bool:
-    """Whether a time stands on a line that ends as no sentence does: "Crews to leave next week"."""
-    end = text.find("\n", raw.inner.end)
-    return end >= 0 and not text[raw.inner.end : end].rstrip("*_ )").endswith(_STOPS)
-
-
-def _among_headings(above: str) -> bool:
-    """Whether what stands above is a heading or nothing: a few lines, none of which ends as a sentence does."""
-    lines = [line.rstrip("*_ ") for line in above.splitlines() if line.strip()]
-    return len(lines) <= _HEADINGS and not any(line.endswith(_STOPS) for line in lines)
-
-
-def _foot_date(page: _Page, text: str) -> dt.date | None:
-    """Find the report's own date where it stands in full and alone at the foot: "Kigali, 11 June 2025".
-
-    Below it come at most a few lines that are no sentences: whom a note is for, who signs, where one may ask.
-    """
-    last = page.raws[-1] if page.raws else None
-    if last is None or last.kind != "date" or last.relation != "at" or (last.lead and page.past(last) is not None):
-        return None  # "They met on 11 June 2025." is a sentence, "Done at Kigali on 11 June 2025." is not
-    start = text.rfind("\n", 0, last.inner.start) + 1
-    end = text.find("\n", last.inner.end)
-    line, below = (text[start:], "") if end < 0 else (text[start:end], text[end:])
-    alone = len(line.strip("*_ \n.")) - (last.inner.end - last.inner.start) <= _BESIDE
-    return _full_day(last.components[0]) if start and alone and _among_headings(below) else None
 
 
 def _resolve(page: _Page, number: int, told: Sequence[TimeExpression]) -> TimeExpression:
@@ -331,7 +274,7 @@ def _infer(page: _Page) -> tuple[dt.date, Extent] | None:
     None where a weekday, a later year, or a full date of the days after it speaks against it.
     """
     told = [raw for raw in page.raws if _is_told_past(page, raw)]
-    fulls = [day for raw in told if (day := _full_day(raw.components[-1])) is not None]
+    fulls = [day for raw in told if (day := full_day(raw.components[-1])) is not None]
     acts = [
         raw
         for number, raw in enumerate(page.raws)
@@ -367,12 +310,6 @@ def _infer(page: _Page) -> tuple[dt.date, Extent] | None:
 
 def _is_told_past(page: _Page, raw: RawTime) -> bool:
     return not raw.coming and raw.relation not in ENDS and page.past(raw) is not False
-
-
-def _full_day(parts: Components) -> dt.date | None:
-    if parts.year is None or parts.month is None or parts.day is None:
-        return None
-    return day_of(parts.year, parts.month, parts.day)
 
 
 def _days_off(period: Period, day: dt.date) -> int:
