@@ -264,15 +264,17 @@ def _blamed(scene: Scene, shown: Frame, cue: Cue, actors: list[int]) -> list[int
 
 
 def _blamed_people(scene: Scene, shown: Frame, actors: list[int]) -> list[int]:
-    """Find whose deed it is by its adjective: "condemned Israeli strikes on Lebanon", but not "the Kabul bombing"."""
+    """Find whose deed it is, by its adjective: "condemned Israeli strikes", not "the Kabul bombing"; or "by troops"."""
     for arg in shown.args:
         if arg.role != "object" or arg.frame is None:
             continue
         deed = scene.frames[arg.frame]
         if any(cue.type in DEEDS for cue in scene.lexicon.cues.by_noun.get(deed.lemma, ())):
+            doers = [a for a in deed.args if a.role == "subject" and a.mentions]
+            behind = [m for a in doers if a.extent.start > arg.head_extent.end for m in scene.sides_in(a)]
             told = [m for a in deed.args if a.role == "compound" for m in a.mentions if _is_people(scene, m)]
-            if told and not any(a.role == "subject" and a.mentions for a in deed.args):
-                return [m for m in told if m not in actors]
+            if behind or (told and not doers):
+                return [m for m in behind or told if m not in actors]
     return []
 
 

@@ -150,7 +150,7 @@ class _Builder:
             own = (by in grammar.agents and not (outer and other) and not whose) or arg.role in grammar.between
             args.append(as_role(arg, "subject") if own else arg)
         if not any(arg.role == "subject" for arg in args):
-            args += self._agent_beside(word)
+            args += self._agent_beside(word) or self._agent_within(word)
         companions = {"subject"} | grammar.companions | grammar.agents
         for child in trees.kids(word, "acl", "relcl"):
             aside = lemma_of(trees, child) in grammar.aside | grammar.seeing_to  # "a round of talks mediated by Oman"
@@ -177,6 +177,22 @@ class _Builder:
             if arg.role in self.setting.grammar.agents
         ]
         return found[:1]
+
+    def _agent_within(self, word: int) -> list[Arg]:
+        """Find who did it behind where it was: "the detention of two men near the line by troops"."""
+        trees, grammar = self.trees, self.setting.grammar
+        for of in trees.kids(word, "prep") if trees.dep[word] == "dobj" else ():
+            whom = trees.kid(of, "pobj") if trees.lower[of] in grammar.of else None
+            at = (
+                []
+                if whom is None
+                else [p for p in trees.kids(whom, "prep") if trees.lower[p] in grammar.place_prepositions]
+            )
+            for place in (inner for prep in at for inner in trees.kids(prep, "pobj") if inner not in self.index_of):
+                for by in trees.kids(place, "prep", "agent"):
+                    if trees.lower[by] in grammar.agents and self._tells_actor(by):
+                        return [as_role(arg, "subject") for arg in self.arguments.prep(by, "")][:1]
+        return []
 
     def _tells_actor(self, prep: int) -> bool:
         """Whether an actor stands in a phrase: "by a Chinese coast guard vessel"."""

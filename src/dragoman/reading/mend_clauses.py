@@ -22,6 +22,8 @@ def mend_clauses(parsed: Parsed, words: Sequence[str], sentence: Sequence[int], 
             parsed.dep[clause] = "xcomp"
         told = parsed.head[clause]
         verb = parsed.head[told]
+        if dep == "agent" and _acts(parsed, told):
+            parsed.dep[clause] = "prep"
         if dep == "ccomp" and parsed.tag[told] in FINITE and told < clause:
             _follow(parsed, words, told, clause, mending)
         if dep != "relcl" or parsed.dep[told] != "dobj" or parsed.tag[verb] not in FINITE:
@@ -33,6 +35,13 @@ def mend_clauses(parsed: Parsed, words: Sequence[str], sentence: Sequence[int], 
             parsed.head[clause], parsed.dep[clause] = verb, "ccomp"
             parsed.dep[that], parsed.tag[that] = "mark", "IN"
             _follow(parsed, words, verb, clause, mending)
+
+
+def _acts(parsed: Parsed, verb: int) -> bool:
+    """Whether a verb is told with who does it and to what: nobody "protested the arrest of two men" by the police."""
+    near = range(max(0, verb - NEAR), min(len(parsed.dep), verb + NEAR))
+    own = {parsed.dep[w] for w in near if parsed.head[w] == verb}
+    return {"nsubj", "dobj"} <= own and "auxpass" not in own
 
 
 def _uncouple(parsed: Parsed, name: int) -> None:
