@@ -158,6 +158,7 @@ def _limits(random: Random) -> Filter:
         "until": random.choice(("2024", "2024-02", _day(random))),
         "types": tuple(random.sample((*TYPES, "praise", "agreement"), 3)),
         "quads": tuple(random.sample((1, 2, 3, 4), 2)),
+        "cameos": ("045", "036"),
         "states": tuple(random.sample(STATES, random.choice((1, 1, 2)))),
         "pair": tuple(random.sample(STATES, 2)),
         "doer": random.choice(STATES),

@@ -12,8 +12,10 @@ from dragoman.lexicon.asking import ListAsked, load_asking
 from dragoman.lexicon.load import Lexicon
 from dragoman.store import Store
 from dragoman.web.app import app_of
+from dragoman.web.headlines import CODES, PLAIN
 from dragoman.web.settings import Settings
 from tests.store.making import Desk
+from tests.store.test_people import talk
 from tests.web.conftest import WHEN, browser_of
 from tests.web.test_register import in_office
 
@@ -50,21 +52,49 @@ def test_a_question_has_its_parts(
 
 def test_a_word_asks_for_a_list_in_any_of_its_forms(lexicon: Lexicon) -> None:
     asked = understood("visits", lexicon)
-    assert asked.lists == (("visits", ListAsked(list="events", field="mode", value="visit")),)
+    assert asked.lists == (("visits", ListAsked(list="events", limits=(("mode", "visit"),))),)
 
 
 def test_every_list_of_the_table_is_one_that_the_desk_has(lexicon: Lexicon, rich: TestClient) -> None:
-    for one in set(lexicon.asking.lists.values()):
-        limited = {one.field: one.value} if one.field else {}
-        assert rich.get(f"/{one.list}.json", params=limited).status_code == 200, one
+    for one in {*lexicon.asking.lists.values(), *lexicon.asking.statuses.values()}:
+        assert rich.get(f"/{one.list}.json", params=one.limits).status_code == 200, one
+
+
+def test_every_word_that_the_desk_shows_for_an_event_asks_for_its_list(lexicon: Lexicon) -> None:
+    for name, forms in {**PLAIN, **CODES}.items():
+        for form in forms:
+            asked = understood(form, lexicon)
+            assert " " in form or asked.lists, (name, form)
+
+
+STATUSES = [
+    ("agreements in force", [("agreements, in force", "agreements", (("status", "in-force"),))], ()),
+    ("treaties in force", [("treaties, in force", "agreements", (("type", "treaty"), ("status", "in-force")))], ()),
+    ("overdue promises Turkey", [("promises, overdue", "commitments", (("status", "overdue"),))], ()),
+    ("overdue", [("commitments: overdue", "commitments", (("status", "overdue"),))], ()),
+    ("broken meetings room", [("meetings", "meetings", ())], ("broken", "room")),
+    ("who left office in 2025", [("left office", "changes", (("way", "left"),))], ()),
+    ("mediated", [("mediated", "events", (("cameo", "045"), ("cameo", "039"), ("cameo", "038")))], ()),
+]
+
+
+@pytest.mark.parametrize(("told", "lists", "names"), STATUSES, ids=[row[0] for row in STATUSES])
+def test_a_list_is_asked_for_with_its_status(
+    told: str, lists: list[tuple[str, str, tuple[tuple[str, str], ...]]], names: tuple[str, ...], lexicon: Lexicon
+) -> None:
+    asked = understood(told, lexicon)
+    assert [(word, one.list, one.limits) for word, one in asked.lists] == lists
+    assert asked.names == names
 
 
 @pytest.mark.parametrize(
     "fault",
     [
-        "idle = ['a ']\nsince = []\nuntil = []\n[lists]",
-        "idle = []\nsince = []\nuntil = []\n[lists]\nx = 'books'",
-        "idle = []\nsince = []\nuntil = []\n[lists]\nx = 'events colour red'",
+        "idle = ['a ']\nsince = []\nuntil = []\n[lists]\n[statuses]",
+        "idle = []\nsince = []\nuntil = []\n[lists]\nx = 'books'\n[statuses]",
+        "idle = []\nsince = []\nuntil = []\n[lists]\nx = 'events colour red'\n[statuses]",
+        "idle = []\nsince = []\nuntil = []\n[lists]\nx = 'events type'\n[statuses]",
+        "idle = []\nsince = []\nuntil = []\n[lists]\n[statuses]\nx = 'events type AID'",
         "idle = []",
     ],
 )
@@ -98,6 +128,9 @@ ANSWERS = [
     ("meetings", "meetings of Azerbaijan and Turkey in 2024", "/meetings?state=AZE&state=TUR&since=2024&until=2024"),
     ("a type", "accusations Armenia", "/events?type=ACCUSE&state=ARM"),
     ("promises", "promises of Azerbaijan", "/commitments?state=AZE"),
+    ("promises that are overdue", "overdue promises of Azerbaijan", "/commitments?status=overdue&state=AZE"),
+    ("what somebody said", "Kalin meets Naghiyev 2024", "/meetings?since=2024&until=2024&text=Naghiyev&actor="),
+    ("statements of a state", "statements Azerbaijan pipeline", "/statements?state=AZE&text=pipeline"),
     ("meetings since", "meetings of Turkey since 2024", "/meetings?state=TUR&since=2024"),
     ("meetings until", "meetings of Turkey until May 2024", "/meetings?state=TUR&until=2024-05"),
     ("a pair since", "Azerbaijan Turkey since May 2024", "/pairs/AZE/TUR?since=2024-05"),
@@ -160,9 +193,28 @@ def test_where_no_sentence_has_all_words_those_with_most_are_shown(rich: TestCli
     assert found["left_out"] == ["unheard"]
     assert found["items"]
     page = rich.get("/search", params={"q": "AZE exercised unheard"}).text
-    assert "No sentence has all of these words" in page
-    assert "without unheard" in page
+    assert "No sentence has all of your words." in page
+    assert "have <b>AZE</b> and <b>exercised</b>, but not <b>unheard</b>" in page
+    page = rich.get("/search", params={"q": "who exercised"}).text
+    assert "No sentence has" not in page
+    assert "a state counts under any of its names, and words that only ask are left out" in page
     assert "<entry>" not in rich.get("/search.atom", params={"q": "AZE exercised unheard"}).text
+
+
+def test_what_somebody_said_is_a_list_with_the_words_or_else_without(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "desk.db", clock=lambda: WHEN)
+    desk = talk()
+    store.writer.take(desk.item(), desk.record())
+    store.refresh_people()
+    browser = browser_of(app_of(Settings(store=store.name)))
+
+    def lists(told: str) -> list[str]:
+        pages = browser.get("/search.json", params={"q": told}).json()["pages"]
+        return [one["name"] for one in pages if one["kind"] == "list"]
+
+    assert lists("Naghiyev pipeline") == ["Statements by Ali Naghiyev: pipeline"]
+    assert lists("naghiyev snow") == ["Statements by Ali Naghiyev"]
+    assert lists("Naghiyev") == []
 
 
 def test_a_time_in_the_question_limits_the_reports(rich: TestClient) -> None:

@@ -25,7 +25,7 @@ ONES = (
     *("collection", "document", "text", "as_of"),
 )
 SEVERAL = {
-    "type": "types", "mode": "modes", "state": "states", "context": "contexts", "status": "status",
+    "type": "types", "mode": "modes", "cameo": "cameos", "state": "states", "context": "contexts", "status": "status",
 }  # fmt: skip
 
 

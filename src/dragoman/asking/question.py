@@ -41,6 +41,7 @@ class Question:
     until: str | None = None
     types: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
+    cameos: tuple[str, ...] = ()
     quads: tuple[int, ...] = ()
     states: tuple[str, ...] = ()
     doer: str | None = None
@@ -71,6 +72,7 @@ def limits_of(asked: Question, view: View) -> Filter:
         until=asked.until,
         types=_known(asked.types, "type", _all_of(TYPES)),
         modes=_known(asked.modes, "mode", _modes()),
+        cameos=_known(asked.cameos, "cameo", ontology_told().cameo),
         quads=asked.quads,
         states=tuple(map(state_of, asked.states)),
         doer=state_of(asked.doer) if asked.doer is not None else None,

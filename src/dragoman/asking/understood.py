@@ -1,7 +1,8 @@
 """What a question in plain words asks: states, a time, lists, offices; by the tables, and without a grammar."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -11,6 +12,7 @@ from dragoman.lexicon.world import World, fold
 
 Reach = Literal["in", "from", "to"]
 LONGEST_STATE = 6  # words
+LONGEST_PHRASE = 3  # words that ask for a list together: "changes of office"
 TOLD_BY = frozenset({"name", "formal", "short", "adjective", "demonym"})
 MOST_OFFICE = 4  # words that are tried as an office: "deputy minister of foreign affairs" has that many that tell
 MOST_DAYS, YEARS = 31, range(1800, 2200)
@@ -65,10 +67,17 @@ def understood(told: str, lexicon: Lexicon) -> Understood:
     lists: dict[ListAsked, str] = {}
     names: list[str] = []
     words: dict[str, str] = {}
+    statuses, told_so = _statuses(tokens, timed, lexicon)
     at = 0
     while at < len(tokens):
         if at in timed:
             at += 1
+            continue
+        phrase, size = _phrase(tokens, at, timed, lexicon.asking.lists)
+        if phrase is not None:
+            lists.setdefault(phrase, " ".join(tokens[at : at + size]))
+            words |= {token: token for token in tokens[at : at + size] if fold(token) not in lexicon.asking.idle}
+            at += size
             continue
         found, size = _states(tokens, at, timed, lexicon.world)
         if found or fold(tokens[at]) not in lexicon.asking.idle:
@@ -79,17 +88,61 @@ def understood(told: str, lexicon: Lexicon) -> Understood:
             asked = _list(tokens[at], lexicon)
             if asked is not None:
                 lists.setdefault(asked, tokens[at])
-            else:
+            elif at not in told_so:
                 names.append(tokens[at])
         at += size
+    limited = _limited(lists, statuses)
+    if limited is None:  # "kept" is no status of an event: a word as others are
+        names = [token for token in tokens if token in {*names, *(tokens[at] for at in told_so)}]
     return Understood(
         states=tuple(states),
         period=period,
         reach=reach,
-        lists=tuple((word, asked) for asked, word in lists.items()),
+        lists=tuple((word, asked) for asked, word in (lists if limited is None else limited).items()),
         names=tuple(names),
         words=tuple(words.items()),
     )
+
+
+def _statuses(
+    tokens: list[str], timed: frozenset[int], lexicon: Lexicon
+) -> tuple[dict[ListAsked, str], frozenset[int]]:
+    """The statuses that a question tells, each with its words, and the places of these: "in force", "overdue"."""
+    found: dict[ListAsked, str] = {}
+    places: set[int] = set()
+    for at in range(len(tokens)):
+        phrase, size = _phrase(tokens, at, timed, lexicon.asking.statuses, shortest=1)
+        if phrase is not None and at not in places:
+            found.setdefault(phrase, " ".join(tokens[at : at + size]))
+            places |= set(range(at, at + size))
+    return found, frozenset(places)
+
+
+def _limited(lists: Mapping[ListAsked, str], statuses: Mapping[ListAsked, str]) -> dict[ListAsked, str] | None:
+    """The lists that are asked for, those limited by a status that have one; None where no status is one of theirs."""
+    if not statuses:
+        return dict(lists)
+    if not lists:
+        return {status: f"{status.list}: {word}" for status, word in statuses.items()}
+    if not {one.list for one in lists} & {status.list for status in statuses}:
+        return None
+    found: dict[ListAsked, str] = {}
+    for one, word in lists.items():
+        own = {status: said for status, said in statuses.items() if status.list == one.list}
+        limits = tuple(limit for status in own for limit in status.limits)
+        found[replace(one, limits=(*one.limits, *limits))] = ", ".join((word, *own.values()))
+    return found
+
+
+def _phrase(
+    tokens: list[str], at: int, timed: frozenset[int], table: Mapping[str, ListAsked], *, shortest: int = 2
+) -> tuple[ListAsked | None, int]:
+    """What several words from a place on ask for together, as they are written, and how many they are."""
+    for size in range(min(LONGEST_PHRASE, len(tokens) - at), shortest - 1, -1):
+        asked = table.get(fold(" ".join(tokens[at : at + size])))
+        if asked is not None and not timed & set(range(at, at + size)):
+            return asked, size
+    return None, 1
 
 
 def _any_name(said: str, state: str, world: World) -> str:

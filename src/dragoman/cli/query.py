@@ -41,7 +41,7 @@ FormOption = Annotated[
 
 HELP_OF_FILTERS = """
 Filters are joined by AND. --type, --mode, --status, --state and --context may be given several times: of types, modes
-and statuses one must fit, of states and contexts all must.
+and statuses one must fit, of states and contexts all must; --cameo, too: one of them.
 
 \b
   --state AZE, --doer, --target  a state by its code (ISO 3166-1 alpha-3) or its name
@@ -66,6 +66,7 @@ class Asked:
     until: Until = None
     types: Annotated[list[str] | None, typer.Option("--type", metavar="TYPE", help="Type, act or kind.")] = None
     modes: Annotated[list[str] | None, typer.Option("--mode", metavar="MODE", help="Mode of an event.")] = None
+    cameos: Annotated[list[str] | None, typer.Option("--cameo", metavar="CODE", help="CAMEO code of an event.")] = None
     states: Annotated[list[str] | None, typer.Option("--state", metavar="STATE", help="On either side.")] = None
     doer: Annotated[str | None, typer.Option(metavar="STATE", help="The state that acts, speaks or owes.")] = None
     target: Annotated[str | None, typer.Option(metavar="STATE", help="The state towards which.")] = None
@@ -121,6 +122,7 @@ def question_of(asked: Asked) -> "Question":
         until=asked.until,
         types=tuple(asked.types or ()),
         modes=tuple(asked.modes or ()),
+        cameos=tuple(asked.cameos or ()),
         states=tuple(asked.states or ()),
         doer=asked.doer,
         target=asked.target,

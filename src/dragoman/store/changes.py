@@ -18,6 +18,7 @@ from dragoman.store.lists import page
 from dragoman.store.people import PeopleFilter, people
 from dragoman.store.seen import Within, identities_seen
 from dragoman.store.sql import select_in
+from dragoman.store.words import folded
 
 MOST_LOOKED_AT = 1_000  # persons, those told of last
 RESIGNED = "resign"  # the mode of events in which somebody leaves
@@ -55,12 +56,16 @@ class OfficeChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeFilter:
-    """Limits of changes of office: they may have been in a time, are of a state, somebody came or left in them."""
+    """Limits of changes of office: they may have been in a time, are of a state, somebody came or left in them.
+
+    office: words of its title, or of its body.
+    """
 
     since: str | None = None
     until: str | None = None
     country: str | None = None
     way: Way | None = None
+    office: str | None = None
 
 
 def changes(
@@ -169,4 +174,5 @@ def _fits(one: OfficeChange, limits: ChangeFilter) -> bool:
         and limits.country in {None, one.country}
         and (limits.way != "came" or one.came is not None)
         and (limits.way != "left" or one.left is not None)
+        and set(folded(limits.office or "")) <= set(folded(f"{one.title} {one.organization or ''}"))
     )

@@ -49,10 +49,10 @@ class Filter:
     """What a list of merged findings is limited to; what is left out limits nothing.
 
     since, until: ISO days, months or years, both inclusive. types: of an event its type, of a statement its act, of an
-    agreement its kind. states: ISO 3166-1 alpha-3, all of them on one side or other. pair: two states between which it
-    is. doer, target: a state on that side. actor: a name, or the id of an identity; also: another, who is in it too.
-    speaker: as `actor`, of statements those that are his own.
-    outlet: a name, or the beginning of a word of it; outlets: the names that it means (`View` fills them in).
+    agreement its kind. cameos: CAMEO codes of events. states: ISO 3166-1 alpha-3, all of them on one side or other.
+    pair: two states between which it is. doer, target: a state on that side. actor: a name, or the id of an identity;
+    also: another, who is in it too; speaker: who makes a statement. outlet: a name, or the beginning of a word of it;
+    outlets: the names that it means (`View` fills them in).
     text: `store.words.search`. changed_since: the number of a change, as `View.last_change` gives it. meetings: those
     who met, and who will. as_of: the ISO day on which a commitment has one of `status`, and as of which lists tell how
     it stands; None: `status` is what reports say in words.
@@ -63,6 +63,7 @@ class Filter:
     until: str | None = None
     types: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
+    cameos: tuple[str, ...] = ()
     quads: tuple[int, ...] = ()
     states: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None
@@ -120,7 +121,9 @@ def conditions(limits: Filter, dialect: str, *, spread: Spread = "rare") -> list
         found.append(m.day >= day_from(limits.since))
     if limits.until is not None:
         found.append(and_(m.day <= day_until(limits.until), m.day > ""))
-    for column, values in ((m.type, limits.types), (m.mode, limits.modes), (m.quad, limits.quads)):
+    for column, values in zip(
+        (m.type, m.mode, m.cameo, m.quad), (limits.types, limits.modes, limits.cameos, limits.quads), strict=True
+    ):
         if values:
             found.append(column.in_(values))
     if limits.status:

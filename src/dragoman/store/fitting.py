@@ -78,6 +78,7 @@ def _fits(one: As, limits: Filter) -> bool:
         (limits.until, limits.until is not None and day <= day_until(limits.until)),
         (limits.types, row["type"] in limits.types),
         (limits.modes, row["mode"] in limits.modes),
+        (limits.cameos, row["cameo"] in limits.cameos),
         (limits.quads, row["quad"] in limits.quads),
         (limits.status, one.status in limits.status),
         (limits.novelty, row["novelty"] == limits.novelty),

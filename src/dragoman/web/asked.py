@@ -26,6 +26,9 @@ def question(
     until: Until = None,
     type: Annotated[list[str] | None, Query(description=f"One must fit: {TYPES}.", examples=["CONSULT"])] = None,  # noqa: A002 - as addresses have it
     mode: Annotated[list[str] | None, Query(description="The mode of an event (visit, ...); one must fit.")] = None,
+    cameo: Annotated[
+        list[str] | None, Query(description="The CAMEO code of an event (045, ...); one must fit.")
+    ] = None,
     quad: Annotated[
         list[Annotated[int, Field(ge=1, le=4)]] | None,
         Query(description="1, 2: verbal and material cooperation; 3, 4: conflict; one must fit."),
@@ -58,6 +61,7 @@ def question(
         until=until or None,
         types=_all(type),
         modes=_all(mode),
+        cameos=_all(cameo),
         quads=tuple(quad or ()),
         states=_all(state),
         doer=doer or None,

@@ -12,14 +12,14 @@ from dragoman.web.addresses import with_pairs
 from dragoman.web.headlines import type_words
 from dragoman.web.lines import Line
 from dragoman.web.marks import QUADS
-from dragoman.web.words import context_words, mode_means, state_name, status_words, type_means
+from dragoman.web.words import cameo_words, context_words, mode_means, state_name, status_words, type_means
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 SAID = {
-    "since": "from", "until": "to", "type": "", "mode": "", "quad": "", "state": "", "doer": "by",
+    "since": "from", "until": "to", "type": "", "mode": "", "cameo": "", "quad": "", "state": "", "doer": "by",
     "target": "towards", "actor": "with", "also": "and with", "speaker": "said by", "context": "about",
     "place": "in", "status": "", "novelty": "",
     "confidence": "sure at least", "outlet": "told by", "collection": "in the collection", "document": "in the report",
@@ -105,6 +105,8 @@ def _said(name: str, value: str) -> str:
             return state_name(value)
         case "context":
             return context_words(value)
+        case "cameo":
+            return cameo_words(value) or value
         case "month":
             return month_words(value)
         case "type":

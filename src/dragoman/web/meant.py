@@ -9,23 +9,29 @@ from dragoman.lexicon.asking import ListAsked
 from dragoman.lexicon.load import Lexicon
 from dragoman.model.identity import Identity, OfficeHeld
 from dragoman.model.merged import MergedKind
+from dragoman.store.changes import ChangeFilter
 from dragoman.store.filters import Filter, day_from, day_until
+from dragoman.store.people import PeopleFilter
 from dragoman.store.view import View
 from dragoman.web import addresses
-from dragoman.web.jumps import MOST_COUNTED, Jump, counted_words
+from dragoman.web.desk import Desk
+from dragoman.web.jumps import MOST_COUNTED, SHORTEST, Jump, counted_words
 from dragoman.web.listing import month_words
 from dragoman.web.words import state_name
 
 MOST_LISTS, MOST_STATES = 2, 2
+MOST_NAMES, MOST_NAMESAKES = 5, 2  # words that may name somebody, and those whom they may name
+BY_SOMEBODY = tuple((one, ListAsked(list=one)) for one in ("statements", "events"))  # where no list is asked for
 _KINDS: dict[str, MergedKind] = {folder: kind for kind, folder in addresses.FOLDERS.items()} | {"meetings": "event"}
 _MONTH = len("2024-05")
 
 
-def meant(asked: Understood, view: View, lexicon: Lexicon) -> tuple[Jump, ...]:
+def meant(asked: Understood, desk: Desk, lexicon: Lexicon) -> tuple[Jump, ...]:
     """The pages that answer a question, the most telling first; none where it is words to look for."""
+    told_by = tuple(_told_by(asked, desk))
     if asked.is_plain():
-        return ()
-    return (*_holders(asked, view, lexicon), *_lists(asked, view), *_states(asked))
+        return told_by
+    return (*_holders(asked, desk.view, lexicon), *told_by, *_lists(asked, desk, lexicon), *_states(asked))
 
 
 def period_words(period: str) -> str:
@@ -97,7 +103,7 @@ def _told(held: OfficeHeld) -> str:
 # -- what happened -------------------------------------------------------------------------------------------------
 
 
-def _lists(asked: Understood, view: View) -> Iterator[Jump]:
+def _lists(asked: Understood, desk: Desk, lexicon: Lexicon) -> Iterator[Jump]:
     """The lists that a question asks for, where they hold something: with its other words, else without."""
     words = " ".join(asked.names)
     asked_for = asked.lists[:MOST_LISTS]
@@ -105,7 +111,7 @@ def _lists(asked: Understood, view: View) -> Iterator[Jump]:
         asked_for = (("events", ListAsked(list="events")),)
     for word, one in asked_for:
         for here, text in _tries(asked, words):
-            many = view.count_to(_KINDS[one.list], _filter(here, one, text), most=MOST_COUNTED)
+            many = _many(here, one, text, desk, lexicon)
             if many:
                 yield Jump(
                     kind="list",
@@ -120,32 +126,95 @@ def _tries(asked: Understood, words: str) -> Iterator[tuple[Understood, str]]:
     """What a list is limited to, the most telling first: all that is asked, the words with one state, the states alone.
 
     Who asks for the promises of Turkey to Ethiopia about flour may know more than who told of them: "for the drought".
+    And of what is told of one of two states ("Kazakhstan's mediation") nobody may say that it was for the other.
     """
     yield asked, words
-    if words and len(asked.states) > 1:
+    if len(asked.states) > 1:
         for state in asked.states:
             yield replace(asked, states=(state,)), words
     if words and (asked.states or asked.period):  # "gas deal" asks for no list of all deals
         yield asked, ""
 
 
-def _filter(asked: Understood, one: ListAsked, text: str) -> Filter:
-    values = (one.value,) if one.value is not None else ()
+def _many(asked: Understood, one: ListAsked, text: str, desk: Desk, lexicon: Lexicon) -> int:
+    """How many of a list there are, counted as far as it is told."""
+    if one.list in _KINDS:
+        return desk.view.count_to(_KINDS[one.list], _filter(asked, one, text, desk.today), most=MOST_COUNTED)
+    way = next(iter(one.told("way")), None)
+    limits = ChangeFilter(
+        since=asked.since,
+        until=asked.until,
+        country=asked.states[0] if asked.states else None,
+        way="came" if way == "came" else "left" if way == "left" else None,
+        office=text or None,
+    )
+    return len(desk.view.changes(limits, lexicon))
+
+
+def _filter(asked: Understood, one: ListAsked, text: str, today: str) -> Filter:
     return Filter(
         since=asked.since,
         until=asked.until,
         states=asked.states,
-        types=values if one.field == "type" else (),
-        modes=values if one.field == "mode" else (),
+        types=one.told("type"),
+        modes=one.told("mode"),
+        cameos=one.told("cameo"),
+        status=one.told("status"),
         text=text or None,
         meetings=one.list == "meetings",
+        as_of=today,
     )
 
 
-def _page(asked: Understood, one: ListAsked, text: str) -> str:
-    told: dict[str, object] = {one.field: one.value} if one.field is not None else {}
-    told |= {"state": asked.states, "since": asked.since, "until": asked.until, "text": text}
-    return addresses.with_query(f"/{one.list}", **told)
+def _page(asked: Understood, one: ListAsked, text: str, **more: str) -> str:
+    if one.list in _KINDS:
+        own = (("state", asked.states), ("since", asked.since), ("until", asked.until), ("text", text))
+    else:
+        own = (("country", asked.states[:1]), ("since", asked.since), ("until", asked.until), ("office", text))
+    told = dict.fromkeys((name for name, _ in one.limits))
+    return addresses.with_query(f"/{one.list}", **{name: one.told(name) for name in told}, **dict(own), **more)
+
+
+# -- what somebody said, did or promised -----------------------------------------------------------------------------
+
+
+def _told_by(asked: Understood, desk: Desk) -> Iterator[Jump]:
+    """Lists of what somebody said or took part in, with the other words: "Sadyrov Kairagach", "promises of Kalin"."""
+    lists = tuple(one for one in asked.lists if one[1].list in _KINDS)
+    for person, others in _somebody(asked, desk.view):
+        text = " ".join(others)
+        if not (text or lists or asked.states or asked.period):
+            return
+        for word, one in (lists or BY_SOMEBODY)[:MOST_LISTS]:
+            by = "speaker" if one.list == "statements" else "actor"
+            said = f"{word[:1].upper()}{word[1:]} {'by' if by == 'speaker' else 'with'} {person.name}"
+            for here in dict.fromkeys((text, "")):
+                limits = _filter(asked, one, here, desk.today)
+                limits = replace(limits, speaker=person.id) if by == "speaker" else replace(limits, actor=person.id)
+                many = desk.view.count_to(_KINDS[one.list], limits, most=MOST_COUNTED)
+                if many:
+                    yield Jump(
+                        kind="list",
+                        name=_name(asked, said, here),
+                        page=_page(asked, one, here, **{by: person.id}),
+                        about=counted_words(one.list, many),
+                    )
+                    break
+
+
+def _somebody(asked: Understood, view: View) -> Iterator[tuple[Identity, tuple[str, ...]]]:
+    """The one whom some of the words name, the most words first, and the other words."""
+    names = asked.names[:MOST_NAMES]
+    for size in range(len(names), 0, -1):
+        for at in range(len(names) - size + 1):
+            told = " ".join(names[at : at + size])
+            if len(told) <= SHORTEST:
+                continue
+            found = view.people(PeopleFilter(name=told), limit=MOST_NAMESAKES + 1).items
+            if found and len(found) <= MOST_NAMESAKES:
+                for one in found:
+                    yield one, (*asked.names[:at], *asked.names[at + size :])
+                return
 
 
 def _name(asked: Understood, word: str, text: str) -> str:

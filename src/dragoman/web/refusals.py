@@ -11,16 +11,16 @@ from dragoman.web.listing import pairs_of
 
 # A field as its form calls it; others are called as their address has them.
 LABELS = {
-    "since": "From", "until": "To", "state": "State", "type": "Type", "mode": "Mode", "quad": "Quad class",
-    "doer": "Done by state", "target": "Towards", "actor": "With", "also": "And with", "speaker": "Said by",
-    "context": "About", "place": "Place", "status": "Status", "novelty": "News", "confidence": "Sure at least",
-    "outlet": "Outlet", "collection": "Collection", "document": "Report", "text": "Words",
-    "changed_since": "Changed since", "sort": "Order", "limit": "How many", "q": "Search", "day": "Day",
-    "month": "Month", "kind": "Kind", "name": "Name", "country": "State", "described": "Those only described",
-    "copies": "Near copies", "by": "Between", "office": "Office", "one": "One state", "other": "And another",
-    "against_since": "Compare with, from", "against_until": "Compare with, to", "tab": "Tab",
-    "whole": "All of the time", "signed": "Signed together", "cursor": "Where the list goes on", "finding": "Finding",
-    "do": "What to do", "past": "Those seen before",
+    "since": "From", "until": "To", "state": "State", "type": "Type", "mode": "Mode", "cameo": "CAMEO code",
+    "quad": "Quad class", "doer": "Done by state", "target": "Towards", "actor": "With", "also": "And with",
+    "speaker": "Said by", "context": "About", "place": "Place", "status": "Status", "novelty": "News",
+    "confidence": "Sure at least", "outlet": "Outlet", "collection": "Collection", "document": "Report",
+    "text": "Words", "changed_since": "Changed since", "sort": "Order", "limit": "How many", "q": "Search",
+    "day": "Day", "month": "Month", "kind": "Kind", "name": "Name", "country": "State",
+    "described": "Those only described", "copies": "Near copies", "by": "Between", "office": "Office",
+    "one": "One state", "other": "And another", "against_since": "Compare with, from",
+    "against_until": "Compare with, to", "tab": "Tab", "whole": "All of the time", "signed": "Signed together",
+    "cursor": "Where the list goes on", "finding": "Finding", "do": "What to do", "past": "Those seen before",
 }  # fmt: skip
 PLACES = {"query", "path", "body", "header"}
 MEANT = {

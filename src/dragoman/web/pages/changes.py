@@ -41,13 +41,16 @@ class Line:
     event: str | None
 
 
-def _changes(desk: AtDesk, since: Since = None, until: Until = None, country: str = "", way: Way = "") -> Answer:
+def _changes(
+    desk: AtDesk, since: Since = None, until: Until = None, country: str = "", office: str = "", way: Way = ""
+) -> Answer:
     """Who came into office, and who left it. Raises QueryError."""
     limits = ChangeFilter(
         since=since or None,
         until=until or None,
         country=state_of(country) if country else None,
         way=way or None,
+        office=office or None,
     )
     found = desk.view.changes(limits, load_lexicon())
 
@@ -58,7 +61,7 @@ def _changes(desk: AtDesk, since: Since = None, until: Until = None, country: st
             "groups": [
                 (month_words(month) if month else "No day is told", list(map(_line, some))) for month, some in months
             ],
-            "asked": {"since": since or "", "until": until or "", "country": country, "way": way},
+            "asked": {"since": since or "", "until": until or "", "country": country, "office": office, "way": way},
             "ways": WAYS,
             "left_out": len(found) - len(shown),
         }

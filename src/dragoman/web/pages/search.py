@@ -155,7 +155,7 @@ def search(
     def pages() -> tuple[Jump, ...]:
         if cursor is not None:
             return ()
-        answers = meant(asked_for, view, load_lexicon()) if asked_for is not None else ()
+        answers = meant(asked_for, desk, load_lexicon()) if asked_for is not None else ()
         names = " ".join(asked_for.names) if asked_for is not None and not asked_for.is_plain() else ""
         told = (*answers, *jumps(q, view), *(jumps(names, view) if names else ()))
         if not told and asked_for is not None:
