@@ -14,6 +14,7 @@ from dragoman.web import addresses
 from dragoman.web.fields import Cast, Chip, Field, chains_of, fields_of
 from dragoman.web.highlights import Highlight, Segment, of_spans, segments
 from dragoman.web.lines import Line, line_of
+from dragoman.web.unmarked import unmarked
 
 MOST_CHAINS = 6
 MOST_NAMED = 400
@@ -170,7 +171,7 @@ def _entry(seen: Seen, found: Finding, key: str, cast: Cast, keys: dict[str, str
         end=end,
         fields=tuple(field for field in fields if field.name in SHOWN),
         chains=chains_of(getattr(found, "sources", ())),
-        provisions=tuple(one_line(one.text.quote) for one in getattr(found, "provisions", ())),
+        provisions=tuple(unmarked(one_line(one.text.quote)) for one in getattr(found, "provisions", ())),
         added_by=found.cue.removeprefix("person.") if found.id in seen.added else None,
         rejected=whole is None and bool(seen.merged) and any(one.kind == "reject" for one in judgements),
         keys=tuple(dict.fromkeys(pages[page] for page in acting if page in pages)),

@@ -10,6 +10,7 @@ from dragoman.model.merged import Finding
 from dragoman.model.record import Agreement, Commitment, Event, Place, Source, Span, Statement, When
 from dragoman.web import addresses
 from dragoman.web.marks import QUADS
+from dragoman.web.unmarked import unmarked
 
 BASES = {
     "stated": "printed in the report",
@@ -112,13 +113,13 @@ def _statement(found: Statement, cast: Cast) -> list[Field]:
     told = [cast.field("speaker", "Who", found.speaker)]
     told += [cast.field("addressees", "To whom", one) for one in found.addressees]
     told.append(_plain("act", "Act", found.act, spans=(found.verb,)))
-    told.append(_plain("content", "What", one_line(found.content.quote), spans=(found.content,)))
+    told.append(_plain("content", "What", unmarked(one_line(found.content.quote)), spans=(found.content,)))
     told += [_plain("contexts", "Contexts", context) for context in found.contexts]
     return told
 
 
 def _agreement(found: Agreement, cast: Cast) -> list[Field]:
-    told = [_plain("name", "Name", one_line(found.name))]
+    told = [_plain("name", "Name", unmarked(one_line(found.name)))]
     told += [_plain("aliases", "Also called", one_line(name)) for name in found.aliases]
     told.append(_plain("kind", "Kind", found.kind))
     told += [cast.field("parties", "Parties", one) for one in found.parties]
@@ -131,10 +132,12 @@ def _agreement(found: Agreement, cast: Cast) -> list[Field]:
 def _commitment(found: Commitment, cast: Cast) -> list[Field]:
     told = [cast.field("by", "By", one) for one in found.by]
     told += [cast.field("to", "To", one) for one in found.to]
-    told.append(_plain("what", "What", one_line(found.what.quote), spans=(found.what,)))
+    told.append(_plain("what", "What", unmarked(one_line(found.what.quote)), spans=(found.what,)))
     told += _date("due", "Due", found.due)
     if found.condition is not None:
-        told.append(_plain("condition", "On condition", one_line(found.condition.quote), spans=(found.condition,)))
+        told.append(
+            _plain("condition", "On condition", unmarked(one_line(found.condition.quote)), spans=(found.condition,))
+        )
     told.append(_plain("status", "Status", found.status))
     return told
 

@@ -14,6 +14,7 @@ from dragoman.web import addresses
 from dragoman.web.headlines import SAID, coded, headline
 from dragoman.web.marks import Mark, mark_of
 from dragoman.web.promised import sentence_of
+from dragoman.web.unmarked import unmarked
 from dragoman.web.words import cameo_words, status_words
 
 DOUBT = 0.4  # a confidence below which a finding is marked as doubtful, and no news on the first page
@@ -106,12 +107,12 @@ def line_of(item: Listed) -> Line:
         is_told_day=not dated and item.day > UNDATED,
         mark=mark_of(merged),
         what=what,
-        plain=plain or what,
+        plain=unmarked(plain or what),
         how=how,
         status=status,
         one=named(merged, one),
         other=named(merged, other),
-        words=words,
+        words=unmarked(words) if words is not None else None,
         place=place,
         reports=len(merged.reports),
         background=len(merged.background_reports),

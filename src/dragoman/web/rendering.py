@@ -13,6 +13,7 @@ from markupsafe import Markup
 from dragoman.web import addresses, words
 from dragoman.web.lines import initials
 from dragoman.web.marks import QUADS, SHAPES
+from dragoman.web.unmarked import unmarked
 
 HERE = Path(__file__).parent
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")  # what embeds, overrides, isolates, and what ends it
@@ -69,7 +70,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"to": addresses, "quads": QUADS, "shapes": SHAPES, "words": words}
-    environment.filters |= {"web_link": web_link, "initials": initials, "moment": moment}
+    environment.filters |= {"web_link": web_link, "initials": initials, "moment": moment, "unmarked": unmarked}
     return environment
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from dragoman.model.identity import OfficeHeld, Proof
 from dragoman.web import addresses
+from dragoman.web.unmarked import unmarked
 
 WIDTH = 1000  # units of a line, whatever its width on the screen
 NARROWEST = 6
@@ -88,4 +89,4 @@ def end_of(proof: Proof) -> End:
     """Where a report tells somebody in an office."""
     span = proof.span
     page = addresses.report(proof.document, *((span.start, span.end) if span is not None else ()))
-    return End(day=proof.day, page=page, words=span.quote if span is not None else None)
+    return End(day=proof.day, page=page, words=unmarked(span.quote) if span is not None else None)

@@ -10,6 +10,7 @@ from dragoman.store.listed import Listed
 from dragoman.store.telling_list import Account
 from dragoman.web.lines import Line, line_of
 from dragoman.web.proofs import Proof, proof_of
+from dragoman.web.unmarked import unmarked
 
 STAGES: tuple[AgreementStatus, ...] = ("proposed", "signed", "ratified", "in-force", "suspended", "ended")
 Under = Sequence[tuple[Listed, tuple[str, ...]]]
@@ -74,7 +75,7 @@ def pact_of(merged: Merged, accounts: Sequence[Account], under: Under, told: Map
                     made.setdefault(one.merged.id, place)
     clauses = [
         Clause(
-            text=one_line(provision.text.quote),
+            text=unmarked(one_line(provision.text.quote)),
             force=provision.force,
             contexts=provision.contexts,
             proof=proof_of(teller, (provision.text,)) if teller is not None else None,

@@ -29,6 +29,7 @@ from dragoman.web.meant import meant, period_words
 from dragoman.web.outlets_asked import outlets_asked
 from dragoman.web.security.who import needs
 from dragoman.web.told_in import Told, told_in
+from dragoman.web.unmarked import unmarked
 
 router = APIRouter()
 Several = Annotated[list[str] | None, Query()]
@@ -207,7 +208,7 @@ def _entry(found: Found) -> Entry:
         title=found.title or found.outlet or "A report",
         updated=found.day or "1970-01-01",
         address=addresses.report(found.document, found.span.start, found.span.end),
-        summary=found.span.quote,
+        summary=unmarked(found.span.quote),
     )
 
 
