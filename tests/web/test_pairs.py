@@ -196,6 +196,31 @@ def test_years_are_sums_of_their_months() -> None:
     assert [(slot.key, slot.cooperation, slot.conflict) for slot in drawn.slots] == [("2023", 7, 0), ("2024", 0, 1)]
 
 
+GAPS = [
+    ("one event of thirty years ago", [("1992-12", 1), ("2022-12", 1), ("2024-03", 10), ("2025-12", 4)], "2022-12", 1),
+    ("many before the gap", [("1992-12", 9), ("2022-12", 1), ("2024-03", 10)], "1992-12", 0),
+    ("a short gap", [("2022-01", 1), ("2022-09", 1), ("2024-03", 10)], "2022-01", 0),
+    ("a short time", [("2023-01", 1), ("2024-03", 10)], "2023-01", 0),
+]
+
+
+@pytest.mark.parametrize(("told", "first", "left_out"), [row[1:] for row in GAPS], ids=[row[0] for row in GAPS])
+def test_a_chart_begins_after_a_gap_of_half_of_the_time(told: list[tuple[str, int]], first: str, left_out: int) -> None:
+    cells = [cell(month, 1, many) for month, many in told]
+    drawn = chart(cells, "month")
+    assert drawn is not None
+    assert (drawn.first, drawn.left_out) == (first, left_out)
+
+
+def test_two_times_have_their_mean_intensity(rich: TestClient) -> None:
+    told = rich.get("/pairs/AZE/TUR.json?since=2024&until=2024&against_since=2023").json()["compared"]
+    assert told["intensity"] == {"before": 1.0, "after": 2.7}
+    page = rich.get("/pairs/AZE/TUR?since=2024&until=2024&against_since=2023").text
+    assert "mean intensity 1.0 → 2.7" in page
+    assert "another time stands beside it" in page
+    assert "Compared is all time" in rich.get("/pairs/AZE/TUR?against_since=2023").text
+
+
 def test_what_was_long_before_is_left_out_and_told() -> None:
     cells = [cell("1950-01", 1), *(cell(f"2024-{month:02}", 1, 9) for month in range(1, 13))]
     drawn = chart(cells, "month")

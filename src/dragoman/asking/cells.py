@@ -1,5 +1,6 @@
 """Merged findings and actors as cells of a table, for a spreadsheet that takes none of them for a formula."""
 
+from dragoman.lexicon.ontology import QUADS
 from dragoman.model.identity import Identity
 from dragoman.model.record import Agreement, Commitment, Event, Place, Statement, When, widest
 from dragoman.store.entries import UNDATED
@@ -9,7 +10,8 @@ from dragoman.store.outlet_names import apart
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes what begins so for a formula
 
 COLUMNS = (
-    *("id", "kind", "type", "mode", "quad", "intensity", "cameo", "status", "novelty", "day", "date", "basis"),
+    *("id", "kind", "type", "mode", "quad", "quad_class", "intensity", "cameo", "status", "novelty"),
+    *("day", "date", "basis"),
     *("actors", "actor_countries", "recipients", "recipient_countries", "place", "place_country"),
     *("latitude", "longitude", "contexts", "name", "words", "confidence"),
     *("reports", "background_reports", "outlets", "outlet_names", "documents", "changed"),
@@ -48,6 +50,7 @@ def found_cells(item: Listed) -> dict[str, object]:
     match found:
         case Event():
             told |= {name: getattr(found, name) for name in ("type", "mode", "quad", "intensity", "cameo", "status")}
+            told |= {"quad_class": QUADS[found.quad]}
             told |= {"novelty": found.novelty, "contexts": found.contexts, "words": _widest(found)}
             when, place = found.date, found.place
             one, other = tuple(role.actor for role in found.actors), tuple(role.actor for role in found.recipients)

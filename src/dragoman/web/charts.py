@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import ceil
 from typing import Literal
 
@@ -23,6 +24,7 @@ THIN = 7.0  # the least width of a month
 TELLS = 22.0  # the width from which on bars bear their numbers
 LANE, MOST_LANES = 15, 12
 NEW = 0.95  # of all events: where the rest is spread over long times before, the chart begins with these
+NEAR_ALL = 0.9  # of all events: those before a gap of half of the time are the others
 SHORT = 24  # months up to which they are told by name, and not by year
 LONG = 120  # months beyond which it may begin later, or count by the year
 
@@ -115,6 +117,8 @@ def chart(cells: Sequence[Cell], by: By, *, since: str = "", until: str = "", wh
     left_out = 0
     if not since and not whole and months_between(first, last) > LONG:
         first, left_out = _newer(told, first)
+    if not since and not whole and not left_out and months_between(first, last) > SHORT:
+        first, left_out = _after_gap(told, first, last)
     if by == "year":
         first, last = f"{first[:4]}-01", f"{last[:4]}-12"
     count = months_between(first, last)
@@ -141,6 +145,21 @@ def _newer(cells: Sequence[Cell], first: str) -> tuple[str, int]:
             return (cell.month, before) if before else (first, 0)
         before += cell.events
     return first, 0
+
+
+def _after_gap(cells: Sequence[Cell], first: str, last: str) -> tuple[str, int]:
+    """The month after the longest gap that few events lie before, and how many, where it is half of the time or more.
+
+    Of eighteen events of two states one may be recalled of thirty years ago: the years that matter would be slivers.
+    """
+    few = max(1, round((1 - NEAR_ALL) * sum(cell.events for cell in cells)))
+    found, longest, before = (first, 0), months_between(first, last) // 2, 0
+    for cell, following in pairwise(cells):
+        before += cell.events
+        gap = months_between(cell.month, following.month) - 1
+        if before <= few and gap >= longest:
+            found, longest = (following.month, before), gap
+    return found
 
 
 def _slot(drawn: Chart, key: str, quads: dict[int, int], months: int) -> Slot:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from dragoman.model.merged import MergedKind
-from dragoman.store.filters import Filter
+from dragoman.store.filters import Filter, day_from, day_until
 from dragoman.store.outlines import Facets
 from dragoman.store.view import View
 from dragoman.web.words import context_words, mode_means, type_means
@@ -34,12 +34,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Periods:
-    """Two times, the earlier first: numbers, and what is only in one of them."""
+    """Two times, the earlier first: numbers, and what is only in one of them.
+
+    intensity: the mean of what occurred, by the months' sums; None where nothing did.
+    """
 
     before: str
     after: str
     spans: tuple[Span, Span]
     rows: tuple[Row, ...]
+    intensity: tuple[float | None, float | None]
     new: tuple[str, ...]
     gone: tuple[str, ...]
 
@@ -47,6 +51,8 @@ class Periods:
     def told(self) -> str:
         """The difference in words: "meetings 14 → 31; new: joint exercises"."""
         parts = [f"{row.name} {row.before:,} → {row.after:,}" for row in self.rows if row.before != row.after]
+        if None not in self.intensity and self.intensity[0] != self.intensity[1]:
+            parts.append("mean intensity {:.1f} → {:.1f}".format(*self.intensity))
         parts += [f"new: {', '.join(self.new)}"] if self.new else []
         parts += [f"no longer: {', '.join(self.gone)}"] if self.gone else []
         return "; ".join(parts) or "nothing differs"
@@ -54,7 +60,9 @@ class Periods:
     def as_json(self) -> dict[str, Any]:
         """The comparison as data."""
         rows = {row.name: {"before": row.before, "after": row.after} for row in self.rows}
-        return {"before": self.before, "after": self.after, "counts": rows, "new": self.new, "gone": self.gone}
+        mean = dict(zip(("before", "after"), self.intensity, strict=True))
+        told = {"before": self.before, "after": self.after, "counts": rows, "intensity": mean}
+        return told | {"new": self.new, "gone": self.gone}
 
 
 def limits_of_tab(tab: Tab, limits: Filter) -> tuple[MergedKind, Filter]:
@@ -91,9 +99,19 @@ def compared(view: View, base: Filter, one: tuple[str, str], other: Span) -> Per
         after=_said(spans[1]),
         spans=(spans[0], spans[1]),
         rows=tuple(rows),
+        intensity=(_intensity(view, before), _intensity(view, after)),
         new=_only(kinds[1], kinds[0]),
         gone=_only(kinds[0], kinds[1]),
     )
+
+
+def _intensity(view: View, limits: Filter) -> float | None:
+    """The mean intensity of what occurred between two states, or of one, in the months of a time."""
+    one, other = limits.pair or (limits.states[0], "")
+    since = day_from(limits.since) if limits.since else ""
+    cells = view.months(one, other, since=since, until=day_until(limits.until) if limits.until else "9999")
+    many = sum(cell.events for cell in cells)
+    return round(sum(cell.intensity for cell in cells) / many, 1) if many else None
 
 
 def _only(here: dict[str, str], there: dict[str, str]) -> tuple[str, ...]:
