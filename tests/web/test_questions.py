@@ -215,6 +215,7 @@ def test_what_somebody_said_is_a_list_with_the_words_or_else_without(tmp_path: P
     assert lists("Naghiyev pipeline") == ["Statements by Ali Naghiyev: pipeline"]
     assert lists("naghiyev snow") == ["Statements by Ali Naghiyev"]
     assert lists("Naghiyev") == []
+    assert lists("nagh snow") == []
 
 
 def test_a_time_in_the_question_limits_the_reports(rich: TestClient) -> None:

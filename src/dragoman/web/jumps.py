@@ -7,6 +7,7 @@ from typing import Literal
 
 from dragoman.lexicon.told import world_told
 from dragoman.lexicon.world import fold
+from dragoman.model.identity import Identity
 from dragoman.model.record import Agreement
 from dragoman.store.filters import Filter
 from dragoman.store.people import PeopleFilter
@@ -76,15 +77,16 @@ def _two_states(words: str) -> tuple[tuple[str, str], ...]:
 
 def _people(words: str, view: View) -> tuple[Jump, ...]:
     found = view.people(PeopleFilter(kind=None, name=words), limit=SHOWN)
-    return tuple(
-        Jump(
-            kind="person" if one.kind == "person" else "body",
-            name=one.name,
-            page=addresses.actor(one.id),
-            about=", ".join(part for part in (one.offices[0].title if one.offices else "", one.country or "") if part),
-        )
-        for one in found.items
-        if one.kind != "state"
+    return tuple(page_of(one) for one in found.items if one.kind != "state")
+
+
+def page_of(one: Identity) -> Jump:
+    """The page of a person or a body."""
+    return Jump(
+        kind="person" if one.kind == "person" else "body",
+        name=one.name,
+        page=addresses.actor(one.id),
+        about=", ".join(part for part in (one.offices[0].title if one.offices else "", one.country or "") if part),
     )
 
 

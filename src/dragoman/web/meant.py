@@ -13,14 +13,16 @@ from dragoman.store.changes import ChangeFilter
 from dragoman.store.filters import Filter, day_from, day_until
 from dragoman.store.people import PeopleFilter
 from dragoman.store.view import View
+from dragoman.store.words import folded
 from dragoman.web import addresses
 from dragoman.web.desk import Desk
-from dragoman.web.jumps import MOST_COUNTED, SHORTEST, Jump, counted_words
+from dragoman.web.jumps import MOST_COUNTED, SHORTEST, Jump, counted_words, page_of
 from dragoman.web.listing import month_words
 from dragoman.web.words import state_name
 
 MOST_LISTS, MOST_STATES = 2, 2
 MOST_NAMES, MOST_NAMESAKES = 5, 2  # words that may name somebody, and those whom they may name
+MOST_LOOKED_AT = 20  # whose names have some letters
 BY_SOMEBODY = tuple((one, ListAsked(list=one)) for one in ("statements", "events"))  # where no list is asked for
 _KINDS: dict[str, MergedKind] = {folder: kind for kind, folder in addresses.FOLDERS.items()} | {"meetings": "event"}
 _MONTH = len("2024-05")
@@ -200,21 +202,27 @@ def _told_by(asked: Understood, desk: Desk) -> Iterator[Jump]:
                         about=counted_words(one.list, many),
                     )
                     break
+        yield page_of(person)
 
 
 def _somebody(asked: Understood, view: View) -> Iterator[tuple[Identity, tuple[str, ...]]]:
-    """The one whom some of the words name, the most words first, and the other words."""
+    """Whom some of the words name, the most words first, and the other words."""
     names = asked.names[:MOST_NAMES]
+    # each look goes through all names that there are: a run is looked for where each of its words is in one
+    known = [len(word) >= SHORTEST and bool(_named(word, view)) for word in names]
     for size in range(len(names), 0, -1):
         for at in range(len(names) - size + 1):
-            told = " ".join(names[at : at + size])
-            if len(told) <= SHORTEST:
-                continue
-            found = view.people(PeopleFilter(name=told), limit=MOST_NAMESAKES + 1).items
-            if found and len(found) <= MOST_NAMESAKES:
-                for one in found:
-                    yield one, (*asked.names[:at], *asked.names[at + size :])
+            found = _named(" ".join(names[at : at + size]), view) if all(known[at : at + size]) else ()
+            if 0 < len(found) <= MOST_NAMESAKES:
+                yield from ((one, (*asked.names[:at], *asked.names[at + size :])) for one in found)
                 return
+
+
+def _named(told: str, view: View) -> tuple[Identity, ...]:
+    """Some of those in whose names these words are, whole: "gas" is nobody's, though there is a Gasimov."""
+    words = set(folded(told))
+    found = view.people(PeopleFilter(name=told), limit=MOST_LOOKED_AT).items
+    return tuple(one for one in found if any(words <= set(folded(name)) for name in (one.name, *one.aliases)))
 
 
 def _name(asked: Understood, word: str, text: str) -> str:
