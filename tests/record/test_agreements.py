@@ -224,3 +224,35 @@ def test_a_draft_is_not_the_treaty_told_before() -> None:
         "Baku and Yerevan agreed on 13 of the 16 articles of the draft peace treaty."
     )
     assert [names(record, one.parties) for one in record.agreements] == [["Armenia"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "stages"),
+    [
+        (
+            "The Bergen Fisheries Treaty with Chile entered into force on 1 February.",
+            "in-force 2025-02-01",
+        ),
+        ("The Bergen Fisheries Treaty with Chile has been in force since Feb. 1, 2024.", "in-force 2024-02-01"),
+        ("Norway and Chile praised the Bergen Fisheries Treaty, in force since 1994.", "in-force 1994"),
+        (
+            "It is the first breach of the Bergen Fisheries Treaty since it took effect on 3 March.",
+            "in-force 2025-03-03",
+        ),
+        ("Chile suspended the Bergen Fisheries Treaty with Norway on 4 March.", "suspended 2025-03-04"),
+        ("Norway withdrew from the Bergen Fisheries Treaty on 25 January 2024.", "ended 2024-01-25"),
+        pytest.param(
+            "The Bergen Treaty took effect on 1 March. It had been signed in Oslo. Chile's Congress ratified it on 28 "
+            "November 2024, and our parliament on 16 January 2025.",
+            "ratified 2024-11-28; ratified 2025-01-16; in-force 2025-03-01",
+        ),
+        ("The Bergen Fisheries Treaty with Chile will enter into force on 1 July.", ""),
+        ("The Bergen Fisheries Treaty with Chile did not enter into force on 1 March as planned.", ""),
+        ("Norway and Chile extended the Bergen Fisheries Treaty on 3 March.", ""),
+        ("Norway and Chile signed the Bergen Fisheries Treaty on 3 March.", ""),
+    ],
+)
+def test_the_steps_of_an_agreement_have_their_days(text: str, stages: str) -> None:
+    found = _one(record_of(text, "2025-03-12"))
+    assert "; ".join(f"{one.status} {one.date.edtf}" for one in found.stages) == stages
+    assert all(one.date.evidence for one in found.stages)

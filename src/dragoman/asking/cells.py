@@ -15,7 +15,7 @@ COLUMNS = (
     *("actors", "actor_countries", "recipients", "recipient_countries", "place", "place_country"),
     *("latitude", "longitude", "contexts", "name", "words", "confidence"),
     *("reports", "background_reports", "outlets", "outlet_names", "documents", "changed"),
-    *("standing", "standing_since", "standing_event", "status_told"),
+    *("standing", "standing_since", "standing_event", "standing_late", "standing_partly", "status_told", "status_day"),
 )
 ACTOR_COLUMNS = (
     *("id", "kind", "name", "aliases", "country", "wikidata", "first", "last", "reports"),
@@ -39,10 +39,12 @@ def found_cells(item: Listed) -> dict[str, object]:
         "changed": item.changed,
     }
     if isinstance(found, Agreement):
-        told["status_told"] = next((one.told_day for one in merged.history if one.what == found.status), None)
+        step = next((one for one in reversed(merged.history) if one.what == found.status), None)
+        told |= {"status_told": step.told_day, "status_day": step.own_day} if step is not None else {}
     if item.standing is not None:
         standing = item.standing
         told |= {"standing": standing.status, "standing_since": standing.since, "standing_event": standing.event}
+        told |= {"standing_late": standing.late, "standing_partly": standing.partly}
     when: When | None = None
     place: Place | None = None
     one: tuple[str, ...] = ()

@@ -236,3 +236,9 @@ def _stands(scene: Scene, start: int, end: int) -> bool:
     return words[0] in scene.lexicon.statements.determiners and any(
         word in scene.lexicon.grammar.of for word in words[1:]
     )
+
+
+def is_it(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is a pronoun by which an agreement may be meant."""
+    told = scene.reading.text[mention.extent.start : mention.extent.end].lower()
+    return mention.kind == "pronoun" and told in scene.lexicon.statements.agreements.pronouns

@@ -7,6 +7,7 @@ from dataclasses import replace
 from dragoman.coding.instruments import instrument, laid_down
 from dragoman.coding.phrases import (
     frames_of,
+    is_it,
     mentions_of,
     overlap,
     trim,
@@ -207,15 +208,17 @@ def spoken_of(scene: Scene, frame: Frame, mention: Mention, *, own: bool, last: 
     """
     if mention.kind == "agreement":
         return mention
-    told = scene.reading.text[mention.extent.start : mention.extent.end].lower()
-    if mention.kind != "pronoun" or told not in scene.lexicon.statements.agreements.pronouns:
+    if not is_it(scene, mention):
         return None
     if last is not None:
         return scene.mentions[last]
-    for sentence in (frame.sentence, frame.sentence - 1):
+    for sentence in (frame.sentence, frame.sentence - 1, frame.sentence - 2):
         before = [m for m in _agreements_of(scene, sentence) if m.extent.end <= mention.extent.start]
+        subjects = set(_subjects(scene, sentence))
         if before:
-            return before[-1] if own or before[-1].index in set(_subjects(scene, sentence)) else None
+            return before[-1] if own or before[-1].index in subjects else None
+        if sentence < frame.sentence and not (own and any(is_it(scene, scene.mentions[m]) for m in subjects)):
+            break  # "The Pact took effect in May. It had been signed in Rabat. Peru ratified it on 3 March"
     return None
 
 

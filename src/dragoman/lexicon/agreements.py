@@ -72,6 +72,7 @@ class AgreementWords:
     swears: frozenset[str]
     weighs: frozenset[str]
     valid: frozenset[str]
+    going_on: frozenset[str]
     topic_tails: frozenset[str]
     tells_done: frozenset[str]
     approves: frozenset[str]

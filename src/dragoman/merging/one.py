@@ -5,7 +5,7 @@ from typing import Any
 
 from dragoman.lexicon.load import load_lexicon
 from dragoman.lexicon.world import fold
-from dragoman.merging.histories import agreement_history, commitment_history, provisions_of, status_of
+from dragoman.merging.histories import agreement_history, commitment_history, provisions_of, stages_of, status_of
 from dragoman.merging.same_place import is_same_place
 from dragoman.merging.tellings import KINDS
 from dragoman.merging.voting import (
@@ -318,6 +318,7 @@ def _agreement(told: Sequence[Member]) -> tuple[Agreement, list[Conflict]]:
                 "signed": _taken(signed, dater, own),
                 "place": _taken(place, placer, own),
                 "status": status_of(told),
+                "stages": stages_of(told, own),
                 "provisions": provisions_of(told, own),
                 "confidence": max(pact.confidence for pact in pacts.values()),
             }

@@ -120,21 +120,25 @@ class Conflict(Value):
 
 
 class Happened(Value):
-    """What became of an agreement (signed, ratified, suspended, ...) or of a commitment (kept, broken, repeated)."""
+    """What became of an agreement (signed, ratified, suspended, ...) or of a commitment (kept, broken, repeated).
+
+    day: that of the first report that tells it; where it is `dated`, and of a signing, the day on which it happened.
+    """
 
     what: str
     day: str | None
     documents: tuple[str, ...]
+    dated: bool = False
 
     @property
     def own_day(self) -> str | None:
-        """The day on which it happened: of a signing; of others the reports' days only are known."""
-        return self.day if self.what == "signed" else None
+        """The day on which it happened, where a report tells it."""
+        return self.day if self.dated or self.what == "signed" else None
 
     @property
     def told_day(self) -> str | None:
         """The day of the first report that tells it, where its own is not known: it happened on it, or before."""
-        return self.day if self.what != "signed" else None
+        return None if self.dated or self.what == "signed" else self.day
 
 
 class Merged(Value):

@@ -211,8 +211,18 @@ class Provision(Value):
     cue: str
 
 
+class Stage(Value):
+    """A step of an agreement behind its signing (ratified, in force, suspended, ended), with the day that is told."""
+
+    status: AgreementStatus
+    date: When
+
+
 class Agreement(Value):
-    """An agreement under its fullest name told, with parties, signing and provisions."""
+    """An agreement under its fullest name told, with parties, signing, provisions and the steps of which a day is told.
+
+    Two parliaments that ratified it on two days are two steps.
+    """
 
     id: str
     name: str
@@ -223,6 +233,7 @@ class Agreement(Value):
     place: Place | None = None
     signatories: tuple[str, ...] = ()
     status: AgreementStatus
+    stages: tuple[Stage, ...] = ()
     provisions: tuple[Provision, ...] = ()
     evidence: tuple[Span, ...] = ()
     cue: str

@@ -16,6 +16,7 @@ from dragoman.record.events import Signing
 from dragoman.record.joining import SIGNED, Draft
 from dragoman.record.pact_sides import beside, gathered, told_of
 from dragoman.record.signings import drafted, signing_of
+from dragoman.record.stages import stages_of
 from dragoman.record.times import when
 from dragoman.record.untold import untold
 
@@ -248,6 +249,7 @@ def build_agreement(
         place=place,
         signatories=tuple(ids[p] for p in pact.signatories),
         status=status,
+        stages=stages_of(pact.findings, reading, lexicon, cutter, owned),
         provisions=tuple(
             Provision(
                 text=cutter.span(p.text),

@@ -73,7 +73,7 @@ def time_before(reading: Reading, frame: Frame, words: Collection[str]) -> TimeE
     start = reading.sentences[frame.sentence].extent.start
     for time in reading.times_in(start, clause.clause.start):
         if time.edtf is not None and 0 <= clause.clause.start - time.extent.end <= BESIDE:
-            return _closed(time)
+            return closed(time)
     return None
 
 
@@ -286,7 +286,7 @@ def _openings(reading: Reading, frame: Frame, grammar: Grammar) -> Iterator[Fram
             )
 
 
-def _closed(time: TimeExpression) -> TimeExpression | None:
+def closed(time: TimeExpression) -> TimeExpression | None:
     """A time without its relation: of "since early 2023", the time told."""
     if time.relation in {"at", "during"}:
         return time

@@ -129,8 +129,12 @@ def line_of(item: Listed) -> Line:
 def _reached(merged: Merged, found: Agreement) -> str:
     """How far an agreement is come, and since when it is told so; the signing's own day stands before it."""
     status = status_words(found.status)
-    day = next((one.told_day for one in merged.history if one.what == found.status), None)
-    return f"{status}, told {day}" if day is not None and found.status != "proposed" else status
+    step = next((one for one in reversed(merged.history) if one.what == found.status), None)
+    if step is None or found.status in {"proposed", "signed"}:
+        return status
+    if step.own_day is not None:
+        return f"{status} since {step.own_day}"
+    return f"{status}, told {step.told_day}" if step.told_day is not None else status
 
 
 def _stands(item: Listed, found: Commitment) -> str | None:

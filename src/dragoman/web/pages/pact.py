@@ -20,8 +20,8 @@ Under = Sequence[tuple[Listed, tuple[str, ...]]]
 class Stage:
     """One of the steps that an agreement may take; `reached` where a report tells it.
 
-    day: of the signing only. told: of the others, the day of the first report that tells them: "it has been in force
-    since 1 February", told in December, is no day of December.
+    day: its own, of the last where it was taken on several. told: where no report tells it, the day of the first that
+    tells the step.
     """
 
     name: str
