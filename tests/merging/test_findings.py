@@ -369,7 +369,7 @@ def test_the_steps_of_an_agreement_have_the_days_that_reports_tell() -> None:
         desk.agreement("Shusha Declaration", ["AZE", "TUR"], status=status, signed="2021-06-15")
         found = desk.record()
         when = [(step, When(edtf=day, earliest=day, latest=day, basis="stated")) for step, day in stages]
-        steps = tuple(Stage(status=step, date=date) for step, date in when)  # type: ignore[arg-type]
+        steps = tuple(Stage(status=step, date=date) for step, date in when)
         pacts = tuple(one.model_copy(update={"stages": steps}) for one in found.agreements)
         return found.model_copy(update={"agreements": pacts})
 

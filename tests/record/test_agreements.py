@@ -246,6 +246,7 @@ def test_a_draft_is_not_the_treaty_told_before() -> None:
             "November 2024, and our parliament on 16 January 2025.",
             "ratified 2024-11-28; ratified 2025-01-16; in-force 2025-03-01",
         ),
+        ("The Bergen Fisheries Treaty is law, Norway said on Friday, after both parliaments had ratified it.", ""),
         ("The Bergen Fisheries Treaty with Chile will enter into force on 1 July.", ""),
         ("The Bergen Fisheries Treaty with Chile did not enter into force on 1 March as planned.", ""),
         ("Norway and Chile extended the Bergen Fisheries Treaty on 3 March.", ""),
@@ -256,3 +257,16 @@ def test_the_steps_of_an_agreement_have_their_days(text: str, stages: str) -> No
     found = _one(record_of(text, "2025-03-12"))
     assert "; ".join(f"{one.status} {one.date.edtf}" for one in found.stages) == stages
     assert all(one.date.evidence for one in found.stages)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} It will take effect once the National Assemblies of the two countries have ratified it.",
+        "{} President Kari Lund of Norway ratified the Bergen Fisheries Treaty on Tuesday.",
+    ],
+)
+def test_who_ratifies_has_not_signed(text: str) -> None:
+    signed = "Foreign Ministers Olav Berg of Norway and Ana Ruiz of Chile signed the Bergen Fisheries Treaty in Bergen."
+    record = record_of(text.format(signed), "2025-03-12")
+    assert set(names(record, _one(record).signatories)) == {"Olav Berg", "Ana Ruiz"}

@@ -84,6 +84,7 @@ def _parties(
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     parties: list[int] = []
     signatories: list[int] = []
+    acting: list[int] = []  # "President Ruiz ratified it": his state is bound, and it is not he who signed it
     for finding in told:
         numbers = (*finding.parties, *finding.signatories)
         roles = (reading.mentions[n] for n in numbers if reading.mentions[n].kind == "role")
@@ -93,7 +94,9 @@ def _parties(
                 house = LEGISLATIVE in linked.actors[one].sectors  # "has yet to ratify": no party to what it votes on
                 actor = _state_of(one, linked) if house or finding.status not in {"signed", "proposed"} else one
                 known = linked.actors[actor]
-                kept = parties if known.kind in PARTY_KINDS else signatories
+                unsaid = finding.status is None and number in finding.signatories
+                signs = unsaid or finding.status in {"proposed", "signed"}
+                kept = parties if known.kind in PARTY_KINDS else signatories if signs else acting
                 if actor not in kept:
                     kept.append(actor)
     for mention in mentions:
@@ -121,7 +124,7 @@ def _parties(
         parties = states if len(states) == PAIR else []
     if len(parties) < PAIR:
         # signed by persons: their states are bound, or the bodies they lead
-        for person in signatories:
+        for person in (*signatories, *acting):
             country = linked.actors[person].country
             body = next(
                 (t.organization for t in linked.tenures if t.person == person and t.organization is not None), None

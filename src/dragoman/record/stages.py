@@ -13,6 +13,7 @@ from dragoman.record.times import times_in, when
 __all__ = ["stages_of"]
 
 BEHIND = frozenset({"ratified", "in-force", "suspended", "ended"})
+WHEN = frozenset({"at", "during", "since"})
 NEAR = 24  # characters from a name to the time behind ", in force since"
 
 
@@ -56,5 +57,6 @@ def _times(
         yield from told
         return
     time = time_told(reading, owned, frame, lexicon.grammar)
-    if time is not None and time.relation in {"at", "during", "since"}:
+    # "they said on Friday, after both had ratified it": the day of the saying is not within its clause
+    if time is not None and time.relation in WHEN and frame.clause.start <= time.extent.start < frame.clause.end:
         yield time
