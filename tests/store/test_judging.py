@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from dragoman.errors import JudgementError
 from dragoman.model.edtf import bounds_of
@@ -273,3 +274,43 @@ TIMES = [
 @pytest.mark.parametrize(("told", "days"), TIMES, ids=[told or "nothing" for told, _ in TIMES])
 def test_a_time_lies_between_days(told: str, days: tuple[str | None, str | None] | None) -> None:
     assert bounds_of(told) == days
+
+
+# What is done to a store behind its back, and what is said of it.
+DAMAGES = {
+    "another day": ("UPDATE merged SET day = '1900-01-01' WHERE kind = 'event'", "do not fit its value: day"),
+    "a type of another kind": ("UPDATE merged SET type = 'ASSAULT' WHERE kind = 'statement'", "its value: type"),
+    "another status": ("UPDATE merged SET status = 'kept' WHERE kind = 'commitment'", "its value: status"),
+    "nobody who stands in them": ("DELETE FROM identity_actors", "names 1 actors, and 0 of them"),
+    "a value that is none": ("UPDATE merged SET value = '{}' WHERE kind = 'agreement'", "is no merged finding: id: "),
+    "a value that is nothing": ("UPDATE merged SET value = 'x' WHERE kind = 'agreement'", "is no merged finding: "),
+    "a telling that is none": ("UPDATE tellings SET value = '{}'", "promises: can't be looked at to the end"),
+    "an identity that is none": ("UPDATE identities SET value = '{}'", "its value is no identity"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_what_is_computed_and_was_changed_is_found_out(store: Store, name: str) -> None:
+    filled(store)
+    store.refresh_people()
+    assert store.faults() == []
+    statement, told = DAMAGES[name]
+    with store.engine.begin() as connection:
+        connection.execute(text(statement))
+    assert any(told in fault for fault in store.faults()), store.faults()
+
+
+@pytest.mark.parametrize("name", NO_SENSE)
+def test_a_correction_that_an_older_version_took_is_found_out(
+    sqlite_store: Store, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(sqlite_store)
+    kind, value, told = NO_SENSE[name]
+    target = first(sqlite_store, kind, *(("COERCE",) if kind == "event" else ())).id
+    with monkeypatch.context() as before:
+        before.setattr("dragoman.store.judging.nonsense", lambda *_: ())
+        before.setattr("dragoman.store.judging.regroup", lambda *_, **__: None)
+        judge(sqlite_store, "correct", target, value)
+    assert any(fault.startswith("j1: puts ") and told in fault for fault in sqlite_store.faults())
+    judge(sqlite_store, "correct", target, None, "j2", undoes="j1")
+    assert sqlite_store.faults() == []

@@ -1,31 +1,47 @@
 """Whether a store is sound: digests, spans, keys between tables, indexes, and what is computed from the rest."""
 
 import hashlib
-import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from pydantic import JsonValue, ValidationError
 from sqlalchemy import Connection, func, select, text
 
+from dragoman.model.faults import fault_in
+from dragoman.model.identity import Identity
+from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Merged
+from dragoman.model.record import Actor, Tenure, Value, spans_of
 from dragoman.store import schema as s
 from dragoman.store.audit import breaks
-from dragoman.store.counting import findings, is_by_machine
+from dragoman.store.counting import BY_HAND, findings, is_by_machine
+from dragoman.store.decisions import about
+from dragoman.store.entries import row_of
 from dragoman.store.merged_rows import SUMS, sums_of_all
 from dragoman.store.promises import events_like, is_kept, outcomes_among, standing_steps, tellings_in
+from dragoman.store.refreshing import is_whole
+from dragoman.store.regroup import MODELS, finding_with
 from dragoman.store.rows import MERGED
+from dragoman.store.sense import known_of, nonsense
 from dragoman.store.sql import chunks, select_in
 
 MOST_TOLD = 20  # faults of one kind
+READ: Mapping[str, type[Value]] = {**MODELS, "actor": Actor, "tenure": Tenure}
 
 
 def faults(connection: Connection) -> Iterator[str]:
     """Every fault of a store, a line each; nothing where it is sound."""
-    for found in (_database, _documents, _spans, _keys, _judgements, _audit, _merged, _promises, _months, _words):
-        for number, fault in enumerate(found(connection)):
-            if number == MOST_TOLD:
-                yield f"... and more of this kind ({found.__name__.strip('_')})"
-                break
-            yield fault
+    for found in LOOKED_AT:
+        name = found.__name__.strip("_")
+        try:
+            for number, fault in enumerate(found(connection)):
+                if number == MOST_TOLD:
+                    yield f"... and more of this kind ({name})"
+                    break
+                yield fault
+        except ValueError as error:  # of pydantic, too: what is told above goes before what needs it
+            told = fault_in(error) if isinstance(error, ValidationError) else str(error)
+            yield f"{name}: can't be looked at to the end, for a value is none: {told}"
 
 
 def _database(connection: Connection) -> Iterator[str]:
@@ -50,26 +66,20 @@ def _documents(connection: Connection) -> Iterator[str]:
             yield f"{row.id}: its text has the digest {digest}: it was changed"
 
 
-def _spans(connection: Connection) -> Iterator[str]:
-    """Spans whose quote is not what stands there."""
+def _findings(connection: Connection) -> Iterator[str]:
+    """Findings that are none, and spans whose quote is not what stands there."""
     f = s.findings.c
     query = select(f.id, f.kind, f.value, s.documents.c.text).join(s.documents, s.documents.c.n == f.document)
     for row in connection.execute(query.order_by(f.document).execution_options(yield_per=500)):
-        for start, end, quote in _told_spans(json.loads(row.value)):
-            if row.text[start:end] != quote:
-                yield f"{row.id}: {start}-{end} is told to read {quote!r}, and reads {row.text[start:end]!r}"
-
-
-def _told_spans(value: object) -> Iterator[tuple[int, int, str]]:
-    if isinstance(value, dict):
-        if value.keys() == {"start", "end", "quote"}:
-            yield value["start"], value["end"], value["quote"]
-            return
-        for inner in value.values():
-            yield from _told_spans(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _told_spans(inner)
+        try:
+            finding = READ[row.kind].model_validate_json(row.value)
+        except ValidationError as error:
+            yield f"{row.id}: its value is no {row.kind}: {fault_in(error)}"
+            continue
+        for span in spans_of(finding):
+            here = row.text[span.start : span.end]
+            if here != span.quote:
+                yield f"{row.id}: {span.start}-{span.end} is told to read {span.quote!r}, and reads {here!r}"
 
 
 def _keys(connection: Connection) -> Iterator[str]:
@@ -94,6 +104,46 @@ def _judgements(connection: Connection) -> Iterator[str]:
             yield f"{row.id}: undoes {row.undoes}, which is not there"
 
 
+def _corrections(connection: Connection) -> Iterator[str]:
+    """What persons put right that cannot be: an older version took what made no sense."""
+    d, f = s.judged.c, s.findings.c
+    query = select(d.attached).distinct().join(s.judgements).where(s.judgements.c.kind == "correct")
+    judged = list(connection.execute(query.where(d.attached.is_not(None))).scalars())
+    corrections: dict[str, list[Judgement]] = defaultdict(list)
+    for target, judgement in about(connection, judged):
+        if judgement.kind == "correct":
+            corrections[target].append(judgement)
+    rows = select_in(connection, findings(f.id, f.kind, f.value, f.document), f.id, corrections)
+    for row in sorted(rows, key=lambda row: row.id):
+        known = known_of(connection, row.document)
+        values = [judgement.value or {} for judgement in corrections[row.id]]
+        for place, judgement in enumerate(corrections[row.id]):
+            try:
+                finding, _ = finding_with(row.kind, row.value, values[: place + 1])
+            except ValidationError as error:
+                yield f"{judgement.id}: puts {row.id} right with what is no {row.kind}: {fault_in(error)}"
+                continue
+            for fault in nonsense(finding, _but_numbers(values[place]), known):
+                yield f"{judgement.id}: puts {row.id} right with what can't be: {fault}"
+
+
+def _added(connection: Connection) -> Iterator[str]:
+    """What persons added that cannot be."""
+    f = s.findings.c
+    query = findings(f.id, f.kind, f.value, f.document).where(s.readings.c.used == BY_HAND, f.kind.in_(sorted(MERGED)))
+    for row in connection.execute(query.order_by(f.n)).all():
+        finding = MODELS[row.kind].model_validate_json(row.value)
+        told = _but_numbers(finding.model_dump(mode="json"))
+        for fault in nonsense(finding, told, known_of(connection, row.document)):
+            yield f"{row.id}: was added, and can't be: {fault}"
+
+
+def _but_numbers(told: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """What is told but for the numbers, where they follow: tables of another version may have had others."""
+    follow = {"type", "mode", "modes"} & told.keys()
+    return {name: value for name, value in told.items() if not follow or name not in {"quad", "intensity"}}
+
+
 def _audit(connection: Connection) -> Iterator[str]:
     """Where the log of what people did is not what was written."""
     yield from breaks(connection)
@@ -107,12 +157,46 @@ def _merged(connection: Connection) -> Iterator[str]:
         query = select(mf.merged, s.findings.c.id).join(s.findings, s.findings.c.n == mf.finding)
         for row in connection.execute(query.where(mf.merged.in_(some))):
             members.setdefault(row.merged, []).append(row.id)
-        for seen in connection.execute(select(m.n, m.id, m.value, m.reports).where(m.n.in_(some))):
-            merged = Merged.model_validate_json(seen.value)
+        first_told = _first_told(connection, some)
+        for seen in connection.execute(select(s.merged).where(m.n.in_(some)).order_by(m.n)):
+            try:
+                merged = Merged.model_validate_json(seen.value)
+            except ValidationError as error:
+                yield f"{seen.id}: its value is no merged finding: {fault_in(error)}"
+                continue
             if sorted(members.get(seen.n, [])) != list(merged.findings):
                 yield f"{seen.id}: names {len(merged.findings)} findings, and {len(members.get(seen.n, []))} are in it"
-            if seen.id != merged.id or seen.reports != len(merged.reports):
-                yield f"{seen.id}: its columns do not fit its value"
+            columns = row_of(merged, first_told.get(seen.n))
+            wrong = [name for name, value in columns.items() if name != "value" and getattr(seen, name) != value]
+            if wrong:
+                yield f"{seen.id}: its columns do not fit its value: {', '.join(wrong)}"
+
+
+def _first_told(connection: Connection, merged: Sequence[int]) -> dict[int, str]:
+    """The days of the first reports that tell merged findings."""
+    mf, f, r = s.merged_findings.c, s.findings.c, s.reports.c
+    query = select(mf.merged, func.min(r.published).label("day")).join(s.findings, f.n == mf.finding)
+    query = query.join(s.reports, r.document == f.document).where(mf.merged.in_(merged), r.published > "")
+    return {row.merged: row.day for row in connection.execute(query.group_by(mf.merged))}
+
+
+def _identities(connection: Connection) -> Iterator[str]:
+    """Identities that others stand in than they name; nothing where finding out who is who was broken off."""
+    if not is_whole(connection):
+        return
+    i, a = s.identities.c, s.identity_actors.c
+    for some in chunks(connection.execute(select(i.n).order_by(i.n)).scalars()):
+        standing: dict[int, set[str]] = defaultdict(set)
+        for row in select_in(connection, select(s.identity_actors), a.identity, some):
+            standing[row.identity].add(row.actor)
+        for row in connection.execute(select(i.n, i.id, i.value).where(i.n.in_(some)).order_by(i.n)):
+            try:
+                members = set(Identity.model_validate_json(row.value).members)
+            except ValidationError as error:
+                yield f"{row.id}: its value is no identity: {fault_in(error)}"
+                continue
+            if members != standing[row.n]:
+                yield f"{row.id}: names {len(members)} actors, and {len(members & standing[row.n])} of them stand in it"
 
 
 def _promises(connection: Connection) -> Iterator[str]:
@@ -161,3 +245,9 @@ def _words(connection: Connection) -> Iterator[str]:
     missing = connection.execute(text(query)).scalar_one()
     if missing:
         yield f"{missing} sentences are not in the index of words"
+
+
+LOOKED_AT: tuple[Callable[[Connection], Iterator[str]], ...] = (
+    *(_database, _documents, _findings, _keys, _judgements, _corrections, _added, _audit),
+    *(_merged, _identities, _promises, _months, _words),
+)

@@ -55,6 +55,13 @@ def refresh_shortly(engine: Engine, lexicon: Lexicon) -> int:
     return len(changes.put) + len(changes.identities)
 
 
+def is_whole(connection: Connection) -> bool:
+    """Whether identities are as the last refreshing found them: it was not broken off, and there was one."""
+    r = s.refreshed.c
+    before = {row.name: row.value for row in connection.execute(select(r.name, r.value))}
+    return _done(before, _turn(connection) + 1) is not None
+
+
 def _turn(connection: Connection) -> int:
     r = s.refreshed.c
     return int(connection.execute(select(r.value).where(r.name == TURN)).scalar_one_or_none() or 0)
