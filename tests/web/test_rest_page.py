@@ -30,3 +30,12 @@ def test_the_page_names_every_address_that_is_described(store_path: Path) -> Non
     described = app_of(Settings(store=str(store_path))).openapi()["paths"]
     page = PAGE.read_text("utf-8")
     assert [path for path in described if path.split("/")[3] not in page] == []
+
+
+def test_every_field_is_described(store_path: Path) -> None:
+    schemas = app_of(Settings(store=str(store_path))).openapi()["components"]["schemas"]
+    fields = {
+        f"{name}.{field}": told for name, one in schemas.items() for field, told in one.get("properties", {}).items()
+    }
+    assert len(fields) > 400
+    assert [name for name, told in fields.items() if not told.get("description")] == []

@@ -149,9 +149,9 @@ class Ledger:
 class Proof(Value):
     """Where it stands: the report's id, its day, the words."""
 
-    document: str
-    day: str | None = None
-    span: Span | None = None
+    document: str = Field(description="The id of the report.")
+    day: str | None = Field(default=None, description="The report's day (ISO 8601).")
+    span: Span | None = Field(default=None, description="The words.")
 
 
 class OfficeHeld(Value):
@@ -163,39 +163,45 @@ class OfficeHeld(Value):
     where the office has one holder at a time.
     """
 
-    key: str
-    seat: str | None = None
-    title: str
-    told: tuple[str, ...]
-    organization: str | None = None
-    country: str | None = None
-    first: str | None = None
-    last: str | None = None
-    left_by: str | None = None
-    reports: int = Field(ge=0)
-    marks: tuple[Mark, ...] = ()
-    evidence: tuple[Proof, ...] = ()
-    predecessors: tuple[str, ...] = ()
-    successors: tuple[str, ...] = ()
+    key: str = Field(description="The words of the office as they are compared.")
+    seat: str | None = Field(default=None, description="The state or the body that it belongs to: AZE, igo:nato.")
+    title: str = Field(description="The form that is told most.")
+    told: tuple[str, ...] = Field(description="All forms that are told.")
+    organization: str | None = Field(default=None, description="The name of the body in which it is held.")
+    country: str | None = Field(default=None, description="The state whose office it is: ISO 3166-1 alpha-3.")
+    first: str | None = Field(default=None, description="The day of the first report that tells of him in it.")
+    last: str | None = Field(default=None, description="The day of the last report that tells of him in it.")
+    left_by: str | None = Field(
+        default=None, description="The day of the first later report that calls him a former holder."
+    )
+    reports: int = Field(ge=0, description="How many reports tell of him in it.")
+    marks: tuple[Mark, ...] = Field(
+        default=(), description="Whether he was told of as acting, former, or yet to take it."
+    )
+    evidence: tuple[Proof, ...] = Field(default=(), description="Where it is told.")
+    predecessors: tuple[str, ...] = Field(default=(), description="Ids of identities that held it before.")
+    successors: tuple[str, ...] = Field(default=(), description="Ids of identities that held it after.")
 
 
 class Identity(Value):
     """One person, state or body over all reports. `members` are the actors of the records that it is made of."""
 
-    id: str
-    kind: ActorKind
-    name: str
-    aliases: tuple[str, ...] = ()
-    named: bool = True
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    wikidata: str | None = None
-    authority: str | None = None
-    members: tuple[str, ...]
-    reports: int = Field(ge=0)
-    first: str | None = None
-    last: str | None = None
-    offices: tuple[OfficeHeld, ...] = ()
+    id: str = Field(description="Its id: identity:...")
+    kind: ActorKind = Field(
+        description="A person, a state, an organization, an intergovernmental one (igo), a group, or media."
+    )
+    name: str = Field(description="The name that is told most, in its fullest form.")
+    aliases: tuple[str, ...] = Field(default=(), description="Other names that are told.")
+    named: bool = Field(default=True, description="False: only described, as by an office.")
+    country: str | None = Field(default=None, description="The state it belongs to: ISO 3166-1 alpha-3.")
+    sectors: tuple[str, ...] = Field(default=(), description="Parts of society it belongs to: GOV, MIL, LEG, ...")
+    wikidata: str | None = Field(default=None, description="Its id in Wikidata.")
+    authority: str | None = Field(default=None, description="Its id in a list of others, where one has it.")
+    members: tuple[str, ...] = Field(description="Ids of the actors of reports that are one in it.")
+    reports: int = Field(ge=0, description="How many reports tell of it.")
+    first: str | None = Field(default=None, description="The day of the first report.")
+    last: str | None = Field(default=None, description="The day of the last report.")
+    offices: tuple[OfficeHeld, ...] = Field(default=(), description="The offices that reports tell of.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

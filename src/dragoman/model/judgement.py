@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from dragoman.model.record import Value
 
@@ -20,14 +20,16 @@ class Judgement(Value):
     the judgement that is taken back; kind and targets are then that one's.
     """
 
-    id: str
-    kind: JudgementKind
-    targets: tuple[str, ...]
-    value: dict[str, JsonValue] | None = None
-    by: str
-    at: str
-    why: str = ""
-    undoes: str | None = None
+    id: str = Field(description="By which it is taken back.")
+    kind: JudgementKind = Field(description="What is decided.")
+    targets: tuple[str, ...] = Field(description="Ids of what it is about: findings, or a document.")
+    value: dict[str, JsonValue] | None = Field(
+        default=None, description="Of a correction the fields that are put right; of others as the kind has it."
+    )
+    by: str = Field(description="Who decided it.")
+    at: str = Field(description="When (ISO 8601).")
+    why: str = Field(default="", description="The reason that was given.")
+    undoes: str | None = Field(default=None, description="The id of the judgement that it takes back.")
 
 
 class Undoing(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from dragoman.model.identity import Reason
 from dragoman.model.record import Agreement, Commitment, Event, Novelty, Statement, Value
@@ -108,27 +108,26 @@ class Member:
 class Told(Value):
     """One value, and the documents that tell it."""
 
-    value: JsonValue
-    documents: tuple[str, ...]
+    value: JsonValue = Field(description="What is told.")
+    documents: tuple[str, ...] = Field(description="Ids of the documents that tell it.")
 
 
 class Conflict(Value):
     """Where reports differ: each value with who says it, the one that counts first."""
 
-    field: str
-    values: tuple[Told, ...]
+    field: str = Field(description="The field in which reports differ; `sides`: who did it to whom.")
+    values: tuple[Told, ...] = Field(description="Each value, the one that counts first.")
 
 
 class Happened(Value):
-    """What became of an agreement (signed, ratified, suspended, ...) or of a commitment (kept, broken, repeated).
+    """What became of an agreement (signed, ratified, suspended, ...) or of a commitment (kept, broken, repeated)."""
 
-    day: that of the first report that tells it; where it is `dated`, and of a signing, the day on which it happened.
-    """
-
-    what: str
-    day: str | None
-    documents: tuple[str, ...]
-    dated: bool = False
+    what: str = Field(description="signed, ratified, suspended, ...; kept, broken, repeated.")
+    day: str | None = Field(
+        description="Of a signing, and where it is `dated`, its own; else that of the first report (ISO 8601)."
+    )
+    documents: tuple[str, ...] = Field(description="Ids of the documents that tell it.")
+    dated: bool = Field(default=False, description="Whether the day is told, and not that of a report.")
 
     @property
     def own_day(self) -> str | None:

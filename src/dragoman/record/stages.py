@@ -8,7 +8,7 @@ from dragoman.model.reading import Reading, TimeExpression
 from dragoman.model.record import Stage
 from dragoman.record.cut import Cutter
 from dragoman.record.relative import closed, time_told
-from dragoman.record.times import times_in, when
+from dragoman.record.times import when
 
 __all__ = ["stages_of"]
 
@@ -48,7 +48,7 @@ def _times(
     """Its own times, of which two parliaments have one each: "ratified it on 28 November, and ours on 16 January"."""
     if finding.frame is None:
         end = reading.mentions[finding.mention].extent.end
-        yield from (time for time in times_in(reading, end, end + NEAR) if time.relation == "since")
+        yield from (time for time in reading.times_in(end, end + NEAR) if time.relation == "since")
         return
     frame = reading.frames[finding.frame]
     own = [reading.times[t] for t in owned.get(frame.index, ())]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy import ColumnElement, Connection, Select, exists, false, not_, or_, select
 
 from dragoman.errors import QueryError
@@ -36,8 +37,10 @@ class JudgementFilter:
 class Judged(Value):
     """A judgement, and the id of the one that takes it back, where that holds."""
 
-    judgement: Judgement
-    undone_by: str | None = None
+    judgement: Judgement = Field(description="What was decided.")
+    undone_by: str | None = Field(
+        default=None, description="The id of the judgement that takes it back, where that holds."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

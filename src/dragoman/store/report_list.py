@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from dragoman.errors import QueryError
@@ -47,21 +48,21 @@ class Listing(Value):
     its text is a near copy, or of itself; copies: how many documents are near copies of that one, itself included.
     """
 
-    document: str
-    name: str
-    url: str | None
-    outlet: str | None
-    title: str | None
-    byline: str | None
-    published: str | None
-    basis: str
-    modified: str | None
-    retrieved: str | None
-    added: str
-    language: str | None
-    told: dict[str, int]
-    story: str
-    copies: int
+    document: str = Field(description="The id of its text.")
+    name: str = Field(description="Where it was read from: a file, an address.")
+    url: str | None = Field(description="Its address.")
+    outlet: str | None = Field(description="Who printed it.")
+    title: str | None = Field(description="The headline.")
+    byline: str | None = Field(description="Who wrote it, as printed.")
+    published: str | None = Field(description="The day on which it was published (ISO 8601).")
+    basis: str = Field(description="What `published` rests on: stated, publication, inferred or unknown.")
+    modified: str | None = Field(description="When its file or address was last changed.")
+    retrieved: str | None = Field(description="When it was fetched.")
+    added: str = Field(description="When it came into the store.")
+    language: str | None = Field(description="ISO 639-1: en.")
+    told: dict[str, int] = Field(description="How many events, statements, agreements and commitments it tells.")
+    story: str = Field(description="The id of the first document of which its text is a near copy, or its own.")
+    copies: int = Field(description="How many documents are near copies of that one, itself included.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +76,10 @@ class Reports:
 class Counts(Value):
     """Reports counted apart: documents (texts), appearances, outlets, and stories, of which near copies are one."""
 
-    documents: int
-    appearances: int
-    outlets: int
-    stories: int
+    documents: int = Field(description="Texts.")
+    appearances: int = Field(description="Reports: a text in one place.")
+    outlets: int = Field(description="Who printed them.")
+    stories: int = Field(description="Texts, of which near copies are one.")
 
 
 def reports(connection: Connection, limits: ReportFilter, sort: str, limit: int, cursor: str | None) -> Reports:

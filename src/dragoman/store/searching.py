@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 
 from dragoman.errors import QueryError
@@ -43,13 +44,13 @@ class Found(Value):
     day: that of the first report with this text; title, outlet and url are that report's.
     """
 
-    document: str
-    day: str | None
-    title: str | None
-    outlet: str | None
-    url: str | None
-    span: Span
-    marks: tuple[tuple[int, int], ...]
+    document: str = Field(description="The id of the text.")
+    day: str | None = Field(description="Of the first report with this text (ISO 8601).")
+    title: str | None = Field(description="That report's headline.")
+    outlet: str | None = Field(description="Who printed that report.")
+    url: str | None = Field(description="That report's address.")
+    span: Span = Field(description="The sentence.")
+    marks: tuple[tuple[int, int], ...] = Field(description="Where the words begin and end, counted in the text.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

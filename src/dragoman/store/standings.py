@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from pydantic import Field
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
 
 from dragoman.merging.standing import ENDED
@@ -14,18 +15,18 @@ from dragoman.store.sql import select_in
 
 
 class Standing(Value):
-    """How a promise stands on a day: since when, and by which event, where no report tells it in words.
+    """How a promise stands on a day: since when, and by which event, where no report tells it in words."""
 
-    late: by how many days an event kept it behind its due day; None where it was in time, or nobody can tell. partly:
-    nothing ended it, but a part of it was done.
-    """
-
-    status: CommitmentStatus
-    as_of: str
-    since: str | None
-    event: str | None = None
-    late: int | None = None
-    partly: bool = False
+    status: CommitmentStatus = Field(description="How it stands.")
+    as_of: str = Field(description="The day on which it does (ISO 8601).")
+    since: str | None = Field(description="Since when; null: from the first.")
+    event: str | None = Field(
+        default=None, description="The id of the event that decides it, where no report says it in words."
+    )
+    late: int | None = Field(
+        default=None, description="By how many days it was kept behind its due day; null: in time, or nobody can tell."
+    )
+    partly: bool = Field(default=False, description="Whether a part of it was done, which ended nothing.")
 
 
 def standings(connection: Connection, merged: Iterable[int], day: str, within: Within) -> dict[int, Standing]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from pydantic import Field
 from sqlalchemy import Connection, select
 
 from dragoman.errors import QueryError
@@ -21,20 +22,22 @@ MOST_COMPARED = 40_000  # pairs of sentences; beyond that a change is told whole
 class Version(Value):
     """One text of an address, as it was first met there."""
 
-    document: str
-    title: str | None
-    published: str | None
-    modified: str | None
-    retrieved: str | None
-    added: str
+    document: str = Field(description="The id of the text.")
+    title: str | None = Field(description="The headline.")
+    published: str | None = Field(description="When it was published.")
+    modified: str | None = Field(description="When the address was last changed.")
+    retrieved: str | None = Field(description="When it was fetched.")
+    added: str = Field(description="When it came into the store.")
 
 
 class Change(Value):
     """Sentences of one text, and those that stand in their place in the other; spans of each text's own."""
 
-    kind: Literal["added", "removed", "changed"]
-    before: tuple[Span, ...] = ()
-    after: tuple[Span, ...] = ()
+    kind: Literal["added", "removed", "changed"] = Field(
+        description="Whether sentences were added, removed, or changed."
+    )
+    before: tuple[Span, ...] = Field(default=(), description="The sentences of the older text.")
+    after: tuple[Span, ...] = Field(default=(), description="Those in their place in the newer one.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

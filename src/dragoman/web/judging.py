@@ -26,19 +26,23 @@ class JudgementGiven(Value):
     id: given by who may send it twice, and is then made once; the desk makes one where there is none.
     """
 
-    id: str | None = Field(default=None, pattern=ID)
-    kind: JudgementKind
-    targets: tuple[str, ...] = Field(max_length=MOST_TARGETS)
-    value: dict[str, JsonValue] | None = None
-    why: str = Field(default="", max_length=LONGEST_WHY)
-    undoes: str | None = None
+    id: str | None = Field(default=None, pattern=ID, description="Yours, where you may have to send it twice.")
+    kind: JudgementKind = Field(description="What is decided.")
+    targets: tuple[str, ...] = Field(
+        max_length=MOST_TARGETS, description="Ids of what it is about: findings; of `add` a document."
+    )
+    value: dict[str, JsonValue] | None = Field(
+        default=None, description="As the kind has it: of `correct` the fields that are other."
+    )
+    why: str = Field(default="", max_length=LONGEST_WHY, description="The reason.")
+    undoes: str | None = Field(default=None, description="The id of the judgement that it takes back.")
 
 
 class UndoGiven(Value):
     """A judgement that is to be taken back; `id` as that of a JudgementGiven."""
 
-    id: str | None = Field(default=None, pattern=ID)
-    why: str = Field(default="", max_length=LONGEST_WHY)
+    id: str | None = Field(default=None, pattern=ID, description="Yours, where you may have to send it twice.")
+    why: str = Field(default="", max_length=LONGEST_WHY, description="The reason.")
 
 
 class ClashError(JudgementError):
