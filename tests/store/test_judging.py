@@ -151,6 +151,11 @@ NO_SENSE: dict[str, tuple[MergedKind, dict[str, Any], str]] = {
     "words that stand elsewhere": ("event", {"date": {"edtf": "2024", "evidence": [ELSEWHERE]}}, "0-5 reads 'The v'"),
     "a speaker who is nobody": ("statement", {"speaker": NOBODY}, "is no actor of the document"),
     "addressees who are nobody": ("statement", {"addressees": [NOBODY]}, "is no actor of the document"),
+    "an empty quotation": (
+        "statement",
+        {"content": {"start": 5, "end": 5, "quote": ""}},
+        "content: points at no words",
+    ),
     "no quotation": ("statement", {"content": ELSEWHERE}, "not 'WRONG'"),
     "no context of a statement": ("statement", {"contexts": ["foo"]}, "take some of"),
     "parties who are nobody": ("agreement", {"parties": [NOBODY]}, "is no actor of the document"),

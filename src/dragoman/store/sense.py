@@ -95,6 +95,8 @@ def _within(value: object, where: str, known: Known) -> Iterator[str]:
     """What cannot be of a value and of all that is in it."""
     match value:
         case Span():
+            if not value.quote:
+                yield f"{where}: points at no words; give those that tell it"
             if known.text[value.start : value.end] != value.quote:
                 here, quote = known.text[value.start : value.end][:LONGEST], value.quote[:LONGEST]
                 yield f"{where}: {value.start}-{value.end} reads {here!r}, not {quote!r}; copy what stands there"
@@ -103,7 +105,7 @@ def _within(value: object, where: str, known: Known) -> Iterator[str]:
             yield from _of_time(value, where)
         case Place():
             yield from _coded(where, value.country, ())
-            if abs(value.latitude or 0) > NORTH or abs(value.longitude or 0) > EAST:
+            if not (-NORTH <= (value.latitude or 0) <= NORTH and -EAST <= (value.longitude or 0) <= EAST):
                 yield f"{where}: {value.latitude}, {value.longitude} is nowhere; give degrees of latitude and longitude"
         case Role():
             yield from _coded(where, value.country, value.sectors)
