@@ -105,6 +105,24 @@ def test_lists_and_sums_follow_a_correction(store: Store) -> None:
     assert (said.person.type, said.person.quad, said.person.cameo) == ("SUPPORT", 1, "050")  # type: ignore[union-attr]
 
 
+def test_lists_of_one_day_keep_their_order(store: Store) -> None:
+    desk = Desk()
+    for who in ("TUR", "ARM", "GEO", "IRN"):
+        desk.event("CONSULT", ["AZE"], [who], day="2024-05-11", words="met")
+        desk.commitment("AZE", who, f"open the border to {who}", due="2025-01-01")
+    store.writer.take(desk.item(), desk.record())
+    kinds: tuple[MergedKind, ...] = ("event", "commitment")
+    before = {kind: [one.merged.id for one in store.view.list(kind).items] for kind in kinds}
+    for kind in kinds:
+        for number, target in enumerate(before[kind]):
+            value = {"status": "planned" if kind == "event" else "kept"}
+            judge(store, "correct", target, value, f"{kind}{number}")
+            assert [one.merged.id for one in store.view.list(kind).items] == before[kind]
+            judge(store, "correct", target, None, f"un{kind}{number}", undoes=f"{kind}{number}")
+    assert {kind: [one.merged.id for one in store.view.list(kind).items] for kind in kinds} == before
+    assert store.faults() == []
+
+
 def span(desk: Desk, quote: str) -> dict[str, Any]:
     start = desk.text.index(quote)
     return {"start": start, "end": start + len(quote), "quote": quote}

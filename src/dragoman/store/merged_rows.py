@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select
@@ -68,9 +69,14 @@ def replace_merged(
             continue
         fresh.append((told, group))
     lost = going(connection, list(old))
+    # What goes by an id that was there keeps its number: lists of one day stay in their order
+    following = count(numbers.of(s.merged, sum(told["id"] not in by_id for told, _ in fresh)))
     _remove(connection, list(old.values()))
-    first = numbers.of(s.merged, len(fresh))
-    put_in = [({"n": first + place, **told, "changed": changed}, group) for place, (told, group) in enumerate(fresh)]
+    kept = {identifier: row.n for identifier, row in by_id.items()}
+    put_in = [
+        ({"n": kept[told["id"]] if told["id"] in kept else next(following), **told, "changed": changed}, group)
+        for told, group in fresh
+    ]
     insert(connection, s.merged, [row for row, _ in put_in])
     _details(connection, put_in)
     _depart(connection, old.values(), put_in, of_finding, members, changed)
