@@ -95,8 +95,7 @@ def _is_object(arg: Arg, lexicon: Lexicon) -> bool:
 
 def _beside(reading: Reading, lexicon: Lexicon, frame: Frame) -> Iterator[Mention]:
     """Places of what an act is told with: of its journey, before "where", of the blow that "when" tells the how of."""
-    for trip in trips_of(reading, lexicon.grammar, frame):
-        yield from ends_of(reading, lexicon, trip)
+    yield from (m for trip in trips_of(reading, lexicon.grammar, frame) for m in ends_of(reading, lexicon, trip))
     yield from places_before(reading, lexicon, frame)
     for clause in held(reading, frame, lexicon.grammar):
         yield from _told(reading, lexicon, clause, visit=False)
