@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.company import host_of, state_behind, states_having
 from dragoman.linking.fronted import state_named
-from dragoman.linking.homeland import body_first, in_body, of_union
+from dragoman.linking.homeland import body_first, in_body, of_many_states, of_union
 from dragoman.linking.known import known
 from dragoman.linking.missions import greeting
 from dragoman.linking.sections import state_of_place
@@ -36,7 +36,7 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     writer, _ = greeting(book)
     if writer is not None:
         return writer.country
-    if outlet is None and of_union(book):
+    if outlet is None and (of_union(book) or of_many_states(book)):
         return None
     at = state_of_place(book, dateline or "")
     outlets = book.lexicon.world.find(outlet) if outlet else ()
@@ -387,6 +387,6 @@ def _side_by_side(book: Book, one: str, other: str | None) -> bool:
         named = [m for m in book.mentions if m.kind in kinds and m.country in {one, other}][:2]
         if len(named) == 2 and named[0].country != named[1].country:  # noqa: PLR2004 a pair
             between = book.reading.text[named[0].extent.end : named[1].extent.start].split()
-            if between and between[0].lower() in book.lexicon.names.conjunctions:
+            if len(between) in range(1, LONGEST_PLACE) and between[0].lower() in book.lexicon.names.conjunctions:
                 return True
     return False

@@ -11,6 +11,7 @@ from dragoman.model.reading import Mention
 
 # Told abroad as often as at home: troops, rebels, aid workers, firms, reporters.
 ABROAD = frozenset({"MIL", "REB", "UAF", "IGO", "NGO", "IMG", "ISM", "MNC", "JRN", "REF", "BUS"})
+LONGEST_NAME = 8  # words of a body's name
 FEW = 3  # words between somebody and the place behind him: "villagers in the far south of Peru"
 DESCRIBED = frozenset({"role", "group", "organization"})
 
@@ -44,6 +45,14 @@ def of_union(book: Book) -> bool:
     ]
     told = (m for s in plain for m in book.reading.mentions_of(s.index) if m.kind == "role" and m.country is None)
     return any(key_of(m.title or m.head) in chiefs for m in told)
+
+
+def of_many_states(book: Book) -> bool:
+    """Whether a paper is that of a body of many states, under whose name it stands: "OSCE Monitoring Group in Osh"."""
+    first = next((s.extent for s in book.reading.sentences if s.block == "headline"), None)
+    words = book.reading.text[first.start : first.end].split()[:LONGEST_NAME] if first is not None else []
+    told = (book.lexicon.world.find(" ".join(words[:many])) for many in range(1, len(words) + 1))
+    return any(entry.kind == "igo" for found in told for entry in found)
 
 
 def body_first(book: Book) -> bool:

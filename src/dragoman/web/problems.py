@@ -74,7 +74,10 @@ def _what_would_do(request: Request, error: HTTPException, headers: dict[str, st
         return str(error.detail)
     match error.status_code:
         case HTTPStatus.NOT_FOUND:
-            return f"{request.url.path[:200]}: there is no such address; /api/v1 tells those for programs"
+            led = (
+                "/api/v1 tells those for programs" if is_data(request.url.path) else "the menu above leads to all pages"
+            )
+            return f"{request.url.path[:200]}: there is no such address; {led}"
         case HTTPStatus.METHOD_NOT_ALLOWED:
             return f"{request.method}: is not answered here; the address takes {headers['Allow']}"
     return str(error.detail)
