@@ -10,7 +10,7 @@ from dragoman.coding.phrases import frames_of, mentions_of
 from dragoman.coding.provisions import spoken_of
 from dragoman.coding.scene import Scene
 from dragoman.coding.signers import PARTIES, STATES, possessor_of, sides_of, signed_by
-from dragoman.coding.stages import status_of, unfinished, unratified, word_of
+from dragoman.coding.stages import came_into_force, status_of, unfinished, unratified, word_of
 from dragoman.coding.standing import Standing, standing_of
 from dragoman.model.findings import AgreementFinding, EventFinding
 from dragoman.model.reading import Arg, Frame, Mention
@@ -30,7 +30,7 @@ def code_agreements(scene: Scene, events: Sequence[EventFinding]) -> tuple[Agree
     found += [
         _finding(scene, mention, "in-force", parties=possessor_of(scene, mention), cue=_cue(scene, "valid"))
         for mention in scene.mentions
-        if mention.kind == "agreement" and _valid(scene, mention)
+        if mention.kind == "agreement" and (_valid(scene, mention) or came_into_force(scene, mention))
     ]
     own = instrument(scene)
     if own is not None:

@@ -365,8 +365,12 @@ def _threatened(scene: Scene, found: Projection, mode: str | None) -> str | None
 
 
 def _agreement(scene: Scene, coded: Coded) -> int | None:
+    words = scene.lexicon.statements.agreements
+    roles = {*scene.lexicon.grammar.agreement_roles}
+    if any(not words.partaking.isdisjoint(arg.heads) for arg in coded.args if arg.role == "object"):
+        roles |= words.partake_roles  # "put their names to the document"
     for arg in coded.args:
-        if arg.role in scene.lexicon.grammar.agreement_roles:
+        if arg.role in roles:
             for mention in arg.mentions:
                 if scene.mentions[mention].kind == "agreement":
                     return mention

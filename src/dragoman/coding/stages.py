@@ -53,6 +53,25 @@ def _awaits(scene: Scene, frame: Frame) -> bool:
     return (above is not None and above.tense == "future") or any(True for _ in first)
 
 
+def came_into_force(scene: Scene, mention: Mention) -> bool:
+    """Know "welcomed the entry into force, on 1 July 2023, of the Agreement"; not "looks forward to" it."""
+    words, text = scene.lexicon.statements, scene.reading.text
+    start = scene.reading.sentences[mention.sentence].extent.start
+    lead = text[start : mention.extent.start].lower()
+    entry = max((lead.rfind(phrase) for phrase in words.agreements.entries), default=-1)
+    if entry < 0:
+        return False
+    blank = [t.extent for t in scene.reading.times if start + entry <= t.extent.start < mention.extent.start]
+    for time in blank:
+        lead = lead[: time.start - start] + " " * (time.end - time.start) + lead[time.end - start :]
+    phrase = next(phrase for phrase in words.agreements.entries if lead.startswith(phrase, entry))
+    between = set(_TOKEN.findall(lead[entry + len(phrase) :]))
+    small = scene.lexicon.names.of | scene.lexicon.names.articles | scene.lexicon.names.field_prepositions
+    told = (f for f in scene.frames if f.sentence == mention.sentence and f.kind == "verb" and not f.negated)
+    glad = (f for f in told if words.act(f.lemma) in HONOURS or f.lemma in words.agreements.tells_done)
+    return between <= small and any(standing_of(scene, f) is Standing.REAL for f in glad)
+
+
 def word_of(scene: Scene, frame: Frame) -> str | None:
     """Give the word of the lexicon by which a frame does something to an agreement."""
     words = scene.lexicon.statements.agreements

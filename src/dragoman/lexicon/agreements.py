@@ -78,6 +78,7 @@ class AgreementWords:
     approves: frozenset[str]
     houses: frozenset[str]
     of_old: frozenset[str]
+    entries: frozenset[str]
     fields: dict[str, str]
 
     def stood_for(self, text: str, end: int) -> int | None:

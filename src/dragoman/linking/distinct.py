@@ -98,6 +98,8 @@ def distinct(mention: Mention, group: Sequence[Mention], told: Told) -> bool:
         return True
     matter = _matter(mention, told)
     known = frozenset(word for m in group for word in _matter(m, told))
+    if matter and not known and mention.name is None and len(sides) >= PAIR and not others:
+        return any(m.name is not None for m in group)  # "the transit agreement between Peru and Chile" tells all itself
     return bool(matter and known) and matter.isdisjoint(known)
 
 

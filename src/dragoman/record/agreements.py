@@ -109,11 +109,11 @@ def _parties(
                 for a in linked.of.get(mention.possessor, ())
                 if a not in parties and linked.actors[a].kind in PARTY_KINDS
             ]
+    bound = dict.fromkeys(a for p in provisions if p.force != "affirms" for m in p.bound for a in linked.of.get(m, ()))
+    states = [actor for actor in bound if linked.actors[actor].kind == "state"]
+    if len(parties) == 1 and len(states) >= PAIR and linked.actors[parties[0]].kind == "organization":
+        parties = states  # "The committee adopted a plan under which Thailand will and Malaysia will"
     if not parties:
-        bound = dict.fromkeys(
-            a for p in provisions if p.force != "affirms" for m in p.bound for a in linked.of.get(m, ())
-        )
-        states = [actor for actor in bound if linked.actors[actor].kind == "state"]
         kinds = {"state", "group"} if states else {"group", "organization"} if len(bound) > 1 else set()
         parties = [actor for actor in bound if linked.actors[actor].kind in kinds]
     if not parties and not signatories:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from dragoman.model.reading import Frame, Reading, TimeExpression
 
-__all__ = ["aims_of", "time_ahead"]
+__all__ = ["aims_of", "settled_in", "time_ahead"]
 
 
 def aims_of(reading: Reading, frame: Frame) -> Iterator[Frame]:
@@ -31,4 +31,13 @@ def time_ahead(reading: Reading, owned: Mapping[int, tuple[int, ...]], frame: Fr
             ahead = today is None or (time.latest is not None and time.latest >= today)
             if time.edtf is not None and time.relation in {"at", "during"} and ahead:
                 return time
+    return None
+
+
+def settled_in(reading: Reading, frame: Frame, time: TimeExpression) -> Frame | None:
+    """What was agreed to do, where the day and place of the agreeing stand: "agreed to admit it in Lima on 3 May"."""
+    for other in reading.frames_of(frame.sentence):
+        aim = other.parent == frame.index and other.link == "xcomp" and other.mood == "infinitive"
+        if aim and other.extent.end < time.extent.start and time.extent.end <= other.clause.end:
+            return other
     return None

@@ -10,13 +10,13 @@ from dragoman.model.findings import EventFinding
 from dragoman.model.linked import Linked
 from dragoman.model.reading import Frame, Mention, TimeExpression
 from dragoman.model.record import Event, Place, Role, Source
-from dragoman.record.aims import aims_of, time_ahead
+from dragoman.record.aims import aims_of, settled_in, time_ahead
 from dragoman.record.befallen import befallen
 from dragoman.record.joining import SIGNED, Draft, join_drafts, placed_by, set_by_meeting
 from dragoman.record.labelled import by_label
 from dragoman.record.novelty import novelty_of
 from dragoman.record.places import place_of
-from dragoman.record.relative import named_of, of_thing, of_thing_beside, settled_in, time_told
+from dragoman.record.relative import named_of, of_thing, of_thing_beside, time_told
 from dragoman.record.sources import Telling, sources_of
 from dragoman.record.times import goes_on, open_date, when
 

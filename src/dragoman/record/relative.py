@@ -132,13 +132,20 @@ def of_thing(reading: Reading, frame: Frame, time: TimeExpression, of: Collectio
     behind = (reading.text[arg.head_extent.end : time.extent.start].strip().lower() for arg in things)
     if any(words in of for words in behind):
         return True
-    if any(arg.frame is not None and arg.head_extent.end < time.extent.start for arg in things) and _recalled(
-        reading, time
-    ):
+    named = {m.head_extent for m in reading.mentions_of(frame.sentence)}
+    heads = [a.head_extent.end for a in frame.args if not a.timed and a.head_extent not in named]
+    close = any(0 < time.extent.start - end <= APART for end in heads)
+    if close and reading.text[time.extent.end :].lstrip(" ,").partition(" ")[0].lower() in of:
+        return (
+            True  # "welcomed the entry into force, on 1 July 2023, of the agreement"; not "accused Fiji on Monday of"
+        )
+    papers = [m.extent.start for m in reading.mentions_of(frame.sentence) if m.kind == "agreement"]
+    behind_it = [arg for arg in things if arg.head_extent.end < time.extent.start]
+    acts = [a for a in behind_it if a.frame is not None or any(a.extent.start <= p < a.extent.end for p in papers)]
+    if acts and _recalled(reading, time):
         return True
     long = (dt.date.fromisoformat(time.latest) - dt.date.fromisoformat(time.earliest)).days >= WEEK
-    told = reading.text[time.extent.start : time.extent.end]
-    bare = not any(character.isdigit() for character in told)
+    bare = not any(character.isdigit() for character in reading.text[time.extent.start : time.extent.end])
     return long and bare and any(arg.head_extent.end < time.extent.start for arg in things)
 
 
@@ -168,15 +175,6 @@ def of_thing_beside(reading: Reading, frame: Frame, time: TimeExpression, of: Co
         if of_thing(reading, cursor, time, of):
             return True
     return False
-
-
-def settled_in(reading: Reading, frame: Frame, time: TimeExpression) -> Frame | None:
-    """What was agreed to do, where the day and place of the agreeing stand: "agreed to admit it in Lima on 3 May"."""
-    for other in reading.frames_of(frame.sentence):
-        aim = other.parent == frame.index and other.link == "xcomp" and other.mood == "infinitive"
-        if aim and other.extent.end < time.extent.start and time.extent.end <= other.clause.end:
-            return other
-    return None
 
 
 def _of_aim(
