@@ -220,6 +220,8 @@ def build_agreement(
     ratified = {f.frame for f in pact.findings if f.status == "ratified"}
     told = (d for d in drafts if d.agreement == pact.number and d.finding.cameo == SIGNED)
     signings = (d for d in told if d.finding.status not in UNSIGNED)
+    stages = lexicon.statements.agreements.status
+    ratified |= {f.index for f in reading.frames if stages.get(f.lemma) == "ratified"}  # one house's approval, too
     signing = next((d for d in signings if d.finding.frame not in ratified), None)
     frames = [reading.frames[f.frame] for f in pact.findings if f.frame is not None and f.status == "signed"]
     signed, place = signing_of(pact.mentions, frames, reading, lexicon, cutter, signing, owned)
