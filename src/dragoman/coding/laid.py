@@ -36,6 +36,9 @@ def _laid(scene: Scene, coded: Coded, told: Doing) -> Doing:
     if accused and not told.actors:
         recipients = tuple(m for m in told.recipients if m not in accused)
         return Doing(accused, recipients, "alleged" if told.status == "occurred" else told.status)
+    claimed = () if told.actors else tuple(dict.fromkeys(_claiming(scene, coded.frame)))
+    if claimed:
+        return Doing(claimed, tuple(m for m in told.recipients if m not in claimed), told.status)
     for laying in _layings(scene, coded.frame):
         inside = scene.within(laying.clause)
         doers = _doers(scene, laying)
@@ -76,6 +79,22 @@ def _accused(scene: Scene, frame: Frame) -> tuple[int, ...]:
     if not any(cue.mode == "allege" for cue in scene.lexicon.cues.by_verb.get(above.lemma, ())):
         return ()
     return tuple(m for arg in scene.args(above, ("object",)) for m in scene.sides_in(arg))
+
+
+def _claiming(scene: Scene, frame: Frame) -> Iterator[int]:
+    """Who claims a deed that its noun tells, be it "the attack" that was told before, if not of him."""
+    for verb in scene.reading.frames_of(frame.sentence) if frame.kind == "noun" else ():
+        deed = next((arg for arg in verb.args if arg.role == "object" and arg.frame == frame.index), None)
+        if verb.lemma not in scene.lexicon.grammar.claiming or verb.negated or deed is None:
+            continue
+        times = (scene.reading.times[time].extent.start for time in frame.times)
+        own = bool(frame.args) or any(deed.extent.start <= start < deed.head_extent.end for start in times)
+        for doer in (m for arg in scene.args(verb, ("subject",)) for m in scene.sides_in(arg)):
+            one = scene.mentions[doer]
+            before = (m.name or "" for m in scene.mentions if m.sentence < one.sentence)
+            known = one.name is not None and any(name.startswith(one.name) for name in before)
+            if own or not known:
+                yield doer
 
 
 def _layings(scene: Scene, frame: Frame) -> Iterator[Frame]:

@@ -150,6 +150,7 @@ def _actors(scene: Scene, shown: Frame, cue: Cue) -> list[int]:
         sure = sure or arg.role == "subject"
         between = brokers(scene, shown, cue, arg)
         found = [m for m in scene.actors_in(arg) if m not in actors and m not in between and not scene.lies(m, shown)]
+        found = [m for m in found if cue.type != "ASSAULT" or not scene.suffers(m, shown)]
         # "the firm, which has shipped oil to German buyers": nobody told behind the verb of its relative clause, nor
         # behind the participle of "a statement condemning Israel"
         active = shown.kind == "verb" and (

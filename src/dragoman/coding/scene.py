@@ -101,6 +101,21 @@ class Scene:
         before = self.reading.text[max(0, start - WORD) : start].split()[-1:] if fronted else []
         return bool(before) and before[0].lower() in self.lexicon.grammar.place_prepositions and self.is_place(mention)
 
+    def suffers(self, index: int, frame: Frame) -> bool:
+        """Whether a clause goes on with a blow behind whom it fell on: "an attack on tourists that killed two"."""
+        grammar = self.lexicon.grammar
+        first = self.reading.text[frame.clause.start : frame.clause.end].lower().split()[:1]
+        if frame.link != "relcl" or not grammar.personal.isdisjoint(first):
+            return False
+        doers = {"subject", "compound", *grammar.agents, *grammar.companions}
+        return any(
+            index in arg.mentions and arg.role not in doers
+            for blow in self.reading.frames_of(frame.sentence)
+            if blow.kind == "noun" and blow.extent.end <= self.mentions[index].extent.start
+            for arg in blow.args
+            if any(cue.type == "ASSAULT" for cue in self.lexicon.cues.by_noun.get(blow.lemma, ()))
+        )
+
     def is_place(self, mention: Mention) -> bool:
         """Whether a mention may be a place: a name, or a state told by its capital."""
         return mention.kind in {"name", "place"} or self.is_seat(mention)

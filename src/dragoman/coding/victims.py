@@ -71,7 +71,7 @@ def _goes_on(scene: Scene, blow: Frame, verb: Frame) -> bool:
     if any(f.kind == "verb" or _is_blow(scene, f) for f in told):
         return False
     before = [m for a in scene.args(verb, ("subject",)) for m in a.mentions if a.extent.start < verb.clause.start]
-    return all(scene.mentions[m].kind in {"name", "place", "state"} for m in before)
+    return all(scene.mentions[m].kind in {"name", "place", "state"} or scene.suffers(m, verb) for m in before)
 
 
 def _is_blow(scene: Scene, frame: Frame) -> bool:

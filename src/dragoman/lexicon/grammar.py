@@ -101,6 +101,8 @@ class Grammar:
     hearsay: frozenset[str]
     imputing: frozenset[str]
     laying: frozenset[str]
+    personal: frozenset[str]
+    claiming: frozenset[str]
     repelling: frozenset[str]
     suspected: frozenset[str]
     retellers: frozenset[str]
