@@ -74,11 +74,16 @@ def _accused(scene: Scene, frame: Frame) -> tuple[int, ...]:
     above = scene.frames[frame.parent] if frame.parent is not None and frame.link == "prep" else None
     if above is None or frame.kind != "noun" or frame.prep not in scene.lexicon.grammar.blamed or above.passive:
         return ()
-    if not frame.args:
+    if not _described(frame):
         return ()  # "blamed the army for the raid": the one that was told
     if not any(cue.mode == "allege" for cue in scene.lexicon.cues.by_verb.get(above.lemma, ())):
         return ()
     return tuple(m for arg in scene.args(above, ("object",)) for m in scene.sides_in(arg))
+
+
+def _described(frame: Frame) -> bool:
+    """Whether more than its day is told of a deed: on whom, by whom, where."""
+    return any(not arg.timed for arg in frame.args)
 
 
 def _claiming(scene: Scene, frame: Frame) -> Iterator[int]:
@@ -88,7 +93,7 @@ def _claiming(scene: Scene, frame: Frame) -> Iterator[int]:
         if verb.lemma not in scene.lexicon.grammar.claiming or verb.negated or deed is None:
             continue
         times = (scene.reading.times[time].extent.start for time in frame.times)
-        own = bool(frame.args) or any(deed.extent.start <= start < deed.head_extent.end for start in times)
+        own = _described(frame) or any(deed.extent.start <= start < deed.head_extent.end for start in times)
         for doer in (m for arg in scene.args(verb, ("subject",)) for m in scene.sides_in(arg)):
             one = scene.mentions[doer]
             before = (m.name or "" for m in scene.mentions if m.sentence < one.sentence)
