@@ -192,12 +192,27 @@ def _denied(scene: Scene, main: Frame, content: Content, speakers: tuple[int, ..
         # "We do not attack civilians", not "We do not trust them"
         return not main.passive and _own_side(scene, main, speakers) and _hostile(scene, main)
     heads = {head for arg in main.args for head in arg.heads}
-    if words.unattained & {*heads, *main.adverbs}:
+    if words.unattained & {*heads, *main.adverbs} or main.lemma in words.unmoved or _compared(scene, clause):
         return False
     first = scene.reading.text[slice(*content.extent)].partition(" ")[0].lower() in scene.lexicon.grammar.negators
-    if not (main.negated or first) or not (main.tense == "past" or main.perfect):
+    if not (main.negated or first) or not (main.tense == "past" or main.perfect) or main.modal is not None:
+        return False
+    if not first and _of_another(scene, main, speakers):
         return False
     return content.kind == "clause" or not main.passive or first
+
+
+def _compared(scene: Scene, clause: Extent) -> bool:
+    """Whether it is only told that nothing was more so: "We never had better relations"."""
+    told = {word.lower() for word in _TOKEN.findall(scene.reading.text[slice(*clause)])}
+    return not told.isdisjoint(scene.lexicon.statements.compared)
+
+
+def _of_another(scene: Scene, main: Frame, speakers: tuple[int, ...]) -> bool:
+    """Whether it is told of somebody of another state, whom it reproaches: "Ethiopia has not answered our letters"."""
+    homes = {scene.mentions[speaker].country for speaker in speakers} - {None}
+    told = {scene.mentions[m].country for arg in main.args if arg.role == "subject" for m in arg.mentions} - {None}
+    return bool(homes and told) and homes.isdisjoint(told)
 
 
 def promised_in(scene: Scene, content: Content, extent: Extent, speakers: tuple[int, ...]) -> Frame | None:

@@ -33,7 +33,7 @@ def label_of(scene: Scene, frame: Frame) -> Extent | None:
             behind = next_word(text, quoted.extent.end, end)  # 'described as "regrettable" the decision to expel him'
             whole = behind is not None and not text[quoted.extent.end + 1 : behind.start()].strip()
             return shorten(text, trim(text, quoted.extent.start - 1, end)) if whole else trim(text, *quoted.extent)
-        return shorten(text, trim(text, frame.extent.end, min(end, quoted.extent.end + 1)))
+        return _without_pronoun(scene, trim(text, frame.extent.end, min(end, quoted.extent.end + 1)))
     things = [a for a in frame.args if a.role == "object" and a.extent.start > frame.extent.end]
     if things and lead is not None and lead[0].lower() in scene.lexicon.statements.as_word:
         return shorten(text, trim(text, lead.end(), end))  # "described as fake news a report that"
@@ -48,13 +48,26 @@ def _called(scene: Scene, things: list[Arg], end: int) -> Extent | None:
     thing = things[0]
     for name in things[1:]:
         if not text[thing.extent.end : name.extent.start].strip() and not name.mentions:
-            return shorten(text, trim(text, thing.extent.start, max(end, name.extent.end)))
+            return _without_pronoun(scene, trim(text, thing.extent.start, max(end, name.extent.end)))
     hard = scene.lexicon.statements.untrue | scene.lexicon.statements.damning | scene.lexicon.statements.unfavourable
     if hard & set(thing.heads) and len(text[slice(*thing.extent)].split()) > SHORTEST:
         return shorten(text, trim(text, *thing.extent))  # "called the report disinformation"
     words = "|".join(sorted(scene.lexicon.statements.as_word))
     found = re.search(rf"(?i)\s(?:{words})\s+\w", text[thing.head_extent.end : end])
-    return None if found is None else shorten(text, trim(text, thing.extent.start, end))
+    return None if found is None else _without_pronoun(scene, trim(text, thing.extent.start, end))
+
+
+def _without_pronoun(scene: Scene, extent: Extent) -> Extent:
+    """Give what a thing is called, where a pronoun is all that tells the thing: 'calling it "simply false"'."""
+    text = scene.reading.text
+    first = next_word(text, *extent)
+    if first is None or first[0].lower() not in scene.lexicon.names.pronouns or first.end() >= extent.end:
+        return shorten(text, extent)
+    start = first.end()
+    behind = next_word(text, start, extent.end)
+    if behind is not None and behind[0].lower() in scene.lexicon.statements.as_word:
+        start = behind.end()
+    return shorten(text, trim(text, start, extent.end))
 
 
 def around(scene: Scene, frame: Frame, begin: int, behind: int) -> tuple[Extent, Frame] | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from dragoman.coding.acts import Word, cue_of, promised_in, shade, word_of
 from dragoman.coding.contents import contents_of
 from dragoman.coding.gifts import gift_of
+from dragoman.coding.once import once
 from dragoman.coding.phrases import (
     drop_tail,
     frames_of,
@@ -42,7 +43,6 @@ from dragoman.model.reading import Extent, Frame, Quotation
 MOST_SPEAKERS = 4
 SPOKEN_SHARE = 0.6  # of a sentence that is a quotation and nothing else
 SAME = 0.9
-RECENT = 20
 SHORTEST_TURN = 12
 SURE = {"quotation": 0.9, "clause": 0.86, "before": 0.84, "noun": 0.82, "phrase": 0.8, "object": 0.74}
 
@@ -67,7 +67,7 @@ def code_statements(scene: Scene) -> tuple[StatementFinding, ...]:
     found = [of_turn(scene, finding, turns) for finding in told]
     found += _carried_on(scene, sayings, found)
     found += (*turns, *signed_quotations(scene))
-    kept = _once(found)
+    kept = once(found)
     body = tuple(f for f in kept if scene.reading.sentences[f.sentence].block != "headline")
     return body or tuple(kept)
 
@@ -166,13 +166,10 @@ def _real(scene: Scene, frame: Frame) -> bool:
     if frame.parent is not None and frame.mood == "infinitive" and scene.frames[frame.parent].lemma in words.stages:
         return standing_of(scene, scene.frames[frame.parent]) is Standing.REAL
     thing = any(arg.role == "object" for arg in frame.args)
-    if (
-        frame.link == "acl"
-        and frame.tense == "past"
-        and frame.lemma in scene.lexicon.statements.to_object
-        and not thing
-    ):
-        return False  # "The minister, asked about the visas, said"
+    own = any(arg.role == "subject" and arg.extent.end <= frame.extent.start for arg in frame.args)
+    heard = frame.link == "acl" or (frame.link == "advcl" and not own)
+    if heard and frame.tense == "past" and frame.lemma in words.to_object and not thing:
+        return False  # "The minister, asked about the visas, said", "Asked about them by reporters, she said"
     if frame.mood == "participle" and frame.link == "advcl":
         return True
     return standing_of(scene, frame) is Standing.REAL
@@ -273,9 +270,11 @@ def _findings(scene: Scene, said: Said) -> Iterator[StatementFinding]:
     for extent in _by_act(scene, said, content):
         told = scene.reading.text[slice(*extent)]
         bare = said.word.act == "assert" and told.lower() in scene.lexicon.statements.demonstratives
-        if bare or not any(map(str.isalpha, told)):
-            continue  # "announced this"; a cell of a table
+        if bare or _is_heard(scene, said, extent) or not any(map(str.isalpha, told)):
+            continue  # "announced this", "asked the minister about it"; a cell of a table
         act = shade(scene, said.word, replace(content, extent=extent), said.speakers)
+        if act == "deny" and _denied_above(scene, said):
+            continue
         for speaker in said.speakers[:MOST_SPEAKERS]:
             if not is_press(scene, speaker):
                 yield StatementFinding(
@@ -289,6 +288,19 @@ def _findings(scene: Scene, said: Said) -> Iterator[StatementFinding]:
                     cue=cue_of(scene, act, said.word.lemma),
                     confidence=SURE[content.kind],
                 )
+
+
+def _is_heard(scene: Scene, said: Said, extent: Extent) -> bool:
+    """Whether a content is nobody but who is spoken to: "Reporters asked Sampaio about the bridge"."""
+    return said.word.act in {"appeal", "assert"} and any(scene.mentions[m].extent == extent for m in said.addressees)
+
+
+def _denied_above(scene: Scene, said: Said) -> bool:
+    """Whether what a denial hangs on denies the same: 'denied the report, calling it "simply false"'."""
+    above = None if said.frame.parent is None else scene.frames[said.frame.parent]
+    words = scene.lexicon.statements
+    called = said.word.lemma in words.labels and said.frame.mood == "participle"
+    return called and above is not None and words.denies(above.lemma) and not above.negated
 
 
 def _by_act(scene: Scene, said: Said, content: Content) -> Iterator[Extent]:
@@ -378,18 +390,3 @@ def _all_quoted(scene: Scene, extent: Extent) -> Quotation | None:
         if common > SPOKEN_SHARE * (extent.end - extent.start):
             return quotation
     return None
-
-
-def _told_by(kept: StatementFinding, other: StatementFinding) -> bool:
-    """Whether a statement tells another too; not "thanking B for its help", inside what A is told to have said."""
-    nested = kept.act != other.act and kept.content.start <= other.verb.start < kept.content.end
-    return not nested and kept.speaker == other.speaker and overlap(kept.content, other.content) > SAME
-
-
-def _once(found: list[StatementFinding]) -> list[StatementFinding]:
-    """Give no content told twice by one speaker: "assured and told" of the same words."""
-    kept: list[StatementFinding] = []
-    for finding in sorted(found, key=lambda f: (f.content, -f.confidence, f.verb)):
-        if not any(_told_by(k, finding) for k in kept[-RECENT:]):
-            kept.append(finding)
-    return sorted(kept, key=lambda f: (f.sentence, f.verb, f.content, f.speaker))

@@ -83,6 +83,8 @@ class StatementWords:
     unattained: frozenset[str]
     topics: frozenset[str]  # before what a saying is about: "said of the report"
     asking: frozenset[str]  # what a text is called in which one asks and another answers
+    unmoved: frozenset[str]  # verbs of which "has not" tells how things stand, and denies nothing
+    compared: frozenset[str]  # words of "We never had better relations"
     denials: frozenset[str]
     infinitives: frozenset[str]
     joiners: frozenset[str]
