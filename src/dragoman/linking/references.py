@@ -26,7 +26,7 @@ from dragoman.linking.sides import one_of_two, visitor
 from dragoman.linking.states import neighbour, state
 from dragoman.linking.things import means_thing
 from dragoman.linking.unions import assembled, is_generic, members
-from dragoman.linking.voices import is_left, not_yet_known
+from dragoman.linking.voices import is_left, is_ours, not_yet_known
 from dragoman.model.reading import Mention
 
 ARMED = frozenset({"REB", "UAF"})  # PLOVER sectors of which a report tells one: "the rebels"
@@ -175,6 +175,9 @@ def _head_of_state(book: Book, mention: Mention, country: str | None) -> Entry |
 def _roles(book: Book, mention: Mention) -> None:
     """ "the two ministers", "the officials": persons named shortly before."""
     words = book.lexicon.names
+    if mention.head in words.relational and is_ours(book, mention):
+        anonymous(book, mention, None)  # "Our humanitarian colleagues tell us": of those who tell it, and nobody told
+        return
     union = members(book, mention) if mention.definite or mention.body else None
     if union is not None:
         book.add(mention, union)

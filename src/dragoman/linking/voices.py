@@ -64,6 +64,11 @@ def is_left(book: Book, mention: Mention) -> bool:
     return heard and state_spoken_of(book, mention) is None
 
 
+def is_ours(book: Book, mention: Mention) -> bool:
+    """Whether somebody is told as "ours", be it in whose words it may."""
+    return _is_of(book, mention, book.lexicon.names.own_pronouns)
+
+
 def set_against(book: Book, mention: Mention) -> set[str | None]:
     """The speaker's own state, where he says "they" of others than "we": "Their troops attacked our posts"."""
     said = book.voices.get(mention.index)
