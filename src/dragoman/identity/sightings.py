@@ -138,7 +138,7 @@ def _offices(
             title=title,
             organization=body.name if body is not None else None,
             country=country,
-            mark=reader.mark(quotes),
+            mark=reader.mark(f"{tenure.title} {quotes}"),
             day=told,
             document=record.document.id,
             evidence=tenure.evidence[0] if tenure.evidence else None,

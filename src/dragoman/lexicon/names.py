@@ -159,6 +159,8 @@ class NameWords:
     becoming: frozenset[str]
     appointing: frozenset[str]
     raising: frozenset[str]
+    no_longer: frozenset[str]
+    until: frozenset[str]
     appointments: frozenset[str]
     succeeding: frozenset[str]
     stead: frozenset[str]

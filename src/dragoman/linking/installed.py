@@ -105,6 +105,7 @@ def _holding(reading: Reading, person: Mention, role: Mention, title: Extent, le
         body=role.body,
         body_extent=role.body_extent,
         body_acronym=None,
+        former=False,
     )
 
 
@@ -115,7 +116,8 @@ def _by_clause(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Men
     words = lexicon.names
     if lexicon.statements.act(frame.lemma) in TELLING:
         yield from _by_noun(reading, frame, lexicon)
-    if frame.lemma in words.being and frame.tense == "present":
+    ended = _ended(frame, lexicon)
+    if frame.lemma in words.being and (frame.tense == "present" or ended):
         yield from _as(reading, frame, lexicon, person=("subject",), office=("attribute",))
     elif frame.lemma in words.becoming:
         yield from _as(reading, frame, lexicon, person=("subject",), office=("attribute", "object"))
@@ -128,6 +130,11 @@ def _by_clause(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Men
         yield from _as(reading, frame, lexicon, person=("subject",), office=tuple(words.capacities))
     elif frame.link == "relcl" and frame.tense == "present" and frame.lemma in words.heading:
         yield from _heading(reading, frame, lexicon)
+
+
+def _ended(frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether an office is told to have been held for a time: "who was envoy to Sudan until 2021"."""
+    return frame.tense == "past" and any(arg.role in lexicon.names.until for arg in frame.args)
 
 
 def _appointed(reading: Reading, frame: Frame, lexicon: Lexicon) -> Iterator[Mention]:
@@ -176,7 +183,8 @@ def _as(
         if told and (frame.lemma not in lexicon.names.being or _is_his(reading, *told[0], lexicon)):
             for role, title in told:
                 held = _holding(reading, who, role, _whole(reading, frame, arg, title, lexicon), lexicon)
-                yield replace(held, possessor=_whose(reading, frame, role, who, lexicon))
+                whose = _whose(reading, frame, role, who, lexicon)
+                yield replace(held, possessor=whose, former=_ended(frame, lexicon))
             return
 
 

@@ -210,7 +210,7 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
         found.append(
             LinkedTenure(
                 person=holder.number,
-                title=title,
+                title=_as_held(book, mention, title),
                 organization=holder.bodies[0] if holder.bodies else None,
                 country=holder.country,
                 rank=holder.rank,
@@ -219,6 +219,17 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
             )
         )
     return tuple(sorted(found, key=lambda tenure: tenure.evidence))
+
+
+def _as_held(book: Book, mention: Mention, title: str) -> str:
+    """An office with the word that tells that it is held no more: "former ambassador to Washington"."""
+    words = book.lexicon.names
+    start = mention.title_extent.start if mention.title_extent is not None else mention.extent.start
+    before = book.reading.text[mention.extent.start : start].split()[-LED:]  # "former Papua New Guinean"
+    told = next((word for word in reversed(before) if word.lower() in words.former), None)
+    if told is None and mention.former and mention in book.told and not set(key_of(title).split()) & words.former:
+        told = next(iter(words.no_longer))
+    return f"{told} {title}" if told is not None else title
 
 
 def _same_office(book: Book, mention: Mention) -> str | None:

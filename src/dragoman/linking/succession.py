@@ -18,7 +18,7 @@ def predecessors(reading: Reading, told: tuple[Mention, ...], lexicon: Lexicon) 
             office = _office_of(reading, frame, told, lexicon)
             before = _one(reading, frame, {"object"} if _takes_object(frame) else lexicon.statements.from_roles)
             if office is not None and before is not None and before.index != office.index:
-                yield _in_office(before, office)
+                yield replace(_in_office(before, office), former=True)
         elif frame.lemma in lexicon.names.appointing and frame.parent is not None:
             after, above = _one(reading, frame, {"object"}), reading.frames[frame.parent]
             left = _one(reading, above, {"object"}) if frame.link == "conj" else None
@@ -49,7 +49,7 @@ def _office_of(reading: Reading, frame: Frame, told: tuple[Mention, ...], lexico
     before = before if _goes_on(reading, frame) else []
     for who in (reading.mentions[m] for m in doing):
         here += [one for one in before if who.kind == "pronoun" or (one.name or "").endswith(f" {who.name}")]
-    return here[-1] if here else None
+    return next((one for one in here if one.index == here[-1].index), None)
 
 
 def _goes_on(reading: Reading, frame: Frame) -> bool:
