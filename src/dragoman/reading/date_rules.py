@@ -97,7 +97,7 @@ def widen(period: Period | None) -> Period | None:
 
 def count_from(parts: Components, day: date) -> Period | None:
     """Count what dangles from a day told elsewhere: "two days later", "the following Monday", "May of that year"."""
-    if parts.shift is None or parts.count is None:
+    if parts.shift is None or (parts.count is None and parts.unit not in {"minute", "hour"}):
         return None
     if parts.weekday is not None and parts.shift:
         return _weekday(parts, Anchor(day, "past"))
@@ -105,6 +105,8 @@ def count_from(parts: Components, day: date) -> Period | None:
         return Period(day.isoformat(), day, day) if day.weekday() == parts.weekday else None
     if parts.month is not None:
         return period_of(parts, day.year + parts.shift)
+    if parts.unit in {"minute", "hour"} and parts.count is None:
+        return Period(day.isoformat(), day, day)  # "hours later": on that day, as a rule
     found = _unit(parts, Anchor(day, "past")) if parts.whole else _offset(parts, day)
     # "three months after 23 June" is told to the month, and no more is claimed
     rough = found is not None and parts.unit in {"month", "year"}

@@ -20,6 +20,7 @@ _NOW = 10  # days: a year-less date so close to the report is news; further off 
 _SLACK = 3  # days: a report may be dated before what it tells ("from 25 May", in a report of the 22nd)
 _LONG = 334  # days: "March 7" under the full date "March 9, 2023" is two days before it, not a year after
 _TERM = 240  # days: a term told without its year seldom lies further ahead
+_NOUN = 6  # words: "the coup of", "the signing of the accord of"
 _COMMA = 2  # characters: a comma and a blank
 _DATED = frozenset({"date", "range"})
 _ENDINGS = frozenset('.!?\n"”’»)')  # a sentence may begin behind them
@@ -90,6 +91,8 @@ class _Page:
 
     def tense(self, raw: RawTime) -> Tense:
         told = self.past(raw)
+        if raw.lead == "ahead":
+            return "near"  # "met on Sunday ahead of Thursday's summit"
         if raw.coming:
             return "future" if told is False else "near"
         if told and raw.relation == "until" and raw.kind == "date" and raw.components[0].day is not None:
@@ -165,6 +168,11 @@ def _reached_ahead(page: _Page, number: int, told: Sequence[TimeExpression], tex
     parts = raw.components[0]
     if raw.kind != "counted" or found.edtf is not None or raw.components[1:] or parts.shift is None:
         return found
+    of = page.raws[number + 1]
+    if of.lead == "of" and page.sentences[number] == page.sentences[number + 1] and _is_close(text, raw, of):
+        # "suspended aid two days after the coup of 26 July 2023"
+        period = count_dangling(parts, (following,), page.sentences[number : number + 2], home=None, last=None)
+        return found if period is None else _told(raw.extent, period, "inferred", "at")
     before = text[max(0, raw.extent.start - _COMMA) : raw.extent.start].rstrip(" ")
     opens = not before or before[-1] in _ENDINGS
     apart = "," in text[raw.extent.end : following.extent.start]
@@ -174,6 +182,12 @@ def _reached_ahead(page: _Page, number: int, told: Sequence[TimeExpression], tex
         replace(parts, shift=-parts.shift), (following,), page.sentences[number : number + 2], home=None, last=None
     )
     return found if period is None else _told(raw.extent, period, "inferred", found.relation)
+
+
+def _is_close(text: str, raw: RawTime, of: RawTime) -> bool:
+    """Whether a date is that of the noun behind what is counted: "after the coup of 26 July 2023"."""
+    between = text[raw.extent.end : of.inner.start]
+    return len(between.split()) <= _NOUN and not any(mark in between for mark in ",;:()")
 
 
 def _dangling(page: _Page, number: int, told: Sequence[TimeExpression]) -> tuple[Period | None, Basis]:

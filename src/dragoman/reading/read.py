@@ -63,7 +63,7 @@ def read_text(raw: Raw, lexicon: Lexicon) -> Reading:
         written=_written(layout, raws, raw.published),
         sentence_of=lambda offset: bisect.bisect_right(starts, offset),
         past=tenses_of(raws, frames, text, lexicon.grammar),
-        aside=_asides(raws, frames, lexicon),
+        aside=_asides(text, raws, frames, lexicon),
     )
     times = counted_from(times, raws, frames)
     outlet = raw.outlet or layout.outlet
@@ -185,11 +185,14 @@ def _of_line(layout: Layout, raws: Sequence[RawTime]) -> Components | None:
     return None
 
 
-def _asides(raws: Sequence[RawTime], frames: Sequence[Frame], lexicon: Lexicon) -> Callable[[RawTime], bool]:
+def _asides(text: str, raws: Sequence[RawTime], frames: Sequence[Frame], lexicon: Lexicon) -> Callable[[RawTime], bool]:
     """Whether the clause that a time stands in only tells of somebody: "the Minister, who arrived on Sunday"."""
     numbers = {id(raw): number for number, raw in enumerate(raws)}
     verbs = [frame for frame in frames if frame.kind == "verb"]
-    inside = {time for frame in verbs if frame.link == "relcl" for time in frame.times}
+    # but "flew to Vilnius, where he met his colleague on Monday" goes on with what he did
+    there = tuple(f"{word} " for word in lexicon.grammar.wheres)
+    told = [f for f in verbs if not text[f.clause.start : f.clause.end].lower().startswith(there)]
+    inside = {time for frame in told if frame.link == "relcl" for time in frame.times}
     # "the Treaty, signed in Bishkek on March 13, 2025": a year of its own
     recalled = {time for frame in verbs if frame.link == "acl" for time in frame.times}
     inside |= {time for time in recalled if has_own_year(raws[time].components[0])}

@@ -131,10 +131,10 @@ def _counts_on(time: TimeExpression) -> bool:
 
 
 def goes_on(reading: Reading, time: TimeExpression) -> bool:
-    """Whether a time is that until which what was done holds: "remanded them in custody till March 26"."""
+    """Whether a time ahead is the end of what was done or follows it: "remanded them till March 26", "met ahead of"."""
     today = reading.published
     ahead = today is not None and today.latest is not None and time.latest is not None and time.latest > today.latest
-    return time.relation == "until" and ahead
+    return time.relation in {"until", "before"} and ahead
 
 
 def brings_own(reading: Reading, frame: Frame) -> bool:
