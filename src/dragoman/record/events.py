@@ -15,6 +15,7 @@ from dragoman.record.befallen import befallen
 from dragoman.record.joining import SIGNED, Draft, join_drafts, placed_by, set_by_meeting
 from dragoman.record.labelled import by_label
 from dragoman.record.novelty import novelty_of
+from dragoman.record.occasions import set_by_occasion
 from dragoman.record.places import place_of
 from dragoman.record.relative import named_of, of_thing, of_thing_beside, time_told
 from dragoman.record.sources import Telling, sources_of
@@ -79,7 +80,8 @@ def draft_events(
         ):  # fmt: skip
             drafts.append(_signing(telling, signing, owned))
             coded.add(signing.frame.index)  # "witnessed the signing of a treaty and a memorandum": once
-    return set_by_meeting(join_drafts(drafts, telling.linked), telling.linked, known, reading.sentences)
+    joined = set_by_meeting(join_drafts(drafts, telling.linked), telling.linked, known, reading.sentences)
+    return set_by_occasion(joined, reading, telling.linked, telling.lexicon)
 
 
 def _draft(telling: Telling, finding: EventFinding, owned: Mapping[int, tuple[int, ...]]) -> Draft | None:
