@@ -285,7 +285,8 @@ def _turned(page: _Page, raw: RawTime, period: Period | None) -> Tense | None:
 def _infer(page: _Page) -> tuple[dt.date, Extent] | None:
     """Infer the day of the newest act: its day and month first come after the last full date told.
 
-    None where a weekday, a later year, or a full date of the days after it speaks against it.
+    Where years alone are told, its weekday must say in which it is: "Dushanbe, 3 February. A on Thursday received B",
+    and "trade in 2021 made up". None where a weekday, a later year, or a full date of the days after speaks against it.
     """
     told = [raw for raw in page.raws if _is_told_past(page, raw)]
     fulls = [day for raw in told if (day := full_day(raw.components[-1])) is not None]
@@ -297,29 +298,44 @@ def _infer(page: _Page) -> tuple[dt.date, Extent] | None:
         if raw.attributed or page.before[number] is None
     ]
     act = next((raw for raw in acts if raw.attributed), acts[0] if acts else None)
-    if not fulls or act is None or max(fulls) == dt.date.max:
+    if act is None:
         return None
-    found = settle("date", act.components, Anchor(max(fulls) + dt.timedelta(days=1), "future"))
-    if found is None or found.earliest is None or (found.earliest - max(fulls)).days > _LONG:
+    weekdays, line = _weekdays_of(page, act)
+    years = [part.year for raw in told for part in raw.components if part.year is not None and raw.kind == "date"]
+    if not fulls and years and weekdays != {None}:
+        starts = [dt.date(max(years), 1, 1), dt.date(min(max(years) + 1, dt.MAXYEAR), 1, 1)]
+    elif fulls and max(fulls) < dt.date.max and not (line and weekdays == {None}):
+        starts = [max(fulls) + dt.timedelta(days=1)]
+    else:
         return None
+    for start in starts:
+        found = settle("date", act.components, Anchor(start, "future"))
+        if found is None or found.earliest is None or (fulls and (found.earliest - start).days > _LONG):
+            continue
+        if not _later(told, found.earliest) and not weekdays - {None, found.earliest.weekday()}:
+            return found.earliest, act.extent
+    return None
+
+
+def _weekdays_of(page: _Page, act: RawTime) -> tuple[set[int | None], bool]:
+    """The weekdays told of an act, and whether it is the day of a date line, which has that of the sentence below it.
+
+    "SEOUL, Feb. 14 (Wire) -- The envoys met on Wednesday": a date line alone says nothing of its year, the day does.
+    """
     sentence = page.sentences[page.raws.index(act)]
-    # "SEOUL, Feb. 14 (Wire) -- The envoys met on Wednesday": a date line alone says nothing of its year, the day does
     line = act is page.raws[0] and not act.lead and not act.attributed and page.past(act) is None
-    weekdays = {act.components[0].weekday} | {
+    return {act.components[0].weekday} | {
         raw.components[0].weekday
         for raw, place in zip(page.raws, page.sentences, strict=True)
         if raw.kind == "weekday" and sentence <= place <= sentence + line and raw.components[0].shift in {None, 0}
         if _is_told_past(page, raw)
-    }
-    if line and weekdays == {None}:
-        return None
-    later = any(
-        (period := settle(raw.kind, raw.components, None)) is not None
-        and period.earliest is not None
-        and period.earliest > found.earliest
-        for raw in told
-    )
-    return None if later or weekdays - {None, found.earliest.weekday()} else (found.earliest, act.extent)
+    }, line
+
+
+def _later(told: Sequence[RawTime], day: dt.date) -> bool:
+    """Whether any of the times told lies behind a day."""
+    periods = (settle(raw.kind, raw.components, None) for raw in told)
+    return any(period is not None and period.earliest is not None and period.earliest > day for period in periods)
 
 
 def _is_told_past(page: _Page, raw: RawTime) -> bool:
