@@ -57,7 +57,7 @@ DOORS: dict[str, For] = {
     "POST /actors/{identifier}/split": "reviewer",
     "POST /actors/{identifier}/same": "reviewer",
     "GET /offices": "reader",
-    "GET /changes": "reader",
+    "GET /office-changes": "reader",
     "GET /reports/{document}": "reader",
     "POST /reports/{document}/missed": "reviewer",
     "GET /read": "reader",

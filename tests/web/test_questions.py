@@ -73,7 +73,7 @@ STATUSES = [
     ("overdue promises Turkey", [("promises, overdue", "commitments", (("status", "overdue"),))], ()),
     ("overdue", [("commitments: overdue", "commitments", (("status", "overdue"),))], ()),
     ("broken meetings room", [("meetings", "meetings", ())], ("broken", "room")),
-    ("who left office in 2025", [("left office", "changes", (("way", "left"),))], ()),
+    ("who left office in 2025", [("left office", "office-changes", (("way", "left"),))], ()),
     ("mediated", [("mediated", "events", (("cameo", "045"), ("cameo", "039"), ("cameo", "038")))], ()),
 ]
 

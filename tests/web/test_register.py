@@ -143,15 +143,15 @@ def test_changes_of_office_are_a_list(store: Store, client: TestClient) -> None:
     desk.event("RETREAT", ["Hakan Demir:TUR"], day="2024-11-20", mode="resign", words="resigned")
     store.writer.take(desk.item("left.txt"), desk.record())
     store.refresh_people()
-    told = client.get("/changes.json").json()["items"]
+    told = client.get("/office-changes.json").json()["items"]
     assert [(one["left"], one["came"], one["after"], one["by"], one["resigned"]) for one in told] == [
         ("Hakan Demir", None, None, None, "2024-11-20"),
         ("Ali Naghiyev", "Samir Huseynov", "2023-09-01", "2024-02-01", None),
     ]
-    page = client.get("/changes").text
+    page = client.get("/office-changes").text
     assert "November 2024" in page
     assert page.count("data-line") == len(told)
-    assert client.get("/changes.csv").text.count("\n") == len(told) + 1
+    assert client.get("/office-changes.csv").text.count("\n") == len(told) + 1
 
 
 CHANGES = [
@@ -166,7 +166,7 @@ CHANGES = [
 
 @pytest.mark.parametrize(("query", "left"), [row[1:] for row in CHANGES], ids=[row[0] for row in CHANGES])
 def test_changes_of_office_are_limited(client: TestClient, query: str, left: list[str]) -> None:
-    assert [one["left"] for one in client.get(f"/changes.json?{query}").json()["items"]] == left
+    assert [one["left"] for one in client.get(f"/office-changes.json?{query}").json()["items"]] == left
 
 
 def test_who_sees_a_collection_sees_the_changes_that_its_reports_tell(store: Store) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from dragoman.errors import LexiconError
 from dragoman.lexicon.tables import read_toml, strings
 
-LISTS = frozenset({"events", "meetings", "statements", "agreements", "commitments", "changes"})
+LISTS = frozenset({"events", "meetings", "statements", "agreements", "commitments", "office-changes"})
 FIELDS = frozenset({"type", "mode", "cameo", "status", "way"})
 
 

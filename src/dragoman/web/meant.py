@@ -119,7 +119,7 @@ def _lists(asked: Understood, desk: Desk, lexicon: Lexicon) -> Iterator[Jump]:
                     kind="list",
                     name=_name(here, word, text),
                     page=_page(here, one, text),
-                    about=counted_words(one.list, many),
+                    about=counted_words(one.list.rpartition("-")[2], many),
                 )
                 break
 
@@ -199,7 +199,7 @@ def _told_by(asked: Understood, desk: Desk) -> Iterator[Jump]:
                         kind="list",
                         name=_name(asked, said, here),
                         page=_page(asked, one, here, **{by: person.id}),
-                        about=counted_words(one.list, many),
+                        about=counted_words(one.list.rpartition("-")[2], many),
                     )
                     break
         yield page_of(person)

@@ -20,7 +20,7 @@ from dragoman.web.listing import month_words
 from dragoman.web.timelines import End, end_of
 
 router = APIRouter()
-PATH = "/changes"
+PATH = "/office-changes"
 MOST_SHOWN = 200
 WAYS = (("", "came or left"), ("came", "came into office"), ("left", "left office"))
 COLUMNS = (
