@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dragoman.coding.gifts import announced, gift_of
+from dragoman.coding.gifts import announced, apart_from_occasion, gift_of
 from dragoman.coding.match import ACTORS
 from dragoman.coding.parties import is_press
 from dragoman.coding.phrases import (
@@ -47,7 +47,7 @@ def code_commitments(
         *(c for event in events for c in _of_event(scene, event)),
     ]
     kept: dict[int, list[CommitmentFinding]] = {}
-    for one in found:
+    for one in (apart_from_occasion(scene, one) for one in found):
         same = kept.setdefault(one.sentence, [])
         twin = next((n for n, k in enumerate(same) if (k.what, k.cue, k.frame) == (one.what, one.cue, one.frame)), None)
         if twin is not None:

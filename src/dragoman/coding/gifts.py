@@ -1,7 +1,10 @@
 """What is given: "pledged 100 million dollars to rebuild Beira" promises the money, as "announced a grant" does."""
 
+from dataclasses import replace
+
 from dragoman.coding.phrases import own_end, shorten, skip_lead, trim
 from dragoman.coding.scene import Scene
+from dragoman.model.findings import CommitmentFinding
 from dragoman.model.reading import Extent, Frame
 
 
@@ -38,6 +41,27 @@ def announced(scene: Scene, frame: Frame) -> Extent | None:
             start = skip_lead(scene, arg.extent.start, arg.extent.end)
             return shorten(text, trim(text, start, max(end, arg.extent.end)))
     return None
+
+
+def apart_from_occasion(scene: Scene, found: CommitmentFinding) -> CommitmentFinding:
+    """Give a promise of a thing without where it was made: "pledged 12,000 tons at a conference in Addis Ababa"."""
+    frame = None if found.frame is None else scene.frames[found.frame]
+    what, text, grammar = found.what, scene.reading.text, scene.lexicon.grammar
+    if frame is None or frame.kind != "verb" or frame.extent.end > what.start:
+        return found
+    for arg in frame.args:
+        role = arg.role.rpartition(".")[2]
+        own = arg.role == role or arg.extent.end >= what.end  # "five ambulances at the summit"
+        if not own or role not in grammar.occasions or not what.start < arg.extent.start < what.end:
+            continue
+        if any(_meets(scene, head) for head in arg.heads) or not grammar.ceremonies.isdisjoint(arg.heads):
+            end = len(text[: arg.extent.start].rstrip().removesuffix(role).rstrip())
+            return replace(found, what=trim(text, what.start, end)) if end > what.start else found
+    return found
+
+
+def _meets(scene: Scene, noun: str) -> bool:
+    return any(cue.type == "CONSULT" for cue in scene.lexicon.cues.by_noun.get(noun, ()))
 
 
 def _counted(scene: Scene, told: str) -> bool:
