@@ -178,6 +178,22 @@ def test_a_refusal_does_not_begin_with_an_id_that_nobody_gave(
     assert own.json()["detail"].startswith(f"mine: {told}")
 
 
+@pytest.mark.parametrize("kind", ["accept", "reject", "correct"])
+def test_an_actor_is_no_finding_that_is_judged(client: TestClient, event: dict[str, Any], kind: str) -> None:
+    actor = event["actors"][0]["actor"]
+    answer = client.post(PATH, json={"kind": kind, "targets": [actor], "value": {"name": "x"}})
+    told = f"{actor} is no event, statement, agreement, commitment; only these are judged so"
+    assert (answer.status_code, answer.json()["detail"]) == (422, told)
+
+
+def test_nothing_is_split_from_itself(client: TestClient, event: dict[str, Any]) -> None:
+    answer = client.post(PATH, json={"kind": "split", "targets": [event["id"]], "value": {"from": [event["id"]]}})
+    assert (answer.status_code, answer.json()["detail"].partition(";")[0]) == (
+        422,
+        f"{event['id']} is split from itself",
+    )
+
+
 def test_what_is_of_two_kinds_is_not_one(rich: TestClient) -> None:
     event = rich.get("/api/v1/events").json()["items"][0]["id"]
     said = rich.get("/api/v1/statements").json()["items"][0]["id"]

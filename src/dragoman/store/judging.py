@@ -12,7 +12,7 @@ from dragoman.store import schema as s
 from dragoman.store.adding import added, added_again, added_by
 from dragoman.store.audit import JUDGED, note
 from dragoman.store.counting import findings, numbers_of
-from dragoman.store.decisions import append, from_of, judgement_of, sides_of, targets_of, verdicts
+from dragoman.store.decisions import ON_FINDINGS, append, from_of, judgement_of, sides_of, targets_of, verdicts
 from dragoman.store.notes import note_change
 from dragoman.store.regroup import MODELS, finding_with, regroup
 from dragoman.store.rows import Numbers
@@ -58,12 +58,12 @@ def check(connection: Connection, judgement: Judgement) -> None:
         return
     least = 2 if judgement.kind == "merge" else 0 if judgement.kind in {"same", "different"} else 1
     if len(set(judgement.targets)) < least:
-        raise JudgementError(f"{judgement.id}: a {judgement.kind} needs {least} targets at least")
+        raise JudgementError(f"{judgement.id}: `{judgement.kind}` needs {least} of `targets` at least")
     if judgement.kind == "split" and not from_of(judgement):
         raise JudgementError(f"{judgement.id}: a split needs the findings that stay, as value {{'from': [...]}}")
     if judgement.kind in {"same", "different"}:
         _check_sides(judgement)
-    if judgement.kind == "merge":
+    if judgement.kind in ON_FINDINGS:
         _check_kinds(connection, judgement)
     if judgement.kind == "correct":
         _check_correction(connection, judgement)
@@ -77,9 +77,13 @@ def _check_sides(judgement: Judgement) -> None:
 
 
 def _check_kinds(connection: Connection, judgement: Judgement) -> None:
-    f = s.findings.c
+    f, both = s.findings.c, set(judgement.targets) & set(from_of(judgement))
+    if both:
+        raise JudgementError(f"{judgement.id}: {min(both)} is split from itself; name what stays, and what goes")
     kinds = {row.kind: row.id for row in select_in(connection, findings(f.id, f.kind), f.id, judgement.targets)}
-    if len(kinds) > 1:
+    for kind in sorted(kinds.keys() - MODELS.keys()):
+        raise JudgementError(f"{judgement.id}: {kinds[kind]} is no {', '.join(MODELS)}; only these are judged so")
+    if judgement.kind == "merge" and len(kinds) > 1:
         told = " and ".join(kinds[kind] for kind in sorted(kinds))
         raise JudgementError(f"{judgement.id}: {told} can't be one; merge findings of one kind")
 
@@ -95,8 +99,6 @@ def _check_correction(connection: Connection, judgement: Judgement) -> None:
     before = verdicts(connection, targets).corrections
     documents: dict[int, Known] = {}
     for row in select_in(connection, findings(f.id, f.kind, f.value, f.document), f.id, targets):
-        if row.kind not in MODELS:
-            raise JudgementError(f"{judgement.id}: of {row.kind}s nothing is corrected here")
         try:
             finding, _ = finding_with(row.kind, row.value, [*before.get(row.id, ()), told])
         except ValidationError as error:
