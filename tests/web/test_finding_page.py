@@ -129,16 +129,17 @@ def test_reports_that_differ_are_told_with_who_says_which(store: Store, client: 
 
 def test_what_a_person_put_right_stands_beside_what_the_machine_read(store: Store, client: TestClient) -> None:
     event = only(store, "event", Filter(states=("TUR",)))
-    value: dict[str, JsonValue] = {"type": "COOPERATE", "mode": "military"}
+    value: dict[str, JsonValue] = {"type": "MOBILIZE", "mode": "troops"}
     right = Judgement(id="j1", kind="correct", targets=(event,), value=value, by="Ana Diaz", at=AT, why="no talks")
     store.judge(right)
     page = client.get(f"/events/{event}").text
-    assert rows(page)["Type"].startswith("COOPERATE")
+    assert rows(page)["Type"].startswith("MOBILIZE")
     assert "the machine read CONSULT" in rows(page)["Type"]
     assert "AD 2026-01-02" in rows(page)["Type"]
+    assert re.match(r"154\b.*AD 2026-01-02", rows(page)["CAMEO"]), "what follows from it is put right, too"
     judged = page[page.index('id="judged"') :]
     assert "the machine read CONSULT" in judged
-    assert re.search(r"mode: <strong>military</strong>\s*<span[^>]*>the machine read none<", judged)
+    assert re.search(r"mode: <strong>troops</strong>\s*<span[^>]*>the machine read none<", judged)
     assert "no talks" in judged
     assert "Ana Diaz put it right" in judged
     assert 'action="/judgements/j1/undo"' in judged

@@ -14,6 +14,7 @@ from dragoman.model.merged import Merged
 from dragoman.model.record import Actor, Tenure, Value, spans_of
 from dragoman.store import schema as s
 from dragoman.store.audit import breaks
+from dragoman.store.completing import CODING
 from dragoman.store.counting import BY_HAND, findings, is_by_machine
 from dragoman.store.decisions import about
 from dragoman.store.entries import row_of
@@ -140,7 +141,7 @@ def _added(connection: Connection) -> Iterator[str]:
 
 def _but_numbers(told: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     """What is told but for the numbers, where they follow: tables of another version may have had others."""
-    follow = {"type", "mode", "modes"} & told.keys()
+    follow = CODING & told.keys()
     return {name: value for name, value in told.items() if not follow or name not in {"quad", "intensity"}}
 
 

@@ -13,6 +13,8 @@ from dragoman.model.edtf import bounds_of
 from dragoman.model.record import Status
 
 Fields = Mapping[str, JsonValue]
+CODING = frozenset({"type", "mode", "modes"})
+CODED = frozenset({"mode", "modes", "quad", "intensity", "cameo"})
 TIMES = ("date", "signed", "due")
 
 
@@ -32,6 +34,11 @@ def completed(kind: str, found: Fields, told: Fields) -> dict[str, JsonValue]:
     return {**told, **times, **(_coded(found, told) if kind == "event" else {})}
 
 
+def follows(name: str, told: Fields) -> bool:
+    """Whether a field may be other by a correction that doesn't tell it."""
+    return name in CODED - told.keys() and bool(CODING & told.keys())
+
+
 def _time(told: JsonValue) -> JsonValue:
     """A time with its days, where its EDTF alone is told."""
     if not isinstance(told, dict) or told.get("earliest") or told.get("latest"):
@@ -48,7 +55,7 @@ def _coded(found: Fields, told: Fields) -> dict[str, JsonValue]:
     """
     ontology = ontology_told()
     kind = told.get("type", found.get("type"))
-    if not {"type", "mode", "modes"} & told.keys() or not isinstance(kind, str) or kind not in ontology.kinds:
+    if not CODING & told.keys() or not isinstance(kind, str) or kind not in ontology.kinds:
         return {}
     before = found.get("type")
     modes = [one for one in _modes(found, told, same=kind == before) if one in ontology.modes_of(kind)]

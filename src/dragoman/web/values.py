@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Merged
+from dragoman.store.completing import follows
 from dragoman.store.listed import Listed
 from dragoman.store.telling_list import Account
 from dragoman.web.fields import Cast, Field, fields_of
@@ -68,7 +69,13 @@ def _shown(field: Field, told: Sequence[tuple[Account, list[Field]]], judgements
         elif here and field.name in SOLE:
             other.append((account, here[0]))
     right = next(
-        (one for one in reversed(judgements) if one.kind == "correct" and field.name in (one.value or {})), None
+        (
+            one
+            for one in reversed(judgements)
+            if one.kind == "correct"
+            and (field.name in (one.value or {}) or (not saying and follows(field.name, one.value or {})))
+        ),
+        None,
     )
     put_right = None
     if right is not None:
