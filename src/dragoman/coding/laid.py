@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dragoman.coding.match import ACTORS
 from dragoman.coding.parties import DEEDS, Coded, participants
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Frame
@@ -104,18 +103,20 @@ def _claiming(scene: Scene, frame: Frame) -> Iterator[int]:
 
 def _layings(scene: Scene, frame: Frame) -> Iterator[Frame]:
     """Find what lays a deed to somebody: the clause of its noun, or of the deed by which or in which it was done."""
-    grammar = scene.lexicon.grammar
-    roles = {"subject", *grammar.occasions}
-    deeds = {arg.frame for arg in frame.args if arg.role in roles} if frame.kind == "verb" else {frame.index}
+    roles = {"subject", *scene.lexicon.grammar.occasions} if frame.kind == "verb" else set[str]()
+    by = [arg for arg in frame.args if arg.role in roles]
+    deeds = {arg.frame for arg in by} - {None} if frame.kind == "verb" else {frame.index}
     for other in scene.reading.frames_of(frame.sentence):
-        hung = other.link in {"acl", "relcl"} and other.parent in deeds - {None}
+        # of what is no act too: "The derailment, which Warsaw attributed to Moscow, killed two"
+        inside = any(arg.extent.start < other.clause.start < arg.extent.end for arg in by)
+        hung = other.link in {"acl", "relcl"} and (inside or other.parent in deeds)
         if hung and other.kind == "verb" and not other.negated and any(_lays(scene, other, a.role) for a in other.args):
             yield other
 
 
 def _doers(scene: Scene, laying: Frame) -> tuple[int, ...]:
-    told = (m for arg in laying.args if _lays(scene, laying, arg.role) for m in arg.mentions)
-    return tuple(dict.fromkeys(m for m in told if scene.mentions[m].kind in ACTORS))
+    told = (m for arg in laying.args if _lays(scene, laying, arg.role) for m in scene.actors_in(arg))
+    return tuple(dict.fromkeys(told))
 
 
 def _lays(scene: Scene, frame: Frame, role: str) -> bool:
