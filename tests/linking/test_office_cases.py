@@ -126,6 +126,10 @@ def test_a_ship_called_after_a_state_is_no_state(lexicon: Lexicon) -> None:
             "Peru's foreign minister met his Chilean counterpart in Lima. Ana Ruiz said the talks were frank.",
             id="two who may be meant",
         ),
+        pytest.param("Leaders Xi Wen of China and Ali Khan of Pakistan met in Beijing.", id="leaders"),
+        pytest.param(
+            "Egypt's Hany Selim and his counterpart Emre Kaya discussed Libya.", id="a counterpart of nobody in office"
+        ),
     ],
 )
 def test_no_office_is_told(text: str, lexicon: Lexicon) -> None:

@@ -160,6 +160,7 @@ class NameWords:
     appointing: frozenset[str]
     raising: frozenset[str]
     no_longer: frozenset[str]
+    no_office: frozenset[str]
     until: frozenset[str]
     appointments: frozenset[str]
     succeeding: frozenset[str]

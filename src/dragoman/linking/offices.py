@@ -191,7 +191,10 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
         if not mention.title or mention.index not in book.of or mention.title_extent is None:
             continue
         holder = book.entries[book.of[mention.index][0]]
-        title = mention.title
+        title = _of_its_own(book, mention.title)
+        plain = key_of(book.text(mention.title_extent)).split()
+        if len(plain) == 1 and plain[0] != (one := book.lexicon.grammar.singular(plain[0])) and one in words.no_office:
+            continue  # "Leaders Xi and Khan"
         if key_of(title) in words.loose:
             told = introduction(book, mention)
             if told is None or not told.title or key_of(told.title) in words.loose:
@@ -219,6 +222,15 @@ def tenures_of(book: Book) -> tuple[LinkedTenure, ...]:
             )
         )
     return tuple(sorted(found, key=lambda tenure: tenure.evidence))
+
+
+def _of_its_own(book: Book, title: str) -> str:
+    """An office without the words for the state itself: "President of the country"."""
+    words = book.lexicon.names
+    *office, of, article, noun = ["", "", "", *title.split()]
+    state = words.nouns.get(noun)
+    whose = article.lower() in words.articles | words.own_pronouns and of.lower() in words.of and noun.islower()
+    return " ".join(office).strip() if whose and state is not None and state.kind == "state" else title
 
 
 def _as_held(book: Book, mention: Mention, title: str) -> str:
