@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dragoman.model.record import Record, Span, Tenure
+from dragoman.model.record import Event, Record, Span, Tenure
 from dragoman.store import Store
 from dragoman.store.filters import Filter
 from dragoman.store.people import PeopleFilter
@@ -41,6 +41,20 @@ def within(store: Store, document: str) -> View:
     """The store as somebody sees it who may see one document."""
     store.collect("some", [document])
     return replace(store.view, within=("some",))
+
+
+def test_evidence_is_of_the_text_that_is_told_with_it_whoever_sees_it(store: Store) -> None:
+    first, second = filled(store)
+    for view in (store.view, within(store, first), within(store, second)):
+        (item,) = view.list("event").items
+        told = item.as_json()
+        assert told["evidence_finding"] in item.merged.findings
+        record = store.record(str(told["evidence_document"]))
+        assert record is not None
+        assert isinstance(item.merged.finding, Event)
+        assert item.merged.finding.evidence
+        for span in item.merged.finding.evidence:
+            assert record.document.text[span.start : span.end] == span.quote
 
 
 def test_what_each_report_tells_comes_with_its_sentences_the_earliest_first(store: Store) -> None:

@@ -21,6 +21,13 @@ def findings(*columns: ColumnElement[Any]) -> Select[Any]:
     return select(*columns).join(s.readings, s.readings.c.n == s.findings.c.reading).where(s.readings.c.current)
 
 
+def documents_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The ids of the documents in whose texts findings of these ids stand, by those."""
+    f = s.findings.c
+    query = select(f.id, s.documents.c.id.label("document")).join(s.documents, s.documents.c.n == f.document).distinct()
+    return {row.id: row.document for row in select_in(connection, query, f.id, ids)}
+
+
 def numbers_of(connection: Connection, ids: Iterable[str]) -> set[int]:
     """The numbers of the findings that count and have these ids."""
     f = s.findings.c

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from dragoman.model.judgement import Judgement
 from dragoman.model.merged import Merged
 from dragoman.model.record import Value
+from dragoman.store.counting import documents_of
 from dragoman.store.decisions import about
 from dragoman.store.outlet_names import apart
 from dragoman.store.seen import Within, as_seen
@@ -19,12 +20,14 @@ from dragoman.store.standings import Standing, standings
 class Listed(Value):
     """A merged finding and the judgements that hold about it, oldest first.
 
-    standing: of a commitment how it stands on the day that was asked for; None where none was.
+    standing: of a commitment how it stands on the day that was asked for; None where none was. document: that in whose
+    text the finding's spans count; those of what an agreement has from other reports count in these.
     """
 
     merged: Merged
     day: str
     changed: int
+    document: str
     judgements: tuple[Judgement, ...] = ()
     standing: Standing | None = None
 
@@ -41,6 +44,8 @@ class Listed(Value):
         told = self.merged.model_dump(mode="json")
         finding: dict[str, JsonValue] = {"finding_kind": told.pop("kind"), **told.pop("finding")}
         counts = {
+            "evidence_finding": self.merged.finding.id,
+            "evidence_document": self.document,
             "report_count": len(self.merged.reports),
             "background_count": len(self.merged.background_reports),
             "outlet_count": len(apart(self.merged.outlets)),
@@ -58,6 +63,7 @@ def as_listed(
     standing = standings(connection, promises, as_of, within) if as_of is not None and promises else {}
     seen = as_seen(connection, rows, within)
     holding: dict[str, list[Judgement]] = defaultdict(list)
+    texts = documents_of(connection, [one.finding.id for one, _ in seen])
     of_finding = {finding: one.id for one, _ in seen for finding in one.findings}
     for target, judgement in about(connection, of_finding):
         told = holding[of_finding[target]]
@@ -68,6 +74,7 @@ def as_listed(
             merged=one,
             day=day,
             changed=row.changed,
+            document=texts[one.finding.id],
             judgements=tuple(holding[one.id]),
             standing=standing.get(row.n),
         )

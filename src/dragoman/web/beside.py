@@ -159,7 +159,8 @@ def _entry(seen: Seen, found: Finding, key: str, cast: Cast, keys: dict[str, str
     )
     judgements = seen.judged.get(found.id, ())
     whole = seen.merged.get(found.id)
-    line = line_of(Listed.model_construct(merged=merged, day="", changed=0, judgements=judgements))
+    shown = Listed.model_construct(merged=merged, day="", changed=0, document=seen.document.id, judgements=judgements)
+    line = line_of(shown)
     fields = fields_of(found, cast)
     acting = (field.page for field in fields if field.page)
     pages = {addresses.actor(actor): key for actor, key in keys.items()}

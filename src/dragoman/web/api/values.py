@@ -33,6 +33,8 @@ class Sourced(Paged):
     names: dict[str, str] = Field(description="Names of the actors, by the ids that the finding has.")
     countries: dict[str, str | None] = Field(description="Their states (ISO 3166-1 alpha-3), by the same ids.")
     findings: tuple[str, ...] = Field(description="Ids of the reports' findings that are one in it.")
+    evidence_finding: str = Field(description="The id of that of them whose values and evidence these are.")
+    evidence_document: str = Field(description="The id of the document in whose text its spans count.")
     reports: tuple[str, ...] = Field(description="Ids of the documents that tell it as news.")
     report_count: int = Field(description="How many these are.")
     background_reports: tuple[str, ...] = Field(description="Ids of the documents that recall it.")
