@@ -114,12 +114,26 @@ def unratified(scene: Scene, frame: Frame) -> bool:
     if frame.link == "conj" and words.status.get(scene.frames[frame.parent or 0].lemma) == "signed":
         return frame.negated  # "urged Peru to sign and ratify the treaty"
     if word not in words.approves:
-        return frame.negated or standing_of(scene, frame) is Standing.UNREAL or _unproven(scene, frame)
+        return (
+            _some(scene, frame)
+            or frame.negated
+            or standing_of(scene, frame) is Standing.UNREAL
+            or _unproven(scene, frame)
+        )
     told = scene.args(frame, scene.lexicon.grammar.agents if frame.passive else ("subject",))
     heads = (scene.mentions[m] for arg in told for m in arg.mentions if scene.mentions[m].kind == "organization")
     text = scene.reading.text
     bodies = (_TOKEN.findall(text[m.extent.start : m.extent.end].lower()) for m in heads)
     return any(not words.houses.isdisjoint(body) for body in bodies)
+
+
+def _some(scene: Scene, frame: Frame) -> bool:
+    """Know "Sixty countries have ratified the treaty": others have not; not "the two states", "both"."""
+    words = scene.lexicon.statements.agreements
+    told = (arg for arg in scene.args(frame, ("subject",)) if words.parties & set(arg.heads))
+    firsts = (scene.reading.text[arg.extent.start : arg.extent.end].lower().split() for arg in told)
+    all_of = scene.lexicon.names.articles | words.each | scene.lexicon.names.possessive_pronouns
+    return any(len(phrase) > 1 and phrase[0] not in all_of for phrase in firsts)
 
 
 def _unproven(scene: Scene, frame: Frame) -> bool:

@@ -95,7 +95,7 @@ def _parties(
                 actor = _state_of(one, linked) if house or finding.status not in {"signed", "proposed"} else one
                 known = linked.actors[actor]
                 unsaid = finding.status is None and number in finding.signatories
-                signs = unsaid or finding.status in {"proposed", "signed"}
+                signs = unsaid or _signs(finding)
                 kept = parties if known.kind in PARTY_KINDS else signatories if signs else acting
                 if actor not in kept:
                     kept.append(actor)
@@ -140,6 +140,11 @@ def _parties(
     if len(parties) < PAIR and not signatories:
         parties = told_of(mentions, parties, linked, reading, lexicon) or parties
     return tuple(parties), tuple(signatories)
+
+
+def _signs(finding: AgreementFinding) -> bool:
+    """Whether who is told with it signed it; not "we intend to ratify it", as a minister says."""
+    return finding.status in {"signed", "proposed"} and finding.frame is not None
 
 
 def _each(mention: Mention, linked: Linked) -> tuple[int, ...]:
