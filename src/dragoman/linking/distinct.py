@@ -100,6 +100,8 @@ def distinct(mention: Mention, group: Sequence[Mention], told: Told) -> bool:
     known = frozenset(word for m in group for word in _matter(m, told))
     if matter and not known and mention.name is None and len(sides) >= PAIR and not others:
         return any(m.name is not None for m in group)  # "the transit agreement between Peru and Chile" tells all itself
+    if known and not matter and mention.name is not None and all(m.definite and m.name is None for m in group):
+        return True  # "delayed ratifying the tax convention", above the Istanbul Convention
     return bool(matter and known) and matter.isdisjoint(known)
 
 
