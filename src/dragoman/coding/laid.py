@@ -41,7 +41,7 @@ def _laid(scene: Scene, coded: Coded, told: Doing) -> Doing:
     for laying in _layings(scene, coded.frame):
         inside = scene.within(laying.clause)
         doers = _doers(scene, laying)
-        actors = tuple(m for m in told.actors if m not in inside)
+        actors = tuple(m for m in told.actors if m not in inside and not scene.is_place(scene.mentions[m]))
         recipients = tuple(m for m in told.recipients if m not in inside)
         if actors or not doers:  # "Gunmen killed two nurses in a raid attributed to the rebels"
             return Doing(actors, recipients, told.status)
