@@ -1,13 +1,14 @@
 """Who tells what: "the ministry reported on May 12", "according to X", "Azernews reports per the press release"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dragoman.coding.labelled import labelled
 from dragoman.coding.match import ACTORS
-from dragoman.coding.phrases import drop_tail, frames_of, inside, overlap, trim
+from dragoman.coding.phrases import drop_tail, frames_of, inside, overlap, quotations_near, sentences_in, trim
 from dragoman.coding.scene import Scene
 from dragoman.coding.speakers import hears, is_press, speakers_in, subject_of
-from dragoman.coding.statements import Said, find_sayings
+from dragoman.coding.statements import Said, code_statements, find_sayings
 from dragoman.coding.told_before import told_before
 from dragoman.coding.turns import spoken_turns
 from dragoman.model.findings import Attribution
@@ -30,7 +31,22 @@ def code_attributions(scene: Scene) -> tuple[Attribution, ...]:
     found += labelled(scene)
     found += spoken_turns(scene)
     found += _attributable(scene, found)
+    found += _quoted_on(scene, found)
     return tuple(sorted(found, key=lambda a: (a.sentence, a.extent, a.verb, -1 if a.teller is None else a.teller)))
+
+
+def _quoted_on(scene: Scene, found: list[Attribution]) -> Iterator[Attribution]:
+    """Know who tells what his words quoted in other sentences tell: '"We closed it. They fired," Ruiz said.'."""
+    known = {(a.sentence, a.teller): a for a in found}
+    for said in code_statements(scene):
+        frame = None if said.frame is None else scene.frames[said.frame]
+        if frame is None or scene.lexicon.statements.act(frame.lemma) not in TELLING:
+            continue
+        quoted = any(inside(said.content, q.extent) for q in quotations_near(scene, said.content))
+        for sentence in sentences_in(scene, said.content) if quoted else ():
+            told = known.get((frame.sentence, said.speaker))
+            if told is not None and (sentence.index, said.speaker) not in known:
+                yield replace(told, sentence=sentence.index, extent=said.content)
 
 
 def _learned(scene: Scene) -> Iterator[Attribution]:
