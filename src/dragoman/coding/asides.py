@@ -3,7 +3,8 @@
 import re
 from itertools import pairwise
 
-from dragoman.coding.phrases import frames_of, next_word, own_end, quotations_near, shorten, trim
+from dragoman.coding.phrases import clause, frames_of, next_word, own_end, quotations_near, shorten, trim
+from dragoman.coding.quoted import Content
 from dragoman.coding.scene import Scene
 from dragoman.model.reading import Arg, Extent, Frame
 
@@ -185,3 +186,25 @@ def deeper(scene: Scene, frame: Frame, noun: Arg, start: int) -> bool:
     """Know "support for Canada's application to join": the clause is of the application."""
     roles = {f"object.{role}" for role in scene.lexicon.statements.noun_prepositions}
     return any(a.role in roles and noun.head_extent.end < a.extent.start < start for a in frame.args)
+
+
+def is_asked(scene: Scene, frame: Frame, told: Frame) -> bool:
+    """Whether what stands before a saying is that somebody was asked: "Asked about the visas, she said yes"."""
+    return told.link == "advcl" and told.parent == frame.index and told.lemma in scene.lexicon.statements.to_object
+
+
+def asked_of(scene: Scene, frame: Frame, told: Frame, behind: int) -> Content | None:
+    """Give what one was asked who said so: "Asked whether she would go to Cairo, the spokesperson said she would"."""
+    answer = scene.reading.text[behind : scene.reading.sentences[told.sentence].extent.end].lower().strip(" .").split()
+    asked = next((child for child in scene.children(told) if child.link == "ccomp" and child.mark is not None), None)
+    denied = scene.lexicon.grammar.negators & set(answer)
+    if asked is None:
+        about = next((arg for arg in told.args if arg.role in scene.lexicon.statements.topics), None)
+        dismissed = about is not None and scene.lexicon.statements.denies(frame.lemma)  # "..., she dismissed them"
+        return Content(trim(scene.reading.text, *about.extent), "before", None) if about and dismissed else None
+    if denied:
+        return None
+    extent = clause(scene, asked)
+    mark = next_word(scene.reading.text, *extent)
+    start = mark.end() if mark is not None and mark[0].lower() == asked.mark else extent.start
+    return Content(trim(scene.reading.text, start, extent.end), "before", asked)

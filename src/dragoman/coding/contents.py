@@ -2,10 +2,12 @@
 
 from dragoman.coding.asides import (
     around,
+    asked_of,
     behind_aside,
     called_before,
     charge_before,
     deeper,
+    is_asked,
     label_of,
     on_a_day,
     rumour,
@@ -80,11 +82,7 @@ def _would_too(scene: Scene, frame: Frame, told: Content) -> tuple[Content, ...]
             and child.extent.start >= told.extent.end > frame.extent.end
         ):
             start = skip_lead(scene, min(child.clause.start, child.extent.start), child.extent.start)
-            found.append(
-                Content(
-                    shorten(scene.reading.text, trim(scene.reading.text, start, own_end(scene, child))), "clause", child
-                )
-            )
+            found.append(Content(_phrase(scene, Extent(start, own_end(scene, child))), "clause", child))
     return tuple(found)
 
 
@@ -313,18 +311,18 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     stripped = text[sentence.start : begin].rstrip()
     if begin - behind > 0 or not stripped or stripped[-1] not in "," + QUOTES + _DASHES:
         return None
-    end = sentence.start + len(stripped)
-    told = _finite(scene, frame, Extent(sentence.start, end))
+    lead = Extent(sentence.start, sentence.start + len(stripped))
+    told = _finite(scene, frame, lead)
     comma = text.find(",", behind, sentence.end)
-    if told is not None and 0 < comma < sentence.end - (end - sentence.start) and comma - behind <= NEAR:
+    if told is not None and 0 < comma < sentence.end - len(stripped) and comma - behind <= NEAR:
         later = _finite(scene, frame, Extent(comma, sentence.end))
         if later is not None and later.parent == frame.index:
             told = None  # "Had the talks broken down, diplomats say, the rains would have ..."
     if told is not None:
-        start = sentence.start
-        return Content(shorten(text, trim(text, start, end)), "before", told)
+        asked = is_asked(scene, frame, told)
+        return asked_of(scene, frame, told, behind) if asked else Content(_phrase(scene, lead), "before", told)
     if subject.extent.start >= frame.extent.end:
-        short = verbless(scene, frame, end)
+        short = verbless(scene, frame, lead.end)
         return None if short is None else Content(short, "before")
     if comma < 0 or any(a.role == "object" and behind <= a.extent.start < comma for a in frame.args):
         return None  # "a court sentenced two pilots to eight years, a verdict which ..."
@@ -332,8 +330,8 @@ def _before(scene: Scene, frame: Frame, subject: Arg) -> Content | None:
     if told is None:
         return None
     inside_it = told.link == "conj" and not any(a.role == "subject" and a.extent.start > comma for a in told.args)
-    start = sentence.start if inside_it else comma  # "The city of Goma, he went on, is not threatened"
-    return Content(shorten(text, trim(text, start, sentence.end)), "before", told)
+    # "The city of Goma, he went on, is not threatened"
+    return Content(_phrase(scene, Extent(sentence.start if inside_it else comma, sentence.end)), "before", told)
 
 
 def _finite(scene: Scene, frame: Frame, extent: Extent) -> Frame | None:
