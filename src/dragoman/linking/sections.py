@@ -63,12 +63,20 @@ def _told_by_press(book: Book) -> dict[int, tuple[str, ...]]:
     for mention in book.mentions:
         at = book.reading.sentences[mention.sentence]
         country = state_of(book, mention) if at.block == "body" else None
-        if mention.kind == "media" and country and not _is_wire(book, mention):
+        if mention.kind == "media" and country and _tells(book, mention) and not _is_wire(book, mention):
             press.setdefault(at.paragraph, set()).add(country)
         elif country and _acts(book, mention):
             acting.setdefault(at.paragraph, {})[country] = None
     own = {paragraph: next(iter(states)) for paragraph, states in press.items() if len(states) == 1}
     return {at: tuple(dict.fromkeys((state, *acting.get(at, ())))) for at, state in own.items()}
+
+
+def _tells(book: Book, mention: Mention) -> bool:
+    """Whether an outlet tells, or stands before a colon: "Tanjug: The minister met"; not who "told Tanjug"."""
+    start = book.reading.sentences[mention.sentence].extent.start
+    frames = (f for f in book.reading.frames_of(mention.sentence) if book.lexicon.statements.act(f.lemma) is not None)
+    tells = any(arg.role == "subject" and mention.index in arg.mentions for f in frames for arg in f.args)
+    return tells or mention.extent.start == start
 
 
 def _is_wire(book: Book, mention: Mention) -> bool:
