@@ -1,5 +1,7 @@
 """What a description says of itself: whose state it tells, and the actor it makes where nobody is named."""
 
+from itertools import takewhile
+
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.voices import state_spoken_of
 from dragoman.model.reading import Mention
@@ -30,7 +32,8 @@ def country_of(book: Book, mention: Mention) -> str | None:
 
 def in_heading(book: Book, mention: Mention) -> bool:
     """Whether a paper's own heading tells the office: "Briefing by the Spokesperson for the Secretary-General"."""
-    above = (m for m in book.mentions[: mention.index] if book.reading.sentences[m.sentence].block == "headline")
+    heads = takewhile(lambda sentence: sentence.block != "body", book.reading.sentences)
+    above = (m for s in heads if s.block == "headline" for m in book.reading.mentions_of(s.index))
     return any(m.kind == "role" and m.head == mention.head and m.country is None for m in above)
 
 

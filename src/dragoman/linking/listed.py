@@ -6,6 +6,7 @@ from dragoman.model.reading import Frame, Mention
 
 MARKS = " \t\n-\u2013\u2014\u2022*;:0123456789.)"  # before an item of a list
 ENDS = ".;,\n"  # behind it
+FAR = 8  # sentences of a paragraph before and behind a colleague
 NEAR = 2  # sentences back in which the several are told
 
 
@@ -106,13 +107,15 @@ def peers_of(book: Book, mention: Mention) -> str | None:
 def across_from(book: Book, mention: Mention) -> str | None:
     """The one state beside his peer's that acts in the sentence, else the paragraph: "after Venezuela recalled"."""
     own = peers_of(book, mention)
-    at = book.reading.sentences[mention.sentence]
-    near = [s.index for s in book.reading.sentences if s.paragraph == at.paragraph]
+    told = book.reading.sentences
+    last = min(len(told), mention.sentence + FAR)
+    around = range(max(0, mention.sentence - FAR), last) if own is not None else ()
+    near = [s for s in around if told[s].paragraph == told[mention.sentence].paragraph]
     for sentences in ((mention.sentence,), near) if own is not None else ():
         acting = (m for s in sentences for m in book.reading.mentions_of(s) if m.index in book.subjects)
-        told = {m.country for m in acting if m.kind == "state" and m.country} - {own}
-        if len(told) == 1:
-            return next(iter(told))
+        others = {m.country for m in acting if m.kind == "state" and m.country} - {own}
+        if len(others) == 1:
+            return next(iter(others))
     return None
 
 

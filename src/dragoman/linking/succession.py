@@ -11,11 +11,14 @@ PARTICIPLE = "advcl"  # the link of "replacing Y" behind "named X as minister"
 
 def predecessors(reading: Reading, told: tuple[Mention, ...], lexicon: Lexicon) -> Iterator[Mention]:
     """Those whom somebody of a told office succeeds, and whoever is named in another's place: in the same office."""
+    near: dict[int, list[Mention]] = {}
+    for one in told:
+        near.setdefault(one.sentence, []).append(one)
     for frame in reading.frames:
         if frame.kind != "verb" or frame.negated or frame.passive or frame.modal is not None:
             continue
         if frame.lemma in lexicon.names.succeeding and frame.tense != "future":
-            office = _office_of(reading, frame, told, lexicon)
+            office = _office_of(reading, frame, near, lexicon)
             before = _one(reading, frame, {"object"} if _takes_object(frame) else lexicon.statements.from_roles)
             if office is not None and before is not None and before.index != office.index:
                 yield replace(_in_office(before, office), former=True)
@@ -38,15 +41,14 @@ def _one(reading: Reading, frame: Frame, roles: frozenset[str] | set[str]) -> Me
     return found[0] if named else None
 
 
-def _office_of(reading: Reading, frame: Frame, told: tuple[Mention, ...], lexicon: Lexicon) -> Mention | None:
+def _office_of(reading: Reading, frame: Frame, near: dict[int, list[Mention]], lexicon: Lexicon) -> Mention | None:
     """The office of who succeeds: of whoever was just named, or of "she" the last of whom one was told."""
     above = reading.frames[frame.parent] if frame.link == PARTICIPLE and frame.parent is not None else frame
     roles = {"object"} if above.lemma in lexicon.names.appointing and not above.passive else {"subject", "object"}
     doing = [m for arg in above.args if arg.role in roles for m in arg.mentions]
     doing = doing if above is not frame else [m for a in frame.args if a.role == "subject" for m in a.mentions]
-    here = [one for one in told if one.index in doing]
-    before = [one for one in told if one.sentence == frame.sentence - 1]
-    before = before if _goes_on(reading, frame) else []
+    here = [one for one in near.get(frame.sentence, ()) if one.index in doing]
+    before = near.get(frame.sentence - 1, ()) if _goes_on(reading, frame) else ()
     for who in (reading.mentions[m] for m in doing):
         here += [one for one in before if who.kind == "pronoun" or (one.name or "").endswith(f" {who.name}")]
     return next((one for one in here if one.index == here[-1].index), None)
