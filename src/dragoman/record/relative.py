@@ -12,7 +12,7 @@ from dragoman.reading.date_parts import Components
 from dragoman.reading.date_rules import period_of
 from dragoman.record.lasting import lasts
 from dragoman.record.novelty import lies_back
-from dragoman.record.staged import blown, held
+from dragoman.record.staged import blown, held, of_noun
 from dragoman.record.times import CORE, time_of
 
 WEEK = 7  # days: a time as long as that seldom tells when somebody spoke
@@ -246,7 +246,8 @@ def _of_named(reading: Reading, frame: Frame) -> TimeExpression | None:
     opens = first.extent.end - first.extent.start <= len(first.role) + WHICH and lead.endswith(",")
     for time in reading.times_in(start, first.extent.start) if opens else ():
         # without the preposition, which the phrase may have been cut from
-        if time.edtf is not None and first.extent.start - time.extent.end <= BESIDE + len(first.role) + 1:
+        beside = first.extent.start - time.extent.end <= BESIDE + len(first.role) + 1
+        if time.edtf is not None and (beside or of_noun(reading, frame, time)):
             return time if time.relation in {"at", "during"} else None
     return None
 

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from dragoman.lexicon.grammar import Grammar
-from dragoman.model.reading import Extent, Frame, Reading
+from dragoman.model.reading import Extent, Frame, Reading, TimeExpression
 
 SIGNS = frozenset(":;")  # what parts one clause from the next
+NOUN = 60  # characters from a time in a noun's phrase to the clause that tells of it
 
 
 def staged(reading: Reading, frame: Frame) -> Iterator[Frame]:
@@ -39,6 +40,20 @@ def held(reading: Reading, frame: Frame, grammar: Grammar) -> Iterator[Frame]:
     for other in reading.frames_of(frame.sentence) if frame.kind == "noun" and not frame.times else ():
         if other.parent == frame.index and other.link == "relcl" and took_place(other, grammar):
             yield other
+
+
+def of_noun(reading: Reading, frame: Frame, time: TimeExpression) -> bool:
+    """Whether a time is in the phrase before a relative clause: "the May 4 incident at the shoal, in which"."""
+    gap = reading.text[time.extent.end : frame.clause.start].rstrip(" ,")
+    beside = reading.frames_of(frame.sentence)
+    verbs = any(f.kind == "verb" and time.extent.end <= f.extent.start < frame.clause.start for f in beside)
+    inside = any(
+        arg.extent.start <= time.extent.start < time.extent.end <= arg.extent.end and not arg.timed
+        for other in beside
+        if other.kind == "verb" and other.index != frame.index
+        for arg in other.args
+    )
+    return inside and not verbs and len(gap) <= NOUN and "," not in gap
 
 
 def told_by(reading: Reading, frame: Frame, claims: Sequence[int], time: Extent) -> bool:
