@@ -105,6 +105,22 @@ def test_lists_and_sums_follow_a_correction(store: Store) -> None:
     assert (said.person.type, said.person.quad, said.person.cameo) == ("SUPPORT", 1, "050")  # type: ignore[union-attr]
 
 
+def test_who_accepts_what_he_rejected_has_all_of_it_back(store: Store) -> None:
+    filled(store)
+    other = first(store, "event", "COERCE").id
+    item = store.view.list("event", Filter(types=("CONSULT",))).items[0]
+    told = {"by": "ana", "at": "2026-01-02T00:00:00+00:00"}
+    store.judge(Judgement(id="j1", kind="reject", targets=(item.merged.id, other), **told))
+    assert store.view.count("event") == 0
+    judge(store, "accept", item.merged.id, None, "j2")
+    (back,) = store.view.list("event").items
+    assert back.merged == item.merged
+    assert [one.kind for one in back.judgements] == ["reject", "accept"]
+    judge(store, "accept", item.merged.id, None, "j3", undoes="j2")
+    assert store.view.count("event") == 0
+    assert store.faults() == []
+
+
 def test_lists_of_one_day_keep_their_order(store: Store) -> None:
     desk = Desk()
     for who in ("TUR", "ARM", "GEO", "IRN"):
