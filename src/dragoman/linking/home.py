@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.company import host_of, state_behind, states_having
 from dragoman.linking.fronted import state_named
-from dragoman.linking.homeland import body_first, in_body, of_many_states, of_union
+from dragoman.linking.homeland import SEATS, body_first, in_body, of_many_states, of_union
 from dragoman.linking.known import known
 from dragoman.linking.missions import greeting
 from dragoman.linking.sections import state_of_place
 from dragoman.model.reading import Frame, Mention
 
-SEATS = frozenset({"capital", "seat"})
 OFFICIAL = "GOV"  # the sector of a state's own bodies
 SIDES = (frozenset({"person", "state"}), frozenset({"group"}))
 DOERS = frozenset({"subject", "compound"})  # roles of who does what a noun tells
@@ -36,7 +35,7 @@ def home_of(book: Book, outlet: str | None, dateline: str | None) -> str | None:
     writer, _ = greeting(book)
     if writer is not None:
         return writer.country
-    if outlet is None and (of_union(book) or of_many_states(book)):
+    if outlet is None and (of_union(book) or of_many_states(book, dateline)):
         return None
     at = state_of_place(book, dateline or "")
     outlets = book.lexicon.world.find(outlet) if outlet else ()
