@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.linking.book import Book, key_of
 from dragoman.linking.unions import serves_union
-from dragoman.model.reading import Mention, Sentence
+from dragoman.model.reading import Mention
 
 # Told abroad as often as at home: troops, rebels, aid workers, firms, reporters.
 ABROAD = frozenset({"MIL", "REB", "UAF", "IGO", "NGO", "IMG", "ISM", "MNC", "JRN", "REF", "BUS"})
@@ -39,37 +39,29 @@ def of_union(book: Book) -> bool:
     chiefs = book.lexicon.descriptions.unions_under
     above = (s for s in book.reading.sentences if s.block == "headline")
     # "Note on the Press Briefing": a heading's noun may be read as an order
-    plain = [s for s in above if not _tells(book, s)]
+    plain = [
+        s
+        for s in above
+        if not any(f.mood == "indicative" and f.kind == "verb" for f in book.reading.frames_of(s.index))
+    ]
     told = (m for s in plain for m in book.reading.mentions_of(s.index) if m.kind == "role" and m.country is None)
     return any(key_of(m.title or m.head) in chiefs for m in told)
 
 
 def of_many_states(book: Book, dateline: str | None) -> bool:
-    """Whether a paper is that of a body of many states, under whose name it stands.
+    """Whether a paper is that of a body of many states at its seat, whose state is told of by that capital only.
 
-    "OSCE Monitoring Group in Osh"; "VIENNA: The Secretary General", where Austria is told of nowhere. Not "SADC mission
-    hands over last base", which may be anybody's news of one state.
+    "OSCE Secretary General welcomes ceasefire", given in Vienna; not "ECOWAS mission concludes visit", in Bissau.
     """
-    first = next((s for s in book.reading.sentences if s.block == "headline"), None)
-    words = book.reading.text[first.extent.start : first.extent.end].split()[:LONGEST_NAME] if first else []
+    first = next((s.extent for s in book.reading.sentences if s.block == "headline"), None)
+    words = book.reading.text[first.start : first.end].split()[:LONGEST_NAME] if first is not None else []
     told = (book.lexicon.world.find(" ".join(words[:many])) for many in range(1, len(words) + 1))
-    if first is None or dateline is None or not any(entry.kind == "igo" for found in told for entry in found):
+    known = book.lexicon.world.find(dateline or "")
+    here = next((entry for entry in known if entry.kind == "state" and entry.form_kind in SEATS), None)
+    if here is None or not any(entry.kind == "igo" for found in told for entry in found):
         return False
-    return not _tells(book, first) or _is_only_seat(book, dateline)
-
-
-def _tells(book: Book, sentence: Sentence) -> bool:
-    """Whether a heading has a verb that tells: "SADC mission hands over last base"."""
-    return any(f.mood == "indicative" and f.kind == "verb" for f in book.reading.frames_of(sentence.index))
-
-
-def _is_only_seat(book: Book, dateline: str) -> bool:
-    """Whether the state of a date line's capital is told of by that capital only."""
-    here = next(
-        (e for e in book.lexicon.world.find(dateline or "") if e.kind == "state" and e.form_kind in SEATS), None
-    )
-    told = (m for m in book.mentions if here is not None and m.country == here.country and in_body(book, m))
-    return here is not None and all(m.kind == "state" and m.name == here.form for m in told)
+    of_it = (m for m in book.mentions if m.country == here.country and in_body(book, m))
+    return all(m.kind == "state" and m.name == here.form for m in of_it)
 
 
 def body_first(book: Book) -> bool:
