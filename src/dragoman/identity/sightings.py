@@ -124,7 +124,9 @@ def _offices(
     tenure: Tenure, actors: dict[str, Actor], record: Record, day: str | None, reader: OfficeReader
 ) -> Iterable[OfficeTold]:
     body = actors.get(tenure.organization) if tenure.organization else None
-    quotes = " ".join(span.quote for span in tenure.evidence)
+    # what is held no more says so in its title; beside it "former" may be of another office: "Envoy A, former Minister"
+    beside = reader.mark(" ".join(span.quote for span in tenure.evidence))
+    mark = reader.mark(tenure.title) or (beside if beside != "former" else None)
     foreign = body is not None and body.country is None and (tenure.country is None or body.kind in FOREIGN)
     country = tenure.country or (body.country if body is not None else None)
     observed = tenure.observed
@@ -138,7 +140,7 @@ def _offices(
             title=title,
             organization=body.name if body is not None else None,
             country=country,
-            mark=reader.mark(f"{tenure.title} {quotes}"),
+            mark=mark,
             day=told,
             document=record.document.id,
             evidence=tenure.evidence[0] if tenure.evidence else None,
