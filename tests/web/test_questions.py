@@ -213,6 +213,7 @@ def test_what_somebody_said_is_a_list_with_the_words_or_else_without(tmp_path: P
         return [one["name"] for one in pages if one["kind"] == "list"]
 
     assert lists("Naghiyev pipeline") == ["Statements by Ali Naghiyev: pipeline"]
+    assert lists("What did Naghiyev say?")[0] == "Statements by Ali Naghiyev"
     assert lists("naghiyev snow") == ["Statements by Ali Naghiyev"]
     assert lists("Naghiyev") == []
     assert lists("nagh snow") == []

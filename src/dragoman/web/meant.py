@@ -117,7 +117,7 @@ def _lists(asked: Understood, desk: Desk, lexicon: Lexicon) -> Iterator[Jump]:
             if many:
                 yield Jump(
                     kind="list",
-                    name=_name(here, word, text),
+                    name=_name(here, _called(word, one), text),
                     page=_page(here, one, text),
                     about=counted_words(one.list.rpartition("-")[2], many),
                 )
@@ -184,12 +184,14 @@ def _told_by(asked: Understood, desk: Desk) -> Iterator[Jump]:
     """Lists of what somebody said or took part in, with the other words: "Sadyrov Kairagach", "promises of Kalin"."""
     lists = tuple(one for one in asked.lists if one[1].list in _KINDS)
     for person, others in _somebody(asked, desk.view):
-        text = " ".join(others)
+        held = set(folded(" ".join(one.title for one in person.offices)))
+        text = " ".join(word for word in others if not set(folded(word)) <= held)  # "Foreign Minister Sadyrov"
         if not (text or lists or asked.states or asked.period):
             return
         for word, one in (lists or BY_SOMEBODY)[:MOST_LISTS]:
             by = "speaker" if one.list == "statements" else "actor"
-            said = f"{word[:1].upper()}{word[1:]} {'by' if by == 'speaker' else 'with'} {person.name}"
+            told = _called(word, one)
+            said = f"{told[:1].upper()}{told[1:]} {'by' if by == 'speaker' else 'with'} {person.name}"
             for here in dict.fromkeys((text, "")):
                 limits = _filter(asked, one, here, desk.today)
                 limits = replace(limits, speaker=person.id) if by == "speaker" else replace(limits, actor=person.id)
@@ -223,6 +225,11 @@ def _named(told: str, view: View) -> tuple[Identity, ...]:
     words = set(folded(told))
     found = view.people(PeopleFilter(name=told), limit=MOST_LOOKED_AT).items
     return tuple(one for one in found if any(words <= set(folded(name)) for name in (one.name, *one.aliases)))
+
+
+def _called(word: str, one: ListAsked) -> str:
+    """What a list is called: by the word that asks for it, all statements by their own ("What did Kalin say?")."""
+    return one.list if one.list == "statements" and not one.limits else word
 
 
 def _name(asked: Understood, word: str, text: str) -> str:
