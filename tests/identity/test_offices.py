@@ -2,7 +2,9 @@
 
 import pytest
 
+from dragoman import read
 from dragoman.identity.register import register
+from dragoman.identity.sightings import sightings
 from dragoman.identity.timeline import offices_held
 from dragoman.model.identity import Authority, Identity, Ledger, Register, Sighting, Term
 
@@ -97,6 +99,16 @@ def test_an_office_told_without_its_state_is_the_one_whose_state_is_told() -> No
 def test_who_is_only_told_as_former_was_never_seen_in_the_office() -> None:
     (held,) = offices_held([sighting("Issa Maïga", "former president", "2025-06-29", country="NER")])
     assert (held.first, held.last, held.left_by) == (None, None, "2025-06-29")
+
+
+@pytest.mark.model
+def test_what_is_former_is_the_office_that_is_told_so_and_no_other_beside_it() -> None:
+    record = read(
+        "OSCE Special Envoy Yerlan Omarov, former Minister of Foreign Affairs of Kazakhstan, visited Batken. "
+        "Former Togolese President Kodjo Amega came too. Acting Defence Minister Nino Beridze of Georgia stayed."
+    )
+    told = {one.title: one.mark for each in sightings(record, LEXICON) for one in each.offices}
+    assert told == {"Special Envoy": None, "President": "former", "Defence Minister": "acting"}
 
 
 def named(found: Register, name: str) -> Identity:

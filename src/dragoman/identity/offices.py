@@ -134,6 +134,10 @@ class OfficeReader:
             return "designate"
         return "acting" if beside & words.acting else None
 
+    def without_mark(self, title: str) -> str:
+        """A title without the words that say that it is held no more: the office of a "former president"."""
+        return " ".join(word for word in title.split() if fold(word) not in self.lexicon.offices.former) or title
+
     def field_of(self, office: tuple[str, str | None]) -> frozenset[str]:
         """What an office is about: its words without those that only say how high it is."""
         found = self._fields.get(office[0])

@@ -137,7 +137,7 @@ def _offices(
         yield OfficeTold(
             key=office.key,
             seat=office.seat,
-            title=title,
+            title=reader.without_mark(title) if mark == "former" else title,
             organization=body.name if body is not None else None,
             country=country,
             mark=mark,
