@@ -47,6 +47,12 @@ def test_what_is_told_stays_as_it_is_spelled(query: bytes, told: bytes) -> None:
     assert told_only(query) == told
 
 
+def test_a_program_leaves_a_value_empty_or_means_it(rich: TestClient) -> None:
+    assert rich.get("/api/v1/counts?quad=").status_code == 200
+    assert rich.get("/api/v1/counts?quad=%1C").status_code == 422
+    assert rich.get("/events?quad=%1C").status_code == 200
+
+
 def test_a_page_says_which_field_it_can_not_take_and_keeps_the_question(rich: TestClient) -> None:
     page = rich.get("/events?since=2024-05&confidence=lots&state=AZE&state=TUR&limit=900")
     assert page.status_code == 422

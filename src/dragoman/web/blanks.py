@@ -6,12 +6,18 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 
-def told_only(query: bytes) -> bytes:
+def told_only(query: bytes, *, exact: bool = False) -> bytes:
     """A query without the parameters that have no value; the others as they are spelled, in their order.
 
-    A browser sends every field of a form: `since=2024-05&until=&confidence=&novelty=`, and "" is no number.
+    A browser sends every field of a form: `since=2024-05&until=&confidence=&novelty=`, and "" is no number. exact: a
+    value of blanks is one; who writes a program means what he sends.
     """
-    return b"&".join(one for one in query.split(b"&") if unquote_plus(one.partition(b"=")[2].decode("latin-1")).strip())
+
+    def value(one: bytes) -> str:
+        told = unquote_plus(one.partition(b"=")[2].decode("latin-1"))
+        return told if exact else told.strip()
+
+    return b"&".join(one for one in query.split(b"&") if value(one))
 
 
 class Blanks:
@@ -23,7 +29,8 @@ class Blanks:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through with what it tells."""
         if scope["type"] == "http" and scope["query_string"]:
-            scope = {**scope, "query_string": told_only(scope["query_string"])}
+            exact = scope["path"].startswith("/api/")
+            scope = {**scope, "query_string": told_only(scope["query_string"], exact=exact)}
         await self._app(scope, receive, send)
 
 
