@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dragoman.coding.gathered import only_tells_who
 from dragoman.coding.hollow import asks_nothing, is_empty, never_does, only_tells, over, provided, told_again, unable
-from dragoman.coding.hosts import host_of
+from dragoman.coding.hosts import EXPEL, host_of
 from dragoman.coding.in_full import signed_after
 from dragoman.coding.laid import Doing, as_laid, is_done
 from dragoman.coding.match import best_cue
@@ -215,7 +215,7 @@ def _events(work: Coding, coded: Coded) -> Iterator[EventFinding]:
         actors, recipients = met(scene, coded, work.told), ()
     elif not actors and kind == "MOBILIZE":
         actors, recipients = moved(scene, coded), ()
-    elif not actors:
+    elif not actors and coded.cue.mode == EXPEL:
         actors = host_of(scene, coded, recipients, work.speaker(coded.frame), work.told)
     status = "occurred" if kind == "AGREE" and joint(scene, coded, actors) else status
     if kind == "MOBILIZE" and drilled(scene, coded, actors, recipients):

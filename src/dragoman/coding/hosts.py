@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from dragoman.coding.parties import Coded, participants
-from dragoman.coding.scene import WORD, Scene
+from dragoman.coding.scene import Scene
 from dragoman.coding.standing import Standing, standing_of
 from dragoman.model.reading import Frame
 from dragoman.model.record import EventType
@@ -16,12 +16,12 @@ BEFORE: frozenset[EventType] = frozenset({"ACCUSE", "SANCTION", "COERCE"})
 def host_of(
     scene: Scene, coded: Coded, recipients: Iterable[int], speakers: Iterable[int], told: Sequence[Coded]
 ) -> tuple[int, ...]:
-    """Give who sent somebody away: the state where it was, an office that tells it, or who acted on his state before.
+    """Give who sent somebody away, where nobody is told: the state where it was, else who tells it or acted before.
 
     speakers: who tells it; told: all acts of the text, in its order.
     """
     frame = coded.frame
-    if coded.cue.mode != EXPEL or not frame.passive:
+    if not frame.passive:
         return ()
     homes = {scene.mentions[m].country for m in recipients}
     if None in homes or len(homes) != 1:
@@ -42,11 +42,8 @@ def _is_host(scene: Scene, index: int, frame: Frame, homes: set[str | None]) -> 
     mention = scene.mentions[index]
     if mention.kind != "state" or not _is_other(scene, index, homes):
         return False
-    start = mention.extent.start
-    before = scene.reading.text[max(0, start - WORD) : start].lower().split()[-1:]
     left = (arg for child in scene.children(frame) if child.link == "xcomp" for arg in scene.args(child, ("object",)))
-    placed = bool(before) and before[0] in scene.lexicon.grammar.place_prepositions
-    return placed or any(index in arg.mentions for arg in left)
+    return scene.is_placed(mention) or any(index in arg.mentions for arg in left)
 
 
 def _before(scene: Scene, frame: Frame, homes: set[str | None], told: Sequence[Coded]) -> tuple[int, ...]:

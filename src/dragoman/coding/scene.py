@@ -97,9 +97,13 @@ class Scene:
         """Whether a mention is where that was of which a clause goes on: "the attack in Kigali, which killed"."""
         mention = self.mentions[index]
         fronted = frame.link == "relcl" and mention.extent.end <= frame.clause.start
+        return fronted and self.is_placed(mention) and self.is_place(mention)
+
+    def is_placed(self, mention: Mention) -> bool:
+        """Whether a preposition of place stands before a mention: "in Tallinn"."""
         start = mention.extent.start
-        before = self.reading.text[max(0, start - WORD) : start].split()[-1:] if fronted else []
-        return bool(before) and before[0].lower() in self.lexicon.grammar.place_prepositions and self.is_place(mention)
+        before = self.reading.text[max(0, start - WORD) : start].lower().split()[-1:]
+        return bool(before) and before[0] in self.lexicon.grammar.place_prepositions
 
     def suffers(self, index: int, frame: Frame) -> bool:
         """Whether a clause goes on with a blow behind whom it fell on: "an attack on tourists that killed two"."""

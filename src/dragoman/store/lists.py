@@ -23,7 +23,7 @@ from dragoman.store.filters import (
 )
 from dragoman.store.fitting import MOST_ANEW, As, fitting
 from dragoman.store.listed import Listed, as_listed
-from dragoman.store.outlets import outlets
+from dragoman.store.outlets import Outlet
 from dragoman.store.seen import Within, is_seen, told_by
 from dragoman.store.sql import by_bytes, select_in
 from dragoman.store.standings import status_on
@@ -178,10 +178,13 @@ def unfit(connection: Connection, kind: MergedKind, limits: Filter) -> int:
     return looked_at - len(fit)
 
 
-def facet(connection: Connection, kinds: Sequence[MergedKind], by: str, limits: Filter, limit: int) -> dict[str, int]:
+def facet(
+    connection: Connection, kinds: Sequence[MergedKind], by: str, limits: Filter, limit: int, known: Iterable[Outlet]
+) -> dict[str, int]:
     """How many there are of each value, the most frequent first; months in their order. Raises QueryError.
 
-    For who sees some collections only: of the newest, by what their reports tell him.
+    known: the outlets, of which each is counted once under all of its names: lists are limited to all of them. For who
+    sees some collections only: of the newest, by what their reports tell him.
     """
     if by not in FACETS:
         raise QueryError(f"{by!r}: nothing is counted by that; take one of {', '.join(FACETS)}")
@@ -191,7 +194,7 @@ def facet(connection: Connection, kinds: Sequence[MergedKind], by: str, limits: 
         rows = walk_of(connection, kind, limits).query.subquery()
         column, joined = _facet(by, rows, limits.within)
         if by == "outlet":
-            column = _as_one(connection, column, limits.within)
+            column = _as_one(column, known)
         if by == "status" and kind == "commitment" and limits.as_of is not None:
             column = status_on(rows.c.n, limits.as_of, limits.within)
         number = func.count(rows.c.n.distinct())
@@ -246,9 +249,8 @@ def values_of(one: As, by: str) -> list[Any]:
     return [one.row[by]] if one.row[by] is not None else []
 
 
-def _as_one(connection: Connection, column: ColumnElement[str], within: Within) -> ColumnElement[str]:
-    """The outlet that a name is, by the longest of its names: lists are limited to all names of one."""
-    known = outlets(connection, within)
+def _as_one(column: ColumnElement[str], known: Iterable[Outlet]) -> ColumnElement[str]:
+    """The outlet that a name is, by the longest of its names."""
     others = {name: one.name for one in known for name in one.names if name != one.name}
     return case(others, value=column, else_=column) if others else column
 

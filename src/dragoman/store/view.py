@@ -130,8 +130,9 @@ class View(ViewOfPeople):
 
     def facet(self, kind: Kinds, by: Facet | str, limits: Filter = ANY, *, limit: int = 50) -> dict[str, int]:
         """How many there are of each type, month, state, ..., the most frequent first; months in their order."""
+        known = self.outlets() if by == "outlet" else ()
         with self.engine.connect() as connection:
-            return lists.facet(connection, _kinds(kind), by, self._seen(limits), limit)
+            return lists.facet(connection, _kinds(kind), by, self._seen(limits), limit, known)
 
     def tellings(self, identifier: str, *, most: int = telling_list.MOST_ACCOUNTS) -> Accounts:
         """What each report of a merged finding tells, with the sentences that it stands in: the earliest first."""
